@@ -1,0 +1,15 @@
+/**
+ * One cell of a spreadsheet as its file states it, before any field gives it a meaning.
+ * Plain JSON, because cells also travel to the server in an import's chunks.
+ */
+export type Cell = null | string | number | boolean | DateCell | ErrorCell
+
+/** A wall-clock date `YYYY-MM-DD` or date-time `YYYY-MM-DDTHH:mm:ss[.SSS]`. Spreadsheets know no zone. */
+export interface DateCell {
+  date: string
+}
+
+/** A cell whose formula failed, by the text a person sees: `#N/A`, `#REF!`. */
+export interface ErrorCell {
+  error: string
+}
