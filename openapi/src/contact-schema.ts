@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { type Field, isComputed, nameKey } from './field.ts'
+import { rulesOf } from './field-rules.ts'
+
+/** A contact's values by field key. Made without a prototype: keys come from users. */
+export type Values = Record<string, unknown>
+
+/**
+ * - `create`: defaults fill what is absent, required fields must be there, one identity at least.
+ * - `patch`: only what is sent is judged; null clears.
+ * - `replace`: the result of a whole row over a contact that exists: as `create`, without defaults.
+ * - `row`: the values of a file's row, each for itself, before it is known what becomes of them.
+ */
+export type ContactMode = 'create' | 'patch' | 'replace' | 'row'
+
+export interface ContactSchemaOptions {
+  /**
+   * The values the contact has now. With them, `patch` also judges what depends on them: read-only
+   * fields and the last identity.
+   */
+  current?: Values | undefined
+}
+
+/** Where a missing identity is reported: it is no single field's fault. */
+export const identitiesPath = 'identities'
+
+export const readOnlyReason = 'is read only once the contact exists'
+
+const requiredReason = 'is required'
+const computedReason = 'is kept by Cardfile and cannot be set'
+const unknownReason = 'is not a field of contacts'
+
+/**
+ * THE rule set: what the form, the API and the import judge a contact's values by.
+ * Its output has only fields with a value, except in `patch`, where null says "clear".
+ *
+ * @param fields all live definitions, hidden ones too
+ */
+export function contactSchema(
+  fields: readonly Field[],
+  mode: ContactMode,
+  { current }: ContactSchemaOptions = {},
+): z.ZodType<Values, Values> {
+  const byKey = fieldsByKey(fields)
+  return z
+    .custom<Values>(isPlainObject, { error: 'must be an object of values by field key' })
+    .transform((sent, context) => {
+      const fault = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message })
+      const values: Values = Object.create(null)
+      const refused = judgeEach(sent, byKey, values, mode, fault)
+      if (mode === 'create') fillDefaults(fields, sent, values)
+      if (mode !== 'row') requireRequired(fields, refused, values, mode, fault)
+      if (mode === 'patch' && current) keepReadOnly(fields, current, values, fault)
+      const result = mode === 'patch' ? current && applyPatch(current, values) : values
+      const identityRefused = fields.some(({ kind, key }) => kind === 'I' && refused.has(key))
+      // A refused identity is its own message; that one is missing as well would only confuse.
+      if (mode !== 'row' && result && !identityRefused && !hasIdentity(fields, result))
+        fault(identitiesPath, missingIdentityReason(fields))
+      return values
+    })
+}
+
+type Fault = (path: string, message: string) => void
+
+/** Judges each sent value by its field's own rule. @returns keys whose value was refused. */
+function judgeEach(
+  sent: Values,
+  byKey: ReadonlyMap<string, Field>,
+  values: Values,
+  mode: ContactMode,
+  fault: Fault,
+): ReadonlySet<string> {
+  const refused = new Set<string>()
+  for (const key of Object.keys(sent)) {
+    const field = byKey.get(key)
+    const value = sent[key]
+    if (!field || isComputed(field)) {
+      fault(key, field ? computedReason : unknownReason)
+    } else if (isEmptyValue(value)) {
+      if (mode === 'patch') values[key] = null
+    } else {
+      const verdict = rulesOf(field).value.safeParse(value)
+      if (!verdict.success) {
+        refused.add(key)
+        for (const { message } of verdict.error.issues) fault(key, message)
+      } else if (!isEmptyValue(verdict.data)) values[key] = verdict.data
+      else if (mode === 'patch') values[key] = null
+    }
+  }
+  return refused
+}
+
+function fillDefaults(fields: readonly Field[], sent: Values, values: Values): void {
+  for (const { key, defaultValue } of fields)
+    // An explicit null is somebody's word that there is no value, and no default overrules it.
+    if (sent[key] === undefined && !isEmptyValue(defaultValue)) values[key] = defaultValue
+}
+
+function requireRequired(
+  fields: readonly Field[],
+  refused: ReadonlySet<string>,
+  values: Values,
+  mode: ContactMode,
+  fault: Fault,
+): void {
+  for (const field of fields) {
+    if (!isRequired(field) || refused.has(field.key)) continue
+    const value = values[field.key]
+    // A patch answers only for what it touches: a field may have become required later.
+    if (mode === 'patch' ? value === null : value === undefined) fault(field.key, requiredReason)
+  }
+}
+
+function keepReadOnly(
+  fields: readonly Field[],
+  current: Values,
+  values: Values,
+  fault: Fault,
+): void {
+  for (const field of fields)
+    if (
+      field.readOnly &&
+      Object.hasOwn(values, field.key) &&
+      !sameValue(values[field.key], current[field.key])
+    )
+      fault(field.key, readOnlyReason)
+}
+
+/** The values after a patch: null clears. */
+export function applyPatch(current: Values, patch: Values): Values {
+  const result: Values = Object.assign(Object.create(null), current)
+  for (const key of Object.keys(patch))
+    if (isEmptyValue(patch[key])) delete result[key]
+    else result[key] = patch[key]
+  return result
+}
+
+/** A hidden field is never required, and the name always is. */
+export function isRequired(field: Field): boolean {
+  return field.key === nameKey || (field.required && field.visible && !isComputed(field))
+}
+
+export function hasIdentity(fields: readonly Field[], values: Values): boolean {
+  return fields.some(({ kind, key }) => kind === 'I' && !isEmptyValue(values[key]))
+}
+
+/** Says what would do, in the order the form shows it. */
+export function missingIdentityReason(fields: readonly Field[]): string {
+  const names = fields.filter(({ kind, visible }) => kind === 'I' && visible).map(({ name }) => name)
+  return `at least one identity is needed: ${names.join(', ')}`
+}
+
+/** null, absent, '' and [] are all "no value"; blanks alone are nothing a person meant to keep. */
+export function isEmptyValue(value: unknown): boolean {
+  if (value === null || value === undefined) return true
+  if (typeof value === 'string') return value.trim() === ''
+  return Array.isArray(value) && value.every(isEmptyValue)
+}
+
+/** Equality of stored values, which are scalars or lists of text. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (isEmptyValue(a) || isEmptyValue(b)) return isEmptyValue(a) && isEmptyValue(b)
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((element, index) => element === b[index])
+  return a === b
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const keyed = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>()
+
+export function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  let map = keyed.get(fields)
+  if (!map) {
+    map = new Map(fields.map((field) => [field.key, field]))
+    keyed.set(fields, map)
+  }
+  return map
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { type Field, isComputed, nameKey } from './field.ts'
+import { isEmptyValue } from './contact-schema.ts'
+import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
+import { textFault } from './field-types/text-rules.ts'
+import type { Settings } from './field-types/type.ts'
+import { rulesOf } from './field-rules.ts'
+import { type Reasons, reasonsOf } from './problem.ts'
+
+const longestName = 100
+const longestHelp = 1_000
+
+const oneLine = (most: number) =>
+  z
+    .string({ error: 'must be text' })
+    .trim()
+    .max(most, `must be at most ${most} characters long`)
+    .superRefine((text, context) => {
+      const fault = textFault(text) ?? (/\n/.test(text) ? 'must be on one line' : null)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+    })
+
+const name = oneLine(longestName).min(1, 'is required').describe('The label people see')
+
+// Keys become properties of objects in every language a client is generated for.
+const dangerousKeys = new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+  'hasownproperty',
+  'tostring',
+  'valueof',
+  'identities',
+])
+
+const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
+
+const key = z
+  .string({ error: 'must be text' })
+  .regex(keyPattern, 'must be lower-case letters, digits and _, beginning with a letter')
+  .refine((text) => !dangerousKeys.has(text.replaceAll('_', '')) && !dangerousKeys.has(text), {
+    error: 'is a reserved word',
+  })
+
+const optionInput = z.strictObject({
+  id: z.string().max(64).optional().describe('Left out for a new option'),
+  text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
+})
+
+const flag = z.boolean({ error: 'must be true or false' })
+const number = z.number({ error: 'must be a number' })
+
+const changeable = {
+  type: z.enum(fieldTypeIds, { error: `must be one of: ${fieldTypeIds.join(', ')}` }),
+  length: number.int('must be a whole number').nullish(),
+  options: z.array(optionInput, { error: 'must be a list' }).max(500).nullish(),
+  min: number.nullish(),
+  max: number.nullish(),
+  decimals: number.int('must be a whole number').nullish(),
+  helpText: z
+    .string({ error: 'must be text' })
+    .trim()
+    .max(longestHelp, `must be at most ${longestHelp} characters long`)
+    .superRefine((text, context) => {
+      const fault = textFault(text)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+    })
+    .nullish(),
+  defaultValue: z.unknown().optional(),
+  visible: flag.optional(),
+  required: flag.optional(),
+  readOnly: flag.optional(),
+  indexed: flag.optional(),
+}
+
+/** What makes a custom field: a name and a type are enough. */
+export const fieldCreateSchema = z
+  .strictObject({ name, key: key.optional(), ...changeable })
+  .meta({ id: 'FieldCreate', example: { name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] } })
+
+export const fieldPatchSchema = z
+  .strictObject({
+    ...changeable,
+    name: name.optional(),
+    type: changeable.type.optional(),
+    defaultCountry: z
+      .string({ error: 'must be text' })
+      .regex(/^[A-Z]{2}$/, 'must be a country code like US')
+      .optional(),
+  })
+  .meta({ id: 'FieldPatch' })
+
+export type FieldCreate = z.infer<typeof fieldCreateSchema>
+export type FieldPatch = z.infer<typeof fieldPatchSchema>
+
+/**
+ * Judges a whole definition as it would stand: its type's settings, its default under them, and
+ * the flags against each other. Shared by creation and every later change.
+ *
+ * @returns the definition with its settings filled in, or reasons by property
+ */
+export function completeDefinition(draft: Field): { field: Field } | { errors: Reasons } {
+  const settings = fieldTypeOf(draft.type).settings.safeParse(presentSettings(draft))
+  if (!settings.success) return { errors: reasonsOf(settings.error) }
+  const { length: _l, options: _o, min: _a, max: _b, decimals: _d, ...base } = draft
+  const field: Field = { ...base, ...(draft.kind === 'C' ? settings.data : presentSettings(draft)) }
+  const errors: Reasons = {}
+  // "A hidden field is never required": nobody could fill it in.
+  if (field.required && !field.visible) errors.required = ['must not be set on a hidden field']
+  if (field.key === nameKey && !(field.visible && field.required))
+    errors.visible = ['must stay set: the name is always visible and required']
+  if (isEmptyValue(field.defaultValue) || isComputed(field)) field.defaultValue = null
+  else {
+    const verdict = rulesOf(field).value.safeParse(field.defaultValue)
+    if (verdict.success) field.defaultValue = verdict.data
+    else errors.defaultValue = verdict.error.issues.map(({ message }) => message)
+  }
+  return Object.keys(errors).length > 0 ? { errors } : { field: { ...field } }
+}
+
+/** The settings a draft states; null means "not set" on the wire. */
+function presentSettings({ length, options, min, max, decimals }: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries({ length, options, min, max, decimals }).filter(([, value]) => value != null),
+  )
+}
+
+/** An API key made from a label, free among `taken`: "Födelsedag (år)" → `fodelsedag_ar`. */
+export function keyFromName(label: string, taken: ReadonlySet<string>): string {
+  const letters = label
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 56)
+  const stem = /^[a-z]/.test(letters) ? letters : letters ? `f_${letters}` : 'field'
+  const free = key.refine((text) => !taken.has(text))
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? stem : `${stem}_${n}`
+    if (free.safeParse(candidate).success) return candidate
+  }
+}

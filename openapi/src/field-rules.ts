@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { Cell } from './cell.ts'
+import { fieldTypeOf } from './field-types/registry.ts'
+import { trimmedCellText } from './field-types/text-cell.ts'
+import { characterCount, textFault } from './field-types/text-rules.ts'
+import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
+import type { Field } from './field.ts'
+import { type IdentityType, identityTypeOf } from './identities.ts'
+import { type Operator, textOperators } from './operators.ts'
+import { joinCell, splitCell } from './spreadsheet/multi-value.ts'
+
+/** Most identities of one type that one contact may have. */
+export const mostIdentities = 50
+
+/**
+ * One field's rules with its settings filled in: what the form, the API, the filters and the
+ * spreadsheet all ask. An identity field's rules are its identity type's, over a list.
+ */
+export interface FieldRules {
+  value: z.ZodType
+  operators: readonly Operator[]
+  many: boolean
+  compare: 'text' | 'number' | 'time'
+  searchable: boolean
+  parseCell(cell: Cell, locale?: CellLocale): unknown
+  formatCell(value: unknown): Cell
+  control: Control
+}
+
+const cache = new WeakMap<Field, FieldRules>()
+
+/** Definitions are never changed in place, so a field's rules are made once. */
+export function rulesOf(field: Field): FieldRules {
+  let rules = cache.get(field)
+  if (!rules) {
+    rules = field.kind === 'I' ? identityRules(field) : plainRules(field)
+    cache.set(field, rules)
+  }
+  return rules
+}
+
+function plainRules(field: Field): FieldRules {
+  const type = fieldTypeOf(field.type)
+  return {
+    value: type.value(field),
+    operators: type.operators,
+    many: type.many,
+    compare: type.compare,
+    searchable: type.searchable,
+    parseCell: (cell, locale = plainLocale) => type.parseCell(cell, field, locale),
+    formatCell: (value) => type.formatCell(value, field),
+    get control() {
+      return type.control(field)
+    },
+  }
+}
+
+function identityRules(field: Field): FieldRules {
+  const type = identityTypeOf(field.key)
+  return {
+    value: identityListSchema(field, type),
+    operators: textOperators,
+    many: true,
+    compare: 'text',
+    searchable: true,
+    parseCell: (cell) => {
+      const text = trimmedCellText(cell)
+      return text === null ? null : splitCell(text)
+    },
+    formatCell: (value) => joinCell(value as string[]),
+    control: { kind: 'identities', input: type.input, maxLength: field.length ?? type.length },
+  }
+}
+
+function identityListSchema(field: Field, type: IdentityType) {
+  const length = field.length ?? type.length
+  return z
+    .array(
+      z
+        .string({ error: 'must be text' })
+        .superRefine((value, context) => {
+          const fault = identityFault(value, length, field, type)
+          // Named with its value: one contact may have several in one field.
+          if (fault) context.addIssue({ code: 'custom', message: `“${shortened(value)}” ${fault}` })
+        })
+        .meta({ minLength: 1, maxLength: length }),
+      { error: 'must be a list' },
+    )
+    .max(mostIdentities, `must be at most ${mostIdentities} values`)
+    .overwrite((values) => withoutRepeats(values, field, type))
+}
+
+function identityFault(value: string, length: number, field: Field, type: IdentityType) {
+  const fault = textFault(value) ?? (/[\r\n]/.test(value) ? 'must be on one line' : null)
+  if (fault) return fault
+  if (characterCount(value) > length) return `must be at most ${length} characters long`
+  const normalised = type.normalise(value, field)
+  return 'fault' in normalised ? normalised.fault : null
+}
+
+function withoutRepeats(values: string[], field: Field, type: IdentityType): string[] {
+  if (values.length < 2) return values
+  const seen = new Set<string>()
+  return values.filter((value) => {
+    const normalised = type.normalise(value, field)
+    const key = 'key' in normalised ? normalised.key : value
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function shortened(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 59)}…` : value
+}
+
+/** The key under which an identity is unique, or null for a value that is none. */
+export function identityKey(field: Field, value: string): string | null {
+  const normalised = identityTypeOf(field.key).normalise(value, field)
+  return 'key' in normalised ? normalised.key : null
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { choiceOperators } from '../operators.ts'
+import { trimmedCellText } from './text-cell.ts'
+import { defineFieldType } from './type.ts'
+
+const words = new Map([
+  ['true', true],
+  ['yes', true],
+  ['y', true],
+  ['1', true],
+  ['x', true],
+  ['false', false],
+  ['no', false],
+  ['n', false],
+  ['0', false],
+])
+
+export const checkbox = defineFieldType<boolean>({
+  id: 'checkbox',
+  label: 'Checkbox',
+  hint: 'Yes or no',
+  settingNames: [],
+  settings: z.object({}),
+  operators: choiceOperators.filter((operator) => operator !== 'in' && operator !== 'nin'),
+  many: false,
+  compare: 'number',
+  searchable: false,
+  value: () => z.boolean({ error: 'must be true or false' }),
+  parseCell: (cell) => {
+    if (typeof cell === 'boolean') return cell
+    const text = trimmedCellText(cell)
+    return text === null ? null : (words.get(text.toLowerCase()) ?? text)
+  },
+  formatCell: (value) => value,
+  control: () => ({ kind: 'switch' }),
+})

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { rangeOperators } from '../operators.ts'
+import { trimmedCellText } from './text-cell.ts'
+import { defineFieldType } from './type.ts'
+
+export const date = defineFieldType<string>({
+  id: 'date',
+  label: 'Date',
+  hint: 'A day of the calendar, without a time zone',
+  settingNames: [],
+  settings: z.object({}),
+  operators: rangeOperators,
+  many: false,
+  compare: 'time',
+  searchable: false,
+  value: () =>
+    z
+      .string({ error: 'must be a date as text, like 2026-11-22' })
+      .refine((text) => z.iso.date().safeParse(text).success && !text.startsWith('0000'), {
+        error: 'must be a date like 2026-11-22',
+      })
+      .meta({ format: 'date' }),
+  parseCell: (cell) => {
+    const text = trimmedCellText(cell)
+    // A date cell at midnight is how spreadsheets write a plain day.
+    return text?.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') ?? null
+  },
+  formatCell: (value) => ({ date: value }),
+  control: () => ({ kind: 'date' }),
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { rangeOperators } from '../operators.ts'
+import { instantOfWallClock } from './wall-clock.ts'
+import { trimmedCellText } from './text-cell.ts'
+import { defineFieldType } from './type.ts'
+
+const written = z.iso.datetime({ offset: true })
+const wallClock = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?\d*)?)?$/
+
+/** One spelling for one instant, so that text order in the database is time order. */
+function toUtc(text: string): string {
+  if (!written.safeParse(text).success) return text
+  const instant = new Date(text)
+  return Number.isNaN(instant.getTime()) ? text : instant.toISOString()
+}
+
+export const datetime = defineFieldType<string>({
+  id: 'datetime',
+  label: 'Date and time',
+  hint: 'An instant, shown in the time zone of whoever looks',
+  settingNames: [],
+  settings: z.object({}),
+  operators: rangeOperators,
+  many: false,
+  compare: 'time',
+  searchable: false,
+  value: () =>
+    z
+      .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
+      .overwrite(toUtc)
+      // Years outside 0001–9999 have another width and would sort wrongly as text.
+      .refine((text) => written.safeParse(text).success && /^(?!0000)\d{4}-.*Z$/.test(text), {
+        error: 'must be a date and time with its offset, like 2026-11-22T14:30:00Z',
+      })
+      .meta({ format: 'date-time' }),
+  parseCell: (cell, _settings, locale) => {
+    const text = trimmedCellText(cell)
+    if (text === null) return null
+    const parts = wallClock.exec(text)
+    return parts ? (instantOfWallClock(text.replace(' ', 'T'), locale.timeZone) ?? text) : text
+  },
+  // Text with its Z: a date cell has no zone, and a zone left to guess moves dates.
+  formatCell: (value) => value,
+  control: () => ({ kind: 'datetime' }),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { rangeOperators } from '../operators.ts'
+import { parseNumberCell } from './number-cell.ts'
+import { boundsInOrder, numberSchema } from './number-rules.ts'
+import { defineFieldType } from './type.ts'
+
+const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
+
+export const integer = defineFieldType<number>({
+  id: 'integer',
+  label: 'Integer',
+  hint: 'A whole number',
+  settingNames: ['min', 'max'],
+  settings: z.object({ min: whole, max: whole }).superRefine(boundsInOrder),
+  operators: rangeOperators,
+  many: false,
+  compare: 'number',
+  searchable: false,
+  value: (settings) =>
+    numberSchema(settings)
+      // -0 is written as 0 by every store and file; kept as 0 so that what is stored reads back equal.
+      .overwrite((value) => (value === 0 ? 0 : value))
+      .refine(Number.isSafeInteger, { error: 'must be a whole number within ±9007199254740991' })
+      .meta({ type: 'integer' }),
+  parseCell: (cell) => parseNumberCell(cell),
+  formatCell: (value) => value,
+  control: ({ min, max }) => ({ kind: 'number', min, max, decimals: 0 }),
+})

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { textFault } from './text-rules.ts'
+import type { Option, Settings } from './type.ts'
+
+const mostOptions = 500
+const longestOption = 256
+
+const option = z.object({
+  id: z
+    .string({ error: 'must be text' })
+    .regex(/^[a-z0-9_]{1,64}$/, 'must be lower-case letters, digits and _')
+    .optional(),
+  text: z
+    .string({ error: 'must be text' })
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longestOption, `must be at most ${longestOption} characters long`)
+    .superRefine((text, context) => {
+      const fault = textFault(text) ?? (/\n/.test(text) ? 'must be on one line' : null)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+    }),
+})
+
+/** Settings of a type whose values are chosen from a list. An option without an id is new. */
+export const optionSettings = z
+  .object({
+    options: z
+      .array(option, { error: 'must list at least one option' })
+      .min(1, 'must list at least one option')
+      .max(mostOptions, `must list at most ${mostOptions} options`),
+  })
+  .superRefine(({ options }, context) => {
+    const texts = options.map(({ text }) => text.toLowerCase())
+    const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)
+    if (twice >= 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: `must not name “${options[twice]?.text}” twice`,
+      })
+    const ids = options.flatMap(({ id }) => (id === undefined ? [] : [id]))
+    if (new Set(ids).size < ids.length)
+      context.addIssue({ code: 'custom', path: ['options'], message: 'must not use an id twice' })
+  })
+  .transform(({ options }) => ({ options: mintIds(options) }))
+
+function mintIds(options: readonly { id?: string | undefined; text: string }[]): Option[] {
+  const taken = new Set(options.flatMap(({ id }) => id ?? []))
+  return options.map(({ id, text }) => {
+    if (id !== undefined) return { id, text }
+    const minted = freshId(text, taken)
+    taken.add(minted)
+    return { id: minted, text }
+  })
+}
+
+/** A readable id from the option's first text. It stays when the text is renamed. */
+function freshId(text: string, taken: ReadonlySet<string>): string {
+  const stem =
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '')
+      .slice(0, 48) || 'option'
+  let id = stem
+  for (let n = 2; taken.has(id); n++) id = `${stem}_${n}`
+  return id
+}
+
+/** The option a person means: its id, its text, or its text in another case; null for none. */
+export function findOption(options: readonly Option[], said: string): Option | null {
+  const text = said.trim()
+  return (
+    options.find((option) => option.id === text) ??
+    options.find((option) => option.text === text) ??
+    options.find((option) => option.text.toLowerCase() === text.toLowerCase()) ??
+    null
+  )
+}
+
+/** The option a cell names: here the text comes first, since that is what a file shows. */
+export function findOptionInCell(options: readonly Option[], said: string): Option | null {
+  const text = said.trim()
+  return options.find((option) => option.text === text) ?? findOption(options, text)
+}
+
+/** One option's id; its exact text is taken too and turned into the id. */
+export function choiceSchema({ options = [] }: Settings) {
+  return z
+    .string({ error: 'must be text' })
+    .overwrite((said) => findOption(options, said)?.id ?? said)
+    .refine((id) => options.some((option) => option.id === id), {
+      error: `must be one of: ${options.map(({ text }) => text).join(', ')}`,
+    })
+    .meta({ enum: options.map(({ id }) => id) })
+}
+
+export function textOfOption({ options = [] }: Settings, id: string): string {
+  return options.find((option) => option.id === id)?.text ?? id
+}

@@ -1,0 +1,23 @@
+import type { Cell } from '../cell.ts'
+
+/**
+ * A cell as the text a person sees in it. Numbers keep their shortest exact form, so an
+ * unformatted 4915112345678 stays a phone number and does not turn into 4.9E+12.
+ */
+export function cellText(cell: Cell): string | null {
+  if (cell === null) return null
+  if (typeof cell === 'string') return cell
+  if (typeof cell === 'number') return numberText(cell)
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
+  return 'date' in cell ? cell.date : cell.error
+}
+
+/** @returns text without blanks at either end, or null where nothing is left. */
+export function trimmedCellText(cell: Cell): string | null {
+  return cellText(cell)?.trim() || null
+}
+
+function numberText(value: number): string {
+  const text = String(value)
+  return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text
+}

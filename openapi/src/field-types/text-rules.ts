@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Longest text a field may be defined for: what one spreadsheet cell holds. */
+export const longestText = 32_767
+
+/** Length in characters as people count them and JSON Schema's `maxLength` does: code points. */
+export function characterCount(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** Line ends come in three kinds from three systems; kept as one, so equal texts compare equal. */
+export function unifyLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+// A NUL is stored whole but read back cut by libSQL, a lone surrogate has no UTF-8 form, and neither
+// they nor the other controls survive in XML; C1 controls are the mark of a wrongly decoded file.
+const unstorable = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u
+
+/** @returns why the text cannot be stored and exported unharmed, or null. */
+export function textFault(text: string): string | null {
+  if (unstorable.test(text)) return 'must not contain control characters'
+  if (!text.isWellFormed()) return 'must be well-formed Unicode text'
+  return null
+}
+
+/** Text of at most `length` code points that every store and file format here can carry. */
+export function textSchema(length: number, { lines }: { lines: boolean }) {
+  return z
+    .string({ error: 'must be text' })
+    .overwrite(unifyLineEnds)
+    .superRefine((text, context) => {
+      const fault = textFault(text) ?? (!lines && text.includes('\n') ? 'must be on one line' : null)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+      // Counting code points walks the text; the cheap upper bound comes first.
+      if (text.length > length) {
+        const count = characterCount(text)
+        if (count > length)
+          context.addIssue({
+            code: 'custom',
+            message: `must be at most ${length} characters long, has ${count}`,
+          })
+      }
+    })
+    .meta({ maxLength: length })
+}
+
+/** Settings of a type whose only one is its longest length. */
+export function lengthSettings(byDefault: number) {
+  return z.object({
+    length: z
+      .number({ error: 'must be a number' })
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(longestText, `must be at most ${longestText}`)
+      .default(byDefault),
+  })
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { choiceOperators } from '../operators.ts'
+import { trimmedCellText } from './text-cell.ts'
+import { defineFieldType, type Option } from './type.ts'
+
+const known = new Map<string, string | null>()
+
+/** @returns the zone's name as the IANA database spells it, or null where there is no such zone. */
+export function canonicalTimeZone(name: string): string | null {
+  const cached = known.get(name)
+  if (cached !== undefined) return cached
+  let canonical: string | null = null
+  // "+02:00" is taken by Intl as well, but an offset is no time zone: it has no summer.
+  if (/^[A-Za-z]/.test(name)) {
+    try {
+      canonical = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+      // Engines differ in which alias is the canonical one; only the spelling is corrected.
+      if (canonical.toLowerCase() !== name.toLowerCase()) canonical = spelled(name)
+    } catch {
+      canonical = null
+    }
+  }
+  // What callers ask for is bounded in length, but not in number.
+  if (known.size < 2_000) known.set(name, canonical)
+  return canonical
+}
+
+/** An alias Intl resolves away (Asia/Calcutta) keeps its own name, in the usual capitals. */
+function spelled(name: string): string {
+  return /[a-z]/.test(name) && /[A-Z]/.test(name)
+    ? name
+    : name.toLowerCase().replace(/(^|[/_-])([a-z])/g, (_, before, letter) => before + letter.toUpperCase())
+}
+
+let zones: readonly Option[] | undefined
+
+function allZones(): readonly Option[] {
+  zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')].map(
+    (name) => ({ id: name, text: name.replaceAll('_', ' ') }),
+  )
+  return zones
+}
+
+export const timezone = defineFieldType<string>({
+  id: 'timezone',
+  label: 'Time zone',
+  hint: 'A zone like Europe/Berlin',
+  settingNames: [],
+  settings: z.object({}),
+  operators: choiceOperators,
+  many: false,
+  compare: 'text',
+  searchable: false,
+  value: () =>
+    z
+      .string({ error: 'must be text' })
+      .max(64, 'must be a time zone like Europe/Berlin')
+      .overwrite((name) => canonicalTimeZone(name) ?? name)
+      .refine((name) => canonicalTimeZone(name) !== null, {
+        error: 'must be a time zone like Europe/Berlin',
+      }),
+  parseCell: (cell) => trimmedCellText(cell)?.replaceAll(' ', '_') ?? null,
+  formatCell: (value) => value,
+  control: () => ({ kind: 'choice', style: 'list', options: allZones() }),
+})

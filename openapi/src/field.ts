@@ -1,0 +1,114 @@
+import type { FieldType, Settings } from './field-types/type.ts'
+import type { IdentitySettings } from './identities.ts'
+
+/** S: system, C: custom, I: identity. Every identity field is a system field too. */
+export type FieldKind = 'S' | 'C' | 'I'
+
+export const fieldKinds = {
+  S: { label: 'System field', hint: 'Built in; its key, type and length are fixed.' },
+  C: { label: 'Custom field', hint: 'Made by an administrator.' },
+  I: { label: 'Identity field', hint: 'Identifies a contact; no two contacts share a value.' },
+} as const satisfies Record<FieldKind, { label: string; hint: string }>
+
+/** A field's definition: the same shape on the wire, in memory and in the form. */
+export interface Field extends Settings, IdentitySettings {
+  /** Minted by the server, never used twice. */
+  id: number
+  /** Stable name in the API; cannot change. */
+  key: string
+  /** The label people see. */
+  name: string
+  kind: FieldKind
+  /** A field type's id. */
+  type: string
+  helpText: string | null
+  defaultValue: unknown
+  visible: boolean
+  required: boolean
+  readOnly: boolean
+  /** True where filtering and sorting by this field is backed by an index. */
+  indexed: boolean
+  position: number
+  version: number
+}
+
+/** Kept by the server alone: columns of a contact, not values of it. */
+export const computedKeys: ReadonlySet<string> = new Set(['created_at', 'updated_at'])
+
+export function isComputed(field: Pick<Field, 'key'>): boolean {
+  return computedKeys.has(field.key)
+}
+
+export const nameKey = 'name'
+
+/** What of a definition can be edited at all. */
+export const editableProperties = [
+  'name',
+  'type',
+  'length',
+  'options',
+  'min',
+  'max',
+  'decimals',
+  'defaultCountry',
+  'helpText',
+  'defaultValue',
+  'visible',
+  'required',
+  'readOnly',
+  'indexed',
+] as const
+
+export type EditableProperty = (typeof editableProperties)[number]
+
+const always = 'This is the name that contacts are found by; it is always visible and required.'
+const system = 'Fixed for system fields: other parts of the product rely on it.'
+const identity = 'Fixed for identity fields: it decides how contacts are told apart.'
+const noDefault = 'An identity belongs to one contact alone, so it has no default.'
+const computed = 'Cardfile keeps this value itself.'
+
+/**
+ * Why a property of this field cannot be edited; null where it can. The API refuses with the same
+ * words that the field editor shows beside the locked control.
+ */
+export function lockedReason(
+  field: Pick<Field, 'key' | 'kind'>,
+  property: EditableProperty,
+): string | null {
+  return locks.find((lock) => lock.applies(field) && lock.properties.has(property))?.why ?? null
+}
+
+interface Lock {
+  applies(field: Pick<Field, 'key' | 'kind'>): boolean
+  properties: ReadonlySet<EditableProperty>
+  why: string
+}
+
+const settingsLock = ['type', 'length', 'options', 'min', 'max', 'decimals'] as const
+
+const locks: readonly Lock[] = [
+  {
+    applies: ({ key }) => key === nameKey,
+    properties: new Set(['visible', 'required'] as const),
+    why: always,
+  },
+  {
+    applies: isComputed,
+    properties: new Set(['required', 'readOnly', 'defaultValue'] as const),
+    why: computed,
+  },
+  { applies: ({ kind }) => kind === 'I', properties: new Set(settingsLock), why: identity },
+  {
+    applies: ({ kind }) => kind === 'I',
+    properties: new Set(['defaultValue', 'indexed'] as const),
+    why: noDefault,
+  },
+  { applies: ({ kind }) => kind === 'S', properties: new Set(settingsLock), why: system },
+]
+
+/** Why this field cannot be deleted, or null where it can. */
+export function undeletableReason(field: Pick<Field, 'kind'>): string | null {
+  return field.kind === 'C' ? null : 'Only custom fields can be deleted.'
+}
+
+export type { FieldType }

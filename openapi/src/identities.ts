@@ -1,0 +1,125 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { isEmailAddress } from './field-types/email.ts'
+
+/** What normalising an identity may need from its field. */
+export interface IdentitySettings {
+  /** ISO 3166-1 alpha-2: the country a phone number without a country code is meant in. */
+  defaultCountry?: string | undefined
+}
+
+export type Normalised = { key: string } | { fault: string }
+
+export interface IdentityType {
+  key: string
+  label: string
+  input: 'text' | 'email' | 'tel'
+  length: number
+  /**
+   * The form in which two spellings of one identity are equal. The value itself is kept as typed.
+   */
+  normalise(value: string, settings: IdentitySettings): Normalised
+}
+
+export const defaultCountry = 'US'
+
+function email(value: string): Normalised {
+  const trimmed = value.trim().normalize('NFC')
+  if (!isEmailAddress(trimmed)) return { fault: 'must be an e-mail address like ann@example.com' }
+  // A second NFC: lower-casing can take composed characters apart.
+  return { key: trimmed.toLowerCase().normalize('NFC') }
+}
+
+function phone(value: string, settings: IdentitySettings): Normalised {
+  const country = settings.defaultCountry ?? defaultCountry
+  const parsed = parsePhoneNumberFromString(value.trim().replace(/^00/, '+'), {
+    defaultCountry: country as 'US',
+    extract: false,
+  })
+  // Possible, not valid: numbering plans change faster than their tables, and a number that a
+  // person is reached under must not be refused because of it.
+  if (!parsed?.isPossible())
+    return { fault: `must be a phone number like +49 30 123456 (without a +, it is read as one of ${country})` }
+  return { key: parsed.number }
+}
+
+/** Handles are written with and without @, in any case, and often pasted as the profile's address. */
+function handle(hosts: RegExp | null) {
+  return (value: string): Normalised => {
+    let text = value.trim().normalize('NFC')
+    if (hosts) text = text.replace(hosts, '').replace(/[/?#].*$/, '')
+    const key = text.replace(/^@+/, '').toLowerCase().normalize('NFC')
+    if (key === '') return { fault: 'must not be empty' }
+    if (/\s/.test(key)) return { fault: 'must not contain blanks' }
+    return { key }
+  }
+}
+
+/** Ids other systems mint: their case may carry meaning. */
+function exact(value: string): Normalised {
+  const key = value.trim().normalize('NFC')
+  return key === '' ? { fault: 'must not be empty' } : { key }
+}
+
+const host = (names: string) =>
+  new RegExp(String.raw`^(?:https?://)?(?:www\.|m\.|mobile\.)?(?:${names})/`, 'i')
+
+/** Every identity type, in the order they are offered. */
+export const identityTypes: readonly IdentityType[] = [
+  { key: 'email', label: 'Email', input: 'email', length: 254, normalise: email },
+  { key: 'sms', label: 'SMS', input: 'tel', length: 64, normalise: phone },
+  {
+    key: 'facebook',
+    label: 'Facebook',
+    input: 'text',
+    length: 256,
+    normalise: handle(host(String.raw`facebook\.com|fb\.com`)),
+  },
+  {
+    key: 'twitter',
+    label: 'X (Twitter)',
+    input: 'text',
+    length: 256,
+    normalise: handle(host(String.raw`x\.com|twitter\.com`)),
+  },
+  {
+    key: 'instagram',
+    label: 'Instagram',
+    input: 'text',
+    length: 256,
+    normalise: handle(host(String.raw`instagram\.com`)),
+  },
+  { key: 'whatsapp', label: 'WhatsApp', input: 'tel', length: 64, normalise: phone },
+  {
+    key: 'telegram',
+    label: 'Telegram',
+    input: 'text',
+    length: 256,
+    normalise: handle(host(String.raw`t\.me|telegram\.me`)),
+  },
+  { key: 'wechat', label: 'WeChat', input: 'text', length: 256, normalise: handle(null) },
+  { key: 'line', label: 'Line', input: 'text', length: 256, normalise: handle(null) },
+  {
+    key: 'secure_messaging',
+    label: 'Secure Messaging',
+    input: 'text',
+    length: 256,
+    normalise: exact,
+  },
+  { key: 'sso_id', label: 'SSO ID', input: 'text', length: 256, normalise: exact },
+  { key: 'external_id', label: 'External ID', input: 'text', length: 256, normalise: exact },
+  { key: 'visitor_id', label: 'Visitor ID', input: 'text', length: 256, normalise: exact },
+]
+
+const byKey = new Map(identityTypes.map((type) => [type.key, type]))
+
+/** @throws RangeError for a key that is no identity's. */
+export function identityTypeOf(key: string): IdentityType {
+  const type = byKey.get(key)
+  if (!type) throw new RangeError(`no identity type "${key}"`)
+  return type
+}
+
+/** True where a national number needs to know its country. */
+export function isPhoneIdentity(key: string): boolean {
+  return byKey.get(key)?.input === 'tel'
+}

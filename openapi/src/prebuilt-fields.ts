@@ -1,0 +1,73 @@
+import { computedKeys, type Field } from './field.ts'
+import { defaultCountry, identityTypes, isPhoneIdentity } from './identities.ts'
+
+type Prebuilt = Pick<Field, 'key' | 'name' | 'type'> & Partial<Field>
+
+const longText = { length: 256 }
+
+const system: readonly Prebuilt[] = [
+  { key: 'name', name: 'Name', type: 'text', ...longText, required: true, indexed: true },
+  { key: 'first_name', name: 'First name', type: 'text', ...longText },
+  { key: 'last_name', name: 'Last name', type: 'text', ...longText },
+  { key: 'alias', name: 'Alias', type: 'text', ...longText, visible: false },
+  { key: 'title', name: 'Title', type: 'text', ...longText },
+  { key: 'company', name: 'Company', type: 'text', ...longText, indexed: true },
+  { key: 'phone', name: 'Phone', type: 'text', length: 64 },
+  { key: 'fax', name: 'Fax', type: 'text', length: 64, visible: false },
+  { key: 'address', name: 'Address', type: 'text', length: 512 },
+  { key: 'city', name: 'City', type: 'text', ...longText, indexed: true },
+  { key: 'state', name: 'State/Province', type: 'text', ...longText },
+  { key: 'country', name: 'Country', type: 'text', ...longText, indexed: true },
+  { key: 'postal_code', name: 'Postal code', type: 'text', length: 32 },
+  { key: 'time_zone', name: 'Time zone', type: 'timezone' },
+  { key: 'description', name: 'Description', type: 'textarea', length: 4_000 },
+]
+
+const computed: readonly Prebuilt[] = [
+  { key: 'created_at', name: 'Created at', type: 'datetime', indexed: true },
+  { key: 'updated_at', name: 'Updated at', type: 'datetime', indexed: true, visible: false },
+]
+
+/** Identities that only other systems write: in everybody's way if shown from the start. */
+const seldomTyped = new Set(['secure_messaging', 'sso_id', 'external_id', 'visitor_id'])
+
+const identities: readonly Prebuilt[] = identityTypes.map(({ key, label, input, length }) => ({
+  key,
+  name: label,
+  kind: 'I',
+  type: input === 'email' ? 'email' : 'text',
+  length,
+  visible: !seldomTyped.has(key),
+  indexed: true,
+  ...(isPhoneIdentity(key) ? { defaultCountry } : {}),
+}))
+
+const [nameField, ...otherSystem] = system as [Prebuilt, ...Prebuilt[]]
+
+/**
+ * The fields every installation begins with. Ids count from 1 in the order the design lists them;
+ * positions put the identities right after the name, where a person looks for them.
+ */
+export const prebuiltFields: readonly Field[] = withPositions(
+  [...system, ...computed, ...identities],
+  [nameField, ...identities, ...otherSystem, ...computed],
+)
+
+/** Ids from here on are minted for custom fields. */
+export const firstCustomFieldId = 101
+
+function withPositions(byId: readonly Prebuilt[], byPosition: readonly Prebuilt[]): Field[] {
+  return byId.map((field, index) => ({
+    kind: 'S',
+    helpText: null,
+    defaultValue: null,
+    visible: true,
+    required: false,
+    readOnly: computedKeys.has(field.key),
+    indexed: false,
+    ...field,
+    id: index + 1,
+    position: byPosition.indexOf(field) + 1,
+    version: 1,
+  }))
+}

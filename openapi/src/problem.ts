@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/**
+ * What can go wrong, by stable code. The status is part of the code's meaning and lives here alone.
+ * Body shape: RFC 9457 (Problem Details for HTTP APIs).
+ */
+export const problems = {
+  invalid_request: { status: 400, title: 'The request cannot be read' },
+  not_found: { status: 404, title: 'There is no such thing here' },
+  method_not_allowed: { status: 405, title: 'This address does not know that method' },
+  conflict: { status: 409, title: 'Another contact has this identity' },
+  in_use: { status: 409, title: 'Stored values are in the way' },
+  already_exists: { status: 409, title: 'There is one already' },
+  wrong_state: { status: 409, title: 'That is not possible in its present state' },
+  busy: { status: 409, title: 'The same request is being answered' },
+  stale: { status: 412, title: 'It was changed in the meantime' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'Only JSON is taken here' },
+  invalid: { status: 422, title: 'Some values break a rule' },
+  key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  precondition_required: { status: 428, title: 'If-Match is needed' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'The database cannot be reached' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** Path of the value (`values.email`, `name`, `options`) → reasons in plain words. */
+export type Reasons = Record<string, string[]>
+
+export const reasonsSchema = z.record(z.string(), z.array(z.string()))
+
+export const conflictSchema = z.object({
+  field: z.string().describe('Key of the identity field'),
+  value: z.string().describe('The value as it was sent'),
+  contact: z.object({ id: z.string(), name: z.string() }).describe('The contact that has it'),
+})
+
+export type Conflict = z.infer<typeof conflictSchema>
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+  requestId: z.string(),
+  errors: reasonsSchema.optional(),
+  conflicts: z.array(conflictSchema).optional(),
+})
+
+export type Problem = z.infer<typeof problemSchema>
+
+/**
+ * A zod error as reasons by dotted path below `prefix`. List positions are folded into their
+ * field: a form has one place per field to show what is wrong with it.
+ */
+export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
+  const reasons = new Map<string, string[]>()
+  const add = (path: string, reason: string) => {
+    const told = reasons.get(path)
+    if (!told) reasons.set(path, [reason])
+    else if (!told.includes(reason)) told.push(reason)
+  }
+  for (const issue of error.issues) {
+    const steps = issue.path.filter((step) => typeof step === 'string')
+    const at = (more: string[]) => [...(prefix ? [prefix] : []), ...steps, ...more].join('.')
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) add(at([key]), 'is not known here')
+    else add(at([]) || 'body', issue.message)
+  }
+  return Object.fromEntries(reasons)
+}

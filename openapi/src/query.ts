@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import type { Field } from './field.ts'
+import { fieldsByKey } from './contact-schema.ts'
+import { identityKey, rulesOf } from './field-rules.ts'
+import { type Operator, operatorNames, operators } from './operators.ts'
+import type { Reasons } from './problem.ts'
+
+/** A filter as it travels: Refine's `CrudFilters`, a condition or a group of them. */
+export type Filter = FieldFilter | GroupFilter
+
+export interface FieldFilter {
+  field: string
+  operator: Operator
+  value?: unknown
+}
+
+export interface GroupFilter {
+  operator: 'and' | 'or'
+  value: Filter[]
+}
+
+export interface Sorter {
+  field: string
+  order: 'asc' | 'desc'
+}
+
+/** Deeper or wider trees than a person can build are refused before they are walked. */
+export const mostConditions = 100
+export const deepestFilter = 8
+export const mostSorters = 3
+export const largestPage = 200
+export const defaultPageSize = 20
+/** Counting stops here unless an exact total is asked for; see `count`. */
+export const countLimit = 10_000
+
+export const filterSchema: z.ZodType<Filter> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({
+        field: z.string().max(64),
+        operator: z.enum(operatorNames),
+        value: z.unknown().optional(),
+      }),
+      z.strictObject({
+        operator: z.enum(['and', 'or']),
+        value: z.array(filterSchema).max(mostConditions),
+      }),
+    ]),
+  )
+  .meta({
+    id: 'Filter',
+    description: 'A condition on one field, or several joined by `and` or `or`.',
+    example: { field: 'city', operator: 'eq', value: 'Berlin' },
+  })
+
+export const sorterSchema = z
+  .strictObject({ field: z.string().max(64), order: z.enum(['asc', 'desc']) })
+  .meta({ id: 'Sorter' })
+
+export const countModes = ['bounded', 'exact', 'none'] as const
+
+export const contactQuerySchema = z
+  .strictObject({
+    filter: filterSchema.optional(),
+    sorters: z.array(sorterSchema).max(mostSorters).optional(),
+    q: z.string().max(256).optional().describe('Text to find in names, identities and text fields'),
+    page: z.number().int().min(1).max(1_000_000).optional().describe('Page number, from 1'),
+    pageSize: z.number().int().min(1).max(largestPage).optional(),
+    cursor: z.string().max(4_096).optional().describe('`nextCursor` of the page before'),
+    count: z
+      .enum(countModes)
+      .optional()
+      .describe(
+        `How \`total\` is found: \`bounded\` stops counting at ${countLimit} where a filter or search is set, \`exact\` counts all, \`none\` leaves it out`,
+      ),
+  })
+  .meta({ id: 'ContactQuery' })
+
+export type ContactQuery = z.infer<typeof contactQuerySchema>
+
+/** A condition whose field is known and whose operands are values of that field's type. */
+export type Condition =
+  | { field: Field; operator: Operator; operands: readonly unknown[] }
+  | { operator: 'and' | 'or'; conditions: readonly Condition[] }
+
+/**
+ * Checks a filter against the definitions: an unknown field, an operator its type lacks or an
+ * operand of another type is refused by name, never ignored.
+ */
+export function readFilter(
+  filter: Filter | undefined,
+  fields: readonly Field[],
+): { condition: Condition | null } | { errors: Reasons } {
+  if (filter === undefined) return { condition: null }
+  const errors = new Map<string, string[]>()
+  let conditions = 0
+  const fault = (path: string, reason: string) => {
+    errors.set(path, [...(errors.get(path) ?? []), reason])
+    return { operator: 'and' as const, conditions: [] }
+  }
+  const read = (node: Filter, path: string, depth: number): Condition => {
+    if (++conditions > mostConditions || depth > deepestFilter)
+      return fault('filter', `must have at most ${mostConditions} conditions, ${deepestFilter} deep`)
+    if (!('field' in node))
+      return {
+        operator: node.operator,
+        conditions: node.value.map((inner, index) => read(inner, `${path}.${index}`, depth + 1)),
+      }
+    const field = fieldsByKey(fields).get(node.field)
+    if (!field) return fault(path, `“${node.field}” is not a field of contacts`)
+    if (!rulesOf(field).operators.includes(node.operator))
+      return fault(path, `${field.name} cannot be filtered by “${node.operator}”`)
+    const operands = readOperands(field, node)
+    return 'fault' in operands ? fault(path, operands.fault) : { field, operator: node.operator, ...operands }
+  }
+  const condition = read(filter, 'filter', 1)
+  return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
+}
+
+const arity = { none: 0, one: 1, part: 1, two: 2, many: Infinity } as const
+const mostOperands = 1_000
+
+function readOperands(
+  field: Field,
+  { operator, value }: FieldFilter,
+): { operands: unknown[] } | { fault: string } {
+  const { operand } = operators[operator]
+  const wanted = arity[operand]
+  if (wanted === 0) return { operands: [] }
+  const given = wanted === 1 ? [value] : Array.isArray(value) ? value : null
+  if (given === null || (wanted === 2 && given.length !== 2) || given.length === 0)
+    return { fault: wanted === 2 ? 'needs a list of two values' : 'needs a list of values' }
+  if (given.length > mostOperands) return { fault: `takes at most ${mostOperands} values` }
+  if (operand === 'part')
+    return typeof value === 'string' && value !== '' && value.length <= 256
+      ? { operands: [value] }
+      : { fault: 'needs a piece of text of at most 256 characters' }
+  const operands: unknown[] = []
+  for (const one of given) {
+    const verdict = readOperand(field, one)
+    if ('fault' in verdict) return { fault: `${field.name} ${verdict.fault}` }
+    operands.push(verdict.operand)
+  }
+  return { operands }
+}
+
+function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: string } {
+  const rules = rulesOf(field)
+  if (field.kind === 'I') {
+    // Compared by key: another spelling of the same identity is the same identity.
+    const key = typeof value === 'string' ? identityKey(field, value) : null
+    return { operand: key ?? String(value).trim().toLowerCase() }
+  }
+  const verdict = rules.value.safeParse(rules.many && !Array.isArray(value) ? [value] : value)
+  if (!verdict.success) return { fault: verdict.error.issues[0]?.message ?? 'is not valid' }
+  const read = verdict.data
+  return { operand: rules.many && Array.isArray(read) ? read[0] : read }
+}
+
+/** Checks sorters against the definitions; lists have no order to sort by but their first element. */
+export function readSorters(
+  sorters: readonly Sorter[] | undefined,
+  fields: readonly Field[],
+): { order: { field: Field; descending: boolean }[] } | { errors: Reasons } {
+  const order: { field: Field; descending: boolean }[] = []
+  for (const sorter of sorters ?? []) {
+    const field = fieldsByKey(fields).get(sorter.field)
+    if (!field) return { errors: { sorters: [`“${sorter.field}” is not a field of contacts`] } }
+    if (order.some((other) => other.field === field))
+      return { errors: { sorters: [`“${sorter.field}” is named twice`] } }
+    order.push({ field, descending: sorter.order === 'desc' })
+  }
+  return { order }
+}
+
+/** `name,-created_at` as sorters: how a sort order is written in an address. */
+export function parseSort(text: string): Sorter[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) =>
+      part.startsWith('-') ? { field: part.slice(1), order: 'desc' } : { field: part, order: 'asc' },
+    )
+}
+
+export function formatSort(sorters: readonly Sorter[]): string {
+  return sorters.map(({ field, order }) => (order === 'desc' ? `-${field}` : field)).join(',')
+}
+

@@ -1,0 +1,51 @@
+/**
+ * The values in one cell: parts between `;`, trimmed, empty ones dropped. A part in double quotes is
+ * taken as it stands, with `""` for a quote. A quote that never closes is an ordinary character.
+ */
+export function splitCell(text: string): string[] {
+  const values: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const start = skipBlanks(text, at)
+    const quoted = text[start] === '"' ? closingQuote(text, start) : -1
+    const end = separatorFrom(text, quoted < 0 ? start : quoted + 1)
+    const value =
+      quoted < 0
+        ? text.slice(start, end).trim()
+        : text.slice(start + 1, quoted).replaceAll('""', '"') + text.slice(quoted + 1, end).trim()
+    if (value !== '') values.push(value)
+    at = end + 1
+  }
+  return values
+}
+
+/**
+ * One cell for several values, such that `splitCell(joinCell(values))` gives them back.
+ * Empty values have no place in a cell and are left out.
+ */
+export function joinCell(values: readonly string[]): string {
+  return values
+    .filter((value) => value !== '')
+    .map((value) => (needsQuotes(value) ? `"${value.replaceAll('"', '""')}"` : value))
+    .join('; ')
+}
+
+function needsQuotes(value: string): boolean {
+  return value.includes(';') || value.includes('"') || value.trim() !== value
+}
+
+function skipBlanks(text: string, from: number): number {
+  return text.length - text.slice(from).trimStart().length
+}
+
+function separatorFrom(text: string, from: number): number {
+  const at = text.indexOf(';', from)
+  return at < 0 ? text.length : at
+}
+
+function closingQuote(text: string, open: number): number {
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at
+  }
+  return -1
+}
