@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { siteHeaders, assetCaching } from '../src/site-headers.ts'
+import { captureTool, root } from './processes.ts'
+import { buildWhenStale } from './stamp.ts'
+
+/** Where the built screens are, ready to be served. */
+export const webDist = join(root, 'web', 'dist')
+
+const sources = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/package.json',
+  'openapi/src',
+  'api/src/site-headers.ts',
+  'api/scripts/build-web.ts',
+  'pnpm-lock.yaml',
+]
+
+/** Compressed once here rather than at every request, and harder than a request could wait for. */
+function compress(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|html|svg|json|txt|webmanifest)$/.test(name)) continue
+    const content = readFileSync(join(folder, name))
+    if (content.length < 1024) continue
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }))
+  }
+}
+
+/** What Cloudflare reads beside the assets: the headers, and which files are not for it. */
+function describeForCloudflare(folder: string): void {
+  const lines = Object.entries(siteHeaders).map(([name, value]) => `  ${name}: ${value}`)
+  const headers = ['/*', ...lines, '/assets/*', `  Cache-Control: ${assetCaching}`, '']
+  writeFileSync(join(folder, '_headers'), headers.join('\n'))
+  writeFileSync(join(folder, '.assetsignore'), '*.gz\n*.br\n.stamp\n')
+}
+
+/**
+ * Builds the screens into `web/dist` when their sources have changed since the last time.
+ * @throws Error with what the build said, when it fails
+ */
+export async function buildWeb(): Promise<boolean> {
+  return await buildWhenStale(join(webDist, '.stamp'), sources, async () => {
+    console.log('Building the screens (when their sources change) …')
+    await captureTool('vite', ['build', 'web', '--logLevel', 'warn'])
+    compress(webDist)
+    describeForCloudflare(webDist)
+  })
+}

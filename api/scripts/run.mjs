@@ -1,0 +1,37 @@
+// The one way in: `npm start`, `npm test` and the rest come here. Plain JavaScript without a
+// dependency, because it must run on whatever Node the machine has, before anything is installed.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { ensureInstalled, nodeBinary, root } from './install.mjs'
+
+const [task = '', ...args] = process.argv.slice(2)
+const script = ['tasks', '.']
+  .map((folder) => join(root, 'api', 'scripts', folder, `${task.replace(':', '-')}.ts`))
+  .find((file) => /^[a-z:]+$/.test(task) && existsSync(file))
+if (script === undefined) {
+  console.error(`There is no task "${task}". See "scripts" in package.json.`)
+  process.exit(2)
+}
+
+if (!(await ensureInstalled())) process.exit(1)
+
+const child = spawn(nodeBinary, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${dirname(nodeBinary)}${delimiter}${process.env.PATH ?? ''}` },
+})
+
+// A terminal sends Ctrl-C to the whole group, so the child has it already; `kill` reaches us alone.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+process.on('SIGHUP', () => child.kill('SIGHUP'))
+
+child.on('error', (error) => {
+  console.error(`Node 24 could not be started: ${error.message}`)
+  process.exit(1)
+})
+child.on('exit', (code, signal) => {
+  process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 0))
+})

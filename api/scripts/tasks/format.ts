@@ -1,0 +1,3 @@
+import { runTool } from '../processes.ts'
+
+process.exitCode = await runTool('oxfmt', ['.', ...process.argv.slice(2)])

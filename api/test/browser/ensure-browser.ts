@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { toolFile } from '../../scripts/processes.ts'
+import { findBrowser } from './find-browser.ts'
+
+const help = `No Chromium was found and none could be installed, so the browser tests cannot run.
+Do one of these and try again:
+  - Debian or Ubuntu: sudo apt-get install -y chromium
+  - elsewhere: install Chrome, Chromium or Edge, or run: npx playwright-core install chromium
+  - name one you have: CHROMIUM_PATH=/path/to/chromium npm test
+Everything else runs without it: npm test -- --project unit --project contract-node --project contract-workerd`
+
+function attempt(command: string, args: string[], seconds: number): boolean {
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: seconds * 1000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  return status === 0
+}
+
+/** Tries what this machine allows, quickest first; whether it worked shows in the next search. */
+const installers: { name: string; possible: () => boolean; run: () => boolean }[] = [
+  {
+    name: 'apt-get',
+    possible: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+    run: () =>
+      attempt('apt-get', ['update'], 120) &&
+      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 600),
+  },
+  {
+    name: 'playwright-core',
+    possible: () => true,
+    run: () => attempt(process.execPath, [toolFile('playwright'), 'install', 'chromium'], 300),
+  },
+]
+
+/**
+ * Makes sure a browser is there, installing one when none is found.
+ * @returns undefined when there is one; else what a person can do about it
+ */
+export async function ensureBrowser(): Promise<string | undefined> {
+  if (findBrowser() !== undefined) return undefined
+  for (const installer of installers) {
+    if (!installer.possible()) continue
+    console.log(`No Chromium found; installing one with ${installer.name} (once) …`)
+    if (installer.run() && findBrowser() !== undefined) return undefined
+  }
+  return help
+}

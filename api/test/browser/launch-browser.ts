@@ -1,0 +1,29 @@
+import { chromium, type Browser } from 'playwright-core'
+import { findBrowser } from './find-browser.ts'
+
+/**
+ * Starts a browser without a window that talks to nobody but the pages it is sent to.
+ * The caller closes it.
+ * @throws Error when there is no browser on this machine
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (executablePath === undefined) {
+    throw new Error('There is no Chromium here; `npm test` installs one or says how to')
+  }
+  // Chromium's sandbox refuses to start as root, which is what one is in a container.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return await chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      ...asRoot,
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const contract = ['api/test/contract/**/*.test.ts']
+
+// One run over everything. The contract suite appears twice, once per runtime: the files are the
+// same and learn from `target` alone where they run.
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'contract-node',
+          include: contract,
+          provide: { runtime: 'node' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'contract-workerd',
+          include: contract,
+          provide: { runtime: 'workerd' },
+          globalSetup: ['api/test/targets/workerd-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'browser',
+          include: ['api/test/browser/**/*.test.ts'],
+          globalSetup: ['api/test/browser/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

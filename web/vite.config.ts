@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// `npm run dev` starts the API beside this server and says where.
+const api = process.env.CARDFILE_API ?? 'http://127.0.0.1:8787'
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Source maps would double what is deployed, and the source is public anyway.
+    sourcemap: false,
+    // Everything on one page still fits one chunk of this size before compression.
+    chunkSizeWarningLimit: 1500,
+  },
+  worker: { format: 'es' },
+  server: {
+    strictPort: true,
+    proxy: { '/api': api, '/healthz': api },
+  },
+})
