@@ -26,7 +26,10 @@ async function* csvPieces(
   delimiter: string,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  const special = new RegExp(`["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]|^\\s|\\s$|^sep=`, 'i')
+  const special = new RegExp(
+    `["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]|^\\s|\\s$|^sep=`,
+    'i',
+  )
   let text = '\uFEFF'
   for await (const row of rows) {
     for (let index = 0; index < row.length; index++) {

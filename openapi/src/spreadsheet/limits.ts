@@ -5,7 +5,7 @@
 export interface Limits {
   /** Size of the file itself, in bytes. */
   fileBytes: number
-  /** Bytes inflated from one file in all. */
+  /** Bytes inflated from one sheet. */
   inflatedBytes: number
   /** Bytes inflated from one of the small parts (styles, workbook, relationships). */
   partBytes: number
@@ -19,6 +19,8 @@ export interface Limits {
   rows: number
   /** Columns of a sheet; the format itself ends at 16,384 (XFD). */
   columns: number
+  /** Cells of a sheet, the empty ones between others included. */
+  cells: number
   /** UTF-16 units in one cell; the format itself ends at 32,767. */
   cellLength: number
   /** Distinct texts in the shared string table. */
@@ -27,6 +29,8 @@ export interface Limits {
   sharedStringBytes: number
   /** Size of a file read as a whole into memory (.xls, .ods and the like), in bytes. */
   legacyBytes: number
+  /** Cells with content in such a file, each repetition of one counted. */
+  legacyCells: number
   /** Bytes such a file may inflate to. */
   legacyInflatedBytes: number
 }
@@ -41,10 +45,12 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   entries: 4096,
   rows: 1_048_576,
   columns: 16_384,
+  cells: 200_000_000,
   cellLength: 32_767,
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,
   legacyBytes: 32 * 1024 * 1024,
+  legacyCells: 5_000_000,
   legacyInflatedBytes: 256 * 1024 * 1024,
 }
 

@@ -40,3 +40,8 @@ export interface Workbook {
 
 /** Rows handed over at once. */
 export const BATCH_ROWS = 500
+
+/** Rows in batches of at most `BATCH_ROWS`; none for no rows. */
+export function* inBatches(rows: readonly SheetRow[]): Generator<SheetRow[]> {
+  for (let at = 0; at < rows.length; at += BATCH_ROWS) yield rows.slice(at, at + BATCH_ROWS)
+}

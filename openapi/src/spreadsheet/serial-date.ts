@@ -1,0 +1,79 @@
+/** Milliseconds of a day. */
+const DAY = 86_400_000
+/** 1899-12-30: what makes serials right from 1900-03-01 on in the 1900 system. */
+const EPOCH_1900 = Date.UTC(1899, 11, 30)
+const EPOCH_1904 = Date.UTC(1904, 0, 1)
+/** The serial of 1900-02-29, a day that never was; the 1900 system has it for the sake of Lotus 1-2-3. */
+const FALSE_LEAP_DAY = 60
+const FIRST_SAFE_MS = Date.UTC(1900, 2, 1)
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z')
+const LAST_MS = Date.UTC(9999, 11, 31) + DAY
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?/
+
+/**
+ * What serial numbers count from. `1900`: Excel's, with its false leap day; `1904`: that of old Macs;
+ * `continuous`: from 1899-12-30 without a false day, which is how LibreOffice writes and reads them.
+ */
+export type DateSystem = '1900' | '1904' | 'continuous'
+
+/**
+ * The wall-clock date and time of a serial number (ECMA-376-1, 18.17.4.1), as `YYYY-MM-DDTHH:mm:ss[.SSS]`,
+ * to the millisecond. In the 1900 system serials 1 to 59 are days of January and February 1900 as Excel
+ * shows them, 60 is its `1900-02-29`, 0 its `1900-01-00`, and negative ones, which Excel shows not at all,
+ * count from 1899-12-30, as ISO 29500 has it. Null beyond the years 0 to 9999.
+ */
+export function dateOfSerial(serial: number, system: DateSystem): string | null {
+  if (!Number.isFinite(serial)) return null
+  const ms = Math.round(serial * DAY)
+  if (system === '1904') return isoOf(EPOCH_1904 + ms)
+  const day = Math.floor(ms / DAY)
+  if (system === 'continuous' || day < 0 || day > FALSE_LEAP_DAY) return isoOf(EPOCH_1900 + ms)
+  const iso = isoOf(EPOCH_1900 + ms + DAY)
+  if (day === 0) return `1900-01-00${iso?.slice(10)}`
+  return day === FALSE_LEAP_DAY ? `1900-02-29${iso?.slice(10)}` : iso
+}
+
+/**
+ * The serial number in the 1900 system of a date `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm:ss[.SSS]`; null where
+ * spreadsheets would show another day (before 1900-03-01, after 9999) or the text is no date.
+ */
+export function serialOfDate(date: string): number | null {
+  const iso = normaliseIso(date)
+  if (iso === null) return null
+  const ms = Date.parse(iso.length === 10 ? `${iso}T00:00:00Z` : `${iso}Z`)
+  return ms >= FIRST_SAFE_MS && ms < LAST_MS ? (ms - EPOCH_1900) / DAY : null
+}
+
+/**
+ * A date as SpreadsheetML writes it in cells of type `d`: the zone is dropped, because cells know none.
+ * Null where it is no date, or a day that does not exist.
+ */
+export function normaliseIso(text: string): string | null {
+  const match = ISO.exec(text)
+  if (match === null) return null
+  const [, year, month, day, hour, minute, second, fraction] = match
+  const date = `${year}-${month}-${day}`
+  const time = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}`
+  const milliseconds = (fraction ?? '').slice(0, 3).padEnd(3, '0')
+  const ms = Date.parse(`${date}T${time}.${milliseconds}Z`)
+  if (Number.isNaN(ms)) return null
+  const iso = isoOf(ms)
+  if (iso === null || !iso.startsWith(date)) return null
+  return hour === undefined ? date : iso
+}
+
+/** A share of a day as a clock shows it, `HH:mm:ss[.SSS]`; hours run on beyond 24. */
+export function clockOfSerial(serial: number): string {
+  const ms = Math.round(Math.abs(serial) * DAY)
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+  const rest = ms % 1000
+  const clock = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`
+  return (serial < 0 ? '-' : '') + clock + (rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`)
+}
+
+function isoOf(ms: number): string | null {
+  if (ms >= LAST_MS || ms < FIRST_MS) return null
+  const iso = new Date(ms).toISOString()
+  return iso.endsWith('.000Z') ? iso.slice(0, 19) : iso.slice(0, 23)
+}
