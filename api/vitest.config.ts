@@ -14,7 +14,10 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
+            'api/test/browser/find-browser.test.ts',
+          ],
           environment: 'node',
         },
       },
@@ -44,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['api/test/browser/**/*.test.ts'],
+          exclude: ['api/test/browser/find-browser.test.ts'],
           globalSetup: ['api/test/browser/setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

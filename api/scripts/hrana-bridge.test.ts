@@ -57,7 +57,10 @@ describe('values', () => {
   })
 
   it('are bound by name too', async () => {
-    const { rows } = await client.execute({ sql: 'SELECT :x AS x, $y AS y', args: { x: 'a', $y: 'b' } })
+    const { rows } = await client.execute({
+      sql: 'SELECT :x AS x, $y AS y',
+      args: { x: 'a', $y: 'b' },
+    })
     expect(rows[0]).toMatchObject({ x: 'a', y: 'b' })
   })
 })
@@ -88,7 +91,13 @@ describe('writing', () => {
     const insert = { sql: 'INSERT INTO t (b) VALUES (?)' }
     await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
-        client.batch([{ ...insert, args: [`x${at}`] }, { ...insert, args: [`y${at}`] }], 'write'),
+        client.batch(
+          [
+            { ...insert, args: [`x${at}`] },
+            { ...insert, args: [`y${at}`] },
+          ],
+          'write',
+        ),
       ),
     )
     expect(await rowCount()).toBe(100)

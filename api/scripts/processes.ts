@@ -52,6 +52,11 @@ export function childEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv 
   }
 }
 
+/** A tool that failed; the message holds all it said. */
+export class ToolError extends Error {
+  override name = 'ToolError'
+}
+
 /** Starts a tool on our Node; it shares our terminal unless told otherwise. */
 export function startTool(tool: Tool, args: string[], options: SpawnOptions = {}): ChildProcess {
   return spawn(process.execPath, [toolFile(tool), ...args], {
@@ -79,7 +84,7 @@ export function runTool(tool: Tool, args: string[], options: SpawnOptions = {}):
 
 /**
  * Runs a tool to its end without showing what it says.
- * @throws Error with everything it said, when it fails
+ * @throws ToolError with everything it said, when it fails
  */
 export async function captureTool(tool: Tool, args: string[], env = childEnv()): Promise<string> {
   const child = startTool(tool, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
@@ -87,7 +92,9 @@ export async function captureTool(tool: Tool, args: string[], env = childEnv()):
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const code = await exitCode(child)
-  if (code !== 0) throw new Error(`${tool} ${args.join(' ')} failed (${code})\n${output.trim()}`)
+  if (code !== 0) {
+    throw new ToolError(`${tool} ${args.join(' ')} failed (${code})\n${output.trim()}`)
+  }
   return output
 }
 

@@ -1,0 +1,35 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { webDist } from './build-web.ts'
+import { captureTool, root } from './processes.ts'
+import { buildWhenStale } from './stamp.ts'
+
+/** Where the Worker's bundle is: what is deployed, what `dev:worker` runs and what is tested. */
+export const workerDist = join(root, 'api', 'dist', 'worker')
+
+const sources = [
+  'api/src',
+  'api/package.json',
+  'api/scripts/build-worker.ts',
+  'openapi/src',
+  'openapi/package.json',
+  'wrangler.toml',
+  'pnpm-lock.yaml',
+]
+
+/** What the bundle is made of, for `wrangler`; minified, since an isolate parses it at every cold start. */
+export const bundleFlags = ['--minify']
+
+/**
+ * Bundles the Worker when its sources have changed since the last time.
+ * @throws ToolError with what the bundler said, when it fails
+ */
+export async function buildWorker(): Promise<boolean> {
+  return await buildWhenStale(join(workerDist, '.stamp'), sources, async () => {
+    console.log('Bundling the Worker (when its sources change) …')
+    rmSync(workerDist, { recursive: true, force: true })
+    // wrangler wants the screens' folder to exist, though the bundle takes nothing from it.
+    mkdirSync(webDist, { recursive: true })
+    await captureTool('wrangler', ['deploy', '--dry-run', '--outdir', workerDist, ...bundleFlags])
+  })
+}

@@ -1,0 +1,23 @@
+// Work on it: the API restarts when its sources change, the screens change in place. One Ctrl-C
+// ends both.
+import { spawn } from 'node:child_process'
+import { readConfig } from '../../src/config.ts'
+import { childEnv, root, runTogether, startTool } from '../processes.ts'
+import { runTask } from '../task.ts'
+
+await runTask(async () => {
+  const { host, port } = readConfig(process.env)
+  // The screens take the address a person opens; the API moves to the port above.
+  const apiPort = String(port + 1)
+  const watch = ['--watch', '--watch-preserve-output', 'api/scripts/serve.ts', '--api-only']
+  return await runTogether([
+    spawn(process.execPath, watch, {
+      cwd: root,
+      stdio: 'inherit',
+      env: childEnv({ PORT: apiPort, HOST: '127.0.0.1' }),
+    }),
+    startTool('vite', ['web', '--host', host, '--port', String(port)], {
+      env: childEnv({ CARDFILE_API: `http://127.0.0.1:${apiPort}` }),
+    }),
+  ])
+})

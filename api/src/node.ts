@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, type DatabaseConfig } from './config.ts'
+import { createDatabase, type Database } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { createStaticSite } from './static-site.ts'
+
+/** A database that is open and at the present schema. */
+export interface OpenDatabase {
+  client: Client
+  /** Whether this opening made it; only then may it be given sample data. */
+  created: boolean
+}
+
+/**
+ * Opens a database, makes an embedded one when it is missing, and migrates it.
+ * The caller closes the client.
+ */
+export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<OpenDatabase> {
+  const file = /^file:(?:\/\/(?=\/))?([^?]+)/.exec(url)?.[1]
+  if (file === undefined) {
+    const client = createClient({ url, authToken })
+    await migrate(client)
+    return { client, created: false }
+  }
+  const created = !existsSync(file)
+  mkdirSync(dirname(file), { recursive: true })
+  // Embedded libSQL is synchronous: more connections would only wait for each other while the whole
+  // process stands still.
+  const client = createClient({ url, concurrency: 1, timeout: 5000 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('PRAGMA synchronous = NORMAL')
+  await migrate(client)
+  return { client, created }
+}
+
+export interface ServerOptions {
+  config: Config
+  /** The built screens; without them the API alone is served. */
+  siteFolder?: string
+  /** Fills a database that has just been created. */
+  addSample?: (db: Database) => Promise<void>
+}
+
+export interface RunningServer {
+  /** Where it listens, without a slash at the end. */
+  url: string
+  /** Lets requests under way finish, for at most ten seconds, and closes the database. */
+  close(): Promise<void>
+}
+
+const apiPath = /^https?:\/\/[^/?]+\/(?:api(?:[/?]|$)|healthz(?:\?|$))/
+
+/** Loopback names, with any port: what a browser on this machine calls us by. */
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
+
+export function isLoopback(host: string): boolean {
+  return loopback.test(host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
+}
+
+/** Settles when the server listens. @throws ConfigError when the address cannot be had */
+function listening(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `PORT ${port} on ${host} is taken. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+        EACCES: `PORT ${port} may not be used by this user; ports from 1024 up may`,
+        EADDRNOTAVAIL: `HOST ${host} is no address of this machine`,
+        ENOTFOUND: `HOST ${host} is no name this machine knows`,
+      }
+      const reason = reasons[error.code ?? '']
+      reject(reason === undefined ? error : new ConfigError(reason))
+    })
+  })
+}
+
+/**
+ * Serves the API and the screens on Node.
+ * @throws ConfigError when the address is taken or cannot be used
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, siteFolder, addSample } = options
+  const { client, created } = await openDatabase({
+    url: config.databaseUrl,
+    authToken: config.authToken,
+  })
+  const db = createDatabase(client)
+  if (created && config.sampleData) await addSample?.(db)
+
+  const app = createApp({ db })
+  const site = siteFolder === undefined ? app : createStaticSite(siteFolder)
+  // While nobody has to sign in, being out of reach is the only guard, and a foreign page must not
+  // get around it by giving its own name our address (DNS rebinding).
+  const localOnly = isLoopback(config.host)
+
+  const server = serve({
+    hostname: config.host,
+    port: config.port,
+    fetch(request, env) {
+      if (localOnly && !loopback.test(request.headers.get('host') ?? 'localhost')) {
+        return new Response('This server answers to localhost only; see HOST.\n', { status: 421 })
+      }
+      return apiPath.test(request.url) ? app.fetch(request, env) : site.fetch(request, env)
+    },
+  }) as Server
+
+  try {
+    await listening(server, config)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  const { address, family, port } = server.address() as AddressInfo
+  const name = family === 'IPv6' ? `[${address}]` : address
+
+  return {
+    url: `http://${name}:${port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
+      await closed
+      clearTimeout(impatience)
+      client.close()
+    },
+  }
+}

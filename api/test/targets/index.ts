@@ -1,0 +1,50 @@
+import { afterAll, inject } from 'vitest'
+import { startNodeTarget } from './node.ts'
+import type { StartTarget, Target } from './target.ts'
+import { closeWorkerd, startWorkerdTarget } from './workerd.ts'
+
+export type { Target } from './target.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    runtime: 'node' | 'workerd'
+  }
+}
+
+const starters: Record<'node' | 'workerd', StartTarget> = {
+  node: startNodeTarget,
+  workerd: startWorkerdTarget,
+}
+
+const open = new Set<Target>()
+
+afterAll(async () => {
+  await Promise.all([...open].map((target) => target.close()))
+  await closeWorkerd()
+})
+
+/**
+ * The runtime that this run of the contract suite is against.
+ * @example
+ * const api = await target.start()
+ * const response = await api.fetch('/api/v1/fields')
+ */
+export const target = {
+  /** Which runtime it is; for what is printed, not for what is expected. */
+  runtime: inject('runtime'),
+  /**
+   * Starts the API over a fresh, empty, migrated database. Several may live at once; each is closed
+   * at the end of the file unless it has been before.
+   */
+  async start(): Promise<Target> {
+    const started = await starters[inject('runtime')]()
+    open.add(started)
+    return {
+      ...started,
+      async close() {
+        open.delete(started)
+        await started.close()
+      },
+    }
+  },
+}
