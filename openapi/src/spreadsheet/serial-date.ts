@@ -66,9 +66,8 @@ export function normaliseIso(text: string): string | null {
 /** A share of a day as a clock shows it, `HH:mm:ss[.SSS]`; hours run on beyond 24. */
 export function clockOfSerial(serial: number): string {
   const ms = Math.round(Math.abs(serial) * DAY)
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
   const rest = ms % 1000
-  const clock = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`
+  const clock = `${twoDigits(ms / 3_600_000)}:${twoDigits((ms / 60_000) % 60)}:${twoDigits((ms / 1000) % 60)}`
   return (serial < 0 ? '-' : '') + clock + (rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`)
 }
 
@@ -76,4 +75,8 @@ function isoOf(ms: number): string | null {
   if (ms >= LAST_MS || ms < FIRST_MS) return null
   const iso = new Date(ms).toISOString()
   return iso.endsWith('.000Z') ? iso.slice(0, 19) : iso.slice(0, 23)
+}
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0')
 }

@@ -8,12 +8,13 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const ENTITY = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-z]+));/g
 /** A character that XML cannot hold, written as its UTF-16 unit: ECMA-376-1, 22.9.2.19 (ST_Xstring). */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
-/** What XML cannot hold or would change: controls, CR (read as LF), lone surrogates, the two non-characters. */
-const UNFIT = new RegExp(
+/** What XML cannot hold or would change: controls, CR (read as LF), lone surrogates, two non-characters. */
+const UNFIT =
   '[\\u0000-\\u0008\\u000B-\\u001F\\uFFFE\\uFFFF]' +
-    '|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]',
-  'g',
-)
+  '|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]'
+/** That, and an underscore that begins what looks like an escape, or will once its end is escaped. */
+const TO_ESCAPE = new RegExp(`_(?=x[0-9A-Fa-f]{4}(?:_|${UNFIT}))|${UNFIT}`, 'g')
+const PLAIN = new RegExp(`^(?:(?!${UNFIT})[^&<>_])*$`)
 const MARKUP = /[&<>]/g
 const MARKUP_OR_QUOTE = /[&<>"\t\n]/g
 
@@ -34,24 +35,16 @@ export function decodeXstring(text: string): string {
   return text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-/**
- * Text as the content of an element that `decodeXstring` and an XML reader turn back into it.
- * Characters XML cannot hold are escaped first, so that an escape they form with their neighbours is seen.
- */
+/** Text as the content of an element that an XML reader and `decodeXstring` turn back into it. */
 export function encodeXstring(text: string): string {
-  return escapeMarkup(encodeUnfit(text))
+  return PLAIN.test(text) ? text : escapeMarkup(encodeUnfit(text))
 }
 
 function encodeUnfit(text: string): string {
-  if (!UNFIT.test(text) && !text.includes('_x')) return text
-  UNFIT.lastIndex = 0
-  return text
-    .replace(UNFIT, '\u0000$&')
-    .replace(/_(?=x[0-9A-Fa-f]{4}[_\u0000])/g, '_x005F_')
-    .replace(/\u0000([^])/g, (_, unit: string) => {
-      const hex = unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-      return `_x${hex}_`
-    })
+  return text.replace(TO_ESCAPE, (unit) => {
+    const hex = unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    return `_x${hex}_`
+  })
 }
 
 function escapeMarkup(text: string): string {
