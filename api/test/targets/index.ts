@@ -1,7 +1,7 @@
 import { afterAll, inject } from 'vitest'
 import { startNodeTarget } from './node.ts'
 import type { StartTarget, Target } from './target.ts'
-import { closeWorkerd, startWorkerdTarget } from './workerd.ts'
+import { startWorkerdTarget } from './workerd.ts'
 
 export type { Target } from './target.ts'
 
@@ -20,7 +20,6 @@ const open = new Set<Target>()
 
 afterAll(async () => {
   await Promise.all([...open].map((target) => target.close()))
-  await closeWorkerd()
 })
 
 /**
