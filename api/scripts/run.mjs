@@ -28,6 +28,10 @@ process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 process.on('SIGHUP', () => child.kill('SIGHUP'))
 
+// `kill` on npm ends the shell between npm and us and tells us nothing; we would serve on, orphaned.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
+
 child.on('error', (error) => {
   console.error(`Node 24 could not be started: ${error.message}`)
   process.exit(1)
