@@ -147,7 +147,9 @@ export function hasIdentity(fields: readonly Field[], values: Values): boolean {
 
 /** Says what would do, in the order the form shows it. */
 export function missingIdentityReason(fields: readonly Field[]): string {
-  const names = fields.filter(({ kind, visible }) => kind === 'I' && visible).map(({ name }) => name)
+  const names = fields
+    .filter(({ kind, visible }) => kind === 'I' && visible)
+    .map(({ name }) => name)
   return `at least one identity is needed: ${names.join(', ')}`
 }
 

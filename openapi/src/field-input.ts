@@ -76,7 +76,10 @@ const changeable = {
 /** What makes a custom field: a name and a type are enough. */
 export const fieldCreateSchema = z
   .strictObject({ name, key: key.optional(), ...changeable })
-  .meta({ id: 'FieldCreate', example: { name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] } })
+  .meta({
+    id: 'FieldCreate',
+    example: { name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] },
+  })
 
 export const fieldPatchSchema = z
   .strictObject({

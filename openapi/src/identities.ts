@@ -38,7 +38,9 @@ function phone(value: string, settings: IdentitySettings): Normalised {
   // Possible, not valid: numbering plans change faster than their tables, and a number that a
   // person is reached under must not be refused because of it.
   if (!parsed?.isPossible())
-    return { fault: `must be a phone number like +49 30 123456 (without a +, it is read as one of ${country})` }
+    return {
+      fault: `must be a phone number like +49 30 123456 (without a +, it is read as one of ${country})`,
+    }
   return { key: parsed.number }
 }
 

@@ -4,7 +4,14 @@ export * from './field.ts'
 export * from './field-input.ts'
 export * from './field-rules.ts'
 export { fieldTypeIds, fieldTypeOf, fieldTypes } from './field-types/registry.ts'
-export type { CellLocale, Control, FieldType, Option, SettingName, Settings } from './field-types/type.ts'
+export type {
+  CellLocale,
+  Control,
+  FieldType,
+  Option,
+  SettingName,
+  Settings,
+} from './field-types/type.ts'
 export * from './identities.ts'
 export * from './operators.ts'
 export * from './prebuilt-fields.ts'

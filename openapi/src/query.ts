@@ -100,7 +100,10 @@ export function readFilter(
   }
   const read = (node: Filter, path: string, depth: number): Condition => {
     if (++conditions > mostConditions || depth > deepestFilter)
-      return fault('filter', `must have at most ${mostConditions} conditions, ${deepestFilter} deep`)
+      return fault(
+        'filter',
+        `must have at most ${mostConditions} conditions, ${deepestFilter} deep`,
+      )
     if (!('field' in node))
       return {
         operator: node.operator,
@@ -111,7 +114,9 @@ export function readFilter(
     if (!rulesOf(field).operators.includes(node.operator))
       return fault(path, `${field.name} cannot be filtered by “${node.operator}”`)
     const operands = readOperands(field, node)
-    return 'fault' in operands ? fault(path, operands.fault) : { field, operator: node.operator, ...operands }
+    return 'fault' in operands
+      ? fault(path, operands.fault)
+      : { field, operator: node.operator, ...operands }
   }
   const condition = read(filter, 'filter', 1)
   return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
@@ -180,11 +185,12 @@ export function parseSort(text: string): Sorter[] {
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) =>
-      part.startsWith('-') ? { field: part.slice(1), order: 'desc' } : { field: part, order: 'asc' },
+      part.startsWith('-')
+        ? { field: part.slice(1), order: 'desc' }
+        : { field: part, order: 'asc' },
     )
 }
 
 export function formatSort(sorters: readonly Sorter[]): string {
   return sorters.map(({ field, order }) => (order === 'desc' ? `-${field}` : field)).join(',')
 }
-

@@ -12,5 +12,9 @@ export function numberSchema({ min, max }: Settings) {
 /** Refuses settings that no value could meet. */
 export function boundsInOrder({ min, max }: Settings, context: z.RefinementCtx): void {
   if (min !== undefined && max !== undefined && min > max)
-    context.addIssue({ code: 'custom', path: ['max'], message: 'must not be less than the minimum' })
+    context.addIssue({
+      code: 'custom',
+      path: ['max'],
+      message: 'must not be less than the minimum',
+    })
 }

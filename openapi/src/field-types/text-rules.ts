@@ -32,7 +32,8 @@ export function textSchema(length: number, { lines }: { lines: boolean }) {
     .string({ error: 'must be text' })
     .overwrite(unifyLineEnds)
     .superRefine((text, context) => {
-      const fault = textFault(text) ?? (!lines && text.includes('\n') ? 'must be on one line' : null)
+      const fault =
+        textFault(text) ?? (!lines && text.includes('\n') ? 'must be on one line' : null)
       if (fault) context.addIssue({ code: 'custom', message: fault })
       // Counting code points walks the text; the cheap upper bound comes first.
       if (text.length > length) {

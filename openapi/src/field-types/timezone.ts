@@ -29,7 +29,9 @@ export function canonicalTimeZone(name: string): string | null {
 function spelled(name: string): string {
   return /[a-z]/.test(name) && /[A-Z]/.test(name)
     ? name
-    : name.toLowerCase().replace(/(^|[/_-])([a-z])/g, (_, before, letter) => before + letter.toUpperCase())
+    : name
+        .toLowerCase()
+        .replace(/(^|[/_-])([a-z])/g, (_, before, letter) => before + letter.toUpperCase())
 }
 
 let zones: readonly Option[] | undefined

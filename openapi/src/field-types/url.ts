@@ -26,7 +26,9 @@ export const url = defineFieldType<string>({
   searchable: true,
   value: ({ length = defaultLength }) =>
     textSchema(length, { lines: false })
-      .refine(isSafeUrl, { error: 'must be a web address that begins with http://, https:// or mailto:' })
+      .refine(isSafeUrl, {
+        error: 'must be a web address that begins with http://, https:// or mailto:',
+      })
       .meta({ maxLength: length, format: 'uri' }),
   parseCell: (cell) => trimmedCellText(cell),
   formatCell: (value) => value,

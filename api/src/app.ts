@@ -1,0 +1,58 @@
+import { contactRoutes } from './contacts/routes.ts'
+import type { Database } from './db/database.ts'
+import { docsPage } from './docs/page.ts'
+import { documentRoutes } from './docs/routes.ts'
+import { Definitions } from './fields/definitions.ts'
+import { fieldRoutes } from './fields/routes.ts'
+import { jsonBodies } from './http/body.ts'
+import { healthRoutes } from './http/health.ts'
+import { type Log, problemResponse } from './http/problem-response.ts'
+import { requestContext } from './http/request-context.ts'
+import { createRouter } from './http/router.ts'
+import { apiHeaders } from './http/security-headers.ts'
+import { ProblemError } from './problem-error.ts'
+
+export interface Deps {
+  db: Database
+  /** Milliseconds since 1970. */
+  now?: () => number
+  log?: Log
+}
+
+const base = '/api/v1'
+/** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */
+const largestBody = 8 * 1024 * 1024
+
+const logToConsole: Log = ({ requestId, message, error }) =>
+  console.error(JSON.stringify({ requestId, message, error: String(error) }))
+
+/**
+ * The whole API as a `fetch` handler, for every runtime. Holds no state but the definitions it has
+ * read; two apps on two databases do not know of each other.
+ */
+export function createApp({ db, now = Date.now, log = logToConsole }: Deps) {
+  const app = createRouter()
+  const definitions = new Definitions()
+  app.use(requestContext({ db, definitions, now }))
+  app.use(`${base}/*`, apiHeaders)
+  app.use(
+    `${base}/*`,
+    jsonBodies(largestBody, (path) => path === `${base}/imports/file`),
+  )
+  app.onError((error, c) => problemResponse(error, c, log))
+  app.notFound((c) =>
+    problemResponse(
+      new ProblemError('not_found', {
+        detail: `There is nothing at ${c.req.method} ${c.req.path}.`,
+      }),
+      c,
+      log,
+    ),
+  )
+  app.route('/', healthRoutes)
+  app.route(base, fieldRoutes)
+  app.route(base, contactRoutes)
+  app.route(base, documentRoutes(app))
+  app.get('/api/docs', docsPage)
+  return app
+}

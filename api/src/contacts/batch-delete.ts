@@ -1,0 +1,70 @@
+import type { Filter } from '@cardfile/openapi'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { compile } from '../db/statement.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
+import { ProblemError } from '../problem-error.ts'
+import { readListRequest } from './list.ts'
+import { seqsOf } from './list-sql.ts'
+
+/** Contacts by id, or all that a list stands for, with the number the person was told. */
+export type Selection =
+  | { ids: string[] }
+  | { filter?: Filter | undefined; q?: string | undefined; expected: number }
+
+/**
+ * Puts all contacts of a selection into the trash, or none, in one trip. Ids that are in the trash
+ * already or unknown are passed over.
+ *
+ * @returns how many went there
+ * @throws ProblemError `stale` where a list now stands for another number than was expected
+ */
+export function deleteContacts(ctx: Context, selection: Selection): Promise<number> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const chosen =
+      'ids' in selection
+        ? sql`SELECT c.seq FROM contacts c WHERE c.deleted_at IS NULL
+            AND c.id IN (SELECT value FROM json_each(${JSON.stringify(selection.ids)}))`
+        : seqsOf(readListRequest(selection, snapshot))
+    const counted = sql`(SELECT count(*) FROM (${chosen}))`
+    const expected = 'ids' in selection ? sql`1` : sql`${counted} = ${selection.expected}`
+    const at = ctx.now()
+    const { requestId } = ctx
+    const [version, found, , deleted] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        compile(sql`SELECT ${counted} AS n`),
+        compile(sql`
+          INSERT INTO changes (contact_seq, version, kind, at, actor, via, request_id, before)
+          SELECT c.seq, c.version + 1, 'delete', ${at}, ${ctx.actor}, 'api', ${requestId}, c.data
+          FROM contacts c WHERE c.seq IN (${chosen}) AND ${expected}
+            AND (SELECT version FROM schema_state) = ${snapshot.version}`),
+        compile(sql`
+          UPDATE contacts AS c SET deleted_at = ${at}, updated_at = ${at}, version = version + 1
+          WHERE c.seq IN (${chosen}) AND ${loggedHere(sql`c.version + 1`, requestId)}`),
+        ...['identities WHERE contact_seq', 'search WHERE rowid'].map((rows) =>
+          compile(sql`
+            DELETE FROM ${sql.raw(rows)} IN (
+              SELECT c.seq FROM contacts c
+              WHERE c.deleted_at = ${at} AND ${loggedHere(sql`c.version`, requestId)})`),
+        ),
+      ],
+      'write',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    const n = Number(firstRow(found).n)
+    if ('expected' in selection && n !== selection.expected)
+      throw new ProblemError('stale', {
+        detail: `The list stands for ${n} contacts now, not ${selection.expected}; none was deleted.`,
+      })
+    return deleted?.rowsAffected ?? 0
+  })
+}
+
+function loggedHere(version: SQL, requestId: string): SQL {
+  return sql`EXISTS (
+    SELECT 1 FROM changes g
+    WHERE g.contact_seq = c.seq AND g.version = ${version} AND g.request_id = ${requestId})`
+}

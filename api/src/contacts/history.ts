@@ -1,0 +1,65 @@
+import { sameValue, type Values } from '@cardfile/openapi'
+import { sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { param, prepare } from '../db/statement.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { firstRow } from '../db/database.ts'
+import { notFound } from '../problem-error.ts'
+import { isoTime, unpackValues } from './contact.ts'
+import { selectForWrite } from './write-sql.ts'
+
+export interface ContactChange {
+  version: number
+  kind: string
+  at: string
+  actor: string | null
+  via: string
+  importId: string | null
+  changed: Record<string, { before: unknown; after: unknown }>
+}
+
+const selectChanges = prepare<'id'>(sql`
+  SELECT g.version, g.kind, g.at, g.actor, g.via, g.import_id, json(g.before) AS before
+  FROM contacts c JOIN changes g ON g.contact_seq = c.seq
+  WHERE c.id = ${param('id')} ORDER BY g.version DESC LIMIT 200`)
+
+/**
+ * What happened to a contact, newest first, at most 200 changes. The log holds what was before; what
+ * came after is what the next change found.
+ */
+export function contactHistory(ctx: Context, id: string) {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [found, logged] = await ctx.db.batch(
+      [selectForWrite({ id }), selectChanges({ id })],
+      'read',
+    )
+    const contact = firstRow(found)
+    assertCurrent(snapshot, contact.schema_version)
+    if (contact.id === null) throw notFound('contact')
+    let after = unpackValues(String(contact.data), snapshot.fields)
+    const data = (logged?.rows ?? []).map((row): ContactChange => {
+      const before = row.before === null ? {} : unpackValues(String(row.before), snapshot.fields)
+      const changed = differences(before, after)
+      after = before
+      return {
+        version: Number(row.version),
+        kind: String(row.kind),
+        at: isoTime(row.at),
+        actor: row.actor === null ? null : String(row.actor),
+        via: String(row.via),
+        importId: row.import_id === null ? null : String(row.import_id),
+        changed,
+      }
+    })
+    return { data, total: data.length, nextCursor: null }
+  })
+}
+
+function differences(before: Values, after: Values): ContactChange['changed'] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+  return Object.fromEntries(
+    [...keys]
+      .filter((key) => !sameValue(before[key], after[key]))
+      .map((key) => [key, { before: before[key] ?? null, after: after[key] ?? null }]),
+  )
+}

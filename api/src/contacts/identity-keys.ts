@@ -1,0 +1,45 @@
+import { type Conflict, type Field, identityKey, type Values } from '@cardfile/openapi'
+import type { ResultSet } from '@libsql/client/web'
+
+/** One identity of a contact: its field, the value as typed, and the key it is unique by. */
+export interface Identity {
+  field: Field
+  value: string
+  key: string
+}
+
+/** The identities among values that `contactSchema` has already judged. */
+export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {
+  return fields
+    .filter(({ kind }) => kind === 'I')
+    .flatMap((field) => {
+      const typed = values[field.key]
+      if (!Array.isArray(typed)) return []
+      return typed.map((value: string) => ({
+        field,
+        value,
+        key: identityKey(field, value) ?? value,
+      }))
+    })
+}
+
+/** The pairs a statement reads through `json_each`: `[[field id, key], …]`. */
+export function identityPairs(identities: readonly Identity[]): string {
+  return JSON.stringify(identities.map(({ field, key }) => [field.id, key]))
+}
+
+/** Conflicts from rows of field_id, key, id and name, in the order the identities were sent. */
+export function conflictsFrom(
+  rows: ResultSet | undefined,
+  identities: readonly Identity[],
+): Conflict[] {
+  return identities.flatMap(({ field, value, key }) =>
+    (rows?.rows ?? [])
+      .filter((row) => Number(row.field_id) === field.id && row.key === key)
+      .map((row) => ({
+        field: field.key,
+        value,
+        contact: { id: String(row.id), name: String(row.name) },
+      })),
+  )
+}

@@ -1,0 +1,140 @@
+import type { Condition, Field } from '@cardfile/openapi'
+import { type SQL, sql } from 'drizzle-orm'
+import { compile, type Statement } from '../db/statement.ts'
+import { valueExpression } from '../fields/columns.ts'
+import type { Position } from './cursor.ts'
+import { conditionSql } from './filter-sql.ts'
+import { contactColumns, contactName } from './sql.ts'
+import { searchQuery } from './search.ts'
+
+export interface Order {
+  field: Field
+  descending: boolean
+}
+
+/** What a list asks for, checked: conditions know their fields, orders theirs. */
+export interface ListRequest {
+  condition: Condition | null
+  q: string
+  order: readonly Order[]
+  trashed: boolean
+}
+
+/** A page of rows in order: by number, or following a position. Positions keep their speed at any depth. */
+export type Page = { limit: number; offset: number } | { limit: number; after: Position }
+
+/** `contactColumns`, and `s0`, `s1`… with what the rows were sorted by. */
+export function pageStatement(request: ListRequest, page: Page): Statement {
+  const { from, where, found } = source(request)
+  const order = orderTerms(request, found)
+  const columns = sql.join(
+    [contactColumns, ...order.map(({ value }, index) => sql`${value} AS ${sql.raw(`s${index}`)}`)],
+    sql`, `,
+  )
+  const select = (more: SQL) =>
+    sql`SELECT ${columns} FROM ${from} WHERE ${where} AND ${more} ORDER BY ${orderBy(order)} LIMIT ${page.limit}`
+  if (!('after' in page)) return compile(sql`${select(sql`1`)} OFFSET ${page.offset}`)
+  const { after } = page
+  const [leading] = order
+  const value = after.values[0]
+  if (order.length === 1 || value === null || !leading)
+    return compile(select(following(order, after)))
+  // Two scans of the leading index instead of one condition with OR, which no index could serve:
+  // the rows from here on, then, if they do not fill the page, those without a value.
+  const onwards = leading.descending
+    ? sql`${leading.value} <= ${value}`
+    : sql`${leading.value} >= ${value}`
+  return compile(sql`
+    SELECT * FROM (${select(sql`${onwards} AND ${following(order, after)}`)})
+    UNION ALL
+    SELECT * FROM (${select(sql`${leading.value} IS NULL`)})
+    LIMIT ${page.limit}`)
+}
+
+/** Rows the list has in all, counting no further than `limit` + 1 unless it is null. */
+export function countStatement(request: ListRequest, limit: number | null): Statement {
+  if (request.condition === null && request.q === '')
+    return compile(sql`SELECT n FROM counters WHERE name = ${request.trashed ? 'trashed' : 'live'}`)
+  const { from, where } = source(request)
+  if (limit === null) return compile(sql`SELECT count(*) AS n FROM ${from} WHERE ${where}`)
+  return compile(
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${limit + 1})`,
+  )
+}
+
+/** The sequence numbers a list stands for, for statements that act on all of them. */
+export function seqsOf(request: ListRequest): SQL {
+  const { from, where } = source(request)
+  return sql`SELECT c.seq FROM ${from} WHERE ${where}`
+}
+
+function source({ condition, q, trashed }: ListRequest) {
+  const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
+  if (condition) conditions.push(conditionSql(condition))
+  const query = q === '' ? null : searchQuery(q)
+  if (q !== '' && query === null) {
+    // Too short for the index of substrings: names that begin with it.
+    const prefix = sql`${contactName} COLLATE NOCASE`
+    conditions.push(sql`${prefix} >= ${q} AND ${prefix} < ${`${q}\u{10ffff}`}`)
+  }
+  if (query !== null) conditions.push(sql`search MATCH ${query}`)
+  return {
+    // CROSS JOIN fixes the order: from the matches to their contacts, newest first without sorting.
+    from: query === null ? sql`contacts c` : sql`search s CROSS JOIN contacts c ON c.seq = s.rowid`,
+    where: sql.join(conditions, sql` AND `),
+    found: query !== null,
+  }
+}
+
+interface Term {
+  value: SQL
+  descending: boolean
+  nullable: boolean
+}
+
+/** The order asked for, ended by the sequence number, so that no two rows are equal in it. */
+function orderTerms({ order, q, trashed }: ListRequest, found: boolean): Term[] {
+  const terms: Term[] = order.map(({ field, descending }) => ({
+    value: valueExpression(field),
+    descending,
+    nullable: true,
+  }))
+  if (terms.length === 0 && trashed)
+    terms.push({ value: sql`c.deleted_at`, descending: true, nullable: true })
+  // Names that begin with two letters are read off the index of names, in its order.
+  if (terms.length === 0 && q !== '' && !found)
+    terms.push({ value: sql`${contactName} COLLATE NOCASE`, descending: false, nullable: true })
+  const descending = terms[0]?.descending ?? true
+  return [
+    ...terms,
+    { value: found && terms.length === 0 ? sql`s.rowid` : sql`c.seq`, descending, nullable: false },
+  ]
+}
+
+/** Empty values come last in both directions: nobody sorts to read blanks. */
+function orderBy(terms: readonly Term[]): SQL {
+  return sql.join(
+    terms.map(({ value, descending, nullable }) =>
+      descending ? sql`${value} DESC` : nullable ? sql`${value} ASC NULLS LAST` : sql`${value} ASC`,
+    ),
+    sql`, `,
+  )
+}
+
+/** True for rows behind a position: equal in the first terms, behind in the next. */
+function following(terms: readonly Term[], { values, seq }: Position): SQL {
+  const bounds = [...values, seq]
+  const cases = terms.map((term, index) => {
+    const equal = terms
+      .slice(0, index)
+      .map(({ value }, before) => sql`${value} IS ${bounds[before]}`)
+    return sql`(${sql.join([...equal, behind(term, bounds[index] ?? null)], sql` AND `)})`
+  })
+  return sql`(${sql.join(cases, sql` OR `)})`
+}
+
+function behind({ value, descending, nullable }: Term, bound: string | number | null): SQL {
+  if (bound === null) return sql`0`
+  const test = descending ? sql`${value} < ${bound}` : sql`${value} > ${bound}`
+  return nullable ? sql`(${test} OR ${value} IS NULL)` : test
+}

@@ -1,0 +1,109 @@
+import {
+  type ContactQuery,
+  countLimit,
+  defaultPageSize,
+  readFilter,
+  readSorters,
+} from '@cardfile/openapi'
+import type { Row } from '@libsql/client/web'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
+import { invalid } from '../problem-error.ts'
+import { type Contact, contactFromRow } from './contact.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { countStatement, type ListRequest, type Page, pageStatement } from './list-sql.ts'
+
+export interface ContactList {
+  data: Contact[]
+  /** Null where no count was asked for. */
+  total: number | null
+  /** False where counting stopped at its limit and there are more. */
+  totalIsExact: boolean
+  nextCursor: string | null
+}
+
+/**
+ * One page of contacts with its total, in one trip.
+ *
+ * @throws ProblemError `invalid` for fields, operators, values and cursors that do not fit
+ */
+export function listContacts(
+  ctx: Context,
+  query: ContactQuery,
+  { trashed = false } = {},
+): Promise<ContactList> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const request = readListRequest(query, snapshot, trashed)
+    const { pageSize = defaultPageSize, count = 'bounded' } = query
+    const order = orderSignature(request)
+    // One row more than the page tells whether there is a next one.
+    const page = readPage(query, pageSize + 1, pageSize, order)
+    const counting =
+      count === 'none' ? [] : [countStatement(request, count === 'exact' ? null : countLimit)]
+    const [version, rows, counted] = await ctx.db.batch(
+      [selectSchemaVersion, pageStatement(request, page), ...counting],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    const found = rows?.rows ?? []
+    const shown = found.slice(0, pageSize)
+    const last = shown.at(-1)
+    const total = counted ? Number(firstRow(counted).n) : null
+    // The counters are exact at any size; only a counted filter stops at the limit.
+    const stopped =
+      count === 'bounded' &&
+      (request.condition !== null || request.q !== '') &&
+      total !== null &&
+      total > countLimit
+    return {
+      data: shown.map((row) => contactFromRow(row, snapshot.fields)),
+      total: stopped ? countLimit : total,
+      totalIsExact: total !== null && !stopped,
+      nextCursor: found.length > pageSize && last ? encodeCursor(order, positionOf(last)) : null,
+    }
+  })
+}
+
+/** Checks what a list is asked by against the definitions. */
+export function readListRequest(
+  { filter, sorters, q }: ContactQuery,
+  { fields }: FieldSnapshot,
+  trashed = false,
+): ListRequest {
+  const condition = readFilter(filter, fields)
+  if ('errors' in condition) throw invalid(condition.errors)
+  const order = readSorters(sorters, fields)
+  if ('errors' in order) throw invalid(order.errors)
+  const request = { ...condition, ...order, q: q?.trim() ?? '', trashed }
+  if (trashed && (request.condition || request.q || request.order.length > 0))
+    throw invalid({ filter: ['the trash is listed by time of deletion only'] })
+  return request
+}
+
+function orderSignature({ order, q, trashed }: ListRequest): string {
+  const terms = order.map(({ field, descending }) => `${descending ? '-' : ''}${field.id}`)
+  return [trashed ? 'trash' : '', q === '' ? '' : 'q', ...terms].join(',')
+}
+
+function readPage(
+  { cursor, page = 1 }: ContactQuery,
+  limit: number,
+  pageSize: number,
+  order: string,
+): Page {
+  if (cursor === undefined) return { limit, offset: (page - 1) * pageSize }
+  const after = decodeCursor(cursor, order)
+  if (!after) throw invalid({ cursor: ['is not a cursor of this list in this order'] })
+  return { limit, after }
+}
+
+/** The sort terms of a row stand in its columns s0, s1…; the last of them is the sequence number. */
+function positionOf(row: Row) {
+  const values: (string | number | null)[] = []
+  for (let index = 0; row[`s${index}`] !== undefined; index++)
+    values.push(row[`s${index}`] as string | number | null)
+  values.pop()
+  return { values, seq: Number(row.seq) }
+}

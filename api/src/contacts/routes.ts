@@ -1,0 +1,235 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  contactQuerySchema,
+  countModes,
+  filterSchema,
+  largestPage,
+  parseSort,
+  sorterSchema,
+} from '@cardfile/openapi'
+import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import { jsonText } from '../http/json-text.ts'
+import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
+import { deleteContacts } from './batch-delete.ts'
+import { contactHistory } from './history.ts'
+import { listContacts } from './list.ts'
+import {
+  batchDeleteSchema,
+  changeListSchema,
+  contactCreateSchema,
+  contactListSchema,
+  contactPatchSchema,
+  contactSchema,
+} from './schemas.ts'
+import * as service from './service.ts'
+
+const tags = ['Contacts']
+const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
+const whole = (most: number) =>
+  z.coerce
+    .number()
+    .pipe(z.number().int().min(1).max(most))
+    .openapi({ type: 'integer', minimum: 1, maximum: most })
+
+const listQuery = z.object({
+  page: whole(1_000_000).optional(),
+  pageSize: whole(largestPage).optional(),
+  cursor: contactQuerySchema.shape.cursor,
+  sort: z
+    .string()
+    .max(256)
+    .transform(parseSort)
+    .pipe(z.array(sorterSchema).max(3, 'names at most 3 fields'))
+    .optional()
+    .openapi({
+      type: 'string',
+      description: 'Field keys, `-` for descending',
+      example: 'name,-created_at',
+    }),
+  q: contactQuerySchema.shape.q,
+  filter: jsonText(filterSchema).optional().openapi({
+    type: 'string',
+    description: 'A `Filter` as JSON',
+    example: '{"field":"city","operator":"eq","value":"Berlin"}',
+  }),
+  count: z.enum(countModes).optional(),
+  trashed: z.enum(['true', 'false']).optional().openapi({ description: 'The trash instead' }),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/contacts',
+  operationId: 'listContacts',
+  summary: 'List contacts',
+  tags,
+  request: { query: listQuery },
+  responses: { 200: json(contactListSchema, 'A page of contacts'), ...refusals('invalid') },
+})
+
+const query = createRoute({
+  method: 'post',
+  path: '/contacts:query',
+  operationId: 'queryContacts',
+  summary: 'List contacts by a query too long for an address',
+  tags,
+  request: { body: jsonBody(contactQuerySchema) },
+  responses: {
+    200: json(contactListSchema, 'A page of contacts'),
+    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),
+  },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/contacts',
+  operationId: 'createContact',
+  summary: 'Create a contact',
+  tags,
+  request: { headers: idempotencyHeader, body: jsonBody(contactCreateSchema) },
+  responses: {
+    201: { ...json(contactSchema, 'The new contact'), headers: etagHeaders },
+    ...refusals(
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'conflict',
+      'invalid',
+      'key_reused',
+    ),
+  },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/contacts/{id}',
+  operationId: 'getContact',
+  summary: 'Get a contact',
+  tags,
+  request: { params: byId },
+  responses: {
+    200: { ...json(contactSchema, 'The contact'), headers: etagHeaders },
+    ...refusals('not_found'),
+  },
+})
+
+const update = createRoute({
+  method: 'patch',
+  path: '/contacts/{id}',
+  operationId: 'updateContact',
+  summary: 'Change values of a contact',
+  tags,
+  request: { params: byId, headers: ifMatchHeader, body: jsonBody(contactPatchSchema) },
+  responses: {
+    200: { ...json(contactSchema, 'The contact as it is now'), headers: etagHeaders },
+    ...refusals(
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'not_found',
+      'conflict',
+      'stale',
+      'invalid',
+      'precondition_required',
+    ),
+  },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/contacts/{id}',
+  operationId: 'deleteContact',
+  summary: 'Put a contact into the trash, for 90 days',
+  tags,
+  request: { params: byId, headers: ifMatchHeader },
+  responses: {
+    204: { description: 'It is in the trash' },
+    ...refusals('not_found', 'stale', 'precondition_required'),
+  },
+})
+
+const removeMany = createRoute({
+  method: 'post',
+  path: '/contacts:delete',
+  operationId: 'deleteContacts',
+  summary: 'Put several contacts into the trash',
+  tags,
+  request: { body: jsonBody(batchDeleteSchema) },
+  responses: {
+    200: json(z.object({ deleted: z.number().int() }), 'How many went to the trash'),
+    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'stale', 'invalid'),
+  },
+})
+
+const restore = createRoute({
+  method: 'post',
+  path: '/contacts/{id}/restore',
+  operationId: 'restoreContact',
+  summary: 'Take a contact out of the trash',
+  tags,
+  request: { params: byId },
+  responses: {
+    200: { ...json(contactSchema, 'The contact'), headers: etagHeaders },
+    ...refusals('not_found', 'conflict', 'wrong_state', 'invalid'),
+  },
+})
+
+const history = createRoute({
+  method: 'get',
+  path: '/contacts/{id}/changes',
+  operationId: 'listContactChanges',
+  summary: 'What changed in a contact, newest first',
+  tags,
+  request: { params: byId },
+  responses: { 200: json(changeListSchema, 'Its changes'), ...refusals('not_found') },
+})
+
+export const contactRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { sort, trashed, ...query } = c.req.valid('query')
+    const options = { trashed: trashed === 'true' }
+    return c.json(await listContacts(c.get('ctx'), { ...query, sorters: sort }, options), 200)
+  })
+  .openapi(query, async (c) => c.json(await listContacts(c.get('ctx'), c.req.valid('json')), 200))
+  .openapi(create, async (c) => {
+    const { values } = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    const idempotency = await idempotencyOf(key, 'createContact', values)
+    const contact = await service.createContact(c.get('ctx'), values, idempotency)
+    c.header('location', `/api/v1/contacts/${contact.id}`)
+    c.header('etag', etagOf(contact))
+    return c.json(contact, 201)
+  })
+  .openapi(get, async (c) => {
+    const contact = await service.getContact(c.get('ctx'), c.req.valid('param').id)
+    c.header('etag', etagOf(contact))
+    return c.json(contact, 200)
+  })
+  .openapi(update, async (c) => {
+    const expected = expectedVersion(c.req.valid('header')['if-match'])
+    const { values } = c.req.valid('json')
+    const contact = await service.updateContact(
+      c.get('ctx'),
+      c.req.valid('param').id,
+      expected,
+      values,
+    )
+    c.header('etag', etagOf(contact))
+    return c.json(contact, 200)
+  })
+  .openapi(remove, async (c) => {
+    const expected = expectedVersion(c.req.valid('header')['if-match'])
+    await service.deleteContact(c.get('ctx'), c.req.valid('param').id, expected)
+    return c.body(null, 204)
+  })
+  .openapi(removeMany, async (c) =>
+    c.json({ deleted: await deleteContacts(c.get('ctx'), c.req.valid('json')) }, 200),
+  )
+  .openapi(restore, async (c) => {
+    const contact = await service.restoreContact(c.get('ctx'), c.req.valid('param').id)
+    c.header('etag', etagOf(contact))
+    return c.json(contact, 200)
+  })
+  .openapi(history, async (c) =>
+    c.json(await contactHistory(c.get('ctx'), c.req.valid('param').id), 200),
+  )

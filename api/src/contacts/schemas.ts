@@ -1,0 +1,91 @@
+import { z } from '@hono/zod-openapi'
+import { contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
+
+// Values are judged by the rule set the definitions make, not by the route: here they only have to
+// be an object. Custom, since copying them through a schema would lose keys such as __proto__.
+const anyValues = (name: string, description: string) =>
+  z
+    .custom<Values>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      {
+        error: 'must be an object of values by field key',
+      },
+    )
+    .openapi(name, { type: 'object', additionalProperties: true, description })
+
+export const contactValues = anyValues('ContactValues', 'Values by field key, as stored.')
+export const contactCreateValues = anyValues(
+  'ContactCreateValues',
+  'Values by field key. At least one identity is needed; defaults fill what is absent.',
+)
+export const contactPatchValues = anyValues(
+  'ContactPatchValues',
+  'Values by field key. What is absent stays as it is; null clears.',
+)
+
+export const contactSchema = z
+  .object({
+    id: z.string().openapi({ description: 'UUID version 7' }),
+    version: z.number().int(),
+    createdAt: z.string().openapi({ format: 'date-time' }),
+    updatedAt: z.string().openapi({ format: 'date-time' }),
+    deletedAt: z.string().optional().openapi({ format: 'date-time' }),
+    values: contactValues,
+  })
+  .openapi('Contact')
+
+export const contactListSchema = z
+  .object({
+    data: z.array(contactSchema),
+    total: z.number().int().nullable().openapi({
+      description: 'How many there are; null where no count was asked for',
+    }),
+    totalIsExact: z.boolean().openapi({
+      description: 'False where counting stopped at `total` and there are more',
+    }),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ContactList')
+
+export const contactCreateSchema = z
+  .strictObject({ values: contactCreateValues })
+  .openapi('ContactCreate', {
+    example: { values: { name: 'Ann', email: ['ann@example.com'] } },
+  })
+
+export const contactPatchSchema = z
+  .strictObject({ values: contactPatchValues })
+  .openapi('ContactPatch', { example: { values: { city: 'Berlin', company: null } } })
+
+export const batchDeleteSchema = z
+  .union([
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }),
+    z.strictObject({
+      filter: filterSchema.optional(),
+      q: contactQuerySchema.shape.q,
+      expected: z.number().int().min(0).openapi({
+        description: 'How many contacts the person was told of; another number deletes none',
+      }),
+    }),
+  ])
+  .openapi('ContactBatchDelete')
+
+export const changeListSchema = z
+  .object({
+    data: z.array(
+      z.object({
+        version: z.number().int(),
+        kind: z.string(),
+        at: z.string().openapi({ format: 'date-time' }),
+        actor: z.string().nullable(),
+        via: z.string(),
+        importId: z.string().nullable(),
+        changed: z
+          .record(z.string(), z.object({ before: z.unknown(), after: z.unknown() }))
+          .openapi({ description: 'Field key → value before and after; null for none' }),
+      }),
+    ),
+    total: z.number().int(),
+    nextCursor: z.null(),
+  })
+  .openapi('ContactChangeList')

@@ -1,0 +1,29 @@
+const shortestTrigram = 3
+
+/**
+ * A full-text query for contacts that hold the text somewhere, or null where it is too short for
+ * the trigram index. Quoted, so that nothing in it is syntax (SQLite FTS5, "Full-text Query Syntax").
+ */
+export function searchPhrase(text: string): string | null {
+  return characters(text) < shortestTrigram ? null : quoted(text)
+}
+
+/**
+ * What a person types into the search box: every word must occur, wherever. A word shorter than the
+ * index can find makes the whole a phrase, so that "Jo Li" still finds Jo Lindqvist.
+ */
+export function searchQuery(typed: string): string | null {
+  const text = typed.trim().replace(/\s+/g, ' ')
+  const words = text.split(' ')
+  if (words.every((word) => characters(word) >= shortestTrigram))
+    return words.map(quoted).join(' AND ')
+  return searchPhrase(text)
+}
+
+function characters(text: string): number {
+  return [...text].length
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,311 @@
+import {
+  applyPatch,
+  contactSchema,
+  type Field,
+  hasIdentity,
+  identitiesPath,
+  missingIdentityReason,
+  rulesOf,
+  reasonsOf,
+  type Values,
+} from '@cardfile/openapi'
+import type { ResultSet, Row } from '@libsql/client/web'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { memberOf } from '../fields/columns.ts'
+import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import { uuidv7 } from '../uuid.ts'
+import { type Contact, contactFromRow, packPatch, packValues } from './contact.ts'
+import { conflictsFrom, identitiesOf, type Identity, identityPairs } from './identity-keys.ts'
+import * as write from './write-sql.ts'
+
+/** A repeatable creation: the key its sender chose and a digest of what was sent under it. */
+export interface Idempotency {
+  key: string
+  fingerprint: string
+}
+
+/** The version a change is meant for; `null` stands for `If-Match: *`, whichever there is. */
+export type ExpectedVersion = number | null
+
+const via = 'api'
+
+/**
+ * Creates a contact, in one trip.
+ *
+ * @throws ProblemError `invalid` by field, `conflict` naming the contacts that have an identity
+ */
+export function createContact(
+  ctx: Context,
+  input: Values,
+  idempotency: Idempotency | null = null,
+): Promise<Contact> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const values = judged(contactSchema(snapshot.fields, 'create').safeParse(input))
+    const identities = identitiesOf(values, snapshot.fields)
+    const at = ctx.now()
+    const time = new Date(at).toISOString()
+    const contact: Contact = {
+      id: uuidv7(at),
+      version: 1,
+      createdAt: time,
+      updatedAt: time,
+      values: { ...values },
+    }
+    const { id } = contact
+    const pairs = identityPairs(identities)
+    const { requestId } = ctx
+    const idempotencyKey = idempotency?.key ?? null
+    const [known, taken, inserted] = await ctx.db.batch(
+      [
+        write.selectIdempotent({ idempotencyKey }),
+        write.selectTaken({ pairs, id }),
+        write.insertContact({
+          id,
+          data: packValues(values, snapshot.fields),
+          at,
+          pairs,
+          schemaVersion: snapshot.version,
+          idempotencyKey,
+        }),
+        write.insertCreated({ id, at, actor: ctx.actor, via, requestId }),
+        write.insertIdentities({ id, pairs, requestId }),
+        write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+        ...(idempotency
+          ? [write.insertIdempotent({ ...stored(idempotency, contact), at, id })]
+          : []),
+      ],
+      'write',
+    )
+    const before = firstRow(known)
+    if (idempotency && before.response !== null) return repeated(before, idempotency)
+    assertCurrent(snapshot, before.schema_version)
+    refuseConflicts(taken, identities)
+    if (inserted?.rowsAffected !== 1)
+      throw new Error('a contact without conflicts was not inserted')
+    return contact
+  })
+}
+
+/**
+ * Changes the values that are sent, in one trip: the statement that logs the change asks everything
+ * that depends on the present values, and whatever follows depends on its row.
+ *
+ * @throws ProblemError `not_found`, `stale` with the present state, `invalid`, `conflict`
+ */
+export function updateContact(
+  ctx: Context,
+  id: string,
+  expected: ExpectedVersion,
+  input: Values,
+): Promise<Contact> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { fields } = snapshot
+    const patch = judged(contactSchema(fields, 'patch').safeParse(input))
+    const identities = identitiesOf(patch, fields)
+    const touched = fields.filter(({ kind, key }) => kind === 'I' && Object.hasOwn(patch, key))
+    const fieldIds = JSON.stringify(touched.map((field) => field.id))
+    const packed = packPatch(patch, fields)
+    const pairs = identityPairs(identities)
+    const at = ctx.now()
+    const { requestId } = ctx
+    const [found, taken, , updated] = await ctx.db.batch(
+      [
+        write.selectForWrite({ id }),
+        write.selectTaken({ pairs, id }),
+        write.insertPatchChange({
+          ...logged(ctx, 'update', id, expected, snapshot),
+          trashed: 0,
+          patch: packed,
+          pairs,
+          readOnly: packPatch(
+            pick(patch, fields, ({ readOnly }) => readOnly),
+            fields,
+          ),
+          otherIdentityFields: JSON.stringify(
+            fields
+              .filter((field) => field.kind === 'I' && !touched.includes(field))
+              .map(({ id }) => id),
+          ),
+          gainsIdentity: identities.length > 0 ? 1 : 0,
+        }),
+        write.updatePatched({ id, patch: packed, at, requestId }),
+        write.deleteIdentities({ id, fieldIds, requestId }),
+        write.insertIdentities({ id, pairs, requestId }),
+        write.deleteSearchText({ id, requestId }),
+        write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+      ],
+      'write',
+    )
+    const before = liveContact(firstRow(found), snapshot, expected)
+    judged(contactSchema(fields, 'patch', { current: before.values }).safeParse(input))
+    refuseConflicts(taken, identities)
+    if (updated?.rowsAffected !== 1) return before
+    return {
+      ...before,
+      version: before.version + 1,
+      updatedAt: new Date(at).toISOString(),
+      values: { ...applyPatch(before.values, patch) },
+    }
+  })
+}
+
+/** Puts a contact into the trash, in one trip. Its identities are free from then on. */
+export function deleteContact(ctx: Context, id: string, expected: ExpectedVersion): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const at = ctx.now()
+    const { requestId } = ctx
+    const everyIdentity = snapshot.fields
+      .filter(({ kind }) => kind === 'I')
+      .map((field) => field.id)
+    const [found] = await ctx.db.batch(
+      [
+        write.selectForWrite({ id }),
+        write.insertChange({ ...logged(ctx, 'delete', id, expected, snapshot), trashed: 0 }),
+        write.updateTrashed({ id, deletedAt: at, at, requestId }),
+        write.deleteIdentities({ id, fieldIds: JSON.stringify(everyIdentity), requestId }),
+        write.deleteSearchText({ id, requestId }),
+      ],
+      'write',
+    )
+    liveContact(firstRow(found), snapshot, expected)
+  })
+}
+
+/**
+ * Takes a contact out of the trash. Two trips: its identities are read before they are claimed.
+ *
+ * @throws ProblemError `conflict` where another contact has taken one of them meanwhile
+ */
+export function restoreContact(ctx: Context, id: string): Promise<Contact> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [found] = await ctx.db.batch([write.selectForWrite({ id })], 'read')
+    const row = firstRow(found)
+    assertCurrent(snapshot, row.schema_version)
+    if (row.id === null) throw notFound('contact')
+    if (row.deleted_at === null)
+      throw new ProblemError('wrong_state', { detail: 'This contact is not in the trash.' })
+    const { deletedAt: _, ...contact } = contactFromRow(row, snapshot.fields)
+    if (!hasIdentity(snapshot.fields, contact.values))
+      throw invalid({ [identitiesPath]: [missingIdentityReason(snapshot.fields)] })
+    const identities = identitiesOf(contact.values, snapshot.fields)
+    const pairs = identityPairs(identities)
+    const at = ctx.now()
+    const { requestId } = ctx
+    const [, taken, , updated] = await ctx.db.batch(
+      [
+        write.selectForWrite({ id }),
+        write.selectTaken({ pairs, id }),
+        write.insertRestoreChange({
+          ...logged(ctx, 'restore', id, contact.version, snapshot),
+          trashed: 1,
+          pairs,
+        }),
+        write.updateTrashed({ id, deletedAt: null, at, requestId }),
+        write.insertIdentities({ id, pairs, requestId }),
+        write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+      ],
+      'write',
+    )
+    refuseConflicts(taken, identities)
+    if (updated?.rowsAffected !== 1)
+      throw new ProblemError('wrong_state', { detail: 'This contact was changed meanwhile.' })
+    return { ...contact, version: contact.version + 1, updatedAt: new Date(at).toISOString() }
+  })
+}
+
+/** One contact, in the trash or not, in one trip. */
+export function getContact(ctx: Context, id: string): Promise<Contact> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [found] = await ctx.db.batch([write.selectForWrite({ id })], 'read')
+    const row = firstRow(found)
+    assertCurrent(snapshot, row.schema_version)
+    if (row.id === null) throw notFound('contact')
+    return contactFromRow(row, snapshot.fields)
+  })
+}
+
+/** Members of the stored JSON that substring search looks into. */
+export function searchableMembers({ fields }: FieldSnapshot): string {
+  return JSON.stringify(fields.filter((field) => rulesOf(field).searchable).map(memberOf))
+}
+
+type Verdict = ReturnType<ReturnType<typeof contactSchema>['safeParse']>
+
+function judged(verdict: Verdict): Values {
+  if (verdict.success) return verdict.data
+  const reasons = Object.entries(reasonsOf(verdict.error))
+  throw invalid(
+    Object.fromEntries(
+      reasons.map(([path, why]) => [path === identitiesPath ? path : `values.${path}`, why]),
+    ),
+  )
+}
+
+function logged(
+  ctx: Context,
+  kind: string,
+  id: string,
+  version: ExpectedVersion,
+  { version: schemaVersion }: FieldSnapshot,
+) {
+  return {
+    id,
+    kind,
+    at: ctx.now(),
+    actor: ctx.actor,
+    via,
+    requestId: ctx.requestId,
+    version,
+    schemaVersion,
+  }
+}
+
+/** The contact a write found, if it is there, not in the trash, and the version that was meant. */
+function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersion): Contact {
+  assertCurrent(snapshot, row.schema_version)
+  if (row.id === null || row.deleted_at !== null) throw notFound('contact')
+  const contact = contactFromRow(row, snapshot.fields)
+  if (expected !== null && contact.version !== expected)
+    throw new ProblemError('stale', {
+      detail: `This contact is at version ${contact.version} now.`,
+      current: contact,
+    })
+  return contact
+}
+
+function refuseConflicts(taken: ResultSet | undefined, identities: readonly Identity[]): void {
+  const conflicts = conflictsFrom(taken, identities)
+  if (conflicts.length === 0) return
+  const errors: Record<string, string[]> = {}
+  for (const { field, value, contact } of conflicts)
+    (errors[`values.${field}`] ??= []).push(`“${value}” belongs to ${contact.name}`)
+  throw new ProblemError('conflict', {
+    detail: conflicts
+      .map(({ value, contact }) => `“${value}” belongs to ${contact.name}.`)
+      .join(' '),
+    errors,
+    conflicts,
+  })
+}
+
+function stored({ key, fingerprint }: Idempotency, contact: Contact) {
+  return { idempotencyKey: key, fingerprint, response: JSON.stringify(contact) }
+}
+
+function repeated(row: Row, { fingerprint }: Idempotency): Contact {
+  if (row.fingerprint !== fingerprint)
+    throw new ProblemError('key_reused', {
+      detail: 'This Idempotency-Key was used for another request before.',
+    })
+  return JSON.parse(String(row.response))
+}
+
+function pick(values: Values, fields: readonly Field[], wanted: (field: Field) => boolean): Values {
+  return Object.fromEntries(
+    fields
+      .filter((field) => wanted(field) && Object.hasOwn(values, field.key))
+      .map(({ key }) => [key, values[key]]),
+  )
+}

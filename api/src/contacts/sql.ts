@@ -1,0 +1,42 @@
+import { nameKey, prebuiltFields } from '@cardfile/openapi'
+import { type SQL, sql } from 'drizzle-orm'
+import { param } from '../db/statement.ts'
+import { memberOf } from '../fields/columns.ts'
+
+const nameField = prebuiltFields.find(({ key }) => key === nameKey)
+if (!nameField) throw new Error('the pre-built fields lack a name')
+
+/** The pieces every statement on contacts is made of; `c` is the row of `contacts`. */
+export const contactName: SQL = sql.raw(`(c.data->>'$.${memberOf(nameField)}')`)
+
+export const contactColumns = sql.raw(
+  'c.seq, c.id, json(c.data) AS data, c.version, c.created_at, c.updated_at, c.deleted_at',
+)
+
+/** Contacts other than `except` that have one of the keys in `pairs`. */
+export function takenBy(pairs: unknown, except?: unknown): SQL {
+  const others = except === undefined ? sql`` : sql` AND c.id <> ${except}`
+  return sql`FROM json_each(${pairs}) w
+    JOIN identities i ON i.field_id = w.value->>0 AND i.key = w.value->>1
+    JOIN contacts c ON c.seq = i.contact_seq${others}`
+}
+
+/**
+ * What substring search finds a contact by: its texts, and its identities in the form they are
+ * compared in, so that +49 30 1234 is found as +49301234 too.
+ */
+export const searchText: SQL = sql`(
+  SELECT group_concat(t.text, char(10)) FROM (
+    SELECT iif(v.type = 'array', (SELECT group_concat(e.value, char(10)) FROM json_each(v.value) e), v.value) AS text
+    FROM json_each(c.data) v WHERE v.key IN (SELECT value FROM json_each(${param('searchable')}))
+    UNION ALL
+    SELECT i.key FROM identities i WHERE i.contact_seq = c.seq
+  ) t)`
+
+/**
+ * True for a contact whose present version this request has written: the change log's row is
+ * written first, under every condition, and all else in the batch follows from it.
+ */
+export const writtenHere: SQL = sql`EXISTS (
+  SELECT 1 FROM changes g
+  WHERE g.contact_seq = c.seq AND g.version = c.version AND g.request_id = ${param('requestId')})`

@@ -1,0 +1,73 @@
+import { type Client, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
+import type { Statement } from './statement.ts'
+
+export type BatchMode = 'read' | 'write'
+
+/** What one session asked of the database, for `Server-Timing` and the round-trip budget. */
+export interface Meter {
+  trips: number
+  /** Milliseconds waited for the database. */
+  time: number
+}
+
+/** The database was not reached, or stayed locked for too long. Nothing is known to be written. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable'
+}
+
+/**
+ * The only way to the database. Every call is one atomic batch and one round trip: there are no
+ * interactive transactions, which would cost a trip per statement and hold locks across the net.
+ */
+export interface Database {
+  readonly meter: Meter
+  batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]>
+  /** The same database with a meter of its own, for one request. */
+  session(): Database
+}
+
+export function createDatabase(client: Client): Database {
+  return new MeteredDatabase(client)
+}
+
+class MeteredDatabase implements Database {
+  readonly meter: Meter = { trips: 0, time: 0 }
+  readonly #client: Client
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  async batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]> {
+    const begun = performance.now()
+    this.meter.trips++
+    try {
+      return await this.#client.batch(statements, mode)
+    } catch (error) {
+      throw isUnavailable(error)
+        ? new DatabaseUnavailable('the database cannot be reached', { cause: error })
+        : error
+    } finally {
+      this.meter.time += performance.now() - begun
+    }
+  }
+
+  session(): Database {
+    return new MeteredDatabase(this.#client)
+  }
+}
+
+const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof LibsqlError) return unavailableCodes.test(error.code)
+  // A refused or broken connection reaches us as fetch's TypeError.
+  return error instanceof TypeError && /fetch|network|connect/i.test(error.message)
+}
+
+/** @throws Error where a statement that always answers one row answered none. */
+export function firstRow(result: ResultSet | undefined): Row {
+  const row = result?.rows[0]
+  if (!row) throw new Error('the database answered no row where there is always one')
+  return row
+}

@@ -1,0 +1,45 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type Field, prebuiltFields } from '@cardfile/openapi'
+import type { Environment } from '../http/environment.ts'
+import { valueSchemas } from './values-schema.ts'
+
+export type OpenApiDocument = Record<string, unknown> & {
+  components: { schemas: Record<string, unknown> }
+}
+
+const info = {
+  title: 'Cardfile',
+  version: '1.0.0',
+  description: [
+    'Contacts with identities and fields. This document is made from the field definitions of the',
+    'installation that serves it: a custom field is a typed property of a contact’s values.',
+    '',
+    'Errors are RFC 9457 problems with a stable `code`. A change needs `If-Match` with the ETag it',
+    'builds on. `Server-Timing` says how many database round trips a request took.',
+  ].join('\n'),
+  license: { name: 'MIT', identifier: 'MIT' },
+}
+
+/** The document with the given fields in the contact's values. The static one has the pre-built. */
+export function openApiDocument(
+  app: OpenAPIHono<Environment>,
+  fields: readonly Field[] = prebuiltFields,
+): OpenApiDocument {
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: '/', description: 'This installation' }],
+    tags: [
+      { name: 'Contacts' },
+      { name: 'Fields' },
+      { name: 'Imports' },
+      { name: 'Exports' },
+      { name: 'Operation' },
+    ],
+  }) as unknown as OpenApiDocument
+  const { schemas } = document.components
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...schemas, ...valueSchemas(fields) } },
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  type Field,
+  isComputed,
+  isEmptyValue,
+  isRequired,
+  missingIdentityReason,
+  rulesOf,
+} from '@cardfile/openapi'
+import { z } from '@hono/zod-openapi'
+
+/** A JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+export type JsonSchema = Record<string, unknown>
+
+/**
+ * The contact's values of this installation, as the definitions make them: what a client generated
+ * from the document knows as typed properties.
+ */
+export function valueSchemas(fields: readonly Field[]): Record<string, JsonSchema> {
+  const settable = fields.filter((field) => !isComputed(field))
+  const properties = (schemaOf: (field: Field) => JsonSchema) =>
+    Object.fromEntries(settable.map((field) => [field.key, schemaOf(field)]))
+  const keys = (wanted: (field: Field) => boolean) => settable.filter(wanted).map(({ key }) => key)
+  const object = (description: string, props: JsonSchema, required: string[]) => ({
+    type: 'object',
+    description,
+    properties: props,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  })
+  const identityRule = `Of the identities, ${missingIdentityReason(fields)}.`
+  return {
+    ContactValues: object('Values by field key.', properties(schemaOfValue), ['name']),
+    ContactCreateValues: object(
+      `Values by field key; defaults fill what is absent. ${identityRule}`,
+      properties(schemaOfValue),
+      keys((field) => isRequired(field) && isEmptyValue(field.defaultValue)),
+    ),
+    ContactPatchValues: object(
+      'Values by field key. What is absent stays as it is; null clears.',
+      properties((field) =>
+        isRequired(field) ? schemaOfValue(field) : orNull(schemaOfValue(field)),
+      ),
+      [],
+    ),
+    FieldKey: { type: 'string', enum: fields.map(({ key }) => key) },
+  }
+}
+
+function schemaOfValue(field: Field): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(rulesOf(field).value, { unrepresentable: 'any' })
+  const notes = [
+    field.helpText,
+    field.kind === 'I' ? 'An identity: no two contacts share one.' : null,
+    field.readOnly ? 'Can be set at creation only.' : null,
+    isEmptyValue(field.defaultValue) ? null : `Default: ${JSON.stringify(field.defaultValue)}.`,
+    field.options
+      ? `Options: ${field.options.map(({ id, text }) => `${id} = ${text}`).join('; ')}.`
+      : null,
+  ].filter((note) => note !== null)
+  return {
+    title: field.name,
+    ...(notes.length > 0 ? { description: notes.join(' ') } : {}),
+    ...schema,
+  }
+}
+
+function orNull({ title, description, ...schema }: JsonSchema): JsonSchema {
+  return {
+    title,
+    ...(description === undefined ? {} : { description }),
+    anyOf: [schema, { type: 'null' }],
+  }
+}

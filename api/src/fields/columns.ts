@@ -1,0 +1,32 @@
+import { type Field, isComputed, rulesOf } from '@cardfile/openapi'
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * The JSON member a field's value is stored under. Built from an integer that we minted, so no text
+ * of a user ever reaches SQL text or a JSON path.
+ */
+export function memberOf(field: Pick<Field, 'id'>): string {
+  if (!Number.isSafeInteger(field.id)) throw new RangeError('a field id is an integer')
+  return `f${field.id}`
+}
+
+const computedColumns = new Map([
+  ['created_at', sql.raw('c.created_at')],
+  ['updated_at', sql.raw('c.updated_at')],
+])
+
+/**
+ * A field's value as an expression over `contacts c`. An index serves a query only where both say
+ * the same expression, so this is the one place that spells it.
+ */
+export function valueExpression(field: Field): SQL {
+  const column = isComputed(field) ? computedColumns.get(field.key) : undefined
+  return column ?? sql.raw(storedExpression(field, 'c.'))
+}
+
+/** The same without a table's name, as an index definition needs it. */
+export function storedExpression(field: Field, table = ''): string {
+  const value = `(${table}data->>'$.${memberOf(field)}')`
+  const { compare, many } = rulesOf(field)
+  return compare === 'text' && !many ? `${value} COLLATE NOCASE` : value
+}

@@ -1,0 +1,198 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { type Field, fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
+import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
+import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
+import * as service from './service.ts'
+
+const tags = ['Fields']
+const byId = z.object({
+  id: z.coerce
+    .number()
+    .pipe(z.number().int().min(1))
+    .openapi({ type: 'integer', minimum: 1, description: 'The field’s id' }),
+})
+const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
+const oneField = (description: string) => ({
+  ...json(fieldSchema, description),
+  headers: etagHeaders,
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/fields',
+  operationId: 'listFields',
+  summary: 'List the fields in their order',
+  tags,
+  request: {
+    query: z.object({
+      deleted: z
+        .enum(['true', 'false'])
+        .optional()
+        .openapi({ description: 'Custom fields deleted in the last 90 days instead' }),
+    }),
+  },
+  responses: { 200: json(fieldListSchema, 'All fields'), ...refusals('invalid') },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/fields',
+  operationId: 'createField',
+  summary: 'Create a custom field',
+  tags,
+  request: { body: jsonBody(fieldCreateSchema) },
+  responses: { 201: oneField('The new field'), ...refusals(...bodyRefusals, 'already_exists') },
+})
+
+const reorder = createRoute({
+  method: 'post',
+  path: '/fields:reorder',
+  operationId: 'reorderFields',
+  summary: 'Put the fields into a new order',
+  tags,
+  request: {
+    body: jsonBody(
+      z
+        .strictObject({ ids: z.array(z.number().int()).max(10_000) })
+        .openapi('FieldOrder', { example: { ids: [1, 3, 2] } }),
+    ),
+  },
+  responses: {
+    200: json(fieldListSchema, 'All fields in the new order'),
+    ...refusals(...bodyRefusals),
+  },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/fields/{id}',
+  operationId: 'getField',
+  summary: 'Get a field',
+  tags,
+  request: { params: byId },
+  responses: { 200: oneField('The field'), ...refusals('invalid', 'not_found') },
+})
+
+const update = createRoute({
+  method: 'patch',
+  path: '/fields/{id}',
+  operationId: 'updateField',
+  summary: 'Change a field, within what its kind allows',
+  tags,
+  request: { params: byId, headers: ifMatchHeader, body: jsonBody(fieldPatchSchema) },
+  responses: {
+    200: oneField('The field as it is now'),
+    ...refusals(
+      ...bodyRefusals,
+      'not_found',
+      'already_exists',
+      'in_use',
+      'busy',
+      'stale',
+      'precondition_required',
+    ),
+  },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/fields/{id}',
+  operationId: 'deleteField',
+  summary: 'Delete a custom field; it can be restored for 90 days',
+  tags,
+  request: { params: byId, headers: ifMatchHeader },
+  responses: {
+    204: { description: 'It is deleted' },
+    ...refusals('invalid', 'not_found', 'wrong_state', 'stale', 'precondition_required'),
+  },
+})
+
+const restore = createRoute({
+  method: 'post',
+  path: '/fields/{id}/restore',
+  operationId: 'restoreField',
+  summary: 'Bring a deleted field back with its values',
+  tags,
+  request: { params: byId },
+  responses: {
+    200: oneField('The field'),
+    ...refusals('invalid', 'not_found', 'already_exists'),
+  },
+})
+
+const usage = createRoute({
+  method: 'get',
+  path: '/fields/{id}/usage',
+  operationId: 'getFieldUsage',
+  summary: 'How many contacts have a value in a field',
+  tags,
+  request: { params: byId },
+  responses: { 200: json(usageSchema, 'Its usage'), ...refusals('invalid', 'not_found') },
+})
+
+const convert = createRoute({
+  method: 'post',
+  path: '/fields/{id}/conversion',
+  operationId: 'previewFieldConversion',
+  summary: 'What a change would do to the stored values, without doing it',
+  tags,
+  request: { params: byId, body: jsonBody(fieldPatchSchema) },
+  responses: {
+    200: json(conversionSchema, 'How many values convert'),
+    ...refusals(...bodyRefusals, 'not_found'),
+  },
+})
+
+const listed = (data: readonly Field[]) => ({
+  data: [...data],
+  total: data.length,
+  nextCursor: null,
+})
+
+export const fieldRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const deleted = c.req.valid('query').deleted === 'true'
+    const fields = await (deleted ? service.listDeletedFields : service.listFields)(c.get('ctx'))
+    return c.json(listed(fields), 200)
+  })
+  .openapi(create, async (c) => {
+    const field = await service.createField(c.get('ctx'), c.req.valid('json'))
+    c.header('location', `/api/v1/fields/${field.id}`)
+    c.header('etag', etagOf(field))
+    return c.json(field, 201)
+  })
+  .openapi(reorder, async (c) =>
+    c.json(listed(await service.reorderFields(c.get('ctx'), c.req.valid('json').ids)), 200),
+  )
+  .openapi(get, async (c) => {
+    const field = await service.getField(c.get('ctx'), c.req.valid('param').id)
+    c.header('etag', etagOf(field))
+    return c.json(field, 200)
+  })
+  .openapi(update, async (c) => {
+    const expected = expectedVersion(c.req.valid('header')['if-match'])
+    const { id } = c.req.valid('param')
+    const field = await service.updateField(c.get('ctx'), id, expected, c.req.valid('json'))
+    c.header('etag', etagOf(field))
+    return c.json(field, 200)
+  })
+  .openapi(remove, async (c) => {
+    const expected = expectedVersion(c.req.valid('header')['if-match'])
+    await service.deleteField(c.get('ctx'), c.req.valid('param').id, expected)
+    return c.body(null, 204)
+  })
+  .openapi(restore, async (c) => {
+    const field = await service.restoreField(c.get('ctx'), c.req.valid('param').id)
+    c.header('etag', etagOf(field))
+    return c.json(field, 200)
+  })
+  .openapi(usage, async (c) =>
+    c.json(await service.fieldUsage(c.get('ctx'), c.req.valid('param').id), 200),
+  )
+  .openapi(convert, async (c) =>
+    c.json(
+      await service.previewConversion(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')),
+      200,
+    ),
+  )

@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi'
+import { fieldTypeIds } from '@cardfile/openapi'
+
+export const fieldSchema = z
+  .object({
+    id: z.number().int(),
+    key: z.string(),
+    name: z.string(),
+    kind: z.enum(['S', 'C', 'I']).openapi({ description: 'System, custom or identity' }),
+    type: z.enum(fieldTypeIds),
+    length: z.number().int().optional(),
+    options: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    decimals: z.number().int().optional(),
+    defaultCountry: z.string().optional(),
+    helpText: z.string().nullable(),
+    defaultValue: z.unknown().nullable(),
+    visible: z.boolean(),
+    required: z.boolean(),
+    readOnly: z.boolean(),
+    indexed: z.boolean(),
+    position: z.number().int(),
+    version: z.number().int(),
+    deletedAt: z.string().optional().openapi({ format: 'date-time' }),
+  })
+  .openapi('Field')
+
+export const fieldListSchema = z
+  .object({ data: z.array(fieldSchema), total: z.number().int(), nextCursor: z.null() })
+  .openapi('FieldList')
+
+export const usageSchema = z
+  .object({
+    contacts: z.number().int(),
+    options: z.array(z.object({ id: z.string(), contacts: z.number().int() })),
+  })
+  .openapi('FieldUsage')
+
+export const conversionSchema = z
+  .object({
+    converts: z.number().int(),
+    fails: z.number().int(),
+    samples: z.array(z.object({ contact: z.string(), value: z.string(), reason: z.string() })),
+  })
+  .openapi('FieldConversion')

@@ -1,0 +1,105 @@
+import type { Field } from '@cardfile/openapi'
+import type { Row } from '@libsql/client/web'
+import { sql } from 'drizzle-orm'
+import { compile, param, prepare, type Statement } from '../db/statement.ts'
+
+export const selectSchemaVersion: Statement = compile(
+  sql`SELECT version FROM schema_state WHERE id = 1`,
+)
+
+/** True inside a batch as long as the definitions are those the batch was built on. */
+export const schemaIsCurrent = sql`(SELECT version FROM schema_state WHERE id = 1) = ${param('schemaVersion')}`
+
+const columns = sql.raw(
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at',
+)
+
+export const selectLiveFields: Statement = compile(
+  sql`SELECT ${columns} FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
+)
+
+export const selectDeletedFields = prepare<'since'>(
+  sql`SELECT ${columns} FROM fields WHERE deleted_at >= ${param('since')} ORDER BY deleted_at DESC, id`,
+)
+
+/** Every key ever given, and the id the next field gets. Keys of deleted fields stay taken. */
+export const selectMinted: Statement = compile(sql`
+  SELECT (SELECT json_group_array(key) FROM fields) AS keys,
+    (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'fields') AS next_id`)
+
+export function fieldFromRow(row: Row): Field {
+  return {
+    id: Number(row.id),
+    key: String(row.key),
+    name: String(row.name),
+    kind: row.kind as Field['kind'],
+    type: String(row.type),
+    ...JSON.parse(String(row.settings)),
+    helpText: row.help_text === null ? null : String(row.help_text),
+    defaultValue: row.default_value === null ? null : JSON.parse(String(row.default_value)),
+    visible: row.visible === 1,
+    required: row.required === 1,
+    readOnly: row.read_only === 1,
+    indexed: row.indexed === 1,
+    position: Number(row.position),
+    version: Number(row.version),
+  }
+}
+
+function settingsJson({ length, options, min, max, decimals, defaultCountry }: Field): string {
+  return JSON.stringify({ length, options, min, max, decimals, defaultCountry })
+}
+
+function defaultJson({ defaultValue }: Field): string | null {
+  return defaultValue === null || defaultValue === undefined ? null : JSON.stringify(defaultValue)
+}
+
+const flag = (value: boolean) => (value ? 1 : 0)
+
+/** Inserts a definition under an id that was minted for it. */
+export function insertFieldStatement(field: Field): Statement {
+  return compile(sql`
+    INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
+      required, read_only, indexed, position, version)
+    VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
+      ${settingsJson(field)}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
+      ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1)`)
+}
+
+/** Fails the whole batch unless the definitions are those it was built on. */
+export function guardDefinitions(version: number): Statement {
+  return compile(sql`
+    INSERT INTO guard (definitions_changed)
+    SELECT 1 WHERE (SELECT version FROM schema_state WHERE id = 1) <> ${version}`)
+}
+
+export const bumpDefinitions: Statement = compile(
+  sql`UPDATE schema_state SET version = version + 1 WHERE id = 1`,
+)
+
+export function updateFieldStatement(field: Field): Statement {
+  return compile(sql`
+    UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${settingsJson(field)},
+      help_text = ${field.helpText}, default_value = ${defaultJson(field)},
+      visible = ${flag(field.visible)}, required = ${flag(field.required)},
+      read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1
+    WHERE id = ${field.id}`)
+}
+
+export function deleteFieldStatement({ id }: Field, at: number): Statement {
+  return compile(sql`
+    UPDATE fields SET deleted_at = ${at}, indexed = 0, version = version + 1 WHERE id = ${id}`)
+}
+
+export function restoreFieldStatement({ id }: Field, position: number): Statement {
+  return compile(sql`
+    UPDATE fields SET deleted_at = NULL, position = ${position}, version = version + 1
+    WHERE id = ${id}`)
+}
+
+export function reorderStatement(ids: readonly number[]): Statement {
+  const order = JSON.stringify(ids)
+  return compile(sql`
+    UPDATE fields SET position = (SELECT key + 1 FROM json_each(${order}) WHERE value = fields.id)
+    WHERE deleted_at IS NULL`)
+}

@@ -1,0 +1,8 @@
+import type { Context as AppContext } from '../context.ts'
+
+/** What middleware puts beside a request for its handler. */
+export interface Environment {
+  Variables: {
+    ctx: AppContext
+  }
+}

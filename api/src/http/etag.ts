@@ -1,0 +1,30 @@
+import { z } from '@hono/zod-openapi'
+import { ProblemError } from '../problem-error.ts'
+
+export function etagOf({ version }: { version: number }): string {
+  return `"${version}"`
+}
+
+/** The header a change is guarded by, documented on each operation that needs it. */
+export const ifMatchHeader = z.object({
+  'if-match': z.string().optional().openapi({
+    description: 'The ETag of the state the change builds on, or `*` for whichever there is',
+    example: '"1"',
+  }),
+})
+
+/**
+ * The version a change is meant for, null for `*` (RFC 9110 §13.1.1).
+ *
+ * @throws ProblemError `precondition_required` without the header
+ */
+export function expectedVersion(header: string | undefined): number | null {
+  if (header === undefined)
+    throw new ProblemError('precondition_required', {
+      detail: 'Send If-Match with the ETag you have, so that nobody’s change is overwritten.',
+    })
+  const tag = header.trim()
+  if (tag === '*') return null
+  // A weak or foreign tag matches nothing: 0 is no version, so the answer is "stale", as it should be.
+  return Number(/^"(\d{1,15})"$/.exec(tag)?.[1] ?? 0)
+}

@@ -1,0 +1,32 @@
+import { z } from '@hono/zod-openapi'
+import type { Idempotency } from '../contacts/service.ts'
+
+const longestKey = 255
+
+export const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(longestKey, `must be at most ${longestKey} characters long`)
+    .optional()
+    .openapi({
+      description:
+        'Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time.',
+      example: '6f1c2a0e-5d1b-4a57-9e4b-0f3f8f6d9b11',
+    }),
+})
+
+/** The key with a digest of what was sent, since a key stands for one request only. */
+export async function idempotencyOf(
+  key: string | undefined,
+  operation: string,
+  body: unknown,
+): Promise<Idempotency | null> {
+  if (key === undefined) return null
+  const bytes = new TextEncoder().encode(`${operation}\n${JSON.stringify(body)}`)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return {
+    key,
+    fingerprint: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  }
+}

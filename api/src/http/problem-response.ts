@@ -1,0 +1,55 @@
+import { type ProblemCode, problems } from '@cardfile/openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { DatabaseUnavailable } from '../db/database.ts'
+import { DefinitionsChanged } from '../fields/definitions.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Environment } from './environment.ts'
+
+/** Tells an operator what happened. Never given values of contacts. */
+export type Log = (entry: { requestId: string; message: string; error?: unknown }) => void
+
+/**
+ * Any error as a problem body. What is not foreseen becomes an opaque 500: its message may hold
+ * data of contacts or of the installation, so it goes to the log and not to the client.
+ */
+export function problemResponse(error: Error, c: Context<Environment>, log: Log): Response {
+  const { requestId } = c.get('ctx')
+  const problem = foreseen(error)
+  if (problem.code === 'internal' || problem.code === 'unavailable')
+    log({ requestId, message: `${c.req.method} ${c.req.path} failed`, error })
+  return answer(problem, requestId)
+}
+
+export function answer({ code, details }: ProblemError, requestId: string): Response {
+  const { status, title } = problems[code]
+  const { current, ...rest } = details
+  const body = {
+    type: `urn:cardfile:problem:${code}`,
+    title,
+    status,
+    ...rest,
+    ...(current === undefined ? {} : { current }),
+    code,
+    requestId,
+  }
+  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
+  if (status === 503) headers.set('retry-after', '1')
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+const codeOfStatus = new Map<number, ProblemCode>([
+  [400, 'invalid_request'],
+  [404, 'not_found'],
+  [413, 'too_large'],
+  [415, 'unsupported_media_type'],
+])
+
+function foreseen(error: Error): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (error instanceof DatabaseUnavailable) return new ProblemError('unavailable')
+  if (error instanceof DefinitionsChanged)
+    return new ProblemError('unavailable', { detail: 'The fields are being changed; try again.' })
+  const code = error instanceof HTTPException ? codeOfStatus.get(error.status) : undefined
+  return code ? new ProblemError(code, { detail: error.message }) : new ProblemError('internal')
+}

@@ -1,0 +1,46 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { type ProblemCode, problems, problemSchema, reasonsOf } from '@cardfile/openapi'
+import { invalid } from '../problem-error.ts'
+import type { Environment } from './environment.ts'
+
+/** A router whose refused requests are answered as problems by path. */
+export function createRouter(): OpenAPIHono<Environment> {
+  return new OpenAPIHono<Environment>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(reasonsOf(result.error))
+    },
+  })
+}
+
+const problemComponent = problemSchema.openapi('Problem')
+
+/** The documented refusals of an operation, one response per status. */
+export function refusals(...codes: ProblemCode[]) {
+  const byStatus = new Map<number, string[]>()
+  for (const code of [...codes, 'internal', 'unavailable'] as const) {
+    const { status, title } = problems[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}.`])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, lines]) => [
+      status,
+      {
+        description: lines.join(' '),
+        content: { 'application/problem+json': { schema: problemComponent } },
+      },
+    ]),
+  )
+}
+
+/** A JSON response with its description; `headers` documents what else it says. */
+export function json<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+export const etagHeaders = z.object({
+  etag: z.string().openapi({ description: 'The version, for If-Match', example: '"1"' }),
+})

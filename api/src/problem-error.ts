@@ -1,0 +1,30 @@
+import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
+
+export interface ProblemDetails {
+  detail?: string
+  errors?: Reasons
+  conflicts?: Conflict[]
+  /** What a stale request would have to build on. */
+  current?: unknown
+}
+
+/** A refusal with a reason a person can act on. Thrown by services, answered as RFC 9457. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly details: ProblemDetails
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(details.detail ?? code)
+    this.code = code
+    this.details = details
+  }
+}
+
+export function invalid(errors: Reasons): ProblemError {
+  return new ProblemError('invalid', { errors })
+}
+
+export function notFound(what: string): ProblemError {
+  return new ProblemError('not_found', { detail: `There is no ${what} with this id.` })
+}
