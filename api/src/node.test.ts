@@ -54,8 +54,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the server on Node', () => {
   it('makes its database and serves API and screens', async () => {
     const { server } = await start()
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
-    expect((await fetch(`${server.url}/api/v1/contacts`)).status).toBe(200)
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect(await (await fetch(`${server.url}/api/v1/fields`)).json()).toHaveProperty('data')
     expect(await (await fetch(`${server.url}/contacts`)).text()).toBe('<p>the page</p>')
   })
 
@@ -64,11 +64,12 @@ describe('the server on Node', () => {
     const response = await fetch(`${server.url}/api/v1/nothing`)
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toContain('application/problem+json')
+    expect(await response.json()).toMatchObject({ status: 404 })
   })
 
   it('serves the API alone when there are no screens', async () => {
     const { server } = await start({}, { site: false })
-    expect((await fetch(`${server.url}/contacts`)).status).toBe(404)
+    expect(await (await fetch(`${server.url}/contacts`)).json()).toMatchObject({ status: 404 })
   })
 
   it('gives sample data only to a database it has just made, and only when asked', async () => {

@@ -123,9 +123,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `http://${name}:${port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
+      // A kept connection falls idle only after its last response, so one look is not enough.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
       const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
       await closed
+      clearInterval(idle)
       clearTimeout(impatience)
       client.close()
     },
