@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const contract = ['api/test/contract/**/*.test.ts']
+const contract = ['api/test/contract/**/*.test.ts', 'api/test/targets/*.test.ts']
 
 // One run over everything. The contract suite appears twice, once per runtime: the files are the
 // same and learn from `target` alone where they run.

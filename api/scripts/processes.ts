@@ -86,7 +86,11 @@ export function runTool(tool: Tool, args: string[], options: SpawnOptions = {}):
  * Runs a tool to its end without showing what it says.
  * @throws ToolError with everything it said, when it fails
  */
-export async function captureTool(tool: Tool, args: string[], env = childEnv()): Promise<string> {
+export async function captureTool(
+  tool: Tool,
+  args: string[],
+  env = childEnv({ NO_COLOR: '1' }),
+): Promise<string> {
   const child = startTool(tool, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -2,6 +2,7 @@
 import { readConfig } from '../src/config.ts'
 import { isLoopback, type RunningServer, startServer } from '../src/node.ts'
 import { webDist } from './build-web.ts'
+import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 
 const apiOnly = process.argv.includes('--api-only')
@@ -39,7 +40,7 @@ function stopWith(server: RunningServer): void {
  */
 export async function serveFromEnvironment(): Promise<void> {
   const config = readConfig(process.env)
-  const server = await startServer({ config, ...(!apiOnly && { siteFolder: webDist }) })
+  const server = await startServer({ config, addSample, ...(!apiOnly && { siteFolder: webDist }) })
   stopWith(server)
   announce(server, config.host)
 }
