@@ -1,19 +1,25 @@
 /**
  * Compresses to raw deflate data (RFC 1951) with the platform's own code, off the main thread where the
- * platform can. The next piece is taken from `content` only once the one before went in and somebody
- * waits for output, so that a runtime that ignores backpressure piles nothing up.
+ * platform can. One piece is made while the one before is compressed, and none as long as nobody waits for
+ * output, so that a runtime that ignores backpressure piles nothing up.
  */
 export async function* deflate(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = new CompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
   const reader = stream.readable.getReader()
   const pieces = content[Symbol.asyncIterator]()
+  let upcoming = pieces.next()
   const feed = async (): Promise<boolean> => {
-    const next = await pieces.next()
-    if (next.done === true) await writer.close()
+    const next = await upcoming
+    if (next.done === true) {
+      await writer.close()
+      return false
+    }
     // A view over shared memory, which the type allows and the stream does not, never comes from our encoder.
-    else await writer.write(next.value as Uint8Array<ArrayBuffer>)
-    return next.done !== true
+    const written = writer.write(next.value as Uint8Array<ArrayBuffer>)
+    upcoming = pieces.next()
+    await Promise.all([written, upcoming])
+    return true
   }
   let feeding: Promise<boolean> | undefined = feed()
   let reading = reader.read()

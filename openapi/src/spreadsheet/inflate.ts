@@ -1,47 +1,42 @@
-import { Inflate } from 'fflate'
+import { InflateError, Inflater } from './inflater.ts'
 import type { Limits } from './limits.ts'
 import { SheetError } from './sheet-error.ts'
 
 /**
- * Compressed bytes inflated at a time. Deflate grows at most 1,032-fold, so this bounds what a single
- * step can produce to 16 MiB, before the count is looked at. (DecompressionStream would not do: workerd
- * ignores its backpressure.)
- */
-const STEP = 16 * 1024
-
-/**
- * Inflates raw deflate data (RFC 1951) piece by piece and counts what comes out.
- * Throws SheetError `bomb`, `too_large` (more than `most` bytes) or `damaged`.
+ * Inflates raw deflate data (RFC 1951) and counts what comes out. A piece is valid until the next is asked
+ * for. Throws SheetError `bomb`, `too_large` (more than `most` bytes) or `damaged`.
  */
 export async function* inflate(
   compressed: AsyncIterable<Uint8Array>,
   most: number,
   limits: Limits,
 ): AsyncGenerator<Uint8Array> {
-  let pieces: Uint8Array[] = []
-  let taken = 0
+  const inflater = new Inflater()
   let produced = 0
-  const stream = new Inflate((piece) => {
-    produced += piece.length
-    if (piece.length > 0) pieces.push(piece)
-  })
-  const step = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
-    pieces = []
-    taken += bytes.length
-    try {
-      stream.push(bytes, last)
-    } catch {
-      throw damaged()
+  const pieces = function* (): Generator<Uint8Array> {
+    for (let piece = next(inflater); piece !== null; piece = next(inflater)) {
+      produced += piece.length
+      if (produced > limits.ratioFrom && produced > inflater.consumed * limits.ratio) throw bomb()
+      if (produced > most) throw tooLarge(most)
+      yield piece
     }
-    if (produced > limits.ratioFrom && produced > taken * limits.ratio) throw bomb()
-    if (produced > most) throw tooLarge(most)
-    return pieces
   }
   for await (const bytes of compressed) {
-    for (let at = 0; at < bytes.length; at += STEP)
-      yield* step(bytes.subarray(at, at + STEP), false)
+    inflater.push(bytes, false)
+    yield* pieces()
   }
-  yield* step(new Uint8Array(0), true)
+  if (inflater.done) return
+  inflater.push(new Uint8Array(0), true)
+  yield* pieces()
+}
+
+function next(inflater: Inflater): Uint8Array | null {
+  try {
+    return inflater.next()
+  } catch (error) {
+    if (error instanceof InflateError) throw damaged()
+    throw error
+  }
 }
 
 /** Something in the file does not add up. */

@@ -1,6 +1,6 @@
 import type { Cell } from '../cell.ts'
 import type { NumberKind } from './number-format.ts'
-import { clockOfSerial, dateOfSerial, normaliseIso } from './serial-date.ts'
+import { clockOfSerial, dateOfSerial, isFalseDay, normaliseIso } from './serial-date.ts'
 import type { DateSystem } from './serial-date.ts'
 
 const MIDNIGHT = 'T00:00:00'
@@ -17,7 +17,7 @@ export function numberCell(value: number, kind: NumberKind, system: DateSystem):
   const iso = dateOfSerial(value, system)
   if (iso === null) return value
   const shown = kind === 'date' ? withoutMidnight(iso) : iso
-  return normaliseIso(iso) === null ? shown : { date: shown }
+  return isFalseDay(iso) ? shown : { date: shown }
 }
 
 /** The content of a cell of type `d`, an ISO 8601 text. */

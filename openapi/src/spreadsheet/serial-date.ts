@@ -9,7 +9,7 @@ const FIRST_SAFE_MS = Date.UTC(1900, 2, 1)
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z')
 const LAST_MS = Date.UTC(9999, 11, 31) + DAY
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?/
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?Z?$/
 
 /**
  * What serial numbers count from. `1900`: Excel's, with its false leap day; `1904`: that of old Macs;
@@ -34,15 +34,18 @@ export function dateOfSerial(serial: number, system: DateSystem): string | null 
   return day === FALSE_LEAP_DAY ? `1900-02-29${iso?.slice(10)}` : iso
 }
 
+/** Whether this date is one that only the 1900 system has. */
+export function isFalseDay(iso: string): boolean {
+  return iso.startsWith('1900-01-00') || iso.startsWith('1900-02-29')
+}
+
 /**
  * The serial number in the 1900 system of a date `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm:ss[.SSS]`; null where
  * spreadsheets would show another day (before 1900-03-01, after 9999) or the text is no date.
  */
 export function serialOfDate(date: string): number | null {
-  const iso = normaliseIso(date)
-  if (iso === null) return null
-  const ms = Date.parse(iso.length === 10 ? `${iso}T00:00:00Z` : `${iso}Z`)
-  return ms >= FIRST_SAFE_MS && ms < LAST_MS ? (ms - EPOCH_1900) / DAY : null
+  const ms = msOfIso(date)
+  return ms !== null && ms >= FIRST_SAFE_MS && ms < LAST_MS ? (ms - EPOCH_1900) / DAY : null
 }
 
 /**
@@ -50,33 +53,49 @@ export function serialOfDate(date: string): number | null {
  * Null where it is no date, or a day that does not exist.
  */
 export function normaliseIso(text: string): string | null {
+  const ms = msOfIso(text)
+  const iso = ms === null ? null : isoOf(ms)
+  return iso === null || text.length > 10 ? iso : iso.slice(0, 10)
+}
+
+function msOfIso(text: string): number | null {
   const match = ISO.exec(text)
   if (match === null) return null
-  const [, year, month, day, hour, minute, second, fraction] = match
-  const date = `${year}-${month}-${day}`
-  const time = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}`
-  const milliseconds = (fraction ?? '').slice(0, 3).padEnd(3, '0')
-  const ms = Date.parse(`${date}T${time}.${milliseconds}Z`)
-  if (Number.isNaN(ms)) return null
-  const iso = isoOf(ms)
-  if (iso === null || !iso.startsWith(date)) return null
-  return hour === undefined ? date : iso
+  const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = ''] = match
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  if (!exists || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 59) return null
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'))
+  return (
+    date.getTime() +
+    ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 +
+    milliseconds
+  )
 }
 
 /** A share of a day as a clock shows it, `HH:mm:ss[.SSS]`; hours run on beyond 24. */
 export function clockOfSerial(serial: number): string {
-  const ms = Math.round(Math.abs(serial) * DAY)
-  const rest = ms % 1000
-  const clock = `${twoDigits(ms / 3_600_000)}:${twoDigits((ms / 60_000) % 60)}:${twoDigits((ms / 1000) % 60)}`
-  return (serial < 0 ? '-' : '') + clock + (rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`)
+  return (serial < 0 ? '-' : '') + clockOfMs(Math.round(Math.abs(serial) * DAY))
 }
 
+/** By hand, because `toISOString` costs more than all else that is done for a cell. */
 function isoOf(ms: number): string | null {
-  if (ms >= LAST_MS || ms < FIRST_MS) return null
-  const iso = new Date(ms).toISOString()
-  return iso.endsWith('.000Z') ? iso.slice(0, 19) : iso.slice(0, 23)
+  if (ms < FIRST_MS || ms >= LAST_MS) return null
+  const date = new Date(ms)
+  const year = String(date.getUTCFullYear()).padStart(4, '0')
+  const day = `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`
+  const rest = ms - Math.floor(ms / DAY) * DAY
+  return rest === 0 ? `${day}T00:00:00` : `${day}T${clockOfMs(rest)}`
+}
+
+function clockOfMs(ms: number): string {
+  const rest = ms % 1000
+  const clock = `${twoDigits(ms / 3_600_000)}:${twoDigits((ms / 60_000) % 60)}:${twoDigits((ms / 1000) % 60)}`
+  return rest === 0 ? clock : `${clock}.${String(rest).padStart(3, '0')}`
 }
 
 function twoDigits(value: number): string {
-  return String(Math.floor(value)).padStart(2, '0')
+  const whole = Math.floor(value)
+  return whole < 10 ? `0${whole}` : String(whole)
 }

@@ -34,6 +34,7 @@ export class XmlScanner {
   private source = ''
   private at = 0
   private ended = false
+  private plain = true
   private cdata = false
   private textFrom = 0
   private textTo = 0
@@ -45,6 +46,7 @@ export class XmlScanner {
     if (this.source.length - this.at > LONGEST_TOKEN) throw damaged()
     this.source = this.at < this.source.length ? this.source.slice(this.at) + piece : piece
     this.at = 0
+    this.plain = !this.source.includes('&') && !this.source.includes('\r')
   }
 
   /** No more pieces will come. */
@@ -73,6 +75,7 @@ export class XmlScanner {
   /** The text stood on, entities resolved and line ends made `\n`, as XML 1.0 (2.11) wants. */
   text(): string {
     const raw = this.source.slice(this.textFrom, this.textTo)
+    if (this.plain) return raw
     return this.cdata ? raw.replace(/\r\n?/g, '\n') : decodeEntities(raw)
   }
 
@@ -82,9 +85,8 @@ export class XmlScanner {
       const from = this.attributes[index] ?? 0
       const to = this.attributes[index + 1] ?? 0
       if (to - from === name.length && this.source.startsWith(name, from)) {
-        return decodeEntities(
-          this.source.slice(this.attributes[index + 2], this.attributes[index + 3]),
-        )
+        const raw = this.source.slice(this.attributes[index + 2], this.attributes[index + 3])
+        return this.plain ? raw : decodeEntities(raw)
       }
     }
     return undefined
