@@ -17,11 +17,14 @@ let folder: string | undefined
 let template: Promise<string> | undefined
 let count = 0
 
-process.on('exit', () => {
+/** Removes every database made here. */
+export function removeDatabases(): void {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
-})
+  folder = undefined
+  template = undefined
+}
 
-/** Makes a migrated, empty database file. It goes when the process does. */
+/** Makes a migrated, empty database file, which lasts until `removeDatabases`. */
 export async function freshDatabase(): Promise<string> {
   folder ??= mkdtempSync(join(tmpdir(), 'cardfile-target-'))
   template ??= makeTemplate(folder)

@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest'
+import { removeDatabases } from './fresh-database.ts'
 import { startNodeTarget } from './node.ts'
 import type { StartTarget, Target } from './target.ts'
 import { startWorkerdTarget } from './workerd.ts'
@@ -20,6 +21,7 @@ const open = new Set<Target>()
 
 afterAll(async () => {
   await Promise.all([...open].map((target) => target.close()))
+  removeDatabases()
 })
 
 /**

@@ -6,7 +6,7 @@ import { webDist } from '../../scripts/build-web.ts'
 import { workerDist } from '../../scripts/build-worker.ts'
 import { startHranaBridge } from '../../scripts/hrana-bridge.ts'
 import { root } from '../../scripts/processes.ts'
-import { freshDatabase } from './fresh-database.ts'
+import { freshDatabase, removeDatabases } from './fresh-database.ts'
 
 /** A Worker over a database of its own. */
 export interface Slot {
@@ -90,6 +90,7 @@ export async function startWorkerdPool(): Promise<WorkerdPool> {
     async close() {
       await Promise.all(harnesses.map((harness) => harness.close()))
       await bridge.close()
+      removeDatabases()
       rmSync(folder, { recursive: true, force: true })
     },
   }
