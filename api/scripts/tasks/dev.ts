@@ -9,15 +9,17 @@ await runTask(async () => {
   const { host, port } = readConfig(process.env)
   // The screens take the address a person opens; the API moves to the port above.
   const apiPort = String(port + 1)
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const apiHost = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const watch = ['--watch', '--watch-preserve-output', 'api/scripts/serve.ts', '--api-only']
   return await runTogether([
     spawn(process.execPath, watch, {
       cwd: root,
       stdio: 'inherit',
-      env: childEnv({ PORT: apiPort, HOST: '127.0.0.1' }),
+      env: childEnv({ PORT: apiPort }),
     }),
     startTool('vite', ['web', '--host', host, '--port', String(port)], {
-      env: childEnv({ CARDFILE_API: `http://127.0.0.1:${apiPort}` }),
+      env: childEnv({ CARDFILE_API: `http://${apiHost}:${apiPort}` }),
     }),
   ])
 })
