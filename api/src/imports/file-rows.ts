@@ -1,0 +1,136 @@
+import {
+  type Cell,
+  contactSchema,
+  type Field,
+  fieldsByKey,
+  hasIdentity,
+  identitiesPath,
+  isEmptyValue,
+  missingIdentityReason,
+  reasonsOf,
+  rulesOf,
+  type Values,
+} from '@cardfile/openapi'
+import { cellText, columnLetters, type Column } from '@cardfile/openapi/spreadsheet'
+import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
+
+/** A row as the file has it. */
+export interface FileRow {
+  /** As a person sees it beside the sheet: the heading row is usually 1. */
+  number: number
+  cells: Cell[]
+}
+
+/** Why a row was refused. Column, field and value are null where it is no single cell's fault. */
+export interface RowReason {
+  /** The column's heading. */
+  column: string | null
+  /** The column's place, counted from 0. */
+  index: number | null
+  field: string | null
+  /** What the cell shows, shortened. */
+  value: string | null
+  reason: string
+  /** The contact that has the value already. */
+  contact?: { id: string; name: string }
+}
+
+/** A row whose cells have been given their fields' meaning, each judged for itself. */
+export interface ReadRow {
+  number: number
+  cells: Cell[]
+  values: Values
+  identities: Identity[]
+  /** Any at all: the row fails, whatever would have become of it. */
+  reasons: RowReason[]
+}
+
+const longestShown = 200
+
+/** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
+export class RowReader {
+  readonly #fields: readonly Field[]
+  readonly #columns: readonly Column[]
+  readonly #targets: readonly (Field | null)[]
+  readonly #columnOf: ReadonlyMap<string, Column>
+  readonly #schema: ReturnType<typeof contactSchema>
+
+  constructor(fields: readonly Field[], columns: readonly Column[]) {
+    this.#fields = fields
+    this.#columns = columns
+    const byKey = fieldsByKey(fields)
+    // A field deleted since the import began leaves its column without one.
+    this.#targets = columns.map(({ field }) => (field === null ? null : (byKey.get(field) ?? null)))
+    this.#columnOf = new Map(
+      columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
+    )
+    this.#schema = contactSchema(fields, 'row')
+  }
+
+  read(row: FileRow): ReadRow {
+    const parsed: Values = Object.create(null)
+    const reasons: RowReason[] = []
+    for (const [index, cell] of row.cells.entries()) {
+      if (cell === null) continue
+      const field = this.#targets[index]
+      if (index >= this.#columns.length) {
+        if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
+      } else if (field) {
+        const fault = this.#parse(field, cell, parsed)
+        if (fault !== null) reasons.push(this.reason(field.key, row.cells, fault))
+      }
+    }
+    const verdict = this.#schema.safeParse(parsed)
+    const values = verdict.success ? verdict.data : Object.create(null)
+    if (!verdict.success) reasons.push(...this.reasons(verdict.error, row.cells))
+    // Told only of rows that are fine otherwise: a refused identity is a message of its own.
+    else if (reasons.length === 0 && !hasIdentity(this.#fields, values))
+      reasons.push(this.reason(identitiesPath, row.cells, missingIdentityReason(this.#fields)))
+    const identities = reasons.length === 0 ? identitiesOf(values, this.#fields) : []
+    return { ...row, values, identities, reasons }
+  }
+
+  /** @returns what is wrong with the cell itself, before its field judges the value. */
+  #parse(field: Field, cell: Cell, parsed: Values): string | null {
+    if (typeof cell === 'object' && cell !== null && 'error' in cell)
+      return 'is a formula without a result'
+    const value = rulesOf(field).parseCell(cell)
+    // A blank cell is an absent value: at creation the default fills it.
+    if (!isEmptyValue(value)) parsed[field.key] = value
+    return null
+  }
+
+  /** A verdict's reasons, each with the column and the cell it is about. */
+  reasons(error: Parameters<typeof reasonsOf>[0], cells: readonly Cell[]): RowReason[] {
+    return Object.entries(reasonsOf(error)).flatMap(([key, reasons]) =>
+      reasons.map((reason) => this.reason(key, cells, reason)),
+    )
+  }
+
+  /** @param key a field's key, or the path of what is no field's fault */
+  reason(key: string, cells: readonly Cell[], reason: string): RowReason {
+    const column = this.#columnOf.get(key)
+    return {
+      column: column?.heading ?? null,
+      index: column?.index ?? null,
+      field: key === identitiesPath ? null : key,
+      value: column ? shown(cells[column.index] ?? null) : null,
+      reason,
+    }
+  }
+}
+
+function beyondHeadings(index: number, cell: Cell): RowReason {
+  return {
+    column: null,
+    index,
+    field: null,
+    value: shown(cell),
+    reason: `stands in column ${columnLetters(index + 1)}, beyond the last heading`,
+  }
+}
+
+function shown(cell: Cell): string | null {
+  const text = cellText(cell)
+  return text === null || text.length <= longestShown ? text : `${text.slice(0, longestShown - 1)}…`
+}

@@ -1,0 +1,169 @@
+import {
+  contactSchema,
+  type Field,
+  fieldsByKey,
+  isEmptyValue,
+  nameKey,
+  sameValue,
+  type Values,
+} from '@cardfile/openapi'
+import type { ReadRow, RowReader, RowReason } from './file-rows.ts'
+import { type Card, type ContactWrite, type Present, World } from './world.ts'
+
+/** What happens where a row meets a contact that exists. */
+export const importModes = ['merge', 'skip', 'replace'] as const
+export type ImportMode = (typeof importModes)[number]
+
+/** What became of a row. Every row has exactly one, so that the counts add up to the rows. */
+export const outcomes = ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export type Counts = Record<Outcome, number>
+
+export interface FoldedRow {
+  row: ReadRow
+  outcome: Outcome
+  /** The contact it created, changed or left as it was; null where there is none, or several. */
+  contactId: string | null
+  /** Empty unless it failed. */
+  reasons: readonly RowReason[]
+}
+
+export interface Fold {
+  rows: FoldedRow[]
+  counts: Counts
+  writes: ContactWrite[]
+}
+
+export interface FoldInput {
+  fields: readonly Field[]
+  mode: ImportMode
+  reader: RowReader
+  rows: readonly ReadRow[]
+  /** Every live contact that has an identity of any row. */
+  present: readonly Present[]
+  newId: () => string
+}
+
+/**
+ * The meaning of an import: its rows applied one by one, in file order. Pure: it knows the contacts
+ * it is given and says what to write. Where a file is cut into chunks makes no difference to the
+ * end state, since a chunk's writes are what the next chunk is given.
+ */
+export function fold({ fields, mode, reader, rows, present, newId }: FoldInput): Fold {
+  const world = new World(fields, present)
+  const meet = meetings(fields, reader, world)[mode]
+  const create = contactSchema(fields, 'create')
+
+  const apply = (row: ReadRow): Verdict => {
+    if (row.reasons.length > 0) return failed(row.reasons)
+    const owners = ownersOf(row, world)
+    const [owner] = owners
+    if (owner) return meet(row, owners as [Card, ...Card[]])
+    const verdict = create.safeParse(row.values)
+    if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
+    return { outcome: 'created', card: world.create(newId(), verdict.data), reasons: [] }
+  }
+
+  const counts = noCounts()
+  const folded = rows.map((row): FoldedRow => {
+    const { outcome, card, reasons } = apply(row)
+    counts[outcome]++
+    return { row, outcome, contactId: card?.id ?? null, reasons }
+  })
+  return { rows: folded, counts, writes: world.writes() }
+}
+
+export function noCounts(): Counts {
+  return { created: 0, merged: 0, replaced: 0, skipped: 0, unchanged: 0, failed: 0 }
+}
+
+interface Verdict {
+  outcome: Outcome
+  card: Card | null
+  reasons: readonly RowReason[]
+}
+
+function failed(reasons: readonly RowReason[]): Verdict {
+  return { outcome: 'failed', card: null, reasons }
+}
+
+function ownersOf({ identities }: ReadRow, world: World): Card[] {
+  const owners = new Set<Card>()
+  for (const { field, key } of identities) {
+    const owner = world.owner([field.id, key])
+    if (owner) owners.add(owner)
+  }
+  return [...owners]
+}
+
+type Meeting = (row: ReadRow, owners: [Card, ...Card[]]) => Verdict
+
+function meetings(
+  fields: readonly Field[],
+  reader: RowReader,
+  world: World,
+): Record<ImportMode, Meeting> {
+  const byKey = fieldsByKey(fields)
+  const readOnly = fields.filter((field) => field.readOnly)
+  // What a row cannot write, it cannot be asked to fill: such a field may have become required late.
+  const replace = contactSchema(
+    fields.map((field) => (field.readOnly ? { ...field, required: false } : field)),
+    'replace',
+  )
+
+  /** For a row that meets one contact; one that meets several changes none. */
+  const alone =
+    (change: (row: ReadRow, card: Card) => Verdict): Meeting =>
+    (row, owners) =>
+      owners.length === 1 ? change(row, owners[0]) : failed(severalOwners(row, reader, world))
+
+  return {
+    skip: (_row, owners) => ({
+      outcome: 'skipped',
+      card: owners.length === 1 ? owners[0] : null,
+      reasons: [],
+    }),
+
+    merge: alone((row, card) => {
+      const added = Object.entries(row.values).filter(
+        ([key]) => isEmptyValue(card.values[key]) && !byKey.get(key)?.readOnly,
+      )
+      if (added.length === 0) return unchanged(card)
+      world.change(card, 'merge', { ...card.values, ...Object.fromEntries(added) })
+      return { outcome: 'merged', card, reasons: [] }
+    }),
+
+    replace: alone((row, card) => {
+      const wanted: Values = Object.assign(Object.create(null), row.values)
+      for (const { key } of readOnly)
+        if (isEmptyValue(card.values[key])) delete wanted[key]
+        else wanted[key] = card.values[key]
+      const verdict = replace.safeParse(wanted)
+      if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
+      if (sameValues(card.values, verdict.data)) return unchanged(card)
+      world.change(card, 'replace', verdict.data)
+      return { outcome: 'replaced', card, reasons: [] }
+    }),
+  }
+}
+
+function unchanged(card: Card): Verdict {
+  return { outcome: 'unchanged', card, reasons: [] }
+}
+
+function sameValues(a: Values, b: Values): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].every((key) => sameValue(a[key], b[key]))
+}
+
+/** Names, for each identity that is taken, the contact that has it. */
+function severalOwners(row: ReadRow, reader: RowReader, world: World): RowReason[] {
+  return row.identities.flatMap(({ field, value, key }) => {
+    const owner = world.owner([field.id, key])
+    if (!owner) return []
+    const name = String(owner.values[nameKey])
+    const why = `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`
+    return { ...reader.reason(field.key, row.cells, why), contact: { id: owner.id, name } }
+  })
+}

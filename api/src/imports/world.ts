@@ -1,0 +1,145 @@
+import { type Field, sameValue, type Values } from '@cardfile/openapi'
+import { identitiesOf } from '../contacts/identity-keys.ts'
+
+/** The key of an identity within its field. */
+export type Claim = readonly [fieldId: number, key: string]
+
+/** A live contact as the database has it. */
+export interface Present {
+  seq: number
+  id: string
+  version: number
+  values: Values
+  /** The identities it is found by, as they are stored. */
+  claims: readonly Claim[]
+}
+
+export type ChangeKind = 'create' | 'merge' | 'replace'
+
+/** One version a contact went through. */
+export interface Step {
+  kind: ChangeKind
+  /** Null for what did not exist before. */
+  before: Values | null
+}
+
+/** What a chunk makes of one contact. */
+export interface ContactWrite {
+  id: string
+  /** Null for a contact that the chunk creates. */
+  seq: number | null
+  /** The version before the chunk; 0 for none. Each step adds one. */
+  version: number
+  steps: readonly Step[]
+  values: Values
+  gained: readonly Claim[]
+  dropped: readonly Claim[]
+}
+
+/** A contact while rows are applied to it. */
+export interface Card {
+  readonly id: string
+  readonly seq: number | null
+  readonly version: number
+  values: Values
+  readonly steps: Step[]
+  readonly claimsBefore: readonly Claim[]
+  /** Field id → keys. */
+  readonly claims: Map<number, readonly string[]>
+}
+
+/**
+ * The contacts that the rows of a chunk can touch, as they stand after each row. Who has an identity
+ * is asked here and nowhere else, so that a row sees what the rows before it claimed and freed.
+ */
+export class World {
+  readonly #identityFields: readonly Field[]
+  readonly #owners = new Map<string, Card>()
+  readonly #cards: Card[] = []
+
+  constructor(fields: readonly Field[], present: readonly Present[]) {
+    this.#identityFields = fields.filter(({ kind }) => kind === 'I')
+    for (const { claims: claimsBefore, ...contact } of present) {
+      const card = this.#add({ ...contact, claimsBefore })
+      for (const [fieldId, key] of claimsBefore)
+        this.#claim(card, fieldId, [...(card.claims.get(fieldId) ?? []), key])
+    }
+  }
+
+  owner([fieldId, key]: Claim): Card | null {
+    return this.#owners.get(nameOf(fieldId, key)) ?? null
+  }
+
+  create(id: string, values: Values): Card {
+    const card = this.#add({ id, seq: null, version: 0, values: {}, claimsBefore: [] })
+    card.steps.push({ kind: 'create', before: null })
+    this.#set(card, values)
+    return card
+  }
+
+  change(card: Card, kind: ChangeKind, values: Values): void {
+    card.steps.push({ kind, before: card.values })
+    this.#set(card, values)
+  }
+
+  /** What is different from what the database has, in the order contacts were first seen. */
+  writes(): ContactWrite[] {
+    return this.#cards
+      .filter(({ steps }) => steps.length > 0)
+      .map(({ id, seq, version, steps, values, claims, claimsBefore }) => {
+        const after = [...claims].flatMap(([fieldId, keys]) =>
+          keys.map((key): Claim => [fieldId, key]),
+        )
+        return {
+          id,
+          seq,
+          version,
+          steps,
+          values,
+          gained: missingFrom(claimsBefore, after),
+          dropped: missingFrom(after, claimsBefore),
+        }
+      })
+  }
+
+  #add(contact: Omit<Card, 'steps' | 'claims'>): Card {
+    const card = { ...contact, steps: [], claims: new Map() }
+    this.#cards.push(card)
+    return card
+  }
+
+  #set(card: Card, values: Values): void {
+    const before = card.values
+    card.values = values
+    const changed = this.#identityFields.filter(({ key }) => !sameValue(before[key], values[key]))
+    if (changed.length === 0) return
+    for (const { id } of changed) this.#free(card, id)
+    const claims = Map.groupBy(identitiesOf(values, changed), ({ field }) => field.id)
+    for (const [fieldId, identities] of claims)
+      this.#claim(
+        card,
+        fieldId,
+        identities.map(({ key }) => key),
+      )
+  }
+
+  #claim(card: Card, fieldId: number, keys: readonly string[]): void {
+    card.claims.set(fieldId, keys)
+    for (const key of keys) this.#owners.set(nameOf(fieldId, key), card)
+  }
+
+  #free(card: Card, fieldId: number): void {
+    for (const key of card.claims.get(fieldId) ?? []) this.#owners.delete(nameOf(fieldId, key))
+    card.claims.delete(fieldId)
+  }
+}
+
+function nameOf(fieldId: number, key: string): string {
+  return `${fieldId} ${key}`
+}
+
+function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): Claim[] {
+  if (claims.length === 0 || wanted.length === 0) return [...wanted]
+  const known = new Set(claims.map(([fieldId, key]) => nameOf(fieldId, key)))
+  return wanted.filter(([fieldId, key]) => !known.has(nameOf(fieldId, key)))
+}
