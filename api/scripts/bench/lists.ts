@@ -1,0 +1,94 @@
+import { createApp } from '../../src/app.ts'
+import { createDatabase } from '../../src/db/database.ts'
+import { openDatabase } from '../../src/node.ts'
+import { makeDataset, perSegment } from './dataset.ts'
+
+/** What a person waits for, as the path of a request to a database of so many contacts. */
+type Probe = (contacts: number, n: number) => string
+
+const filtered = (field: string, value: unknown) =>
+  `filter=${encodeURIComponent(JSON.stringify({ field, operator: 'eq', value }))}`
+
+const someContact = (contacts: number, n: number) => ((n * 7919) % contacts) + 1
+
+const probes: Record<string, Probe> = {
+  'first page with its total': () => 'contacts?pageSize=50',
+  'first page by name': () => 'contacts?pageSize=50&sort=name',
+  [`filtered (${perSegment} match) and sorted page with total`]: (contacts, n) =>
+    `contacts?pageSize=20&sort=name&${filtered('segment', n % Math.floor(contacts / perSegment))}`,
+  'substring search with total': (contacts, n) =>
+    `contacts?pageSize=20&q=${someContact(contacts, n)}@exa`,
+  'contact looked up by an identity': (contacts, n) =>
+    `contacts?pageSize=1&${filtered('external_id', `crm-${String(someContact(contacts, n)).padStart(8, '0')}`)}`,
+}
+
+const rounds = 300
+
+/**
+ * Measures each probe on a small and a large database in turn, so that a machine whose speed drifts
+ * slows both alike.
+ *
+ * @returns lines of a table: medians in milliseconds and their ratio
+ */
+export async function compareLists(small: number, large: number): Promise<string[]> {
+  const sides = [await openSide(small), await openSide(large)] as const
+  const lines = [`| | ${small} | ${large} | ratio |`, '|---|---|---|---|']
+  for (const [label, probe] of [...Object.entries(probes), oneContact(sides)] as const) {
+    const times: [number[], number[]] = [[], []]
+    for (let n = 0; n < rounds; n++)
+      for (const [index, side] of sides.entries()) {
+        const begun = performance.now()
+        await side.get(probe(side.contacts, n))
+        times[index]?.push(performance.now() - begun)
+      }
+    const [a, b] = times.map(median) as [number, number]
+    lines.push(`| ${label} | ${a.toFixed(2)} ms | ${b.toFixed(2)} ms | ${(b / a).toFixed(2)} |`)
+  }
+  for (const side of sides) side.close()
+  return lines
+}
+
+interface Side {
+  contacts: number
+  /** Contacts' ids from all over the table. */
+  ids: string[]
+  get(path: string): Promise<string>
+  close(): void
+}
+
+function oneContact(sides: readonly Side[]): [string, Probe] {
+  const idsOf = new Map(sides.map(({ contacts, ids }) => [contacts, ids]))
+  return [
+    'one contact',
+    (contacts, n) => {
+      const ids = idsOf.get(contacts) ?? []
+      return `contacts/${ids[n % ids.length]}`
+    },
+  ]
+}
+
+async function openSide(contacts: number): Promise<Side> {
+  const file = await makeDataset(contacts)
+  const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
+  const app = createApp({ db: createDatabase(client) })
+  const step = Math.max(1, Math.floor(contacts / rounds))
+  const sample = await client.execute({
+    sql: 'SELECT id FROM contacts WHERE seq % ? = 0 LIMIT ?',
+    args: [step, rounds],
+  })
+  return {
+    contacts,
+    ids: sample.rows.map((row) => String(row.id)),
+    async get(path) {
+      const answer = await app.request(`/api/v1/${path}`)
+      const text = await answer.text()
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text}`)
+      return text
+    },
+    close: () => client.close(),
+  }
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}

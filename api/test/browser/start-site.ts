@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { webDist } from '../../scripts/build-web.ts'
+import { readConfig } from '../../src/config.ts'
+import { startServer } from '../../src/node.ts'
+
+/** The whole product for one browser test: screens and API, over a database of its own. */
+export interface Site {
+  /** Where it listens, without a slash at the end. */
+  url: string
+  close(): Promise<void>
+}
+
+/** Starts the real server on a free port over an empty database. */
+export async function startSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'cardfile-browser-'))
+  const config = readConfig({ PORT: '0', CARDFILE_DB: `file:${join(folder, 'test.db')}` })
+  const server = await startServer({ config, siteFolder: webDist })
+  return {
+    url: server.url,
+    async close() {
+      await server.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
