@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from '../../src/config.ts'
+import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
 import { buildWeb } from '../build-web.ts'
 import { bundleFlags } from '../build-worker.ts'
 import { startHranaBridge } from '../hrana-bridge.ts'
-import { runTogether, startTool } from '../processes.ts'
-import { root } from '../processes.ts'
+import { root, runTogether, startTool } from '../processes.ts'
+import { addSample } from '../sample.ts'
 import { runTask } from '../task.ts'
 
 await runTask(async () => {
@@ -17,7 +18,8 @@ await runTask(async () => {
     throw new ConfigError('CARDFILE_DB must be a file here: file:<path>')
   }
   await buildWeb()
-  const { client } = await openDatabase({ url: config.databaseUrl, authToken: undefined })
+  const { client, created } = await openDatabase({ url: config.databaseUrl, authToken: undefined })
+  if (created && config.sampleData) await addSample(createDatabase(client))
   client.close()
   const bridge = await startHranaBridge()
   const file = resolve(root, config.databaseUrl.replace(/^file:(\/\/)?/, ''))
