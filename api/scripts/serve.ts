@@ -3,7 +3,6 @@ import { readConfig } from '../src/config.ts'
 import { isLoopback, type RunningServer, startServer } from '../src/node.ts'
 import { webDist } from './build-web.ts'
 import { addSample } from './sample.ts'
-import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 
 const apiOnly = process.argv.includes('--api-only')
