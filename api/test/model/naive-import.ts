@@ -1,0 +1,103 @@
+import { type Cell, type Field, identityKey, rulesOf } from '@cardfile/openapi'
+
+/** A contact as the model keeps it: an object per contact, found by looking at every one. */
+export interface ModelContact {
+  values: Record<string, unknown>
+}
+
+export type ModelOutcome = 'created' | 'merged' | 'replaced' | 'skipped' | 'unchanged' | 'failed'
+
+/**
+ * What an import means, as plainly as it can be said: one row after the other, every contact looked
+ * at for each. Shares nothing with the real one but the rules of single values, so that the two can
+ * be held against each other.
+ *
+ * @param keys the field key each column goes to, null for none
+ * @returns the outcome of every row; `contacts` is changed in place
+ */
+export function naiveImport(
+  fields: readonly Field[],
+  mode: 'merge' | 'skip' | 'replace',
+  contacts: ModelContact[],
+  keys: readonly (string | null)[],
+  rows: readonly (readonly Cell[])[],
+): ModelOutcome[] {
+  return rows.map((cells) => naiveRow(fields, mode, contacts, keys, cells))
+}
+
+function naiveRow(
+  fields: readonly Field[],
+  mode: 'merge' | 'skip' | 'replace',
+  contacts: ModelContact[],
+  keys: readonly (string | null)[],
+  cells: readonly Cell[],
+): ModelOutcome {
+  const row: Record<string, unknown> = {}
+  for (let i = 0; i < cells.length; i++) {
+    const field = fields.find((one) => one.key === keys[i])
+    if (!field) continue
+    const parsed = rulesOf(field).parseCell(cells[i] ?? null)
+    if (blank(parsed)) continue
+    const verdict = rulesOf(field).value.safeParse(parsed)
+    if (!verdict.success) return 'failed'
+    row[field.key] = verdict.data
+  }
+  const keysOfRow = keysOf(fields, row)
+  if (keysOfRow.length === 0) return 'failed'
+  const found = contacts.filter(({ values }) =>
+    keysOf(fields, values).some((key) => keysOfRow.includes(key)),
+  )
+
+  if (found.length === 0) {
+    for (const field of fields)
+      if (row[field.key] === undefined && !blank(field.defaultValue))
+        row[field.key] = field.defaultValue
+    if (fields.some((field) => mustBeThere(field) && blank(row[field.key]))) return 'failed'
+    contacts.push({ values: row })
+    return 'created'
+  }
+  if (mode === 'skip') return 'skipped'
+  const [contact, second] = found
+  if (second || !contact) return 'failed'
+
+  const result: Record<string, unknown> = {}
+  for (const field of fields) {
+    const old = contact.values[field.key]
+    const fresh = row[field.key]
+    if (mode === 'merge') result[field.key] = blank(old) && !field.readOnly ? fresh : old
+    else result[field.key] = field.readOnly ? old : fresh
+    if (blank(result[field.key])) {
+      delete result[field.key]
+      if (mode === 'replace' && mustBeThere(field) && !field.readOnly) return 'failed'
+    }
+  }
+  if (fields.every(({ key }) => text(result[key]) === text(contact.values[key]))) return 'unchanged'
+  contact.values = result
+  return mode === 'merge' ? 'merged' : 'replaced'
+}
+
+function keysOf(fields: readonly Field[], values: Record<string, unknown>): string[] {
+  const keys: string[] = []
+  for (const field of fields)
+    if (field.kind === 'I')
+      for (const value of (values[field.key] as string[] | undefined) ?? [])
+        keys.push(`${field.key}=${identityKey(field, value)}`)
+  return keys
+}
+
+function mustBeThere({ key, required, visible }: Field): boolean {
+  return key === 'name' || (required && visible)
+}
+
+function blank(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  )
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value ?? null)
+}
