@@ -71,7 +71,7 @@ async function parse(file: Blob): Promise<WorkBook> {
       cellFormula: false,
     })
   } catch (error) {
-    if (error instanceof Error && /password|encrypt/i.test(error.message)) {
+    if (error instanceof Error && /password/i.test(error.message)) {
       throw new SheetError('encrypted', 'The file is protected by a password. Save it without one.')
     }
     throw damaged()
