@@ -144,6 +144,7 @@ export const imports = sqliteTable('imports', {
   columns: text().notNull(),
   totalRows: integer('total_rows'),
   nextChunk: integer('next_chunk').notNull(),
+  lastRow: integer('last_row').notNull(),
   created: integer().notNull(),
   merged: integer().notNull(),
   replaced: integer().notNull(),
@@ -156,13 +157,18 @@ export const imports = sqliteTable('imports', {
   actor: text(),
 })
 
-/** The marker that makes a chunk apply once, and the answer its repeated delivery gets. */
+/**
+ * The marker that makes a chunk apply once, and the answer its repeated delivery gets. `delivery` is
+ * new for every attempt to apply it: two at once with the same rows must not take each other's marker
+ * for their own.
+ */
 export const importChunks = sqliteTable(
   'import_chunks',
   {
     importId: text('import_id').notNull(),
     number: integer().notNull(),
     fingerprint: text().notNull(),
+    delivery: text().notNull(),
     answer: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.importId, table.number] })],

@@ -114,6 +114,7 @@ CREATE TABLE imports (
   columns TEXT NOT NULL,
   total_rows INTEGER,
   next_chunk INTEGER NOT NULL,
+  last_row INTEGER NOT NULL,
   created INTEGER NOT NULL,
   merged INTEGER NOT NULL,
   replaced INTEGER NOT NULL,
@@ -130,6 +131,7 @@ CREATE TABLE import_chunks (
   import_id TEXT NOT NULL REFERENCES imports (id),
   number INTEGER NOT NULL,
   fingerprint TEXT NOT NULL,
+  delivery TEXT NOT NULL,
   answer TEXT NOT NULL,
   PRIMARY KEY (import_id, number)
 ) STRICT, WITHOUT ROWID;
