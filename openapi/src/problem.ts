@@ -38,16 +38,18 @@ export const conflictSchema = z.object({
 
 export type Conflict = z.infer<typeof conflictSchema>
 
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string().optional(),
-  code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
-  requestId: z.string(),
-  errors: reasonsSchema.optional(),
-  conflicts: z.array(conflictSchema).optional(),
-})
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    requestId: z.string(),
+    errors: reasonsSchema.optional(),
+    conflicts: z.array(conflictSchema).optional(),
+  })
+  .meta({ id: 'Problem' })
 
 export type Problem = z.infer<typeof problemSchema>
 

@@ -41,13 +41,18 @@ export async function makeDataset(
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })
   const unfinished = `${file}.making`
-  for (const end of ['', '-wal', '-shm']) rmSync(unfinished + end, { force: true })
+  discard(unfinished)
   const { client } = await openDatabase({ url: `file:${unfinished}`, authToken: undefined })
   await fill(client, contacts, report)
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   client.close()
   renameSync(unfinished, file)
+  discard(unfinished)
   return file
+}
+
+function discard(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
 }
 
 const custom = [

@@ -1,6 +1,7 @@
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
+import { person } from '../people.ts'
 import { makeDataset, perSegment } from './dataset.ts'
 
 /** What a person waits for, as the path of a request to a database of so many contacts. */
@@ -11,13 +12,17 @@ const filtered = (field: string, value: unknown) =>
 
 const someContact = (contacts: number, n: number) => ((n * 7919) % contacts) + 1
 
+/** The middle of an e-mail address: the end of the name and the number behind it. */
+const handlePart = (n: number) => person(n).handle.slice(2).replace(/^.*\./, '')
+
 const probes: Record<string, Probe> = {
   'first page with its total': () => 'contacts?pageSize=50',
   'first page by name': () => 'contacts?pageSize=50&sort=name',
   [`filtered (${perSegment} match) and sorted page with total`]: (contacts, n) =>
     `contacts?pageSize=20&sort=name&${filtered('segment', n % Math.floor(contacts / perSegment))}`,
-  'substring search with total': (contacts, n) =>
-    `contacts?pageSize=20&q=${someContact(contacts, n)}@exa`,
+  'substring search, a handful match, with total': (contacts, n) =>
+    `contacts?pageSize=20&q=${handlePart(someContact(contacts, n))}`,
+  'substring search, every 30th matches, with total': () => 'contacts?pageSize=20&q=indqvis',
   'contact looked up by an identity': (contacts, n) =>
     `contacts?pageSize=1&${filtered('external_id', `crm-${String(someContact(contacts, n)).padStart(8, '0')}`)}`,
 }

@@ -12,8 +12,6 @@ export function createRouter(): OpenAPIHono<Environment> {
   })
 }
 
-const problemComponent = problemSchema.openapi('Problem')
-
 /** The documented refusals of an operation, one response per status. */
 export function refusals(...codes: ProblemCode[]) {
   const byStatus = new Map<number, string[]>()
@@ -26,7 +24,7 @@ export function refusals(...codes: ProblemCode[]) {
       status,
       {
         description: lines.join(' '),
-        content: { 'application/problem+json': { schema: problemComponent } },
+        content: { 'application/problem+json': { schema: problemSchema } },
       },
     ]),
   )
