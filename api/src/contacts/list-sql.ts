@@ -55,11 +55,17 @@ export function pageStatement(request: ListRequest, page: Page): Statement {
 export function countStatement(request: ListRequest, limit: number | null): Statement {
   if (request.condition === null && request.q === '')
     return compile(sql`SELECT n FROM counters WHERE name = ${request.trashed ? 'trashed' : 'live'}`)
-  const { from, where } = source(request)
+  const { from, where } = counted(request)
   if (limit === null) return compile(sql`SELECT count(*) AS n FROM ${from} WHERE ${where}`)
   return compile(
     sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${limit + 1})`,
   )
+}
+
+/** A search alone is counted in its own index, which holds live contacts only. */
+function counted(request: ListRequest) {
+  const query = request.condition === null && !request.trashed ? searchQuery(request.q) : null
+  return query === null ? source(request) : { from: sql`search`, where: sql`search MATCH ${query}` }
 }
 
 /** The sequence numbers a list stands for, for statements that act on all of them. */
