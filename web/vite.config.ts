@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { apiDocs } from './api-docs/plugin.ts'
 
 // `npm run dev` starts the API beside this server and says where.
 const api = process.env.CARDFILE_API ?? 'http://127.0.0.1:8787'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), apiDocs()],
   build: {
     // Source maps would double what is deployed, and the source is public anyway.
     sourcemap: false,

@@ -10,6 +10,7 @@ export const webDist = join(root, 'web', 'dist')
 
 const sources = [
   'web/src',
+  'web/api-docs',
   'web/public',
   'web/index.html',
   'web/vite.config.ts',
