@@ -12,7 +12,7 @@ import { compile } from './statement.ts'
  * changes nothing. Runs from Node before the server starts or is deployed, never in a request.
  */
 export async function migrate(client: Client): Promise<void> {
-  const folder = decodeURIComponent(new URL('./migrations', import.meta.url).pathname)
+  const folder = `${import.meta.dirname}/migrations`
   await applyMigrations(drizzle(client), { migrationsFolder: folder })
   const known = await client.execute('SELECT id FROM fields')
   const ids = new Set(known.rows.map((row) => Number(row.id)))

@@ -1,0 +1,21 @@
+import createFetchClient, { type Client } from 'openapi-fetch'
+import type { paths } from './client.gen.d.ts'
+
+export type { components, operations, paths } from './client.gen.d.ts'
+
+/** Every operation of the API, typed by the document. */
+export type CardfileClient = Client<paths, `${string}/${string}`>
+
+/**
+ * A client for an installation. Its types know the pre-built fields; for one that knows your custom
+ * fields, generate types from that installation's live document and pass them to `openapi-fetch`.
+ *
+ * @param baseUrl where the installation is, without a path: `https://cards.example.com`
+ * @param fetch what sends the requests; the runtime's own unless given
+ */
+export function createClient(
+  baseUrl: string,
+  fetch: (request: Request) => Promise<Response> = (request) => globalThis.fetch(request),
+): CardfileClient {
+  return createFetchClient<paths>({ baseUrl, fetch })
+}
