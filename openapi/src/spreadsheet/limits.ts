@@ -19,8 +19,8 @@ export interface Limits {
   rows: number
   /** Columns of a sheet; the format itself ends at 16,384 (XFD). */
   columns: number
-  /** Cells of a sheet, the empty ones between others included. */
-  cells: number
+  /** Empty cells between others in a sheet, beyond fifty for each filled one. */
+  blankCells: number
   /** UTF-16 units in one cell; the format itself ends at 32,767. */
   cellLength: number
   /** Distinct texts in the shared string table. */
@@ -45,7 +45,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   entries: 4096,
   rows: 1_048_576,
   columns: 16_384,
-  cells: 200_000_000,
+  blankCells: 20_000_000,
   cellLength: 32_767,
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,

@@ -21,6 +21,9 @@ export interface SheetContext {
 /** Escapes can make text this many times as long as what it says (`_x000D_`). */
 const ESCAPE_FACTOR = 8
 
+/** Empty cells that each filled one may have around it before they count against the limit. */
+const FREE_BLANKS = 50
+
 /**
  * Turns the XML of a worksheet (ECMA-376-1, 18.3.1) into rows. Of a cell with a formula the value stored
  * last is taken. Rows and cells without references follow the one before them; cells may come in any order.
@@ -30,7 +33,8 @@ export class SheetRows {
   private readonly context: SheetContext
   private rows: SheetRow[] = []
   private slots = 0
-  private allSlots = 0
+  private blanks = 0
+  private filled = 0
 
   private inData = false
   private isWorksheet = false
@@ -163,6 +167,7 @@ export class SheetRows {
     if (cell === null) return
     while (this.cells.length < this.column - 1) this.cells.push(null)
     this.cells[this.column - 1] = cell
+    this.filled += 1 + FREE_BLANKS
   }
 
   private finishRow(): void {
@@ -170,12 +175,14 @@ export class SheetRows {
     if (count === 0) return
     this.rows.push({ number: this.rowNumber, cells: this.cells })
     this.slots += count
-    this.allSlots += count
-    if (this.allSlots > this.context.limits.cells) {
-      const most = this.context.limits.cells.toLocaleString('en')
-      throw new SheetError('too_large', `The sheet has more than ${most} cells.`, {
-        row: this.rowNumber,
-      })
+    this.blanks = Math.max(0, this.blanks + count - this.filled)
+    this.filled = 0
+    if (this.blanks > this.context.limits.blankCells) {
+      throw new SheetError(
+        'too_large',
+        'The sheet has cells very far from each other. Move them together, or delete those far to the right.',
+        { row: this.rowNumber },
+      )
     }
   }
 
