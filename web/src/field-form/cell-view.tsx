@@ -1,0 +1,48 @@
+import { Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type Field, rulesOf } from '@cardfile/openapi'
+import { cellText } from './cell-text.ts'
+
+/** A value in a table or list; long ones are cut by the style sheet and whole in the title. */
+export function CellView({ field, value }: { field: Field; value: unknown }) {
+  const { t } = useTranslation()
+  const { many, control } = rulesOf(field)
+  const words = { yes: t('values.true'), no: t('values.false') }
+  if (many && Array.isArray(value) && value.length > 0) {
+    if (control.kind === 'identities') return <Identities values={value} />
+    return (
+      <span className="cf-tags">
+        {value.map((one) => (
+          <Tag key={String(one)} bordered={false}>
+            {cellText(field, [one], words)}
+          </Tag>
+        ))}
+      </span>
+    )
+  }
+  const text = cellText(field, value, words)
+  if (text === null) return null
+  if (control.kind === 'line' && control.input === 'url')
+    return (
+      <a href={text} title={text} target="_blank" rel="noopener noreferrer nofollow">
+        {text.replace(/^https?:\/\//, '')}
+      </a>
+    )
+  return <span title={text}>{text}</span>
+}
+
+/** The primary one, and how many more there are. */
+function Identities({ values }: { values: unknown[] }) {
+  const { t } = useTranslation()
+  const [first, ...others] = values.map(String)
+  return (
+    <span title={values.join('\n')}>
+      {first}
+      {others.length > 0 && (
+        <Tag bordered={false} className="cf-more">
+          {t('identities.more', { count: others.length })}
+        </Tag>
+      )}
+    </span>
+  )
+}

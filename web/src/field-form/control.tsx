@@ -1,0 +1,197 @@
+import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Control as ControlShape } from '@cardfile/openapi'
+import { DayInput, InstantInput } from './date-inputs.tsx'
+import { IdentitiesInput } from './identities-input.tsx'
+
+/** More options than this are chosen from a list that can be searched. */
+const mostBoxes = 12
+
+export interface ControlProps {
+  control: ControlShape
+  /** Of the element that a label belongs to and that takes the focus. */
+  id: string
+  /** In the contract's shape; null for none. */
+  value: unknown
+  onChange(value: unknown): void
+  onBlur?: (() => void) | undefined
+  labelledBy?: string | undefined
+  label?: string | undefined
+  describedBy?: string | undefined
+  invalid?: boolean | undefined
+  required?: boolean | undefined
+  disabled?: boolean | undefined
+}
+
+/** Draws a field's control. Values go in and out in the shape the API has them. */
+export function Control(props: ControlProps) {
+  const { control, id, value, onChange, onBlur, disabled = false } = props
+  const { t } = useTranslation()
+  const aria = ariaOf(props)
+  const clear = (
+    <Button
+      type="link"
+      size="small"
+      onClick={() => onChange(null)}
+      aria-describedby={props.labelledBy}
+    >
+      {t('actions.clear')}
+    </Button>
+  )
+
+  switch (control.kind) {
+    case 'line':
+      return (
+        <Input
+          {...aria}
+          id={id}
+          type={control.input === 'email' ? 'email' : 'text'}
+          inputMode={control.input}
+          value={textOf(value)}
+          disabled={disabled}
+          status={props.invalid ? 'error' : ''}
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+        />
+      )
+    case 'lines':
+      return (
+        <Input.TextArea
+          {...aria}
+          id={id}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          value={textOf(value)}
+          disabled={disabled}
+          status={props.invalid ? 'error' : ''}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+        />
+      )
+    case 'number':
+      // Neither bounds nor decimals are given to antd: it would mend what was typed without a word.
+      return (
+        <InputNumber<number>
+          {...aria}
+          id={id}
+          className="cf-control-number"
+          value={typeof value === 'number' ? value : null}
+          disabled={disabled}
+          status={props.invalid ? 'error' : ''}
+          onChange={onChange}
+          {...(onBlur ? { onBlur } : {})}
+        />
+      )
+    case 'date':
+      return <DayInput {...props} aria={aria} />
+    case 'datetime':
+      return <InstantInput {...props} aria={aria} />
+    case 'switch':
+      return (
+        <div className="cf-control-switch">
+          <Checkbox
+            {...aria}
+            id={id}
+            checked={value === true}
+            indeterminate={typeof value !== 'boolean'}
+            disabled={disabled}
+            onChange={(event) => onChange(event.target.checked)}
+            {...(onBlur ? { onBlur } : {})}
+          >
+            {typeof value === 'boolean' ? t(`values.${value}`) : t('values.unset')}
+          </Checkbox>
+          {typeof value === 'boolean' && !props.required && !disabled && clear}
+        </div>
+      )
+    case 'choice':
+      return control.style === 'buttons' && control.options.length <= mostBoxes ? (
+        <div className="cf-control-radio">
+          <Radio.Group
+            {...groupAria(props)}
+            id={id}
+            value={value ?? null}
+            disabled={disabled}
+            options={control.options.map((option) => ({ value: option.id, label: option.text }))}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {typeof value === 'string' && !props.required && !disabled && clear}
+        </div>
+      ) : (
+        <Select
+          {...aria}
+          id={id}
+          className="cf-control-wide"
+          showSearch
+          allowClear={!props.required}
+          optionFilterProp="label"
+          placeholder={t('form.choose')}
+          value={typeof value === 'string' ? value : null}
+          disabled={disabled}
+          status={props.invalid ? 'error' : ''}
+          options={control.options.map((option) => ({ value: option.id, label: option.text }))}
+          onChange={(chosen) => onChange(chosen ?? null)}
+          onBlur={onBlur}
+        />
+      )
+    case 'choices':
+      return control.options.length <= mostBoxes ? (
+        <Checkbox.Group
+          {...groupAria(props)}
+          className="cf-control-boxes"
+          value={listOf(value)}
+          disabled={disabled}
+          options={control.options.map((option) => ({ value: option.id, label: option.text }))}
+          onChange={onChange}
+        />
+      ) : (
+        <Select
+          {...aria}
+          id={id}
+          className="cf-control-wide"
+          mode="multiple"
+          optionFilterProp="label"
+          placeholder={t('form.choose')}
+          value={listOf(value)}
+          disabled={disabled}
+          status={props.invalid ? 'error' : ''}
+          options={control.options.map((option) => ({ value: option.id, label: option.text }))}
+          onChange={onChange}
+          onBlur={onBlur}
+        />
+      )
+    case 'identities':
+      return <IdentitiesInput {...props} input={control.input} values={listOf(value)} />
+    default:
+      return control satisfies never
+  }
+}
+
+export type Aria = ReturnType<typeof ariaOf>
+
+function ariaOf({ labelledBy, label, describedBy, invalid, required }: ControlProps) {
+  return {
+    ...(labelledBy ? { 'aria-labelledby': labelledBy } : {}),
+    ...(label ? { 'aria-label': label } : {}),
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+    ...(invalid ? { 'aria-invalid': true } : {}),
+    ...(required ? { 'aria-required': true } : {}),
+  }
+}
+
+/** Roles of groups know neither aria-invalid nor aria-required. */
+function groupAria({ labelledBy, label, describedBy }: ControlProps) {
+  return {
+    role: 'group',
+    ...(labelledBy ? { 'aria-labelledby': labelledBy } : {}),
+    ...(label ? { 'aria-label': label } : {}),
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}

@@ -1,0 +1,125 @@
+import { Alert } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { controlId, FieldItem } from './field-item.tsx'
+import { formFields, identitiesErrorPath, valuePath } from './form-model.ts'
+import { KindLegend } from './kind-marker.tsx'
+import type { Draft } from './use-draft.ts'
+import './field-form.css'
+
+interface FieldFormProps {
+  fields: readonly Field[]
+  draft: Draft
+  /** True where the contact exists already. */
+  existing: boolean
+  disabled?: boolean
+}
+
+/** A contact's form, drawn from the definitions alone. */
+export function FieldForm({ fields, draft, existing, disabled = false }: FieldFormProps) {
+  const shown = formFields(fields)
+  return (
+    <div className="cf-form">
+      <KindLegend />
+      <OtherErrors fields={shown} draft={draft} />
+      {runsOf(shown).map((run, index, runs) => (
+        <FieldRun
+          key={run[0]?.key}
+          run={run}
+          first={index === runs.findIndex(([field]) => field?.kind === 'I')}
+          draft={draft}
+          existing={existing}
+          disabled={disabled}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface FieldRunProps extends Omit<FieldFormProps, 'fields' | 'disabled'> {
+  run: readonly Field[]
+  /** The first run of identities says what all of them are about. */
+  first: boolean
+  disabled: boolean
+}
+
+function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
+  const { t } = useTranslation()
+  const isIdentities = run[0]?.kind === 'I'
+  const missing = draft.errors[identitiesErrorPath]
+  const items = run.map((field) => (
+    <FieldItem
+      key={field.key}
+      field={field}
+      value={draft.values[field.key] ?? null}
+      reasons={draft.errors[valuePath(field.key)] ?? []}
+      conflicts={draft.conflicts.filter((conflict) => conflict.field === field.key)}
+      existing={existing}
+      disabled={disabled}
+      groupDescription={isIdentities ? 'identities-hint' : undefined}
+      onChange={(value) => draft.set(field.key, value)}
+      onBlur={() => draft.blur(field.key)}
+    />
+  ))
+  if (!isIdentities) return <div className="cf-fields">{items}</div>
+  return (
+    <fieldset className={`cf-identity-group${missing ? ' cf-identity-group-missing' : ''}`}>
+      <legend>{t('identities.title')}</legend>
+      {first && (
+        <p id="identities-hint" className={missing ? 'cf-field-error' : 'cf-field-hint'}>
+          {missing ? t('identities.missing') : t('identities.hint')}
+        </p>
+      )}
+      <div className="cf-fields">{items}</div>
+    </fieldset>
+  )
+}
+
+/** Reasons about fields that this form does not show would else be lost. */
+function OtherErrors({ fields, draft }: { fields: readonly Field[]; draft: Draft }) {
+  const { t } = useTranslation()
+  const shown = new Set([identitiesErrorPath, ...fields.map(({ key }) => valuePath(key))])
+  const others = Object.entries(draft.errors).filter(([path]) => !shown.has(path))
+  if (others.length === 0) return null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      message={t('form.otherErrors')}
+      description={
+        <ul>
+          {others.map(([path, reasons]) => (
+            <li key={path}>
+              {t('form.reason', {
+                label: path.replace(/^values\./, ''),
+                reason: reasons.join('; '),
+              })}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+/** Neighbours of one sort stand together; their order stays the definitions'. */
+function runsOf(fields: readonly Field[]): Field[][] {
+  const runs: Field[][] = []
+  for (const field of fields) {
+    const last = runs.at(-1)
+    if (last && (last[0]?.kind === 'I') === (field.kind === 'I')) last.push(field)
+    else runs.push([field])
+  }
+  return runs
+}
+
+/** Puts the focus where the first complaint is, once it is drawn. */
+export function focusFirstError(form: HTMLElement | null, fields: readonly Field[]): void {
+  requestAnimationFrame(() => {
+    const complaint = form?.querySelector('.cf-field-error')
+    const key =
+      complaint?.closest('[data-field]')?.getAttribute('data-field') ??
+      fields.find(({ kind, visible }) => kind === 'I' && visible)?.key
+    if (key !== undefined) document.getElementById(controlId(key))?.focus()
+  })
+}

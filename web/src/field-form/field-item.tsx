@@ -1,0 +1,148 @@
+import { LockOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import {
+  type Conflict,
+  type Control as ControlShape,
+  type Field,
+  isRequired,
+  readOnlyReason,
+  rulesOf,
+} from '@cardfile/openapi'
+import { Control } from './control.tsx'
+import { KindMarker } from './kind-marker.tsx'
+
+interface FieldItemProps {
+  field: Field
+  value: unknown
+  reasons: readonly string[]
+  conflicts: readonly Conflict[]
+  /** True where the contact exists, so that a read-only field is locked. */
+  existing: boolean
+  disabled?: boolean
+  /** Said by the group the field stands in. */
+  groupDescription?: string | undefined
+  onChange(value: unknown): void
+  onBlur(): void
+}
+
+export function controlId(key: string): string {
+  return `field-${key}`
+}
+
+/** One field of a form: label, control, help, what is wrong. */
+export function FieldItem(props: FieldItemProps) {
+  const { field, value, reasons, conflicts, existing, onChange, onBlur } = props
+  const { t } = useTranslation()
+  const { control } = rulesOf(field)
+  const id = controlId(field.key)
+  const locked = existing && field.readOnly
+  const invalid = reasons.length + conflicts.length > 0
+  const required = isRequired(field)
+  const zone = control.kind === 'datetime' ? localZone() : null
+  const hasHint = Boolean(field.helpText) || locked || field.readOnly || zone !== null
+  const described = [
+    invalid ? `${id}-error` : '',
+    hasHint ? `${id}-hint` : '',
+    invalid ? '' : (props.groupDescription ?? ''),
+  ].filter(Boolean)
+
+  return (
+    <div className={`cf-field${isWide(control) ? ' cf-field-wide' : ''}`} data-field={field.key}>
+      <div className="cf-field-head">
+        <KindMarker kind={field.kind} />
+        <label id={`${id}-label`} htmlFor={id}>
+          {field.name}
+          {required && (
+            <span className="cf-required" title={t('form.required')}>
+              <span aria-hidden="true">*</span>
+              <span className="cf-hidden-text"> {t('form.required')}</span>
+            </span>
+          )}
+        </label>
+        {locked && <LockOutlined className="cf-quiet" />}
+        <LengthCounter control={control} value={value} />
+      </div>
+      <Control
+        control={control}
+        id={id}
+        value={value}
+        onChange={onChange}
+        onBlur={onBlur}
+        labelledBy={`${id}-label`}
+        label={field.name}
+        describedBy={described.join(' ') || undefined}
+        invalid={invalid}
+        required={required}
+        disabled={locked || props.disabled}
+      />
+      {invalid && (
+        <ul className="cf-field-error" id={`${id}-error`}>
+          {conflicts.map((conflict) => (
+            <li key={`${conflict.value} ${conflict.contact.id}`}>
+              <ConflictReason field={field} conflict={conflict} />
+            </li>
+          ))}
+          {conflicts.length === 0 &&
+            reasons.map((reason) => (
+              <li key={reason}>{t('form.reason', { label: field.name, reason })}</li>
+            ))}
+        </ul>
+      )}
+      {hasHint && (
+        <p className="cf-field-hint" id={`${id}-hint`}>
+          {[
+            field.helpText,
+            zone && t('form.zone', { zone }),
+            locked
+              ? t('form.locked', { reason: readOnlyReason })
+              : field.readOnly && t('form.once'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Names the contact that is in the way and leads to it, without losing what is typed here. */
+function ConflictReason({ field, conflict }: { field: Field; conflict: Conflict }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t('form.conflict', { label: field.name, value: conflict.value })}{' '}
+      <Link to={`/contacts/${conflict.contact.id}`} target="_blank" rel="noopener">
+        {conflict.contact.name}
+        <span className="cf-hidden-text"> {t('form.newTab')}</span>
+      </Link>
+    </>
+  )
+}
+
+const nearlyFull = 0.8
+
+/** Seen while one types there, and whenever little room is left. */
+function LengthCounter({ control, value }: { control: ControlShape; value: unknown }) {
+  const { t } = useTranslation()
+  if (!('maxLength' in control) || typeof value !== 'string') return null
+  const count = Array.from(value).length
+  const state =
+    count > control.maxLength ? 'over' : count > control.maxLength * nearlyFull ? 'near' : 'far'
+  return (
+    <span className={`cf-counter cf-counter-${state} cf-number`}>
+      <span aria-hidden="true">{`${count} / ${control.maxLength}`}</span>
+      <span className="cf-hidden-text">
+        {t('form.counter', { count, most: control.maxLength })}
+      </span>
+    </span>
+  )
+}
+
+function isWide(control: ControlShape): boolean {
+  return control.kind === 'lines'
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}

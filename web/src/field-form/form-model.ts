@@ -1,0 +1,80 @@
+import {
+  contactSchema,
+  type Field,
+  isComputed,
+  isEmptyValue,
+  type Reasons,
+  reasonsOf,
+  sameValue,
+  type Values,
+} from '@cardfile/openapi'
+
+/** Where reasons stand that no field is to blame for: a contact without any identity. */
+export const identitiesErrorPath = 'identities'
+
+/** Fields a form shows, in its order. */
+export function formFields(fields: readonly Field[]): Field[] {
+  return fields.filter((field) => field.visible && !isComputed(field))
+}
+
+/** What a new contact's form begins with. */
+export function startingValues(fields: readonly Field[]): Values {
+  return Object.fromEntries(
+    formFields(fields).flatMap(({ key, defaultValue }) =>
+      isEmptyValue(defaultValue) ? [] : [[key, defaultValue]],
+    ),
+  )
+}
+
+/** Emptied rows of a list are no values; a form keeps them while somebody types. */
+export function withoutBlanks(value: unknown): unknown {
+  return Array.isArray(value) ? value.filter((one) => !isEmptyValue(one)) : value
+}
+
+/** The body of a creation: what was filled in, and null where a default was taken out. */
+export function valuesToCreate(fields: readonly Field[], values: Values): Values {
+  const body: Values = {}
+  for (const { key, defaultValue } of formFields(fields))
+    if (!isEmptyValue(values[key])) body[key] = withoutBlanks(values[key])
+    else if (!isEmptyValue(defaultValue)) body[key] = null
+  return body
+}
+
+/** The body of a change: only what differs from `before`; null clears. */
+export function changedValues(fields: readonly Field[], before: Values, values: Values): Values {
+  const body: Values = {}
+  for (const { key } of formFields(fields)) {
+    const value = withoutBlanks(values[key])
+    if (!sameValue(value, before[key])) body[key] = isEmptyValue(value) ? null : value
+  }
+  return body
+}
+
+/**
+ * Judges a form by the very rules the server uses.
+ *
+ * @param before the stored values where the contact exists already
+ * @returns reasons by `values.<key>` and `identities`; empty where all is well
+ */
+export function judge(fields: readonly Field[], values: Values, before?: Values): Reasons {
+  const verdict = before
+    ? contactSchema(fields, 'patch', { current: before }).safeParse(
+        changedValues(fields, before, values),
+      )
+    : contactSchema(fields, 'create').safeParse(valuesToCreate(fields, values))
+  return verdict.success ? {} : unifyPaths(reasonsOf(verdict.error, 'values'))
+}
+
+/** The missing identity is under `values` here and above it in the API's answers. */
+function unifyPaths(reasons: Reasons): Reasons {
+  return Object.fromEntries(
+    Object.entries(reasons).map(([path, told]) => [
+      path === `values.${identitiesErrorPath}` ? identitiesErrorPath : path,
+      told,
+    ]),
+  )
+}
+
+export function valuePath(key: string): string {
+  return `values.${key}`
+}

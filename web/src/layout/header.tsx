@@ -1,0 +1,34 @@
+import { ApiOutlined, MenuOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ModeMenu } from './mode-menu.tsx'
+
+export function Header({ onMenu }: { onMenu(): void }) {
+  const { t } = useTranslation()
+  return (
+    <header className="cf-header">
+      <Button
+        className="cf-menu-button"
+        type="text"
+        icon={<MenuOutlined />}
+        aria-label={t('layout.menu')}
+        onClick={onMenu}
+      />
+      <Link className="cf-brand" to="/contacts">
+        <img src="/favicon.svg" alt="" />
+        {t('product')}
+      </Link>
+      <Button
+        type="text"
+        href="/api/docs"
+        target="_blank"
+        icon={<ApiOutlined />}
+        aria-label={t('layout.docs')}
+      >
+        <span className="cf-docs-text">{t('layout.docs')}</span>
+      </Button>
+      <ModeMenu />
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type ModeChoice, useMode } from '../theme/mode.tsx'
+
+const choices = [
+  { key: 'system', icon: <DesktopOutlined /> },
+  { key: 'light', icon: <SunOutlined /> },
+  { key: 'dark', icon: <MoonOutlined /> },
+] as const satisfies readonly { key: ModeChoice; icon: unknown }[]
+
+export function ModeMenu() {
+  const { t } = useTranslation()
+  const { choice, choose } = useMode()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [choice],
+        items: choices.map(({ key, icon }) => ({
+          key,
+          icon,
+          label: t(`mode.${key}`),
+          onClick: () => choose(key),
+        })),
+      }}
+    >
+      <Button type="text" icon={<BulbOutlined />} aria-label={t('mode.label')} />
+    </Dropdown>
+  )
+}

@@ -1,0 +1,54 @@
+import { Drawer, Spin } from 'antd'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useLocation, useNavigation } from 'react-router'
+import { Header } from './header.tsx'
+import { Navigation } from './navigation.tsx'
+import './shell.css'
+
+/** Header, navigation and the place for pages. */
+export function Shell() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const { state } = useNavigation()
+  const [menuOpen, setMenuOpen] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+
+  useEffect(() => {
+    setMenuOpen(false)
+    if (shown.current === pathname) return
+    shown.current = pathname
+    // A page that was swapped in place is not announced; the focus says where one is now.
+    main.current?.focus({ preventScroll: true })
+    main.current?.scrollTo(0, 0)
+  }, [pathname])
+
+  return (
+    <div className="cf-shell">
+      <a className="cf-skip" href="#main">
+        {t('layout.skip')}
+      </a>
+      <Header onMenu={() => setMenuOpen(true)} />
+      <aside className="cf-side">
+        <Navigation />
+      </aside>
+      <Drawer
+        open={menuOpen}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        width={264}
+        title={t('product')}
+        styles={{ body: { padding: 12 } }}
+      >
+        <Navigation />
+      </Drawer>
+      <main className="cf-main" id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
+        {state === 'loading' && <div className="cf-loading-bar" aria-hidden="true" />}
+        <Suspense fallback={<Spin className="cf-centred" size="large" />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { Modal } from 'antd'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBlocker } from 'react-router'
+
+/**
+ * Asks before unsaved work is left behind, by a link here or by closing the page.
+ *
+ * @returns `dialog` to render, and `release` to call right before leaving after a save
+ */
+export function useLeaveGuard(dirty: boolean): { dialog: ReactNode; release(): void } {
+  const { t } = useTranslation()
+  const released = useRef(false)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      dirty && !released.current && currentLocation.pathname !== nextLocation.pathname,
+  )
+
+  useEffect(() => {
+    if (!dirty) return
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!released.current) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [dirty])
+
+  const release = useCallback(() => {
+    released.current = true
+  }, [])
+  const dialog = (
+    <Modal
+      open={blocker.state === 'blocked'}
+      title={t('leave.title')}
+      okText={t('leave.leave')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('leave.stay')}
+      onOk={() => blocker.proceed?.()}
+      onCancel={() => blocker.reset?.()}
+    >
+      {t('leave.text')}
+    </Modal>
+  )
+  return { dialog, release }
+}

@@ -1,0 +1,126 @@
+import { type HttpError, useGo, useInvalidate, useUpdate } from '@refinedev/core'
+import { App, Button } from 'antd'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Field, nameKey } from '@cardfile/openapi'
+import { FieldForm, focusFirstError } from '../../field-form/field-form.tsx'
+import { changedValues } from '../../field-form/form-model.ts'
+import { useDraft } from '../../field-form/use-draft.ts'
+import { SaveBar } from '../../layout/save-bar.tsx'
+import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { ApiError } from '../../providers/api-error.ts'
+import { request } from '../../providers/api.ts'
+import type { Contact } from '../../providers/shapes.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { StaleDialog } from './stale-dialog.tsx'
+
+interface ContactEditorProps {
+  fields: readonly Field[]
+  contact: Contact
+}
+
+export function ContactEditor({ fields, contact }: ContactEditorProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const go = useGo()
+  const invalidate = useInvalidate()
+  const form = useRef<HTMLFormElement>(null)
+  // What the form began with. A newer state from elsewhere must not wipe what is typed here.
+  const [base, setBase] = useState(contact)
+  const draft = useDraft(fields, base.values)
+  const guard = useLeaveGuard(draft.dirty)
+  const [stale, setStale] = useState<Contact | null>(null)
+  const [deleting, setDeleting] = useState(false)
+  const { mutateAsync, mutation } = useUpdate<Contact, HttpError, object>({
+    resource: 'contacts',
+    errorNotification: false,
+    successNotification: false,
+  })
+
+  useEffect(() => {
+    if (contact.version > base.version && !draft.dirty) setBase(contact)
+  }, [contact, base.version, draft.dirty])
+
+  const adopt = (next: Contact) => {
+    setBase(next)
+    setStale(null)
+    draft.reset(next.values)
+  }
+  const save = async (version: number) => {
+    try {
+      const { data } = await mutateAsync({
+        id: base.id,
+        values: { values: changedValues(fields, base.values, draft.values) },
+        meta: { version },
+      })
+      adopt(data)
+      message.success(t('contacts.saved'))
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'stale')
+        setStale(error.current ?? (await request<Contact>(`/contacts/${base.id}`)))
+      else if (draft.refuse(error)) {
+        setStale(null)
+        focusFirstError(form.current, fields)
+      } else message.error(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (mutation.isPending) return
+    if (draft.check()) void save(base.version)
+    else focusFirstError(form.current, fields)
+  }
+  const remove = async () => {
+    await request(`/contacts/${base.id}`, { method: 'DELETE', version: contact.version })
+    guard.release()
+    message.success(t('trash.moved', { count: 1, formatted: '1' }))
+    go({ to: '/contacts', type: 'replace' })
+    await invalidate({ resource: 'contacts', invalidates: ['list'] })
+  }
+
+  return (
+    <form ref={form} className="cf-contact-form" noValidate onSubmit={submit}>
+      <div className="cf-card cf-form-card">
+        <FieldForm fields={fields} draft={draft} existing />
+      </div>
+      <SaveBar
+        start={
+          <Button danger type="text" onClick={() => setDeleting(true)}>
+            {t('contacts.delete')}
+          </Button>
+        }
+      >
+        {draft.dirty && (
+          <Button onClick={() => draft.reset(base.values)}>{t('actions.discard')}</Button>
+        )}
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={!draft.dirty}
+          loading={mutation.isPending}
+        >
+          {t('actions.save')}
+        </Button>
+      </SaveBar>
+      {guard.dialog}
+      <DeleteDialog
+        open={deleting}
+        count={1}
+        name={String(base.values[nameKey] ?? '')}
+        onDelete={remove}
+        onClose={() => setDeleting(false)}
+      />
+      {stale && (
+        <StaleDialog
+          fields={fields}
+          base={base}
+          current={stale}
+          mine={draft.values}
+          onKeepMine={() => save(stale.version)}
+          onTakeTheirs={() => adopt(stale)}
+          onClose={() => setStale(null)}
+        />
+      )}
+    </form>
+  )
+}

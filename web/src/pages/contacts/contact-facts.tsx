@@ -1,0 +1,92 @@
+import { Skeleton } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { instantText } from '../../field-form/cell-text.ts'
+import { CellView } from '../../field-form/cell-view.tsx'
+import { request } from '../../providers/api.ts'
+import type { Contact } from '../../providers/shapes.ts'
+
+interface Change {
+  version: number
+  kind: string
+  at: string
+  actor: string | null
+  via: string
+  importId: string | null
+  changed: Record<string, { before: unknown; after: unknown }>
+}
+
+/** Beside the form: when the contact came and changed, and its history. */
+export function ContactFacts({ fields, contact }: { fields: readonly Field[]; contact: Contact }) {
+  const { t } = useTranslation()
+  const { data, isLoading, error } = useQuery({
+    // A new version is a new history.
+    queryKey: ['contact-changes', contact.id, contact.version],
+    queryFn: ({ signal }) =>
+      request<{ data: Change[] }>(`/contacts/${contact.id}/changes`, { signal }),
+  })
+  return (
+    <aside className="cf-facts" aria-label={t('history.about')}>
+      <dl className="cf-card cf-facts-card">
+        <dt>{t('history.created')}</dt>
+        <dd>{instantText(contact.createdAt)}</dd>
+        <dt>{t('history.updated')}</dt>
+        <dd>{instantText(contact.updatedAt)}</dd>
+        <dt>{t('history.version')}</dt>
+        <dd className="cf-number">{contact.version}</dd>
+        <dt>{t('history.id')}</dt>
+        <dd className="cf-id">{contact.id}</dd>
+      </dl>
+      <section className="cf-card cf-facts-card">
+        <h2 className="cf-section-title">{t('history.title')}</h2>
+        {isLoading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+        {error && <p className="cf-field-error">{error.message}</p>}
+        <ol className="cf-history">
+          {data?.data.map((change) => (
+            <li key={change.version}>
+              <ChangeEntry fields={fields} change={change} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    </aside>
+  )
+}
+
+function ChangeEntry({ fields, change }: { fields: readonly Field[]; change: Change }) {
+  const { t } = useTranslation()
+  const touched = fields.filter(({ key }) => Object.hasOwn(change.changed, key))
+  const isFirst = change.kind === 'create'
+  return (
+    <>
+      <p className="cf-history-head">
+        <strong>{t(`history.kinds.${change.kind}` as 'history.kinds.create')}</strong>
+        <span className="cf-quiet">{t(`history.via.${change.via}` as 'history.via.api')}</span>
+      </p>
+      <time className="cf-quiet" dateTime={change.at}>
+        {instantText(change.at)}
+      </time>
+      {!isFirst && touched.length > 0 && (
+        <dl className="cf-history-values">
+          {touched.map((field) => {
+            const { before, after } = change.changed[field.key] ?? {}
+            return (
+              <div key={field.key}>
+                <dt>{field.name}</dt>
+                <dd>
+                  <del>
+                    <CellView field={field} value={before ?? null} />
+                  </del>
+                  <ins>
+                    <CellView field={field} value={after ?? null} />
+                  </ins>
+                </dd>
+              </div>
+            )
+          })}
+        </dl>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { Alert, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface DeleteDialogProps {
+  open: boolean
+  count: number
+  /** The contact's name where it is one. */
+  name?: string
+  onDelete(): Promise<void>
+  onClose(): void
+}
+
+/** Says what the trash means before anything goes there. */
+export function DeleteDialog({ open, count, name, onDelete, onClose }: DeleteDialogProps) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const remove = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await onDelete()
+      onClose()
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      open={open}
+      title={
+        name === undefined
+          ? t('trash.askTitle', { count, formatted: count.toLocaleString() })
+          : t('trash.askNamed', { name })
+      }
+      okText={t('trash.move')}
+      okButtonProps={{ danger: true, type: 'primary' }}
+      cancelText={t('actions.cancel')}
+      confirmLoading={busy}
+      onOk={remove}
+      onCancel={onClose}
+    >
+      <ul className="cf-consequences">
+        <li>{t('trash.kept')}</li>
+        <li>{t('trash.tickets')}</li>
+        <li>{t('trash.messages')}</li>
+        <li>{t('trash.identities')}</li>
+      </ul>
+      {failure && <Alert type="error" showIcon message={failure} />}
+    </Modal>
+  )
+}

@@ -1,0 +1,59 @@
+import { type HttpError, useOne } from '@refinedev/core'
+import { Button, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { nameKey } from '@cardfile/openapi'
+import { EmptyState } from '../../layout/empty-state.tsx'
+import { Failure } from '../../layout/failure.tsx'
+import { Page } from '../../layout/page.tsx'
+import { useFields } from '../../providers/fields.ts'
+import type { Contact } from '../../providers/shapes.ts'
+import { ContactEditor } from './contact-editor.tsx'
+import { ContactFacts } from './contact-facts.tsx'
+import './contact-page.css'
+
+/** One contact: its values to edit, what is known about it, what happened to it. */
+export function ContactPage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const navigate = useNavigate()
+  const definitions = useFields()
+  const { query } = useOne<Contact, HttpError>({
+    resource: 'contacts',
+    id,
+    errorNotification: false,
+  })
+  const contact = query.data?.data
+  const back = { to: '/contacts', label: t('contacts.title') }
+  const error = definitions.error ?? query.error
+
+  if (query.error?.statusCode === 404)
+    return (
+      <Page title={t('contacts.gone')} back={back}>
+        <EmptyState
+          text={t('contacts.goneText')}
+          actions={<Button onClick={() => navigate('/contacts/trash')}>{t('trash.open')}</Button>}
+        />
+      </Page>
+    )
+  return (
+    <Page title={String(contact?.values[nameKey] ?? t('contacts.one'))} width="reading" back={back}>
+      {error && (
+        <Failure
+          title={t('contacts.failedOne')}
+          error={error}
+          onRetry={() => (definitions.error ? definitions.retry() : query.refetch())}
+        />
+      )}
+      {!error && (!contact || definitions.isLoading) && (
+        <Skeleton active paragraph={{ rows: 12 }} />
+      )}
+      {contact && definitions.fields.length > 0 && (
+        <div className="cf-contact">
+          <ContactEditor key={contact.id} fields={definitions.fields} contact={contact} />
+          <ContactFacts fields={definitions.fields} contact={contact} />
+        </div>
+      )}
+    </Page>
+  )
+}

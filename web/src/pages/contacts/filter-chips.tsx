@@ -1,0 +1,53 @@
+import { Button, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type Field, fieldsByKey, type Filter } from '@cardfile/openapi'
+import { conditionWords } from './filter-words.ts'
+
+interface FilterChipsProps {
+  fields: readonly Field[]
+  filter: Filter | null
+  onChange(filter: Filter | null): void
+  onEdit(): void
+}
+
+/** The filter that applies, in words, each condition with a way out of it. */
+export function FilterChips({ fields, filter, onChange, onEdit }: FilterChipsProps) {
+  const { t } = useTranslation()
+  if (!filter) return null
+  const group = 'field' in filter ? { operator: 'and' as const, value: [filter] } : filter
+  const words = (node: Filter): string => {
+    if (!('field' in node))
+      return `(${node.value.map(words).join(` ${t(`filter.${node.operator}Word`)} `)})`
+    const field = fieldsByKey(fields).get(node.field)
+    return field ? conditionWords(t, field, node) : node.field
+  }
+  const without = (index: number) => {
+    const value = group.value.toSpliced(index, 1)
+    const [first, ...others] = value
+    onChange(first ? (others.length === 0 ? first : { ...group, value }) : null)
+  }
+  return (
+    <div className="cf-row cf-chips">
+      <span className="cf-quiet">{t(`filter.${group.operator}Chips`)}</span>
+      {group.value.map((node, index) => (
+        <Tag
+          key={JSON.stringify(node)}
+          closable
+          closeIcon={<span aria-label={t('filter.removeNamed', { words: words(node) })}>×</span>}
+          onClose={(event) => {
+            event.preventDefault()
+            without(index)
+          }}
+        >
+          {words(node)}
+        </Tag>
+      ))}
+      <Button type="link" size="small" onClick={onEdit}>
+        {t('filter.edit')}
+      </Button>
+      <Button type="link" size="small" onClick={() => onChange(null)}>
+        {t('filter.clear')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { TFunction } from 'i18next'
+import { type Field, type FieldFilter, type Operator, operators, rulesOf } from '@cardfile/openapi'
+import { cellText } from '../../field-form/cell-text.ts'
+
+/** An operator in words; times are "before" and "after" where numbers are "less" and "more". */
+export function operatorLabel(t: TFunction, field: Field, operator: Operator): string {
+  const { label } = operators[operator]
+  const plain = t(`operators.any.${operator}`, { defaultValue: label })
+  const { compare } = rulesOf(field)
+  if (compare !== 'time') return plain
+  return t(`operators.time.${operator}` as 'operators.time.lt', { defaultValue: plain })
+}
+
+/** A condition in words: "City is Berlin". */
+export function conditionWords(t: TFunction, field: Field, condition: FieldFilter): string {
+  const { operand } = operators[condition.operator]
+  const values = Array.isArray(condition.value) ? condition.value : [condition.value]
+  return [
+    field.name,
+    operatorLabel(t, field, condition.operator),
+    operand === 'none'
+      ? ''
+      : values
+          .map((value) => operandWords(t, field, operand === 'part', value))
+          .join(operand === 'two' ? ` ${t('filter.to')} ` : ', '),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function operandWords(t: TFunction, field: Field, isPart: boolean, value: unknown): string {
+  if (isPart) return `“${String(value)}”`
+  const words = { yes: t('values.true'), no: t('values.false') }
+  // A person's address may hold anything, also a value of another type.
+  try {
+    return cellText(field, rulesOf(field).many ? [value] : value, words) ?? ''
+  } catch {
+    return String(value)
+  }
+}

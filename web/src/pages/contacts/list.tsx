@@ -1,0 +1,157 @@
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { columnFields } from '../../field-form/columns.tsx'
+import { EmptyState } from '../../layout/empty-state.tsx'
+import { Failure } from '../../layout/failure.tsx'
+import { Page } from '../../layout/page.tsx'
+import { useFields } from '../../providers/fields.ts'
+import { ContactsTable } from './contacts-table.tsx'
+import { ExportAllButton } from './export-buttons.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { Pager } from './pager.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useContacts } from './use-contacts.ts'
+import { useContactsView } from './use-contacts-view.ts'
+import { useSelection } from './use-selection.ts'
+import { isNarrowed, plainView } from './view-state.ts'
+import './contacts.css'
+
+const FilterPanel = lazy(() =>
+  import('./filter-panel.tsx').then(({ FilterPanel }) => ({ default: FilterPanel })),
+)
+
+export function ContactsPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { view, change } = useContactsView()
+  const { fields, error: fieldsError, retry: retryFields } = useFields()
+  const contacts = useContacts(view, fields.length > 0)
+  const selection = useSelection(view)
+  const [filtering, setFiltering] = useState(false)
+  const { total } = contacts
+  const lastPage = total === null ? null : Math.max(1, Math.ceil(total / view.pageSize))
+
+  useEffect(() => {
+    // Rows were deleted, or an old link is opened: an empty page would look like no contacts at all.
+    if (lastPage !== null && contacts.totalIsExact && view.page > lastPage)
+      change({ page: lastPage }, { replace: true })
+  }, [lastPage, contacts.totalIsExact, view.page, change])
+
+  const clear = () => change({ q: '', filter: null, filterIsBroken: false })
+  const error = fieldsError ?? contacts.error
+  const empty = !contacts.isLoading && !error && contacts.data.length === 0
+  const create = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/contacts/new')}>
+      {t('contacts.new')}
+    </Button>
+  )
+  const importing = (
+    <Button icon={<ImportOutlined />} onClick={() => navigate('/import')}>
+      {t('contacts.import')}
+    </Button>
+  )
+
+  return (
+    <Page
+      title={t('contacts.title')}
+      actions={
+        <>
+          <ExportAllButton view={view} />
+          {importing}
+          {create}
+        </>
+      }
+    >
+      <Toolbar
+        view={view}
+        fields={fields}
+        filtering={filtering}
+        onFiltering={setFiltering}
+        onChange={change}
+      />
+      {view.filterIsBroken && (
+        <Alert
+          className="cf-notice"
+          type="warning"
+          showIcon
+          message={t('filter.broken')}
+          action={<Button onClick={clear}>{t('filter.clear')}</Button>}
+        />
+      )}
+      {filtering && fields.length > 0 && (
+        <Suspense>
+          <FilterPanel
+            // Whatever changed the filter, the panel shows the one that applies.
+            key={JSON.stringify(view.filter)}
+            fields={fields}
+            filter={view.filter}
+            onApply={(filter) => {
+              change({ filter })
+              if (!filter) setFiltering(false)
+            }}
+          />
+        </Suspense>
+      )}
+      {!filtering && (
+        <FilterChips
+          fields={fields}
+          filter={view.filter}
+          onChange={(filter) => change({ filter })}
+          onEdit={() => setFiltering(true)}
+        />
+      )}
+      <SelectionBar view={view} selection={selection} total={total} exact={contacts.totalIsExact} />
+      {error ? (
+        <Failure
+          title={t('contacts.failed')}
+          error={error}
+          onRetry={() => (fieldsError ? retryFields() : contacts.retry())}
+        />
+      ) : (
+        <div className="cf-card cf-table-card" aria-busy={contacts.isFetching}>
+          {empty && isNarrowed(view) && (
+            <EmptyState
+              title={t('contacts.noMatchTitle')}
+              text={t('contacts.noMatch')}
+              actions={<Button onClick={clear}>{t('filter.clearAll')}</Button>}
+            />
+          )}
+          {empty && !isNarrowed(view) && view.page === 1 && (
+            <EmptyState
+              title={t('contacts.noneTitle')}
+              text={t('contacts.none')}
+              actions={
+                <>
+                  {create}
+                  {importing}
+                </>
+              }
+            />
+          )}
+          {!empty && (
+            <ContactsTable
+              columns={columnFields(fields, view.columns)}
+              contacts={contacts}
+              view={view}
+              selection={selection}
+              onSort={(sorters) => change({ sorters })}
+            />
+          )}
+          {!empty && (
+            <Pager
+              view={view}
+              contacts={contacts}
+              onChange={(page, pageSize) =>
+                change(pageSize === view.pageSize ? { page } : { pageSize, page: plainView.page })
+              }
+            />
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}

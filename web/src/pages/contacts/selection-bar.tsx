@@ -1,0 +1,82 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { useInvalidate } from '@refinedev/core'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { request } from '../../providers/api.ts'
+import type { ListAnswer } from '../../providers/shapes.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { ExportSelectedButton } from './export-buttons.tsx'
+import type { Selection } from './use-selection.ts'
+import type { ContactsView } from './view-state.ts'
+
+interface SelectionBarProps {
+  view: ContactsView
+  selection: Selection
+  total: number | null
+  exact: boolean
+}
+
+/** What can be done with the selected contacts, and how to select all that match. */
+export function SelectionBar({ view, selection, total, exact }: SelectionBarProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const invalidate = useInvalidate()
+  const [asking, setAsking] = useState(false)
+  const [counting, setCounting] = useState(false)
+  const { ids, allMatching, count } = selection
+  if (count === 0) return null
+
+  const search = { q: view.q || undefined, filter: view.filter ?? undefined }
+  const selectAll = async () => {
+    setCounting(true)
+    try {
+      const answer = await request<ListAnswer<unknown>>('/contacts:query', {
+        method: 'POST',
+        body: { ...search, pageSize: 1, count: 'exact' },
+      })
+      if (answer.total !== null) selection.selectAllMatching(answer.total)
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setCounting(false)
+    }
+  }
+  const remove = async () => {
+    const body = allMatching === null ? { ids } : { ...search, expected: allMatching }
+    const { deleted } = await request<{ deleted: number }>('/contacts:delete', {
+      method: 'POST',
+      body,
+    })
+    selection.clear()
+    await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+    message.success(t('trash.moved', { count: deleted, formatted: deleted.toLocaleString() }))
+  }
+
+  return (
+    <div className="cf-selection" role="region" aria-label={t('selection.title')}>
+      <span role="status" className="cf-number">
+        {t('selection.count', { count, formatted: count.toLocaleString() })}
+      </span>
+      {allMatching === null && total !== null && total > ids.length && (
+        <Button type="link" size="small" loading={counting} onClick={selectAll}>
+          {t('selection.all', { formatted: `${total.toLocaleString()}${exact ? '' : '+'}` })}
+        </Button>
+      )}
+      <span className="cf-filter-space" />
+      <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
+      <Button danger icon={<DeleteOutlined />} onClick={() => setAsking(true)}>
+        {t('selection.delete')}
+      </Button>
+      <Button type="text" onClick={selection.clear}>
+        {t('selection.clear')}
+      </Button>
+      <DeleteDialog
+        open={asking}
+        count={count}
+        onDelete={remove}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { DeleteOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { Badge, Button, Input } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Field, Filter } from '@cardfile/openapi'
+import { ColumnsMenu } from './columns-menu.tsx'
+import type { ContactsView } from './view-state.ts'
+
+interface ToolbarProps {
+  view: ContactsView
+  fields: readonly Field[]
+  filtering: boolean
+  onFiltering(open: boolean): void
+  onChange(part: Partial<ContactsView>, how?: { replace: boolean }): void
+}
+
+export function Toolbar({ view, fields, filtering, onFiltering, onChange }: ToolbarProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <div className="cf-toolbar">
+      <SearchInput q={view.q} onChange={(q) => onChange({ q }, { replace: true })} />
+      <Badge count={conditionsIn(view.filter)} size="small" offset={[-4, 2]}>
+        <Button
+          icon={<FilterOutlined />}
+          aria-expanded={filtering}
+          onClick={() => onFiltering(!filtering)}
+        >
+          {t('filter.button')}
+        </Button>
+      </Badge>
+      <ColumnsMenu
+        fields={fields}
+        columns={view.columns}
+        onChange={(columns) => onChange({ columns })}
+      />
+      <Button
+        type="text"
+        className="cf-toolbar-end"
+        icon={<DeleteOutlined />}
+        onClick={() => navigate('/contacts/trash')}
+      >
+        {t('trash.title')}
+      </Button>
+    </div>
+  )
+}
+
+/** Milliseconds after the last key before the search is made. */
+const pause = 300
+
+function SearchInput({ q, onChange }: { q: string; onChange(q: string): void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(q)
+  const sent = useRef(q)
+
+  useEffect(() => {
+    // The address changed under us: back button, "clear filters".
+    if (q === sent.current) return
+    sent.current = q
+    setText(q)
+  }, [q])
+
+  useEffect(() => {
+    if (text.trim() === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = text.trim()
+      onChange(text.trim())
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [text, onChange])
+
+  return (
+    <Input
+      className="cf-search"
+      role="searchbox"
+      allowClear
+      prefix={<SearchOutlined className="cf-quiet" />}
+      aria-label={t('contacts.search')}
+      placeholder={t('contacts.search')}
+      value={text}
+      maxLength={256}
+      onChange={(event) => setText(event.target.value)}
+    />
+  )
+}
+
+function conditionsIn(filter: Filter | null): number {
+  if (!filter) return 0
+  if ('field' in filter) return 1
+  return filter.value.reduce((sum, inner) => sum + conditionsIn(inner), 0)
+}

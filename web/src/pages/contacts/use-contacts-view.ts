@@ -1,0 +1,22 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { type ContactsView, readView, writeView } from './view-state.ts'
+
+/** The view in the address. A change of what is found goes back to page 1. */
+export function useContactsView() {
+  const [search, setSearch] = useSearchParams()
+  const view = useMemo(() => readView(search), [search])
+  const change = useCallback(
+    (part: Partial<ContactsView>, { replace = false } = {}) =>
+      setSearch(
+        (current) => {
+          const before = readView(current)
+          const refound = 'q' in part || 'filter' in part || 'sorters' in part || 'pageSize' in part
+          return writeView({ ...before, ...(refound ? { page: 1 } : {}), ...part })
+        },
+        { replace },
+      ),
+    [setSearch],
+  )
+  return { view, change }
+}

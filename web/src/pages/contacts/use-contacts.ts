@@ -1,0 +1,44 @@
+import { type CrudFilter, type HttpError, useList } from '@refinedev/core'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Contact, ListAnswer } from '../../providers/shapes.ts'
+import type { ContactsView } from './view-state.ts'
+
+export interface Contacts {
+  data: Contact[]
+  /** Null while unknown. */
+  total: number | null
+  /** False where counting stopped at the limit: there are at least `total`. */
+  totalIsExact: boolean
+  isLoading: boolean
+  isFetching: boolean
+  error: HttpError | null
+  retry(): unknown
+  countExactly(): void
+}
+
+/** The contacts a view shows. What was there stays on the screen until the next page is. */
+export function useContacts(view: ContactsView, enabled: boolean): Contacts {
+  const question = JSON.stringify([view.q, view.filter])
+  const [countedFor, setCountedFor] = useState<string | null>(null)
+  const { query } = useList<Contact, HttpError>({
+    resource: 'contacts',
+    pagination: { currentPage: view.page, pageSize: view.pageSize },
+    sorters: view.sorters,
+    filters: view.filter ? [view.filter as CrudFilter] : [],
+    meta: { query: { q: view.q, ...(countedFor === question ? { count: 'exact' } : {}) } },
+    queryOptions: { placeholderData: keepPreviousData, enabled: enabled && !view.filterIsBroken },
+    errorNotification: false,
+  })
+  const answer = query.data as (ListAnswer<Contact> & { total: number }) | undefined
+  return {
+    data: answer?.data ?? [],
+    total: answer?.total ?? null,
+    totalIsExact: answer?.totalIsExact ?? true,
+    isLoading: !view.filterIsBroken && (query.isLoading || !enabled),
+    isFetching: query.isFetching,
+    error: query.error,
+    retry: query.refetch,
+    countExactly: () => setCountedFor(question),
+  }
+}

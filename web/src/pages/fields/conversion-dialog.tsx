@@ -1,0 +1,57 @@
+import { Alert, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+export interface Conversion {
+  converts: number
+  fails: number
+  samples: { contact: string; value: string; reason: string }[]
+}
+
+interface ConversionDialogProps {
+  conversion: Conversion
+  busy: boolean
+  onConvert(): void
+  onClose(): void
+}
+
+/** What becomes of the stored values when a field's type changes; no change where any would be lost. */
+export function ConversionDialog({ conversion, busy, onConvert, onClose }: ConversionDialogProps) {
+  const { t } = useTranslation()
+  const { converts, fails, samples } = conversion
+  return (
+    <Modal
+      open
+      title={t('conversion.title')}
+      okText={t('conversion.convert')}
+      okButtonProps={{ disabled: fails > 0 }}
+      confirmLoading={busy}
+      cancelText={t('actions.cancel')}
+      onOk={onConvert}
+      onCancel={onClose}
+    >
+      <div className="cf-stack">
+        <p>{t('conversion.converts', { count: converts, formatted: converts.toLocaleString() })}</p>
+        {fails > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            message={t('conversion.fails', { count: fails, formatted: fails.toLocaleString() })}
+            description={
+              <ul>
+                {samples.map(({ contact, value, reason }) => (
+                  <li key={contact}>
+                    <Link to={`/contacts/${contact}`} target="_blank" rel="noopener">
+                      “{value}”
+                    </Link>{' '}
+                    {reason}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,192 @@
+import {
+  completeDefinition,
+  type EditableProperty,
+  type Field,
+  type FieldCreate,
+  type FieldPatch,
+  fieldCreateSchema,
+  fieldTypeOf,
+  isEmptyValue,
+  lockedReason,
+  type Reasons,
+  reasonsOf,
+  sameValue,
+} from '@cardfile/openapi'
+
+export interface OptionDraft {
+  /** For lists that change while they are shown. */
+  rowId: number
+  /** Left out for an option that is new. */
+  id?: string
+  text: string
+}
+
+/** A definition while somebody writes it. */
+export interface DefinitionDraft {
+  name: string
+  type: string
+  helpText: string
+  length: number | null
+  min: number | null
+  max: number | null
+  decimals: number | null
+  options: OptionDraft[]
+  defaultCountry: string | null
+  defaultValue: unknown
+  visible: boolean
+  required: boolean
+  readOnly: boolean
+  indexed: boolean
+}
+
+let lastRowId = 0
+
+export function newOption(text = ''): OptionDraft {
+  return { rowId: ++lastRowId, text }
+}
+
+/** A new field of a type, with the settings the type itself proposes. */
+export function draftOfType(type: string): DefinitionDraft {
+  const start: DefinitionDraft = {
+    name: '',
+    type,
+    helpText: '',
+    length: null,
+    min: null,
+    max: null,
+    decimals: null,
+    options: [],
+    defaultCountry: null,
+    defaultValue: null,
+    visible: true,
+    required: false,
+    readOnly: false,
+    indexed: false,
+  }
+  return withType(start, type)
+}
+
+/** The draft as one of another type: its settings begin anew, a default that no longer fits goes. */
+export function withType(draft: DefinitionDraft, type: string): DefinitionDraft {
+  const names = fieldTypeOf(type).settingNames
+  const proposed = fieldTypeOf(type).settings.safeParse({}).data ?? {}
+  const options = draft.options.length > 0 ? draft.options : [newOption(), newOption()]
+  return {
+    ...draft,
+    type,
+    length: proposed.length ?? null,
+    decimals: proposed.decimals ?? null,
+    min: names.includes('min') ? draft.min : null,
+    max: names.includes('max') ? draft.max : null,
+    options: names.includes('options') ? options : draft.options,
+    defaultValue: null,
+  }
+}
+
+export function draftOfField(field: Field): DefinitionDraft {
+  return {
+    name: field.name,
+    type: field.type,
+    helpText: field.helpText ?? '',
+    length: field.length ?? null,
+    min: field.min ?? null,
+    max: field.max ?? null,
+    decimals: field.decimals ?? null,
+    options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
+    defaultCountry: field.defaultCountry ?? null,
+    defaultValue: field.defaultValue,
+    visible: field.visible,
+    required: field.required,
+    readOnly: field.readOnly,
+    indexed: field.indexed,
+  }
+}
+
+/** What is sent to create the field. */
+export function bodyOf(draft: DefinitionDraft): FieldCreate {
+  const { defaultCountry: _, options, ...rest } = draft
+  const names = fieldTypeOf(draft.type).settingNames
+  const { length, min, max, decimals, ...plain } = rest
+  const settings = { length, min, max, decimals }
+  return {
+    ...plain,
+    helpText: draft.helpText.trim() || null,
+    defaultValue: isEmptyValue(draft.defaultValue) ? null : draft.defaultValue,
+    ...Object.fromEntries(
+      Object.entries(settings).filter(([name]) => names.includes(name as keyof typeof settings)),
+    ),
+    ...(names.includes('options')
+      ? { options: writtenOptions(options).map(({ id, text }) => (id ? { id, text } : { text })) }
+      : {}),
+  }
+}
+
+/** What is sent to change the field: what differs and may be changed. */
+export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
+  const before = { ...bodyOf(draftOfField(field)), defaultCountry: field.defaultCountry }
+  const after = { ...bodyOf(draft), defaultCountry: draft.defaultCountry ?? undefined }
+  return Object.fromEntries(
+    Object.entries(after).filter(
+      ([property, value]) =>
+        lockedReason(field, property as EditableProperty) === null &&
+        JSON.stringify(value ?? null) !==
+          JSON.stringify(before[property as keyof typeof before] ?? null) &&
+        !(property === 'defaultValue' && sameValue(value, field.defaultValue)),
+    ),
+  )
+}
+
+/**
+ * The definition as it would stand, also with what is not saved yet: the default's control and the
+ * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
+ */
+export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
+  const { length, min, max, decimals, options, defaultCountry, ...plain } = draft
+  return {
+    id: field?.id ?? 0,
+    key: field?.key ?? 'new_field',
+    kind: field?.kind ?? 'C',
+    position: field?.position ?? 0,
+    version: field?.version ?? 0,
+    ...plain,
+    helpText: draft.helpText || null,
+    length: length ?? undefined,
+    min: min ?? undefined,
+    max: max ?? undefined,
+    decimals: decimals ?? undefined,
+    options: writtenOptions(options).map(({ id, text }) => ({ id: id ?? text, text })),
+    ...(defaultCountry ? { defaultCountry } : {}),
+  }
+}
+
+/** Reasons by property, by the rules the server uses. */
+export function judgeDefinition(
+  draft: DefinitionDraft,
+  field: Field | null,
+  others: readonly Field[],
+): Reasons {
+  const errors: Reasons = {}
+  const shape = fieldCreateSchema.safeParse(bodyOf(draft))
+  if (!shape.success) Object.assign(errors, reasonsOf(shape.error))
+  const name = draft.name.trim().toLowerCase()
+  if (others.some((other) => other.id !== field?.id && other.name.toLowerCase() === name))
+    errors.name = ['is the name of another field']
+  if (Object.keys(errors).length > 0) return errors
+  // New options have no ids to check yet; the rules mint them.
+  const { options: _, ...preview } = previewOf(draft, field)
+  const { options, defaultValue } = bodyOf(draft)
+  const whole = {
+    ...preview,
+    ...(options ? { options: options as NonNullable<Field['options']> } : {}),
+    defaultValue,
+  }
+  const verdict = completeDefinition(whole)
+  return 'errors' in verdict ? verdict.errors : {}
+}
+
+/** A row that was left empty is no option. */
+function writtenOptions(options: readonly OptionDraft[]): OptionDraft[] {
+  return options
+    .map((option) => ({ ...option, text: option.text.trim() }))
+    .filter(({ id, text }) => text !== '' || id !== undefined)
+}

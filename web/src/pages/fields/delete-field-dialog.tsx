@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, App, Modal, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Field } from '@cardfile/openapi'
+import { request } from '../../providers/api.ts'
+import { useFieldsChanged } from '../../providers/fields.ts'
+
+export interface FieldUsage {
+  contacts: number
+  options: { id: string; contacts: number }[]
+}
+
+/** How many contacts have a value in a field, asked when it is needed and never from memory. */
+export function useFieldUsage(field: Pick<Field, 'id'>, enabled = true) {
+  return useQuery({
+    queryKey: ['field-usage', field.id],
+    queryFn: ({ signal }) => request<FieldUsage>(`/fields/${field.id}/usage`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    enabled,
+  })
+}
+
+/** Tells how many contacts hold a value before a field goes. */
+export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose(): void }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const fieldsChanged = useFieldsChanged()
+  const usage = useFieldUsage(field)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const remove = async () => {
+    setBusy(true)
+    try {
+      await request(`/fields/${field.id}`, { method: 'DELETE', version: field.version })
+      await fieldsChanged()
+      message.success(t('fields.deleted', { name: field.name }))
+      onClose()
+      navigate('/fields')
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={t('fields.deleteTitle', { name: field.name })}
+      okText={t('fields.delete')}
+      okButtonProps={{ danger: true, type: 'primary', disabled: !usage.data }}
+      confirmLoading={busy}
+      cancelText={t('actions.cancel')}
+      onOk={remove}
+      onCancel={onClose}
+    >
+      {usage.isLoading && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+      {usage.data && (
+        <p>
+          {usage.data.contacts === 0
+            ? t('fields.unused')
+            : t('fields.usedBy', {
+                count: usage.data.contacts,
+                formatted: usage.data.contacts.toLocaleString(),
+              })}
+        </p>
+      )}
+      <p>{t('fields.deleteMeans')}</p>
+      {(failure ?? usage.error) && (
+        <Alert type="error" showIcon message={failure ?? usage.error?.message} />
+      )}
+    </Modal>
+  )
+}

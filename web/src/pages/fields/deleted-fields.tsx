@@ -1,0 +1,75 @@
+import { type HttpError, useList } from '@refinedev/core'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { instantText } from '../../field-form/cell-text.ts'
+import { KindMarker } from '../../field-form/kind-marker.tsx'
+import { request } from '../../providers/api.ts'
+import { useFieldsChanged } from '../../providers/fields.ts'
+import { useTypeWords } from './type-words.ts'
+
+type DeletedField = Field & { deletedAt?: string }
+
+/** Custom fields that can still be brought back; nothing at all where there is none. */
+export function DeletedFields() {
+  const { t } = useTranslation()
+  const { query } = useList<DeletedField, HttpError>({
+    resource: 'fields',
+    pagination: { mode: 'off' },
+    meta: { query: { deleted: true } },
+    errorNotification: false,
+  })
+  const deleted = query.data?.data ?? []
+  if (deleted.length === 0) return null
+  return (
+    <section className="cf-deleted" aria-labelledby="deleted-fields">
+      <h2 className="cf-section-title" id="deleted-fields">
+        {t('fields.deletedTitle')}
+      </h2>
+      <p className="cf-quiet">{t('fields.deletedHint')}</p>
+      <ul className="cf-card">
+        {deleted.map((field) => (
+          <DeletedRow key={field.id} field={field} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function DeletedRow({ field }: { field: DeletedField }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const { typeLabel } = useTypeWords()
+  const fieldsChanged = useFieldsChanged()
+  const [busy, setBusy] = useState(false)
+  const restore = async () => {
+    setBusy(true)
+    try {
+      await request(`/fields/${field.id}/restore`, { method: 'POST' })
+      message.success(t('fields.restored', { name: field.name }))
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    }
+    await fieldsChanged()
+    setBusy(false)
+  }
+  return (
+    <li>
+      <KindMarker kind={field.kind} />
+      <strong>{field.name}</strong>
+      <span className="cf-quiet">{typeLabel(field)}</span>
+      <span className="cf-quiet cf-deleted-at">
+        {field.deletedAt && t('trash.deletedAt', { at: instantText(field.deletedAt) })}
+      </span>
+      <Button
+        size="small"
+        loading={busy}
+        onClick={restore}
+        aria-label={t('trash.restoreNamed', { name: field.name })}
+      >
+        {t('trash.restore')}
+      </Button>
+    </li>
+  )
+}

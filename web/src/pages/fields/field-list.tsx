@@ -1,0 +1,89 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { App } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { request } from '../../providers/api.ts'
+import { useFieldsChanged } from '../../providers/fields.ts'
+import { FieldRow } from './field-row.tsx'
+import { useAnnouncements } from './use-announcements.ts'
+
+interface FieldListProps {
+  fields: readonly Field[]
+  /** False while only some are shown: an order of some is no order. */
+  sortable: boolean
+}
+
+/** The definitions in their order; dragged by mouse, touch or keyboard into another one. */
+export function FieldList({ fields, sortable }: FieldListProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const fieldsChanged = useFieldsChanged()
+  // Shown at once after a drop, until the server's answer is there.
+  const [dropped, setDropped] = useState<readonly Field[] | null>(null)
+  const shown = dropped ?? fields
+  const announcements = useAnnouncements(shown)
+  const ids = useMemo(() => shown.map(({ id }) => id), [shown])
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+
+  const reorder = async ({ active, over }: DragEndEvent) => {
+    if (!over || active.id === over.id) return
+    const next = arrayMove([...shown], ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id)))
+    setDropped(next)
+    try {
+      await request('/fields:reorder', { method: 'POST', body: { ids: next.map(({ id }) => id) } })
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    }
+    await fieldsChanged()
+    setDropped(null)
+  }
+
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={reorder}
+      accessibility={{
+        announcements,
+        screenReaderInstructions: { draggable: t('fields.dragHelp') },
+      }}
+    >
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <div className="cf-card cf-field-list">
+          <div className="cf-field-row cf-field-list-head" aria-hidden="true">
+            <span />
+            <span>{t('fields.field')}</span>
+            <span>{t('fields.type')}</span>
+            <span>{t('flags.visible')}</span>
+            <span>{t('flags.required')}</span>
+            <span>{t('flags.readOnly')}</span>
+            <span />
+          </div>
+          <ul aria-label={t('fields.title')}>
+            {shown.map((field) => (
+              <FieldRow key={field.id} field={field} sortable={sortable} />
+            ))}
+          </ul>
+        </div>
+      </SortableContext>
+    </DndContext>
+  )
+}

@@ -1,0 +1,87 @@
+import {
+  DeleteOutlined,
+  EditOutlined,
+  HolderOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons'
+import { useSortable } from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { Button, Tooltip } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { type Field, undeletableReason } from '@cardfile/openapi'
+import { KindMarker } from '../../field-form/kind-marker.tsx'
+import { DeleteFieldDialog } from './delete-field-dialog.tsx'
+import { FlagSwitch } from './flag-switch.tsx'
+import { useTypeWords } from './type-words.ts'
+
+/** One definition of the list, with the switches that can be set right there. */
+export function FieldRow({ field, sortable }: { field: Field; sortable: boolean }) {
+  const { t } = useTranslation()
+  const { typeLabel, settingsLabel } = useTypeWords()
+  const navigate = useNavigate()
+  const [deleting, setDeleting] = useState(false)
+  const drag = useSortable({
+    id: field.id,
+    disabled: !sortable,
+    attributes: { roleDescription: t('fields.sortable') },
+  })
+  return (
+    <li
+      ref={drag.setNodeRef}
+      className={`cf-field-row${drag.isDragging ? ' cf-field-row-dragged' : ''}`}
+      style={{ transform: CSS.Translate.toString(drag.transform), transition: drag.transition }}
+    >
+      <button
+        ref={drag.setActivatorNodeRef}
+        type="button"
+        className="cf-drag"
+        {...drag.attributes}
+        {...drag.listeners}
+        disabled={!sortable}
+        aria-label={t('fields.dragNamed', { name: field.name })}
+      >
+        <HolderOutlined />
+      </button>
+      <div className="cf-field-name">
+        <KindMarker kind={field.kind} />
+        <div>
+          <Link to={`/fields/${field.id}`}>{field.name}</Link>
+          <code>{field.key}</code>
+        </div>
+      </div>
+      <div className="cf-field-type">
+        <span>{typeLabel(field)}</span>
+        <span className="cf-quiet">
+          {settingsLabel(field)}
+          {field.indexed && (
+            <Tooltip title={t('fields.indexed')}>
+              <ThunderboltOutlined className="cf-indexed" aria-label={t('fields.indexed')} />
+            </Tooltip>
+          )}
+        </span>
+      </div>
+      <FlagSwitch field={field} flag="visible" />
+      <FlagSwitch field={field} flag="required" />
+      <FlagSwitch field={field} flag="readOnly" />
+      <div className="cf-field-actions">
+        <Button
+          type="text"
+          icon={<EditOutlined />}
+          aria-label={t('fields.editNamed', { name: field.name })}
+          onClick={() => navigate(`/fields/${field.id}`)}
+        />
+        {undeletableReason(field) === null && (
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('fields.deleteNamed', { name: field.name })}
+            onClick={() => setDeleting(true)}
+          />
+        )}
+      </div>
+      {deleting && <DeleteFieldDialog field={field} onClose={() => setDeleting(false)} />}
+    </li>
+  )
+}

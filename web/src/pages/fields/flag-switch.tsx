@@ -1,0 +1,71 @@
+import { App, Switch, Tooltip } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Field, lockedReason } from '@cardfile/openapi'
+import { ApiError } from '../../providers/api-error.ts'
+import { request } from '../../providers/api.ts'
+import { useFieldsChanged } from '../../providers/fields.ts'
+
+export type Flag = 'visible' | 'required' | 'readOnly'
+
+/** A flag of a definition, set at once; locked with its reason where its kind does not allow it. */
+export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const fieldsChanged = useFieldsChanged()
+  const [busy, setBusy] = useState(false)
+  const locked =
+    lockedReason(field, flag) ??
+    (flag === 'required' && !field.visible && !field.required
+      ? t('fields.hiddenNotRequired')
+      : null)
+  const label = t(`flags.${flag}`)
+
+  const set = async (on: boolean) => {
+    setBusy(true)
+    try {
+      await request(`/fields/${field.id}`, {
+        method: 'PATCH',
+        body: { [flag]: on },
+        version: field.version,
+      })
+    } catch (error) {
+      message.error(reasonOf(error, t))
+    }
+    await fieldsChanged()
+    setBusy(false)
+  }
+  return (
+    <div className="cf-flag">
+      <span className="cf-flag-label" aria-hidden="true">
+        {label}
+      </span>
+      <Tooltip title={locked}>
+        {/* A disabled switch takes no pointer events; this one takes them for the tooltip. */}
+        <span className="cf-flag-hold">
+          <Switch
+            size="small"
+            checked={field[flag]}
+            loading={busy}
+            disabled={locked !== null}
+            aria-label={
+              locked
+                ? t('fields.flagLocked', { flag: label, name: field.name, reason: locked })
+                : t('fields.flagOf', { flag: label, name: field.name })
+            }
+            onChange={set}
+          />
+        </span>
+      </Tooltip>
+    </div>
+  )
+}
+
+function reasonOf(error: unknown, t: ReturnType<typeof useTranslation>['t']): string {
+  if (!(error instanceof ApiError)) return String(error)
+  const [first] = Object.entries(error.errors)
+  if (!first) return error.message
+  const [flag, reasons] = first
+  const label = t(`flags.${flag as Flag}`, { defaultValue: flag })
+  return t('form.reason', { label, reason: reasons.join('; ') })
+}

@@ -1,0 +1,184 @@
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Popconfirm } from 'antd'
+import { type ClipboardEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { newOption, type OptionDraft } from './definition-draft.ts'
+import { useFieldUsage } from './delete-field-dialog.tsx'
+
+interface OptionsEditorProps {
+  field: Field | null
+  options: OptionDraft[]
+  reasons: readonly string[] | undefined
+  onChange(options: OptionDraft[]): void
+}
+
+/** The options of a choice: added, renamed, moved, deleted; used ones say how many chose them. */
+export function OptionsEditor({ field, options, reasons, onChange }: OptionsEditorProps) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLUListElement>(null)
+  const usage = useFieldUsage(field ?? { id: 0 }, field !== null)
+  const uses = new Map(usage.data?.options.map(({ id, contacts }) => [id, contacts]))
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const focusRow = (index: number) =>
+    requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus())
+  const indexOf = (rowId: number | string) =>
+    options.findIndex((option) => option.rowId === Number(rowId))
+  const insert = (at: number, ...added: OptionDraft[]) => {
+    onChange(options.toSpliced(at, 0, ...added))
+    focusRow(at + added.length - 1)
+  }
+  const pasteLines = (at: number, lines: string[]) => {
+    // Pasted into an empty row, the lines take its place.
+    const replaced = options[at]?.text === '' ? 1 : 0
+    onChange(
+      options.toSpliced(at + 1 - replaced, replaced, ...lines.map((line) => newOption(line))),
+    )
+    focusRow(at - replaced + lines.length)
+  }
+
+  return (
+    <fieldset className="cf-options" data-property="property-options">
+      <legend>{t('property.options')}</legend>
+      <p className="cf-field-hint">{t('options.hint')}</p>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        onDragEnd={({ active, over }) => {
+          if (over) onChange(arrayMove(options, indexOf(active.id), indexOf(over.id)))
+        }}
+        accessibility={{ screenReaderInstructions: { draggable: t('fields.dragHelp') } }}
+      >
+        <SortableContext
+          items={options.map(({ rowId }) => rowId)}
+          strategy={verticalListSortingStrategy}
+        >
+          <ul ref={list}>
+            {options.map((option, index) => (
+              <OptionRow
+                key={option.rowId}
+                id={index === 0 ? 'property-options' : `option-${option.rowId}`}
+                n={index + 1}
+                option={option}
+                contacts={option.id === undefined ? 0 : (uses.get(option.id) ?? 0)}
+                onText={(text) => onChange(options.with(index, { ...option, text }))}
+                onRemove={() => onChange(options.toSpliced(index, 1))}
+                onEnter={() => insert(index + 1, newOption())}
+                onPasteLines={(lines) => pasteLines(index, lines)}
+              />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+      {reasons && (
+        <p className="cf-field-error" id="property-options-error">
+          {t('form.reason', { label: t('property.options'), reason: reasons.join('; ') })}
+        </p>
+      )}
+      <Button icon={<PlusOutlined />} onClick={() => insert(options.length, newOption())}>
+        {t('options.add')}
+      </Button>
+    </fieldset>
+  )
+}
+
+interface OptionRowProps {
+  id: string
+  n: number
+  option: OptionDraft
+  contacts: number
+  onText(text: string): void
+  onRemove(): void
+  onEnter(): void
+  onPasteLines(lines: string[]): void
+}
+
+function OptionRow(props: OptionRowProps) {
+  const { id, n, option, contacts, onText, onRemove, onEnter, onPasteLines } = props
+  const { t } = useTranslation()
+  const drag = useSortable({ id: option.rowId })
+  const paste = (event: ClipboardEvent) => {
+    const lines = event.clipboardData
+      .getData('text')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)
+    const [first, ...others] = lines
+    if (first === undefined || others.length === 0) return
+    event.preventDefault()
+    onPasteLines(lines)
+  }
+  const remove = (
+    <Button
+      type="text"
+      icon={<DeleteOutlined />}
+      aria-label={t('options.remove', { text: option.text || n })}
+      {...(contacts > 0 ? {} : { onClick: onRemove })}
+    />
+  )
+  return (
+    <li
+      ref={drag.setNodeRef}
+      style={{ transform: CSS.Translate.toString(drag.transform), transition: drag.transition }}
+    >
+      <button
+        ref={drag.setActivatorNodeRef}
+        type="button"
+        className="cf-drag"
+        {...drag.attributes}
+        {...drag.listeners}
+        aria-label={t('options.drag', { text: option.text || n })}
+      >
+        <HolderOutlined />
+      </button>
+      <Input
+        id={id}
+        aria-label={t('options.nth', { n })}
+        value={option.text}
+        onChange={(event) => onText(event.target.value)}
+        onPaste={paste}
+        onPressEnter={(event) => {
+          event.preventDefault()
+          onEnter()
+        }}
+      />
+      {contacts > 0 && (
+        <span className="cf-quiet cf-option-uses">
+          {t('options.uses', { count: contacts, formatted: contacts.toLocaleString() })}
+        </span>
+      )}
+      {contacts > 0 ? (
+        <Popconfirm
+          title={t('options.usedTitle', { count: contacts, formatted: contacts.toLocaleString() })}
+          description={t('options.usedText')}
+          okText={t('options.removeAnyway')}
+          cancelText={t('actions.cancel')}
+          onConfirm={onRemove}
+        >
+          {remove}
+        </Popconfirm>
+      ) : (
+        remove
+      )}
+    </li>
+  )
+}

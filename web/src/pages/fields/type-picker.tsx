@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { fieldTypes } from '@cardfile/openapi'
+import { TypeIcon } from './type-icon.tsx'
+import { useTypeWords } from './type-words.ts'
+
+/** Every data type as a card with what it is for. */
+export function TypePicker({ onChoose }: { onChoose(type: string): void }) {
+  const { t } = useTranslation()
+  const { labelOf, hintOf } = useTypeWords()
+  return (
+    <ul className="cf-types" aria-label={t('fields.type')}>
+      {fieldTypes.map(({ id, control }) => (
+        <li key={id}>
+          <button type="button" className="cf-card cf-type" onClick={() => onChoose(id)}>
+            <TypeIcon kind={control({ options: [] }).kind} />
+            <span>
+              <strong>{labelOf(id)}</strong>
+              <span className="cf-quiet">{hintOf(id)}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

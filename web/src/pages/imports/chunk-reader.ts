@@ -1,0 +1,45 @@
+import type { Cell } from '@cardfile/openapi'
+import type { SheetRow } from '@cardfile/openapi/spreadsheet'
+
+export const mostRows = 1_000
+/** Characters of text in a chunk, about: bodies have a limit, and wide rows reach it first. */
+const mostText = 1_500_000
+
+/** Hands out a sheet's rows in chunks fit to be sent, reading no further than asked. */
+export class ChunkReader {
+  readonly #batches: AsyncIterator<SheetRow[]>
+  #waiting: SheetRow[] = []
+  #at = 0
+
+  constructor(batches: AsyncIterable<SheetRow[]>) {
+    this.#batches = batches[Symbol.asyncIterator]()
+  }
+
+  /** @returns one row, or null at the end */
+  async row(): Promise<SheetRow | null> {
+    while (this.#at >= this.#waiting.length) {
+      const { value, done } = await this.#batches.next()
+      if (done) return null
+      this.#waiting = value
+      this.#at = 0
+    }
+    return this.#waiting[this.#at++] ?? null
+  }
+
+  /** @returns the next rows, or null at the end */
+  async next(): Promise<SheetRow[] | null> {
+    const rows: SheetRow[] = []
+    let text = 0
+    while (rows.length < mostRows && text < mostText) {
+      const row = await this.row()
+      if (row === null) break
+      rows.push(row)
+      for (const cell of row.cells) text += sizeOf(cell)
+    }
+    return rows.length > 0 ? rows : null
+  }
+}
+
+function sizeOf(cell: Cell): number {
+  return typeof cell === 'string' ? cell.length + 3 : 16
+}

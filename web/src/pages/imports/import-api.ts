@@ -1,0 +1,63 @@
+import type { Cell } from '@cardfile/openapi'
+import type { Column, SheetRow } from '@cardfile/openapi/spreadsheet'
+import { type ApiRequest, request } from '../../providers/api.ts'
+
+export const importModes = ['merge', 'skip', 'replace'] as const
+export type ImportMode = (typeof importModes)[number]
+
+export const outcomes = ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** An import as the API states it. `created + merged + … + failed = rows`, always. */
+export interface ImportState {
+  id: string
+  state: 'running' | 'finished' | 'cancelled'
+  mode: ImportMode
+  fileName: string
+  columns: Column[]
+  counts: Record<Outcome, number> & { rows: number }
+  /** The chunk the server waits for. */
+  nextChunk: number
+  startedAt?: string
+  finishedAt?: string | null
+}
+
+export interface FailedRow {
+  row: number
+  column: string | number | null
+  heading?: string | null
+  field: string | null
+  value: unknown
+  reason: string
+}
+
+export interface ImportStart {
+  fileName: string
+  mode: ImportMode
+  headings: Cell[]
+}
+
+/** The four steps of an import. */
+export interface ImportApi {
+  start(body: ImportStart, key: string, signal: AbortSignal): Promise<ImportState>
+  send(id: string, chunk: number, rows: SheetRow[], signal: AbortSignal): Promise<ImportState>
+  finish(id: string): Promise<unknown>
+  cancel(id: string): Promise<unknown>
+}
+
+const post = (path: string, more: ApiRequest = {}) =>
+  request<ImportState>(path, { method: 'POST', ...more })
+
+export const importApi: ImportApi = {
+  start: (body, idempotencyKey, signal) => post('/imports', { body, idempotencyKey, signal }),
+  send: async (id, chunk, rows, signal) =>
+    (
+      await request<{ import: ImportState }>(`/imports/${id}/chunks/${chunk}`, {
+        method: 'PUT',
+        body: { rows },
+        signal,
+      })
+    ).import,
+  finish: (id) => post(`/imports/${id}/finish`),
+  cancel: (id) => post(`/imports/${id}/cancel`),
+}

@@ -1,0 +1,68 @@
+import type { HttpError } from '@refinedev/core'
+import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
+import type { Contact } from './shapes.ts'
+
+/** `network`: no answer came at all. `unreadable`: an answer that is no problem body. */
+export type FailureCode = ProblemCode | 'network' | 'unreadable'
+
+/**
+ * A refusal of the API in the shape Refine and its form bindings expect.
+ * `errors` keeps the server's paths: `values.<key>`, `identities`, `name` …
+ */
+export class ApiError extends Error implements HttpError {
+  [key: string]: unknown
+  override name = 'ApiError'
+  /** HTTP status; 0 where no answer came. */
+  statusCode: number
+  code: FailureCode
+  errors: Reasons
+  conflicts: Conflict[]
+  /** The stored contact or field, where the one that was sent is stale (412). */
+  current: Contact | undefined
+  requestId: string | undefined
+
+  constructor(message: string, statusCode: number, code: FailureCode, body: ProblemBody = {}) {
+    super(message)
+    this.statusCode = statusCode
+    this.code = code
+    this.errors = body.errors ?? {}
+    this.conflicts = body.conflicts ?? []
+    this.current = body.current
+    this.requestId = body.requestId
+  }
+}
+
+interface ProblemBody {
+  title?: string
+  detail?: string
+  code?: ProblemCode
+  requestId?: string
+  errors?: Reasons
+  conflicts?: Conflict[]
+  current?: Contact
+}
+
+/** Turns an answer that is not `ok` into an error, whatever its body is. */
+export async function errorOfResponse(response: Response, fallback: string): Promise<ApiError> {
+  const body = await problemBody(response)
+  const message = body?.detail ?? body?.title ?? fallback
+  return new ApiError(message, response.status, body?.code ?? 'unreadable', body ?? {})
+}
+
+async function problemBody(response: Response): Promise<ProblemBody | null> {
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) return null
+  try {
+    const body: unknown = await response.json()
+    return typeof body === 'object' && body !== null ? body : null
+  } catch {
+    return null
+  }
+}
+
+/** True where asking again may work: nobody refused anything. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    (error.statusCode === 0 || [502, 503, 504].includes(error.statusCode))
+  )
+}

@@ -1,0 +1,70 @@
+import { Refine } from '@refinedev/core'
+import routerProvider from '@refinedev/react-router'
+import { App as AntdApp, ConfigProvider } from 'antd'
+import { useMemo } from 'react'
+import { Shell } from './layout/shell.tsx'
+import { dataProvider } from './providers/data-provider.ts'
+import { i18nProvider } from './providers/i18n.ts'
+import { useNotices } from './providers/notification.ts'
+import { isPassing } from './providers/api-error.ts'
+import { resources } from './providers/resources.ts'
+import { antdTheme } from './theme/antd-theme.ts'
+import { ModeProvider, useMode } from './theme/mode.tsx'
+
+/** Everything around the pages; inside the router, because Refine's navigation needs it. */
+export function Root() {
+  return (
+    <ModeProvider>
+      <Themed />
+    </ModeProvider>
+  )
+}
+
+function Themed() {
+  const { mode } = useMode()
+  const theme = useMemo(() => antdTheme(mode), [mode])
+  return (
+    <ConfigProvider theme={theme}>
+      <AntdApp component={false}>
+        <Wired />
+      </AntdApp>
+    </ConfigProvider>
+  )
+}
+
+const mostRetries = 2
+
+const options = {
+  disableTelemetry: true,
+  syncWithLocation: false,
+  warnWhenUnsavedChanges: false,
+  disableServerSideValidation: true,
+  disableRouteChangeHandler: true,
+  reactQuery: {
+    clientConfig: {
+      defaultOptions: {
+        queries: {
+          // A refusal stays a refusal; only what got lost on the way is asked again.
+          retry: (count: number, error: unknown) => count < mostRetries && isPassing(error),
+          staleTime: 5_000,
+        },
+      },
+    },
+  },
+} as const
+
+function Wired() {
+  const notices = useNotices()
+  return (
+    <Refine
+      dataProvider={dataProvider}
+      routerProvider={routerProvider}
+      i18nProvider={i18nProvider}
+      notificationProvider={notices}
+      resources={resources}
+      options={options}
+    >
+      <Shell />
+    </Refine>
+  )
+}

@@ -1,0 +1,70 @@
+import { type ThemeConfig, theme } from 'antd'
+import { type Mode, palettes } from './palette.ts'
+
+const fontFamily =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif"
+
+/** antd's look from our palette. */
+export function antdTheme(mode: Mode): ThemeConfig {
+  const colors = palettes[mode]
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    cssVar: true,
+    hashed: false,
+    token: {
+      colorPrimary: colors.primary,
+      colorPrimaryHover: mode === 'dark' ? '#5ccabf' : '#0d837d',
+      colorPrimaryActive: mode === 'dark' ? '#35a196' : '#085752',
+      colorPrimaryBg: colors.primaryTint,
+      colorPrimaryBgHover: colors.primaryTint,
+      colorInfo: colors.primary,
+      colorLink: colors.link,
+      colorError: colors.danger,
+      colorWarning: colors.warning,
+      colorSuccess: colors.success,
+      colorText: colors.text,
+      colorTextSecondary: colors.quiet,
+      colorTextTertiary: colors.quiet,
+      colorTextDescription: colors.quiet,
+      colorTextPlaceholder: mode === 'dark' ? '#84958f' : '#6b7873',
+      colorBgLayout: colors.ground,
+      colorBgContainer: colors.surface,
+      colorBgElevated: mode === 'dark' ? colors.sunken : colors.surface,
+      colorBorder: colors.edge,
+      colorBorderSecondary: colors.border,
+      colorSplit: colors.border,
+      borderRadius: 7,
+      fontFamily,
+      fontSize: 14,
+      controlHeight: 34,
+      wireframe: false,
+    },
+    components: {
+      Button: {
+        primaryColor: colors.onPrimary,
+        dangerColor: colors.onDanger,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+      },
+      Table: {
+        headerBg: colors.sunken,
+        headerColor: colors.quiet,
+        headerSplitColor: 'transparent',
+        headerBorderRadius: 0,
+        cellPaddingBlockMD: 9,
+        cellPaddingInlineMD: 12,
+        rowHoverBg: colors.sunken,
+        rowSelectedBg: colors.primaryTint,
+        rowSelectedHoverBg: colors.primaryTint,
+        bodySortBg: 'transparent',
+        headerSortActiveBg: colors.sunken,
+        headerSortHoverBg: colors.border,
+      },
+      Modal: { titleFontSize: 17 },
+      Checkbox: { colorWhite: colors.onPrimary },
+      Tooltip: { colorTextLightSolid: '#ffffff' },
+    },
+  }
+}
