@@ -14,17 +14,18 @@ import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import {
+  answeredBefore,
+  type Idempotency,
+  insertIdempotent,
+  selectIdempotent,
+} from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { type Contact, contactFromRow, packPatch, packValues } from './contact.ts'
 import { conflictsFrom, identitiesOf, type Identity, identityPairs } from './identity-keys.ts'
+import { contactExists } from './sql.ts'
 import * as write from './write-sql.ts'
-
-/** A repeatable creation: the key its sender chose and a digest of what was sent under it. */
-export interface Idempotency {
-  key: string
-  fingerprint: string
-}
 
 /** The version a change is meant for; `null` stands for `If-Match: *`, whichever there is. */
 export type ExpectedVersion = number | null
@@ -59,7 +60,7 @@ export function createContact(
     const idempotencyKey = idempotency?.key ?? null
     const [known, taken, inserted] = await ctx.db.batch(
       [
-        write.selectIdempotent({ idempotencyKey }),
+        selectIdempotent({ idempotencyKey }),
         write.selectTaken({ pairs, id }),
         write.insertContact({
           id,
@@ -72,14 +73,13 @@ export function createContact(
         write.insertCreated({ id, at, actor: ctx.actor, via, requestId }),
         write.insertIdentities({ id, pairs, requestId }),
         write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
-        ...(idempotency
-          ? [write.insertIdempotent({ ...stored(idempotency, contact), at, id })]
-          : []),
+        ...(idempotency ? [insertIdempotent(idempotency, contact, at, contactExists(id))] : []),
       ],
       'write',
     )
     const before = firstRow(known)
-    if (idempotency && before.response !== null) return repeated(before, idempotency)
+    const answered = answeredBefore<Contact>(before, idempotency)
+    if (answered) return answered
     assertCurrent(snapshot, before.schema_version)
     refuseConflicts(taken, identities)
     if (inserted?.rowsAffected !== 1)
@@ -288,18 +288,6 @@ function refuseConflicts(taken: ResultSet | undefined, identities: readonly Iden
     errors,
     conflicts,
   })
-}
-
-function stored({ key, fingerprint }: Idempotency, contact: Contact) {
-  return { idempotencyKey: key, fingerprint, response: JSON.stringify(contact) }
-}
-
-function repeated(row: Row, { fingerprint }: Idempotency): Contact {
-  if (row.fingerprint !== fingerprint)
-    throw new ProblemError('key_reused', {
-      detail: 'This Idempotency-Key was used for another request before.',
-    })
-  return JSON.parse(String(row.response))
 }
 
 function pick(values: Values, fields: readonly Field[], wanted: (field: Field) => boolean): Values {

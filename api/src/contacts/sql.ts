@@ -13,6 +13,10 @@ export const contactColumns = sql.raw(
   'c.seq, c.id, json(c.data) AS data, c.version, c.created_at, c.updated_at, c.deleted_at',
 )
 
+export function contactExists(id: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM contacts WHERE id = ${id})`
+}
+
 /** Contacts other than `except` that have one of the keys in `pairs`. */
 export function takenBy(pairs: unknown, except?: unknown): SQL {
   const others = except === undefined ? sql`` : sql` AND c.id <> ${except}`

@@ -14,17 +14,6 @@ export const selectTaken = prepare<'pairs' | 'id'>(
   sql`SELECT i.field_id, i.key, c.id, ${contactName} AS name ${takenBy(param('pairs'), param('id'))}`,
 )
 
-export const selectIdempotent = prepare<'idempotencyKey'>(sql`
-  SELECT s.version AS schema_version, k.fingerprint, k.response
-  FROM schema_state s LEFT JOIN idempotency k ON k.key = ${param('idempotencyKey')}`)
-
-export const insertIdempotent = prepare<
-  'idempotencyKey' | 'fingerprint' | 'response' | 'at' | 'id'
->(sql`
-  INSERT INTO idempotency (key, fingerprint, response, at)
-  SELECT ${param('idempotencyKey')}, ${param('fingerprint')}, ${param('response')}, ${param('at')}
-  FROM contacts c WHERE ${ofContact}`)
-
 /** A new contact, unless an identity is taken, the definitions moved or the key was used before. */
 export const insertContact = prepare<
   'id' | 'data' | 'at' | 'pairs' | 'schemaVersion' | 'idempotencyKey'

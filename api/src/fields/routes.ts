@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Field, fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
 import * as service from './service.ts'
@@ -41,8 +42,11 @@ const create = createRoute({
   operationId: 'createField',
   summary: 'Create a custom field',
   tags,
-  request: { body: jsonBody(fieldCreateSchema) },
-  responses: { 201: oneField('The new field'), ...refusals(...bodyRefusals, 'already_exists') },
+  request: { headers: idempotencyHeader, body: jsonBody(fieldCreateSchema) },
+  responses: {
+    201: oneField('The new field'),
+    ...refusals(...bodyRefusals, 'already_exists', 'key_reused'),
+  },
 })
 
 const reorder = createRoute({
@@ -157,7 +161,10 @@ export const fieldRoutes = createRouter()
     return c.json(listed(fields), 200)
   })
   .openapi(create, async (c) => {
-    const field = await service.createField(c.get('ctx'), c.req.valid('json'))
+    const input = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    const idempotency = await idempotencyOf(key, 'createField', input)
+    const field = await service.createField(c.get('ctx'), input, idempotency)
     c.header('location', `/api/v1/fields/${field.id}`)
     c.header('etag', etagOf(field))
     return c.json(field, 201)

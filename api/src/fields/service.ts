@@ -13,7 +13,14 @@ import {
 } from '@cardfile/openapi'
 import type { Context } from '../context.ts'
 import { searchableMembers } from '../contacts/service.ts'
+import { firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
+import {
+  answeredBefore,
+  type Idempotency,
+  insertIdempotent,
+  selectIdempotent,
+} from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
 import { type FieldSnapshot, ValuesChanged } from './definitions.ts'
@@ -25,9 +32,19 @@ const day = 86_400_000
 /** How long a deleted field can be brought back. */
 export const restorableFor = 90 * day
 
-/** Makes a custom field, in one trip. */
-export function createField(ctx: Context, input: FieldCreate): Promise<Field> {
+/** Makes a custom field, in one trip; in two where the request can be repeated. */
+export function createField(
+  ctx: Context,
+  input: FieldCreate,
+  idempotency: Idempotency | null = null,
+): Promise<Field> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
+    if (idempotency) {
+      const key = selectIdempotent({ idempotencyKey: idempotency.key })
+      const [known] = await ctx.db.batch([key], 'read')
+      const answered = answeredBefore<Field>(firstRow(known), idempotency)
+      if (answered) return answered
+    }
     const { key = keyFromName(input.name, snapshot.takenKeys) } = input
     if (snapshot.takenKeys.has(key))
       throw new ProblemError('already_exists', {
@@ -55,6 +72,7 @@ export function createField(ctx: Context, input: FieldCreate): Promise<Field> {
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.insertFieldStatement(field),
       ...(index ? [index] : []),
+      ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
     ])
     return fieldOf(written, field.id)
   })

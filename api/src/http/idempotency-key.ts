@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Idempotency } from '../contacts/service.ts'
+import type { Idempotency } from '../idempotency/idempotency.ts'
 
 const longestKey = 255
 
