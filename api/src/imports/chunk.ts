@@ -1,0 +1,203 @@
+import type { Field } from '@cardfile/openapi'
+import type { ResultSet, Row } from '@libsql/client/web'
+import type { Context } from '../context.ts'
+import { unpackValues } from '../contacts/contact.ts'
+import { identityPairs } from '../contacts/identity-keys.ts'
+import { searchableMembers } from '../contacts/service.ts'
+import { firstRow } from '../db/database.ts'
+import { memberOf } from '../fields/columns.ts'
+import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { notFound, ProblemError } from '../problem-error.ts'
+import { uuidv7 } from '../uuid.ts'
+import * as sql from './chunk-sql.ts'
+import { chunkWrites } from './chunk-writes.ts'
+import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
+import { fold } from './fold.ts'
+import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } from './import.ts'
+import type { Claim, Present } from './world.ts'
+
+/** What of an import never changes once it has begun, so that it need not be read again. */
+export type Plan = Pick<Import, 'mode' | 'columns'>
+
+export interface Chunk {
+  importId: string
+  /** Chunks count from 0 and are applied in their order. */
+  number: number
+  rows: readonly FileRow[]
+  /** A digest of the rows. */
+  fingerprint: string
+}
+
+/**
+ * Tries once to apply a chunk, in two trips: reads what its rows can meet, folds, and writes under the
+ * condition that all of it is still so.
+ *
+ * @returns null where another writer got in between; nothing was written then
+ * @throws ProblemError `not_found`; `already_exists` for other rows under a number that was applied;
+ *   `wrong_state` out of turn or once the import has ended; DefinitionsChanged
+ */
+export async function tryChunk(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  plan: Plan,
+  { importId, number, rows, fingerprint }: Chunk,
+): Promise<ChunkAnswer | null> {
+  const { fields } = snapshot
+  const reader = new RowReader(fields, plan.columns)
+  const read = rows.map((row) => reader.read(row))
+  const pairs = identityPairs(read.flatMap(({ identities }) => identities))
+  const selectFound = plan.mode === 'skip' ? sql.selectFoundIds : sql.selectFound
+  const [state, found, claims] = await ctx.db.batch(
+    [
+      sql.selectImport({ importId, number }),
+      selectFound({ pairs, after: 0 }),
+      sql.selectClaims({ pairs }),
+    ],
+    'read',
+  )
+  const stateRow = firstRow(state)
+  if (stateRow.id === null) throw notFound('import')
+  if (stateRow.fingerprint !== null) return storedAnswer(stateRow, fingerprint, number)
+  assertCurrent(snapshot, stateRow.schema_version)
+  const before = importFromRow(stateRow)
+  refuseOutOfTurn(before, number)
+  refuseRowsBefore(Number(stateRow.last_row), rows)
+
+  const claimed = claimsBySeq(claims)
+  const contacts = await allFound(ctx, found?.rows ?? [], claimed.size, (after) =>
+    selectFound({ pairs, after }),
+  )
+  if (!contacts) return null
+  const { present, unseen } = readContacts(contacts, claimed, fields)
+  const at = ctx.now()
+  const result = fold({
+    fields,
+    mode: plan.mode,
+    reader,
+    rows: read,
+    present,
+    newId: () => uuidv7(at),
+  })
+  const answer: ChunkAnswer = {
+    import: afterChunk(before, result.counts, at),
+    chunk: { number, counts: withRows(result.counts) },
+  }
+  const stamp = {
+    importId,
+    number,
+    delivery: crypto.randomUUID(),
+    at,
+    actor: ctx.actor,
+    requestId: ctx.requestId,
+  }
+  const [marked] = await ctx.db.batch(
+    [
+      sql.insertMarker({
+        ...stamp,
+        fingerprint,
+        answer: JSON.stringify(answer),
+        schemaVersion: snapshot.version,
+        owners: ownersSeen(read, present),
+        // Values that nobody looked at may change.
+        versions:
+          plan.mode === 'skip'
+            ? '[]'
+            : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
+      }),
+      ...chunkWrites(result, fields, unseen, searchableMembers(snapshot), stamp),
+    ],
+    'write',
+  )
+  return marked?.rowsAffected === 1 ? answer : null
+}
+
+function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {
+  if (row.fingerprint !== fingerprint)
+    throw new ProblemError('already_exists', {
+      detail: `Chunk ${number} was delivered before with other rows.`,
+    })
+  return JSON.parse(String(row.answer))
+}
+
+function refuseOutOfTurn(found: Import, number: number): void {
+  if (found.state !== 'running')
+    throw new ProblemError('wrong_state', { detail: `This import is ${found.state}.` })
+  if (number !== found.nextChunk)
+    throw new ProblemError('wrong_state', {
+      detail: `The next chunk of this import is ${found.nextChunk}.`,
+      current: found,
+    })
+}
+
+function refuseRowsBefore(lastRow: number, [first]: readonly FileRow[]): void {
+  if (first && first.number <= lastRow)
+    throw new ProblemError('invalid', {
+      errors: {
+        rows: [
+          `must follow row ${lastRow}, which was delivered before, but begin with ${first.number}`,
+        ],
+      },
+    })
+}
+
+function claimsBySeq(claims: ResultSet | undefined): ReadonlyMap<number, Claim[]> {
+  const bySeq = new Map<number, Claim[]>()
+  for (const { seq, field_id, key } of claims?.rows ?? []) {
+    const claim: Claim = [Number(field_id), String(key)]
+    const known = bySeq.get(Number(seq))
+    if (known) known.push(claim)
+    else bySeq.set(Number(seq), [claim])
+  }
+  return bySeq
+}
+
+/** Contacts with very long values come in several replies; null where they moved meanwhile. */
+async function allFound(
+  ctx: Context,
+  first: readonly Row[],
+  wanted: number,
+  following: (after: number) => ReturnType<typeof sql.selectFound>,
+): Promise<readonly Row[] | null> {
+  const rows = [...first]
+  while (rows.length < wanted) {
+    const [page] = await ctx.db.batch([following(Number(rows.at(-1)?.seq ?? 0))], 'read')
+    if (!page || page.rows.length === 0) return null
+    rows.push(...page.rows)
+  }
+  return rows.length === wanted ? rows : null
+}
+
+function readContacts(
+  rows: readonly Row[],
+  claims: ReadonlyMap<number, Claim[]>,
+  fields: readonly Field[],
+) {
+  const live = new Set(fields.map(memberOf))
+  const unseen = new Map<string, Record<string, unknown>>()
+  const present = rows.map((row): Present => {
+    const [id, json] = [String(row.id), String(row.data)]
+    const hidden = Object.entries(JSON.parse(json)).filter(([member]) => !live.has(member))
+    if (hidden.length > 0) unseen.set(id, Object.fromEntries(hidden))
+    return {
+      seq: Number(row.seq),
+      id,
+      version: Number(row.version),
+      values: unpackValues(json, fields),
+      claims: claims.get(Number(row.seq)) ?? [],
+    }
+  })
+  return { present, unseen }
+}
+
+/** `[[field id, key, contact's seq or null], …]`: whose each identity of the rows was found to be. */
+function ownersSeen(rows: readonly ReadRow[], present: readonly Present[]): string {
+  const owners = new Map<string, number>()
+  for (const { seq, claims } of present) for (const claim of claims) owners.set(String(claim), seq)
+  const seen = new Map<string, (string | number | null)[]>()
+  for (const { identities } of rows)
+    for (const { field, key } of identities) {
+      const claim: Claim = [field.id, key]
+      seen.set(String(claim), [...claim, owners.get(String(claim)) ?? null])
+    }
+  return JSON.stringify([...seen.values()])
+}

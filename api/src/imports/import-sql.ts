@@ -1,0 +1,46 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { param, prepare } from '../db/statement.ts'
+import { schemaIsCurrent } from '../fields/store.ts'
+
+export const selectImportById = prepare<'id'>(sql`SELECT * FROM imports WHERE id = ${param('id')}`)
+
+/** Newest first: ids sort by their time. */
+export const selectImports = prepare<'before' | 'limit'>(sql`
+  SELECT * FROM imports WHERE id < ${param('before')} ORDER BY id DESC LIMIT ${param('limit')}`)
+
+export const countImports = prepare<never>(sql`SELECT count(*) AS n FROM imports`)
+
+export const insertImport = prepare<
+  | 'id'
+  | 'fileName'
+  | 'mode'
+  | 'columns'
+  | 'totalRows'
+  | 'at'
+  | 'actor'
+  | 'schemaVersion'
+  | 'idempotencyKey'
+>(sql`
+  INSERT INTO imports (id, file_name, mode, state, columns, total_rows, next_chunk, last_row, created,
+    merged, replaced, skipped, unchanged, failed, started_at, updated_at, actor)
+  SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')},
+    ${param('totalRows')}, 0, 0, 0, 0, 0, 0, 0, 0, ${param('at')}, ${param('at')}, ${param('actor')}
+  WHERE ${schemaIsCurrent}
+    AND NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ${param('idempotencyKey')})`)
+
+export function importExists(id: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM imports WHERE id = ${id})`
+}
+
+/** Ends an import that is running; one that has ended stays as it is. */
+export const endImport = prepare<'id' | 'state' | 'at'>(sql`
+  UPDATE imports SET state = ${param('state')}, finished_at = ${param('at')}, updated_at = ${param('at')}
+  WHERE id = ${param('id')} AND state = 'running'`)
+
+export const selectFailedRows = prepare<'id' | 'after' | 'limit'>(sql`
+  SELECT "row", cells, reasons FROM import_rows
+  WHERE import_id = ${param('id')} AND "row" > ${param('after')} ORDER BY "row" LIMIT ${param('limit')}`)
+
+/** The most cells a refused row has: it may reach beyond the headings. */
+export const selectWidth = prepare<'id'>(sql`
+  SELECT max(json_array_length(cells)) AS width FROM import_rows WHERE import_id = ${param('id')}`)

@@ -1,0 +1,68 @@
+import type { Column } from '@cardfile/openapi/spreadsheet'
+import type { Row } from '@libsql/client/web'
+import { isoTime } from '../contacts/contact.ts'
+import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from './fold.ts'
+
+export const importStates = ['running', 'finished', 'cancelled'] as const
+export type ImportState = (typeof importStates)[number]
+
+/** An import as it travels. Times are ISO 8601 in UTC. */
+export interface Import {
+  id: string
+  fileName: string
+  mode: ImportMode
+  state: ImportState
+  columns: Column[]
+  /** Rows by what became of them; `rows` is their sum. */
+  counts: Counts & { rows: number }
+  /** As its sender announced them, for a progress bar; null where nobody did. */
+  totalRows: number | null
+  /** The number that the next chunk must have, from 0. */
+  nextChunk: number
+  startedAt: string
+  updatedAt: string
+  finishedAt: string | null
+  actor: string | null
+}
+
+/** What a chunk's delivery is answered with, also the second time. */
+export interface ChunkAnswer {
+  import: Import
+  /** Of this chunk's rows alone. */
+  chunk: { number: number; counts: Counts & { rows: number } }
+}
+
+export function withRows(counts: Counts): Counts & { rows: number } {
+  return { rows: outcomes.reduce((sum, outcome) => sum + counts[outcome], 0), ...counts }
+}
+
+/** A row of `imports`. */
+export function importFromRow(row: Row): Import {
+  const counts = noCounts()
+  for (const outcome of outcomes) counts[outcome] = Number(row[outcome])
+  return {
+    id: String(row.id),
+    fileName: String(row.file_name),
+    mode: row.mode as ImportMode,
+    state: row.state as ImportState,
+    columns: JSON.parse(String(row.columns)),
+    counts: withRows(counts),
+    totalRows: row.total_rows === null ? null : Number(row.total_rows),
+    nextChunk: Number(row.next_chunk),
+    startedAt: isoTime(row.started_at),
+    updatedAt: isoTime(row.updated_at),
+    finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
+    actor: row.actor === null ? null : String(row.actor),
+  }
+}
+
+/** The import as it is once a chunk has been applied. */
+export function afterChunk(before: Import, counts: Counts, at: number): Import {
+  const sum = (outcome: Outcome) => [outcome, before.counts[outcome] + counts[outcome]]
+  return {
+    ...before,
+    counts: withRows(Object.fromEntries(outcomes.map(sum))),
+    nextChunk: before.nextChunk + 1,
+    updatedAt: isoTime(at),
+  }
+}

@@ -1,0 +1,170 @@
+import { type Cell } from '@cardfile/openapi'
+import { matchColumns } from '@cardfile/openapi/spreadsheet'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import {
+  answeredBefore,
+  type Idempotency,
+  insertIdempotent,
+  selectIdempotent,
+} from '../idempotency/idempotency.ts'
+import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import { uuidv7 } from '../uuid.ts'
+import { tryChunk } from './chunk.ts'
+import type { FileRow } from './file-rows.ts'
+import type { ImportMode } from './fold.ts'
+import { type ChunkAnswer, type Import, importFromRow, type ImportState } from './import.ts'
+import * as sql from './import-sql.ts'
+import { planOf, rememberPlan } from './plans.ts'
+
+export interface ImportInput {
+  fileName: string
+  mode: ImportMode
+  /** The cells of the heading row, in order. */
+  headings: readonly Cell[]
+  totalRows?: number | undefined
+}
+
+/**
+ * Begins an import, in one trip. Its columns are matched now, once for all its chunks.
+ *
+ * @throws ProblemError `invalid` where no heading is the name of a field that can be imported
+ */
+export function createImport(
+  ctx: Context,
+  { fileName, mode, headings, totalRows }: ImportInput,
+  idempotency: Idempotency | null = null,
+): Promise<Import> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const columns = matchColumns(headings, snapshot.fields)
+    if (columns.every(({ status }) => status !== 'matched'))
+      throw invalid({
+        headings: ['name no field: use the labels or keys that the sample file has'],
+      })
+    const at = ctx.now()
+    const id = uuidv7(at)
+    const idempotencyKey = idempotency?.key ?? null
+    const [known, inserted, created] = await ctx.db.batch(
+      [
+        selectIdempotent({ idempotencyKey }),
+        sql.insertImport({
+          id,
+          fileName,
+          mode,
+          columns: JSON.stringify(columns),
+          totalRows: totalRows ?? null,
+          at,
+          actor: ctx.actor,
+          schemaVersion: snapshot.version,
+          idempotencyKey,
+        }),
+        sql.selectImportById({ id }),
+        ...(idempotency ? [insertIdempotent(idempotency, { id }, at, sql.importExists(id))] : []),
+      ],
+      'write',
+    )
+    const before = firstRow(known)
+    const answered = answeredBefore<{ id: string }>(before, idempotency)
+    if (answered) return getImport(ctx, answered.id)
+    assertCurrent(snapshot, before.schema_version)
+    if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
+    rememberPlan(ctx, id, { mode, columns })
+    return importFromRow(firstRow(created))
+  })
+}
+
+/** @throws ProblemError `not_found` */
+export async function getImport(ctx: Context, id: string): Promise<Import> {
+  const [found] = await ctx.db.batch([sql.selectImportById({ id })], 'read')
+  const [row] = found?.rows ?? []
+  if (!row) throw notFound('import')
+  return importFromRow(row)
+}
+
+export interface ImportList {
+  data: Import[]
+  total: number
+  nextCursor: string | null
+}
+
+/** Sorts behind every UUID. */
+const beyondIds = 'z'
+
+/** Imports, newest first. A cursor is the id of the last one seen. */
+export async function listImports(
+  ctx: Context,
+  {
+    cursor = beyondIds,
+    pageSize = 20,
+  }: { cursor?: string | undefined; pageSize?: number | undefined },
+): Promise<ImportList> {
+  const [found, counted] = await ctx.db.batch(
+    [sql.selectImports({ before: cursor, limit: pageSize + 1 }), sql.countImports({})],
+    'read',
+  )
+  const rows = found?.rows ?? []
+  const data = rows.slice(0, pageSize).map(importFromRow)
+  return {
+    data,
+    total: Number(firstRow(counted).n),
+    nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
+const mostAttempts = 10
+
+/**
+ * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
+ * other writers it is done again from its beginning.
+ *
+ * @throws ProblemError as `tryChunk`, and `busy`
+ */
+export async function applyChunk(
+  ctx: Context,
+  importId: string,
+  number: number,
+  rows: readonly FileRow[],
+): Promise<ChunkAnswer> {
+  const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
+  const chunk = { importId, number, rows, fingerprint: await digest(rows) }
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
+      tryChunk(ctx, snapshot, plan, chunk),
+    )
+    if (answer) return answer
+  }
+  throw new ProblemError('busy', {
+    detail: 'The contacts of this chunk are being changed by others; send it again.',
+  })
+}
+
+async function digest(rows: readonly FileRow[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(rows))
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Says that all chunks were sent, in one trip. Repeating it changes nothing. */
+export function finishImport(ctx: Context, id: string): Promise<Import> {
+  return endImport(ctx, id, 'finished')
+}
+
+/** Takes no more chunks, in one trip; what was applied stays. Repeating it changes nothing. */
+export function cancelImport(ctx: Context, id: string): Promise<Import> {
+  return endImport(ctx, id, 'cancelled')
+}
+
+async function endImport(ctx: Context, id: string, state: ImportState): Promise<Import> {
+  const [, found] = await ctx.db.batch(
+    [sql.endImport({ id, state, at: ctx.now() }), sql.selectImportById({ id })],
+    'write',
+  )
+  const [row] = found?.rows ?? []
+  if (!row) throw notFound('import')
+  const ended = importFromRow(row)
+  if (ended.state !== state)
+    throw new ProblemError('wrong_state', { detail: `This import is ${ended.state} already.` })
+  return ended
+}
