@@ -241,7 +241,7 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_found" | "method_not_allowed" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "stale" | "too_large" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "internal" | "unavailable";
+            code: "invalid_request" | "not_found" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "stale" | "too_large" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "internal" | "unavailable";
             requestId: string;
             errors?: {
                 [key: string]: string[];

@@ -7,7 +7,6 @@ import { z } from 'zod'
 export const problems = {
   invalid_request: { status: 400, title: 'The request cannot be read' },
   not_found: { status: 404, title: 'There is no such thing here' },
-  method_not_allowed: { status: 405, title: 'This address does not know that method' },
   conflict: { status: 409, title: 'Another contact has this identity' },
   in_use: { status: 409, title: 'Stored values are in the way' },
   already_exists: { status: 409, title: 'There is one already' },
