@@ -5,6 +5,7 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
 import * as service from './service.ts'
+import { previewConversion, updateField } from './update.ts'
 
 const tags = ['Fields']
 const byId = z.object({
@@ -180,7 +181,7 @@ export const fieldRoutes = createRouter()
   .openapi(update, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
     const { id } = c.req.valid('param')
-    const field = await service.updateField(c.get('ctx'), id, expected, c.req.valid('json'))
+    const field = await updateField(c.get('ctx'), id, expected, c.req.valid('json'))
     c.header('etag', etagOf(field))
     return c.json(field, 200)
   })
@@ -199,7 +200,7 @@ export const fieldRoutes = createRouter()
   )
   .openapi(convert, async (c) =>
     c.json(
-      await service.previewConversion(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')),
+      await previewConversion(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')),
       200,
     ),
   )

@@ -1,0 +1,55 @@
+import {
+  completeDefinition,
+  type Field,
+  type FieldCreate,
+  type FieldPatch,
+} from '@cardfile/openapi'
+import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import type { FieldSnapshot } from './definitions.ts'
+
+export function completed(draft: Field): Field {
+  const verdict = completeDefinition(draft)
+  if ('errors' in verdict) throw invalid(verdict.errors)
+  return verdict.field
+}
+
+/** A patch without what it leaves out. Settings sent as null are unset. */
+export function present(input: FieldCreate | FieldPatch): Partial<Field> {
+  const settings = new Set(['length', 'options', 'min', 'max', 'decimals'])
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, settings.has(name) && value === null ? undefined : value]),
+  )
+}
+
+export function refuseTakenName(name: string, { fields }: FieldSnapshot): void {
+  const other = fields.find((field) => field.name.toLowerCase() === name.toLowerCase())
+  if (other)
+    throw new ProblemError('already_exists', {
+      detail: `There is a field named “${other.name}” already.`,
+      errors: { name: ['is the name of another field'] },
+    })
+}
+
+export function refuseStale(field: Field, expected: number | null): void {
+  if (expected !== null && expected !== field.version)
+    throw new ProblemError('stale', {
+      detail: `This field is at version ${field.version} now.`,
+      current: field,
+    })
+}
+
+export function fieldOf({ fields }: FieldSnapshot, id: number): Field {
+  const field = fields.find((candidate) => candidate.id === id)
+  if (!field) throw notFound('field')
+  return field
+}
+
+export function endOf({ fields }: FieldSnapshot): number {
+  return Math.max(0, ...fields.map(({ position }) => position)) + 1
+}
+
+export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
+  return { ...snapshot, fields: snapshot.fields.filter(({ id }) => id !== field.id) }
+}

@@ -1,0 +1,146 @@
+import {
+  type EditableProperty,
+  editableProperties,
+  type Field,
+  type FieldPatch,
+  lockedReason,
+  type Reasons,
+  rulesOf,
+} from '@cardfile/openapi'
+import { searchableMembers } from '../contacts/service.ts'
+import type { Context } from '../context.ts'
+import type { Statement } from '../db/statement.ts'
+import { invalid, ProblemError } from '../problem-error.ts'
+import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
+import {
+  completed,
+  fieldOf,
+  present,
+  refuseStale,
+  refuseTakenName,
+  without,
+} from './definition-rules.ts'
+import { type FieldSnapshot, ValuesChanged } from './definitions.ts'
+import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
+import * as store from './store.ts'
+import * as values from './values-sql.ts'
+
+/**
+ * Changes a definition. One trip, unless stored values may be in the way: then they are read first.
+ *
+ * @param expected the version it builds on, or null for any
+ * @throws ProblemError `in_use` with the count of contacts whose values would be lost
+ */
+export function updateField(
+  ctx: Context,
+  id: number,
+  expected: number | null,
+  patch: FieldPatch,
+): Promise<Field> {
+  return repeatedOnWrites(() =>
+    ctx.definitions.use(ctx.db, async (snapshot) => {
+      const before = fieldOf(snapshot, id)
+      refuseStale(before, expected)
+      const after = changed(before, patch)
+      if (after.name.toLowerCase() !== before.name.toLowerCase())
+        refuseTakenName(after.name, snapshot)
+      const narrowed = narrowedProperty(before, after)
+      const conversion = narrowed ? await tryConversion(ctx, before, after) : null
+      if (narrowed && conversion && conversion.fails > 0) throw inTheWay(narrowed, conversion)
+      const written = await ctx.definitions.write(ctx.db, snapshot, [
+        ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
+        store.updateFieldStatement(after),
+        ...indexStatements(before, after),
+      ])
+      return fieldOf(written, id)
+    }),
+  )
+}
+
+/** What a change would do to the stored values, without doing it. */
+export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const before = fieldOf(snapshot, id)
+    const { converts, fails, samples } = await tryConversion(ctx, before, changed(before, patch))
+    return { converts, fails, samples }
+  })
+}
+
+/** Contacts written while their values were tried make the trial void; it is done again. */
+async function repeatedOnWrites<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ValuesChanged)) throw error
+      if (attempt === 5)
+        throw new ProblemError('busy', {
+          detail: 'Contacts are being written all the time; try again when there is less going on.',
+        })
+    }
+}
+
+function changed(before: Field, patch: FieldPatch): Field {
+  const errors: Reasons = {}
+  for (const property of editableProperties) {
+    if (patch[property] === undefined || isSame(before, patch, property)) continue
+    const why = lockedReason(before, property)
+    if (why) errors[property] = [why]
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  const draft = { ...before, ...present(patch) }
+  if (patch.options) draft.options = keepIds(before, patch.options)
+  return completed(draft)
+}
+
+/** Sending what is so already is no change, also to what cannot be changed. */
+function isSame(before: Field, patch: FieldPatch, property: keyof FieldPatch): boolean {
+  return JSON.stringify(before[property] ?? null) === JSON.stringify(patch[property] ?? null)
+}
+
+/** An option sent without its id is the one that has its text, if there is one. */
+function keepIds(before: Field, options: NonNullable<FieldPatch['options']>) {
+  return options.map((option) => ({
+    ...option,
+    id: option.id ?? before.options?.find(({ text }) => text === option.text)?.id,
+  })) as Field['options']
+}
+
+function conversionStatements(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  before: Field,
+  after: Field,
+  { pairs, read }: Conversion,
+): Statement[] {
+  const log = { at: ctx.now(), actor: ctx.actor, requestId: ctx.requestId }
+  const converted: Statement[] = []
+  for (let at = 0; at < pairs.length; at += 10_000)
+    converted.push(...values.convertStatements(after, pairs.slice(at, at + 10_000), log))
+  const others = without(snapshot, before)
+  return [
+    values.guardValues(before, read),
+    ...converted,
+    ...(pairs.length > 0 || rulesOf(before).searchable !== rulesOf(after).searchable
+      ? values.reindexStatements(
+          after,
+          searchableMembers({ ...others, fields: [...others.fields, after] }),
+        )
+      : []),
+  ]
+}
+
+/** An index serves one expression; another type may compare by another one. */
+function indexStatements(before: Field, after: Field): Statement[] {
+  const [old, now] = [fieldIndexStatement(before)?.sql, fieldIndexStatement(after)]
+  if (old === now?.sql) return []
+  return [...(old ? [dropFieldIndexStatement(before)] : []), ...(now ? [now] : [])]
+}
+
+function inTheWay(property: EditableProperty, { fails, samples }: Conversion): ProblemError {
+  const contacts = fails === 1 ? '1 contact has a value' : `${fails} contacts have values`
+  return new ProblemError('in_use', {
+    detail: `${contacts} that would be lost, counting those in the trash. For example “${samples[0]?.value}” ${samples[0]?.reason}.`,
+    errors: { [property]: samples.map(({ value, reason }) => `“${value}” ${reason}`) },
+  })
+}
