@@ -181,14 +181,19 @@ export class Inflater {
   /** Gives the next input; only when `next` answered null, because what was given before is not queued. */
   push(bytes: Uint8Array, last: boolean): void {
     const read = Math.min(this.bit >>> 3, this.inputBytes)
-    const rest = this.input.subarray(read, this.inputBytes)
+    const rest = this.inputBytes - read
+    const needed = rest + bytes.length + PADDING
+    const old = this.input
+    if (needed > old.length) {
+      this.input = new Uint8Array(needed)
+      this.view = new DataView(this.input.buffer)
+      this.input.set(old.subarray(read, this.inputBytes))
+    } else old.copyWithin(0, read, this.inputBytes)
+    this.input.set(bytes, rest)
+    this.input.fill(0, needed - PADDING, needed)
     this.before += read
     this.bit -= read * 8
-    this.inputBytes = rest.length + bytes.length
-    this.input = new Uint8Array(this.inputBytes + PADDING)
-    this.input.set(rest)
-    this.input.set(bytes, rest.length)
-    this.view = new DataView(this.input.buffer)
+    this.inputBytes = needed - PADDING
     this.isLast = last
   }
 

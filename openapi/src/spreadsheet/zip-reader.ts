@@ -9,7 +9,7 @@ const STORED = 0
 const DEFLATED = 8
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_HEADER_BYTES = 30
-const PIECE = 256 * 1024
+const PIECE = 64 * 1024
 
 /** The entries of a zip container, read from a file that is never held as a whole. */
 export interface Zip {
