@@ -42,16 +42,17 @@ const identities: readonly Prebuilt[] = identityTypes.map(({ key, label, input, 
   ...(isPhoneIdentity(key) ? { defaultCountry } : {}),
 }))
 
-const [nameField, ...otherSystem] = system as [Prebuilt, ...Prebuilt[]]
+const first = new Set(['name', 'email', 'sms'])
+const everything = [...system, ...computed, ...identities]
 
 /**
- * The fields every installation begins with. Ids count from 1 in the order the design lists them;
- * positions put the identities right after the name, where a person looks for them.
+ * The fields every installation begins with. Ids count from 1 in the order above. Positions put
+ * first what most contacts have: a table that begins with nine empty columns tells nobody anything.
  */
-export const prebuiltFields: readonly Field[] = withPositions(
-  [...system, ...computed, ...identities],
-  [nameField, ...identities, ...otherSystem, ...computed],
-)
+export const prebuiltFields: readonly Field[] = withPositions(everything, [
+  ...everything.filter(({ key }) => first.has(key)),
+  ...[...system, ...identities, ...computed].filter(({ key }) => !first.has(key)),
+])
 
 /** Ids from here on are minted for custom fields. */
 export const firstCustomFieldId = 101
