@@ -75,6 +75,8 @@ function judgeEach(
   for (const key of Object.keys(sent)) {
     const field = byKey.get(key)
     const value = sent[key]
+    // JSON has no undefined: for a form it means what leaving the key out means for the API.
+    if (value === undefined) continue
     if (!field || isComputed(field)) {
       fault(key, field ? computedReason : unknownReason)
     } else if (isEmptyValue(value)) {
@@ -155,9 +157,13 @@ export function missingIdentityReason(fields: readonly Field[]): string {
 
 /** null, absent, '' and [] are all "no value"; blanks alone are nothing a person meant to keep. */
 export function isEmptyValue(value: unknown): boolean {
-  if (value === null || value === undefined) return true
-  if (typeof value === 'string') return value.trim() === ''
-  return Array.isArray(value) && value.every(isEmptyValue)
+  if (Array.isArray(value)) return value.every(isEmptyScalar)
+  return isEmptyScalar(value)
+}
+
+/** Lists hold scalars alone; a list in a list is something, and refused as such. */
+function isEmptyScalar(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && !value.trim())
 }
 
 /** Equality of stored values, which are scalars or lists of text. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
+import { textFault } from './field-types/text-rules.ts'
 import { type Operator, operatorNames, operators } from './operators.ts'
 import type { Reasons } from './problem.ts'
 
@@ -30,6 +31,8 @@ export const deepestFilter = 8
 export const mostSorters = 3
 export const largestPage = 200
 export const defaultPageSize = 20
+/** A cursor holds what its page was sorted by, which may be three of the longest texts. */
+export const longestCursor = 1_000_000
 /** Counting stops here unless an exact total is asked for; see `count`. */
 export const countLimit = 10_000
 
@@ -57,16 +60,25 @@ export const sorterSchema = z
   .strictObject({ field: z.string().max(64), order: z.enum(['asc', 'desc']) })
   .meta({ id: 'Sorter' })
 
+const searchText = z
+  .string()
+  .max(256)
+  .superRefine((text, context) => {
+    const fault = textFault(text)
+    if (fault) context.addIssue({ code: 'custom', message: fault })
+  })
+  .describe('Text to find in names, identities and text fields')
+
 export const countModes = ['bounded', 'exact', 'none'] as const
 
 export const contactQuerySchema = z
   .strictObject({
     filter: filterSchema.optional(),
     sorters: z.array(sorterSchema).max(mostSorters).optional(),
-    q: z.string().max(256).optional().describe('Text to find in names, identities and text fields'),
+    q: searchText.optional(),
     page: z.number().int().min(1).max(1_000_000).optional().describe('Page number, from 1'),
     pageSize: z.number().int().min(1).max(largestPage).optional(),
-    cursor: z.string().max(4_096).optional().describe('`nextCursor` of the page before'),
+    cursor: z.string().max(longestCursor).optional().describe('`nextCursor` of the page before'),
     count: z
       .enum(countModes)
       .optional()
@@ -124,6 +136,7 @@ export function readFilter(
 
 const arity = { none: 0, one: 1, part: 1, two: 2, many: Infinity } as const
 const mostOperands = 1_000
+const longestPart = 256
 
 function readOperands(
   field: Field,
@@ -136,10 +149,12 @@ function readOperands(
   if (given === null || (wanted === 2 && given.length !== 2) || given.length === 0)
     return { fault: wanted === 2 ? 'needs a list of two values' : 'needs a list of values' }
   if (given.length > mostOperands) return { fault: `takes at most ${mostOperands} values` }
-  if (operand === 'part')
-    return typeof value === 'string' && value !== '' && value.length <= 256
-      ? { operands: [value] }
-      : { fault: 'needs a piece of text of at most 256 characters' }
+  if (operand === 'part') {
+    if (typeof value !== 'string' || value === '' || value.length > longestPart)
+      return { fault: `needs a piece of text of at most ${longestPart} characters` }
+    const fault = textFault(value)
+    return fault ? { fault } : { operands: [value] }
+  }
   const operands: unknown[] = []
   for (const one of given) {
     const verdict = readOperand(field, one)
@@ -152,9 +167,11 @@ function readOperands(
 function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: string } {
   const rules = rulesOf(field)
   if (field.kind === 'I') {
-    // Compared by key: another spelling of the same identity is the same identity.
-    const key = typeof value === 'string' ? identityKey(field, value) : null
-    return { operand: key ?? String(value).trim().toLowerCase() }
+    if (typeof value !== 'string') return { fault: 'must be text' }
+    const fault = textFault(value)
+    // Compared by key: another spelling of the same identity is the same identity. What is no
+    // identity at all is nobody's, which is an answer and no fault.
+    return fault ? { fault } : { operand: identityKey(field, value) ?? value }
   }
   const verdict = rules.value.safeParse(rules.many && !Array.isArray(value) ? [value] : value)
   if (!verdict.success) return { fault: verdict.error.issues[0]?.message ?? 'is not valid' }

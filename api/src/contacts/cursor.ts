@@ -10,7 +10,8 @@ export interface Position {
  */
 export function encodeCursor(order: string, position: Position): string {
   const bytes = new TextEncoder().encode(JSON.stringify([order, position.seq, ...position.values]))
-  return btoa(String.fromCharCode(...bytes))
+  // Byte by byte: as arguments of one call, a long text's bytes would not fit on the stack.
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '')

@@ -13,6 +13,7 @@ import { selectSchemaVersion } from '../fields/store.ts'
 import { invalid } from '../problem-error.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { searchQuery } from './search.ts'
 import { countStatement, type ListRequest, type Page, pageStatement } from './list-sql.ts'
 
 export interface ContactList {
@@ -84,7 +85,11 @@ export function readListRequest(
 
 function orderSignature({ order, q, trashed }: ListRequest): string {
   const terms = order.map(({ field, descending }) => `${descending ? '-' : ''}${field.id}`)
-  return [trashed ? 'trash' : '', q === '' ? '' : 'q', ...terms].join(',')
+  return [
+    trashed ? 'trash' : '',
+    q === '' ? '' : searchQuery(q) === null ? 'prefix' : 'q',
+    ...terms,
+  ].join(',')
 }
 
 function readPage(

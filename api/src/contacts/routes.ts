@@ -32,7 +32,7 @@ const whole = (most: number) =>
     .pipe(z.number().int().min(1).max(most))
     .openapi({ type: 'integer', minimum: 1, maximum: most })
 
-const listQuery = z.object({
+const listQuery = z.strictObject({
   page: whole(1_000_000).optional(),
   pageSize: whole(largestPage).optional(),
   cursor: contactQuerySchema.shape.cursor,

@@ -20,8 +20,9 @@ export function searchQuery(typed: string): string | null {
   return searchPhrase(text)
 }
 
+/** Marks that combine with a letter are left out: the index does not keep them either. */
 function characters(text: string): number {
-  return [...text].length
+  return [...text.replace(/\p{M}/gu, '')].length
 }
 
 function quoted(text: string): string {

@@ -235,12 +235,8 @@ type Verdict = ReturnType<ReturnType<typeof contactSchema>['safeParse']>
 
 function judged(verdict: Verdict): Values {
   if (verdict.success) return verdict.data
-  const reasons = Object.entries(reasonsOf(verdict.error))
-  throw invalid(
-    Object.fromEntries(
-      reasons.map(([path, why]) => [path === identitiesPath ? path : `values.${path}`, why]),
-    ),
-  )
+  const { [`values.${identitiesPath}`]: missing, ...reasons } = reasonsOf(verdict.error, 'values')
+  throw invalid({ ...reasons, ...(missing ? { [identitiesPath]: missing } : {}) })
 }
 
 function logged(

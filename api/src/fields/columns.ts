@@ -26,7 +26,8 @@ export function valueExpression(field: Field): SQL {
 
 /** The same without a table's name, as an index definition needs it. */
 export function storedExpression(field: Field, table = ''): string {
-  const value = `(${table}data->>'$.${memberOf(field)}')`
   const { compare, many } = rulesOf(field)
-  return compare === 'text' && !many ? `${value} COLLATE NOCASE` : value
+  // A list stands in order by its first element, and is there if that is.
+  const value = `(${table}data->>'$.${memberOf(field)}${many ? '[0]' : ''}')`
+  return compare === 'text' ? `${value} COLLATE NOCASE` : value
 }

@@ -27,7 +27,7 @@ const list = createRoute({
   summary: 'List the fields in their order',
   tags,
   request: {
-    query: z.object({
+    query: z.strictObject({
       deleted: z
         .enum(['true', 'false'])
         .optional()

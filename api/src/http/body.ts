@@ -21,6 +21,8 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
         detail: 'Send application/json in UTF-8.',
       })
     const bytes = await readAtMost(raw.body, limit)
+    const fault = jsonFault(bytes)
+    if (fault) throw new ProblemError('invalid_request', { detail: fault })
     c.req.raw = new Request(raw.url, {
       method: raw.method,
       headers: raw.headers,
@@ -47,4 +49,36 @@ async function readAtMost(body: ReadableStream<Uint8Array>, limit: number) {
     at += part.byteLength
   }
   return bytes
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+const [quote, backslash, openList, openObject, closeList, closeObject] = new TextEncoder().encode(
+  '"\\[{]}',
+)
+/** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
+const deepestJson = 64
+
+/**
+ * What JSON's own parser would let pass: bytes that are no UTF-8, which it would replace in
+ * silence, and nesting that overflows the stack of whatever walks the result.
+ */
+function jsonFault(bytes: Uint8Array): string | null {
+  try {
+    utf8.decode(bytes)
+  } catch {
+    return 'The body is not UTF-8.'
+  }
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (inText) {
+      if (byte === backslash) at++
+      else if (byte === quote) inText = false
+    } else if (byte === quote) inText = true
+    else if (byte === openList || byte === openObject) {
+      if (++depth > deepestJson) return `The body is nested deeper than ${deepestJson} levels.`
+    } else if (byte === closeList || byte === closeObject) depth--
+  }
+  return null
 }

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, freshEmail, startApi } from './support/api.ts'
+
+interface Changes {
+  data: {
+    version: number
+    kind: string
+    via: string
+    at: string
+    changed: Record<string, { before: unknown; after: unknown }>
+  }[]
+}
+
+const contacts = '/api/v1/contacts'
+let api: Api
+
+beforeAll(async () => {
+  api = await startApi()
+})
+
+async function historyOf(id: string) {
+  return (await api.get<Changes>(`${contacts}/${id}/changes`)).body.data
+}
+
+describe('the history of a contact', () => {
+  test('has one row for each write, newest first, with what was before and after', async () => {
+    const email = freshEmail()
+    const { id } = await api.contact({ name: 'Ann', email: [email] })
+    await api.patch(id, 1, { city: 'Rome', name: 'Anne' })
+    await api.patch(id, 2, { city: 'Rome' })
+    await api.patch(id, 2, { city: null, email: [email, 'h2@example.com'] })
+    await api.send('DELETE', `${contacts}/${id}`, { ifMatch: 3 })
+    await api.send('POST', `${contacts}/${id}/restore`)
+    const history = await historyOf(id)
+    expect(history.map(({ version, kind, via }) => [version, kind, via])).toEqual([
+      [5, 'restore', 'api'],
+      [4, 'delete', 'api'],
+      [3, 'update', 'api'],
+      [2, 'update', 'api'],
+      [1, 'create', 'api'],
+    ])
+    expect(history.map(({ changed }) => changed)).toEqual([
+      {},
+      {},
+      {
+        city: { before: 'Rome', after: null },
+        email: { before: [email], after: [email, 'h2@example.com'] },
+      },
+      { city: { before: null, after: 'Rome' }, name: { before: 'Ann', after: 'Anne' } },
+      { name: { before: null, after: 'Ann' }, email: { before: null, after: [email] } },
+    ])
+  })
+
+  test('logs nothing of what was refused', async () => {
+    const taken = freshEmail()
+    await api.contact({ name: 'Other', email: [taken] })
+    const { id } = await api.contact({ name: 'Ann', email: [freshEmail()] })
+    await api.patch(id, 1, { email: [taken] })
+    await api.patch(id, 7, { city: 'Rome' })
+    await api.patch(id, 1, { name: null })
+    await api.patch(id, 1, { email: null })
+    expect(await historyOf(id)).toHaveLength(1)
+  })
+
+  test('logs each of several deleted contacts', async () => {
+    const made = await Promise.all(
+      [1, 2].map(() => api.contact({ name: 'Ann', email: [freshEmail()] })),
+    )
+    await api.post(`${contacts}:delete`, { ids: made.map(({ id }) => id) })
+    for (const { id } of made)
+      expect((await historyOf(id)).map(({ kind }) => kind)).toEqual(['delete', 'create'])
+  })
+
+  test('keeps one row per version in the database, and the counters true', async () => {
+    const { rows } = await api.client.execute(`
+      SELECT (SELECT count(*) FROM changes) AS changes, (SELECT sum(version) FROM contacts) AS versions,
+        (SELECT n FROM counters WHERE name = 'live') AS live,
+        (SELECT count(*) FROM contacts WHERE deleted_at IS NULL) AS counted,
+        (SELECT n FROM counters WHERE name = 'trashed') AS trashed,
+        (SELECT count(*) FROM contacts WHERE deleted_at IS NOT NULL) AS binned`)
+    const row = rows[0]!
+    expect(row.changes).toBe(row.versions)
+    expect(row.live).toBe(row.counted)
+    expect(row.trashed).toBe(row.binned)
+  })
+
+  test('answers 404 for nobody', async () => {
+    const path = `${contacts}/01900000-0000-7000-8000-000000000000/changes`
+    expect((await api.get(path)).status).toBe(404)
+  })
+})

@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, freshEmail, type ListBody, startApi } from './support/api.ts'
+
+const contacts = '/api/v1/contacts'
+let api: Api
+
+beforeAll(async () => {
+  api = await startApi()
+})
+
+const trash = (id: string, ifMatch: number | string = '*') =>
+  api.send('DELETE', `${contacts}/${id}`, { ifMatch })
+const restore = (id: string) => api.send('POST', `${contacts}/${id}/restore`)
+
+describe('the trash', () => {
+  test('takes a contact out of lists and search, and keeps it readable', async () => {
+    const email = freshEmail()
+    const before = await api.contact({ name: 'Binned', email: [email] })
+    const total = (await api.list()).body.total ?? 0
+    const { status, body } = await trash(before.id, 1)
+    expect(status).toBe(204)
+    expect(body).toBeUndefined()
+    expect((await api.list()).body.total).toBe(total - 1)
+    expect((await api.list({ q: email })).body.data).toEqual([])
+    const read = await api.get(`${contacts}/${before.id}`)
+    expect(read.body).toMatchObject({ version: 2, values: before.values })
+    expect(read.body.deletedAt).toMatch(/Z$/)
+    const { body: binned } = await api.list({ trashed: 'true' })
+    expect(binned.data[0]).toEqual(read.body)
+  })
+
+  test('refuses a stale delete and a second one', async () => {
+    const { id } = await api.contact({ name: 'Ann', email: [freshEmail()] })
+    await api.patch(id, 1, { city: 'Rome' })
+    const stale = await api.refused('DELETE', `${contacts}/${id}`, { ifMatch: 1 })
+    expect(stale.status).toBe(412)
+    expect(stale.body.current.version).toBe(2)
+    expect((await trash(id, 2)).status).toBe(204)
+    expect((await trash(id, 3)).status).toBe(404)
+  })
+
+  test('reserves no identity', async () => {
+    const email = freshEmail()
+    const { id } = await api.contact({ name: 'Old', email: [email] })
+    await trash(id)
+    await api.contact({ name: 'New', email: [email] })
+  })
+
+  test('gives a contact back as it was, one version on, its identities claimed again', async () => {
+    const email = freshEmail()
+    const before = await api.contact({ name: 'Back', email: [email], city: 'Rome' })
+    await trash(before.id)
+    const { status, headers, body } = await restore(before.id)
+    expect(status).toBe(200)
+    expect(headers.get('etag')).toBe('"3"')
+    expect(body).toMatchObject({ id: before.id, version: 3, values: before.values })
+    expect(body.deletedAt).toBeUndefined()
+    expect((await api.get(`${contacts}/${before.id}`)).body).toEqual(body)
+    expect((await api.list({ q: email })).body.total).toBe(1)
+    const again = await api.refused('POST', contacts, {
+      body: { values: { name: 'Eve', email: [email] } },
+    })
+    expect(again.status).toBe(409)
+  })
+
+  test('names the contact that has taken an identity meanwhile', async () => {
+    const email = freshEmail()
+    const old = await api.contact({ name: 'Old', email: [email] })
+    await trash(old.id)
+    const heir = await api.contact({ name: 'Heir', email: [email.toUpperCase()] })
+    const { status, body } = await api.refused('POST', `${contacts}/${old.id}/restore`)
+    expect(status).toBe(409)
+    expect(body.conflicts).toEqual([
+      { field: 'email', value: email, contact: { id: heir.id, name: 'Heir' } },
+    ])
+    await trash(heir.id)
+    expect((await restore(old.id)).status).toBe(200)
+  })
+
+  test('refuses to restore what is not there or not in the trash', async () => {
+    const { id } = await api.contact({ name: 'Ann', email: [freshEmail()] })
+    expect((await restore(id)).status).toBe(409)
+    expect((await restore('01900000-0000-7000-8000-000000000000')).status).toBe(404)
+  })
+
+  test('lets one of two simultaneous restores of rivals through', async () => {
+    const email = freshEmail()
+    const one = await api.contact({ name: 'One', email: [email] })
+    await trash(one.id)
+    const two = await api.contact({ name: 'Two', email: [email] })
+    await trash(two.id)
+    const statuses = (await Promise.all([restore(one.id), restore(two.id)])).map((r) => r.status)
+    expect(statuses.sort()).toEqual([200, 409])
+  })
+
+  test('is listed page by page, the last deleted first, and by nothing else', async () => {
+    const other = await startApi()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n++) {
+      const { id } = await other.contact({ name: `T${n}`, email: [freshEmail()] })
+      await other.send('DELETE', `${contacts}/${id}`, { ifMatch: 1 })
+      ids.unshift(id)
+    }
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: { body: ListBody } = await other.list({
+        trashed: 'true',
+        pageSize: '2',
+        ...(cursor === null ? {} : { cursor }),
+      })
+      expect(page.body.total).toBe(5)
+      seen.push(...page.body.data.map(({ id }) => id))
+      cursor = page.body.nextCursor
+    } while (cursor !== null)
+    expect([...seen].sort()).toEqual([...ids].sort())
+    expect((await other.list({ trashed: 'true', sort: 'name' })).status).toBe(422)
+    expect((await other.list({ trashed: 'true', q: 'T1' })).status).toBe(422)
+  })
+})
+
+describe('deleting several', () => {
+  const remove = (body: object) =>
+    api.send<{ deleted: number }>('POST', `${contacts}:delete`, { body })
+
+  test('puts the named ones into the trash and passes over the rest', async () => {
+    const made = await Promise.all(
+      [1, 2, 3].map(() => api.contact({ name: 'Many', email: [freshEmail()] })),
+    )
+    await trash(made[2]!.id)
+    const ids = [...made.map(({ id }) => id), '01900000-0000-7000-8000-000000000000']
+    const total = (await api.list()).body.total ?? 0
+    expect((await remove({ ids })).body).toEqual({ deleted: 2 })
+    expect((await api.list()).body.total).toBe(total - 2)
+    expect((await remove({ ids })).body).toEqual({ deleted: 0 })
+    const { body } = await api.get(`${contacts}/${made[0]!.id}`)
+    expect(body.version).toBe(2)
+    expect(body.deletedAt).toBeDefined()
+    // Their identities are free and search does not find them.
+    await api.contact({ name: 'Heir', email: made[0]!.values.email })
+    expect((await restore(made[1]!.id)).status).toBe(200)
+  })
+
+  test('deletes what a filter stands for, if it is as many as were told', async () => {
+    for (const n of [1, 2, 3])
+      await api.contact({ name: `Filtered ${n}`, email: [freshEmail()], city: 'Ghent' })
+    await api.contact({ name: 'Kept', email: [freshEmail()], city: 'Bruges' })
+    const filter = { field: 'city', operator: 'eq', value: 'ghent' }
+    const wrong = await api.refused('POST', `${contacts}:delete`, {
+      body: { filter, expected: 2 },
+    })
+    expect(wrong.status).toBe(412)
+    expect((await api.query({ filter })).body.total).toBe(3)
+    expect((await remove({ filter, expected: 3 })).body).toEqual({ deleted: 3 })
+    expect((await api.query({ filter })).body.total).toBe(0)
+    expect((await api.list({ q: 'Kept' })).body.total).toBe(1)
+  })
+
+  test('deletes what a search stands for', async () => {
+    for (const n of [1, 2]) await api.contact({ name: `Needle ${n}`, email: [freshEmail()] })
+    expect((await remove({ q: 'needle', expected: 2 })).body).toEqual({ deleted: 2 })
+  })
+
+  test.each([
+    ['nothing', {}],
+    ['no ids', { ids: [] }],
+    ['a filter without a number', { filter: { field: 'city', operator: 'null' } }],
+    ['both', { ids: ['01900000-0000-7000-8000-000000000000'], expected: 1 }],
+    ['an unknown field', { filter: { field: 'nope', operator: 'null' }, expected: 0 }],
+    ['an id that is none', { ids: ['x'] }],
+  ])('refuses %s', async (_, body) => {
+    expect((await remove(body)).status).toBe(422)
+  })
+})
