@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import './providers/i18n.ts'
 import './styles/base.css'
+import './styles/shared.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

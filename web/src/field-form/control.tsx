@@ -93,7 +93,6 @@ export function Control(props: ControlProps) {
             {...aria}
             id={id}
             checked={value === true}
-            indeterminate={typeof value !== 'boolean'}
             disabled={disabled}
             onChange={(event) => onChange(event.target.checked)}
             {...(onBlur ? { onBlur } : {})}

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { columnFields } from '../../field-form/columns.tsx'
+import { columnFields } from '../../field-form/columns.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -17,7 +17,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
 import { useSelection } from './use-selection.ts'
-import { isNarrowed, plainView } from './view-state.ts'
+import { isNarrowed, pageSizes } from './view-state.ts'
 import './contacts.css'
 
 const FilterPanel = lazy(() =>
@@ -141,13 +141,17 @@ export function ContactsPage() {
               onSort={(sorters) => change({ sorters })}
             />
           )}
-          {!empty && (
+          {!empty && total !== null && (
             <Pager
-              view={view}
-              contacts={contacts}
+              page={view.page}
+              pageSize={view.pageSize}
+              total={total}
+              exact={contacts.totalIsExact}
+              pageSizes={pageSizes}
               onChange={(page, pageSize) =>
-                change(pageSize === view.pageSize ? { page } : { pageSize, page: plainView.page })
+                change(pageSize === view.pageSize ? { page } : { pageSize })
               }
+              onCount={contacts.countExactly}
             />
           )}
         </div>

@@ -1,41 +1,87 @@
-import { Button, Pagination } from 'antd'
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Contacts } from './use-contacts.ts'
-import { type ContactsView, pageSizes } from './view-state.ts'
+import { pagesToOffer } from './pages.ts'
+import './pager.css'
 
 interface PagerProps {
-  view: ContactsView
-  contacts: Contacts
+  page: number
+  pageSize: number
+  total: number
+  /** False where counting stopped at `total` and there are more. */
+  exact: boolean
+  /** Left out where the size is fixed. */
+  pageSizes?: readonly number[]
   onChange(page: number, pageSize: number): void
+  onCount?: (() => void) | undefined
 }
 
 /** Pages for people. Where counting stopped early it says so, and offers to count on. */
-export function Pager({ view, contacts, onChange }: PagerProps) {
+export function Pager(props: PagerProps) {
+  const { page, pageSize, total, exact, pageSizes, onChange, onCount } = props
   const { t } = useTranslation()
-  const { total, totalIsExact } = contacts
-  if (total === null) return null
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  const formatted = total.toLocaleString()
   return (
     <div className="cf-pager">
       <span className="cf-quiet cf-number" role="status">
-        {totalIsExact
-          ? t('contacts.total', { count: total, formatted: total.toLocaleString() })
-          : t('contacts.atLeast', { formatted: total.toLocaleString() })}
-        {!totalIsExact && (
-          <Button type="link" size="small" onClick={contacts.countExactly}>
-            {t('contacts.count')}
-          </Button>
-        )}
+        {exact ? t('pager.total', { count: total, formatted }) : t('pager.atLeast', { formatted })}
       </span>
-      <Pagination
-        size="small"
-        responsive
-        current={view.page}
-        pageSize={view.pageSize}
-        total={total}
-        showSizeChanger={{ 'aria-label': t('contacts.pageSize'), showSearch: false }}
-        pageSizeOptions={pageSizes}
-        onChange={onChange}
-      />
+      {!exact && onCount && (
+        <Button type="link" size="small" onClick={onCount}>
+          {t('pager.count')}
+        </Button>
+      )}
+      <nav className="cf-pages cf-push" aria-label={t('pager.label')}>
+        <Button
+          type="text"
+          size="small"
+          icon={<LeftOutlined />}
+          aria-label={t('pager.previous')}
+          disabled={page <= 1}
+          onClick={() => onChange(page - 1, pageSize)}
+        />
+        {pagesToOffer(page, last).map((number, index) =>
+          number === null ? (
+            <span key={`gap ${index}`} className="cf-quiet" aria-hidden="true">
+              …
+            </span>
+          ) : (
+            <button
+              key={number}
+              type="button"
+              className="cf-page-number"
+              aria-label={t('pager.page', { number })}
+              aria-current={number === page ? 'page' : undefined}
+              onClick={() => onChange(number, pageSize)}
+            >
+              {number.toLocaleString()}
+            </button>
+          ),
+        )}
+        <Button
+          type="text"
+          size="small"
+          icon={<RightOutlined />}
+          aria-label={t('pager.next')}
+          disabled={page >= last && exact}
+          onClick={() => onChange(page + 1, pageSize)}
+        />
+      </nav>
+      {pageSizes && (
+        <select
+          className="cf-page-size"
+          aria-label={t('pager.size')}
+          value={pageSize}
+          onChange={(event) => onChange(1, Number(event.target.value))}
+        >
+          {[...new Set([...pageSizes, pageSize])].map((size) => (
+            <option key={size} value={size}>
+              {t('pager.perPage', { size })}
+            </option>
+          ))}
+        </select>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Badge, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -18,18 +18,17 @@ interface ToolbarProps {
 export function Toolbar({ view, fields, filtering, onFiltering, onChange }: ToolbarProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const conditions = conditionsIn(view.filter)
   return (
     <div className="cf-toolbar">
       <SearchInput q={view.q} onChange={(q) => onChange({ q }, { replace: true })} />
-      <Badge count={conditionsIn(view.filter)} size="small" offset={[-4, 2]}>
-        <Button
-          icon={<FilterOutlined />}
-          aria-expanded={filtering}
-          onClick={() => onFiltering(!filtering)}
-        >
-          {t('filter.button')}
-        </Button>
-      </Badge>
+      <Button
+        icon={<FilterOutlined />}
+        aria-expanded={filtering}
+        onClick={() => onFiltering(!filtering)}
+      >
+        {conditions === 0 ? t('filter.button') : t('filter.buttonCount', { count: conditions })}
+      </Button>
       <ColumnsMenu
         fields={fields}
         columns={view.columns}

@@ -1,6 +1,6 @@
 import { type HttpError, useInvalidate, useList } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
-import { App, Button, Pagination, Skeleton } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -14,6 +14,7 @@ import { ApiError } from '../../providers/api-error.ts'
 import { request } from '../../providers/api.ts'
 import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../providers/shapes.ts'
+import { Pager } from './pager.tsx'
 import './contact-page.css'
 import './contacts.css'
 
@@ -56,17 +57,14 @@ export function TrashPage() {
             ))}
           </ul>
         )}
-        {(query.data?.total ?? 0) > pageSize && (
-          <div className="cf-pager">
-            <Pagination
-              size="small"
-              current={page}
-              pageSize={pageSize}
-              total={query.data?.total ?? 0}
-              showSizeChanger={false}
-              onChange={(next) => setSearch({ page: String(next) })}
-            />
-          </div>
+        {query.data && query.data.total > pageSize && (
+          <Pager
+            page={page}
+            pageSize={pageSize}
+            total={query.data.total}
+            exact
+            onChange={(next) => setSearch({ page: String(next) })}
+          />
         )}
       </div>
     </Page>

@@ -59,7 +59,7 @@ function DeletedRow({ field }: { field: DeletedField }) {
       <KindMarker kind={field.kind} />
       <strong>{field.name}</strong>
       <span className="cf-quiet">{typeLabel(field)}</span>
-      <span className="cf-quiet cf-deleted-at">
+      <span className="cf-quiet cf-push">
         {field.deletedAt && t('trash.deletedAt', { at: instantText(field.deletedAt) })}
       </span>
       <Button

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { Alert, Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,8 +32,9 @@ export function FieldsPage() {
       }
     >
       <div className="cf-fields-bar">
-        <Input.Search
+        <Input
           className="cf-search"
+          prefix={<SearchOutlined className="cf-quiet" />}
           allowClear
           aria-label={t('fields.search')}
           placeholder={t('fields.search')}

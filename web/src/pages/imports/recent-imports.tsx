@@ -34,7 +34,7 @@ export function RecentImports() {
               })}
               {state !== 'finished' && ` · ${t(`imports.shortStates.${state}`)}`}
             </span>
-            <span className="cf-quiet cf-deleted-at">{startedAt && instantText(startedAt)}</span>
+            <span className="cf-quiet cf-push">{startedAt && instantText(startedAt)}</span>
           </li>
         ))}
       </ul>
