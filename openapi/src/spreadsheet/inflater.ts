@@ -1,3 +1,4 @@
+import { CODE_LENGTH_ORDER, DISTANCES, LENGTHS } from './deflate-tables.ts'
 import { HuffmanTable } from './huffman.ts'
 
 const WINDOW = 32 * 1024
@@ -10,133 +11,8 @@ const HEADER_BYTES = 640
 const PADDING = 16
 const END_OF_BLOCK = 256
 
-const LENGTH_BASE = Uint16Array.of(
-  3,
-  4,
-  5,
-  6,
-  7,
-  8,
-  9,
-  10,
-  11,
-  13,
-  15,
-  17,
-  19,
-  23,
-  27,
-  31,
-  35,
-  43,
-  51,
-  59,
-  67,
-  83,
-  99,
-  115,
-  131,
-  163,
-  195,
-  227,
-  258,
-)
-const LENGTH_EXTRA = Uint8Array.of(
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  1,
-  1,
-  2,
-  2,
-  2,
-  2,
-  3,
-  3,
-  3,
-  3,
-  4,
-  4,
-  4,
-  4,
-  5,
-  5,
-  5,
-  5,
-  0,
-)
-const DISTANCE_BASE = Uint16Array.of(
-  1,
-  2,
-  3,
-  4,
-  5,
-  7,
-  9,
-  13,
-  17,
-  25,
-  33,
-  49,
-  65,
-  97,
-  129,
-  193,
-  257,
-  385,
-  513,
-  769,
-  1025,
-  1537,
-  2049,
-  3073,
-  4097,
-  6145,
-  8193,
-  12289,
-  16385,
-  24577,
-)
-const DISTANCE_EXTRA = Uint8Array.of(
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  2,
-  2,
-  3,
-  3,
-  4,
-  4,
-  5,
-  5,
-  6,
-  6,
-  7,
-  7,
-  8,
-  8,
-  9,
-  9,
-  10,
-  10,
-  11,
-  11,
-  12,
-  12,
-  13,
-  13,
-)
-const LENGTH_ORDER = Uint8Array.of(16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
+const { base: LENGTH_BASE, extra: LENGTH_EXTRA } = LENGTHS
+const { base: DISTANCE_BASE, extra: DISTANCE_EXTRA } = DISTANCES
 
 type State = 'header' | 'stored' | 'codes' | 'done'
 
@@ -290,9 +166,9 @@ export class Inflater {
     const literalCount = this.take(5) + 257
     const all = literalCount + this.take(5) + 1
     const codeCount = this.take(4) + 4
-    const codeLengths = new Uint8Array(LENGTH_ORDER.length)
+    const codeLengths = new Uint8Array(CODE_LENGTH_ORDER.length)
     for (let index = 0; index < codeCount; index++) {
-      codeLengths[LENGTH_ORDER[index] ?? 0] = this.take(3)
+      codeLengths[CODE_LENGTH_ORDER[index] ?? 0] = this.take(3)
     }
     if (!this.literals.build(codeLengths, 0, codeLengths.length)) throw new InflateError('bad code')
     const lengths = new Uint8Array(all)

@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts'
 import { SheetError } from './sheet-error.ts'
 import { XmlScanner } from './xml-scanner.ts'
-import { xmlText } from './xml-part.ts'
+import { scanAll, xmlText } from './xml-part.ts'
 import type { Zip } from './zip-reader.ts'
 
 /**
@@ -10,6 +10,7 @@ import type { Zip } from './zip-reader.ts'
  * Throws SheetError `bomb`, `too_large`, `doctype`, `encrypted` or `damaged`.
  */
 export async function guardZip(zip: Zip, limits: Limits): Promise<void> {
+  await refuseEncrypted(zip, limits)
   let left = limits.legacyInflatedBytes
   for (const name of zip.names) {
     const entry = zip.find(name)
@@ -18,6 +19,16 @@ export async function guardZip(zip: Zip, limits: Limits): Promise<void> {
     if (name.toLowerCase() === 'content.xml') await guardRepeats(xmlText(counted), limits)
     else for await (const _ of counted);
   }
+}
+
+/** An OpenDocument under a password says so in its manifest (OpenDocument 1.3, part 2, 4.4). */
+async function refuseEncrypted(zip: Zip, limits: Limits): Promise<void> {
+  const manifest = zip.find('META-INF/manifest.xml')
+  if (manifest === undefined) return
+  await scanAll(xmlText(zip.read(manifest, limits.partBytes)), (scanner) => {
+    if (scanner.name !== 'encryption-data') return
+    throw new SheetError('encrypted', 'The file is protected by a password. Save it without one.')
+  })
 }
 
 /** The same for a plain XML file. */

@@ -27,7 +27,7 @@ export interface Limits {
   sharedStrings: number
   /** Inflated bytes of the shared string table, the one part that has to stay in memory. */
   sharedStringBytes: number
-  /** Size of a file read as a whole into memory (.xls, .ods and the like), in bytes. */
+  /** Size of a file read as a whole into memory (.xls, .ods and the like), in bytes; 0 refuses them all. */
   legacyBytes: number
   /** Cells with content in such a file, each repetition of one counted. */
   legacyCells: number
@@ -45,7 +45,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   entries: 4096,
   rows: 1_048_576,
   columns: 16_384,
-  blankCells: 20_000_000,
+  blankCells: 10_000_000,
   cellLength: 32_767,
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,
