@@ -3,6 +3,7 @@ import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
 import { documentRoutes } from './docs/routes.ts'
 import { Definitions } from './fields/definitions.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
 import { healthRoutes } from './http/health.ts'
@@ -10,6 +11,7 @@ import { type Log, problemResponse } from './http/problem-response.ts'
 import { requestContext } from './http/request-context.ts'
 import { createRouter } from './http/router.ts'
 import { apiHeaders } from './http/security-headers.ts'
+import { importRoutes } from './imports/routes.ts'
 import { ProblemError } from './problem-error.ts'
 
 export interface Deps {
@@ -52,6 +54,8 @@ export function createApp({ db, now = Date.now, log = logToConsole }: Deps) {
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
+  app.route(base, importRoutes)
+  app.route(base, exportRoutes)
   app.route(base, documentRoutes(app))
   app.get('/api/docs', docsPage)
   return app

@@ -1,0 +1,53 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { conditionSql } from '../contacts/filter-sql.ts'
+import type { ListRequest } from '../contacts/list-sql.ts'
+import { searchQuery } from '../contacts/search.ts'
+import { contactColumns, contactName } from '../contacts/sql.ts'
+import { compile, param, prepare, type Statement } from '../db/statement.ts'
+
+/** The highest number a contact has now: those that come later are beyond an export's bound. */
+export const selectBound: Statement = compile(
+  sql`SELECT coalesce(max(seq), 0) AS bound FROM contacts`,
+)
+
+/** A stretch of contacts in the order they were created. */
+export interface Stretch {
+  after: number
+  bound: number
+  limit: number
+  /** Only those changed at this time or later. */
+  changedSince?: number
+}
+
+/** Contacts of a list that stand in a stretch. Numbers never change, so none is met twice or missed. */
+export function stretchStatement({ condition, q }: ListRequest, stretch: Stretch): Statement {
+  const { after, bound, limit, changedSince } = stretch
+  const query = q === '' ? null : searchQuery(q)
+  const seq = query === null ? sql`c.seq` : sql`s.rowid`
+  const conditions: SQL[] = [
+    sql`c.deleted_at IS NULL`,
+    sql`${seq} > ${after} AND ${seq} <= ${bound}`,
+    ...(condition ? [conditionSql(condition)] : []),
+    ...(query === null ? [] : [sql`search MATCH ${query}`]),
+    ...(q !== '' && query === null ? [beginsWith(q)] : []),
+    ...(changedSince === undefined ? [] : [sql`c.updated_at >= ${changedSince}`]),
+  ]
+  const from =
+    query === null ? sql`contacts c` : sql`search s CROSS JOIN contacts c ON c.seq = s.rowid`
+  // Few contacts change during an export: found by their time and sorted, not by walking all.
+  const order = changedSince === undefined ? seq : sql`+${seq}`
+  return compile(sql`
+    SELECT ${contactColumns} FROM ${from} WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY ${order} LIMIT ${limit}`)
+}
+
+/** As the list finds names by text too short for the index of substrings. */
+function beginsWith(q: string): SQL {
+  const name = sql`${contactName} COLLATE NOCASE`
+  return sql`${name} >= ${q} AND ${name} < ${`${q}\u{10ffff}`}`
+}
+
+/** Contacts by id, in the order of the ids; those that are gone are left out. */
+export const selectByIds = prepare<'ids'>(sql`
+  SELECT ${contactColumns} FROM json_each(${param('ids')}) w
+  JOIN contacts c ON c.id = w.value AND c.deleted_at IS NULL ORDER BY w.key`)

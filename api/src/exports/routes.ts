@@ -1,0 +1,110 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { contactQuerySchema, filterSchema, parseSort, sorterSchema } from '@cardfile/openapi'
+import { jsonText } from '../http/json-text.ts'
+import { createRouter, jsonBody, refusals } from '../http/router.ts'
+import { downloadResponse, fileFormats, fileResponse } from './download.ts'
+import { exportList, exportSelected, sampleFile } from './service.ts'
+
+const tags = ['Exports']
+const mostSelected = 50_000
+const format = z.enum(fileFormats).default('xlsx')
+const headings = z
+  .enum(['labels', 'keys'])
+  .optional()
+  .openapi({ description: 'What the first row calls the fields; an import takes both' })
+const columns = z.array(z.string().max(64)).min(1).max(1_000)
+
+const listQuery = z.object({
+  format,
+  filter: jsonText(filterSchema).optional().openapi({
+    type: 'string',
+    description: 'A `Filter` as JSON',
+    example: '{"field":"city","operator":"eq","value":"Berlin"}',
+  }),
+  q: contactQuerySchema.shape.q,
+  sort: z
+    .string()
+    .max(256)
+    .transform(parseSort)
+    .pipe(z.array(sorterSchema).max(3, 'names at most 3 fields'))
+    .optional()
+    .openapi({
+      type: 'string',
+      description: 'Field keys, `-` for descending; left out, the order of creation',
+      example: 'name,-created_at',
+    }),
+  columns: z
+    .string()
+    .max(16_384)
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(columns)
+    .optional()
+    .openapi({
+      type: 'string',
+      description: 'Field keys; left out, the visible fields',
+      example: 'name,email,city',
+    }),
+  headings,
+  hidden: z.enum(['0', '1']).optional().openapi({ description: '1 for hidden fields too' }),
+})
+
+const selectedBody = z
+  .strictObject({
+    ids: z.array(z.uuid()).min(1).max(mostSelected),
+    format,
+    columns: columns.optional(),
+    headings,
+    hidden: z.boolean().optional(),
+  })
+  .openapi('ContactExport')
+
+const exportAll = createRoute({
+  method: 'get',
+  path: '/exports/contacts',
+  operationId: 'exportContacts',
+  summary: 'All contacts, or those of a filter, as a file',
+  description:
+    'Streamed. Holds exactly the contacts that exist when it begins and still do when they are written.',
+  tags,
+  request: { query: listQuery },
+  responses: { 200: fileResponse('The contacts'), ...refusals('invalid') },
+})
+
+const exportSome = createRoute({
+  method: 'post',
+  path: '/exports/contacts',
+  operationId: 'exportSelectedContacts',
+  summary: 'Selected contacts as a file',
+  tags,
+  request: { body: jsonBody(selectedBody) },
+  responses: {
+    200: fileResponse('The contacts, in the order of their ids; those that are gone are left out'),
+    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),
+  },
+})
+
+const sample = createRoute({
+  method: 'get',
+  path: '/exports/sample',
+  operationId: 'downloadSample',
+  summary: 'A sample file for imports, with the visible fields as they are now',
+  tags,
+  request: { query: z.object({ format }) },
+  responses: { 200: fileResponse('Headings and two rows'), ...refusals('invalid') },
+})
+
+export const exportRoutes = createRouter()
+  .openapi(exportAll, async (c) => {
+    const { filter, q, sort, hidden, ...look } = c.req.valid('query')
+    const query = { filter, q, sorters: sort }
+    return downloadResponse(
+      await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
+    )
+  })
+  .openapi(exportSome, async (c) => {
+    const { ids, ...look } = c.req.valid('json')
+    return downloadResponse(await exportSelected(c.get('ctx'), ids, look))
+  })
+  .openapi(sample, async (c) =>
+    downloadResponse(await sampleFile(c.get('ctx'), c.req.valid('query').format)),
+  )

@@ -1,0 +1,135 @@
+import {
+  type Cell,
+  type ContactQuery,
+  type Field,
+  fieldsByKey,
+  isComputed,
+  rulesOf,
+} from '@cardfile/openapi'
+import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
+import type { Context } from '../context.ts'
+import { type Contact, contactFromRow } from '../contacts/contact.ts'
+import { readListRequest } from '../contacts/list.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
+import { invalid } from '../problem-error.ts'
+import { dayOf, type Download, type FileFormat } from './download.ts'
+import { selectBound } from './page-sql.ts'
+import { type ContactPage, pagesInOrder, pagesOfIds, pagesSorted } from './pages.ts'
+
+export interface ExportLook {
+  format: FileFormat
+  /** Field keys; left out, the visible fields in the form's order. */
+  columns?: readonly string[] | undefined
+  headings?: 'labels' | 'keys' | undefined
+  /** Hidden fields too, where `columns` is left out. */
+  hidden?: boolean | undefined
+}
+
+/**
+ * Contacts of a list as a file: exactly those that exist when it begins and still do when they are
+ * written, each once. Memory does not grow with their number.
+ *
+ * @throws ProblemError `invalid` for fields, operators and values that do not fit
+ */
+export function exportList(
+  ctx: Context,
+  query: Pick<ContactQuery, 'filter' | 'q' | 'sorters'>,
+  look: ExportLook,
+): Promise<Download> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const request = readListRequest(query, snapshot)
+    const columns = columnsOf(snapshot.fields, look)
+    const at = ctx.now()
+    const [version, highest] = await ctx.db.batch([selectSchemaVersion, selectBound], 'read')
+    assertCurrent(snapshot, firstRow(version).version)
+    const beginning = { bound: Number(firstRow(highest).bound), at }
+    const pages = request.order.length > 0 ? pagesSorted : pagesInOrder
+    return contactsFile(snapshot.fields, columns, look, at, pages(ctx, request, beginning))
+  })
+}
+
+/** Selected contacts as a file, in the order of the selection. */
+export async function exportSelected(
+  ctx: Context,
+  ids: readonly string[],
+  look: ExportLook,
+): Promise<Download> {
+  const { fields } = await ctx.definitions.current(ctx.db)
+  const columns = columnsOf(fields, look)
+  return contactsFile(fields, columns, look, ctx.now(), pagesOfIds(ctx, [...new Set(ids)]))
+}
+
+/** A file that shows what an import takes: the visible fields, and two rows that can be imported. */
+export async function sampleFile(ctx: Context, format: FileFormat): Promise<Download> {
+  // Read anew: people fetch it right after they have changed a field, perhaps through another isolate.
+  const { fields } = await ctx.definitions.refresh(ctx.db)
+  const columns = sampleFields(fields)
+  return {
+    format,
+    name: 'contacts-sample',
+    sheetName: 'Contacts',
+    rows: [headingsOf(columns, fields, 'labels'), ...sampleRows(columns)],
+    textColumns: textColumns(columns),
+  }
+}
+
+function contactsFile(
+  fields: readonly Field[],
+  columns: readonly Field[],
+  { format, headings = 'labels' }: ExportLook,
+  at: number,
+  pages: AsyncIterable<ContactPage>,
+): Download {
+  return {
+    format,
+    name: `contacts-${dayOf(at)}`,
+    sheetName: 'Contacts',
+    rows: contactRows(headingsOf(columns, fields, headings), columns, pages),
+    textColumns: textColumns(columns),
+  }
+}
+
+function columnsOf(fields: readonly Field[], { columns, hidden = false }: ExportLook): Field[] {
+  if (columns === undefined) return hidden ? [...fields] : visibleFields(fields)
+  const byKey = fieldsByKey(fields)
+  const unknown = columns.filter((key) => !byKey.has(key))
+  if (unknown.length > 0)
+    throw invalid({ columns: unknown.map((key) => `“${key}” is not a field of contacts`) })
+  return [...new Set(columns)].flatMap((key) => byKey.get(key) ?? [])
+}
+
+/** In these, what a person adds stays as typed: 0123 does not become 123. */
+function textColumns(columns: readonly Field[]): number[] {
+  return columns.flatMap((field, index) => (rulesOf(field).compare === 'text' ? [index] : []))
+}
+
+async function* contactRows(
+  headings: string[],
+  columns: readonly Field[],
+  pages: AsyncIterable<ContactPage>,
+): AsyncGenerator<Cell[]> {
+  yield headings
+  for await (const { snapshot, rows } of pages) {
+    const byKey = fieldsByKey(snapshot.fields)
+    // A field deleted while the export runs keeps its column, empty from there on.
+    const present = columns.map(({ key }) => byKey.get(key))
+    for (const row of rows) {
+      const contact = contactFromRow(row, snapshot.fields)
+      yield present.map((field) => (field ? cellOf(contact, field) : null))
+    }
+  }
+}
+
+const computedValues = new Map<string, (contact: Contact) => string>([
+  ['created_at', ({ createdAt }) => createdAt],
+  ['updated_at', ({ updatedAt }) => updatedAt],
+])
+
+function cellOf(contact: Contact, field: Field): Cell {
+  const value = isComputed(field)
+    ? computedValues.get(field.key)?.(contact)
+    : contact.values[field.key]
+  return value === undefined || value === null ? null : rulesOf(field).formatCell(value)
+}

@@ -1,0 +1,119 @@
+import type { Cell, Field } from '@cardfile/openapi'
+import { reportHeadingsFor } from '@cardfile/openapi/spreadsheet'
+import type { Context } from '../context.ts'
+import { dayOf, type Download, type FileFormat } from '../exports/download.ts'
+import { invalid, notFound } from '../problem-error.ts'
+import type { RowReason } from './file-rows.ts'
+import { type Import, importFromRow } from './import.ts'
+import * as sql from './import-sql.ts'
+
+export type Failure = { row: number } & RowReason
+
+export interface FailureList {
+  data: Failure[]
+  nextCursor: string | null
+}
+
+interface FailedRow {
+  number: number
+  cells: Cell[]
+  reasons: RowReason[]
+}
+
+/**
+ * Why rows failed, one entry for each reason, in file order, in one trip. A page ends with a row, so
+ * it may have more entries than `pageSize` rows.
+ */
+export async function listFailures(
+  ctx: Context,
+  id: string,
+  { cursor = '0', pageSize = 100 }: { cursor?: string | undefined; pageSize?: number | undefined },
+): Promise<FailureList> {
+  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
+  const [found, failed] = await ctx.db.batch(
+    [
+      sql.selectImportById({ id }),
+      sql.selectFailedRows({ id, after: Number(cursor), limit: pageSize + 1 }),
+    ],
+    'read',
+  )
+  if (found?.rows.length !== 1) throw notFound('import')
+  const rows = (failed?.rows ?? []).map(failedRow)
+  const shown = rows.slice(0, pageSize)
+  return {
+    data: shown.flatMap(({ number, reasons }) =>
+      reasons.map((reason) => ({ row: number, ...reason })),
+    ),
+    nextCursor: rows.length > pageSize ? String(shown.at(-1)?.number) : null,
+  }
+}
+
+/** Rows with all their cells; a reply of the database ends at 10 MB. */
+const rowsPerTrip = 200
+/** A row may break as many rules as it has cells; a person reads the first few. */
+const longestReason = 2_000
+
+/**
+ * The failed rows as a file, with their numbers and reasons in columns that an import passes over, so
+ * that it can be mended and imported again.
+ */
+export async function failedRowsFile(
+  ctx: Context,
+  id: string,
+  format: FileFormat,
+): Promise<Download> {
+  const [{ fields }, [found, width]] = await Promise.all([
+    ctx.definitions.current(ctx.db),
+    ctx.db.batch([sql.selectImportById({ id }), sql.selectWidth({ id })], 'read'),
+  ])
+  const [row] = found?.rows ?? []
+  if (!row) throw notFound('import')
+  const imported = importFromRow(row)
+  const stem = imported.fileName.replace(/\.[^.]{1,5}$/, '')
+  return {
+    format,
+    name: `${stem} failed rows ${dayOf(ctx.now())}`,
+    sheetName: 'Failed rows',
+    rows: rowsOf(ctx, imported, fields, Number(width?.rows[0]?.width ?? 0)),
+  }
+}
+
+async function* rowsOf(
+  ctx: Context,
+  { id, columns }: Import,
+  fields: readonly Field[],
+  width: number,
+): AsyncGenerator<Cell[]> {
+  // Columns that such a file already brought along are not carried from one to the next.
+  const own = Array.from({ length: Math.max(width, columns.length) }, (_, index) => index).filter(
+    (index) => columns[index]?.status !== 'report',
+  )
+  const report = reportHeadingsFor(fields)
+  yield [...own.map((index) => columns[index]?.heading ?? null), report.row, report.reason]
+  for (let after = 0; ;) {
+    const [page] = await ctx.db.batch(
+      [sql.selectFailedRows({ id, after, limit: rowsPerTrip })],
+      'read',
+    )
+    const rows = (page?.rows ?? []).map(failedRow)
+    for (const { number, cells, reasons } of rows) {
+      const why = reasons.map(told).join('; ').slice(0, longestReason)
+      yield [...own.map((index) => cells[index] ?? null), number, why]
+      after = number
+    }
+    if (rows.length < rowsPerTrip) return
+  }
+}
+
+function failedRow(row: Record<string, unknown>): FailedRow {
+  return {
+    number: Number(row.row),
+    cells: JSON.parse(String(row.cells)),
+    reasons: JSON.parse(String(row.reasons)),
+  }
+}
+
+function told({ column, field, reason }: RowReason): string {
+  const about = column ?? field
+  return about === null ? reason : `${about}: ${reason}`
+}

@@ -1,0 +1,215 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { largestPage } from '@cardfile/openapi'
+import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
+import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
+import { ProblemError } from '../problem-error.ts'
+import { failedRowsFile, listFailures } from './failures.ts'
+import { importFile, largestFile } from './file-import.ts'
+import {
+  chunkAnswerSchema,
+  chunkSchema,
+  failureListSchema,
+  fileImportQuery,
+  importCreateSchema,
+  importListSchema,
+  importSchema,
+} from './schemas.ts'
+import * as service from './service.ts'
+
+const tags = ['Imports']
+const id = z.string().max(64).openapi({ description: 'The import’s id' })
+const byId = z.object({ id })
+const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
+const pageQuery = z.object({
+  cursor: z.string().max(64).optional(),
+  pageSize: z.coerce
+    .number()
+    .pipe(z.number().int().min(1).max(largestPage))
+    .optional()
+    .openapi({ type: 'integer', minimum: 1, maximum: largestPage }),
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/imports',
+  operationId: 'createImport',
+  summary: 'Begin an import',
+  description:
+    'Send the rows afterwards, in chunks numbered from 0, and finish. Applied one by one in file order, each row creates a contact or meets the one that has one of its identities. A chunk is applied exactly once: after a lost reply send it again under the same number.',
+  tags,
+  request: { headers: idempotencyHeader, body: jsonBody(importCreateSchema) },
+  responses: {
+    201: json(importSchema, 'The import, with the field each column goes to'),
+    ...refusals(...bodyRefusals, 'key_reused'),
+  },
+})
+
+const createFromFile = createRoute({
+  method: 'post',
+  path: '/imports/file',
+  operationId: 'importFile',
+  summary: 'Import a whole file',
+  description: `Takes XLSX or CSV of at most ${largestFile / 1024 / 1024} MB; its first row are the headings. Larger ones go in chunks.`,
+  tags,
+  request: {
+    query: fileImportQuery,
+    body: {
+      required: true,
+      content: Object.fromEntries(
+        Object.values(mediaTypes).map((type) => [
+          type,
+          { schema: { type: 'string' as const, format: 'binary' } },
+        ]),
+      ),
+    },
+  },
+  responses: {
+    201: json(importSchema, 'The finished import'),
+    ...refusals('unsupported_media_type', 'too_large', 'wrong_state', 'busy', 'invalid'),
+  },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/imports',
+  operationId: 'listImports',
+  summary: 'List imports, newest first',
+  tags,
+  request: { query: pageQuery },
+  responses: { 200: json(importListSchema, 'A page of imports'), ...refusals('invalid') },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/imports/{id}',
+  operationId: 'getImport',
+  summary: 'Get an import: how far it is and what became of its rows',
+  tags,
+  request: { params: byId },
+  responses: { 200: json(importSchema, 'The import'), ...refusals('not_found') },
+})
+
+const putChunk = createRoute({
+  method: 'put',
+  path: '/imports/{id}/chunks/{number}',
+  operationId: 'putImportChunk',
+  summary: 'Apply the next rows of an import',
+  tags,
+  request: {
+    params: z.object({
+      id,
+      number: z.coerce
+        .number()
+        .pipe(z.number().int().min(0).max(10_000_000))
+        .openapi({ type: 'integer', minimum: 0, description: 'From 0, without gaps' }),
+    }),
+    body: jsonBody(chunkSchema),
+  },
+  responses: {
+    200: json(chunkAnswerSchema, 'What became of the rows; the same answer for each delivery'),
+    ...refusals(...bodyRefusals, 'not_found', 'wrong_state', 'already_exists', 'busy'),
+  },
+})
+
+const finish = createRoute({
+  method: 'post',
+  path: '/imports/{id}/finish',
+  operationId: 'finishImport',
+  summary: 'Say that all rows were sent',
+  tags,
+  request: { params: byId },
+  responses: {
+    200: json(importSchema, 'The finished import'),
+    ...refusals('not_found', 'wrong_state', 'unsupported_media_type', 'too_large'),
+  },
+})
+
+const cancel = createRoute({
+  method: 'post',
+  path: '/imports/{id}/cancel',
+  operationId: 'cancelImport',
+  summary: 'Take no more rows; what was imported stays',
+  tags,
+  request: { params: byId },
+  responses: {
+    200: json(importSchema, 'The cancelled import'),
+    ...refusals('not_found', 'wrong_state', 'unsupported_media_type', 'too_large'),
+  },
+})
+
+const failures = createRoute({
+  method: 'get',
+  path: '/imports/{id}/failures',
+  operationId: 'listImportFailures',
+  summary: 'Why rows failed, in file order',
+  tags,
+  request: { params: byId, query: pageQuery },
+  responses: {
+    200: json(failureListSchema, 'Reasons, by row; a page ends with a row'),
+    ...refusals('not_found', 'invalid'),
+  },
+})
+
+const failedRows = createRoute({
+  method: 'get',
+  path: '/imports/{id}/failed-rows',
+  operationId: 'downloadFailedRows',
+  summary: 'The failed rows as a file, to be mended and imported again',
+  tags,
+  request: { params: byId, query: z.object({ format: z.enum(fileFormats).default('xlsx') }) },
+  responses: {
+    200: fileResponse('The rows as they were, each with its number and reason'),
+    ...refusals('not_found', 'invalid'),
+  },
+})
+
+const fileTypes = new RegExp(
+  `^(?:${[...Object.values(mediaTypes), 'application/octet-stream'].map((type) => type.replaceAll('.', '\\.')).join('|')})\\s*(?:;|$)`,
+  'i',
+)
+
+export const importRoutes = createRouter()
+  .openapi(create, async (c) => {
+    const input = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    const idempotency = await idempotencyOf(key, 'createImport', input)
+    const created = await service.createImport(c.get('ctx'), input, idempotency)
+    c.header('location', `/api/v1/imports/${created.id}`)
+    return c.json(created, 201)
+  })
+  .openapi(createFromFile, async (c) => {
+    if (!fileTypes.test(c.req.header('content-type') ?? ''))
+      throw new ProblemError('unsupported_media_type', {
+        detail: `Send a file as ${Object.values(mediaTypes).join(' or ')}.`,
+      })
+    const { mode, fileName = 'import' } = c.req.valid('query')
+    const finished = await importFile(c.get('ctx'), c.req.raw.body, { mode, fileName })
+    c.header('location', `/api/v1/imports/${finished.id}`)
+    return c.json(finished, 201)
+  })
+  .openapi(list, async (c) =>
+    c.json(await service.listImports(c.get('ctx'), c.req.valid('query')), 200),
+  )
+  .openapi(get, async (c) =>
+    c.json(await service.getImport(c.get('ctx'), c.req.valid('param').id), 200),
+  )
+  .openapi(putChunk, async (c) => {
+    const { id, number } = c.req.valid('param')
+    const { rows } = c.req.valid('json')
+    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows), 200)
+  })
+  .openapi(finish, async (c) =>
+    c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),
+  )
+  .openapi(cancel, async (c) =>
+    c.json(await service.cancelImport(c.get('ctx'), c.req.valid('param').id), 200),
+  )
+  .openapi(failures, async (c) =>
+    c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
+  )
+  .openapi(failedRows, async (c) => {
+    const { format } = c.req.valid('query')
+    const { id } = c.req.valid('param')
+    return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
+  })

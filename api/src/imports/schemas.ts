@@ -1,0 +1,186 @@
+import { z } from '@hono/zod-openapi'
+import type { Cell } from '@cardfile/openapi'
+import { columnStatuses } from '@cardfile/openapi/spreadsheet'
+import { importModes } from './fold.ts'
+import { importStates } from './import.ts'
+import { mostRows } from './limits.ts'
+
+/** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
+const longestCell = 32_767
+const mostColumns = 16_384
+const mostHeadings = 2_000
+
+function isCell(value: unknown): value is Cell {
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'string') return value.length <= longestCell
+  if (typeof value !== 'object') return false
+  const [member, ...others] = Object.entries(value)
+  return (
+    others.length === 0 &&
+    member !== undefined &&
+    (member[0] === 'date' || member[0] === 'error') &&
+    typeof member[1] === 'string' &&
+    member[1].length <= 64
+  )
+}
+
+// By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
+const cellSchema = z
+  .custom<Cell>(isCell, {
+    error: `must be null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`,
+  })
+  .openapi('Cell', {
+    type: ['null', 'string', 'number', 'boolean', 'object'],
+    oneOf: [
+      { type: 'null' },
+      { type: 'string', maxLength: longestCell },
+      { type: 'number' },
+      { type: 'boolean' },
+      {
+        type: 'object',
+        properties: { date: { type: 'string' } },
+        required: ['date'],
+        additionalProperties: false,
+      },
+      {
+        type: 'object',
+        properties: { error: { type: 'string' } },
+        required: ['error'],
+        additionalProperties: false,
+      },
+    ],
+    description:
+      'One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.',
+    example: 'ann@example.com',
+  })
+
+const rowNumber = z.number().int().min(1).max(100_000_000)
+
+export const modeSchema = z.enum(importModes).openapi({
+  description:
+    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says.',
+})
+
+const fileName = z.string().trim().min(1).max(255)
+
+export const importCreateSchema = z
+  .strictObject({
+    fileName,
+    mode: modeSchema,
+    headings: z
+      .array(cellSchema)
+      .min(1)
+      .max(mostHeadings)
+      .openapi({ description: 'The cells of the heading row: labels or keys of fields' }),
+    totalRows: z.number().int().min(0).optional().openapi({
+      description: 'How many rows are to be expected, for those who watch',
+    }),
+  })
+  .openapi('ImportCreate', {
+    example: { fileName: 'contacts.xlsx', mode: 'merge', headings: ['Name', 'Email'] },
+  })
+
+export const chunkSchema = z
+  .strictObject({
+    rows: z
+      .array(
+        z.strictObject({
+          number: rowNumber.openapi({ description: 'As the sheet shows it, from 1' }),
+          cells: z.array(cellSchema).max(mostColumns),
+        }),
+      )
+      .min(1)
+      .max(mostRows)
+      .refine(
+        (rows) => rows.every(({ number }, index) => number > (rows[index - 1]?.number ?? 0)),
+        'must come in the order of their numbers, each number once',
+      ),
+  })
+  .openapi('ImportChunk', {
+    example: { rows: [{ number: 2, cells: ['Ann', 'ann@example.com; ann@example.org'] }] },
+  })
+
+const count = z.number().int()
+
+const countsSchema = z
+  .object({
+    rows: count.openapi({ description: 'The sum of the others' }),
+    created: count,
+    merged: count,
+    replaced: count,
+    skipped: count,
+    unchanged: count,
+    failed: count,
+  })
+  .openapi('ImportCounts')
+
+const time = () => z.string().openapi({ format: 'date-time' })
+
+export const importSchema = z
+  .object({
+    id: z.string(),
+    fileName: z.string(),
+    mode: z.enum(importModes),
+    state: z.enum(importStates),
+    columns: z
+      .array(
+        z.object({
+          index: count.openapi({ description: 'The column’s place, from 0' }),
+          heading: z.string(),
+          field: z.string().nullable().openapi({ description: 'Key of the field it goes to' }),
+          status: z.enum(columnStatuses).openapi({
+            description: 'Why it goes to no field, unless it is `matched`',
+          }),
+        }),
+      )
+      .openapi({ description: 'Every column of the file; only `matched` ones are imported' }),
+    counts: countsSchema,
+    totalRows: count.nullable(),
+    nextChunk: count.openapi({ description: 'The number the next chunk must have' }),
+    startedAt: time(),
+    updatedAt: time(),
+    finishedAt: z.string().nullable().openapi({ format: 'date-time' }),
+    actor: z.string().nullable(),
+  })
+  .openapi('Import')
+
+export const importListSchema = z
+  .object({ data: z.array(importSchema), total: count, nextCursor: z.string().nullable() })
+  .openapi('ImportList')
+
+export const chunkAnswerSchema = z
+  .object({
+    import: importSchema,
+    chunk: z.object({ number: count, counts: countsSchema }).openapi({
+      description: 'What became of the rows of this chunk',
+    }),
+  })
+  .openapi('ImportChunkAnswer')
+
+export const failureListSchema = z
+  .object({
+    data: z.array(
+      z
+        .object({
+          row: count,
+          column: z.string().nullable().openapi({ description: 'The column’s heading' }),
+          index: count.nullable().openapi({ description: 'The column’s place, from 0' }),
+          field: z.string().nullable().openapi({ description: 'Key of the field' }),
+          value: z.string().nullable().openapi({ description: 'What the cell shows, shortened' }),
+          reason: z.string(),
+          contact: z
+            .object({ id: z.string(), name: z.string() })
+            .optional()
+            .openapi({ description: 'The contact that has the value already' }),
+        })
+        .openapi('ImportFailure'),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ImportFailureList')
+
+export const fileImportQuery = z.object({
+  mode: modeSchema,
+  fileName: fileName.optional(),
+})
