@@ -19,7 +19,7 @@ export interface Zip {
   /**
    * The content of an entry, counted against the limits and `most` (inflated bytes) and checked against
    * its checksum at the end. `onRead` hears how many of its compressed bytes were read.
-   * Throws SheetError.
+   * A piece is valid until the next is asked for. Throws SheetError.
    */
   read(entry: ZipEntry, most: number, onRead?: (bytes: number) => void): AsyncIterable<Uint8Array>
 }
