@@ -64,7 +64,7 @@ function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
   if (!isIdentities) return <div className="cf-fields">{items}</div>
   return (
     <fieldset className={`cf-identity-group${missing ? ' cf-identity-group-missing' : ''}`}>
-      <legend>{t('identities.title')}</legend>
+      <legend>{t(first ? 'identities.title' : 'identities.others')}</legend>
       {first && (
         <p id="identities-hint" className={missing ? 'cf-field-error' : 'cf-field-hint'}>
           {missing ? t('identities.missing') : t('identities.hint')}

@@ -36,7 +36,7 @@ export function IdentitiesInput(props: IdentitiesInputProps) {
   }
 
   return (
-    <div ref={group} className="cf-identities" role="group" aria-labelledby={labelledBy}>
+    <div ref={group} className="cf-identities">
       {rows.map((value, index) => (
         <div className="cf-identity" key={index}>
           <Input

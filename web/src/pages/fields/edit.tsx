@@ -3,7 +3,7 @@ import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { type Field, type Reasons, undeletableReason } from '@cardfile/openapi'
-import { KindLegend, KindMarker } from '../../field-form/kind-marker.tsx'
+import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { NotFound } from '../../layout/not-found.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -101,8 +101,7 @@ function FieldEditor({ field, fields }: { field: Field; fields: readonly Field[]
 
   return (
     <form ref={form} noValidate onSubmit={submit} aria-label={t('fields.one')}>
-      <div className="cf-card cf-form-card cf-stack">
-        <KindLegend />
+      <div className="cf-card cf-form-card">
         <DefinitionForm draft={draft} field={base} errors={errors} onChange={setDraft} />
       </div>
       <SaveBar

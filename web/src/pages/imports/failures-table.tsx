@@ -1,13 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { Failure } from '../../layout/failure.tsx'
 import { request } from '../../providers/api.ts'
-import type { FailedRow } from './import-api.ts'
+import type { ImportFailure } from './import-api.ts'
 
 interface FailuresPage {
-  data: FailedRow[]
+  data: ImportFailure[]
   nextCursor: string | null
 }
 
@@ -45,8 +46,13 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
                 {failure.row}
               </th>
               <td>{columnOf(failure, fields)}</td>
-              <td>{textOf(failure.value)}</td>
-              <td>{failure.reason}</td>
+              <td>{failure.value}</td>
+              <td>
+                {failure.reason}{' '}
+                {failure.contact && (
+                  <Link to={`/contacts/${failure.contact.id}`}>{failure.contact.name}</Link>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -62,13 +68,6 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
   )
 }
 
-function columnOf({ column, heading, field }: FailedRow, fields: readonly Field[]): string {
-  const name = field === null ? null : fieldsByKey(fields).get(field)?.name
-  return String(heading ?? name ?? column ?? '')
-}
-
-/** Values come as cells or as text; either is shown as a person would read it in the sheet. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? Object.values(value).join('; ') : String(value)
+function columnOf({ column, field }: ImportFailure, fields: readonly Field[]): string {
+  return column ?? fieldsByKey(fields).get(field ?? '')?.name ?? ''
 }

@@ -22,13 +22,17 @@ export interface ImportState {
   finishedAt?: string | null
 }
 
-export interface FailedRow {
+/** One reason for which a row failed. */
+export interface ImportFailure {
   row: number
-  column: string | number | null
-  heading?: string | null
+  /** The column's heading. */
+  column: string | null
+  /** Key of the field. */
   field: string | null
-  value: unknown
+  value: string | null
   reason: string
+  /** The contact that has the value already. */
+  contact?: { id: string; name: string }
 }
 
 export interface ImportStart {
