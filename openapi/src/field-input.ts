@@ -5,6 +5,7 @@ import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
 import { textFault } from './field-types/text-rules.ts'
 import type { Settings } from './field-types/type.ts'
 import { rulesOf } from './field-rules.ts'
+import { isPhoneCountry } from './identities.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
 
 const longestName = 100
@@ -74,12 +75,10 @@ const changeable = {
 }
 
 /** What makes a custom field: a name and a type are enough. */
-export const fieldCreateSchema = z
-  .strictObject({ name, key: key.optional(), ...changeable })
-  .meta({
-    id: 'FieldCreate',
-    example: { name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] },
-  })
+export const fieldCreateSchema = z.strictObject({ name, key: key.optional(), ...changeable }).meta({
+  id: 'FieldCreate',
+  example: { name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] },
+})
 
 export const fieldPatchSchema = z
   .strictObject({
@@ -88,7 +87,7 @@ export const fieldPatchSchema = z
     type: changeable.type.optional(),
     defaultCountry: z
       .string({ error: 'must be text' })
-      .regex(/^[A-Z]{2}$/, 'must be a country code like US')
+      .refine(isPhoneCountry, 'must be a country code like US')
       .optional(),
   })
   .meta({ id: 'FieldPatch' })

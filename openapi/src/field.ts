@@ -1,5 +1,5 @@
 import type { FieldType, Settings } from './field-types/type.ts'
-import type { IdentitySettings } from './identities.ts'
+import { type IdentitySettings, isPhoneIdentity } from './identities.ts'
 
 /** S: system, C: custom, I: identity. Every identity field is a system field too. */
 export type FieldKind = 'S' | 'C' | 'I'
@@ -66,6 +66,7 @@ const system = 'Fixed for system fields: other parts of the product rely on it.'
 const identity = 'Fixed for identity fields: it decides how contacts are told apart.'
 const noDefault = 'An identity belongs to one contact alone, so it has no default.'
 const computed = 'Cardfile keeps this value itself.'
+const noCountry = 'Only phone numbers that identify a contact are read in a country.'
 
 /**
  * Why a property of this field cannot be edited; null where it can. The API refuses with the same
@@ -104,6 +105,11 @@ const locks: readonly Lock[] = [
     why: noDefault,
   },
   { applies: ({ kind }) => kind === 'S', properties: new Set(settingsLock), why: system },
+  {
+    applies: ({ kind, key }) => kind !== 'I' || !isPhoneIdentity(key),
+    properties: new Set(['defaultCountry'] as const),
+    why: noCountry,
+  },
 ]
 
 /** Why this field cannot be deleted, or null where it can. */

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { isEmailAddress } from './field-types/email.ts'
 
 /** What normalising an identity may need from its field. */
@@ -119,6 +119,11 @@ export function identityTypeOf(key: string): IdentityType {
   const type = byKey.get(key)
   if (!type) throw new RangeError(`no identity type "${key}"`)
   return type
+}
+
+/** True for a country that numbers can be read in, by its ISO 3166-1 alpha-2 code. */
+export function isPhoneCountry(code: string): boolean {
+  return isSupportedCountry(code)
 }
 
 /** True where a national number needs to know its country. */

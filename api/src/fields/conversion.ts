@@ -1,6 +1,15 @@
-import { type EditableProperty, type Field, rulesOf, sameValue } from '@cardfile/openapi'
+import {
+  type EditableProperty,
+  type Field,
+  identityKey,
+  rulesOf,
+  sameValue,
+} from '@cardfile/openapi'
 import type { Context } from '../context.ts'
-import { pageOfValues } from './values-sql.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent, type FieldSnapshot } from './definitions.ts'
+import { selectSchemaVersion } from './store.ts'
+import { markOf, pageOfValues, type ValuesMark } from './values-sql.ts'
 
 /** What a changed definition would do to the values that are stored under the old one. */
 export interface Conversion {
@@ -12,7 +21,7 @@ export interface Conversion {
   /** What must be written, by sequence number. */
   pairs: [seq: number, value: unknown][]
   /** What was read, so that a write can tell whether it is still so. */
-  read: { n: number; versions: number }
+  read: ValuesMark
 }
 
 const pageSize = 5_000
@@ -20,34 +29,37 @@ const mostSamples = 5
 
 /**
  * Tries every stored value under a changed definition, in as many trips as there are pages of 5,000.
- * The way leads through the cell's text, as it would if the contacts were exported and imported.
+ *
+ * @throws DefinitionsChanged where the snapshot that `before` is of is old
  */
 export async function tryConversion(
   ctx: Context,
+  snapshot: FieldSnapshot,
   before: Field,
   after: Field,
 ): Promise<Conversion> {
   const from = rulesOf(before)
-  const to = rulesOf(after)
+  const convert = conversionOf(before, after)
   const result: Conversion = {
     converts: 0,
     fails: 0,
     samples: [],
     pairs: [],
-    read: { n: 0, versions: 0 },
+    read: { n: 0, sum: 0 },
   }
   for (let last = 0; ;) {
-    const [page] = await ctx.db.batch([pageOfValues(before, last, pageSize)], 'read')
+    const [version, page] = await ctx.db.batch(
+      [selectSchemaVersion, pageOfValues(before, last, pageSize)],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
     const rows = page?.rows ?? []
     for (const row of rows) {
       const value: unknown = JSON.parse(String(row.value))
-      const unchanged = to.value.safeParse(value)
-      const verdict = unchanged.success
-        ? unchanged
-        : to.value.safeParse(to.parseCell(from.formatCell(value)))
-      result.read.n++
-      result.read.versions += Number(row.version)
+      const verdict = convert(value)
       last = Number(row.seq)
+      result.read.n++
+      result.read.sum += markOf(last, Number(row.version))
       if (verdict.success) {
         result.converts++
         if (!sameValue(verdict.data, value)) result.pairs.push([last, verdict.data])
@@ -65,6 +77,29 @@ export async function tryConversion(
   }
 }
 
+/** How one value is carried over, and judged by the rules it will stand under. */
+function conversionOf(before: Field, after: Field) {
+  const from = rulesOf(before)
+  const to = rulesOf(after)
+  if (before.kind === 'I')
+    return (value: unknown) =>
+      to.value.safeParse((value as string[]).map((one) => sameIdentity(before, after, one)))
+  // Through the cell, as if the contacts were exported and imported: an option becomes the text
+  // people know it by, and not its id. Between types that both have options the id is what stays.
+  const throughCell = (value: unknown) => to.value.safeParse(to.parseCell(from.formatCell(value)))
+  if (before.type !== after.type && !(before.options && after.options)) return throughCell
+  return (value: unknown) => {
+    const unchanged = to.value.safeParse(value)
+    return unchanged.success ? unchanged : throughCell(value)
+  }
+}
+
+/** An identity as typed, or in its full form where it would otherwise mean another one from now on. */
+function sameIdentity(before: Field, after: Field, value: string): string {
+  const key = identityKey(before, value)
+  return key === null || key === identityKey(after, value) ? value : key
+}
+
 function shown(cell: ReturnType<ReturnType<typeof rulesOf>['formatCell']>): string {
   const text = typeof cell === 'object' && cell !== null ? Object.values(cell)[0] : String(cell)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
@@ -78,6 +113,7 @@ export function narrowedProperty(before: Field, after: Field): EditableProperty 
   const options = new Set(after.options?.map(({ id }) => id))
   const narrowed: [EditableProperty, boolean][] = [
     ['type', before.type !== after.type],
+    ['defaultCountry', before.defaultCountry !== after.defaultCountry],
     ['length', (after.length ?? Infinity) < (before.length ?? Infinity)],
     ['options', (before.options ?? []).some(({ id }) => !options.has(id))],
     ['min', (after.min ?? -Infinity) > (before.min ?? -Infinity)],

@@ -2,6 +2,7 @@ import type { Field } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import { type Database, firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
+import { ProblemError } from '../problem-error.ts'
 import {
   bumpDefinitions,
   fieldFromRow,
@@ -29,6 +30,9 @@ export class DefinitionsChanged extends Error {
 export class ValuesChanged extends Error {
   override name = 'ValuesChanged'
 }
+
+/** Each attempt fails only because another change of a field succeeded, so few are ever needed. */
+const mostAttempts = 12
 
 const everything = [selectSchemaVersion, selectLiveFields, selectMinted]
 
@@ -79,15 +83,24 @@ export class Definitions {
   }
 
   /**
-   * Runs work on the definitions at hand; if the database says they are old, once more on fresh
-   * ones. Definitions seldom change, so this costs a second trip only then.
+   * Runs work on the definitions at hand, and again on fresh ones where the database says that they
+   * are old, or where work was refused without asking it: what is unknown here may be known there.
+   * Definitions seldom change and most work is not refused, so this seldom costs a trip.
    */
   async use<T>(db: Database, work: (snapshot: FieldSnapshot) => Promise<T>): Promise<T> {
-    try {
-      return await work(await this.current(db))
-    } catch (error) {
-      if (!(error instanceof DefinitionsChanged)) throw error
-      return work(await this.refresh(db))
+    let snapshot = await this.current(db)
+    for (let attempt = 1; ; attempt++) {
+      const { trips } = db.meter
+      try {
+        return await work(snapshot)
+      } catch (error) {
+        const unasked = error instanceof ProblemError && db.meter.trips === trips
+        if (!(unasked || error instanceof DefinitionsChanged) || attempt === mostAttempts)
+          throw error
+        const fresh = await this.refresh(db)
+        if (unasked && fresh.version === snapshot.version) throw error
+        snapshot = fresh
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ import {
   refuseTakenName,
   without,
 } from './definition-rules.ts'
-import type { FieldSnapshot } from './definitions.ts'
+import { assertCurrent, type FieldSnapshot } from './definitions.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
@@ -102,20 +102,26 @@ export async function getField(ctx: Context, id: number): Promise<Field> {
 }
 
 /** How many live contacts have a value, and for each option how many chose it. */
-export async function fieldUsage(ctx: Context, id: number) {
-  const field = fieldOf(await ctx.definitions.current(ctx.db), id)
-  const [counted, byOption] = await ctx.db.batch(
-    [values.countValues(field), values.countOptions(field)],
-    'read',
-  )
-  const chosen = new Map(byOption?.rows.map((row) => [row.id, Number(row.n)]))
-  return {
-    contacts: Number(counted?.rows[0]?.n ?? 0),
-    options: (field.options ?? []).map((option) => ({
-      id: option.id,
-      contacts: chosen.get(option.id) ?? 0,
-    })),
-  }
+export function fieldUsage(ctx: Context, id: number) {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const field = fieldOf(snapshot, id)
+    const { options = [] } = field
+    const [version, counted, byOption] = await ctx.db.batch(
+      [
+        store.selectSchemaVersion,
+        values.countValues(field),
+        // Grouping what is not chosen from a list would answer every text there is.
+        ...(options.length > 0 ? [values.countOptions(field)] : []),
+      ],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    const chosen = new Map(byOption?.rows.map((row) => [row.id, Number(row.n)]))
+    return {
+      contacts: Number(firstRow(counted).n),
+      options: options.map((option) => ({ id: option.id, contacts: chosen.get(option.id) ?? 0 })),
+    }
+  })
 }
 
 /** Deletes a custom field. Its values stay stored for as long as it can be restored. */

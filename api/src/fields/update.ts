@@ -45,7 +45,7 @@ export function updateField(
       if (after.name.toLowerCase() !== before.name.toLowerCase())
         refuseTakenName(after.name, snapshot)
       const narrowed = narrowedProperty(before, after)
-      const conversion = narrowed ? await tryConversion(ctx, before, after) : null
+      const conversion = narrowed ? await tryConversion(ctx, snapshot, before, after) : null
       if (narrowed && conversion && conversion.fails > 0) throw inTheWay(narrowed, conversion)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
@@ -61,7 +61,8 @@ export function updateField(
 export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const before = fieldOf(snapshot, id)
-    const { converts, fails, samples } = await tryConversion(ctx, before, changed(before, patch))
+    const after = changed(before, patch)
+    const { converts, fails, samples } = await tryConversion(ctx, snapshot, before, after)
     return { converts, fails, samples }
   })
 }

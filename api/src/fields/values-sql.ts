@@ -30,13 +30,27 @@ export function pageOfValues(field: Field, after: number, limit: number): Statem
     WHERE c.seq > ${after} AND ${stored(field)} IS NOT NULL ORDER BY c.seq LIMIT ${limit}`)
 }
 
-/** Fails the batch unless the field's values are those that were read: as many, as often changed. */
-export function guardValues(field: Field, read: { n: number; versions: number }): Statement {
+/** What tells one set of stored values from another: how many there are, and whose of which age. */
+export interface ValuesMark {
+  n: number
+  sum: number
+}
+
+/**
+ * A contact's share in `ValuesMark.sum`. Neither linear in its number nor in its version, so that one
+ * contact's losing a value and another's gaining one do not cancel out.
+ */
+export function markOf(seq: number, version: number): number {
+  return (seq * (seq + version)) % 1_000_003
+}
+
+/** Fails the batch unless the field's values are those that were read. */
+export function guardValues(field: Field, read: ValuesMark): Statement {
   return compile(sql`
     INSERT INTO guard (values_changed) SELECT 1 FROM (
-      SELECT count(*) AS n, coalesce(sum(c.version), 0) AS versions
+      SELECT count(*) AS n, coalesce(sum(c.seq * (c.seq + c.version) % 1000003), 0) AS sum
       FROM contacts c WHERE ${stored(field)} IS NOT NULL
-    ) WHERE n <> ${read.n} OR versions <> ${read.versions}`)
+    ) WHERE n <> ${read.n} OR sum <> ${read.sum}`)
 }
 
 /** Writes converted values, `[[seq, value], …]`, each as a change of its contact. */

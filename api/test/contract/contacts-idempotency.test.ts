@@ -58,10 +58,8 @@ describe('Idempotency-Key', () => {
     expect(one.body.id).not.toBe(two.body.id)
   })
 
-  test.each([
-    ['empty', ''],
-    ['of 256 characters', 'x'.repeat(256)],
-  ])('refuses a key that is %s', async (_, key) => {
-    expect((await create(key, { name: 'Ann', email: [freshEmail()] })).status).toBe(422)
+  test('refuses a key of more than 255 characters', async () => {
+    const { status } = await create('x'.repeat(256), { name: 'Ann', email: [freshEmail()] })
+    expect(status).toBe(422)
   })
 })
