@@ -5,8 +5,16 @@ import { choiceSchema, findOptionInCell, optionSettings, textOfOption } from './
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType, type Settings } from './type.ts'
 
-/** Options in the order the field lists them, each once: a set has one spelling. */
-function inOrder(ids: readonly string[], { options = [] }: Settings): string[] {
+/**
+ * Each id once, in an order of their own: a set has one spelling, which stays the same when the
+ * field's options are put into another order.
+ */
+function asSet(ids: readonly string[]): string[] {
+  return [...new Set(ids)].sort()
+}
+
+/** The chosen options in the order the field lists them, as people see them. */
+function inListedOrder(ids: readonly string[], { options = [] }: Settings): string[] {
   const chosen = new Set(ids)
   return options.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
 }
@@ -22,17 +30,18 @@ export const checkboxlist = defineFieldType<string[]>({
   compare: 'text',
   searchable: false,
   value: (settings) =>
-    z
-      .array(choiceSchema(settings), { error: 'must be a list' })
-      .overwrite((ids) => inOrder(ids, settings)),
+    z.array(choiceSchema(settings), { error: 'must be a list' }).overwrite(asSet),
   parseCell: (cell, { options = [] }) => {
     const text = trimmedCellText(cell)
     if (text === null) return null
+    const parts = splitCell(text)
+    const found = parts.map((part) => findOptionInCell(options, part)?.id)
+    if (!found.includes(undefined)) return found
     // An option whose own text holds the separator may stand alone in a cell, unquoted.
-    const whole = options.find((option) => option.text === text)
-    if (whole) return [whole.id]
-    return splitCell(text).map((part) => findOptionInCell(options, part)?.id ?? part)
+    const whole = findOptionInCell(options, text)
+    return whole ? [whole.id] : parts.map((part, index) => found[index] ?? part)
   },
-  formatCell: (value, settings) => joinCell(value.map((id) => textOfOption(settings, id))),
+  formatCell: (value, settings) =>
+    joinCell(inListedOrder(value, settings).map((id) => textOfOption(settings, id))),
   control: ({ options = [] }) => ({ kind: 'choices', options }),
 })
