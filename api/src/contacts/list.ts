@@ -93,12 +93,13 @@ function orderSignature({ order, q, trashed }: ListRequest): string {
 }
 
 function readPage(
-  { cursor, page = 1 }: ContactQuery,
+  { cursor, page }: ContactQuery,
   limit: number,
   pageSize: number,
   order: string,
 ): Page {
-  if (cursor === undefined) return { limit, offset: (page - 1) * pageSize }
+  if (cursor === undefined) return { limit, offset: ((page ?? 1) - 1) * pageSize }
+  if (page !== undefined) throw invalid({ page: ['cannot be asked for together with a cursor'] })
   const after = decodeCursor(cursor, order)
   if (!after) throw invalid({ cursor: ['is not a cursor of this list in this order'] })
   return { limit, after }

@@ -102,7 +102,13 @@ const putChunk = createRoute({
       number: z.coerce
         .number()
         .pipe(z.number().int().min(0).max(10_000_000))
-        .openapi({ type: 'integer', minimum: 0, description: 'From 0, without gaps' }),
+        .openapi({
+          // Said here, since 0 is also what coercion makes of nothing.
+          param: { name: 'number', in: 'path', required: true },
+          type: 'integer',
+          minimum: 0,
+          description: 'From 0, without gaps',
+        }),
     }),
     body: jsonBody(chunkSchema),
   },

@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, startApi } from './support/api.ts'
+
+let api: Api
+
+const people: Record<string, object> = {
+  'Jörg Müller': { email: ['jm@example.com'], city: 'Köln' },
+  'Jo Lindqvist': { email: ['jo@example.se'], company: 'Volvo "Cars" AB' },
+  'Ana María Díaz': { sms: ['+49 30 1234567'] },
+  'Bo Ek': { twitter: ['@BoEk'] },
+  '100% Real': { email: ['real@example.com'], description: 'first line\nsecond_line' },
+  "O'Neill AND Sons": { email: ['oneill@example.com'] },
+  李小龙: { external_id: ['Dragon-1973'] },
+  'Ångström Öd': { email: ['od@example.com'] },
+}
+
+beforeAll(async () => {
+  api = await startApi()
+  await api.field({ name: 'Note', type: 'text' })
+  for (const [name, values] of Object.entries(people)) await api.contact({ name, ...values })
+})
+
+async function found(q: string): Promise<string[]> {
+  const { status, body } = await api.list({ q })
+  expect(status).toBe(200)
+  expect(body.total).toBe(body.data.length)
+  return body.data.map(({ values }) => String(values.name)).sort()
+}
+
+describe('searching', () => {
+  test.each([
+    ['a piece of a name', 'ndqv', ['Jo Lindqvist']],
+    ['another case', 'LINDQVIST', ['Jo Lindqvist']],
+    ['no diacritics', 'muller', ['Jörg Müller']],
+    ['diacritics', 'MÜLLER', ['Jörg Müller']],
+    ['diacritics as marks of their own', 'mu\u0308ller', ['Jörg Müller']],
+    ['an e-mail address', 'jm@example.com', ['Jörg Müller']],
+    ['a piece of it in the middle', 'example.se', ['Jo Lindqvist']],
+    ['a phone number as typed', '30 1234', ['Ana María Díaz']],
+    ['a phone number in full', '+49301234567', ['Ana María Díaz']],
+    ['a handle without its @', 'boek', ['Bo Ek']],
+    ['a text field', 'köln', ['Jörg Müller']],
+    ['several words, wherever they are', 'müller köln', ['Jörg Müller']],
+    ['several words in another order', 'díaz ana', ['Ana María Díaz']],
+    ['words that no contact has all of', 'müller lindqvist', []],
+    ['a word too short among others, as one phrase', 'Jo Li', ['Jo Lindqvist']],
+    ['three characters of another script', '李小龙', ['李小龙']],
+    ['blanks around and between', '  ana   díaz  ', ['Ana María Díaz']],
+    ['a line of several', 'second_line', ['100% Real']],
+    ['something nobody has', 'xyzzyx', []],
+  ])('finds by %s', async (_, q, names) => {
+    expect(await found(q)).toEqual(names)
+  })
+
+  test.each([
+    ['J', ['Jo Lindqvist', 'Jörg Müller']],
+    ['jo', ['Jo Lindqvist']],
+    ['bo', ['Bo Ek']],
+    ['李', ['李小龙']],
+    ['Ö', []],
+    ['ek', []],
+    ['%', []],
+    ['_', []],
+  ])('by “%s”, too short for more, finds names that begin with it', async (q, names) => {
+    expect(await found(q)).toEqual(names)
+  })
+
+  test.each([
+    ['"', []],
+    ['""', []],
+    ['"""', []],
+    ['"Cars"', ['Jo Lindqvist']],
+    ['volvo "cars"', ['Jo Lindqvist']],
+    ['AND', ["O'Neill AND Sons"]],
+    ['sons AND', ["O'Neill AND Sons"]],
+    ['NOT müller', []],
+    ['müller OR lindqvist', []],
+    ['mül*', []],
+    ['text:müller', []],
+    ['^ana', []],
+    ['NEAR(ana díaz)', []],
+    ["o'neill", ["O'Neill AND Sons"]],
+    ["' OR 1=1 --", []],
+    ['100%', ['100% Real']],
+    ['(((', []],
+    ['{}[]', []],
+    ['\\\\\\', []],
+    ['-ana', []],
+    ['+49', ['Ana María Díaz']],
+    ['😀😀😀', []],
+    ['\u0301\u0301\u0301', []],
+    ['\u0301', []],
+    ['\ufeff\ufeff\ufeff', 'anything'],
+  ])('takes %s for text and not for syntax', async (q, names) => {
+    const result = await found(q)
+    if (names !== 'anything') expect(result).toEqual(names)
+  })
+
+  test.each(['a\u0000bc', '\u0000', '\u0007bell', 'x'.repeat(257)])('refuses %j', async (q) => {
+    expect((await api.list({ q })).status).toBe(422)
+  })
+
+  test('narrows a filter down, and a filter a search', async () => {
+    const filter = { field: 'email', operator: 'nnull' }
+    const { body } = await api.query({ q: 'example', filter })
+    expect(body.total).toBe(5)
+    const sorted = await api.query({ q: 'example', sorters: [{ field: 'name', order: 'asc' }] })
+    expect(sorted.body.data.map(({ values }) => values.name)).toEqual([
+      '100% Real',
+      'Jo Lindqvist',
+      'Jörg Müller',
+      "O'Neill AND Sons",
+      'Ångström Öd',
+    ])
+  })
+
+  test('walks by cursors, of words and of beginnings alike', async () => {
+    for (const q of ['example', 'J']) {
+      const whole = await api.list({ q })
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: typeof whole = await api.list({ q, pageSize: '1', ...(cursor && { cursor }) })
+        seen.push(...page.body.data.map(({ id }) => id))
+        cursor = page.body.nextCursor
+      } while (cursor !== null)
+      expect(seen).toEqual(whole.body.data.map(({ id }) => id))
+    }
+  })
+
+  test('follows every change', async () => {
+    const { id } = await api.contact({
+      name: 'Quixotic',
+      email: ['q@example.org'],
+      note: 'windmill',
+    })
+    expect(await found('windmill')).toEqual(['Quixotic'])
+    await api.patch(id, 1, { note: 'giant', name: 'Sancho' })
+    expect(await found('windmill')).toEqual([])
+    expect(await found('quixotic')).toEqual([])
+    expect(await found('giant')).toEqual(['Sancho'])
+    await api.patch(id, 2, { email: ['panza@example.org'] })
+    expect(await found('q@example.org')).toEqual([])
+    expect(await found('panza@')).toEqual(['Sancho'])
+  })
+})

@@ -1,0 +1,171 @@
+import type { Field } from '@cardfile/openapi'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { target } from '../targets/index.ts'
+import { type Api, type ContactBody, freshEmail, startApi } from './support/api.ts'
+
+const contacts = '/api/v1/contacts'
+const fields = '/api/v1/fields'
+const table: [operation: string, trips: number][] = []
+
+let api: Api
+let contact: ContactBody
+let binned: ContactBody
+let field: Field
+let doomed: Field
+
+beforeAll(async () => {
+  api = await startApi()
+  field = await api.field({ name: 'Segment', type: 'text' })
+  doomed = await api.field({ name: 'Doomed', type: 'text' })
+  contact = await api.contact({ name: 'Ann', email: [freshEmail()] })
+  binned = await api.contact({ name: 'Bin', email: [freshEmail()] })
+  await api.send('DELETE', `${contacts}/${binned.id}`, { ifMatch: 1 })
+  // Warm from here on: definitions are known.
+  await api.get(`${contacts}/${contact.id}`)
+})
+
+afterAll(() => {
+  const lines = table.map(([operation, trips]) => `  ${operation.padEnd(40)}${trips}`)
+  console.log(['', `Database round trips on ${target.runtime}:`, ...lines].join('\n'))
+})
+
+const email = () => ({ values: { name: 'New', email: [freshEmail()] } })
+
+interface Case {
+  operation: string
+  budget: number
+  status: number
+  send(): ReturnType<Api['send']>
+}
+
+const one = () => `${contacts}/${contact.id}`
+const cases: Case[] = [
+  { operation: 'get', budget: 1, status: 200, send: () => api.get(one()) },
+  {
+    operation: 'list',
+    budget: 1,
+    status: 200,
+    send: () => api.send('GET', `${contacts}?sort=name&q=ann&count=exact`),
+  },
+  {
+    operation: 'list by filter (:query)',
+    budget: 1,
+    status: 200,
+    send: () =>
+      api.post(`${contacts}:query`, { filter: { field: 'email', operator: 'nnull' }, page: 1 }),
+  },
+  { operation: 'create', budget: 1, status: 201, send: () => api.post(contacts, email()) },
+  {
+    operation: 'create with Idempotency-Key',
+    budget: 1,
+    status: 201,
+    send: () => api.post(contacts, email(), { headers: { 'idempotency-key': 'trips' } }),
+  },
+  {
+    operation: 'create, in conflict',
+    budget: 1,
+    status: 409,
+    send: () => api.post(contacts, { values: { name: 'Eve', email: contact.values.email } }),
+  },
+  {
+    operation: 'create, refused',
+    budget: 1,
+    status: 422,
+    send: () => api.post(contacts, { values: { nope: 1 } }),
+  },
+  {
+    operation: 'update',
+    budget: 1,
+    status: 200,
+    send: () =>
+      api.send('PATCH', one(), {
+        ifMatch: 1,
+        body: { values: { city: 'Rome', email: [freshEmail()] } },
+      }),
+  },
+  {
+    operation: 'update, stale',
+    budget: 1,
+    status: 412,
+    send: () => api.send('PATCH', one(), { ifMatch: 1, body: { values: { city: 'Oslo' } } }),
+  },
+  {
+    operation: 'delete',
+    budget: 1,
+    status: 204,
+    send: () => api.send('DELETE', one(), { ifMatch: 2 }),
+  },
+  {
+    operation: 'delete several',
+    budget: 1,
+    status: 200,
+    send: () => api.post(`${contacts}:delete`, { ids: [contact.id] }),
+  },
+  {
+    operation: 'restore',
+    budget: 2,
+    status: 200,
+    send: () => api.send('POST', `${contacts}/${binned.id}/restore`),
+  },
+  { operation: 'history', budget: 1, status: 200, send: () => api.get(`${one()}/changes`) },
+  { operation: 'fields: list', budget: 1, status: 200, send: () => api.get(fields) },
+  {
+    operation: 'fields: get',
+    budget: 1,
+    status: 200,
+    send: () => api.get(`${fields}/${field.id}`),
+  },
+  {
+    operation: 'fields: usage',
+    budget: 1,
+    status: 200,
+    send: () => api.get(`${fields}/${field.id}/usage`),
+  },
+  {
+    operation: 'fields: create',
+    budget: 1,
+    status: 201,
+    send: () => api.post(fields, { name: 'Another', type: 'text' }),
+  },
+  {
+    operation: 'fields: update',
+    budget: 1,
+    status: 200,
+    send: () => api.send('PATCH', `${fields}/${field.id}`, { ifMatch: 1, body: { helpText: 'h' } }),
+  },
+  {
+    operation: 'fields: update that tries values',
+    budget: 2,
+    status: 200,
+    send: () => api.send('PATCH', `${fields}/${field.id}`, { ifMatch: 2, body: { length: 9 } }),
+  },
+  {
+    operation: 'fields: delete',
+    budget: 1,
+    status: 204,
+    send: () => api.send('DELETE', `${fields}/${doomed.id}`, { ifMatch: 1 }),
+  },
+  { operation: 'health', budget: 1, status: 200, send: () => api.get('/healthz') },
+]
+
+describe('the budget of database round trips', () => {
+  test.each(cases)('of $operation is $budget', async ({ operation, budget, status, send }) => {
+    const reply = await send()
+    expect(reply.status, JSON.stringify(reply.body)).toBe(status)
+    table.push([operation, reply.trips])
+    expect(reply.trips).toBeLessThanOrEqual(budget)
+  })
+
+  test('of the live document is 1', async () => {
+    const response = await api.fetch('/api/v1/openapi.json')
+    expect(response.headers.get('server-timing')).toContain('1 trips')
+  })
+
+  test('is counted, and not claimed: a cold start needs one trip more', async () => {
+    const cold = await startApi()
+    const first = await cold.fetch(contacts)
+    expect(first.headers.get('server-timing')).toContain('2 trips')
+    const second = await cold.fetch(contacts)
+    expect(second.headers.get('server-timing')).toContain('1 trips')
+  })
+})
