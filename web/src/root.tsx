@@ -24,12 +24,17 @@ function Themed() {
   const { mode } = useMode()
   const theme = useMemo(() => antdTheme(mode), [mode])
   return (
-    <ConfigProvider theme={theme}>
+    <ConfigProvider theme={theme} getPopupContainer={landmarkOf}>
       <AntdApp component={false}>
         <Wired />
       </AntdApp>
     </ConfigProvider>
   )
+}
+
+/** Menus open inside the landmark their button stands in, where a screen reader looks for them. */
+function landmarkOf(trigger?: HTMLElement): HTMLElement {
+  return trigger?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body
 }
 
 const mostRetries = 2

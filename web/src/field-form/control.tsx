@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Control as ControlShape } from '@cardfile/openapi'
+import type { Control as ControlShape, Option } from '@cardfile/openapi'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
 
@@ -103,7 +103,7 @@ export function Control(props: ControlProps) {
         </div>
       )
     case 'choice':
-      return control.style === 'buttons' && control.options.length <= mostBoxes ? (
+      return control.style === 'buttons' && areFew(control.options) ? (
         <div className="cf-control-radio">
           <Radio.Group
             {...groupAria(props)}
@@ -133,7 +133,7 @@ export function Control(props: ControlProps) {
         />
       )
     case 'choices':
-      return control.options.length <= mostBoxes ? (
+      return areFew(control.options) ? (
         <Checkbox.Group
           {...groupAria(props)}
           className="cf-control-boxes"
@@ -185,6 +185,11 @@ function groupAria({ labelledBy, label, describedBy }: ControlProps) {
     ...(label ? { 'aria-label': label } : {}),
     ...(describedBy ? { 'aria-describedby': describedBy } : {}),
   }
+}
+
+/** Few enough to be all in sight; none at all would leave nothing to see. */
+function areFew(options: readonly Option[]): boolean {
+  return options.length > 0 && options.length <= mostBoxes
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,3 @@
-import { LockOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import {
@@ -9,6 +8,7 @@ import {
   readOnlyReason,
   rulesOf,
 } from '@cardfile/openapi'
+import { LockOutlined } from '../layout/icons.tsx'
 import { Control } from './control.tsx'
 import { KindMarker } from './kind-marker.tsx'
 

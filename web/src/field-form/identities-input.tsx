@@ -1,7 +1,7 @@
-import { DeleteOutlined, PlusOutlined, StarOutlined } from '@ant-design/icons'
 import { Button, Input, Tooltip } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DeleteOutlined, PlusOutlined, StarOutlined } from '../layout/icons.tsx'
 import type { ControlProps } from './control.tsx'
 import { splitPasted } from './split-pasted.ts'
 

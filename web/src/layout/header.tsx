@@ -1,7 +1,7 @@
-import { ApiOutlined, MenuOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ApiOutlined, MenuOutlined } from './icons.tsx'
 import { ModeMenu } from './mode-menu.tsx'
 
 export function Header({ onMenu }: { onMenu(): void }) {

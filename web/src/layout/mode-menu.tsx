@@ -1,6 +1,6 @@
-import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from './icons.tsx'
 import { type ModeChoice, useMode } from '../theme/mode.tsx'
 
 const choices = [

@@ -1,7 +1,7 @@
-import { ControlOutlined, ImportOutlined, TeamOutlined } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import { ControlOutlined, ImportOutlined, TeamOutlined } from './icons.tsx'
 import { resources } from '../providers/resources.ts'
 
 const icons: Record<string, ComponentType> = {

@@ -1,8 +1,8 @@
-import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useDocumentTitle } from '@refinedev/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ArrowLeftOutlined } from './icons.tsx'
 import './page.css'
 
 interface PageProps {

@@ -27,6 +27,9 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorTextTertiary: colors.quiet,
       colorTextDescription: colors.quiet,
       colorTextPlaceholder: mode === 'dark' ? '#84958f' : '#6b7873',
+      // What is locked must still be read.
+      colorTextDisabled: mode === 'dark' ? '#8d9c97' : '#66736e',
+      colorBgContainerDisabled: colors.sunken,
       colorBgLayout: colors.ground,
       colorBgContainer: colors.surface,
       colorBgElevated: mode === 'dark' ? colors.sunken : colors.surface,

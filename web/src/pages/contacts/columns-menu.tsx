@@ -1,7 +1,7 @@
-import { TableOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
+import { TableOutlined } from '../../layout/icons.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 
 interface ColumnsMenuProps {

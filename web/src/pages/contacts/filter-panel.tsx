@@ -1,8 +1,8 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, type Filter, mostConditions, readFilter, rulesOf } from '@cardfile/openapi'
+import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import {
   type DraftCondition,
   draftOf,
@@ -86,7 +86,7 @@ export function FilterPanel({ fields, filter, onApply }: FilterPanelProps) {
         >
           {t('filter.add')}
         </Button>
-        <span className="cf-filter-space" />
+        <span className="cf-space" />
         <Button type="text" onClick={() => onApply(null)}>
           {t('filter.clear')}
         </Button>

@@ -1,7 +1,7 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, type Operator, operators } from '@cardfile/openapi'
+import { CloseOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { Control } from '../../field-form/control.tsx'
 import { operandControl } from './filter-draft.ts'
 

@@ -1,6 +1,6 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { LeftOutlined, RightOutlined } from '../../layout/icons.tsx'
 import { pagesToOffer } from './pages.ts'
 import './pager.css'
 

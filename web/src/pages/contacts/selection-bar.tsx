@@ -1,8 +1,8 @@
-import { DeleteOutlined } from '@ant-design/icons'
 import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DeleteOutlined } from '../../layout/icons.tsx'
 import { request } from '../../providers/api.ts'
 import type { ListAnswer } from '../../providers/shapes.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
@@ -63,7 +63,7 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
           {t('selection.all', { formatted: `${total.toLocaleString()}${exact ? '' : '+'}` })}
         </Button>
       )}
-      <span className="cf-filter-space" />
+      <span className="cf-space" />
       <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
       <Button danger icon={<DeleteOutlined />} onClick={() => setAsking(true)}>
         {t('selection.delete')}

@@ -1,9 +1,9 @@
-import { DeleteOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field, Filter } from '@cardfile/openapi'
+import { DeleteOutlined, FilterOutlined, SearchOutlined } from '../../layout/icons.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import type { ContactsView } from './view-state.ts'
 

@@ -1,9 +1,3 @@
-import {
-  DeleteOutlined,
-  EditOutlined,
-  HolderOutlined,
-  ThunderboltOutlined,
-} from '@ant-design/icons'
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { Button, Tooltip } from 'antd'
@@ -11,6 +5,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { type Field, undeletableReason } from '@cardfile/openapi'
+import {
+  DeleteOutlined,
+  EditOutlined,
+  HolderOutlined,
+  ThunderboltOutlined,
+} from '../../layout/icons.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
@@ -57,7 +57,10 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
           {settingsLabel(field)}
           {field.indexed && (
             <Tooltip title={t('fields.indexed')}>
-              <ThunderboltOutlined className="cf-indexed" aria-label={t('fields.indexed')} />
+              <span className="cf-indexed">
+                <ThunderboltOutlined />
+                <span className="cf-hidden-text">{t('fields.indexed')}</span>
+              </span>
             </Tooltip>
           )}
         </span>

@@ -14,11 +14,11 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Popconfirm } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { DeleteOutlined, HolderOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { newOption, type OptionDraft } from './definition-draft.ts'
 import { useFieldUsage } from './delete-field-dialog.tsx'
 

@@ -1,6 +1,6 @@
-import { LockOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LockOutlined } from '../../layout/icons.tsx'
 
 interface PropertyProps {
   /** Of the control; its label, hint and error are named after it. */

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react'
+import type { Control } from '@cardfile/openapi'
 import {
   AlignLeftOutlined,
   CalendarOutlined,
@@ -8,9 +10,7 @@ import {
   NumberOutlined,
   OrderedListOutlined,
   UnorderedListOutlined,
-} from '@ant-design/icons'
-import type { ComponentType } from 'react'
-import type { Control } from '@cardfile/openapi'
+} from '../../layout/icons.tsx'
 
 /** By control, not by type: a type that is added later has its picture already. */
 const icons: Record<Control['kind'], ComponentType> = {

@@ -1,7 +1,7 @@
-import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
+import { CheckCircleOutlined, WarningOutlined } from '../../layout/icons.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 
 interface ColumnReportProps {

@@ -1,7 +1,7 @@
-import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Spin } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileExcelOutlined, InboxOutlined } from '../../layout/icons.tsx'
 
 interface FileDropProps {
   file: File | null
