@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Field } from '@cardfile/openapi'
+import { cellText, dayText, instantText, valueOf } from './cell-text.ts'
+
+const words = { yes: 'Yes', no: 'No' }
+const field = (type: string, settings: Partial<Field> = {}): Field => ({
+  id: 101,
+  key: 'own',
+  name: 'Own',
+  kind: 'C',
+  type,
+  helpText: null,
+  defaultValue: null,
+  visible: true,
+  required: false,
+  readOnly: false,
+  indexed: false,
+  position: 1,
+  version: 1,
+  ...settings,
+})
+const options = [
+  { id: 'gold', text: 'Gold plan' },
+  { id: 'silver', text: 'Silver' },
+]
+
+describe('a value as people read it', () => {
+  it('keeps a date on its day in every zone', () => {
+    expect(dayText('2026-01-01', 'en-US')).toBe('Jan 1, 2026')
+    expect(cellText(field('date'), '2026-12-31', words, 'en-US')).toBe('Dec 31, 2026')
+  })
+
+  it('shows an instant as a time, and what is none as it is', () => {
+    expect(instantText('2026-11-22T14:30:00.000Z', 'en-US')).toMatch(/Nov 2[123], 2026/)
+    expect(instantText('soon', 'en-US')).toBe('soon')
+  })
+
+  it('shows the text of an option, not its id', () => {
+    expect(cellText(field('dropdown', { options }), 'gold', words)).toBe('Gold plan')
+    expect(cellText(field('checkboxlist', { options }), ['gold', 'silver'], words)).toBe(
+      'Gold plan; Silver',
+    )
+  })
+
+  it('says yes and no, writes numbers as they are written there, and nothing for no value', () => {
+    expect(cellText(field('checkbox'), false, words)).toBe('No')
+    expect(cellText(field('decimal'), 1234.5, words, 'de-DE')).toBe('1.234,5')
+    expect(cellText(field('text'), null, words)).toBeNull()
+  })
+
+  it('finds the times that stand beside the values', () => {
+    const contact = { id: 'x', version: 1, createdAt: 'c', updatedAt: 'u', values: { own: 1 } }
+    expect(valueOf(contact, { key: 'created_at' })).toBe('c')
+    expect(valueOf(contact, { key: 'own' })).toBe(1)
+    expect(valueOf(contact, { key: 'other' })).toBeNull()
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { type Field, fieldCreateSchema, fieldTypes, prebuiltFields } from '@cardfile/openapi'
+import {
+  bodyOf,
+  draftOfField,
+  draftOfType,
+  judgeDefinition,
+  newOption,
+  patchOf,
+  previewOf,
+  withType,
+} from './definition-draft.ts'
+
+const options = () => [newOption('Gold plan'), newOption('Silver'), newOption('')]
+const plan: Field = {
+  id: 101,
+  key: 'plan',
+  name: 'Plan',
+  kind: 'C',
+  type: 'dropdown',
+  options: [
+    { id: 'gold', text: 'Gold' },
+    { id: 'silver', text: 'Silver' },
+  ],
+  helpText: null,
+  defaultValue: 'gold',
+  visible: true,
+  required: false,
+  readOnly: false,
+  indexed: false,
+  position: 1,
+  version: 3,
+}
+
+describe('a new field', () => {
+  it('of every type is accepted with a name, and options where it has them', () => {
+    for (const { id } of fieldTypes) {
+      const draft = { ...draftOfType(id), name: 'Own', options: options() }
+      expect(judgeDefinition(draft, null, prebuiltFields)).toEqual({})
+      expect(fieldCreateSchema.safeParse(bodyOf(draft)).success).toBe(true)
+    }
+  })
+
+  it('is refused without a name, with a taken one, without options, with a wrong default', () => {
+    const text = draftOfType('text')
+    expect(judgeDefinition(text, null, [])).toHaveProperty('name')
+    expect(judgeDefinition({ ...text, name: ' COMPANY ' }, null, prebuiltFields)).toHaveProperty(
+      'name',
+    )
+    expect(judgeDefinition({ ...draftOfType('radio'), name: 'Own' }, null, [])).toHaveProperty(
+      'options',
+    )
+    const wrong = { ...draftOfType('integer'), name: 'Own', max: 5, defaultValue: 6 }
+    expect(judgeDefinition(wrong, null, [])).toHaveProperty('defaultValue')
+  })
+
+  it('takes a default from options that have no id yet, by their text', () => {
+    const draft = {
+      ...draftOfType('dropdown'),
+      name: 'Own',
+      options: options(),
+      defaultValue: 'Silver',
+    }
+    expect(previewOf(draft, null).options).toEqual([
+      { id: 'Gold plan', text: 'Gold plan' },
+      { id: 'Silver', text: 'Silver' },
+    ])
+    expect(judgeDefinition(draft, null, [])).toEqual({})
+    expect(bodyOf(draft)).toMatchObject({
+      options: [{ text: 'Gold plan' }, { text: 'Silver' }],
+      defaultValue: 'Silver',
+    })
+  })
+})
+
+describe('a change of a field', () => {
+  it('is empty where nothing changed, for every field there is', () => {
+    for (const field of [...prebuiltFields, plan])
+      expect(patchOf(field, draftOfField(field))).toEqual({})
+  })
+
+  it('keeps the ids of renamed options', () => {
+    const draft = draftOfField(plan)
+    const renamed = draft.options.map((option) => ({ ...option, text: `${option.text}!` }))
+    expect(patchOf(plan, { ...draft, options: renamed })).toEqual({
+      options: [
+        { id: 'gold', text: 'Gold!' },
+        { id: 'silver', text: 'Silver!' },
+      ],
+    })
+  })
+
+  it('never sends what is locked', () => {
+    const company = prebuiltFields.find(({ key }) => key === 'company')!
+    const draft = { ...draftOfField(company), length: 9, name: 'Firm' }
+    expect(patchOf(company, draft)).toEqual({ name: 'Firm' })
+  })
+
+  it('to another type drops the default, which was one of the old type', () => {
+    const draft = withType(draftOfField(plan), 'text')
+    expect(patchOf(plan, draft)).toMatchObject({ type: 'text', defaultValue: null })
+    expect(judgeDefinition(draft, plan, [])).toEqual({})
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import type { SheetRow } from '@cardfile/openapi/spreadsheet'
+import { ApiError } from '../../providers/api-error.ts'
+import type { ImportApi, ImportState } from './import-api.ts'
+import { runImport, type RunProgress } from './import-run.ts'
+import type { SheetSource } from './sheet-source.ts'
+
+const lost = () => new ApiError('lost', 0, 'network')
+const chunk = (number: number): SheetRow[] => [{ number, cells: ['x'] }]
+
+function sourceOf(chunks: SheetRow[][]): SheetSource {
+  const left = [...chunks]
+  return { read: 0.5, next: async () => left.shift() ?? null }
+}
+
+/** A server that applies each chunk once and fails where the test says so. */
+function server(failures: (Error | null)[] = []) {
+  const calls: string[] = []
+  const applied = new Set<number>()
+  const state = (): ImportState => ({
+    id: 'i1',
+    state: 'running',
+    mode: 'merge',
+    fileName: 'f.csv',
+    columns: [],
+    counts: {
+      rows: applied.size,
+      created: applied.size,
+      merged: 0,
+      replaced: 0,
+      skipped: 0,
+      unchanged: 0,
+      failed: 0,
+    },
+    nextChunk: applied.size,
+  })
+  const api: ImportApi = {
+    start: async () => state(),
+    send: async (_id, number) => {
+      calls.push(`send ${number}`)
+      const failure = failures.shift()
+      if (failure) throw failure
+      applied.add(number)
+      return state()
+    },
+    finish: async () => calls.push('finish'),
+    cancel: async () => calls.push('cancel'),
+  }
+  return { api, calls, applied }
+}
+
+const start = { fileName: 'f.csv', mode: 'merge', headings: ['Name'] } as const
+const run = (api: ImportApi, source: SheetSource, more: Partial<Parameters<typeof runImport>[0]>) =>
+  runImport({
+    api,
+    source,
+    start: { ...start, headings: [...start.headings] },
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    pause: async () => undefined,
+    ...more,
+  })
+
+describe('sending a file', () => {
+  it('numbers its chunks from 0 and finishes', async () => {
+    const { api, calls } = server()
+    expect(await run(api, sourceOf([chunk(2), chunk(3)]), {})).toBe('i1')
+    expect(calls).toEqual(['send 0', 'send 1', 'finish'])
+  })
+
+  it('sends a chunk again under its number when the connection is lost, and says so', async () => {
+    const { api, calls } = server([null, lost(), lost()])
+    const told: RunProgress[] = []
+    await run(api, sourceOf([chunk(2), chunk(3)]), { onProgress: (one) => told.push(one) })
+    expect(calls).toEqual(['send 0', 'send 1', 'send 1', 'send 1', 'finish'])
+    expect(told.some(({ waiting }) => waiting)).toBe(true)
+    expect(told.at(-1)).toMatchObject({ waiting: false, import: { counts: { rows: 2 } } })
+  })
+
+  it('gives up at a refusal and closes the import, so that its result can be read', async () => {
+    const { api, calls } = server([new ApiError('too large', 413, 'too_large')])
+    await expect(run(api, sourceOf([chunk(2), chunk(3)]), {})).rejects.toThrow('too large')
+    expect(calls).toEqual(['send 0', 'cancel'])
+  })
+
+  it('stops when it is cancelled, also while it waits for the connection', async () => {
+    const abort = new AbortController()
+    const { api, calls } = server([lost()])
+    const id = await run(api, sourceOf([chunk(2), chunk(3)]), {
+      signal: abort.signal,
+      pause: async () => abort.abort(),
+    })
+    expect(id).toBe('i1')
+    expect(calls).toEqual(['send 0', 'cancel'])
+  })
+
+  it('closes the import when the file turns out to be broken further down', async () => {
+    const { api, calls } = server()
+    let reads = 0
+    const source: SheetSource = {
+      read: 0,
+      next: async () => {
+        if (++reads > 1) throw new Error('row 3: a quote never ends')
+        return chunk(2)
+      },
+    }
+    await expect(run(api, source, {})).rejects.toThrow('a quote never ends')
+    expect(calls).toEqual(['send 0', 'cancel'])
+  })
+})
