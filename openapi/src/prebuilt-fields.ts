@@ -9,11 +9,11 @@ const system: readonly Prebuilt[] = [
   { key: 'name', name: 'Name', type: 'text', ...longText, required: true, indexed: true },
   { key: 'first_name', name: 'First name', type: 'text', ...longText },
   { key: 'last_name', name: 'Last name', type: 'text', ...longText },
-  { key: 'alias', name: 'Alias', type: 'text', ...longText, visible: false },
+  { key: 'alias', name: 'Alias', type: 'text', ...longText },
   { key: 'title', name: 'Title', type: 'text', ...longText },
   { key: 'company', name: 'Company', type: 'text', ...longText, indexed: true },
   { key: 'phone', name: 'Phone', type: 'text', length: 64 },
-  { key: 'fax', name: 'Fax', type: 'text', length: 64, visible: false },
+  { key: 'fax', name: 'Fax', type: 'text', length: 64 },
   { key: 'address', name: 'Address', type: 'text', length: 512 },
   { key: 'city', name: 'City', type: 'text', ...longText, indexed: true },
   { key: 'state', name: 'State/Province', type: 'text', ...longText },
@@ -28,16 +28,12 @@ const computed: readonly Prebuilt[] = [
   { key: 'updated_at', name: 'Updated at', type: 'datetime', indexed: true, visible: false },
 ]
 
-/** Identities that only other systems write: in everybody's way if shown from the start. */
-const seldomTyped = new Set(['secure_messaging', 'sso_id', 'external_id', 'visitor_id'])
-
 const identities: readonly Prebuilt[] = identityTypes.map(({ key, label, input, length }) => ({
   key,
   name: label,
   kind: 'I',
   type: input === 'email' ? 'email' : 'text',
   length,
-  visible: !seldomTyped.has(key),
   indexed: true,
   ...(isPhoneIdentity(key) ? { defaultCountry } : {}),
 }))
