@@ -94,28 +94,30 @@ describe('the trash', () => {
   })
 
   test('is listed page by page, the last deleted first, and by nothing else', async () => {
-    const other = await startApi()
+    const { total } = (await api.list({ trashed: 'true' })).body
     const ids: string[] = []
     for (let n = 0; n < 5; n++) {
-      const { id } = await other.contact({ name: `T${n}`, email: [freshEmail()] })
-      await other.send('DELETE', `${contacts}/${id}`, { ifMatch: 1 })
+      const { id } = await api.contact({ name: `T${n}`, email: [freshEmail()] })
+      await trash(id, 1)
       ids.unshift(id)
     }
     const seen: string[] = []
     let cursor: string | null = null
     do {
-      const page: { body: ListBody } = await other.list({
+      const page: { body: ListBody } = await api.list({
         trashed: 'true',
         pageSize: '2',
         ...(cursor === null ? {} : { cursor }),
       })
-      expect(page.body.total).toBe(5)
+      expect(page.body.total).toBe((total ?? 0) + 5)
       seen.push(...page.body.data.map(({ id }) => id))
       cursor = page.body.nextCursor
     } while (cursor !== null)
-    expect([...seen].sort()).toEqual([...ids].sort())
-    expect((await other.list({ trashed: 'true', sort: 'name' })).status).toBe(422)
-    expect((await other.list({ trashed: 'true', q: 'T1' })).status).toBe(422)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toHaveLength((total ?? 0) + 5)
+    expect(seen.slice(0, 5).sort()).toEqual([...ids].sort())
+    expect((await api.list({ trashed: 'true', sort: 'name' })).status).toBe(422)
+    expect((await api.list({ trashed: 'true', q: 'T1' })).status).toBe(422)
   })
 })
 

@@ -80,6 +80,13 @@ const operands: Record<string, unknown[]> = {
   created_at: ['2020-01-01T00:00:00Z', '2199-01-01T00:00:00Z'],
 }
 
+/** All pieces on two fields and a sample on the rest, which compile the same way. */
+function partsFor(key: string): string[] {
+  return ['motto', 'twitter'].includes(key)
+    ? parts
+    : parts.filter((_, index) => index % 4 === key.length % 4)
+}
+
 /** Operands as the operator takes them; lists and choices mean ids, which the model knows alone. */
 function filtersOf(key: string): Filter[] {
   const field = people.fields.get(key)!
@@ -96,7 +103,7 @@ function filtersOf(key: string): Filter[] {
     const forms = {
       none: () => [{ field: key, operator }],
       one: () => said.map((value) => one(stored(value))),
-      part: () => parts.map(one),
+      part: () => partsFor(key).map(one),
       many: () => [
         one([stored(said[0])]),
         one(said.map(stored)),
@@ -113,9 +120,10 @@ describe('filters', () => {
     'by %s find what the model finds, with every operator',
     async (key) => {
       const filters = filtersOf(key)
-      let found = 0
-      for (const filter of filters) found += (await agrees(filter)) > 0 ? 1 : 0
-      expect(found).toBeGreaterThan(0)
+      const found: number[] = []
+      for (let at = 0; at < filters.length; at += 8)
+        found.push(...(await Promise.all(filters.slice(at, at + 8).map(agrees))))
+      expect(Math.max(...found)).toBeGreaterThan(0)
     },
   )
 

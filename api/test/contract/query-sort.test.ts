@@ -55,7 +55,7 @@ describe('sorting', () => {
         byPage.push(...body.data.map(({ id }) => id))
       }
       expect(byPage).toEqual(expected)
-      expect(await walk(sorters, 7)).toEqual(expected)
+      expect(await walk(sorters, 11)).toEqual(expected)
     })
   })
 
@@ -66,7 +66,7 @@ describe('sorting', () => {
 
   test('by several fields walks every contact exactly once, whatever the fields', async () => {
     const random = randomizer(11)
-    for (let round = 0; round < 25; round++) {
+    for (let round = 0; round < 15; round++) {
       const fields = new Set(
         Array.from({ length: 2 + random(2) }, () => keys[random(keys.length)]!),
       )
@@ -75,7 +75,7 @@ describe('sorting', () => {
         order: random(2) ? 'asc' : 'desc',
       }))
       const expected = sorted(people.contacts, sorters, people.fields).map(({ id }) => id)
-      expect(await walk(sorters, 1 + random(20)), JSON.stringify(sorters)).toEqual(expected)
+      expect(await walk(sorters, 2 + random(20)), JSON.stringify(sorters)).toEqual(expected)
     }
   })
 

@@ -12,9 +12,11 @@ let contact: ContactBody
 let binned: ContactBody
 let field: Field
 let doomed: Field
+let coldTrips: string | null
 
 beforeAll(async () => {
   api = await startApi()
+  coldTrips = (await api.fetch(contacts)).headers.get('server-timing')
   field = await api.field({ name: 'Segment', type: 'text' })
   doomed = await api.field({ name: 'Doomed', type: 'text' })
   contact = await api.contact({ name: 'Ann', email: [freshEmail()] })
@@ -161,11 +163,7 @@ describe('the budget of database round trips', () => {
     expect(response.headers.get('server-timing')).toContain('1 trips')
   })
 
-  test('is counted, and not claimed: a cold start needs one trip more', async () => {
-    const cold = await startApi()
-    const first = await cold.fetch(contacts)
-    expect(first.headers.get('server-timing')).toContain('2 trips')
-    const second = await cold.fetch(contacts)
-    expect(second.headers.get('server-timing')).toContain('1 trips')
+  test('is counted, and not claimed: a cold start needs one trip more', () => {
+    expect(coldTrips).toContain('2 trips')
   })
 })

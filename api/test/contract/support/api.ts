@@ -86,7 +86,7 @@ export function checkedApi<T extends Pick<Target, 'fetch'>>(started: T) {
     const type = response.headers.get('content-type') ?? ''
     const read: unknown = text === '' ? undefined : type.includes('json') ? JSON.parse(text) : text
     // The document changes with the fields.
-    if (method !== 'GET' && path.includes('/fields')) check = undefined
+    if (method !== 'GET' && response.ok && changesFields.test(path)) check = undefined
     const known = check
     check ??= readDocument().then((document) => new DocumentCheck(document))
     let fault = (await check).fault(method, path, response.status, type, read)
@@ -136,6 +136,9 @@ export function checkedApi<T extends Pick<Target, 'fetch'>>(started: T) {
     query: (body: object) => send<ListBody>('POST', `${contacts}:query`, { body }),
   }
 }
+
+/** Everything about fields but asking what a change would do. */
+const changesFields = /\/fields(?!.*\/conversion$)/
 
 let serial = 0
 
