@@ -27,9 +27,10 @@ describe('a new contact’s form', () => {
   })
 
   it('shows neither hidden fields nor those the server keeps', () => {
-    const keys = formFields(fields).map(({ key }) => key)
+    const hidden = { ...plan, key: 'hidden', visible: false }
+    const keys = formFields([...fields, hidden]).map(({ key }) => key)
     expect(keys).toContain('name')
-    expect(keys).not.toContain('alias')
+    expect(keys).not.toContain('hidden')
     expect(keys).not.toContain('created_at')
   })
 
