@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, freshEmail, type ProblemBody, startApi } from './support/api.ts'
+import {
+  type FailureListBody,
+  failuresOf,
+  type ImportBody,
+  importRows,
+  imports,
+  numbered,
+} from './support/imports.ts'
+
+let api: Api
+
+beforeAll(async () => {
+  api = await startApi()
+})
+
+describe('failures', () => {
+  test('come in pages that end with a row, and name the contacts in the way', async () => {
+    const [a, b] = [freshEmail(), freshEmail()]
+    const ann = await api.contact({ name: 'Ann', email: [a] })
+    const bob = await api.contact({ name: 'Bob', email: [b] })
+    const done = await importRows(
+      api,
+      'merge',
+      ['name', 'email', 'time_zone'],
+      numbered([
+        ['X', `${a}; ${b}`, null],
+        [null, 'nobody@', 'Nowhere'],
+        ['Y', null, null],
+      ]),
+    )
+    expect(done.counts).toMatchObject({ rows: 3, failed: 3 })
+    const first = await api.get<FailureListBody>(`${imports}/${done.id}/failures?pageSize=1`)
+    expect(first.body.data).toEqual([
+      {
+        row: 2,
+        column: 'email',
+        index: 1,
+        field: 'email',
+        value: `${a}; ${b}`,
+        reason: expect.stringContaining(`“${a}” belongs to Ann`),
+        contact: { id: ann.id, name: 'Ann' },
+      },
+      expect.objectContaining({ row: 2, contact: { id: bob.id, name: 'Bob' } }),
+    ])
+    expect(first.body.nextCursor).toBe('2')
+    const all = await failuresOf(api, done.id)
+    expect(all.map(({ row, field }) => [row, field])).toEqual([
+      [2, 'email'],
+      [2, 'email'],
+      [3, 'email'],
+      [3, 'time_zone'],
+      [4, null],
+    ])
+    const wrong = await api.refused('GET', `${imports}/${done.id}/failures?cursor=x`)
+    expect(wrong.status).toBe(422)
+    expect((await api.refused('GET', `${imports}/nope/failures`)).status).toBe(404)
+    expect((await api.refused('GET', `${imports}/nope/failed-rows`)).status).toBe(404)
+  })
+})
+
+describe('a posted file', () => {
+  const post = (body: string, type = 'text/csv', mode = 'merge') =>
+    api.refused('POST', `${imports}/file?mode=${mode}&fileName=some.csv`, {
+      body,
+      headers: { 'content-type': type },
+    })
+
+  test('is imported from its headings to its last row', async () => {
+    const emails = Array.from({ length: 1_500 }, freshEmail)
+    const csv = ['Name;E-Mail', ...emails.map((email) => `Ann;${email}`)].join('\r\n')
+    const reply = await post(csv)
+    const body = reply.body as unknown as ImportBody
+    expect(reply.status).toBe(201)
+    expect(body).toMatchObject({ state: 'finished', nextChunk: 2, fileName: 'some.csv' })
+    expect(body.counts).toMatchObject({ rows: 1_500, created: 1_500 })
+  })
+
+  test('is refused where it is none', async () => {
+    const problems: [string, string, number, ProblemBody['code']][] = [
+      ['', 'text/csv', 422, 'invalid'],
+      ['Foo\nbar', 'text/csv', 422, 'invalid'],
+      ['Name\n"Ann', 'text/csv', 422, 'invalid'],
+      ['{}', 'application/json', 415, 'unsupported_media_type'],
+      ['PK\u0003\u0004nonsense', 'text/csv', 422, 'invalid'],
+    ]
+    for (const [body, type, status, code] of problems) {
+      const reply = await post(body, type)
+      expect([reply.status, reply.body.code], body).toEqual([status, code])
+    }
+    expect((await post('Name\nAnn', 'text/csv', 'upsert')).status).toBe(422)
+  })
+
+  test('is refused above its size, and told how to send it', async () => {
+    const { status, body } = await post(`Name,Email\n${'x'.repeat(17 * 1024 * 1024)}`)
+    expect(status).toBe(413)
+    expect(body.detail).toContain('chunks')
+  })
+
+  test('that breaks further down says how far it came', async () => {
+    const emails = Array.from({ length: 2_500 }, freshEmail)
+    const csv = ['Name,Email', ...emails.map((email) => `Ann,${email}`), 'x,"y'].join('\n')
+    const { status, body } = await post(csv)
+    expect(status).toBe(422)
+    expect(body.errors.file?.[0]).toContain('Row 2502')
+    const id = /import ([0-9a-f-]{36})/.exec(body.detail)?.[1]
+    const { body: left } = await api.get<ImportBody>(`${imports}/${id}`)
+    expect(left.state).toBe('cancelled')
+    expect(body.detail).toContain(`after ${left.counts.rows} rows`)
+  })
+})

@@ -1,0 +1,65 @@
+import { type Cell, type Field, prebuiltFields, type Values } from '@cardfile/openapi'
+import { matchColumns } from '@cardfile/openapi/spreadsheet'
+import { identitiesOf } from '../../src/contacts/identity-keys.ts'
+import { RowReader } from '../../src/imports/file-rows.ts'
+import { fold, type ImportMode } from '../../src/imports/fold.ts'
+import type { Present } from '../../src/imports/world.ts'
+
+/** A custom field of text. */
+export function field(key: string, more: Partial<Field> = {}): Field {
+  return {
+    id: 101,
+    key,
+    name: key,
+    kind: 'C',
+    type: 'text',
+    helpText: null,
+    defaultValue: null,
+    visible: true,
+    required: false,
+    readOnly: false,
+    indexed: false,
+    position: 99,
+    version: 1,
+    ...more,
+  }
+}
+
+/** The pre-built fields with one of them changed. */
+export function withField(changed: Partial<Field> & { key: string }): Field[] {
+  return prebuiltFields.map((old) => (old.key === changed.key ? { ...old, ...changed } : old))
+}
+
+/** A contact that is there before the rows come. */
+export function present(
+  seq: number,
+  values: Values,
+  fields: readonly Field[] = prebuiltFields,
+): Present {
+  const claims = identitiesOf(values, fields).map(({ field, key }) => [field.id, key] as const)
+  return { seq, id: `old-${seq}`, version: 3, values, claims }
+}
+
+/** Folds rows over contacts; the first row are the headings. */
+export function run(
+  mode: ImportMode,
+  [headings, ...rows]: Cell[][],
+  contacts: Present[] = [],
+  fields: readonly Field[] = prebuiltFields,
+) {
+  const reader = new RowReader(fields, matchColumns(headings ?? [], fields))
+  let n = 0
+  return fold({
+    fields,
+    mode,
+    reader,
+    rows: rows.map((cells, index) => reader.read({ number: index + 2, cells })),
+    present: contacts,
+    newId: () => `new-${++n}`,
+  })
+}
+
+export const outcomesOf = ({ rows }: ReturnType<typeof run>) => rows.map(({ outcome }) => outcome)
+
+export const ann = present(7, { name: 'Ann', email: ['ann@example.com'], city: 'Berlin' })
+export const bob = present(8, { name: 'Bob', email: ['bob@example.com'], sms: ['+12025550101'] })
