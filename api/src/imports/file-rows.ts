@@ -3,10 +3,8 @@ import {
   contactSchema,
   type Field,
   fieldsByKey,
-  hasIdentity,
   identitiesPath,
   isEmptyValue,
-  missingIdentityReason,
   reasonsOf,
   rulesOf,
   type Values,
@@ -83,9 +81,6 @@ export class RowReader {
     const verdict = this.#schema.safeParse(parsed)
     const values = verdict.success ? verdict.data : Object.create(null)
     if (!verdict.success) reasons.push(...this.reasons(verdict.error, row.cells))
-    // Told only of rows that are fine otherwise: a refused identity is a message of its own.
-    else if (reasons.length === 0 && !hasIdentity(this.#fields, values))
-      reasons.push(this.reason(identitiesPath, row.cells, missingIdentityReason(this.#fields)))
     const identities = reasons.length === 0 ? identitiesOf(values, this.#fields) : []
     return { ...row, values, identities, reasons }
   }

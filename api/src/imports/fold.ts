@@ -60,6 +60,7 @@ export function fold({ fields, mode, reader, rows, present, newId }: FoldInput):
     const owners = ownersOf(row, world)
     const [owner] = owners
     if (owner) return meet(row, owners as [Card, ...Card[]])
+    // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = create.safeParse(row.values)
     if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
     return { outcome: 'created', card: world.create(newId(), verdict.data), reasons: [] }
