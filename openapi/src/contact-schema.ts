@@ -41,7 +41,8 @@ export function contactSchema(
   mode: ContactMode,
   { current }: ContactSchemaOptions = {},
 ): z.ZodType<Values, Values> {
-  const byKey = fieldsByKey(fields)
+  const facts = factsOf(fields)
+  const { byKey, identities } = facts
   return z
     .custom<Values>(isPlainObject, { error: 'must be an object of values by field key' })
     .transform((sent, context) => {
@@ -49,11 +50,11 @@ export function contactSchema(
         context.addIssue({ code: 'custom', path: [path], message })
       const values: Values = Object.create(null)
       const refused = judgeEach(sent, byKey, values, mode, fault)
-      if (mode === 'create') fillDefaults(fields, sent, values)
-      if (mode !== 'row') requireRequired(fields, refused, values, mode, fault)
+      if (mode === 'create') fillDefaults(facts.withDefault, sent, values)
+      if (mode !== 'row') requireRequired(facts.required, refused, values, mode, fault)
       if (mode === 'patch' && current) keepReadOnly(fields, current, values, fault)
       const result = mode === 'patch' ? current && applyPatch(current, values) : values
-      const identityRefused = fields.some(({ kind, key }) => kind === 'I' && refused.has(key))
+      const identityRefused = identities.some(({ key }) => refused.has(key))
       // A refused identity is its own message; that one is missing as well would only confuse.
       if (mode !== 'row' && result && !identityRefused && !hasIdentity(fields, result))
         fault(identitiesPath, missingIdentityReason(fields))
@@ -82,7 +83,10 @@ function judgeEach(
     } else if (isEmptyValue(value)) {
       if (mode === 'patch') values[key] = null
     } else {
-      const verdict = rulesOf(field).value.safeParse(value)
+      const rules = rulesOf(field)
+      const sure = rules.surely(value)
+      const verdict =
+        sure === undefined ? rules.value.safeParse(value) : { success: true as const, data: sure }
       if (!verdict.success) {
         refused.add(key)
         for (const { message } of verdict.error.issues) fault(key, message)
@@ -93,24 +97,24 @@ function judgeEach(
   return refused
 }
 
-function fillDefaults(fields: readonly Field[], sent: Values, values: Values): void {
-  for (const { key, defaultValue } of fields)
+function fillDefaults(withDefault: readonly Field[], sent: Values, values: Values): void {
+  for (const { key, defaultValue } of withDefault)
     // An explicit null is somebody's word that there is no value, and no default overrules it.
-    if (sent[key] === undefined && !isEmptyValue(defaultValue)) values[key] = defaultValue
+    if (sent[key] === undefined) values[key] = defaultValue
 }
 
 function requireRequired(
-  fields: readonly Field[],
+  required: readonly Field[],
   refused: ReadonlySet<string>,
   values: Values,
   mode: ContactMode,
   fault: Fault,
 ): void {
-  for (const field of fields) {
-    if (!isRequired(field) || refused.has(field.key)) continue
-    const value = values[field.key]
+  for (const { key } of required) {
+    if (refused.has(key)) continue
+    const value = values[key]
     // A patch answers only for what it touches: a field may have become required later.
-    if (mode === 'patch' ? value === null : value === undefined) fault(field.key, requiredReason)
+    if (mode === 'patch' ? value === null : value === undefined) fault(key, requiredReason)
   }
 }
 
@@ -144,7 +148,7 @@ export function isRequired(field: Field): boolean {
 }
 
 export function hasIdentity(fields: readonly Field[], values: Values): boolean {
-  return fields.some(({ kind, key }) => kind === 'I' && !isEmptyValue(values[key]))
+  return factsOf(fields).identities.some(({ key }) => !isEmptyValue(values[key]))
 }
 
 /** Says what would do, in the order the form shows it. */
@@ -178,13 +182,30 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const keyed = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>()
+interface Facts {
+  byKey: ReadonlyMap<string, Field>
+  identities: readonly Field[]
+  required: readonly Field[]
+  withDefault: readonly Field[]
+}
+
+const known = new WeakMap<readonly Field[], Facts>()
+
+/** What is asked of the definitions for every row of a file. */
+function factsOf(fields: readonly Field[]): Facts {
+  let facts = known.get(fields)
+  if (!facts) {
+    facts = {
+      byKey: new Map(fields.map((field) => [field.key, field])),
+      identities: fields.filter(({ kind }) => kind === 'I'),
+      required: fields.filter(isRequired),
+      withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
+    }
+    known.set(fields, facts)
+  }
+  return facts
+}
 
 export function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
-  let map = keyed.get(fields)
-  if (!map) {
-    map = new Map(fields.map((field) => [field.key, field]))
-    keyed.set(fields, map)
-  }
-  return map
+  return factsOf(fields).byKey
 }

@@ -5,7 +5,7 @@ import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, textFault } from './field-types/text-rules.ts'
 import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
-import { type IdentityType, identityTypeOf } from './identities.ts'
+import { type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
 import { type Operator, textOperators } from './operators.ts'
 import { joinCell, splitCell } from './spreadsheet/multi-value.ts'
 
@@ -18,6 +18,8 @@ export const mostIdentities = 50
  */
 export interface FieldRules {
   value: z.ZodType
+  /** What `value` would make of a value, or undefined where only `value` can tell. */
+  surely(value: unknown): unknown
   operators: readonly Operator[]
   many: boolean
   compare: 'text' | 'number' | 'time'
@@ -43,6 +45,7 @@ function plainRules(field: Field): FieldRules {
   const type = fieldTypeOf(field.type)
   return {
     value: type.value(field),
+    surely: type.surely(field),
     operators: type.operators,
     many: type.many,
     compare: type.compare,
@@ -59,6 +62,7 @@ function identityRules(field: Field): FieldRules {
   const type = identityTypeOf(field.key)
   return {
     value: identityListSchema(field, type),
+    surely: identityListSurely(field, type),
     operators: textOperators,
     many: true,
     compare: 'text',
@@ -90,11 +94,21 @@ function identityListSchema(field: Field, type: IdentityType) {
     .overwrite((values) => withoutRepeats(values, field, type))
 }
 
+function identityListSurely(field: Field, type: IdentityType) {
+  const length = field.length ?? type.length
+  const isFine = (value: unknown) =>
+    typeof value === 'string' && identityFault(value, length, field, type) === null
+  return (value: unknown) =>
+    Array.isArray(value) && value.length <= mostIdentities && value.every(isFine)
+      ? withoutRepeats([...value], field, type)
+      : undefined
+}
+
 function identityFault(value: string, length: number, field: Field, type: IdentityType) {
   const fault = textFault(value) ?? (/[\r\n]/.test(value) ? 'must be on one line' : null)
   if (fault) return fault
   if (characterCount(value) > length) return `must be at most ${length} characters long`
-  const normalised = type.normalise(value, field)
+  const normalised = normalise(value, field, type)
   return 'fault' in normalised ? normalised.fault : null
 }
 
@@ -102,10 +116,30 @@ function withoutRepeats(values: string[], field: Field, type: IdentityType): str
   if (values.length < 2) return values
   const seen = new Set<string>()
   return values.filter((value) => {
-    const normalised = type.normalise(value, field)
+    const normalised = normalise(value, field, type)
     const key = 'key' in normalised ? normalised.key : value
     return !seen.has(key) && seen.add(key)
   })
+}
+
+/** Values whose keys are remembered per field: those of a few hundred rows, until they are written. */
+const mostRemembered = 2_000
+
+const remembered = new WeakMap<Field, Map<string, Normalised>>()
+
+/** On its way a value is asked for its key several times, and a phone number's takes long to find. */
+function normalise(value: string, field: Field, type: IdentityType): Normalised {
+  let known = remembered.get(field)
+  if (!known || known.size >= mostRemembered) {
+    known = new Map()
+    remembered.set(field, known)
+  }
+  let normalised = known.get(value)
+  if (!normalised) {
+    normalised = type.normalise(value, field)
+    known.set(value, normalised)
+  }
+  return normalised
 }
 
 function shortened(value: string): string {
@@ -114,6 +148,6 @@ function shortened(value: string): string {
 
 /** The key under which an identity is unique, or null for a value that is none. */
 export function identityKey(field: Field, value: string): string | null {
-  const normalised = identityTypeOf(field.key).normalise(value, field)
+  const normalised = normalise(value, field, identityTypeOf(field.key))
   return 'key' in normalised ? normalised.key : null
 }

@@ -26,6 +26,7 @@ export const checkbox = defineFieldType<boolean>({
   compare: 'number',
   searchable: false,
   value: () => z.boolean({ error: 'must be true or false' }),
+  surely: () => (value) => (typeof value === 'boolean' ? value : undefined),
   parseCell: (cell) => {
     if (typeof cell === 'boolean') return cell
     const text = trimmedCellText(cell)

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { listOperators } from '../operators.ts'
 import { joinCell, splitCell } from '../spreadsheet/multi-value.ts'
-import { choiceSchema, findOptionInCell, optionSettings, textOfOption } from './option-rules.ts'
+import {
+  choiceSchema,
+  choiceSurely,
+  findOptionInCell,
+  optionSettings,
+  textOfOption,
+} from './option-rules.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType, type Settings } from './type.ts'
 
@@ -31,6 +37,13 @@ export const checkboxlist = defineFieldType<string[]>({
   searchable: false,
   value: (settings) =>
     z.array(choiceSchema(settings), { error: 'must be a list' }).overwrite(asSet),
+  surely: (settings) => {
+    const isId = choiceSurely(settings)
+    return (value) =>
+      Array.isArray(value) && value.every((element) => isId(element) !== undefined)
+        ? asSet(value)
+        : undefined
+  },
   parseCell: (cell, { options = [] }) => {
     const text = trimmedCellText(cell)
     if (text === null) return null

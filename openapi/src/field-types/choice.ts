@@ -1,5 +1,11 @@
 import { choiceOperators } from '../operators.ts'
-import { choiceSchema, findOptionInCell, optionSettings, textOfOption } from './option-rules.ts'
+import {
+  choiceSchema,
+  choiceSurely,
+  findOptionInCell,
+  optionSettings,
+  textOfOption,
+} from './option-rules.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType, type FieldType } from './type.ts'
 
@@ -21,6 +27,7 @@ export function choiceType(own: {
     compare: 'text',
     searchable: false,
     value: choiceSchema,
+    surely: choiceSurely,
     parseCell: (cell, { options = [] }) => {
       const text = trimmedCellText(cell)
       return text === null ? null : (findOptionInCell(options, text)?.id ?? text)

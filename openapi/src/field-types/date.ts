@@ -3,6 +3,10 @@ import { rangeOperators } from '../operators.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
 
+function isDay(text: string): boolean {
+  return z.regexes.date.test(text) && !text.startsWith('0000')
+}
+
 export const date = defineFieldType<string>({
   id: 'date',
   label: 'Date',
@@ -16,10 +20,11 @@ export const date = defineFieldType<string>({
   value: () =>
     z
       .string({ error: 'must be a date as text, like 2026-11-22' })
-      .refine((text) => z.iso.date().safeParse(text).success && !text.startsWith('0000'), {
+      .refine(isDay, {
         error: 'must be a date like 2026-11-22',
       })
       .meta({ format: 'date' }),
+  surely: () => (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
   parseCell: (cell) => {
     const text = trimmedCellText(cell)
     // A date cell at midnight is how spreadsheets write a plain day.

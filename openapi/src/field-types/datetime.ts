@@ -4,14 +4,19 @@ import { instantOfWallClock } from './wall-clock.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
 
-const written = z.iso.datetime({ offset: true })
+const written = z.regexes.datetime({ offset: true })
 const wallClock = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?\d*)?)?$/
 
 /** One spelling for one instant, so that text order in the database is time order. */
 function toUtc(text: string): string {
-  if (!written.safeParse(text).success) return text
+  if (!written.test(text)) return text
   const instant = new Date(text)
   return Number.isNaN(instant.getTime()) ? text : instant.toISOString()
+}
+
+/** Years outside 0001–9999 have another width and would sort wrongly as text. */
+function isInstant(text: string): boolean {
+  return written.test(text) && /^(?!0000)\d{4}-.*Z$/.test(text)
 }
 
 export const datetime = defineFieldType<string>({
@@ -28,11 +33,14 @@ export const datetime = defineFieldType<string>({
     z
       .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
       .overwrite(toUtc)
-      // Years outside 0001–9999 have another width and would sort wrongly as text.
-      .refine((text) => written.safeParse(text).success && /^(?!0000)\d{4}-.*Z$/.test(text), {
+      .refine(isInstant, {
         error: 'must be a date and time with its offset, like 2026-11-22T14:30:00Z',
       })
       .meta({ format: 'date-time' }),
+  surely: () => (value) => {
+    const text = typeof value === 'string' ? toUtc(value) : ''
+    return isInstant(text) ? text : undefined
+  },
   parseCell: (cell, _settings, locale) => {
     const text = trimmedCellText(cell)
     if (text === null) return null

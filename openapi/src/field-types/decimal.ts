@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { rangeOperators } from '../operators.ts'
 import { parseNumberCell } from './number-cell.ts'
-import { boundsInOrder, numberSchema } from './number-rules.ts'
+import { boundsInOrder, numberSchema, numberWithin } from './number-rules.ts'
 import { defineFieldType } from './type.ts'
 
 const defaultDecimals = 2
 const mostDecimals = 10
 
 function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0
   const [digits = '', exponent = '0'] = String(value).split('e')
   return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
 }
@@ -45,6 +46,15 @@ export const decimal = defineFieldType<number>({
       .refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER, {
         error: 'must be within ±9007199254740991',
       })
+  },
+  surely: (settings) => (value) => {
+    const { decimals = defaultDecimals } = settings
+    const number = numberWithin(value, settings)
+    return number !== undefined &&
+      Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
+      decimalsOf(number) <= decimals
+      ? number
+      : undefined
   },
   parseCell: (cell) => parseNumberCell(cell),
   formatCell: (value) => value,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rangeOperators } from '../operators.ts'
 import { parseNumberCell } from './number-cell.ts'
-import { boundsInOrder, numberSchema } from './number-rules.ts'
+import { boundsInOrder, numberSchema, numberWithin } from './number-rules.ts'
 import { defineFieldType } from './type.ts'
 
 const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
@@ -22,6 +22,10 @@ export const integer = defineFieldType<number>({
       .overwrite((value) => (value === 0 ? 0 : value))
       .refine(Number.isSafeInteger, { error: 'must be a whole number within ±9007199254740991' })
       .meta({ type: 'integer' }),
+  surely: (settings) => (value) => {
+    const number = numberWithin(value, settings)
+    return Number.isSafeInteger(number) ? number : undefined
+  },
   parseCell: (cell) => parseNumberCell(cell),
   formatCell: (value) => value,
   control: ({ min, max }) => ({ kind: 'number', min, max, decimals: 0 }),

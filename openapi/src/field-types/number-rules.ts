@@ -9,6 +9,14 @@ export function numberSchema({ min, max }: Settings) {
   return schema
 }
 
+/** A number within the bounds, without a sign before 0; undefined for any other value. */
+export function numberWithin(
+  value: unknown,
+  { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Settings,
+): number | undefined {
+  return typeof value === 'number' && value >= min && value <= max ? value || 0 : undefined
+}
+
 /** Refuses settings that no value could meet. */
 export function boundsInOrder({ min, max }: Settings, context: z.RefinementCtx): void {
   if (min !== undefined && max !== undefined && min > max)

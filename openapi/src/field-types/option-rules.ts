@@ -97,6 +97,13 @@ export function choiceSchema({ options = [] }: Settings) {
     .meta({ enum: options.map(({ id }) => id) })
 }
 
+/** The id of an option as it is stored; undefined for whatever else an option can be named by. */
+export function choiceSurely({ options = [] }: Settings) {
+  const ids = new Set<unknown>(options.map(({ id }) => id))
+  return (said: unknown): string | undefined =>
+    typeof said === 'string' && ids.has(said) && said.trim() === said ? said : undefined
+}
+
 export function textOfOption({ options = [] }: Settings, id: string): string {
   return options.find((option) => option.id === id)?.text ?? id
 }

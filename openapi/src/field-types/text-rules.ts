@@ -48,6 +48,18 @@ export function textSchema(length: number, { lines }: { lines: boolean }) {
     .meta({ maxLength: length })
 }
 
+const plainLine = /^[ -~\u00a0-\ud7ff\ue000-\ufffd]*$/
+
+/**
+ * One line of text that `textSchema` surely takes as it is: without controls, surrogates and line
+ * ends, so that its length in UTF-16 is its length in characters; undefined for any other value.
+ */
+export function plainText(value: unknown, length: number): string | undefined {
+  return typeof value === 'string' && value.length <= length && plainLine.test(value)
+    ? value
+    : undefined
+}
+
 /** Settings of a type whose only one is its longest length. */
 export function lengthSettings(byDefault: number) {
   return z.object({

@@ -1,6 +1,6 @@
 import { textOperators } from '../operators.ts'
 import { cellText } from './text-cell.ts'
-import { lengthSettings, textSchema } from './text-rules.ts'
+import { lengthSettings, plainText, textSchema } from './text-rules.ts'
 import { defineFieldType } from './type.ts'
 
 const defaultLength = 256
@@ -16,6 +16,10 @@ export const text = defineFieldType<string>({
   compare: 'text',
   searchable: true,
   value: ({ length = defaultLength }) => textSchema(length, { lines: false }),
+  surely:
+    ({ length = defaultLength }) =>
+    (value) =>
+      plainText(value, length),
   parseCell: (cell) => cellText(cell),
   formatCell: (value) => value,
   control: ({ length = defaultLength }) => ({ kind: 'line', maxLength: length, input: 'text' }),

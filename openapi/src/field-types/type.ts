@@ -66,6 +66,12 @@ export interface FieldType<V = unknown> {
   /** The only validator of a present value. Never sees null, '' or []: those are "no value". */
   value(settings: Settings): z.ZodType<V>
   /**
+   * What `value` would make of a value, wherever that can be told without it; undefined leaves the
+   * verdict to `value`, the only one to give reasons. A file has millions of cells and nearly all of
+   * them are fine, so this is asked first.
+   */
+  surely(settings: Settings): (value: unknown) => V | undefined
+  /**
    * Reads a cell into what `value` then judges; null for a blank one. It never rejects: what it
    * cannot read it passes on as it is, so that `value` names the reason.
    */

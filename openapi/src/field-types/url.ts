@@ -1,6 +1,6 @@
 import { textOperators } from '../operators.ts'
 import { trimmedCellText } from './text-cell.ts'
-import { lengthSettings, textSchema } from './text-rules.ts'
+import { lengthSettings, plainText, textSchema } from './text-rules.ts'
 import { defineFieldType } from './type.ts'
 
 const defaultLength = 2_048
@@ -30,6 +30,12 @@ export const url = defineFieldType<string>({
         error: 'must be a web address that begins with http://, https:// or mailto:',
       })
       .meta({ maxLength: length, format: 'uri' }),
+  surely:
+    ({ length = defaultLength }) =>
+    (value) => {
+      const text = plainText(value, length)
+      return text !== undefined && isSafeUrl(text) ? text : undefined
+    },
   parseCell: (cell) => trimmedCellText(cell),
   formatCell: (value) => value,
   control: ({ length = defaultLength }) => ({ kind: 'line', maxLength: length, input: 'url' }),
