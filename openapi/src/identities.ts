@@ -47,13 +47,22 @@ function phone(value: string, settings: IdentitySettings): Normalised {
 /** Handles are written with and without @, in any case, and often pasted as the profile's address. */
 function handle(hosts: RegExp | null) {
   return (value: string): Normalised => {
-    let text = value.trim().normalize('NFC')
-    if (hosts) text = text.replace(hosts, '').replace(/[/?#].*$/, '')
-    const key = text.replace(/^@+/, '').toLowerCase().normalize('NFC')
+    const text = value.trim().normalize('NFC')
+    const path = hosts && hosts.test(text) ? profileOf(text.replace(hosts, '')) : text
+    const key = path.replace(/^@+/, '').toLowerCase().normalize('NFC')
     if (key === '') return { fault: 'must not be empty' }
     if (/\s/.test(key)) return { fault: 'must not contain blanks' }
     return { key }
   }
+}
+
+/**
+ * Whose profile a path is. One of several steps is kept whole: what its first step means is up to
+ * the site (`people/…`, `groups/…`), and two people must never be taken for one.
+ */
+function profileOf(path: string): string {
+  const numbered = /^profile\.php\?(?:.*&)?id=(\d+)/i.exec(path)
+  return numbered?.[1] ?? path.replace(/[?#].*$/, '').replace(/\/+$/, '')
 }
 
 /** Ids other systems mint: their case may carry meaning. */

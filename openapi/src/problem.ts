@@ -63,7 +63,7 @@ export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
     if (!told) reasons.set(path, [reason])
     else if (!told.includes(reason)) told.push(reason)
   }
-  for (const issue of error.issues) {
+  for (const issue of meant(error.issues)) {
     const steps = issue.path.filter((step) => typeof step === 'string')
     const at = (more: string[]) => [...(prefix ? [prefix] : []), ...steps, ...more].join('.')
     if (issue.code === 'unrecognized_keys')
@@ -71,4 +71,26 @@ export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
     else add(at([]) || 'body', issue.message)
   }
   return Object.fromEntries(reasons)
+}
+
+type Issue = z.core.$ZodIssue
+
+/**
+ * Where one of several shapes is taken, the reasons of the one that was meant: that which the value
+ * came closest to. zod itself says no more than that none of them fits.
+ */
+function meant(issues: readonly Issue[]): Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+    const shapes = issue.errors.map(meant)
+    const closest = shapes.reduce((best, shape) => (faults(shape) < faults(best) ? shape : best))
+    return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+  })
+}
+
+function faults(issues: readonly Issue[]): number {
+  return issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  )
 }

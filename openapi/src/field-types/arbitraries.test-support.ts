@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { fieldTypeOf } from './registry.ts'
+import { characterCount, textFault } from './text-rules.ts'
+import { canonicalTimeZone } from './timezone.ts'
+import type { Settings } from './type.ts'
+
+const options = [
+  { text: 'Gold plan' },
+  { text: 'a; b' },
+  { text: 'a' },
+  { text: 'b' },
+  { text: '"quoted"' },
+  { text: '=SUM(A1)' },
+  { text: "'apostrophe" },
+  { text: '007' },
+  { text: 'gold' },
+  { id: 'x', text: 'y' },
+  { id: 'y', text: 'x' },
+  { text: 'TRUE' },
+  { text: 'Ünïcode 😀' },
+]
+const chosen = { options }
+
+const made: Record<string, object> = {
+  text: { length: 40 },
+  textarea: { length: 80 },
+  integer: { min: -9_000_000_000_000_000 },
+  decimal: { decimals: 4 },
+  radio: chosen,
+  dropdown: chosen,
+  checkboxlist: chosen,
+}
+
+/** Settings for a type as they stand after they have been judged. */
+export function settingsOf(id: string): Settings {
+  return fieldTypeOf(id).settings.parse(made[id] ?? {})
+}
+
+const optionIds = (settingsOf('radio').options ?? []).map((option) => option.id)
+
+/** Text that a person may keep, with everything in it that files and formulas stumble over. */
+function textOf(length: number, lines: boolean): fc.Arbitrary<string> {
+  const awkward = [
+    '=1+1',
+    '+49',
+    '-5',
+    '@a',
+    "'x",
+    '0012',
+    'TRUE',
+    '1e5',
+    '_x0041_',
+    '"',
+    ';',
+    ' a ',
+    '＝1',
+    '#N/A',
+    'é',
+    'e\u0301',
+    '\ufeffx',
+    '2026-01-01',
+    '\t',
+    '&lt;',
+    '<b>',
+    ']]>',
+  ]
+  const piece = fc.oneof(
+    fc.constantFrom(...awkward, ...(lines ? ['\n', '\r\n', '\r'] : [])),
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: 'binary' }),
+  )
+  return fc
+    .array(piece, { minLength: 1, maxLength: 4 })
+    .map((pieces) => pieces.join(''))
+    .map((text) => [...text].slice(0, length).join(''))
+    .filter((text) => text.trim() !== '' && textFault(text) === null)
+    .filter((text) => characterCount(text) <= length && (lines || !/[\r\n]/.test(text)))
+}
+
+const instant = fc
+  .date({
+    min: new Date('0001-01-02T00:00:00Z'),
+    max: new Date('9999-12-30T00:00:00Z'),
+    noInvalidDate: true,
+  })
+  .map((date) => date.toISOString())
+
+const zones = Intl.supportedValuesOf('timeZone')
+
+const arbitraries: Record<string, fc.Arbitrary<unknown>> = {
+  text: textOf(40, false),
+  textarea: textOf(80, true),
+  email: fc.oneof(
+    fc
+      .tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.domain())
+      .map(([name, host]) => `${name}@${host}`)
+      .filter((address) => address.length < 200),
+    fc.constantFrom('Ann.Lee+tag@Example.COM', 'jörg@example.com', '李@例子.公司'),
+  ),
+  url: fc.oneof(
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.constantFrom('mailto:a@b.org', 'HTTP://EXAMPLE.com', 'https://例子.公司/ü'),
+  ),
+  date: instant.map((text) => text.slice(0, 10)),
+  datetime: fc.oneof(
+    instant,
+    instant.map((text) => text.replace('Z', '+05:30')),
+    instant.map((text) => `${text.slice(0, 19)}-08:00`),
+  ),
+  integer: fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger().filter((value) => value > -9e15),
+    fc.constant(-0),
+  ),
+  decimal: fc.oneof(
+    fc.integer().map((value) => value / 10_000),
+    fc.constantFrom(-0, 0.1, 1e-4, 123456789.0123, 9007199254740991),
+  ),
+  radio: fc.constantFrom(...optionIds, 'Gold plan', '=SUM(A1)'),
+  dropdown: fc.constantFrom(...optionIds, 'ünïcode 😀'),
+  checkbox: fc.boolean(),
+  checkboxlist: fc.array(fc.constantFrom(...optionIds), { minLength: 1 }),
+  timezone: fc.oneof(
+    fc.constantFrom(...zones),
+    fc
+      .constantFrom(...zones)
+      .map((name) => name.toLowerCase())
+      .filter((name) => canonicalTimeZone(name) !== null),
+    fc.constantFrom('UTC', 'utc', 'Asia/Calcutta', 'US/Eastern', 'Etc/GMT+5'),
+  ),
+}
+
+/** Values the type takes under `settingsOf`, not yet in the form they are stored in. */
+export function arbitraryOf(id: string): fc.Arbitrary<unknown> {
+  const arbitrary = arbitraries[id]
+  if (!arbitrary) throw new Error(`the type "${id}" needs an arbitrary for its laws`)
+  return arbitrary
+}
+
+const noText = [5, true, {}, ['a'], null]
+const badText = [...noText, 'a\u0000b', 'a\u0085b', 'a\ud800', 'a\ufffe']
+const badOption = [...noText, 'nope', '']
+
+const bad: Record<string, readonly unknown[]> = {
+  text: [...badText, 'two\nlines', 'cr\rlf', 'x'.repeat(41), '😀'.repeat(41)],
+  textarea: [...badText, 'x'.repeat(81)],
+  email: [
+    ...badText,
+    'a',
+    'a@',
+    '@b.org',
+    'a b@c.org',
+    'a@b.org\n',
+    ' a@b.org',
+    'a@b.org, c@d.org',
+    `${'x'.repeat(250)}@b.org`,
+  ],
+  url: [
+    ...badText,
+    'example.com',
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    ' javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'ftp://a.org',
+    'https://a b.org',
+    'https://',
+    '//a.org',
+    'https://a.org\n',
+  ],
+  date: [
+    ...noText,
+    '2026-02-29',
+    '2026-13-01',
+    '0000-01-01',
+    '26-01-01',
+    '2026-1-1',
+    '01/02/2026',
+    '2026-01-01T00:00:00Z',
+    ' 2026-01-01',
+    '+12026-01-01',
+  ],
+  datetime: [
+    ...noText,
+    '2026-01-01',
+    '2026-01-01T00:00:00',
+    '2026-02-29T00:00:00Z',
+    '2026-01-01T25:00:00Z',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-01:00',
+    'now',
+  ],
+  integer: ['5', true, null, 1.5, Number.NaN, Infinity, 2 ** 53, -9_000_000_000_000_001],
+  decimal: ['5', true, null, 0.00001, Number.NaN, -Infinity, 2 ** 53],
+  radio: badOption,
+  dropdown: badOption,
+  checkbox: ['true', 0, 1, null, []],
+  checkboxlist: ['gold', 5, null, {}, ['nope'], [5], ['gold', null]],
+  timezone: [...noText, 'Mars/Olympus', '+02:00', 'GMT+2', '', 'x'.repeat(65), 'Europe/Berlin '],
+}
+
+/** Values the type must refuse under `settingsOf`; the empty ones never reach it. */
+export function badValues(id: string): readonly unknown[] {
+  return bad[id] ?? []
+}
