@@ -21,11 +21,11 @@ export function Root() {
 }
 
 function Themed() {
-  const { mode } = useMode()
-  const theme = useMemo(() => antdTheme(mode), [mode])
+  const { mode, still } = useMode()
+  const theme = useMemo(() => antdTheme(mode, still), [mode, still])
   return (
     <ConfigProvider theme={theme} getPopupContainer={landmarkOf}>
-      <AntdApp component={false}>
+      <AntdApp>
         <Wired />
       </AntdApp>
     </ConfigProvider>

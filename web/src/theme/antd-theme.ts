@@ -4,8 +4,8 @@ import { type Mode, palettes } from './palette.ts'
 const fontFamily =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif"
 
-/** antd's look from our palette. */
-export function antdTheme(mode: Mode): ThemeConfig {
+/** antd's look from our palette; `still`: without animations. */
+export function antdTheme(mode: Mode, still: boolean): ThemeConfig {
   const colors = palettes[mode]
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -41,6 +41,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       fontSize: 14,
       controlHeight: 34,
       wireframe: false,
+      motion: !still,
     },
     components: {
       Button: {

@@ -15,10 +15,13 @@ export type ModeChoice = Mode | 'system'
 
 const storageKey = 'cardfile.theme'
 const darkMedia = window.matchMedia('(prefers-color-scheme: dark)')
+const stillMedia = window.matchMedia('(prefers-reduced-motion: reduce)')
 
 interface ModeState {
   mode: Mode
   choice: ModeChoice
+  /** True where the system asks for no animations. */
+  still: boolean
   choose(choice: ModeChoice): void
 }
 
@@ -27,7 +30,8 @@ const ModeContext = createContext<ModeState | null>(null)
 /** Light or dark, kept in this browser; the palette is handed to our own style sheets as variables. */
 export function ModeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<ModeChoice>(storedChoice)
-  const systemDark = useSyncExternalStore(onSystemChange, () => darkMedia.matches)
+  const systemDark = useMedia(darkMedia)
+  const still = useMedia(stillMedia)
   const system: Mode = systemDark ? 'dark' : 'light'
   const mode = choice === 'system' ? system : choice
 
@@ -47,7 +51,7 @@ export function ModeProvider({ children }: { children: ReactNode }) {
     }
   }, [])
 
-  const state = useMemo(() => ({ mode, choice, choose }), [mode, choice, choose])
+  const state = useMemo(() => ({ mode, choice, still, choose }), [mode, choice, still, choose])
   return <ModeContext value={state}>{children}</ModeContext>
 }
 
@@ -57,9 +61,15 @@ export function useMode(): ModeState {
   return state
 }
 
-function onSystemChange(listener: () => void) {
-  darkMedia.addEventListener('change', listener)
-  return () => darkMedia.removeEventListener('change', listener)
+function useMedia(media: MediaQueryList): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    [media],
+  )
+  return useSyncExternalStore(subscribe, () => media.matches)
 }
 
 function storedChoice(): ModeChoice {

@@ -36,11 +36,11 @@ export function FileDrop({ file, busy, onChoose }: FileDropProps) {
         {file ? <FileExcelOutlined /> : <InboxOutlined />}
       </span>
       {file ? (
-        <p>
+        <div>
           <strong>{file.name}</strong>{' '}
           <span className="cf-quiet">{t('imports.size', { kilobytes: kilobytes(file.size) })}</span>
           {busy && <Spin size="small" className="cf-drop-busy" />}
-        </p>
+        </div>
       ) : (
         <p>{t('imports.drop')}</p>
       )}

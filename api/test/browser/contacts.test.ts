@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startVisit, type Visit } from './visit.ts'
+
+interface Contact {
+  id: string
+  version: number
+  values: Record<string, unknown>
+}
+
+let visit: Visit
+beforeAll(async () => {
+  visit = await startVisit()
+})
+afterAll(() => visit?.close())
+
+const email = () => visit.page.getByRole('textbox', { name: 'Email', exact: true })
+const name = () => visit.page.getByRole('textbox', { name: 'Name required' })
+const button = (label: string) => visit.page.getByRole('button', { name: label, exact: true })
+const create = (values: object) =>
+  visit.api<Contact>('/contacts', { method: 'POST', body: { values } })
+
+describe('contacts in a browser', () => {
+  it('explains an empty table and the need of an identity, before and after Save', async () => {
+    const { page } = visit
+    await page.goto('/')
+    await page.getByText('No contacts yet').waitFor()
+    await button('New Contact').first().click()
+    await page.getByText('At least one is needed: identities tell contacts apart').waitFor()
+    await name().fill('Ann')
+    await button('Save').click()
+    await page.getByText('At least one identity is needed.').waitFor()
+    await email().fill('ann@')
+    await button('Save').click()
+    await page.getByText('Email “ann@” must be an e-mail address').waitFor()
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('creates the contact, shows its history and lists it', async () => {
+    const { page } = visit
+    await email().fill('ann@example.com')
+    await button('Save').click()
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await page.getByRole('link', { name: 'Contacts' }).first().click()
+    await page.getByRole('cell', { name: 'ann@example.com' }).waitFor()
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('refuses a second contact with the same e-mail, names the first and links to it', async () => {
+    const { page } = visit
+    await page.goto('/contacts/new')
+    await name().fill('Another Ann')
+    await email().fill(' ANN@Example.com ')
+    await button('Save').click()
+    const link = page.locator('[data-field="email"]').getByRole('link', { name: 'Ann' })
+    const [{ id }] = (await visit.api<{ data: [Contact] }>('/contacts')).data
+    expect(await link.getAttribute('href')).toBe(`/contacts/${id}`)
+    expect(visit.complaints([409])).toEqual([])
+  })
+
+  it('asks before unsaved work is left behind', async () => {
+    const { page } = visit
+    await page.getByRole('link', { name: 'Fields' }).click()
+    await page.getByText('Leave without saving?').waitFor()
+    await button('Stay').click()
+    expect(await name().inputValue()).toBe('Another Ann')
+    await page.getByRole('link', { name: 'Fields' }).click()
+    await button('Leave').click()
+    await page.getByRole('heading', { name: 'Fields', exact: true }).waitFor()
+  })
+
+  it('edits, and lets the person decide when somebody else was quicker', async () => {
+    const { page } = visit
+    const [contact] = (await visit.api<{ data: [Contact] }>('/contacts')).data
+    await page.goto(`/contacts/${contact.id}`)
+    await page.getByRole('textbox', { name: 'City', exact: true }).fill('Berlin')
+    await visit.api(`/contacts/${contact.id}`, {
+      method: 'PATCH',
+      ifMatch: contact.version,
+      body: { values: { city: 'Bonn', company: 'ACME' } },
+    })
+    await button('Save').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Bonn').waitFor()
+    await dialog.getByRole('button', { name: 'Save mine' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText('Saved').first().waitFor()
+    const { values } = await visit.api<Contact>(`/contacts/${contact.id}`)
+    expect(values).toMatchObject({ city: 'Berlin', company: 'ACME' })
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+
+  it('keeps search, filter, order, page and page size in the address, over a reload', async () => {
+    const { page } = visit
+    for (let n = 0; n < 25; n++)
+      await create({
+        name: `Person ${n}`,
+        email: [`p${n}@example.com`],
+        city: n % 2 ? 'Rome' : 'Oslo',
+      })
+    await page.goto('/contacts')
+    await button('Filter').click()
+    await page.getByRole('combobox', { name: 'Field of condition 1' }).press('ArrowDown')
+    await page.keyboard.type('City')
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Operator of condition 1' }).press('ArrowDown')
+    await page.locator('.ant-select-item-option', { hasText: /^starts with$/ }).click()
+    await page.getByRole('textbox', { name: 'City, value 1' }).fill('Ro')
+    await button('Apply').click()
+    await page.getByText('12 contacts').waitFor()
+    await page.getByRole('searchbox').fill('Person')
+    await page.getByRole('columnheader', { name: 'Name', exact: true }).getByRole('button').click()
+    await page.waitForURL(/q=Person.*sort=name|sort=name.*q=Person/)
+    await page.reload()
+    await page.getByText('City starts with “Ro”').waitFor()
+    await page.getByText('12 contacts').waitFor()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Person')
+    const head = page.getByRole('columnheader', { name: 'Name', exact: true })
+    expect(await head.getAttribute('aria-sort')).toBe('ascending')
+    await page.goto('/contacts?page=2&pageSize=20')
+    await page.getByRole('button', { name: 'Page 2' }).waitFor()
+    expect(await page.getByRole('row').count()).toBe(1 + 6)
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+
+  it('deletes all that match, not one page of them, after saying what that means', async () => {
+    const { page } = visit
+    await page.goto('/contacts?q=Person')
+    await page.getByLabel('Select all on this page').check()
+    await button('Select all 25 that match').click()
+    await button('Delete').click()
+    await page.getByText('Tickets and campaigns can no longer be followed up').waitFor()
+    await button('Move to trash').click()
+    await page.getByText('No contact matches').waitFor()
+    expect((await visit.api<{ total: number }>('/contacts')).total).toBe(1)
+    await button('Trash').click()
+    await page.getByRole('button', { name: 'Restore Person 7', exact: true }).click()
+    await page.getByText('Person 7 was restored').waitFor()
+    expect((await visit.api<{ total: number }>('/contacts')).total).toBe(2)
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+
+  it('shows on one machine in the dark what it shows by day', async () => {
+    const page = await visit.open({ colorScheme: 'dark', viewport: { width: 375, height: 812 } })
+    await page.goto('/contacts')
+    await page.getByRole('link', { name: 'Ann' }).waitFor()
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(ground).toBe('rgb(14, 20, 19)')
+    await page.getByRole('button', { name: 'Open the navigation' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Import Contacts' }).click()
+    await page.getByRole('heading', { name: 'Import Contacts' }).waitFor()
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+})

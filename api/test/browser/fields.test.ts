@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startVisit, type Visit } from './visit.ts'
+
+interface Field {
+  id: number
+  key: string
+  name: string
+}
+
+let visit: Visit
+beforeAll(async () => {
+  visit = await startVisit()
+})
+afterAll(() => visit?.close())
+
+const button = (label: string) => visit.page.getByRole('button', { name: label, exact: true })
+const fields = async () => (await visit.api<{ data: Field[] }>('/fields')).data
+
+describe('fields in a browser', () => {
+  it('are listed with their letters and a legend', async () => {
+    const { page } = visit
+    await page.goto('/fields')
+    await page.getByRole('link', { name: 'Email', exact: true }).waitFor()
+    const legend = page.getByRole('list', { name: 'What the letters mean' })
+    for (const label of ['System field', 'Custom field', 'Identity field'])
+      expect(await legend.getByText(label).count()).toBe(1)
+    expect(await page.getByRole('img', { name: 'Identity field' }).count()).toBeGreaterThan(12)
+  })
+
+  it('are made data type first, and are at once in form, table, filter, sample and document', async () => {
+    const { page } = visit
+    await button('New Field').click()
+    await page.getByRole('button', { name: /^Dropdown/ }).click()
+    await page.getByRole('textbox', { name: 'Name required' }).fill('Plan')
+    await page.getByRole('textbox', { name: 'Option 1' }).fill('Gold')
+    await page.getByRole('textbox', { name: 'Option 2' }).fill('Silver')
+    await page.getByRole('combobox', { name: 'Default value' }).press('ArrowDown')
+    await page.locator('.ant-select-item-option', { hasText: 'Silver' }).click()
+    await page.getByRole('textbox', { name: 'Help text' }).fill('What they pay for')
+    await button('Create field').click()
+    await page.getByRole('link', { name: 'Plan', exact: true }).waitFor()
+
+    await page.goto('/contacts/new')
+    await page.getByText('What they pay for').waitFor()
+    await page.getByRole('textbox', { name: 'Name required' }).fill('Ann')
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill('ann@example.com')
+    await button('Save').click()
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await page.goto('/contacts')
+    await page.getByRole('columnheader', { name: 'Plan' }).waitFor()
+    await page.getByRole('cell', { name: 'Silver' }).waitFor()
+    await button('Filter').click()
+    await page.getByRole('combobox', { name: 'Field of condition 1' }).press('ArrowDown')
+    await page.keyboard.type('Plan')
+    await page.locator('.ant-select-item-option', { hasText: /^Plan$/ }).waitFor()
+
+    const sample = await fetch(`${visit.url}/api/v1/exports/sample?format=csv`)
+    expect(await sample.text()).toContain('Plan')
+    expect(JSON.stringify(await visit.api('/openapi.json'))).toContain('"plan"')
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('are edited within what their kind allows, the locked parts with why', async () => {
+    const { page } = visit
+    await page.goto('/fields')
+    await page.getByRole('link', { name: 'Company', exact: true }).click()
+    await page.getByText('Fixed for system fields').first().waitFor()
+    expect(await page.getByRole('combobox', { name: 'Data type' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('spinbutton', { name: 'Length' }).isDisabled()).toBe(true)
+    await page.getByRole('textbox', { name: 'Name required' }).fill('Organisation')
+    await button('Save').click()
+    await page.getByRole('link', { name: 'Organisation' }).waitFor()
+    expect((await fields()).find(({ key }) => key === 'company')?.name).toBe('Organisation')
+  })
+
+  it('are hidden by a switch right in the list; a locked switch says why', async () => {
+    const { page } = visit
+    await page.getByRole('switch', { name: 'Visible: Fax' }).click()
+    await page.getByRole('switch', { name: 'Visible: Fax', checked: true }).waitFor()
+    const locked = page.getByRole('switch', { name: /^Required: Name\. Locked\. / })
+    expect(await locked.isDisabled()).toBe(true)
+  })
+
+  it('are put into another order with the keyboard', async () => {
+    const { page } = visit
+    const before = (await fields()).map(({ key }) => key)
+    await button('Move Last name').focus()
+    await page.keyboard.press('Space')
+    const at = before.indexOf('last_name')
+    const announced = (place: number) =>
+      page.getByText(`Last name is now at place ${place} of`).waitFor({ state: 'attached' })
+    await announced(at + 1)
+    await page.keyboard.press('ArrowUp')
+    await announced(at)
+    const saved = page.waitForResponse(/fields:reorder/)
+    await page.keyboard.press('Space')
+    expect((await saved).ok()).toBe(true)
+    const after = (await fields()).map(({ key }) => key)
+    expect(after).toEqual(before.with(at - 1, 'last_name').with(at, before[at - 1]!))
+  })
+
+  it('change their type only where no stored value is lost', async () => {
+    const { page } = visit
+    await page.goto('/fields')
+    await page.getByRole('link', { name: 'Plan', exact: true }).click()
+    await page.getByRole('combobox', { name: 'Data type' }).press('ArrowDown')
+    await page.locator('.ant-select-item-option', { hasText: /^Integer$/ }).click()
+    await button('Save').click()
+    await page.getByText('1 stored value would be lost').waitFor()
+    expect(await button('Convert and save').isDisabled()).toBe(true)
+  })
+
+  it('are deleted after saying how many contacts hold a value, and come back with them', async () => {
+    const { page } = visit
+    await page.goto('/fields')
+    await button('Delete Plan').click()
+    await page.getByText('1 contact holds a value in this field.').waitFor()
+    await button('Delete field').click()
+    await page.getByRole('heading', { name: 'Deleted fields' }).waitFor()
+    await button('Restore Plan').click()
+    await page.getByRole('link', { name: 'Plan', exact: true }).waitFor()
+    const [contact] = (
+      await visit.api<{ data: { values: Record<string, unknown> }[] }>('/contacts')
+    ).data
+    expect(contact?.values.plan).toBe('silver')
+    expect(visit.complaints()).toEqual([])
+  })
+})

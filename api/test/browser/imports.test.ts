@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import type { Download } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { read, utils } from 'xlsx'
+import { startVisit, type Visit } from './visit.ts'
+
+let visit: Visit
+beforeAll(async () => {
+  visit = await startVisit()
+})
+afterAll(() => visit?.close())
+
+const button = (label: string) => visit.page.getByRole('button', { name: label, exact: true })
+
+async function downloadBy(press: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([visit.page.waitForEvent('download'), press()])
+  return download
+}
+
+/** The rows of a downloaded workbook by their headings, as a program that is not ours reads them. */
+async function rowsOf(download: Download): Promise<Record<string, unknown>[]> {
+  const workbook = read(await readFile(await download.path()))
+  return utils.sheet_to_json(workbook.Sheets[workbook.SheetNames[0]!]!)
+}
+
+const csv = [
+  'Name,Email,City,Shoe size',
+  'Ann,ann@example.com,Berlin,38',
+  'Bob,bob@example.com; bobby@example.com,Rome,44',
+  'Ann again,ANN@example.com,Oslo,38',
+  'Nobody,,Rome,1',
+  'Broken,not-an-address,Rome,1',
+].join('\r\n')
+
+async function upload(name: string, text: string): Promise<void> {
+  await visit.page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+}
+
+async function counts(): Promise<Record<string, string>> {
+  await visit.page.getByRole('heading', { name: 'Import result' }).waitFor()
+  const outcomes = visit.page.locator('.cf-outcome')
+  await outcomes.first().waitFor()
+  const texts = await outcomes.evaluateAll((all) =>
+    all.map((one) => [one.querySelector('dt')?.textContent, one.querySelector('dd')?.textContent]),
+  )
+  return Object.fromEntries(texts)
+}
+
+describe('importing and exporting in a browser', () => {
+  it('offers a sample file that can be imported as it is', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    const download = await downloadBy(() => button('Download sample file').click())
+    expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+    await page.locator('input[type=file]').setInputFiles(await download.path())
+    await page.getByText(/(\d+) of \1 headings match a field/).waitFor()
+    expect(await button('Import').isEnabled()).toBe(true)
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('names unknown headings, imports, and tells every failed row with its reason', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await upload('people.csv', csv)
+    await page.getByText('no field of this name; not imported').waitFor()
+    await page.getByRole('radio', { name: /^Merge/ }).check()
+    await button('Import').click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+    expect(await counts()).toEqual({
+      Rows: '5',
+      Created: '2',
+      Merged: '0',
+      Replaced: '0',
+      Skipped: '0',
+      Unchanged: '1',
+      Failed: '2',
+    })
+    await page.getByRole('rowheader', { name: '5', exact: true }).waitFor()
+    const broken = page.getByRole('row', { name: /^6 / })
+    expect(await broken.getByRole('cell').allTextContents()).toEqual([
+      'Email',
+      'not-an-address',
+      expect.stringContaining('must be an e-mail address'),
+    ])
+    const failed = await rowsOf(await downloadBy(() => button('Download failed rows').click()))
+    expect(failed.map(({ Name, Row }) => [Name, Row])).toEqual([
+      ['Nobody', 5],
+      ['Broken', 6],
+    ])
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('replaces and skips as chosen', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await upload('again.csv', 'Name,Email\r\nAnn B,ann@example.com\r\n')
+    await page.getByRole('radio', { name: /^Skip/ }).check()
+    await button('Import').click()
+    expect(await counts()).toMatchObject({ Rows: '1', Skipped: '1' })
+    await button('Import another file').click()
+    await page.getByRole('link', { name: 'people.csv' }).waitFor()
+    await upload('again.csv', 'Name,Email\r\nAnn B,ann@example.com\r\n')
+    await page.getByRole('radio', { name: /^Replace/ }).check()
+    await button('Import').click()
+    expect(await counts()).toMatchObject({ Rows: '1', Replaced: '1' })
+    const { data } = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
+      '/contacts?q=ann%20b',
+    )
+    expect(data[0]?.values).toEqual({ name: 'Ann B', email: ['ann@example.com'] })
+  })
+
+  it('sends thousands of rows in chunks and loses none when an answer gets lost', async () => {
+    const { page } = visit
+    const lines = Array.from({ length: 5_000 }, (_, n) => `Person ${n},person${n}@example.com`)
+    // The server applies the chunk, the browser never hears of it.
+    let dropped = 0
+    await page.route(/chunks\/1$/, async (route) => {
+      if (dropped++ > 0) return route.continue()
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.goto('/import')
+    await upload('many.csv', ['Name,Email', ...lines].join('\n'))
+    await button('Import').click()
+    await page.waitForURL(/\/import\/.+/)
+    expect(await counts()).toMatchObject({ Rows: '5,000', Created: '5,000', Failed: '0' })
+    expect(dropped).toBe(2)
+    await page.unroute(/chunks\/1$/)
+    expect(visit.complaints().filter((one) => !one.includes('ERR_CONNECTION_RESET'))).toEqual([])
+  })
+
+  it('refuses a file that is no spreadsheet, in words', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'picture.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg', 'base64'),
+    })
+    await page.getByText('The file could not be imported').waitFor()
+    expect(await button('Import').isDisabled()).toBe(true)
+  })
+
+  it('exports all, and the selected', async () => {
+    const { page } = visit
+    await page.goto('/contacts?q=bob')
+    await page.getByLabel('Select Bob', { exact: true }).check()
+    const selected = await rowsOf(await downloadBy(() => button('Export Selected').click()))
+    expect(selected).toEqual([
+      expect.objectContaining({ Name: 'Bob', Email: 'bob@example.com; bobby@example.com' }),
+    ])
+    const all = await rowsOf(await downloadBy(() => button('Export All').click()))
+    expect(all).toHaveLength(5_002)
+  })
+})
