@@ -14,12 +14,17 @@ export interface Contact {
 
 /** Stored JSON of `values` by field id; what is empty is left out. */
 export function packValues(values: Values, fields: readonly Field[]): string {
+  return JSON.stringify(membersOf(values, fields))
+}
+
+/** `values` by field id, as they are stored; what is empty is left out. */
+export function membersOf(values: Values, fields: readonly Field[]): Record<string, unknown> {
   const data: Record<string, unknown> = {}
   for (const field of fields) {
     const value = values[field.key]
     if (value !== undefined && value !== null) data[memberOf(field)] = value
   }
-  return JSON.stringify(data)
+  return data
 }
 
 /** A JSON merge patch (RFC 7396) over the stored JSON; null takes a member away. */
