@@ -61,6 +61,7 @@ export async function startApi() {
 /** The same over any `fetch`. */
 export function checkedApi<T extends Pick<Target, 'fetch'>>(started: T) {
   let check: Promise<DocumentCheck> | undefined
+  let fieldsChanged = false
   const readDocument = async () =>
     (await (await started.fetch('/api/v1/openapi.json')).json()) as Document
 
@@ -85,8 +86,12 @@ export function checkedApi<T extends Pick<Target, 'fetch'>>(started: T) {
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
     const read: unknown = text === '' ? undefined : type.includes('json') ? JSON.parse(text) : text
-    // The document changes with the fields.
-    if (method !== 'GET' && response.ok && changesFields.test(path)) check = undefined
+    // The document changes with the fields, but what it says of fields does not.
+    if (method !== 'GET' && response.ok && changesFields.test(path)) fieldsChanged = true
+    else if (fieldsChanged && !path.includes('/fields')) {
+      fieldsChanged = false
+      check = undefined
+    }
     const known = check
     check ??= readDocument().then((document) => new DocumentCheck(document))
     let fault = (await check).fault(method, path, response.status, type, read)
