@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { searchText } from '../contacts/sql.ts'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
 
@@ -8,6 +7,9 @@ import { schemaIsCurrent } from '../fields/store.ts'
  * they are; bound one by one they would be reals, and too many.
  */
 const member = (index: number, kind: '->' | '->>' = '->>') => sql.raw(`w.value${kind}${index}`)
+
+/** Taken out as JSONB at once; as text it would be written and parsed once more. */
+const dataOf = (index: number) => sql.raw(`jsonb_extract(w.value, '$[${index}]')`)
 
 const each = (name: string): SQL => sql`json_each(${param(name)}) w`
 
@@ -91,13 +93,13 @@ export const logUpdated = prepare<Logged | 'updated'>(sql`
   FROM ${each('updated')} JOIN contacts c ON c.seq = ${member(0)} WHERE ${applied}`)
 
 export const updateContacts = prepare<Marker | 'at' | 'updated'>(sql`
-  UPDATE contacts SET data = jsonb(${member(4, '->')}), version = ${member(2)}, updated_at = ${param('at')}
+  UPDATE contacts SET data = ${dataOf(4)}, version = ${member(2)}, updated_at = ${param('at')}
   FROM ${each('updated')} WHERE contacts.seq = ${member(0)} AND ${applied}`)
 
 /** `created`: `[[id, version, data], …]` in the rows' order, which their numbers then follow. */
 export const insertContacts = prepare<Marker | 'at' | 'created'>(sql`
   INSERT INTO contacts (id, data, version, created_at, updated_at)
-  SELECT ${member(0)}, jsonb(${member(2, '->')}), ${member(1)}, ${param('at')}, ${param('at')}
+  SELECT ${member(0)}, ${dataOf(2)}, ${member(1)}, ${param('at')}, ${param('at')}
   FROM ${each('created')} WHERE ${applied}`)
 
 export const logCreated = prepare<Logged | 'created'>(sql`
@@ -108,7 +110,7 @@ export const logCreated = prepare<Logged | 'created'>(sql`
 /** `later`: `[[id, version, kind, data before], …]`, for contacts that several rows changed. */
 export const logLater = prepare<Logged | 'later'>(sql`
   INSERT INTO changes (${changeColumns})
-  SELECT c.seq, ${member(1)}, ${member(2)}, ${changedHow}, jsonb(${member(3, '->')})
+  SELECT c.seq, ${member(1)}, ${member(2)}, ${changedHow}, ${dataOf(3)}
   FROM ${each('later')} JOIN contacts c ON c.id = ${member(0)} WHERE ${applied}`)
 
 /**
@@ -126,13 +128,16 @@ export const insertIdentities = prepare<Marker | 'gained'>(sql`
   SELECT ${member(0)}, ${member(1)}, c.seq
   FROM ${each('gained')} JOIN contacts c ON c.id = ${member(2)} WHERE ${applied}`)
 
-export const deleteSearchText = prepare<Marker | 'updated'>(sql`
-  DELETE FROM search WHERE rowid IN (SELECT ${member(0)} FROM ${each('updated')}) AND ${applied}`)
+export const deleteSearchText = prepare<Marker | 'seqs'>(sql`
+  DELETE FROM search WHERE rowid IN (SELECT w.value FROM ${each('seqs')}) AND ${applied}`)
 
-/** `written`: ids of all contacts with a new text, ascending: out of order the index is flushed at each. */
-export const insertSearchText = prepare<Marker | 'written' | 'searchable'>(sql`
+/**
+ * `written`: `[[id, text], …]` of all contacts with a new text, by ascending number: out of order the
+ * index is flushed at each.
+ */
+export const insertSearchText = prepare<Marker | 'written'>(sql`
   INSERT INTO search (rowid, text)
-  SELECT c.seq, ${searchText} FROM ${each('written')} JOIN contacts c ON c.id = w.value
+  SELECT c.seq, ${member(1)} FROM ${each('written')} JOIN contacts c ON c.id = ${member(0)}
   WHERE ${applied}`)
 
 /** `failed`: `[[row, cells, reasons], …]` */

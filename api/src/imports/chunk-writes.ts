@@ -1,5 +1,6 @@
-import type { Field, Values } from '@cardfile/openapi'
-import { packValues } from '../contacts/contact.ts'
+import { type Field, rulesOf, sameValue, type Values } from '@cardfile/openapi'
+import { membersOf } from '../contacts/contact.ts'
+import { searchTextOf } from '../contacts/search-text.ts'
 import type { Statement } from '../db/statement.ts'
 import * as sql from './chunk-sql.ts'
 import type { Fold } from './fold.ts'
@@ -27,17 +28,18 @@ export function chunkWrites(
   { writes, rows, counts }: Fold,
   fields: readonly Field[],
   unseen: Unseen,
-  searchable: string,
   stamp: ChunkStamp,
 ): Statement[] {
   const pack = (id: string, values: Values): unknown => ({
     ...unseen.get(id),
-    ...JSON.parse(packValues(values, fields)),
+    ...membersOf(values, fields),
   })
   const versionAfter = ({ version, steps }: ContactWrite) => version + steps.length
   const old = writes.filter(({ seq }) => seq !== null).sort((a, b) => Number(a.seq) - Number(b.seq))
   const fresh = writes.filter(({ seq }) => seq === null)
 
+  // Making a contact's search text anew costs more than all else about it.
+  const respelled = old.filter((write) => isFoundOtherwise(write, fields))
   const updated = old.map((write) => [
     write.seq,
     write.version,
@@ -73,7 +75,10 @@ export function chunkWrites(
       updated,
       (updated) => sql.logUpdated({ ...stamp, updated }),
       (updated) => sql.updateContacts({ ...stamp, updated }),
-      (updated) => sql.deleteSearchText({ ...stamp, updated }),
+    ),
+    ...when(
+      respelled.map(({ seq }) => seq),
+      (seqs) => sql.deleteSearchText({ ...stamp, seqs }),
     ),
     ...when(
       created,
@@ -85,10 +90,29 @@ export function chunkWrites(
     ...when(dropped, (dropped) => sql.deleteIdentities({ ...stamp, dropped })),
     ...when(gained, (gained) => sql.insertIdentities({ ...stamp, gained })),
     ...when(
-      [...old, ...fresh].map(({ id }) => id),
-      (written) => sql.insertSearchText({ ...stamp, written, searchable }),
+      [...respelled, ...fresh].map(({ id, values, claims }) => [
+        id,
+        searchTextOf(
+          values,
+          claims.map(([, key]) => key),
+          fields,
+        ),
+      ]),
+      (written) => sql.insertSearchText({ ...stamp, written }),
     ),
     ...when(failed, (failed) => sql.insertFailedRows({ ...stamp, failed })),
     sql.updateCounts({ ...stamp, counts: JSON.stringify(counts), lastRow }),
   ]
+}
+
+/** Whether substring search must find a contact by other texts than before. */
+function isFoundOtherwise(
+  { steps: [first], values, gained, dropped }: ContactWrite,
+  fields: readonly Field[],
+): boolean {
+  if (gained.length > 0 || dropped.length > 0) return true
+  const before = first?.before ?? {}
+  return fields.some(
+    (field) => rulesOf(field).searchable && !sameValue(before[field.key], values[field.key]),
+  )
 }

@@ -3,7 +3,6 @@ import type { ResultSet, Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { unpackValues } from '../contacts/contact.ts'
 import { identityPairs } from '../contacts/identity-keys.ts'
-import { searchableMembers } from '../contacts/service.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
@@ -104,7 +103,7 @@ export async function tryChunk(
             ? '[]'
             : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
       }),
-      ...chunkWrites(result, fields, unseen, searchableMembers(snapshot), stamp),
+      ...chunkWrites(result, fields, unseen, stamp),
     ],
     'write',
   )

@@ -26,6 +26,7 @@ describe.each(importModes)('%s, where nobody is found', (mode) => {
         version: 0,
         steps: [{ kind: 'create', before: null }],
         values: { name: 'Ann', email: ['ann@example.com'], city: 'Berlin', plan: 'gold' },
+        claims: [[18, 'ann@example.com']],
         gained: [[18, 'ann@example.com']],
         dropped: [],
       },
@@ -82,6 +83,10 @@ describe('merge', () => {
           title: 'Dr',
           twitter: ['@ann'],
         },
+        claims: [
+          [18, 'ann@example.com'],
+          [21, 'ann'],
+        ],
         gained: [[21, 'ann']],
         dropped: [],
       },

@@ -63,7 +63,11 @@ export function fold({ fields, mode, reader, rows, present, newId }: FoldInput):
     // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = create.safeParse(row.values)
     if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
-    return { outcome: 'created', card: world.create(newId(), verdict.data), reasons: [] }
+    return {
+      outcome: 'created',
+      card: world.create(newId(), verdict.data, row.identities),
+      reasons: [],
+    }
   }
 
   const counts = noCounts()
@@ -131,7 +135,8 @@ function meetings(
         ([key]) => isEmptyValue(card.values[key]) && !byKey.get(key)?.readOnly,
       )
       if (added.length === 0) return unchanged(card)
-      world.change(card, 'merge', { ...card.values, ...Object.fromEntries(added) })
+      const values = { ...card.values, ...Object.fromEntries(added) }
+      world.change(card, 'merge', values, row.identities)
       return { outcome: 'merged', card, reasons: [] }
     }),
 
@@ -143,7 +148,7 @@ function meetings(
       const verdict = replace.safeParse(wanted)
       if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
       if (sameValues(card.values, verdict.data)) return unchanged(card)
-      world.change(card, 'replace', verdict.data)
+      world.change(card, 'replace', verdict.data, row.identities)
       return { outcome: 'replaced', card, reasons: [] }
     }),
   }

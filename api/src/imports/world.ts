@@ -1,5 +1,5 @@
 import { type Field, sameValue, type Values } from '@cardfile/openapi'
-import { identitiesOf } from '../contacts/identity-keys.ts'
+import type { Identity } from '../contacts/identity-keys.ts'
 
 /** The key of an identity within its field. */
 export type Claim = readonly [fieldId: number, key: string]
@@ -32,6 +32,8 @@ export interface ContactWrite {
   version: number
   steps: readonly Step[]
   values: Values
+  /** All its identities after the chunk. */
+  claims: readonly Claim[]
   gained: readonly Claim[]
   dropped: readonly Claim[]
 }
@@ -70,16 +72,18 @@ export class World {
     return this.#owners.get(nameOf(fieldId, key)) ?? null
   }
 
-  create(id: string, values: Values): Card {
+  /** @param identities those of the values */
+  create(id: string, values: Values, identities: readonly Identity[]): Card {
     const card = this.#add({ id, seq: null, version: 0, values: {}, claimsBefore: [] })
     card.steps.push({ kind: 'create', before: null })
-    this.#set(card, values)
+    this.#set(card, values, identities)
     return card
   }
 
-  change(card: Card, kind: ChangeKind, values: Values): void {
+  /** @param identities all that the values may have and the contact had not */
+  change(card: Card, kind: ChangeKind, values: Values, identities: readonly Identity[]): void {
     card.steps.push({ kind, before: card.values })
-    this.#set(card, values)
+    this.#set(card, values, identities)
   }
 
   /** What is different from what the database has, in the order contacts were first seen. */
@@ -96,6 +100,7 @@ export class World {
           version,
           steps,
           values,
+          claims: after,
           gained: missingFrom(claimsBefore, after),
           dropped: missingFrom(after, claimsBefore),
         }
@@ -108,19 +113,20 @@ export class World {
     return card
   }
 
-  #set(card: Card, values: Values): void {
+  #set(card: Card, values: Values, identities: readonly Identity[]): void {
     const before = card.values
     card.values = values
-    const changed = this.#identityFields.filter(({ key }) => !sameValue(before[key], values[key]))
-    if (changed.length === 0) return
-    for (const { id } of changed) this.#free(card, id)
-    const claims = Map.groupBy(identitiesOf(values, changed), ({ field }) => field.id)
-    for (const [fieldId, identities] of claims)
-      this.#claim(
-        card,
-        fieldId,
-        identities.map(({ key }) => key),
-      )
+    for (const { id, key } of this.#identityFields) {
+      if (sameValue(before[key], values[key])) continue
+      this.#free(card, id)
+      const claimed = identities.filter(({ field }) => field.id === id && values[key])
+      if (claimed.length > 0)
+        this.#claim(
+          card,
+          id,
+          claimed.map((identity) => identity.key),
+        )
+    }
   }
 
   #claim(card: Card, fieldId: number, keys: readonly string[]): void {
