@@ -1,3 +1,4 @@
+import { useNotificationProvider } from '@refinedev/antd'
 import { Refine } from '@refinedev/core'
 import routerProvider from '@refinedev/react-router'
 import { App as AntdApp, ConfigProvider } from 'antd'
@@ -5,7 +6,6 @@ import { useMemo } from 'react'
 import { Shell } from './layout/shell.tsx'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n.ts'
-import { useNotices } from './providers/notification.ts'
 import { isPassing } from './providers/api-error.ts'
 import { resources } from './providers/resources.ts'
 import { antdTheme } from './theme/antd-theme.ts'
@@ -25,7 +25,7 @@ function Themed() {
   const theme = useMemo(() => antdTheme(mode, still), [mode, still])
   return (
     <ConfigProvider theme={theme} getPopupContainer={landmarkOf}>
-      <AntdApp>
+      <AntdApp notification={{ placement: 'bottomRight' }}>
         <Wired />
       </AntdApp>
     </ConfigProvider>
@@ -59,7 +59,7 @@ const options = {
 } as const
 
 function Wired() {
-  const notices = useNotices()
+  const notices = useNotificationProvider()
   return (
     <Refine
       dataProvider={dataProvider}
