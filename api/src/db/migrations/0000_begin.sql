@@ -97,6 +97,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
   tokenize = 'trigram remove_diacritics 1'
 );
 --> statement-breakpoint
+-- By default the index is rewritten wherever a tenth of it is outdated, which makes an import that
+-- changes contacts four times as slow (measured; FTS5, "The 'deletemerge' Configuration Option").
+INSERT INTO search (search, rank) VALUES ('deletemerge', 30);
+--> statement-breakpoint
 CREATE TABLE idempotency (
   key TEXT PRIMARY KEY,
   fingerprint TEXT NOT NULL,
