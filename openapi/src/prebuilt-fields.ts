@@ -38,16 +38,21 @@ const identities: readonly Prebuilt[] = identityTypes.map(({ key, label, input, 
   ...(isPhoneIdentity(key) ? { defaultCountry } : {}),
 }))
 
-const first = new Set(['name', 'email', 'sms'])
 const everything = [...system, ...computed, ...identities]
+const first = new Set(['name', 'email', 'sms'])
+const last = new Set(['alias', 'fax', ...computedKeys])
+const among = (keys: ReadonlySet<string>) => everything.filter(({ key }) => keys.has(key))
+const neither = ({ key }: Prebuilt) => !first.has(key) && !last.has(key)
 
 /**
  * The fields every installation begins with. Ids count from 1 in the order above. Positions put
- * first what most contacts have: a table that begins with nine empty columns tells nobody anything.
+ * first what most contacts have: a table that begins with empty columns tells nobody anything.
  */
 export const prebuiltFields: readonly Field[] = withPositions(everything, [
-  ...everything.filter(({ key }) => first.has(key)),
-  ...[...system, ...identities, ...computed].filter(({ key }) => !first.has(key)),
+  ...among(first),
+  ...system.filter(neither),
+  ...identities.filter(neither),
+  ...among(last),
 ])
 
 /** Ids from here on are minted for custom fields. */
