@@ -61,7 +61,7 @@ export const changes = sqliteTable(
     contactSeq: integer('contact_seq').notNull(),
     version: integer().notNull(),
     kind: text({
-      enum: ['create', 'update', 'merge', 'replace', 'delete', 'restore', 'convert'],
+      enum: ['create', 'update', 'merge', 'replace', 'delete', 'restore', 'convert', 'undo'],
     }).notNull(),
     at: integer().notNull(),
     actor: text(),
@@ -136,11 +136,15 @@ export const idempotency = sqliteTable(
   (table) => [index('idempotency_at').on(table.at)],
 )
 
+/**
+ * `undo_pass`, `undo_at` and `undo_step` say how far undoing has come: which pass over the contacts,
+ * the number of the last one it looked at, and the attempt that got there.
+ */
 export const imports = sqliteTable('imports', {
   id: text().primaryKey(),
   fileName: text('file_name').notNull(),
   mode: text({ enum: ['merge', 'skip', 'replace'] }).notNull(),
-  state: text({ enum: ['running', 'finished', 'cancelled'] }).notNull(),
+  state: text({ enum: ['running', 'finished', 'cancelled', 'undoing', 'undone'] }).notNull(),
   columns: text().notNull(),
   totalRows: integer('total_rows'),
   nextChunk: integer('next_chunk').notNull(),
@@ -155,7 +159,27 @@ export const imports = sqliteTable('imports', {
   updatedAt: integer('updated_at').notNull(),
   finishedAt: integer('finished_at'),
   actor: text(),
+  undone: integer().notNull().default(0),
+  kept: integer().notNull().default(0),
+  undoPass: integer('undo_pass').notNull().default(1),
+  undoAt: integer('undo_at').notNull().default(Number.MAX_SAFE_INTEGER),
+  undoStep: text('undo_step'),
 })
+
+/**
+ * Contacts that undoing left as they are, with the reason. One that waits needs an identity which
+ * another contact of the same import may yet give back.
+ */
+export const importKept = sqliteTable(
+  'import_kept',
+  {
+    importId: text('import_id').notNull(),
+    contactSeq: integer('contact_seq').notNull(),
+    reason: text().notNull(),
+    waiting: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.contactSeq] })],
+)
 
 /**
  * The marker that makes a chunk apply once, and the answer its repeated delivery gets. `delivery` is

@@ -3,7 +3,7 @@ import type { Row } from '@libsql/client/web'
 import { isoTime } from '../contacts/contact.ts'
 import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from './fold.ts'
 
-export const importStates = ['running', 'finished', 'cancelled'] as const
+export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
 
 /** An import as it travels. Times are ISO 8601 in UTC. */
@@ -23,6 +23,8 @@ export interface Import {
   updatedAt: string
   finishedAt: string | null
   actor: string | null
+  /** Contacts that went back and that were left alone; null until undoing began. */
+  undo: { undone: number; kept: number } | null
 }
 
 /** What a chunk's delivery is answered with, also the second time. */
@@ -53,6 +55,10 @@ export function importFromRow(row: Row): Import {
     updatedAt: isoTime(row.updated_at),
     finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
     actor: row.actor === null ? null : String(row.actor),
+    undo:
+      row.state === 'undoing' || row.state === 'undone'
+        ? { undone: Number(row.undone), kept: Number(row.kept) }
+        : null,
   }
 }
 

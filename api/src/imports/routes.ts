@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { largestPage } from '@cardfile/openapi'
 import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { ProblemError } from '../problem-error.ts'
 import { failedRowsFile, listFailures } from './failures.ts'
 import { importFile, largestFile } from './file-import.ts'
+import { byId, importId, pageQuery } from './request-schemas.ts'
 import {
   chunkAnswerSchema,
   chunkSchema,
@@ -16,19 +16,10 @@ import {
   importSchema,
 } from './schemas.ts'
 import * as service from './service.ts'
+import { undoRoutes } from './undo/routes.ts'
 
 const tags = ['Imports']
-const id = z.string().max(64).openapi({ description: 'The import’s id' })
-const byId = z.object({ id })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
-const pageQuery = z.object({
-  cursor: z.string().max(64).optional(),
-  pageSize: z.coerce
-    .number()
-    .pipe(z.number().int().min(1).max(largestPage))
-    .optional()
-    .openapi({ type: 'integer', minimum: 1, maximum: largestPage }),
-})
 
 const create = createRoute({
   method: 'post',
@@ -98,7 +89,7 @@ const putChunk = createRoute({
   tags,
   request: {
     params: z.object({
-      id,
+      id: importId,
       number: z.coerce
         .number()
         .pipe(z.number().int().min(0).max(10_000_000))
@@ -219,3 +210,4 @@ export const importRoutes = createRouter()
     const { id } = c.req.valid('param')
     return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
   })
+  .route('/', undoRoutes)

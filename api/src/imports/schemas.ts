@@ -142,6 +142,9 @@ export const importSchema = z
     updatedAt: time(),
     finishedAt: z.string().nullable().openapi({ format: 'date-time' }),
     actor: z.string().nullable(),
+    undo: z.object({ undone: count, kept: count }).nullable().openapi({
+      description: 'Contacts that went back and that were left alone; null until undoing began',
+    }),
   })
   .openapi('Import')
 
@@ -179,6 +182,30 @@ export const failureListSchema = z
     nextCursor: z.string().nullable(),
   })
   .openapi('ImportFailureList')
+
+export const undoAnswerSchema = z
+  .object({
+    import: importSchema,
+    undone: count.openapi({ description: 'Contacts that went back, of all steps so far' }),
+    kept: count.openapi({ description: 'Contacts that were left alone, of all steps so far' }),
+    done: z.boolean().openapi({ description: 'Whether nothing is left to undo' }),
+  })
+  .openapi('ImportUndoAnswer')
+
+export const keptListSchema = z
+  .object({
+    data: z.array(
+      z
+        .object({
+          id: z.string(),
+          name: z.string(),
+          reason: z.string().openapi({ description: 'Why the contact was left alone' }),
+        })
+        .openapi('ImportKept'),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ImportKeptList')
 
 export const fileImportQuery = z.object({
   mode: modeSchema,

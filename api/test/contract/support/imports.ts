@@ -23,6 +23,19 @@ export interface ImportBody {
   nextChunk: number
   totalRows: number | null
   finishedAt: string | null
+  undo: { undone: number; kept: number } | null
+}
+
+export interface UndoBody {
+  import: ImportBody
+  undone: number
+  kept: number
+  done: boolean
+}
+
+export interface KeptBody {
+  data: { id: string; name: string; reason: string }[]
+  nextCursor: string | null
 }
 
 export interface ChunkBody {
@@ -89,6 +102,16 @@ export async function importRows(
   expect(body.state).toBe('finished')
   expectToAddUp(body.counts)
   return body
+}
+
+/** Undoes an import to its end, in so many steps. */
+export async function undoAll(api: Api, id: string): Promise<UndoBody & { steps: number }> {
+  for (let steps = 1; ; steps++) {
+    const { status, body } = await api.post<UndoBody>(`${imports}/${id}/undo`, undefined)
+    expect(status, JSON.stringify(body)).toBe(200)
+    if (body.done) return { ...body, steps }
+    expect(steps).toBeLessThan(100)
+  }
 }
 
 export function expectToAddUp({ rows, ...outcomes }: ImportCounts): void {

@@ -1,0 +1,73 @@
+import type { Claim } from '../world.ts'
+
+/** A contact that an import changed, beside what it was before. */
+export interface Changed {
+  seq: number
+  /** The keys it has now. */
+  held: readonly Claim[]
+  /** The keys it had before the import; none for a contact that the import created. */
+  wanted: readonly Claim[]
+}
+
+/** A contact outside the page that has a key which one in it wants back. */
+export interface Holder {
+  claim: Claim
+  name: string
+  /** It may give the key up yet: the same import changed it, and it is still to be looked at. */
+  pending: boolean
+}
+
+export interface Blocked {
+  seq: number
+  holder: Holder
+}
+
+export interface UndoPlan {
+  /** Contacts that can go back together. */
+  back: ReadonlySet<number>
+  blocked: readonly Blocked[]
+}
+
+/**
+ * Which of the contacts can go back to what they were without two of them having one key. They give
+ * up what they hold all at once, so they may exchange keys among themselves; one that stays as it is
+ * keeps its keys, which may block others in turn. Pure.
+ *
+ * @param names what a contact is called, for those that a blocked one is told about
+ */
+export function planUndo(
+  contacts: readonly Changed[],
+  holders: readonly Holder[],
+  names: ReadonlyMap<number, string>,
+): UndoPlan {
+  const wanted = new Map<string, { claim: Claim; by: Changed[] }>()
+  for (const contact of contacts)
+    for (const claim of contact.wanted) {
+      const known = wanted.get(String(claim))
+      if (known) known.by.push(contact)
+      else wanted.set(String(claim), { claim, by: [contact] })
+    }
+  const staying = new Map<number, Holder>()
+  const queue: [Changed, Holder][] = []
+  const block = (contact: Changed, holder: Holder) => {
+    if (staying.has(contact.seq)) return
+    staying.set(contact.seq, holder)
+    queue.push([contact, holder])
+  }
+  const nameOf = ({ seq }: Changed) => names.get(seq) ?? ''
+
+  for (const holder of holders)
+    for (const contact of wanted.get(String(holder.claim))?.by ?? []) block(contact, holder)
+  // Both had it before, one after the other.
+  for (const { claim, by } of wanted.values())
+    for (const contact of by.slice(1))
+      block(contact, { claim, name: nameOf(by[0] ?? contact), pending: false })
+  for (const [contact, { pending }] of queue)
+    for (const claim of contact.held)
+      for (const other of wanted.get(String(claim))?.by ?? [])
+        block(other, { claim, name: nameOf(contact), pending })
+  return {
+    back: new Set(contacts.map(({ seq }) => seq).filter((seq) => !staying.has(seq))),
+    blocked: [...staying].map(([seq, holder]) => ({ seq, holder })),
+  }
+}

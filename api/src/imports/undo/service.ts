@@ -1,0 +1,110 @@
+import type { ResultSet } from '@libsql/client/web'
+import type { Context } from '../../context.ts'
+import { searchableMembers } from '../../contacts/service.ts'
+import { firstRow } from '../../db/database.ts'
+import { assertCurrent, type FieldSnapshot } from '../../fields/definitions.ts'
+import { notFound, ProblemError } from '../../problem-error.ts'
+import { type Import, importFromRow } from '../import.ts'
+import { readUndoPage } from './page.ts'
+import { type Holder, planUndo } from './plan.ts'
+import { stepWrites } from './step-writes.ts'
+import * as sql from './undo-sql.ts'
+
+/** How far undoing has come; the counts are of all steps so far. */
+export interface UndoAnswer {
+  import: Import
+  undone: number
+  kept: number
+  done: boolean
+}
+
+/** Each attempt fails only because another writer got in between. */
+const mostAttempts = 10
+
+/**
+ * Undoes one step of an import, up to 1,000 contacts, in two trips (more where an identity has been
+ * taken meanwhile): contacts it created go to the trash, those it changed get back the very values of
+ * before. Whatever others changed since is left alone. To be repeated until it is done; a step whose
+ * reply was lost is not done twice.
+ *
+ * @throws ProblemError `not_found`; `wrong_state` for an import that is running; `busy`
+ */
+export async function undoImport(ctx: Context, importId: string): Promise<UndoAnswer> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const answer = await ctx.definitions.use(ctx.db, (snapshot) => tryStep(ctx, snapshot, importId))
+    if (answer) return answer
+  }
+  throw new ProblemError('busy', {
+    detail: 'The contacts of this import are being changed by others; try again.',
+  })
+}
+
+/** @returns null where another writer got in between; nothing was written then */
+async function tryStep(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  importId: string,
+): Promise<UndoAnswer | null> {
+  const [found, contacts, claims] = await ctx.db.batch(
+    [
+      sql.selectImport({ importId }),
+      sql.selectContacts({ importId }),
+      sql.selectClaims({ importId }),
+    ],
+    'read',
+  )
+  const row = firstRow(found)
+  if (row.id === null) throw notFound('import')
+  const before = importFromRow(row)
+  if (before.state === 'undone') return answerFrom(before)
+  if (before.state === 'running')
+    throw new ProblemError('wrong_state', {
+      detail: 'This import is running; finish or cancel it first.',
+    })
+  assertCurrent(snapshot, row.schema_version)
+  const page = readUndoPage(contacts, claims, snapshot.fields)
+  const step = {
+    importId,
+    step: crypto.randomUUID(),
+    at: ctx.now(),
+    actor: ctx.actor,
+    requestId: ctx.requestId,
+    schemaVersion: snapshot.version,
+    searchable: searchableMembers(snapshot),
+    pass: Number(row.undo_pass),
+    from: Number(row.undo_at),
+  }
+  const seqs = JSON.stringify(page.versions.map(([seq]) => seq))
+  const pairs = JSON.stringify(page.candidates.flatMap(({ wanted }) => wanted))
+  // That nobody else has a wanted key is tried first: it is so unless people have been at work since.
+  let holders: Holder[] = []
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const plan = planUndo(page.candidates, [...page.holders, ...holders], page.names)
+    const results = await ctx.db.batch(
+      [
+        sql.selectHolders({ importId, pairs, page: seqs }),
+        ...stepWrites(page, plan, step),
+        sql.selectImport({ importId }),
+      ],
+      'write',
+    )
+    if (results[1]?.rowsAffected === 1) return answerFrom(importFromRow(firstRow(results.at(-1))))
+    const known = new Set(holders.map(({ claim }) => String(claim)))
+    holders = holdersFrom(results[0])
+    if (holders.every(({ claim }) => known.has(String(claim)))) return null
+  }
+  return null
+}
+
+function holdersFrom(results: ResultSet | undefined): Holder[] {
+  return (results?.rows ?? []).map(({ field_id, key, name, pending }) => ({
+    claim: [Number(field_id), String(key)],
+    name: String(name),
+    pending: Number(pending) === 1,
+  }))
+}
+
+function answerFrom(imported: Import): UndoAnswer {
+  const { undone, kept } = imported.undo ?? { undone: 0, kept: 0 }
+  return { import: imported, undone, kept, done: imported.state === 'undone' }
+}

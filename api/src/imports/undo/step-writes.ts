@@ -1,0 +1,80 @@
+import type { Statement } from '../../db/statement.ts'
+import type { Claim } from '../world.ts'
+import type { UndoPage } from './page.ts'
+import type { UndoPlan } from './plan.ts'
+import * as sql from './undo-sql.ts'
+
+/** What every statement of a step's batch says of itself. */
+export interface UndoStamp {
+  importId: string
+  /** New for every attempt. */
+  step: string
+  at: number
+  actor: string | null
+  requestId: string
+  schemaVersion: number
+  searchable: string
+  pass: number
+  /** The number of the contact that the step before came to. */
+  from: number
+}
+
+/** The gate of a step and the statements that depend on it; their number is always the same. */
+export function stepWrites(page: UndoPage, plan: UndoPlan, stamp: UndoStamp): Statement[] {
+  const back = page.candidates.filter(({ seq }) => plan.back.has(seq))
+  const changed = back.filter(({ created }) => !created)
+  const kept = [
+    ...page.staying.map(({ seq, reason }) => [seq, reason, 0] as const),
+    ...plan.blocked.map(({ seq, holder: { claim, name, pending } }) => {
+      const reason = `its earlier “${claim[1]}” belongs to ${name} now`
+      return [seq, reason, pending ? 1 : 0] as const
+    }),
+  ]
+  const json = {
+    versions: JSON.stringify(page.versions),
+    back: JSON.stringify(back.map(({ seq }) => seq)),
+    restored: JSON.stringify(
+      changed.map(({ seq, first }) => [seq, first]).sort(([a = 0], [b = 0]) => a - b),
+    ),
+    trashed: JSON.stringify(back.filter(({ created }) => created).map(({ seq }) => seq)),
+    dropped: claimsOf(back, ({ held, wanted }) => missingFrom(wanted, held)),
+    gained: claimsOf(back, ({ held, wanted }) => missingFrom(held, wanted)),
+  }
+  const last = page.versions.at(-1)?.[0] ?? 0
+  return [
+    sql.moveOn({
+      ...stamp,
+      ...json,
+      to: stamp.pass === 2 && back.length > 0 ? 0 : last,
+      undone: back.length,
+      kept: kept.filter(([, , waiting]) => waiting === 0).length,
+    }),
+    sql.logUndone({ ...stamp, ...json }),
+    sql.restoreContacts({ ...stamp, ...json }),
+    sql.trashContacts({ ...stamp, ...json }),
+    // Freed first: contacts may exchange keys.
+    sql.deleteIdentities({ ...stamp, ...json }),
+    sql.insertIdentities({ ...stamp, ...json }),
+    sql.deleteSearchText({ ...stamp, ...json }),
+    sql.insertSearchText({ ...stamp, ...json }),
+    sql.deleteWaiting({ ...stamp, ...json }),
+    sql.insertKept({ ...stamp, kept: JSON.stringify(kept) }),
+    sql.beginSecondPass(stamp),
+    sql.countGivenUp(stamp),
+    sql.giveUpWaiting(stamp),
+    sql.conclude(stamp),
+  ]
+}
+
+type Back = UndoPage['candidates'][number]
+
+function claimsOf(contacts: readonly Back[], claims: (contact: Back) => Claim[]): string {
+  return JSON.stringify(
+    contacts.flatMap((contact) => claims(contact).map((claim) => [...claim, contact.seq])),
+  )
+}
+
+function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): Claim[] {
+  const known = new Set(claims.map(String))
+  return wanted.filter((claim) => !known.has(String(claim)))
+}
