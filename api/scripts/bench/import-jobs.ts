@@ -1,0 +1,73 @@
+import { openAsBlob } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { type Cell, fieldCreateSchema } from '@cardfile/openapi'
+import { openWorkbook } from '@cardfile/openapi/spreadsheet'
+import type { Context } from '../../src/context.ts'
+import { createDatabase } from '../../src/db/database.ts'
+import { Definitions } from '../../src/fields/definitions.ts'
+import { createField } from '../../src/fields/service.ts'
+import { applyChunk, createImport, finishImport } from '../../src/imports/service.ts'
+import { openDatabase } from '../../src/node.ts'
+import type { Work } from './job.ts'
+import { customFields, dataFolder, discard, earlierRows, headings, rowsPerChunk } from './rows.ts'
+import { timed } from './timed.ts'
+
+/** A new database with the sheet's fields. The caller closes it. */
+export async function openFresh(file: string) {
+  discard(file)
+  const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
+  const db = createDatabase(client)
+  const ctx: Context = {
+    db,
+    definitions: new Definitions(),
+    now: Date.now,
+    requestId: 'bench',
+    actor: null,
+  }
+  for (const field of customFields) await createField(ctx, fieldCreateSchema.parse(field))
+  return { client, ctx }
+}
+
+/** Imports rows in chunks, as whoever reads a file does; the next ones are read while some are applied. */
+export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Iterable<Cell[]>) {
+  const { id } = await createImport(ctx, { fileName: 'bench.xlsx', mode: 'merge', headings })
+  let chunk: { number: number; cells: Cell[] }[] = []
+  let sent = 0
+  let row = 1
+  let applying: Promise<unknown> = Promise.resolve()
+  const send = async () => {
+    await applying
+    applying = applyChunk(ctx, id, sent++, chunk)
+    chunk = []
+  }
+  for await (const cells of rows) {
+    chunk.push({ number: ++row, cells })
+    if (chunk.length === rowsPerChunk) await send()
+  }
+  if (chunk.length > 0) await send()
+  await applying
+  return finishImport(ctx, id)
+}
+
+/** From an .xlsx into a database that has some of its contacts already. */
+export async function importSheet(sheet: string, count: string): Promise<Work> {
+  const file = `${dataFolder}bench-import-${process.pid}.db`
+  const { client, ctx } = await openFresh(file)
+  await importRows(ctx, earlierRows(Number(count)))
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const work = await timed(async () => {
+    const { counts } = await importRows(ctx, dataRows(sheet))
+    if (counts.rows !== Number(count)) throw new Error(`${counts.rows} rows were imported`)
+  })
+  delay.disable()
+  client.close()
+  discard(file)
+  return { ...work, longestBlockMs: delay.max / 1e6 }
+}
+
+async function* dataRows(sheet: string): AsyncGenerator<Cell[]> {
+  const workbook = await openWorkbook(await openAsBlob(sheet))
+  for await (const batch of workbook.rows())
+    for (const { number, cells } of batch) if (number > 1) yield cells
+}

@@ -1,0 +1,38 @@
+// One job in a process of its own: node job.ts <name> <args>. Its last word is a `Measured` as JSON.
+import { runTask } from '../task.ts'
+import type { Measured } from './measured.ts'
+
+// Loaded only where they run: what a job does not need must not count as its memory.
+const jobs = {
+  readSheet: async (file) => (await import('./sheet-jobs.ts')).readSheet(file),
+  writeSheet: async (...args) => (await import('./sheet-jobs.ts')).writeSheet(...args),
+  readWithSheetJs: async (file) => (await import('./sheetjs-jobs.ts')).readWithSheetJs(file),
+  writeWithSheetJs: async (...args) =>
+    (await import('./sheetjs-jobs.ts')).writeWithSheetJs(...args),
+  exportWithSheetJs: async (...args) =>
+    (await import('./sheetjs-jobs.ts')).exportWithSheetJs(...args),
+  bareInsert: async (count) => (await import('./bare-insert.ts')).bareInsert(count),
+  importSheet: async (...args) => (await import('./import-jobs.ts')).importSheet(...args),
+  exportFromDatabase: async (...args) =>
+    (await import('./export-jobs.ts')).exportFromDatabase(...args),
+} as const satisfies Record<string, Job>
+
+export type JobName = keyof typeof jobs
+
+/** What a job knows of its work; its memory is looked up when it is over. */
+export type Work = Pick<Measured, 'seconds'> & Partial<Pick<Measured, 'longestBlockMs'>>
+
+type Job = (first: string, second: string) => Promise<Work>
+
+function isJob(name: string | undefined): name is JobName {
+  return name !== undefined && Object.hasOwn(jobs, name)
+}
+
+if (import.meta.main)
+  await runTask(async () => {
+    const [name, first = '', second = ''] = process.argv.slice(2)
+    if (!isJob(name)) throw new RangeError(`no job "${name}"`)
+    const work = await jobs[name](first, second)
+    const peakMb = process.resourceUsage().maxRSS / 1024
+    console.log(JSON.stringify({ longestBlockMs: 0, ...work, peakMb } satisfies Measured))
+  })
