@@ -1061,7 +1061,7 @@ export interface components {
         ImportCreate: {
             fileName: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
             mode: "merge" | "skip" | "replace";
@@ -2745,7 +2745,7 @@ export interface operations {
     importFile: {
         parameters: {
             query: {
-                /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says. */
+                /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name. */
                 mode: "merge" | "skip" | "replace";
                 fileName?: string;
             };

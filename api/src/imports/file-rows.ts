@@ -47,6 +47,8 @@ const longestShown = 200
 
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
 export class RowReader {
+  /** Keys of the fields that the file names, whether or not a row has a value for them. */
+  readonly named: ReadonlySet<string>
   readonly #fields: readonly Field[]
   readonly #columns: readonly Column[]
   readonly #targets: readonly (Field | null)[]
@@ -62,6 +64,7 @@ export class RowReader {
     this.#columnOf = new Map(
       columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
     )
+    this.named = new Set(this.#columnOf.keys())
     this.#schema = contactSchema(fields, 'row')
   }
 

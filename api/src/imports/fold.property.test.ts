@@ -14,12 +14,18 @@ const arbitraryFields: fc.Arbitrary<Field[]> = fc
   .tuple(
     ...base.map((field) =>
       fc
-        .record({ required: fc.boolean(), readOnly: fc.boolean(), preset: fc.boolean() })
-        .map(({ required, readOnly, preset }): Field => ({
+        .record({
+          required: fc.boolean(),
+          readOnly: fc.boolean(),
+          preset: fc.boolean(),
+          hidden: fc.boolean(),
+        })
+        .map(({ required, readOnly, preset, hidden }): Field => ({
           ...field,
           // Rules that apply everywhere would leave nothing to happen.
           required: field.required || (required && field.key === 'title'),
           readOnly: field.readOnly || (readOnly && field.key !== 'email'),
+          visible: field.key === 'name' || !hidden,
           defaultValue: preset && field.key === 'country' ? 'Chile' : null,
         })),
     ),

@@ -215,6 +215,30 @@ describe('replace', () => {
     })
   })
 
+  it('keeps hidden fields that the file does not name, identities among them', () => {
+    const hide = ['city', 'title', 'sms']
+    const fields = withField({ key: 'company' }).map((old) =>
+      hide.includes(old.key) ? { ...old, visible: false } : old,
+    )
+    const old = present(8, { ...bob.values, city: 'Bonn', title: 'Dr', company: 'Acme' }, fields)
+    const result = run(
+      'replace',
+      [
+        ['name', 'email', 'title'],
+        ['Robert', 'bob@example.com', null],
+      ],
+      [old],
+      fields,
+    )
+    expect(result.writes[0]).toMatchObject({ gained: [], dropped: [] })
+    expect(result.writes[0]?.values).toEqual({
+      name: 'Robert',
+      email: ['bob@example.com'],
+      sms: ['+12025550101'],
+      city: 'Bonn',
+    })
+  })
+
   it('keeps a read-only identity, claimed or not', () => {
     const fields = withField({ key: 'sms', readOnly: true })
     const result = run(

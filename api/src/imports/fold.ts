@@ -110,7 +110,11 @@ function meetings(
   world: World,
 ): Record<ImportMode, Meeting> {
   const byKey = fieldsByKey(fields)
-  const readOnly = fields.filter((field) => field.readOnly)
+  // People see hidden fields neither in the form nor in a plain export: a file without them says
+  // nothing about them, and must change nothing when it comes back.
+  const untouched = fields.filter(
+    ({ readOnly, visible, key }) => readOnly || (!visible && !reader.named.has(key)),
+  )
   // What a row cannot write, it cannot be asked to fill: such a field may have become required late.
   const replace = contactSchema(
     fields.map((field) => (field.readOnly ? { ...field, required: false } : field)),
@@ -142,7 +146,7 @@ function meetings(
 
     replace: alone((row, card) => {
       const wanted: Values = Object.assign(Object.create(null), row.values)
-      for (const { key } of readOnly)
+      for (const { key } of untouched)
         if (isEmptyValue(card.values[key])) delete wanted[key]
         else wanted[key] = card.values[key]
       const verdict = replace.safeParse(wanted)

@@ -59,7 +59,7 @@ const rowNumber = z.number().int().min(1).max(100_000_000)
 
 export const modeSchema = z.enum(importModes).openapi({
   description:
-    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says.',
+    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.',
 })
 
 const fileName = z.string().trim().min(1).max(255)

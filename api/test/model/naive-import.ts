@@ -71,7 +71,7 @@ function naiveRow(
     const old = contact.values[field.key]
     const fresh = row[field.key]
     if (mode === 'merge') result[field.key] = blank(old) && !field.readOnly ? fresh : old
-    else result[field.key] = field.readOnly ? old : fresh
+    else result[field.key] = staysOnReplace(field, keys) ? old : fresh
     if (blank(result[field.key])) {
       delete result[field.key]
       if (mode === 'replace' && mustBeThere(field) && !field.readOnly) return 'failed'
@@ -91,6 +91,11 @@ function keysOf(fields: readonly Field[], values: Record<string, unknown>): stri
       for (const value of (values[field.key] as string[] | undefined) ?? [])
         keys.push(`${field.key}=${identityKey(field, value)}`)
   return keys
+}
+
+/** A file that does not name a hidden field says nothing about it. */
+function staysOnReplace(field: Field, keys: readonly (string | null)[]): boolean {
+  return field.readOnly || (!field.visible && !keys.includes(field.key))
 }
 
 function mustBeThere({ key, required, visible }: Field): boolean {
