@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import {
   contactQuerySchema,
@@ -114,4 +115,24 @@ test('a query takes nothing it does not know', () => {
     expect(contactQuerySchema.safeParse(wrong).success).toBe(false)
   const filter: Filter = { field: 'city', operator: 'null' }
   expect(contactQuerySchema.safeParse({ filter }).success).toBe(true)
+})
+
+test('a filter may ask for more than its field’s values can be', () => {
+  const seats: Field = {
+    ...(prebuiltFields[0] as Field),
+    id: 101,
+    key: 'seats',
+    name: 'Seats',
+    kind: 'C',
+    type: 'integer',
+    min: 0,
+    max: 10,
+  }
+  for (const value of [-1, 11])
+    expect(readFilter({ field: 'seats', operator: 'lt', value }, [seats])).toMatchObject({
+      condition: { operands: [value] },
+    })
+  expect(readFilter({ field: 'seats', operator: 'lt', value: 'x' }, [seats])).toHaveProperty(
+    'errors.filter',
+  )
 })

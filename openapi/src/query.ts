@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
-import { textFault } from './field-types/text-rules.ts'
+import { longestText, textFault } from './field-types/text-rules.ts'
 import { type Operator, operatorNames, operators } from './operators.ts'
 import type { Reasons } from './problem.ts'
 
@@ -164,8 +164,23 @@ function readOperands(
   return { operands }
 }
 
+const unbounded = new WeakMap<Field, Field>()
+
+/**
+ * The field without the bounds its values have: "less than 0" is a fair question to ask of a field
+ * whose values begin at 0, and its answer is nobody.
+ */
+function withoutBounds(field: Field): Field {
+  let free = unbounded.get(field)
+  if (!free) {
+    free = { ...field, min: undefined, max: undefined, decimals: 10, length: longestText }
+    unbounded.set(field, free)
+  }
+  return free
+}
+
 function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: string } {
-  const rules = rulesOf(field)
+  const rules = rulesOf(field.kind === 'I' ? field : withoutBounds(field))
   if (field.kind === 'I') {
     if (typeof value !== 'string') return { fault: 'must be text' }
     const fault = textFault(value)
