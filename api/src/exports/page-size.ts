@@ -1,6 +1,6 @@
 import type { Row } from '@libsql/client/web'
 
-const first = 200
+const first = 50
 const least = 10
 const most = 1_000
 /** A reply of the database ends at 10 MB; characters are not bytes, and pages not alike. */
