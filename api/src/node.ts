@@ -8,6 +8,8 @@ import { createApp } from './app.ts'
 import { type Config, ConfigError, type DatabaseConfig } from './config.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
+import { openEmbedded } from './embedded.ts'
+import { writeInThread } from './node-writer.ts'
 import { createStaticSite } from './static-site.ts'
 
 /** A database that is open and at the present schema. */
@@ -30,11 +32,7 @@ export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<
   }
   const created = !existsSync(file)
   mkdirSync(dirname(file), { recursive: true })
-  // Embedded libSQL is synchronous: more connections would only wait for each other while the whole
-  // process stands still.
-  const client = createClient({ url, concurrency: 1, timeout: 5000 })
-  await client.execute('PRAGMA journal_mode = WAL')
-  await client.execute('PRAGMA synchronous = NORMAL')
+  const client = await openEmbedded(url)
   await migrate(client)
   return { client, created }
 }
@@ -90,7 +88,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: config.databaseUrl,
     authToken: config.authToken,
   })
-  const db = createDatabase(client)
+  const writer = config.databaseUrl.startsWith('file:')
+    ? writeInThread(client, config.databaseUrl)
+    : null
+  const db = createDatabase(writer ?? client)
+  const closeDatabase = async () => {
+    await writer?.close()
+    client.close()
+  }
   if (created && config.sampleData) await addSample?.(db)
 
   const app = createApp({ db })
@@ -113,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listening(server, config)
   } catch (error) {
-    client.close()
+    await closeDatabase()
     throw error
   }
   const { address, family, port } = server.address() as AddressInfo
@@ -129,7 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closed
       clearInterval(idle)
       clearTimeout(impatience)
-      client.close()
+      await closeDatabase()
     },
   }
 }

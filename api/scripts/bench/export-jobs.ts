@@ -12,10 +12,10 @@ import { timed } from './timed.ts'
 export async function exportDatabase(count: number): Promise<string> {
   const file = `${dataFolder}bench-export-${count}.db`
   if (existsSync(file)) return file
-  const { client, ctx } = await openFresh(`${file}.making`)
+  const { client, ctx, close } = await openFresh(`${file}.making`)
   await importRows(ctx, freshRows(count))
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  client.close()
+  await close()
   renameSync(`${file}.making`, file)
   discard(`${file}.making`)
   return file

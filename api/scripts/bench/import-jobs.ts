@@ -8,15 +8,18 @@ import { Definitions } from '../../src/fields/definitions.ts'
 import { createField } from '../../src/fields/service.ts'
 import { applyChunk, createImport, finishImport } from '../../src/imports/service.ts'
 import { openDatabase } from '../../src/node.ts'
+import { writeInThread } from '../../src/node-writer.ts'
 import type { Work } from './job.ts'
 import { customFields, dataFolder, discard, earlierRows, headings, rowsPerChunk } from './rows.ts'
 import { timed } from './timed.ts'
 
-/** A new database with the sheet's fields. The caller closes it. */
+/** A new database with the sheet's fields, opened as the server does. The caller closes it. */
 export async function openFresh(file: string) {
   discard(file)
-  const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
-  const db = createDatabase(client)
+  const url = `file:${file}`
+  const { client } = await openDatabase({ url, authToken: undefined })
+  const writer = writeInThread(client, url)
+  const db = createDatabase(writer)
   const ctx: Context = {
     db,
     definitions: new Definitions(),
@@ -25,7 +28,11 @@ export async function openFresh(file: string) {
     actor: null,
   }
   for (const field of customFields) await createField(ctx, fieldCreateSchema.parse(field))
-  return { client, ctx }
+  const close = async () => {
+    await writer.close()
+    client.close()
+  }
+  return { client, ctx, close }
 }
 
 /** Imports rows in chunks, as whoever reads a file does; the next ones are read while some are applied. */
@@ -52,7 +59,7 @@ export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Ite
 /** From an .xlsx into a database that has some of its contacts already. */
 export async function importSheet(sheet: string, count: string): Promise<Work> {
   const file = `${dataFolder}bench-import-${process.pid}.db`
-  const { client, ctx } = await openFresh(file)
+  const { ctx, close } = await openFresh(file)
   await importRows(ctx, earlierRows(Number(count)))
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
@@ -61,7 +68,7 @@ export async function importSheet(sheet: string, count: string): Promise<Work> {
     if (counts.rows !== Number(count)) throw new Error(`${counts.rows} rows were imported`)
   })
   delay.disable()
-  client.close()
+  await close()
   discard(file)
   return { ...work, longestBlockMs: delay.max / 1e6 }
 }

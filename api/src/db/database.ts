@@ -26,15 +26,15 @@ export interface Database {
   session(): Database
 }
 
-export function createDatabase(client: Client): Database {
+export function createDatabase(client: Pick<Client, 'batch'>): Database {
   return new MeteredDatabase(client)
 }
 
 class MeteredDatabase implements Database {
   readonly meter: Meter = { trips: 0, time: 0 }
-  readonly #client: Client
+  readonly #client: Pick<Client, 'batch'>
 
-  constructor(client: Client) {
+  constructor(client: Pick<Client, 'batch'>) {
     this.#client = client
   }
 

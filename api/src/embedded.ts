@@ -1,0 +1,14 @@
+import { type Client, createClient } from '@libsql/client'
+
+/**
+ * Opens an embedded database file. libSQL is synchronous there: more connections in one thread would
+ * only wait for each other while the whole thread stands still.
+ */
+export async function openEmbedded(url: string): Promise<Client> {
+  const client = createClient({ url, concurrency: 1, timeout: 5000 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('PRAGMA synchronous = NORMAL')
+  // 16 MB instead of 2: a chunk of an import touches more pages than that, and would write them twice.
+  await client.execute('PRAGMA cache_size = -16000')
+  return client
+}

@@ -1,0 +1,68 @@
+// The thread behind node-writer.ts: takes batches one after another and answers each.
+import { parentPort, workerData } from 'node:worker_threads'
+import { type InStatement, LibsqlError } from '@libsql/client'
+import { openEmbedded } from './embedded.ts'
+
+/** A batch to be written, or the end. */
+export type WriterRequest = { id: number; statements: InStatement[] } | 'close'
+
+export interface WriterFault {
+  message: string
+  code?: string
+}
+
+export type WriterReply =
+  | {
+      id: number
+      results: {
+        columns: string[]
+        columnTypes: string[]
+        rows: Record<string, unknown>[]
+        rowsAffected: number
+        lastInsertRowid: bigint | undefined
+      }[]
+    }
+  | { id: number; fault: WriterFault }
+
+if (!parentPort) throw new Error('this file is a thread of node-writer.ts')
+const port = parentPort
+const client = await openEmbedded(String(workerData))
+
+function answer(reply: WriterReply): void {
+  port.postMessage(reply)
+}
+
+function faultOf(error: unknown): WriterFault {
+  if (error instanceof LibsqlError) {
+    const { code, message } = error
+    // Its constructor puts the code in front of the message, and will do so again.
+    return {
+      code,
+      message: message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message,
+    }
+  }
+  return { message: error instanceof Error ? error.message : String(error) }
+}
+
+port.on('message', (request: WriterRequest) => {
+  if (request === 'close') {
+    client.close()
+    port.close()
+    return
+  }
+  const { id, statements } = request
+  client.batch(statements, 'write').then(
+    (results) =>
+      answer({
+        id,
+        results: results.map(({ columns, columnTypes, rows, rowsAffected, lastInsertRowid }) => ({
+          columns,
+          columnTypes,
+          rows: rows.map((row) => ({ ...row })),
+          rowsAffected,
+          lastInsertRowid,
+        })),
+      }),
+    (error: unknown) => answer({ id, fault: faultOf(error) }),
+  )
+})
