@@ -1008,7 +1008,7 @@ export interface components {
             mode: "merge" | "skip" | "replace";
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
-            /** @description Every column of the file; only `matched` ones are imported */
+            /** @description Every column of the file; only `matched` and `chosen` ones are imported */
             columns: {
                 /** @description The column’s place, from 0 */
                 index: number;
@@ -1016,11 +1016,13 @@ export interface components {
                 /** @description Key of the field it goes to */
                 field: string | null;
                 /**
-                 * @description Why it goes to no field, unless it is `matched`
+                 * @description Why it goes to no field, unless it is `matched` or `chosen`
                  * @enum {string}
                  */
-                status: "matched" | "unknown" | "computed" | "duplicate" | "blank" | "report";
+                status: "matched" | "unknown" | "computed" | "duplicate" | "blank" | "report" | "chosen" | "ignored";
+                options?: components["schemas"]["ImportColumnOptions"];
             }[];
+            constants: components["schemas"]["ImportConstant"][];
             counts: components["schemas"]["ImportCounts"];
             totalRows: number | null;
             /** @description The number the next chunk must have */
@@ -1038,6 +1040,46 @@ export interface components {
                 kept: number;
             } | null;
         };
+        /**
+         * @example {
+         *       "dateOrder": "DMY",
+         *       "country": "DE"
+         *     }
+         */
+        ImportColumnOptions: {
+            /**
+             * @description The order of a date like 03/04/2026, which is refused without it
+             * @enum {string}
+             */
+            dateOrder?: "YMD" | "DMY" | "MDY";
+            /** @description Where times without an offset are meant; UTC without it */
+            timeZone?: string;
+            /** @description Where national phone numbers are from; the field’s own country without it */
+            country?: string;
+            /** @description Between several values in one cell; `;` without it */
+            separator?: string;
+            /** @description Whether 1.234,5 is a number */
+            decimalComma?: boolean;
+        };
+        /**
+         * @example {
+         *       "field": "country",
+         *       "value": "Chile"
+         *     }
+         */
+        ImportConstant: {
+            field: string;
+            value: components["schemas"]["Cell"];
+        };
+        /**
+         * @description One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
+         * @example ann@example.com
+         */
+        Cell: Record<string, never> & (null | string | number | boolean | {
+            date: string;
+        } | {
+            error: string;
+        });
         ImportCounts: {
             /** @description The sum of the others */
             rows: number;
@@ -1069,16 +1111,18 @@ export interface components {
             headings: components["schemas"]["Cell"][];
             /** @description How many rows are to be expected, for those who watch */
             totalRows?: number;
+            /** @description Columns you decide on; the others are matched by their headings */
+            columns?: components["schemas"]["ImportColumnChoice"][];
+            /** @description Values for rows that have none of their own for the field */
+            constants?: components["schemas"]["ImportConstant"][];
         };
-        /**
-         * @description One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
-         * @example ann@example.com
-         */
-        Cell: Record<string, never> & (null | string | number | boolean | {
-            date: string;
-        } | {
-            error: string;
-        });
+        ImportColumnChoice: {
+            /** @description The column’s place, from 0 */
+            index: number;
+            /** @description Key of the field it goes to; null to pass the column over */
+            field: string | null;
+            options?: components["schemas"]["ImportColumnOptions"];
+        };
         ImportList: {
             data: components["schemas"]["Import"][];
             total: number;
@@ -1110,6 +1154,11 @@ export interface components {
                 /** @description As the sheet shows it, from 1 */
                 number: number;
                 cells: components["schemas"]["Cell"][];
+                /**
+                 * @description For this row alone, instead of what the import says
+                 * @enum {string}
+                 */
+                mode?: "merge" | "skip" | "replace";
             }[];
         };
         ImportFailureList: {

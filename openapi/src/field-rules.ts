@@ -5,7 +5,7 @@ import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, textFault } from './field-types/text-rules.ts'
 import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
-import { type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
+import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
 import { type Operator, textOperators } from './operators.ts'
 import { joinCell, splitCell } from './spreadsheet/multi-value.ts'
 
@@ -67,9 +67,13 @@ function identityRules(field: Field): FieldRules {
     many: true,
     compare: 'text',
     searchable: true,
-    parseCell: (cell) => {
+    parseCell: (cell, { separator, country } = plainLocale) => {
       const text = trimmedCellText(cell)
-      return text === null ? null : splitCell(text)
+      if (text === null) return null
+      const values = splitCell(text, separator)
+      return country === undefined || type.input !== 'tel'
+        ? values
+        : values.map((value) => fromCountry(value, country, field.defaultCountry))
     },
     formatCell: (value) => joinCell(value as string[]),
     control: { kind: 'identities', input: type.input, maxLength: field.length ?? type.length },

@@ -1,4 +1,9 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 import { isEmailAddress } from './field-types/email.ts'
 
 /** What normalising an identity may need from its field. */
@@ -42,6 +47,22 @@ function phone(value: string, settings: IdentitySettings): Normalised {
       fault: `must be a phone number like +49 30 123456 (without a +, it is read as one of ${country})`,
     }
   return { key: parsed.number }
+}
+
+/**
+ * A phone number from a country other than its field's, in a form that means the same there. A value
+ * is read again and again in its field's country, so a national number cannot stay as it is.
+ *
+ * @param from ISO 3166-1 alpha-2
+ * @param own the field's country
+ */
+export function fromCountry(value: string, from: string, own = defaultCountry): string {
+  if (from === own || /^\s*(\+|00)/.test(value)) return value
+  const normalised = phone(value, { defaultCountry: from })
+  // With its country said, what is wrong with it is not taken for a number of the field's.
+  return 'key' in normalised
+    ? normalised.key
+    : `+${getCountryCallingCode(from as CountryCode)} ${value}`
 }
 
 /** Handles are written with and without @, in any case, and often pasted as the profile's address. */

@@ -12,6 +12,7 @@ export type {
   SettingName,
   Settings,
 } from './field-types/type.ts'
+export { type DateOrder, dateOrders, plainLocale } from './field-types/type.ts'
 export * from './identities.ts'
 export * from './operators.ts'
 export * from './prebuilt-fields.ts'

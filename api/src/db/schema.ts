@@ -164,6 +164,7 @@ export const imports = sqliteTable('imports', {
   undoPass: integer('undo_pass').notNull().default(1),
   undoAt: integer('undo_at').notNull().default(Number.MAX_SAFE_INTEGER),
   undoStep: text('undo_step'),
+  constants: text().notNull().default('[]'),
 })
 
 /**

@@ -16,7 +16,7 @@ import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } fr
 import type { Claim, Present } from './world.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
-export type Plan = Pick<Import, 'mode' | 'columns'>
+export type Plan = Pick<Import, 'mode' | 'columns' | 'constants'>
 
 export interface Chunk {
   importId: string
@@ -42,10 +42,11 @@ export async function tryChunk(
   { importId, number, rows, fingerprint }: Chunk,
 ): Promise<ChunkAnswer | null> {
   const { fields } = snapshot
-  const reader = new RowReader(fields, plan.columns)
+  const reader = new RowReader(fields, plan.columns, plan.constants)
   const read = rows.map((row) => reader.read(row))
   const pairs = identityPairs(read.flatMap(({ identities }) => identities))
-  const selectFound = plan.mode === 'skip' ? sql.selectFoundIds : sql.selectFound
+  const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')
+  const selectFound = leavesAll ? sql.selectFoundIds : sql.selectFound
   const [state, found, claims] = await ctx.db.batch(
     [
       sql.selectImport({ importId, number }),
@@ -98,10 +99,9 @@ export async function tryChunk(
         schemaVersion: snapshot.version,
         owners: ownersSeen(read, present),
         // Values that nobody looked at may change.
-        versions:
-          plan.mode === 'skip'
-            ? '[]'
-            : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
+        versions: leavesAll
+          ? '[]'
+          : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
       }),
       ...chunkWrites(result, fields, unseen, stamp),
     ],

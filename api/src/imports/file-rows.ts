@@ -1,22 +1,33 @@
 import {
   type Cell,
+  type CellLocale,
   contactSchema,
   type Field,
   fieldsByKey,
   identitiesPath,
   isEmptyValue,
+  plainLocale,
   reasonsOf,
   rulesOf,
   type Values,
 } from '@cardfile/openapi'
 import { cellText, columnLetters, type Column } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
+import type { ImportMode } from './fold.ts'
 
 /** A row as the file has it. */
 export interface FileRow {
   /** As a person sees it beside the sheet: the heading row is usually 1. */
   number: number
   cells: Cell[]
+  /** What happens where this row meets a contact, if it is not what the import says. */
+  mode?: ImportMode | undefined
+}
+
+/** A value for rows that have none of their own for the field. */
+export interface Constant {
+  field: string
+  value: Cell
 }
 
 /** Why a row was refused. Column, field and value are null where it is no single cell's fault. */
@@ -34,9 +45,7 @@ export interface RowReason {
 }
 
 /** A row whose cells have been given their fields' meaning, each judged for itself. */
-export interface ReadRow {
-  number: number
-  cells: Cell[]
+export interface ReadRow extends FileRow {
   values: Values
   identities: Identity[]
   /** Any at all: the row fails, whatever would have become of it. */
@@ -51,20 +60,32 @@ export class RowReader {
   readonly named: ReadonlySet<string>
   readonly #fields: readonly Field[]
   readonly #columns: readonly Column[]
-  readonly #targets: readonly (Field | null)[]
+  readonly #targets: readonly ({ field: Field; locale: CellLocale } | null)[]
+  readonly #constants: readonly (readonly [key: string, value: unknown])[]
   readonly #columnOf: ReadonlyMap<string, Column>
   readonly #schema: ReturnType<typeof contactSchema>
 
-  constructor(fields: readonly Field[], columns: readonly Column[]) {
+  constructor(
+    fields: readonly Field[],
+    columns: readonly Column[],
+    constants: readonly Constant[] = [],
+  ) {
     this.#fields = fields
     this.#columns = columns
     const byKey = fieldsByKey(fields)
     // A field deleted since the import began leaves its column without one.
-    this.#targets = columns.map(({ field }) => (field === null ? null : (byKey.get(field) ?? null)))
+    this.#targets = columns.map(({ field: key, options }) => {
+      const field = key === null ? undefined : byKey.get(key)
+      return field ? { field, locale: { ...plainLocale, ...options } } : null
+    })
+    this.#constants = constants.flatMap(({ field: key, value }) => {
+      const field = byKey.get(key)
+      return field ? [[key, rulesOf(field).parseCell(value)] as const] : []
+    })
     this.#columnOf = new Map(
       columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
     )
-    this.named = new Set(this.#columnOf.keys())
+    this.named = new Set([...this.#columnOf.keys(), ...constants.map(({ field }) => field)])
     this.#schema = contactSchema(fields, 'row')
   }
 
@@ -73,14 +94,15 @@ export class RowReader {
     const reasons: RowReason[] = []
     for (const [index, cell] of row.cells.entries()) {
       if (cell === null) continue
-      const field = this.#targets[index]
+      const target = this.#targets[index]
       if (index >= this.#columns.length) {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
-      } else if (field) {
-        const fault = this.#parse(field, cell, parsed)
-        if (fault !== null) reasons.push(this.reason(field.key, row.cells, fault))
+      } else if (target) {
+        const fault = this.#parse(target.field, cell, target.locale, parsed)
+        if (fault !== null) reasons.push(this.reason(target.field.key, row.cells, fault))
       }
     }
+    for (const [key, value] of this.#constants) parsed[key] ??= value
     const verdict = this.#schema.safeParse(parsed)
     const values = verdict.success ? verdict.data : Object.create(null)
     if (!verdict.success) reasons.push(...this.reasons(verdict.error, row.cells))
@@ -89,10 +111,10 @@ export class RowReader {
   }
 
   /** @returns what is wrong with the cell itself, before its field judges the value. */
-  #parse(field: Field, cell: Cell, parsed: Values): string | null {
+  #parse(field: Field, cell: Cell, locale: CellLocale, parsed: Values): string | null {
     if (typeof cell === 'object' && cell !== null && 'error' in cell)
       return 'is a formula without a result'
-    const value = rulesOf(field).parseCell(cell)
+    const value = rulesOf(field).parseCell(cell, locale)
     // A blank cell is an absent value: at creation the default fills it.
     if (!isEmptyValue(value)) parsed[field.key] = value
     return null

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ModelContact, naiveImport } from '../../test/model/naive-import.ts'
 import { RowReader } from './file-rows.ts'
-import { fold, importModes, noCounts } from './fold.ts'
+import { fold, type ImportMode, importModes, noCounts } from './fold.ts'
 import type { Claim, Present } from './world.ts'
 
 const chosen = ['name', 'email', 'sms', 'twitter', 'city', 'title', 'country', 'created_at']
@@ -53,6 +53,9 @@ const file = fc
     fc.record({
       headings: fc.constant(headings),
       rows: fc.array(fc.tuple(...headings.map((heading) => cells[heading]!)), { maxLength: 25 }),
+      modes: fc.array(fc.constantFrom<ImportMode | undefined>(undefined, ...importModes), {
+        maxLength: 25,
+      }),
     }),
   )
 
@@ -108,7 +111,7 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
         file,
         file,
         fc.integer({ min: 1, max: 26 }),
-        (fields, mode, before, { headings, rows }, chunkSize) => {
+        (fields, mode, before, { headings, rows, modes }, chunkSize) => {
           const model: ModelContact[] = []
           const store = new Store()
           const apply = (
@@ -116,6 +119,7 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
             headings: string[],
             rows: Cell[][],
             size: number,
+            modes: (ImportMode | undefined)[] = [],
           ) => {
             const columns = matchColumns(headings, fields)
             const reader = new RowReader(fields, columns)
@@ -124,7 +128,9 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
             for (let at = 0; at < rows.length; at += size) {
               const chunk = rows
                 .slice(at, at + size)
-                .map((cells, index) => reader.read({ number: at + index + 2, cells }))
+                .map((cells, index) =>
+                  reader.read({ number: at + index + 2, cells, mode: modes[at + index] }),
+                )
               const claims = chunk.flatMap(({ identities }) =>
                 identities.map(({ field, key }) => String([field.id, key])),
               )
@@ -144,12 +150,12 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
               }
             }
             const keys = columns.map(({ field }) => field)
-            expect(outcomes).toEqual(naiveImport(fields, mode, model, keys, rows))
+            expect(outcomes).toEqual(naiveImport(fields, mode, model, keys, rows, modes))
             expect(Object.values(counts).reduce((a, b) => a + b)).toBe(rows.length)
             expect(plain(store.contacts.values(), fields)).toEqual(plain(model, fields))
           }
           apply('skip', before.headings, before.rows, 100)
-          apply(mode, headings, rows, chunkSize)
+          apply(mode, headings, rows, chunkSize, modes)
         },
       ),
       { numRuns: 300 },

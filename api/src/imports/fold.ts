@@ -37,6 +37,7 @@ export interface Fold {
 
 export interface FoldInput {
   fields: readonly Field[]
+  /** For rows that do not say their own. */
   mode: ImportMode
   reader: RowReader
   rows: readonly ReadRow[]
@@ -52,14 +53,14 @@ export interface FoldInput {
  */
 export function fold({ fields, mode, reader, rows, present, newId }: FoldInput): Fold {
   const world = new World(fields, present)
-  const meet = meetings(fields, reader, world)[mode]
+  const meet = meetings(fields, reader, world)
   const create = contactSchema(fields, 'create')
 
   const apply = (row: ReadRow): Verdict => {
     if (row.reasons.length > 0) return failed(row.reasons)
     const owners = ownersOf(row, world)
     const [owner] = owners
-    if (owner) return meet(row, owners as [Card, ...Card[]])
+    if (owner) return meet[row.mode ?? mode](row, owners as [Card, ...Card[]])
     // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = create.safeParse(row.values)
     if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))

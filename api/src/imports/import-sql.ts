@@ -15,15 +15,16 @@ export const insertImport = prepare<
   | 'fileName'
   | 'mode'
   | 'columns'
+  | 'constants'
   | 'totalRows'
   | 'at'
   | 'actor'
   | 'schemaVersion'
   | 'idempotencyKey'
 >(sql`
-  INSERT INTO imports (id, file_name, mode, state, columns, total_rows, next_chunk, last_row, created,
+  INSERT INTO imports (id, file_name, mode, state, columns, constants, total_rows, next_chunk, last_row, created,
     merged, replaced, skipped, unchanged, failed, started_at, updated_at, actor)
-  SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')},
+  SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')}, ${param('constants')},
     ${param('totalRows')}, 0, 0, 0, 0, 0, 0, 0, 0, ${param('at')}, ${param('at')}, ${param('actor')}
   WHERE ${schemaIsCurrent}
     AND NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ${param('idempotencyKey')})`)

@@ -1,6 +1,7 @@
 import type { Column } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '@libsql/client/web'
 import { isoTime } from '../contacts/contact.ts'
+import type { Constant } from './file-rows.ts'
 import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from './fold.ts'
 
 export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
@@ -13,6 +14,7 @@ export interface Import {
   mode: ImportMode
   state: ImportState
   columns: Column[]
+  constants: Constant[]
   /** Rows by what became of them; `rows` is their sum. */
   counts: Counts & { rows: number }
   /** As its sender announced them, for a progress bar; null where nobody did. */
@@ -48,6 +50,7 @@ export function importFromRow(row: Row): Import {
     mode: row.mode as ImportMode,
     state: row.state as ImportState,
     columns: JSON.parse(String(row.columns)),
+    constants: JSON.parse(String(row.constants)),
     counts: withRows(counts),
     totalRows: row.total_rows === null ? null : Number(row.total_rows),
     nextChunk: Number(row.next_chunk),

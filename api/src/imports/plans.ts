@@ -17,10 +17,10 @@ function plansOf({ definitions }: Context): Map<string, Plan> {
   return known
 }
 
-export function rememberPlan(ctx: Context, id: string, { mode, columns }: Plan): void {
+export function rememberPlan(ctx: Context, id: string, { mode, columns, constants }: Plan): void {
   const known = plansOf(ctx)
   known.delete(id)
-  known.set(id, { mode, columns })
+  known.set(id, { mode, columns, constants })
   const [oldest] = known.keys()
   if (known.size > mostPlans && oldest !== undefined) known.delete(oldest)
 }

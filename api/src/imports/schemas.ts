@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Cell } from '@cardfile/openapi'
-import { columnStatuses } from '@cardfile/openapi/spreadsheet'
+import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
 import { importModes } from './fold.ts'
 import { importStates } from './import.ts'
 import { mostRows } from './limits.ts'
@@ -64,6 +64,33 @@ export const modeSchema = z.enum(importModes).openapi({
 
 const fileName = z.string().trim().min(1).max(255)
 
+const columnOptions = columnOptionsSchema.openapi('ImportColumnOptions', {
+  example: { dateOrder: 'DMY', country: 'DE' },
+})
+
+const fieldKey = z.string().min(1).max(64)
+
+const constantSchema = z
+  .strictObject({ field: fieldKey, value: cellSchema })
+  .openapi('ImportConstant', { example: { field: 'country', value: 'Chile' } })
+
+const columnChoiceSchema = z
+  .strictObject({
+    index: z
+      .number()
+      .int()
+      .min(0)
+      .max(mostHeadings - 1)
+      .openapi({
+        description: 'The column’s place, from 0',
+      }),
+    field: fieldKey.nullable().openapi({
+      description: 'Key of the field it goes to; null to pass the column over',
+    }),
+    options: columnOptions.optional(),
+  })
+  .openapi('ImportColumnChoice')
+
 export const importCreateSchema = z
   .strictObject({
     fileName,
@@ -75,6 +102,12 @@ export const importCreateSchema = z
       .openapi({ description: 'The cells of the heading row: labels or keys of fields' }),
     totalRows: z.number().int().min(0).optional().openapi({
       description: 'How many rows are to be expected, for those who watch',
+    }),
+    columns: z.array(columnChoiceSchema).max(mostHeadings).optional().openapi({
+      description: 'Columns you decide on; the others are matched by their headings',
+    }),
+    constants: z.array(constantSchema).max(mostHeadings).optional().openapi({
+      description: 'Values for rows that have none of their own for the field',
     }),
   })
   .openapi('ImportCreate', {
@@ -88,6 +121,9 @@ export const chunkSchema = z
         z.strictObject({
           number: rowNumber.openapi({ description: 'As the sheet shows it, from 1' }),
           cells: z.array(cellSchema).max(mostColumns),
+          mode: modeSchema.optional().openapi({
+            description: 'For this row alone, instead of what the import says',
+          }),
         }),
       )
       .min(1)
@@ -130,11 +166,15 @@ export const importSchema = z
           heading: z.string(),
           field: z.string().nullable().openapi({ description: 'Key of the field it goes to' }),
           status: z.enum(columnStatuses).openapi({
-            description: 'Why it goes to no field, unless it is `matched`',
+            description: 'Why it goes to no field, unless it is `matched` or `chosen`',
           }),
+          options: columnOptions.optional(),
         }),
       )
-      .openapi({ description: 'Every column of the file; only `matched` ones are imported' }),
+      .openapi({
+        description: 'Every column of the file; only `matched` and `chosen` ones are imported',
+      }),
+    constants: z.array(constantSchema),
     counts: countsSchema,
     totalRows: count.nullable(),
     nextChunk: count.openapi({ description: 'The number the next chunk must have' }),

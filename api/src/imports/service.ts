@@ -1,5 +1,5 @@
 import { type Cell } from '@cardfile/openapi'
-import { matchColumns } from '@cardfile/openapi/spreadsheet'
+import { choiceFaults, type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../fields/definitions.ts'
@@ -12,7 +12,8 @@ import {
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { tryChunk } from './chunk.ts'
-import type { FileRow } from './file-rows.ts'
+import { constantFaults } from './constants.ts'
+import type { Constant, FileRow } from './file-rows.ts'
 import type { ImportMode } from './fold.ts'
 import { type ChunkAnswer, type Import, importFromRow, type ImportState } from './import.ts'
 import * as sql from './import-sql.ts'
@@ -24,21 +25,30 @@ export interface ImportInput {
   /** The cells of the heading row, in order. */
   headings: readonly Cell[]
   totalRows?: number | undefined
+  /** Columns somebody decided on; the others are matched by their headings. */
+  columns?: readonly ColumnChoice[] | undefined
+  constants?: readonly Constant[] | undefined
 }
 
 /**
  * Begins an import, in one trip. Its columns are matched now, once for all its chunks.
  *
- * @throws ProblemError `invalid` where no heading is the name of a field that can be imported
+ * @throws ProblemError `invalid` where no column goes to a field, or a choice or constant has none
  */
 export function createImport(
   ctx: Context,
-  { fileName, mode, headings, totalRows }: ImportInput,
+  { fileName, mode, headings, totalRows, columns: choices = [], constants = [] }: ImportInput,
   idempotency: Idempotency | null = null,
 ): Promise<Import> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const columns = matchColumns(headings, snapshot.fields)
-    if (columns.every(({ status }) => status !== 'matched'))
+    const { fields } = snapshot
+    const faults = {
+      ...choiceFaults(choices, headings.length, fields),
+      ...constantFaults(constants, fields),
+    }
+    if (Object.keys(faults).length > 0) throw invalid(faults)
+    const columns = matchColumns(headings, fields, choices)
+    if (columns.every(({ field }) => field === null))
       throw invalid({
         headings: ['name no field: use the labels or keys that the sample file has'],
       })
@@ -53,6 +63,7 @@ export function createImport(
           fileName,
           mode,
           columns: JSON.stringify(columns),
+          constants: JSON.stringify(constants),
           totalRows: totalRows ?? null,
           at,
           actor: ctx.actor,
@@ -69,7 +80,7 @@ export function createImport(
     if (answered) return getImport(ctx, answered.id)
     assertCurrent(snapshot, before.schema_version)
     if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
-    rememberPlan(ctx, id, { mode, columns })
+    rememberPlan(ctx, id, { mode, columns, constants: [...constants] })
     return importFromRow(firstRow(created))
   })
 }

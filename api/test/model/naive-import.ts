@@ -15,6 +15,7 @@ export type ModelOutcome = 'created' | 'merged' | 'replaced' | 'skipped' | 'unch
  * be held against each other.
  *
  * @param keys the field key each column goes to, null for none
+ * @param modes of single rows, where they have their own
  * @returns the outcome of every row; `contacts` is changed in place
  */
 export function naiveImport(
@@ -23,11 +24,12 @@ export function naiveImport(
   contacts: ModelContact[],
   keys: readonly (string | null)[],
   rows: readonly (readonly Cell[])[],
+  modes: readonly ('merge' | 'skip' | 'replace' | undefined)[] = [],
 ): ModelOutcome[] {
   const owners: Owners = new Map()
   for (const contact of contacts)
     for (const key of keysOf(fields, contact.values)) owners.set(key, contact)
-  return rows.map((cells) => naiveRow(fields, mode, contacts, owners, keys, cells))
+  return rows.map((cells, i) => naiveRow(fields, modes[i] ?? mode, contacts, owners, keys, cells))
 }
 
 function naiveRow(

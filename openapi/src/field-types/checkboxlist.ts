@@ -44,10 +44,10 @@ export const checkboxlist = defineFieldType<string[]>({
         ? asSet(value)
         : undefined
   },
-  parseCell: (cell, { options = [] }) => {
+  parseCell: (cell, { options = [] }, { separator }) => {
     const text = trimmedCellText(cell)
     if (text === null) return null
-    const parts = splitCell(text)
+    const parts = splitCell(text, separator)
     const found = parts.map((part) => findOptionInCell(options, part)?.id)
     if (!found.includes(undefined)) return found
     // An option whose own text holds the separator may stand alone in a cell, unquoted.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rangeOperators } from '../operators.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
+import { isoText } from './written-date.ts'
 
 function isDay(text: string): boolean {
   return z.regexes.date.test(text) && !text.startsWith('0000')
@@ -25,8 +26,8 @@ export const date = defineFieldType<string>({
       })
       .meta({ format: 'date' }),
   surely: () => (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
-  parseCell: (cell) => {
-    const text = trimmedCellText(cell)
+  parseCell: (cell, _settings, { dateOrder }) => {
+    const text = isoText(trimmedCellText(cell), dateOrder)
     // A date cell at midnight is how spreadsheets write a plain day.
     return text?.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') ?? null
   },

@@ -3,6 +3,7 @@ import { rangeOperators } from '../operators.ts'
 import { instantOfWallClock } from './wall-clock.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
+import { isoText } from './written-date.ts'
 
 const written = z.regexes.datetime({ offset: true })
 const wallClock = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?\d*)?)?$/
@@ -42,7 +43,7 @@ export const datetime = defineFieldType<string>({
     return isInstant(text) ? text : undefined
   },
   parseCell: (cell, _settings, locale) => {
-    const text = trimmedCellText(cell)
+    const text = isoText(trimmedCellText(cell), locale.dateOrder)
     if (text === null) return null
     const parts = wallClock.exec(text)
     return parts ? (instantOfWallClock(text.replace(' ', 'T'), locale.timeZone) ?? text) : text

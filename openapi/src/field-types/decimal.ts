@@ -56,7 +56,7 @@ export const decimal = defineFieldType<number>({
       ? number
       : undefined
   },
-  parseCell: (cell) => parseNumberCell(cell),
+  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
   formatCell: (value) => value,
   control: ({ min, max, decimals = defaultDecimals }) => ({ kind: 'number', min, max, decimals }),
 })

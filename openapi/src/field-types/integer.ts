@@ -26,7 +26,7 @@ export const integer = defineFieldType<number>({
     const number = numberWithin(value, settings)
     return Number.isSafeInteger(number) ? number : undefined
   },
-  parseCell: (cell) => parseNumberCell(cell),
+  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
   formatCell: (value) => value,
   control: ({ min, max }) => ({ kind: 'number', min, max, decimals: 0 }),
 })

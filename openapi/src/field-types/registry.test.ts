@@ -21,6 +21,7 @@ const shared = new Set([
   'text-rules',
   'type',
   'wall-clock',
+  'written-date',
 ])
 
 const controlKinds: Record<Control['kind'], true> = {

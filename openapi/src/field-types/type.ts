@@ -16,10 +16,22 @@ export interface Settings {
   decimals?: number | undefined
 }
 
-/** How a spreadsheet's author writes what a cell leaves open. */
+/** The order in which a date of three numbers is written. */
+export const dateOrders = ['YMD', 'DMY', 'MDY'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** How a spreadsheet's author writes what a cell leaves open. What is not said is not guessed. */
 export interface CellLocale {
   /** IANA zone in which a wall-clock date-time without an offset is meant. */
   timeZone: string
+  /** Without it only ISO dates are read: 03/04/2026 is two different days. */
+  dateOrder?: DateOrder | undefined
+  /** ISO 3166-1 alpha-2: where national phone numbers are from, if not from the field's country. */
+  country?: string | undefined
+  /** One character between several values in one cell, `;` unless said otherwise. */
+  separator?: string | undefined
+  /** True where 1.234,5 is a number. */
+  decimalComma?: boolean | undefined
 }
 
 export const plainLocale: CellLocale = { timeZone: 'UTC' }

@@ -1,12 +1,14 @@
 import type { Cell } from '../cell.ts'
 import { cellText } from '../field-types/text-cell.ts'
+import type { CellLocale } from '../field-types/type.ts'
 import { type Field, isComputed } from '../field.ts'
 
 /**
  * What becomes of a file's column:
  * `matched` goes to its field · `unknown` no field is called so · `computed` Cardfile keeps this value
- * itself · `duplicate` an earlier column has the field · `blank` has no heading · `report` was added by
- * Cardfile to a file of failed rows. Only `matched` columns are imported; the others are shown.
+ * itself · `duplicate` another column has the field · `blank` has no heading · `report` was added by
+ * Cardfile to a file of failed rows · `chosen` goes to the field that somebody chose · `ignored` was
+ * chosen to be passed over. Only `matched` and `chosen` columns are imported; the others are shown.
  */
 export const columnStatuses = [
   'matched',
@@ -15,6 +17,8 @@ export const columnStatuses = [
   'duplicate',
   'blank',
   'report',
+  'chosen',
+  'ignored',
 ] as const
 
 export type ColumnStatus = (typeof columnStatuses)[number]
@@ -25,9 +29,23 @@ export interface Column {
   index: number
   /** The heading as the file has it, without blanks at its ends. */
   heading: string
-  /** Key of the field, for `matched` alone. */
+  /** Key of the field, for `matched` and `chosen` alone. */
   field: string | null
   status: ColumnStatus
+  /** How its cells are read, where somebody said so. */
+  options?: ColumnOptions | undefined
+}
+
+/** What a column's author left open, as somebody says it is meant. */
+export type ColumnOptions = Partial<CellLocale>
+
+/** Somebody's word on one column. */
+export interface ColumnChoice {
+  /** The column's place, from 0. */
+  index: number
+  /** Key of the field it goes to; null to pass it over. */
+  field: string | null
+  options?: ColumnOptions | undefined
 }
 
 /** What the headings of a file of failed rows are called, unless a field has that name. */
@@ -42,10 +60,16 @@ const reportNames = {
  *
  * @param headings the cells of the heading row, in order
  * @param fields all live definitions, hidden ones too: naming one is enough to import it
+ * @param choices columns somebody decided on, without faults (see `choiceFaults`)
  */
-export function matchColumns(headings: readonly Cell[], fields: readonly Field[]): Column[] {
+export function matchColumns(
+  headings: readonly Cell[],
+  fields: readonly Field[],
+  choices: readonly ColumnChoice[] = [],
+): Column[] {
   const find = fieldFinder(fields)
-  const taken = new Set<string>()
+  const chosen = new Map(choices.map((choice) => [choice.index, choice]))
+  const taken = new Set(choices.map(({ field }) => field))
   return headings.map((cell, index) => {
     const heading = cellText(cell)?.trim() ?? ''
     const column = (status: ColumnStatus, field: string | null = null): Column => ({
@@ -54,6 +78,14 @@ export function matchColumns(headings: readonly Cell[], fields: readonly Field[]
       field,
       status,
     })
+    const choice = chosen.get(index)
+    if (choice) {
+      const { field, options } = choice
+      return {
+        ...column(field === null ? 'ignored' : 'chosen', field),
+        ...(options && { options }),
+      }
+    }
     if (heading === '') return column('blank')
     const field = find(heading)
     if (!field) return column(reportHeadings.has(simplified(heading)) ? 'report' : 'unknown')

@@ -1,14 +1,17 @@
 /**
- * The values in one cell: parts between `;`, trimmed, empty ones dropped. A part in double quotes is
- * taken as it stands, with `""` for a quote. A quote that never closes is an ordinary character.
+ * The values in one cell: parts between separators, trimmed, empty ones dropped. A part in double
+ * quotes is taken as it stands, with `""` for a quote. A quote that never closes is an ordinary
+ * character.
+ *
+ * @param separator one character
  */
-export function splitCell(text: string): string[] {
+export function splitCell(text: string, separator = ';'): string[] {
   const values: string[] = []
   let at = 0
   while (at < text.length) {
-    const start = skipBlanks(text, at)
+    const start = skipBlanks(text, separator, at)
     const quoted = text[start] === '"' ? closingQuote(text, start) : -1
-    const end = separatorFrom(text, quoted < 0 ? start : quoted + 1)
+    const end = separatorFrom(text, separator, quoted < 0 ? start : quoted + 1)
     const value =
       quoted < 0
         ? text.slice(start, end).trim()
@@ -34,12 +37,15 @@ function needsQuotes(value: string): boolean {
   return value.includes(';') || value.includes('"') || value.trim() !== value
 }
 
-function skipBlanks(text: string, from: number): number {
-  return text.length - text.slice(from).trimStart().length
+/** Up to a separator at most: it may be a blank itself. */
+function skipBlanks(text: string, separator: string, from: number): number {
+  let at = from
+  while (at < text.length && text[at] !== separator && text[at]?.trim() === '') at++
+  return at
 }
 
-function separatorFrom(text: string, from: number): number {
-  const at = text.indexOf(';', from)
+function separatorFrom(text: string, separator: string, from: number): number {
+  const at = text.indexOf(separator, from)
   return at < 0 ? text.length : at
 }
 

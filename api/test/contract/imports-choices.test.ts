@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, freshEmail, startApi } from './support/api.ts'
+import { failuresOf, type ImportBody, imports, numbered, putChunk } from './support/imports.ts'
+
+let api: Api
+
+beforeAll(async () => {
+  api = await startApi()
+  await api.field({ name: 'Born', type: 'date' })
+  await api.field({ name: 'Price', type: 'decimal' })
+  await api.field({ name: 'Seen', type: 'datetime' })
+})
+
+const begin = (body: object) =>
+  api.send<ImportBody>('POST', imports, { body: { fileName: 'a.csv', mode: 'merge', ...body } })
+
+const found = async (email: string) => (await api.list({ q: email })).body.data[0]
+
+describe('choices at the beginning of an import', () => {
+  test('say where columns go and how their cells are read', async () => {
+    const email = freshEmail()
+    const { status, body } = await begin({
+      headings: ['Who', 'Mail', 'Born', 'Price', 'Seen', 'Mobile', 'City'],
+      columns: [
+        { index: 0, field: 'name' },
+        { index: 1, field: 'email', options: { separator: '|' } },
+        { index: 2, field: 'born', options: { dateOrder: 'DMY' } },
+        { index: 3, field: 'price', options: { decimalComma: true } },
+        { index: 4, field: 'seen', options: { dateOrder: 'MDY', timeZone: 'Europe/Berlin' } },
+        { index: 5, field: 'sms', options: { country: 'DE' } },
+        { index: 6, field: null },
+      ],
+      constants: [
+        { field: 'country', value: 'Chile' },
+        { field: 'title', value: 'Dr' },
+      ],
+    })
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect(body.columns[6]).toMatchObject({ status: 'ignored', field: null })
+    expect(body.columns[2]).toMatchObject({ status: 'chosen', options: { dateOrder: 'DMY' } })
+    const reply = await putChunk(
+      api,
+      body.id,
+      0,
+      numbered([
+        [
+          'Ann',
+          `${email}|x${email}`,
+          '03/04/2026',
+          '1.234,5',
+          '3/4/2026 2:00 PM',
+          '030 123456',
+          'B',
+        ],
+      ]),
+    )
+    expect(reply.body.chunk.counts).toMatchObject({ created: 1 })
+    expect((await found(email))?.values).toEqual({
+      name: 'Ann',
+      email: [email, `x${email}`],
+      born: '2026-04-03',
+      price: 1234.5,
+      seen: '2026-03-04T13:00:00.000Z',
+      sms: ['+4930123456'],
+      country: 'Chile',
+      title: 'Dr',
+    })
+  })
+
+  test('are never made up: a date that reads two ways is refused', async () => {
+    const { body } = await begin({ headings: ['name', 'email', 'born'] })
+    await putChunk(api, body.id, 0, numbered([['Ann', freshEmail(), '03/04/2026']]))
+    expect(await failuresOf(api, body.id)).toMatchObject([{ field: 'born', value: '03/04/2026' }])
+  })
+
+  test('are refused where they contradict the file or the fields', async () => {
+    const reply = await api.refused('POST', imports, {
+      body: {
+        fileName: 'a.csv',
+        mode: 'merge',
+        headings: ['name', 'email'],
+        columns: [
+          { index: 7, field: 'name' },
+          { index: 1, field: 'nope' },
+        ],
+        constants: [
+          { field: 'email', value: 'a@example.com' },
+          { field: 'born', value: '03/04/2026' },
+          { field: 'city', value: ' ' },
+        ],
+      },
+    })
+    expect(reply.status).toBe(422)
+    expect(Object.keys(reply.body.errors)).toEqual([
+      'columns.0.index',
+      'columns.1.field',
+      'constants.0.field',
+      'constants.1.value',
+      'constants.2.value',
+    ])
+  })
+})
+
+test('single rows may be merged, skipped or replaced as they say', async () => {
+  const emails = [freshEmail(), freshEmail(), freshEmail(), freshEmail()]
+  for (const email of emails) await api.contact({ name: 'Old', email: [email], title: 'Dr' })
+  const { body } = await begin({ mode: 'skip', headings: ['name', 'email', 'city'] })
+  const modes = ['merge', 'replace', 'skip', undefined] as const
+  const rows = numbered(emails.map((email) => ['New', email, 'Rome'])).map((row, i) =>
+    modes[i] ? { ...row, mode: modes[i] } : row,
+  )
+  const reply = await putChunk(api, body.id, 0, rows)
+  expect(reply.body.chunk.counts).toMatchObject({ merged: 1, replaced: 1, skipped: 2 })
+  expect((await found(emails[0]!))?.values).toMatchObject({
+    name: 'Old',
+    title: 'Dr',
+    city: 'Rome',
+  })
+  expect((await found(emails[1]!))?.values).toEqual({
+    name: 'New',
+    email: [emails[1]],
+    city: 'Rome',
+  })
+  expect((await found(emails[3]!))?.values).not.toHaveProperty('city')
+})
