@@ -6,6 +6,7 @@ import { identityPairs } from '../contacts/identity-keys.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { othersFirst } from '../others-first.ts'
 import { notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import * as sql from './chunk-sql.ts'
@@ -43,7 +44,7 @@ export async function tryChunk(
 ): Promise<ChunkAnswer | null> {
   const { fields } = snapshot
   const reader = new RowReader(fields, plan.columns, plan.constants)
-  const read = rows.map((row) => reader.read(row))
+  const read = await readInTurns(reader, rows)
   const pairs = identityPairs(read.flatMap(({ identities }) => identities))
   const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')
   const selectFound = leavesAll ? sql.selectFoundIds : sql.selectFound
@@ -69,6 +70,7 @@ export async function tryChunk(
   )
   if (!contacts) return null
   const { present, unseen } = readContacts(contacts, claimed, fields)
+  await othersFirst()
   const at = ctx.now()
   const result = fold({
     fields,
@@ -78,6 +80,7 @@ export async function tryChunk(
     present,
     newId: () => uuidv7(at),
   })
+  await othersFirst()
   const answer: ChunkAnswer = {
     import: afterChunk(before, result.counts, at),
     chunk: { number, counts: withRows(result.counts) },
@@ -108,6 +111,18 @@ export async function tryChunk(
     'write',
   )
   return marked?.rowsAffected === 1 ? answer : null
+}
+
+/** Rows judged at a stretch: some milliseconds of work. */
+const rowsPerTurn = 200
+
+async function readInTurns(reader: RowReader, rows: readonly FileRow[]): Promise<ReadRow[]> {
+  const read: ReadRow[] = []
+  for (const row of rows) {
+    if (read.length % rowsPerTurn === rowsPerTurn - 1) await othersFirst()
+    read.push(reader.read(row))
+  }
+  return read
 }
 
 function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {

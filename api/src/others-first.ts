@@ -1,0 +1,7 @@
+/**
+ * Gives way to whoever waits for this thread and goes on after them. Long work in memory stops here now
+ * and then: awaiting what is there already lets nobody else in.
+ */
+export function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
