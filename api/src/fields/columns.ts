@@ -5,10 +5,18 @@ import { type SQL, sql } from 'drizzle-orm'
  * The JSON member a field's value is stored under. Built from an integer that we minted, so no text
  * of a user ever reaches SQL text or a JSON path.
  */
-export function memberOf(field: Pick<Field, 'id'>): string {
-  if (!Number.isSafeInteger(field.id)) throw new RangeError('a field id is an integer')
-  return `f${field.id}`
+export function memberOf({ id }: Pick<Field, 'id'>): string {
+  let member = members.get(id)
+  if (member === undefined) {
+    if (!Number.isSafeInteger(id)) throw new RangeError('a field id is an integer')
+    member = `f${id}`
+    members.set(id, member)
+  }
+  return member
 }
+
+// The same string each time, since looking up one that was just put together takes far longer.
+const members = new Map<number, string>()
 
 const computedColumns = new Map([
   ['created_at', sql.raw('c.created_at')],

@@ -22,8 +22,9 @@ const limits = {
 }
 
 /**
- * Imports a file from its heading row to its last row. A file that turns out to be broken further
- * down leaves the rows before that imported and the import cancelled.
+ * Imports a file from its heading row to its last row, reading on while a chunk is being written. A
+ * file that turns out to be broken further down leaves the rows before that imported and the import
+ * cancelled.
  *
  * @throws ProblemError `too_large`; `invalid` for what is no spreadsheet
  */
@@ -56,13 +57,23 @@ async function applyRows(
 ): Promise<void> {
   let chunk: FileRow[] = []
   let number = 0
-  for await (const row of rows) {
-    chunk.push(row)
-    if (chunk.length < mostRows) continue
-    await applyChunk(ctx, id, number++, chunk)
+  let applying: Promise<unknown> = Promise.resolve()
+  const apply = async () => {
+    await applying
+    applying = applyChunk(ctx, id, number++, chunk)
+    // Heard when the next one is due; until then it is nobody's unhandled rejection.
+    applying.catch(() => {})
     chunk = []
   }
-  if (chunk.length > 0) await applyChunk(ctx, id, number, chunk)
+  try {
+    for await (const row of rows) {
+      chunk.push(row)
+      if (chunk.length === mostRows) await apply()
+    }
+    if (chunk.length > 0) await apply()
+  } finally {
+    await applying
+  }
 }
 
 async function* fileRows(workbook: Workbook): AsyncGenerator<FileRow, void> {
