@@ -1,3 +1,5 @@
+// First of all: schemas made before it is loaded do not get its `openapi`.
+import '@hono/zod-openapi'
 import { openAsBlob } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Cell, fieldCreateSchema } from '@cardfile/openapi'
