@@ -55,7 +55,27 @@ export const router = createBrowserRouter([
           {
             path: 'import',
             lazy: async () => ({
-              Component: (await import('./pages/imports/import.tsx')).ImportPage,
+              Component: (await import('./pages/imports/wizard.tsx')).ImportWizard,
+            }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('./pages/imports/file-step.tsx')).FileStep,
+                }),
+              },
+              {
+                path: 'columns',
+                lazy: async () => ({
+                  Component: (await import('./pages/imports/columns-step.tsx')).ColumnsStep,
+                }),
+              },
+            ],
+          },
+          {
+            path: 'import/history',
+            lazy: async () => ({
+              Component: (await import('./pages/imports/history.tsx')).ImportHistoryPage,
             }),
           },
           {

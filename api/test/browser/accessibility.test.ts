@@ -44,6 +44,13 @@ const press =
     for (const label of labels) await page.getByRole('button', { name: label, exact: true }).click()
   }
 
+const chooseFile: Step = async (page) => {
+  const csv = 'Name,Email,A date,What\nAnn,ann@example.com,03/04/2026,x\n'
+  const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('region', { name: 'The first rows of the file' }).waitFor()
+}
+
 const screens: [name: string, path: () => string, heading: string, step?: Step][] = [
   ['the contacts table', () => '/contacts', 'Contacts'],
   ['the filter', () => '/contacts', 'Contacts', press('Filter')],
@@ -66,7 +73,21 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['the data types', () => '/fields/new', 'New Field'],
   ['a new field', () => '/fields/new?type=radio', 'New Field', press('Create field')],
   ['a locked field', () => '/fields/6', 'Company'],
+  ['the export dialog', () => '/contacts', 'Contacts', press('Export')],
   ['the import page', () => '/import', 'Import Contacts'],
+  ['the import’s file', () => '/import', 'Import Contacts', chooseFile],
+  [
+    'the import’s columns',
+    () => '/import',
+    'Import Contacts',
+    async (page) => {
+      await chooseFile(page)
+      await press('Continue to columns')(page)
+      await page.getByRole('heading', { level: 1, name: 'Columns' }).waitFor()
+      await page.getByText('Which day is').waitFor()
+    },
+  ],
+  ['the import history', () => '/import/history', 'Import history'],
   ['an import’s result', () => `/import/${imported}`, 'Import result'],
 ]
 

@@ -38,6 +38,13 @@ async function upload(name: string, text: string): Promise<void> {
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 }
 
+/** From the chosen file on: its columns as they are proposed, the mode, Import. */
+async function importAs(mode: 'Merge' | 'Skip' | 'Replace'): Promise<void> {
+  await button('Continue to columns').click()
+  await visit.page.getByRole('radio', { name: new RegExp(`^${mode}`) }).check()
+  await button('Import').click()
+}
+
 async function counts(): Promise<Record<string, string>> {
   await visit.page.getByRole('heading', { name: 'Import result' }).waitFor()
   const outcomes = visit.page.locator('.cf-outcome')
@@ -55,18 +62,18 @@ describe('importing and exporting in a browser', () => {
     const download = await downloadBy(() => button('Download sample file').click())
     expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
     await page.locator('input[type=file]').setInputFiles(await download.path())
-    await page.getByText(/(\d+) of \1 headings match a field/).waitFor()
+    await button('Continue to columns').click()
+    await button('Import').waitFor()
+    expect(await page.getByText('Leave this column out', { exact: true }).count()).toBe(0)
     expect(await button('Import').isEnabled()).toBe(true)
     expect(visit.complaints()).toEqual([])
   })
 
-  it('names unknown headings, imports, and tells every failed row with its reason', async () => {
+  it('imports, undisturbed by unknown headings, and tells every failed row with its reason', async () => {
     const { page } = visit
     await page.goto('/import')
     await upload('people.csv', csv)
-    await page.getByText('no field of this name; not imported').waitFor()
-    await page.getByRole('radio', { name: /^Merge/ }).check()
-    await button('Import').click()
+    await importAs('Merge')
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
     expect(await counts()).toEqual({
       Rows: '5',
@@ -96,14 +103,12 @@ describe('importing and exporting in a browser', () => {
     const { page } = visit
     await page.goto('/import')
     await upload('again.csv', 'Name,Email\r\nAnn B,ann@example.com\r\n')
-    await page.getByRole('radio', { name: /^Skip/ }).check()
-    await button('Import').click()
+    await importAs('Skip')
     expect(await counts()).toMatchObject({ Rows: '1', Skipped: '1' })
     await button('Import another file').click()
     await page.getByRole('link', { name: 'people.csv' }).waitFor()
     await upload('again.csv', 'Name,Email\r\nAnn B,ann@example.com\r\n')
-    await page.getByRole('radio', { name: /^Replace/ }).check()
-    await button('Import').click()
+    await importAs('Replace')
     expect(await counts()).toMatchObject({ Rows: '1', Replaced: '1' })
     const { data } = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
       '/contacts?q=ann%20b',
@@ -123,8 +128,7 @@ describe('importing and exporting in a browser', () => {
     })
     await page.goto('/import')
     await upload('many.csv', ['Name,Email', ...lines].join('\n'))
-    await button('Import').click()
-    await page.waitForURL(/\/import\/.+/)
+    await importAs('Merge')
     expect(await counts()).toMatchObject({ Rows: '5,000', Created: '5,000', Failed: '0' })
     expect(dropped).toBe(2)
     await page.unroute(/chunks\/1$/)
@@ -140,18 +144,34 @@ describe('importing and exporting in a browser', () => {
       buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg', 'base64'),
     })
     await page.getByText('The file could not be imported').waitFor()
-    expect(await button('Import').isDisabled()).toBe(true)
+    expect(await button('Continue to columns').isDisabled()).toBe(true)
   })
 
-  it('exports all, and the selected', async () => {
+  it('exports the selected, what is shown, and all, with the columns chosen', async () => {
     const { page } = visit
     await page.goto('/contacts?q=bob')
     await page.getByLabel('Select Bob', { exact: true }).check()
-    const selected = await rowsOf(await downloadBy(() => button('Export Selected').click()))
-    expect(selected).toEqual([
+    await button('Export Selected').click()
+    const dialog = page.getByRole('dialog', { name: 'Export contacts' })
+    const exported = () => downloadBy(() => dialog.getByRole('button', { name: 'Export' }).click())
+    const selected = await exported()
+    expect(selected.suggestedFilename()).toMatch(/^contacts-\d{4}-\d\d-\d\d-selected\.xlsx$/)
+    expect(await rowsOf(selected)).toEqual([
       expect.objectContaining({ Name: 'Bob', Email: 'bob@example.com; bobby@example.com' }),
     ])
-    const all = await rowsOf(await downloadBy(() => button('Export All').click()))
+    await dialog.waitFor({ state: 'hidden' })
+    await button('Export').click()
+    await dialog.getByRole('radio', { name: 'Keys, for programs' }).check()
+    await dialog.getByRole('radio', { name: 'CSV' }).check()
+    await dialog.getByRole('button', { name: 'None', exact: true }).click()
+    await dialog.getByRole('checkbox', { name: /^Email/ }).check()
+    const shown = await exported()
+    expect(shown.suggestedFilename()).toMatch(/-bob\.csv$/)
+    expect(await rowsOf(shown)).toEqual([{ email: 'bob@example.com; bobby@example.com' }])
+    await dialog.waitFor({ state: 'hidden' })
+    await button('Export').click()
+    await dialog.getByRole('radio', { name: 'All contacts' }).check()
+    const all = await rowsOf(await exported())
     expect(all).toHaveLength(5_002)
   })
 })

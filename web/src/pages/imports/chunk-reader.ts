@@ -43,3 +43,14 @@ export class ChunkReader {
 function sizeOf(cell: Cell): number {
   return typeof cell === 'string' ? cell.length + 3 : 16
 }
+
+/** The rows that come after a row's number: a heading row and what stands above it are no data. */
+export async function* rowsAfter(
+  batches: AsyncIterable<SheetRow[]>,
+  after: number,
+): AsyncGenerator<SheetRow[]> {
+  for await (const batch of batches) {
+    const rows = batch.filter(({ number }) => number > after)
+    if (rows.length > 0) yield rows
+  }
+}

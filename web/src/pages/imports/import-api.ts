@@ -1,5 +1,6 @@
 import type { Cell } from '@cardfile/openapi'
 import type { Column, SheetRow } from '@cardfile/openapi/spreadsheet'
+import type { ColumnOptions } from './draft.ts'
 import { type ApiRequest, request } from '../../providers/api.ts'
 
 export const importModes = ['merge', 'skip', 'replace'] as const
@@ -11,7 +12,7 @@ export type Outcome = (typeof outcomes)[number]
 /** An import as the API states it. `created + merged + … + failed = rows`, always. */
 export interface ImportState {
   id: string
-  state: 'running' | 'finished' | 'cancelled'
+  state: 'running' | 'finished' | 'cancelled' | 'undoing' | 'undone'
   mode: ImportMode
   fileName: string
   columns: Column[]
@@ -20,6 +21,9 @@ export interface ImportState {
   nextChunk: number
   startedAt?: string
   finishedAt?: string | null
+  actor?: string | null
+  /** Contacts that went back and that were left alone; null until undoing began. */
+  undo?: { undone: number; kept: number } | null
 }
 
 /** One reason for which a row failed. */
@@ -39,21 +43,31 @@ export interface ImportStart {
   fileName: string
   mode: ImportMode
   headings: Cell[]
+  columns?: { index: number; field: string | null; options?: ColumnOptions }[]
+  constants?: { field: string; value: Cell }[]
 }
 
-/** The four steps of an import. */
+/** A row as it is sent. */
+export interface SentRow extends SheetRow {
+  /** Where this row is to be treated otherwise than the file. */
+  mode?: ImportMode
+}
+
+/** The steps of an import. */
 export interface ImportApi {
-  start(body: ImportStart, key: string, signal: AbortSignal): Promise<ImportState>
-  send(id: string, chunk: number, rows: SheetRow[], signal: AbortSignal): Promise<ImportState>
-  finish(id: string): Promise<unknown>
-  cancel(id: string): Promise<unknown>
+  start(body: ImportStart, key: string): Promise<ImportState>
+  read(id: string, signal?: AbortSignal): Promise<ImportState>
+  send(id: string, chunk: number, rows: SentRow[], signal: AbortSignal): Promise<ImportState>
+  finish(id: string): Promise<ImportState>
+  cancel(id: string): Promise<ImportState>
 }
 
 const post = (path: string, more: ApiRequest = {}) =>
   request<ImportState>(path, { method: 'POST', ...more })
 
 export const importApi: ImportApi = {
-  start: (body, idempotencyKey, signal) => post('/imports', { body, idempotencyKey, signal }),
+  start: (body, idempotencyKey) => post('/imports', { body, idempotencyKey }),
+  read: (id, signal) => request<ImportState>(`/imports/${id}`, signal ? { signal } : {}),
   send: async (id, chunk, rows, signal) =>
     (
       await request<{ import: ImportState }>(`/imports/${id}/chunks/${chunk}`, {

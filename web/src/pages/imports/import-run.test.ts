@@ -36,6 +36,7 @@ function server(failures: (Error | null)[] = []) {
   })
   const api: ImportApi = {
     start: async () => state(),
+    read: async () => state(),
     send: async (_id, number) => {
       calls.push(`send ${number}`)
       const failure = failures.shift()
@@ -43,19 +44,31 @@ function server(failures: (Error | null)[] = []) {
       applied.add(number)
       return state()
     },
-    finish: async () => calls.push('finish'),
-    cancel: async () => calls.push('cancel'),
+    finish: async () => {
+      calls.push('finish')
+      return { ...state(), state: 'finished' }
+    },
+    cancel: async () => {
+      calls.push('cancel')
+      return { ...state(), state: 'cancelled' }
+    },
   }
-  return { api, calls, applied }
+  return { api, calls, applied, state }
 }
 
-const start = { fileName: 'f.csv', mode: 'merge', headings: ['Name'] } as const
-const run = (api: ImportApi, source: SheetSource, more: Partial<Parameters<typeof runImport>[0]>) =>
+type Served = ReturnType<typeof server>
+const run = (
+  { api, state }: Served,
+  source: SheetSource,
+  more: Partial<Parameters<typeof runImport>[0]> = {},
+) =>
   runImport({
     api,
+    begun: state(),
     source,
-    start: { ...start, headings: [...start.headings] },
+    prepare: (row) => row,
     signal: new AbortController().signal,
+    held: async () => undefined,
     onProgress: () => undefined,
     pause: async () => undefined,
     ...more,
@@ -63,39 +76,61 @@ const run = (api: ImportApi, source: SheetSource, more: Partial<Parameters<typeo
 
 describe('sending a file', () => {
   it('numbers its chunks from 0 and finishes', async () => {
-    const { api, calls } = server()
-    expect(await run(api, sourceOf([chunk(2), chunk(3)]), {})).toBe('i1')
-    expect(calls).toEqual(['send 0', 'send 1', 'finish'])
+    const served = server()
+    expect(await run(served, sourceOf([chunk(2), chunk(3)]))).toMatchObject({
+      id: 'i1',
+      state: 'finished',
+    })
+    expect(served.calls).toEqual(['send 0', 'send 1', 'finish'])
   })
 
   it('sends a chunk again under its number when the connection is lost, and says so', async () => {
-    const { api, calls } = server([null, lost(), lost()])
+    const served = server([null, lost(), lost()])
     const told: RunProgress[] = []
-    await run(api, sourceOf([chunk(2), chunk(3)]), { onProgress: (one) => told.push(one) })
-    expect(calls).toEqual(['send 0', 'send 1', 'send 1', 'send 1', 'finish'])
+    await run(served, sourceOf([chunk(2), chunk(3)]), { onProgress: (one) => told.push(one) })
+    expect(served.calls).toEqual(['send 0', 'send 1', 'send 1', 'send 1', 'finish'])
     expect(told.some(({ waiting }) => waiting)).toBe(true)
     expect(told.at(-1)).toMatchObject({ waiting: false, import: { counts: { rows: 2 } } })
   })
 
   it('gives up at a refusal and closes the import, so that its result can be read', async () => {
-    const { api, calls } = server([new ApiError('too large', 413, 'too_large')])
-    await expect(run(api, sourceOf([chunk(2), chunk(3)]), {})).rejects.toThrow('too large')
-    expect(calls).toEqual(['send 0', 'cancel'])
+    const served = server([new ApiError('too large', 413, 'too_large')])
+    await expect(run(served, sourceOf([chunk(2), chunk(3)]))).rejects.toThrow('too large')
+    expect(served.calls).toEqual(['send 0', 'cancel'])
+  })
+
+  it('goes on after the chunks that an earlier visit sent', async () => {
+    const served = server()
+    served.applied.add(0).add(1)
+    await run(served, sourceOf([chunk(2), chunk(3), chunk(4)]))
+    expect(served.calls).toEqual(['send 2', 'finish'])
+  })
+
+  it('sends nothing while it is paused', async () => {
+    const served = server()
+    let goOn = () => undefined as void
+    const paused = new Promise<void>((resolve) => (goOn = resolve))
+    const running = run(served, sourceOf([chunk(2)]), { held: () => paused })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(served.calls).toEqual([])
+    goOn()
+    await running
+    expect(served.calls).toEqual(['send 0', 'finish'])
   })
 
   it('stops when it is cancelled, also while it waits for the connection', async () => {
     const abort = new AbortController()
-    const { api, calls } = server([lost()])
-    const id = await run(api, sourceOf([chunk(2), chunk(3)]), {
+    const served = server([lost()])
+    const ended = await run(served, sourceOf([chunk(2), chunk(3)]), {
       signal: abort.signal,
       pause: async () => abort.abort(),
     })
-    expect(id).toBe('i1')
-    expect(calls).toEqual(['send 0', 'cancel'])
+    expect(ended.state).toBe('cancelled')
+    expect(served.calls).toEqual(['send 0', 'cancel'])
   })
 
   it('closes the import when the file turns out to be broken further down', async () => {
-    const { api, calls } = server()
+    const served = server()
     let reads = 0
     const source: SheetSource = {
       read: 0,
@@ -104,7 +139,7 @@ describe('sending a file', () => {
         return chunk(2)
       },
     }
-    await expect(run(api, source, {})).rejects.toThrow('a quote never ends')
-    expect(calls).toEqual(['send 0', 'cancel'])
+    await expect(run(served, source)).rejects.toThrow('a quote never ends')
+    expect(served.calls).toEqual(['send 0', 'cancel'])
   })
 })

@@ -1,22 +1,30 @@
 import { isPassing } from '../../providers/api-error.ts'
-import type { ImportApi, ImportStart, ImportState } from './import-api.ts'
+import type { ImportApi, ImportState, SentRow } from './import-api.ts'
 import type { SheetSource } from './sheet-source.ts'
 
 export interface RunProgress {
   import: ImportState
   /** Share of the file that was read, 0 to 1. */
   read: number
-  /** Over the whole time so far. */
+  /** Of this run so far. */
   rowsPerSecond: number
+  /** Until the end of the file at this speed; null as long as nobody can tell. */
+  secondsLeft: number | null
   /** True while the connection is lost and the same chunk is tried again. */
   waiting: boolean
 }
 
 export interface RunOptions {
   api: ImportApi
+  /** The import that was begun, now or in an earlier visit. */
+  begun: ImportState
+  /** At the beginning of its rows. */
   source: SheetSource
-  start: ImportStart
+  /** What of a row is sent. */
+  prepare(row: SentRow): SentRow
   signal: AbortSignal
+  /** Resolves at once, or when a person lets a paused import go on. */
+  held(): Promise<void>
   onProgress(progress: RunProgress): void
   /** Resolves after so many milliseconds; injected so that tests need not wait. */
   pause?: (milliseconds: number) => Promise<void>
@@ -26,57 +34,72 @@ const longestPause = 15_000
 const firstPause = 500
 
 /**
- * Sends a file's rows in numbered chunks. A chunk whose answer got lost is sent again under the same
- * number, which the server applies once; so a broken connection never doubles a row.
+ * Sends a file's rows in numbered chunks and finishes the import. A chunk whose answer got lost is
+ * sent again under the same number, which the server applies once; so a broken connection never
+ * doubles a row. The chunks that an earlier visit sent are read and passed over: a file falls into
+ * the same chunks each time.
  *
- * @returns the import's id when all rows were judged, or when it was cancelled through `signal`
- * @throws SheetError for a file that turns out to be broken, ApiError for a refusal
+ * @returns the import when all rows were judged, or when it was cancelled through `signal`
+ * @throws SheetError for a file that turns out to be broken, ApiError for a refusal; what was judged
+ *   until then stays, and the import is closed
  */
-export async function runImport(options: RunOptions): Promise<string> {
-  const { api, source, start, signal, onProgress } = options
-  const key = crypto.randomUUID()
-  const began = performance.now()
-  let state: ImportState | null = null
-  const report = (state: ImportState, waiting: boolean) => {
-    const seconds = (performance.now() - began) / 1_000
-    const rowsPerSecond = Math.round(state.counts.rows / Math.max(0.001, seconds))
-    onProgress({ import: state, read: source.read, rowsPerSecond, waiting })
-  }
-  const insist = <T>(attempt: () => Promise<T>): Promise<T> =>
-    untilAnswered(attempt, options, () => {
-      if (state) report(state, true)
-    })
-
-  state = await insist(() => api.start(start, key, signal))
-  const { id } = state
-  report(state, false)
+export async function runImport(options: RunOptions): Promise<ImportState> {
+  const { api, begun, source, signal, prepare, held } = options
+  const { id } = begun
+  const report = reporter(options)
+  let state = begun
   try {
-    let chunk = state.nextChunk
     // Read one chunk ahead: parsing and the server's work go on at the same time.
     let ahead = source.next()
-    for (;;) {
+    for (let chunk = 0; ; chunk++) {
       const rows = await ahead
+      await held()
       if (rows === null || signal.aborted) break
       ahead = source.next()
       // A failure of the reading ahead is met at the next turn; unheard, it would be reported twice.
       ahead.catch(() => undefined)
-      const number = chunk++
-      state = await insist(() => api.send(id, number, rows, signal))
+      if (chunk < begun.nextChunk) continue
+      const send = () => api.send(id, chunk, rows.map(prepare), signal)
+      state = await untilAnswered(send, options, () => report(state, true))
       report(state, false)
     }
   } catch (error) {
-    // What was judged stays; the import is closed so that its result can be read.
-    await api.cancel(id).catch(() => undefined)
-    if (signal.aborted) return id
+    const closed = await api.cancel(id).catch(() => state)
+    if (signal.aborted) return closed
     throw error
   }
-  await (signal.aborted ? api.cancel(id) : insist(() => api.finish(id)))
-  return id
+  return signal.aborted
+    ? api.cancel(id)
+    : untilAnswered(
+        () => api.finish(id),
+        options,
+        () => report(state, true),
+      )
 }
 
-async function untilAnswered<T>(
+function reporter({ source, begun, onProgress }: RunOptions) {
+  const began = performance.now()
+  let readBefore: number | null = null
+  return (state: ImportState, waiting: boolean) => {
+    const seconds = Math.max(0.001, (performance.now() - began) / 1_000)
+    const { read } = source
+    readBefore ??= begun.nextChunk === 0 ? 0 : read
+    const done = read - readBefore
+    const rows = state.counts.rows - begun.counts.rows
+    onProgress({
+      import: state,
+      read,
+      waiting,
+      rowsPerSecond: Math.round(rows / seconds),
+      secondsLeft: done > 0 ? Math.round((seconds * (1 - read)) / done) : null,
+    })
+  }
+}
+
+/** Tries until there is an answer; only what got lost on the way is tried again. */
+export async function untilAnswered<T>(
   attempt: () => Promise<T>,
-  { signal, pause = sleep }: RunOptions,
+  { signal, pause = sleep }: Pick<RunOptions, 'signal' | 'pause'>,
   onWait: () => void,
 ): Promise<T> {
   for (let wait = firstPause; ; wait = Math.min(longestPause, wait * 2))

@@ -4,7 +4,7 @@ import {
   type SheetRow,
   type Workbook,
 } from '@cardfile/openapi/spreadsheet'
-import { ChunkReader } from './chunk-reader.ts'
+import { ChunkReader, rowsAfter } from './chunk-reader.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
 
 // The page's thread stays free while a large file is read. Rows leave only when they are asked for,
@@ -15,21 +15,30 @@ let reader: ChunkReader | null = null
 
 async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   if (question.ask === 'open') {
-    workbook = await openWorkbook(question.file, { name: question.file.name })
-    const shown = workbook.sheets.findIndex(({ hidden }) => !hidden)
-    return headingsOf(workbook, Math.max(0, shown))
+    workbook = await openWorkbook(question.file, { name: question.file.name, ...question.text })
+    const { format, sheets, text = null } = workbook
+    return { answer: 'opened', format, sheets, text }
   }
-  if (!workbook || !reader) throw new Error('no file is open')
-  if (question.ask === 'sheet') return headingsOf(workbook, question.sheet)
+  if (!workbook) throw new Error('no file is open')
+  if (question.ask === 'look')
+    return { answer: 'looked', rows: await firstRows(workbook, question.sheet, question.rows) }
+  if (question.ask === 'begin') {
+    reader = new ChunkReader(rowsAfter(workbook.rows(question.sheet), question.after))
+    return { answer: 'begun' }
+  }
+  if (!reader) throw new Error('no sheet is being read')
   const rows = await reader.next()
   const { read, total } = workbook.progress
   return { answer: 'rows', rows, read: rows === null || total === 0 ? 1 : read / total }
 }
 
-async function headingsOf(workbook: Workbook, sheet: number): Promise<SheetAnswer> {
-  reader = new ChunkReader(workbook.rows(sheet))
-  const first: SheetRow | null = await reader.row()
-  return { answer: 'headings', sheets: workbook.sheets, sheet, headings: first?.cells ?? [] }
+async function firstRows(workbook: Workbook, sheet: number, most: number): Promise<SheetRow[]> {
+  const rows: SheetRow[] = []
+  for await (const batch of workbook.rows(sheet)) {
+    rows.push(...batch)
+    if (rows.length >= most) break
+  }
+  return rows.slice(0, most)
 }
 
 let last: Promise<void> = Promise.resolve()

@@ -19,9 +19,14 @@ export function RecentImports() {
   if (imports.length === 0) return null
   return (
     <section aria-labelledby="recent-imports">
-      <h2 className="cf-section-title" id="recent-imports">
-        {t('imports.recent')}
-      </h2>
+      <div className="cf-row">
+        <h2 className="cf-section-title" id="recent-imports">
+          {t('imports.recent')}
+        </h2>
+        <Link className="cf-push" to="/import/history">
+          {t('imports.allImports')}
+        </Link>
+      </div>
       <ul className="cf-card cf-recent">
         {imports.map(({ id, fileName, mode, startedAt, counts, state }) => (
           <li key={id}>

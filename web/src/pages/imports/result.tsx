@@ -1,39 +1,61 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInvalidate } from '@refinedev/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Skeleton } from 'antd'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { DownloadOutlined } from '../../layout/icons.tsx'
 import { instantText } from '../../field-form/cell-text.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
-import { apiUrl, request } from '../../providers/api.ts'
+import { apiUrl } from '../../providers/api.ts'
 import { download } from '../../providers/download.ts'
 import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './column-report.tsx'
 import { FailuresTable } from './failures-table.tsx'
-import type { ImportState } from './import-api.ts'
+import { forgetImport } from './draft-store.ts'
+import { importApi } from './import-api.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
+import { RunningSection } from './running-section.tsx'
+import { StepsBar } from './steps-bar.tsx'
+import { UndoPanel } from './undo-panel.tsx'
 import './imports.css'
+import './wizard.css'
 
-/** The result of an import, by address: it can be read again and sent to somebody. */
+const quietStatuses: readonly string[] = ['matched', 'chosen', 'ignored', 'blank', 'report']
+
+/** An import by its address: while it runs, and its result, which can be read again and sent on. */
 export function ImportResultPage() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const navigate = useNavigate()
+  const client = useQueryClient()
+  const invalidate = useInvalidate()
   const { fields } = useFields()
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: ['import', id],
-    queryFn: ({ signal }) => request<ImportState>(`/imports/${id}`, { signal }),
+    queryFn: ({ signal }) => importApi.read(id, signal),
     // Another window may be sending it right now.
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 2_000 : false),
   })
-  const left = data?.columns.some(({ status }) => !['matched', 'blank', 'report'].includes(status))
+  const changed = useCallback(() => {
+    void client.invalidateQueries({ queryKey: ['import', id] })
+    void client.invalidateQueries({ queryKey: ['import-kept', id] })
+    void client.invalidateQueries({ queryKey: ['imports'] })
+    void invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+  }, [client, id, invalidate])
+  const running = data?.state === 'running'
+  useEffect(() => {
+    // Its file is needed no longer.
+    if (data && !running) void forgetImport(id)
+  }, [data, running, id])
+  const left = data?.columns.some(({ status }) => !quietStatuses.includes(status))
   const failedRows = (format: 'xlsx' | 'csv') =>
     download(apiUrl(`/imports/${id}/failed-rows`, { format }))
 
   return (
     <Page
-      title={t('imports.result')}
+      title={t(running ? 'imports.runningTitle' : 'imports.result')}
       width="reading"
       back={{ to: '/import', label: t('imports.title') }}
       intro={
@@ -53,24 +75,29 @@ export function ImportResultPage() {
         </>
       }
     >
+      <StepsBar current="result" locked />
       {isLoading && <Skeleton active />}
       {error && <Failure title={t('imports.resultFailed')} error={error} onRetry={refetch} />}
       {data && (
         <div className="cf-stack">
-          {data.state !== 'finished' && (
-            <Alert type="warning" showIcon message={t(`imports.states.${data.state}`)} />
+          {data.state === 'cancelled' && (
+            <Alert type="warning" showIcon message={t('imports.states.cancelled')} />
           )}
-          <section className="cf-card cf-form-card" aria-label={t('imports.result')}>
-            <OutcomeCounts counts={data.counts} />
-          </section>
+          {running && <RunningSection data={data} onChanged={changed} />}
+          {!running && (
+            <section className="cf-card cf-form-card" aria-label={t('imports.result')}>
+              <OutcomeCounts counts={data.counts} />
+            </section>
+          )}
           {left && (
             <section className="cf-card cf-form-card">
               <ColumnReport columns={data.columns} fields={fields} />
             </section>
           )}
-          {data.counts.failed === 0 ? (
+          {!running && data.counts.failed === 0 && (
             <Alert type="success" showIcon message={t('imports.noneFailed')} />
-          ) : (
+          )}
+          {!running && data.counts.failed > 0 && (
             <section className="cf-card cf-failures" aria-labelledby="failures-title">
               <div className="cf-failures-head">
                 <div>
@@ -94,6 +121,7 @@ export function ImportResultPage() {
               <FailuresTable id={id} fields={fields} />
             </section>
           )}
+          {!running && <UndoPanel data={data} onChanged={changed} />}
         </div>
       )}
     </Page>

@@ -1,41 +1,57 @@
 import { Alert, Button, Progress } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RunView } from './active-run.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
-import type { RunProgress } from './import-run.ts'
+import { durationText } from './duration-text.ts'
 
 interface RunPanelProps {
   fileName: string
-  progress: RunProgress | null
+  view: RunView
+  onPause(): void
+  onContinue(): void
   onCancel(): void
 }
 
-/** An import on its way: how far, how fast, what came of the rows so far. */
-export function RunPanel({ fileName, progress, onCancel }: RunPanelProps) {
+/** An import on its way: how far, how fast, how long yet, what came of the rows so far. */
+export function RunPanel({ fileName, view, onPause, onContinue, onCancel }: RunPanelProps) {
   const { t } = useTranslation()
-  const [cancelling, setCancelling] = useState(false)
+  const { progress, state } = view
   const rows = progress?.import.counts.rows ?? 0
   const rate = progress?.rowsPerSecond ?? 0
+  const left = progress?.secondsLeft ?? null
   const percent = Math.min(99, Math.round((progress?.read ?? 0) * 100))
+  const paused = state === 'paused'
+  const words = [
+    t('imports.rowsSoFar', { count: rows, formatted: rows.toLocaleString() }),
+    !paused && rate > 0 && t('imports.rate', { rate: rate.toLocaleString() }),
+    !paused && left !== null && t('imports.timeLeft', { time: durationText(left) }),
+  ]
   return (
     <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.running')}>
-      <h2 className="cf-section-title">{t('imports.runningFile', { fileName })}</h2>
-      <Progress percent={percent} status="active" aria-label={t('imports.running')} />
+      <h2 className="cf-section-title">
+        {t(paused ? 'imports.pausedFile' : 'imports.runningFile', { fileName })}
+      </h2>
+      <Progress
+        percent={percent}
+        status={paused ? 'normal' : 'active'}
+        aria-label={t('imports.running')}
+      />
       <p className="cf-number cf-quiet" role="status">
-        {t('imports.rowsSoFar', { count: rows, formatted: rows.toLocaleString() })}
-        {rate > 0 && ` · ${t('imports.rate', { rate: rate.toLocaleString() })}`}
+        {words.filter(Boolean).join(' · ')}
       </p>
       {progress && <OutcomeCounts counts={progress.import.counts} />}
       {progress?.waiting && <Alert type="warning" showIcon message={t('imports.waiting')} />}
-      <div>
-        <Button
-          danger
-          loading={cancelling}
-          onClick={() => {
-            setCancelling(true)
-            onCancel()
-          }}
-        >
+      <div className="cf-actions-bar">
+        {paused ? (
+          <Button type="primary" onClick={onContinue}>
+            {t('imports.goOn')}
+          </Button>
+        ) : (
+          <Button disabled={state !== 'running'} onClick={onPause}>
+            {t('imports.pause')}
+          </Button>
+        )}
+        <Button danger loading={state === 'cancelling'} onClick={onCancel}>
           {t('imports.cancel')}
         </Button>
       </div>

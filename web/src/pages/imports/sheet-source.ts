@@ -1,6 +1,5 @@
-import type { Cell } from '@cardfile/openapi'
-import type { Sheet, SheetRow } from '@cardfile/openapi/spreadsheet'
-import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
+import type { Sheet, SheetFormat, SheetRow } from '@cardfile/openapi/spreadsheet'
+import type { SheetAnswer, SheetQuestion, TextReading } from './sheet-messages.ts'
 
 /** A sheet that is read while it is sent. */
 export interface SheetSource {
@@ -12,39 +11,41 @@ export interface SheetSource {
 
 /** A chosen file, opened in a worker. */
 export interface OpenedFile extends SheetSource {
+  readonly format: SheetFormat
   readonly sheets: readonly Sheet[]
-  readonly sheet: number
-  readonly headings: Cell[]
-  choose(sheet: number): Promise<void>
+  /** How a text file is read; null for the others. */
+  readonly text: { encoding: string; delimiter: string } | null
+  /** The first rows of a sheet. */
+  look(sheet: number, rows: number): Promise<SheetRow[]>
+  /** `next` hands out the rows after this number, in the same chunks each time. */
+  begin(sheet: number, after: number): Promise<void>
   close(): void
 }
 
 /** @throws Error with a message for people, where the file cannot be read */
-export async function openFile(file: File): Promise<OpenedFile> {
+export async function openFile(file: File, text: TextReading = {}): Promise<OpenedFile> {
   const worker = new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' })
   const ask = askedOf(worker)
-  const opened: { -readonly [K in keyof OpenedFile]: OpenedFile[K] } = {
-    sheets: [],
-    sheet: 0,
-    headings: [],
-    read: 0,
-    choose: async (sheet) => take(await ask({ ask: 'sheet', sheet })),
-    next: async () => {
-      const answer = await ask({ ask: 'rows' })
-      if (answer.answer !== 'rows') throw new Error('the worker answered something else')
-      opened.read = answer.read
-      return answer.rows
-    },
-    close: () => worker.terminate(),
-  }
-  function take(answer: SheetAnswer) {
-    if (answer.answer !== 'headings') throw new Error('the worker answered something else')
-    opened.sheets = answer.sheets
-    opened.sheet = answer.sheet
-    opened.headings = answer.headings
-  }
   try {
-    take(await ask({ ask: 'open', file }))
+    const { format, sheets, text: found } = await ask({ ask: 'open', file, text }, 'opened')
+    const opened = {
+      format,
+      sheets,
+      text: found,
+      read: 0,
+      look: async (sheet: number, rows: number) =>
+        (await ask({ ask: 'look', sheet, rows }, 'looked')).rows,
+      begin: async (sheet: number, after: number) => {
+        await ask({ ask: 'begin', sheet, after }, 'begun')
+        opened.read = 0
+      },
+      next: async () => {
+        const { rows, read } = await ask({ ask: 'rows' }, 'rows')
+        opened.read = read
+        return rows
+      },
+      close: () => worker.terminate(),
+    }
     return opened
   } catch (error) {
     worker.terminate()
@@ -69,9 +70,22 @@ function askedOf(worker: Worker) {
     const error = new Error(event.message || 'the file could not be read')
     for (const { reject } of waiting.splice(0)) reject(error)
   })
-  return (question: SheetQuestion): Promise<SheetAnswer> =>
-    new Promise((resolve, reject) => {
+  return async <A extends SheetAnswer['answer']>(
+    question: SheetQuestion,
+    expected: A,
+  ): Promise<Extract<SheetAnswer, { answer: A }>> => {
+    const answer = await new Promise<SheetAnswer>((resolve, reject) => {
       waiting.push({ resolve, reject })
       worker.postMessage(question, {})
     })
+    if (!is(answer, expected)) throw new Error('the worker answered something else')
+    return answer
+  }
+}
+
+function is<A extends SheetAnswer['answer']>(
+  answer: SheetAnswer,
+  expected: A,
+): answer is Extract<SheetAnswer, { answer: A }> {
+  return answer.answer === expected
 }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startVisit, type Visit } from './visit.ts'
+
+let visit: Visit
+beforeAll(async () => {
+  visit = await startVisit()
+  const body = { name: 'Birthday', type: 'date' }
+  await visit.api('/fields', { method: 'POST', body })
+})
+afterAll(() => visit?.close())
+
+const button = (label: string) => visit.page.getByRole('button', { name: label, exact: true })
+
+async function upload(name: string, text: string): Promise<void> {
+  await visit.page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+}
+
+async function chooseIn(label: string, option: string): Promise<void> {
+  const { page } = visit
+  await page.locator(`.ant-select[aria-label="${label}"]`).click()
+  // Long lists draw only what is in sight; typing brings the option there.
+  await page.keyboard.type(option)
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+}
+
+async function contactNamed(name: string): Promise<Record<string, unknown> | undefined> {
+  const { data } = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
+    `/contacts?q=${encodeURIComponent(name)}`,
+  )
+  return data[0]?.values
+}
+
+const people = [
+  'Exported by a shop',
+  'Name;Contact;Birthday;Shoe size',
+  'Zoe Ember;zoe@example.com;03/04/1990;38',
+  'Yan Frost;yan@example.com;05/04/1991;44',
+].join('\r\n')
+
+describe('the steps of an import', () => {
+  it('take headings further down, e-mail known by its values, a day that must be chosen', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await upload('shop.csv', people)
+    await chooseIn('Headings', 'In row 2')
+    await button('Continue to columns').click()
+    await page.waitForURL('**/import/columns')
+    await page.getByText('by its values').waitFor()
+    expect(await button('Import').isDisabled()).toBe(true)
+    await page.getByText('Which day is 03/04/1990?').waitFor()
+    await page.getByRole('radio', { name: 'Day, month, year: Apr 3, 1990' }).check()
+    expect(await button('Import').isEnabled()).toBe(true)
+  })
+
+  it('survive a reload, and make a field of the type the values have', async () => {
+    const { page } = visit
+    await page.reload()
+    const day = page.getByRole('radio', { name: 'Day, month, year: Apr 3, 1990' })
+    expect(await day.isChecked()).toBe(true)
+    await chooseIn('Field of Shoe size', 'New custom field…')
+    await page.getByRole('dialog').getByText('Integer', { exact: true }).waitFor()
+    await button('Create field').click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await button('Add a value').click()
+    await chooseIn('Field of value 1', 'City')
+    await page.getByRole('textbox', { name: 'Value of City' }).fill('Oslo')
+    await button('Import').click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+    expect(await contactNamed('Zoe Ember')).toEqual({
+      name: 'Zoe Ember',
+      email: ['zoe@example.com'],
+      birthday: '1990-04-03',
+      shoe_size: 38,
+      city: 'Oslo',
+    })
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('offer the columns of last time, and never take them unasked', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await upload('again.csv', people)
+    await chooseIn('Headings', 'In row 2')
+    await button('Continue to columns').click()
+    await page.getByText('A file with these headings was imported before').waitFor()
+    expect(await button('Import').isDisabled()).toBe(true)
+    await button('Use those').click()
+    await page.getByText('A file with these headings').waitFor({ state: 'hidden' })
+    expect(await page.getByRole('textbox', { name: 'Value of City' }).inputValue()).toBe('Oslo')
+    expect(await button('Import').isEnabled()).toBe(true)
+  })
+
+  it('take rows pasted from a spreadsheet', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    await button('Choose another file').waitFor()
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'Name\tEmail\nPia Paste\tpia@example.com\n')
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    })
+    await page.getByText('Pasted rows.tsv').waitFor()
+    await button('Continue to columns').click()
+    await button('Import').click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+    expect(await contactNamed('Pia Paste')).toMatchObject({ email: ['pia@example.com'] })
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('pause, outlive the window, go on where they stopped, and are undone', async () => {
+    const page = visit.page
+    const lines = Array.from({ length: 4_500 }, (_, n) => `Person ${n},person${n}@example.com`)
+    // Chunks are held up, so that there is time to press a button.
+    await page.route(/chunks\/\d+$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue().catch(() => undefined)
+    })
+    await page.goto('/import')
+    await upload('long.csv', ['Name,Email', ...lines].join('\n'))
+    await button('Continue to columns').click()
+    await button('Import').click()
+    await page.getByRole('heading', { name: 'Import in progress' }).waitFor()
+    await button('Pause').click()
+    await page.getByRole('heading', { name: 'long.csv is paused' }).waitFor()
+    // What was on its way when Pause was pressed arrives.
+    await page.waitForTimeout(1_200)
+    const [first] = (await visit.api<{ data: { counts: { rows: number } }[] }>('/imports')).data
+    expect(first?.counts.rows).toBeLessThan(4_500)
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.goto('/import')
+    await page.getByText('The import of long.csv is not finished').waitFor()
+    await button('Open it').click()
+    await page.getByText('This import was interrupted').waitFor()
+    await page.unroute(/chunks\/\d+$/)
+    await button('Continue').click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+    await page.locator('.cf-outcome-created dd').getByText('4,500').waitFor()
+
+    const { data } = await visit.api<{ data: { id: string; version: number }[] }>(
+      '/contacts?q=person17%40example.com',
+    )
+    const { id, version } = data[0]!
+    const edit = { method: 'PATCH', body: { values: { city: 'Rome' } }, ifMatch: version }
+    await visit.api(`/contacts/${id}`, edit)
+    await button('Undo this import').click()
+    await page.getByRole('dialog').getByText('4,500 contacts it created go to the trash.').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click()
+    await page.getByText('4,499 contacts are as before, 1 were left alone.').waitFor()
+    await page.getByRole('link', { name: 'Person 17', exact: true }).waitFor()
+    expect(await contactNamed('Person 18')).toBeUndefined()
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('are told afterwards in a history', async () => {
+    const { page } = visit
+    await page.goto('/import/history')
+    const row = page.getByRole('row', { name: /^long\.csv/ })
+    await row.waitFor()
+    expect(await row.textContent()).toMatch(/Merge4,5004,500.*undone$/)
+    await row.getByRole('link', { name: 'long.csv' }).click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+  })
+})
