@@ -357,6 +357,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the rows, or would become in a dry run */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/failed-rows": {
         parameters: {
             query?: never;
@@ -1006,6 +1023,7 @@ export interface components {
             fileName: string;
             /** @enum {string} */
             mode: "merge" | "skip" | "replace";
+            dryRun: boolean;
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
             /** @description Every column of the file; only `matched` and `chosen` ones are imported */
@@ -1111,6 +1129,8 @@ export interface components {
             headings: components["schemas"]["Cell"][];
             /** @description How many rows are to be expected, for those who watch */
             totalRows?: number;
+            /** @description Only say what would become of the rows; contacts stay as they are */
+            dryRun?: boolean;
             /** @description Columns you decide on; the others are matched by their headings */
             columns?: components["schemas"]["ImportColumnChoice"][];
             /** @description Values for rows that have none of their own for the field */
@@ -1167,6 +1187,42 @@ export interface components {
         };
         ImportFailure: {
             row: number;
+            /** @description The column’s heading */
+            column: string | null;
+            /** @description The column’s place, from 0 */
+            index: number | null;
+            /** @description Key of the field */
+            field: string | null;
+            /** @description What the cell shows, shortened */
+            value: string | null;
+            reason: string;
+            /** @description The contact that has the value already */
+            contact?: {
+                id: string;
+                name: string;
+            };
+        };
+        ImportRowList: {
+            data: components["schemas"]["ImportRow"][];
+            nextCursor: string | null;
+        };
+        ImportRow: {
+            row: number;
+            /** @enum {string} */
+            outcome: "created" | "merged" | "replaced" | "skipped" | "unchanged" | "failed";
+            /** @description The contact it met or made; null for several, or where there is none */
+            contact: {
+                id: string;
+                name: string;
+            } | null;
+            changes: {
+                field: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+            reasons: components["schemas"]["ImportReason"][];
+        };
+        ImportReason: {
             /** @description The column’s heading */
             column: string | null;
             /** @description The column’s place, from 0 */
@@ -3201,6 +3257,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportFailureList"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                pageSize?: number;
+                /** @description Outcomes between commas */
+                outcome?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The import’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows, in file order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowList"];
                 };
             };
             /** @description `not_found`: There is no such thing here. */

@@ -165,6 +165,7 @@ export const imports = sqliteTable('imports', {
   undoAt: integer('undo_at').notNull().default(Number.MAX_SAFE_INTEGER),
   undoStep: text('undo_step'),
   constants: text().notNull().default('[]'),
+  dryRun: integer('dry_run').notNull().default(0),
 })
 
 /**
@@ -185,7 +186,7 @@ export const importKept = sqliteTable(
 /**
  * The marker that makes a chunk apply once, and the answer its repeated delivery gets. `delivery` is
  * new for every attempt to apply it: two at once with the same rows must not take each other's marker
- * for their own.
+ * for their own. `outcomes` says of each row what became of it.
  */
 export const importChunks = sqliteTable(
   'import_chunks',
@@ -195,8 +196,41 @@ export const importChunks = sqliteTable(
     fingerprint: text().notNull(),
     delivery: text().notNull(),
     answer: text().notNull(),
+    lastRow: integer('last_row').notNull().default(0),
+    outcomes: text().notNull().default('[]'),
   },
   (table) => [primaryKey({ columns: [table.importId, table.number] })],
+)
+
+/**
+ * Contacts as a dry run would have left them, in front of those that are there. One that only the dry
+ * run created has a number below 0.
+ */
+export const dryContacts = sqliteTable(
+  'dry_contacts',
+  {
+    importId: text('import_id').notNull(),
+    seq: integer().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    data: blob().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.seq] })],
+)
+
+/** Whose each key would be after a dry run, where it is no longer as before; null for nobody's. */
+export const dryIdentities = sqliteTable(
+  'dry_identities',
+  {
+    importId: text('import_id').notNull(),
+    fieldId: integer('field_id').notNull(),
+    key: text().notNull(),
+    contactSeq: integer('contact_seq'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.fieldId, table.key] }),
+    index('dry_identities_contact').on(table.importId, table.contactSeq),
+  ],
 )
 
 /** Rows that were refused, as they were sent, with every reason. */

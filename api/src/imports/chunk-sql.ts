@@ -6,15 +6,16 @@ import { schemaIsCurrent } from '../fields/store.ts'
  * Rows travel as JSON text read by `json_each`, whose members SQLite takes as the integers and texts
  * they are; bound one by one they would be reals, and too many.
  */
-const member = (index: number, kind: '->' | '->>' = '->>') => sql.raw(`w.value${kind}${index}`)
+export const member = (index: number, kind: '->' | '->>' = '->>') =>
+  sql.raw(`w.value${kind}${index}`)
 
 /** Taken out as JSONB at once; as text it would be written and parsed once more. */
-const dataOf = (index: number) => sql.raw(`jsonb_extract(w.value, '$[${index}]')`)
+export const dataOf = (index: number) => sql.raw(`jsonb_extract(w.value, '$[${index}]')`)
 
-const each = (name: string): SQL => sql`json_each(${param(name)}) w`
+export const each = (name: string): SQL => sql`json_each(${param(name)}) w`
 
 /** What a page of contacts may hold in bytes: a reply of the database ends at 10 MB. */
-const pageBytes = 4_000_000
+export const pageBytes = 4_000_000
 
 /** The import with its definitions' version and, if the chunk was delivered before, its marker. */
 export const selectImport = prepare<'importId' | 'number'>(sql`
@@ -59,9 +60,12 @@ export const insertMarker = prepare<
   | 'schemaVersion'
   | 'owners'
   | 'versions'
+  | 'outcomes'
+  | 'lastRow'
 >(sql`
-  INSERT INTO import_chunks (import_id, number, fingerprint, delivery, answer)
-  SELECT m.id, m.next_chunk, ${param('fingerprint')}, ${param('delivery')}, ${param('answer')}
+  INSERT INTO import_chunks (import_id, number, fingerprint, delivery, answer, last_row, outcomes)
+  SELECT m.id, m.next_chunk, ${param('fingerprint')}, ${param('delivery')}, ${param('answer')},
+    ${param('lastRow')}, ${param('outcomes')}
   FROM imports m
   WHERE m.id = ${param('importId')} AND m.state = 'running' AND m.next_chunk = ${param('number')}
     AND ${schemaIsCurrent}
@@ -73,7 +77,7 @@ export const insertMarker = prepare<
       SELECT 1 FROM ${each('versions')} LEFT JOIN contacts c ON c.seq = ${member(0)}
       WHERE c.version IS NOT ${member(1)})`)
 
-const applied = sql`EXISTS (
+export const applied = sql`EXISTS (
   SELECT 1 FROM import_chunks k WHERE k.import_id = ${param('importId')}
     AND k.number = ${param('number')} AND k.delivery = ${param('delivery')})`
 

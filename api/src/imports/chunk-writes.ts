@@ -25,11 +25,12 @@ export type Unseen = ReadonlyMap<string, Record<string, unknown>>
  * chunk has; what it has none of is left out.
  */
 export function chunkWrites(
-  { writes, rows, counts }: Fold,
+  folded: Fold,
   fields: readonly Field[],
   unseen: Unseen,
   stamp: ChunkStamp,
 ): Statement[] {
+  const { writes } = folded
   const pack = (id: string, values: Values): unknown => ({
     ...unseen.get(id),
     ...membersOf(values, fields),
@@ -59,17 +60,6 @@ export function chunkWrites(
   )
   const dropped = writes.flatMap(({ seq, dropped }) => dropped.map((claim) => [...claim, seq]))
   const gained = writes.flatMap(({ id, gained }) => gained.map((claim) => [...claim, id]))
-  const failed = rows
-    .filter(({ outcome }) => outcome === 'failed')
-    .map(({ row, reasons }) => [row.number, row.cells, reasons])
-  const lastRow = rows.at(-1)?.row.number ?? 0
-
-  /** Text, since only from text does SQLite read integers as integers. */
-  const when = (list: readonly unknown[], ...make: ((json: string) => Statement)[]) => {
-    if (list.length === 0) return []
-    const json = JSON.stringify(list)
-    return make.map((statement) => statement(json))
-  }
   return [
     ...when(
       updated,
@@ -100,9 +90,33 @@ export function chunkWrites(
       ]),
       (written) => sql.insertSearchText({ ...stamp, written }),
     ),
-    ...when(failed, (failed) => sql.insertFailedRows({ ...stamp, failed })),
-    sql.updateCounts({ ...stamp, counts: JSON.stringify(counts), lastRow }),
+    ...rowWrites(folded, stamp),
   ]
+}
+
+/** What is kept of a chunk's rows, whether it is applied or only tried. */
+export function rowWrites({ rows, counts }: Fold, stamp: ChunkStamp): Statement[] {
+  const failed = rows
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ row, reasons }) => [row.number, row.cells, reasons])
+  return [
+    ...when(failed, (failed) => sql.insertFailedRows({ ...stamp, failed })),
+    sql.updateCounts({
+      ...stamp,
+      counts: JSON.stringify(counts),
+      lastRow: rows.at(-1)?.row.number ?? 0,
+    }),
+  ]
+}
+
+/** Text, since only from text does SQLite read integers as integers. */
+export function when(
+  list: readonly unknown[],
+  ...make: ((json: string) => Statement)[]
+): Statement[] {
+  if (list.length === 0) return []
+  const json = JSON.stringify(list)
+  return make.map((statement) => statement(json))
 }
 
 /** Whether substring search must find a contact by other texts than before. */

@@ -9,15 +9,18 @@ import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
 import { othersFirst } from '../others-first.ts'
 import { notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
+import { type ChunkReads, chunkReads } from './chunk-reads.ts'
 import * as sql from './chunk-sql.ts'
 import { chunkWrites } from './chunk-writes.ts'
+import { dryWrites } from './dry-writes.ts'
 import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { fold } from './fold.ts'
 import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } from './import.ts'
+import { outcomesJson } from './outcomes.ts'
 import type { Claim, Present } from './world.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
-export type Plan = Pick<Import, 'mode' | 'columns' | 'constants'>
+export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>
 
 export interface Chunk {
   importId: string
@@ -47,13 +50,9 @@ export async function tryChunk(
   const read = await readInTurns(reader, rows)
   const pairs = identityPairs(read.flatMap(({ identities }) => identities))
   const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')
-  const selectFound = leavesAll ? sql.selectFoundIds : sql.selectFound
+  const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairs)
   const [state, found, claims] = await ctx.db.batch(
-    [
-      sql.selectImport({ importId, number }),
-      selectFound({ pairs, after: 0 }),
-      sql.selectClaims({ pairs }),
-    ],
+    [sql.selectImport({ importId, number }), reads.found(), reads.claims],
     'read',
   )
   const stateRow = firstRow(state)
@@ -65,9 +64,7 @@ export async function tryChunk(
   refuseRowsBefore(Number(stateRow.last_row), rows)
 
   const claimed = claimsBySeq(claims)
-  const contacts = await allFound(ctx, found?.rows ?? [], claimed.size, (after) =>
-    selectFound({ pairs, after }),
-  )
+  const contacts = await allFound(ctx, found?.rows ?? [], claimed.size, reads)
   if (!contacts) return null
   const { present, unseen } = readContacts(contacts, claimed, fields)
   await othersFirst()
@@ -100,13 +97,17 @@ export async function tryChunk(
         fingerprint,
         answer: JSON.stringify(answer),
         schemaVersion: snapshot.version,
-        owners: ownersSeen(read, present),
+        lastRow: rows.at(-1)?.number ?? 0,
+        outcomes: outcomesJson(result.rows),
+        // A dry run leaves everybody's as it is, so it is not in anybody's way.
+        owners: plan.dryRun ? '[]' : ownersSeen(read, present),
         // Values that nobody looked at may change.
-        versions: leavesAll
-          ? '[]'
-          : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
+        versions:
+          leavesAll || plan.dryRun
+            ? '[]'
+            : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
       }),
-      ...chunkWrites(result, fields, unseen, stamp),
+      ...(plan.dryRun ? dryWrites : chunkWrites)(result, fields, unseen, stamp),
     ],
     'write',
   )
@@ -170,11 +171,14 @@ async function allFound(
   ctx: Context,
   first: readonly Row[],
   wanted: number,
-  following: (after: number) => ReturnType<typeof sql.selectFound>,
+  { found }: ChunkReads,
 ): Promise<readonly Row[] | null> {
   const rows = [...first]
   while (rows.length < wanted) {
-    const [page] = await ctx.db.batch([following(Number(rows.at(-1)?.seq ?? 0))], 'read')
+    const [page] = await ctx.db.batch(
+      [found(rows.length === 0 ? undefined : Number(rows.at(-1)?.seq))],
+      'read',
+    )
     if (!page || page.rows.length === 0) return null
     rows.push(...page.rows)
   }

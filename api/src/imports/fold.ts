@@ -27,6 +27,8 @@ export interface FoldedRow {
   contactId: string | null
   /** Empty unless it failed. */
   reasons: readonly RowReason[]
+  /** The contact's values before and after, where it changed one that was there. */
+  change: { before: Values; after: Values } | null
 }
 
 export interface Fold {
@@ -73,9 +75,9 @@ export function fold({ fields, mode, reader, rows, present, newId }: FoldInput):
 
   const counts = noCounts()
   const folded = rows.map((row): FoldedRow => {
-    const { outcome, card, reasons } = apply(row)
+    const { outcome, card, reasons, change = null } = apply(row)
     counts[outcome]++
-    return { row, outcome, contactId: card?.id ?? null, reasons }
+    return { row, outcome, contactId: card?.id ?? null, reasons, change }
   })
   return { rows: folded, counts, writes: world.writes() }
 }
@@ -88,6 +90,7 @@ interface Verdict {
   outcome: Outcome
   card: Card | null
   reasons: readonly RowReason[]
+  change?: FoldedRow['change']
 }
 
 function failed(reasons: readonly RowReason[]): Verdict {
@@ -141,8 +144,9 @@ function meetings(
       )
       if (added.length === 0) return unchanged(card)
       const values = { ...card.values, ...Object.fromEntries(added) }
+      const change = { before: card.values, after: values }
       world.change(card, 'merge', values, row.identities)
-      return { outcome: 'merged', card, reasons: [] }
+      return { outcome: 'merged', card, reasons: [], change }
     }),
 
     replace: alone((row, card) => {
@@ -153,8 +157,9 @@ function meetings(
       const verdict = replace.safeParse(wanted)
       if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
       if (sameValues(card.values, verdict.data)) return unchanged(card)
+      const change = { before: card.values, after: verdict.data }
       world.change(card, 'replace', verdict.data, row.identities)
-      return { outcome: 'replaced', card, reasons: [] }
+      return { outcome: 'replaced', card, reasons: [], change }
     }),
   }
 }

@@ -4,11 +4,11 @@ import { schemaIsCurrent } from '../fields/store.ts'
 
 export const selectImportById = prepare<'id'>(sql`SELECT * FROM imports WHERE id = ${param('id')}`)
 
-/** Newest first: ids sort by their time. */
+/** Newest first: ids sort by their time. Dry runs are nobody's history. */
 export const selectImports = prepare<'before' | 'limit'>(sql`
-  SELECT * FROM imports WHERE id < ${param('before')} ORDER BY id DESC LIMIT ${param('limit')}`)
+  SELECT * FROM imports WHERE id < ${param('before')} AND dry_run = 0 ORDER BY id DESC LIMIT ${param('limit')}`)
 
-export const countImports = prepare<never>(sql`SELECT count(*) AS n FROM imports`)
+export const countImports = prepare<never>(sql`SELECT count(*) AS n FROM imports WHERE dry_run = 0`)
 
 export const insertImport = prepare<
   | 'id'
@@ -16,15 +16,16 @@ export const insertImport = prepare<
   | 'mode'
   | 'columns'
   | 'constants'
+  | 'dryRun'
   | 'totalRows'
   | 'at'
   | 'actor'
   | 'schemaVersion'
   | 'idempotencyKey'
 >(sql`
-  INSERT INTO imports (id, file_name, mode, state, columns, constants, total_rows, next_chunk, last_row, created,
+  INSERT INTO imports (id, file_name, mode, state, columns, constants, dry_run, total_rows, next_chunk, last_row, created,
     merged, replaced, skipped, unchanged, failed, started_at, updated_at, actor)
-  SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')}, ${param('constants')},
+  SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')}, ${param('constants')}, ${param('dryRun')},
     ${param('totalRows')}, 0, 0, 0, 0, 0, 0, 0, 0, ${param('at')}, ${param('at')}, ${param('actor')}
   WHERE ${schemaIsCurrent}
     AND NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ${param('idempotencyKey')})`)

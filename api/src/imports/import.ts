@@ -12,6 +12,8 @@ export interface Import {
   id: string
   fileName: string
   mode: ImportMode
+  /** Whether it only says what would become of the rows. */
+  dryRun: boolean
   state: ImportState
   columns: Column[]
   constants: Constant[]
@@ -48,6 +50,7 @@ export function importFromRow(row: Row): Import {
     id: String(row.id),
     fileName: String(row.file_name),
     mode: row.mode as ImportMode,
+    dryRun: row.dry_run === 1,
     state: row.state as ImportState,
     columns: JSON.parse(String(row.columns)),
     constants: JSON.parse(String(row.constants)),

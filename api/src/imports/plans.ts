@@ -17,10 +17,14 @@ function plansOf({ definitions }: Context): Map<string, Plan> {
   return known
 }
 
-export function rememberPlan(ctx: Context, id: string, { mode, columns, constants }: Plan): void {
+export function rememberPlan(
+  ctx: Context,
+  id: string,
+  { mode, columns, constants, dryRun }: Plan,
+): void {
   const known = plansOf(ctx)
   known.delete(id)
-  known.set(id, { mode, columns, constants })
+  known.set(id, { mode, columns, constants, dryRun })
   const [oldest] = known.keys()
   if (known.size > mostPlans && oldest !== undefined) known.delete(oldest)
 }

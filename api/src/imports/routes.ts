@@ -6,6 +6,7 @@ import { ProblemError } from '../problem-error.ts'
 import { failedRowsFile, listFailures } from './failures.ts'
 import { importFile, largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
+import { listRows } from './rows.ts'
 import {
   chunkAnswerSchema,
   chunkSchema,
@@ -14,6 +15,8 @@ import {
   importCreateSchema,
   importListSchema,
   importSchema,
+  rowListSchema,
+  rowQuery,
 } from './schemas.ts'
 import * as service from './service.ts'
 import { undoRoutes } from './undo/routes.ts'
@@ -148,6 +151,19 @@ const failures = createRoute({
   },
 })
 
+const rows = createRoute({
+  method: 'get',
+  path: '/imports/{id}/rows',
+  operationId: 'listImportRows',
+  summary: 'What became of the rows, or would become in a dry run',
+  tags,
+  request: { params: byId, query: rowQuery },
+  responses: {
+    200: json(rowListSchema, 'A page of rows, in file order'),
+    ...refusals('not_found', 'invalid'),
+  },
+})
+
 const failedRows = createRoute({
   method: 'get',
   path: '/imports/{id}/failed-rows',
@@ -204,6 +220,9 @@ export const importRoutes = createRouter()
   )
   .openapi(failures, async (c) =>
     c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
+  )
+  .openapi(rows, async (c) =>
+    c.json(await listRows(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(failedRows, async (c) => {
     const { format } = c.req.valid('query')

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Cell } from '@cardfile/openapi'
 import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
-import { importModes } from './fold.ts'
+import { importModes, outcomes } from './fold.ts'
 import { importStates } from './import.ts'
 import { mostRows } from './limits.ts'
+import { pageQuery } from './request-schemas.ts'
 
 /** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
 const longestCell = 32_767
@@ -103,6 +104,9 @@ export const importCreateSchema = z
     totalRows: z.number().int().min(0).optional().openapi({
       description: 'How many rows are to be expected, for those who watch',
     }),
+    dryRun: z.boolean().optional().openapi({
+      description: 'Only say what would become of the rows; contacts stay as they are',
+    }),
     columns: z.array(columnChoiceSchema).max(mostHeadings).optional().openapi({
       description: 'Columns you decide on; the others are matched by their headings',
     }),
@@ -158,6 +162,7 @@ export const importSchema = z
     id: z.string(),
     fileName: z.string(),
     mode: z.enum(importModes),
+    dryRun: z.boolean(),
     state: z.enum(importStates),
     columns: z
       .array(
@@ -201,27 +206,56 @@ export const chunkAnswerSchema = z
   })
   .openapi('ImportChunkAnswer')
 
+const reasonSchema = z.object({
+  column: z.string().nullable().openapi({ description: 'The column’s heading' }),
+  index: count.nullable().openapi({ description: 'The column’s place, from 0' }),
+  field: z.string().nullable().openapi({ description: 'Key of the field' }),
+  value: z.string().nullable().openapi({ description: 'What the cell shows, shortened' }),
+  reason: z.string(),
+  contact: z
+    .object({ id: z.string(), name: z.string() })
+    .optional()
+    .openapi({ description: 'The contact that has the value already' }),
+})
+
 export const failureListSchema = z
+  .object({
+    data: z.array(z.object({ row: count, ...reasonSchema.shape }).openapi('ImportFailure')),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ImportFailureList')
+
+const outcomeSchema = z.enum(outcomes)
+
+export const rowListSchema = z
   .object({
     data: z.array(
       z
         .object({
           row: count,
-          column: z.string().nullable().openapi({ description: 'The column’s heading' }),
-          index: count.nullable().openapi({ description: 'The column’s place, from 0' }),
-          field: z.string().nullable().openapi({ description: 'Key of the field' }),
-          value: z.string().nullable().openapi({ description: 'What the cell shows, shortened' }),
-          reason: z.string(),
-          contact: z
-            .object({ id: z.string(), name: z.string() })
-            .optional()
-            .openapi({ description: 'The contact that has the value already' }),
+          outcome: outcomeSchema,
+          contact: z.object({ id: z.string(), name: z.string() }).nullable().openapi({
+            description: 'The contact it met or made; null for several, or where there is none',
+          }),
+          changes: z.array(
+            z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }),
+          ),
+          reasons: z.array(reasonSchema.openapi('ImportReason')),
         })
-        .openapi('ImportFailure'),
+        .openapi('ImportRow'),
     ),
     nextCursor: z.string().nullable(),
   })
-  .openapi('ImportFailureList')
+  .openapi('ImportRowList')
+
+export const rowQuery = pageQuery.extend({
+  outcome: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(outcomeSchema))
+    .optional()
+    .openapi({ type: 'string', description: 'Outcomes between commas', example: 'merged,failed' }),
+})
 
 export const undoAnswerSchema = z
   .object({

@@ -28,6 +28,8 @@ export interface ImportInput {
   /** Columns somebody decided on; the others are matched by their headings. */
   columns?: readonly ColumnChoice[] | undefined
   constants?: readonly Constant[] | undefined
+  /** Only says what would become of the rows; contacts stay as they are. */
+  dryRun?: boolean | undefined
 }
 
 /**
@@ -37,7 +39,15 @@ export interface ImportInput {
  */
 export function createImport(
   ctx: Context,
-  { fileName, mode, headings, totalRows, columns: choices = [], constants = [] }: ImportInput,
+  {
+    fileName,
+    mode,
+    headings,
+    totalRows,
+    columns: choices = [],
+    constants = [],
+    dryRun = false,
+  }: ImportInput,
   idempotency: Idempotency | null = null,
 ): Promise<Import> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
@@ -64,6 +74,7 @@ export function createImport(
           mode,
           columns: JSON.stringify(columns),
           constants: JSON.stringify(constants),
+          dryRun: dryRun ? 1 : 0,
           totalRows: totalRows ?? null,
           at,
           actor: ctx.actor,
@@ -80,7 +91,7 @@ export function createImport(
     if (answered) return getImport(ctx, answered.id)
     assertCurrent(snapshot, before.schema_version)
     if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
-    rememberPlan(ctx, id, { mode, columns, constants: [...constants] })
+    rememberPlan(ctx, id, { mode, columns, constants: [...constants], dryRun })
     return importFromRow(firstRow(created))
   })
 }

@@ -57,6 +57,7 @@ async function tryStep(
   if (row.id === null) throw notFound('import')
   const before = importFromRow(row)
   if (before.state === 'undone') return answerFrom(before)
+  if (before.dryRun) throw new ProblemError('wrong_state', { detail: 'A dry run changed nothing.' })
   if (before.state === 'running')
     throw new ProblemError('wrong_state', {
       detail: 'This import is running; finish or cancel it first.',

@@ -18,6 +18,7 @@ export interface ImportBody {
   state: string
   mode: string
   fileName: string
+  dryRun: boolean
   columns: { index: number; heading: string; field: string | null; status: string }[]
   counts: ImportCounts
   nextChunk: number
@@ -71,11 +72,13 @@ export async function beginImport(
   api: Api,
   mode: Mode,
   headings: readonly Cell[],
+  more: object = {},
 ): Promise<ImportBody> {
   const { status, body } = await api.post<ImportBody>(imports, {
     fileName: 'contacts.xlsx',
     mode,
     headings,
+    ...more,
   })
   expect(status, JSON.stringify(body)).toBe(201)
   return body
@@ -92,8 +95,9 @@ export async function importRows(
   headings: readonly Cell[],
   rows: readonly SheetRow[],
   chunkSize = 1_000,
+  more: object = {},
 ): Promise<ImportBody> {
-  const { id } = await beginImport(api, mode, headings)
+  const { id } = await beginImport(api, mode, headings, more)
   for (let at = 0; at < rows.length; at += chunkSize) {
     const { status, body } = await putChunk(api, id, at / chunkSize, rows.slice(at, at + chunkSize))
     expect(status, JSON.stringify(body)).toBe(200)
@@ -116,6 +120,30 @@ export async function undoAll(api: Api, id: string): Promise<UndoBody & { steps:
 
 export function expectToAddUp({ rows, ...outcomes }: ImportCounts): void {
   expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(rows)
+}
+
+export interface RowBody {
+  row: number
+  outcome: string
+  contact: { id: string; name: string } | null
+  changes: { field: string; before: unknown; after: unknown }[]
+  reasons: Omit<FailureBody, 'row'>[]
+}
+
+export interface RowListBody {
+  data: RowBody[]
+  nextCursor: string | null
+}
+
+export async function rowsOf(api: Api, id: string, query = 'pageSize=200'): Promise<RowBody[]> {
+  const all: RowBody[] = []
+  for (let cursor = '0'; ;) {
+    const path = `${imports}/${id}/rows?${query}&cursor=${cursor}`
+    const { body } = await api.get<RowListBody>(path)
+    all.push(...body.data)
+    if (body.nextCursor === null) return all
+    cursor = body.nextCursor
+  }
 }
 
 export async function failuresOf(api: Api, id: string): Promise<FailureBody[]> {

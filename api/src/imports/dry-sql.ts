@@ -1,0 +1,55 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { param, prepare } from '../db/statement.ts'
+import { applied, dataOf, each, type Marker, member, pageBytes } from './chunk-sql.ts'
+
+/** Whose a key is: what the dry run made of it, else what it is. */
+const owned = sql`
+  SELECT DISTINCT iif(d.import_id IS NULL, i.contact_seq, d.contact_seq) AS seq
+  FROM ${each('pairs')}
+  LEFT JOIN dry_identities d
+    ON d.import_id = ${param('importId')} AND d.field_id = ${member(0)} AND d.key = ${member(1)}
+  LEFT JOIN identities i ON i.field_id = ${member(0)} AND i.key = ${member(1)}`
+
+type Found = 'importId' | 'pairs' | 'after'
+
+const overlaid = (columns: SQL) => sql`
+  SELECT f.seq, coalesce(d.id, c.id) AS id, coalesce(d.version, c.version) AS version, ${columns}
+  FROM (${owned}) f
+  LEFT JOIN dry_contacts d ON d.import_id = ${param('importId')} AND d.seq = f.seq
+  LEFT JOIN contacts c ON c.seq = f.seq
+  WHERE f.seq IS NOT NULL AND f.seq > ${param('after')}`
+
+/** As of a chunk that is applied, with the contacts as the dry run left them. */
+export const selectFound = prepare<Found>(sql`
+  SELECT seq, id, json(data) AS data, version FROM (
+    SELECT seq, id, data, version, octet_length(data) AS size,
+      sum(octet_length(data)) OVER (ORDER BY seq) AS bytes
+    FROM (${overlaid(sql`coalesce(d.data, c.data) AS data`)})
+  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY seq`)
+
+export const selectFoundIds = prepare<Found>(sql`${overlaid(sql`'{}' AS data`)} ORDER BY f.seq`)
+
+export const selectClaims = prepare<'importId' | 'pairs'>(sql`
+  SELECT f.seq, i.field_id, i.key FROM (${owned}) f JOIN identities i ON i.contact_seq = f.seq
+  WHERE NOT EXISTS (
+    SELECT 1 FROM dry_identities d
+    WHERE d.import_id = ${param('importId')} AND d.field_id = i.field_id AND d.key = i.key)
+  UNION ALL
+  SELECT f.seq, d.field_id, d.key FROM (${owned}) f
+  JOIN dry_identities d ON d.import_id = ${param('importId')} AND d.contact_seq = f.seq`)
+
+// An upsert after a SELECT needs a WHERE, lest its ON be taken for a join's; all of these have one.
+
+/** `contacts`: `[[number, id, version, data], …]` */
+export const putContacts = prepare<Marker | 'contacts'>(sql`
+  INSERT INTO dry_contacts (import_id, seq, id, version, data)
+  SELECT ${param('importId')}, ${member(0)}, ${member(1)}, ${member(2)}, ${dataOf(3)}
+  FROM ${each('contacts')} WHERE ${applied}
+  ON CONFLICT DO UPDATE SET version = excluded.version, data = excluded.data`)
+
+/** `claims`: `[[field id, key, contact's number or null], …]` */
+export const putIdentities = prepare<Marker | 'claims'>(sql`
+  INSERT INTO dry_identities (import_id, field_id, key, contact_seq)
+  SELECT ${param('importId')}, ${member(0)}, ${member(1)}, ${member(2)}
+  FROM ${each('claims')} WHERE ${applied}
+  ON CONFLICT DO UPDATE SET contact_seq = excluded.contact_seq`)

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { contactName } from '../contacts/sql.ts'
+import { param, prepare } from '../db/statement.ts'
+import { invalid, notFound } from '../problem-error.ts'
+import type { RowReason } from './file-rows.ts'
+import { type Outcome, outcomes } from './fold.ts'
+import { selectImportById } from './import-sql.ts'
+import type { FieldChange } from './outcomes.ts'
+
+/** What became of a row. */
+export interface ImportRow {
+  row: number
+  outcome: Outcome
+  /** The contact it met or made, as it is called now; null for several, or where there is none. */
+  contact: { id: string; name: string } | null
+  /** Of the contact it changed, by field. */
+  changes: FieldChange[]
+  /** Why it failed. */
+  reasons: RowReason[]
+}
+
+export interface ImportRowList {
+  data: ImportRow[]
+  nextCursor: string | null
+}
+
+/** Chunks that have no row wanted are passed over by their counts, without being read. */
+const selectRows = prepare<'id' | 'after' | 'wanted' | 'limit'>(sql`
+  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, c.id AS contact_id,
+    iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons
+  FROM import_chunks k JOIN json_each(k.outcomes) o
+  LEFT JOIN contacts c ON c.id = o.value->>2
+  LEFT JOIN import_rows f ON f.import_id = k.import_id AND f."row" = o.value->>0
+  WHERE k.import_id = ${param('id')} AND k.last_row > ${param('after')}
+    AND EXISTS (
+      SELECT 1 FROM json_each(${param('wanted')}) w
+      WHERE k.answer->>('$.chunk.counts.' || w.value) > 0)
+    AND o.value->>0 > ${param('after')}
+    AND o.value->>1 IN (SELECT value FROM json_each(${param('wanted')}))
+  ORDER BY k.number, o.key LIMIT ${param('limit')}`)
+
+/** What became of the rows, in file order, in one trip. A cursor is the number of the last row seen. */
+export async function listRows(
+  ctx: Context,
+  id: string,
+  {
+    outcome = outcomes,
+    cursor = '0',
+    pageSize = 100,
+  }: {
+    outcome?: readonly Outcome[] | undefined
+    cursor?: string | undefined
+    pageSize?: number | undefined
+  },
+): Promise<ImportRowList> {
+  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
+  const [found, selected] = await ctx.db.batch(
+    [
+      selectImportById({ id }),
+      selectRows({
+        id,
+        after: Number(cursor),
+        wanted: JSON.stringify(outcome),
+        limit: pageSize + 1,
+      }),
+    ],
+    'read',
+  )
+  if (found?.rows.length !== 1) throw notFound('import')
+  const rows = selected?.rows ?? []
+  const data = rows.slice(0, pageSize).map((row): ImportRow => ({
+    row: Number(row.row),
+    outcome: row.outcome as Outcome,
+    contact:
+      row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
+    changes: row.changes === null ? [] : JSON.parse(String(row.changes)),
+    reasons: row.reasons === null ? [] : JSON.parse(String(row.reasons)),
+  }))
+  return { data, nextCursor: rows.length > pageSize ? String(data.at(-1)?.row) : null }
+}

@@ -1,0 +1,133 @@
+import type { Cell } from '@cardfile/openapi'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Api, startApi } from './support/api.ts'
+import {
+  beginImport,
+  importRows,
+  type ImportBody,
+  imports,
+  type Mode,
+  numbered,
+  putChunk,
+  type RowBody,
+  rowsOf,
+} from './support/imports.ts'
+
+const headings = ['name', 'email', 'sms', 'city', 'title']
+const some = (...cells: Cell[]) => fc.constantFrom<Cell>(null, ...cells)
+const cells = fc.tuple(
+  some('Ann', 'Bob', 'Eve', 'Eve'),
+  some('a@x.org', 'A@x.org', 'b@x.org', 'a@x.org; b@x.org', 'c@x.org', 'nonsense'),
+  some('+12025550101', '+1 202 555 0101', '+12025550102'),
+  some('Berlin', 'Bonn'),
+  some('Dr', 'x'.repeat(300)),
+)
+const sheet = fc.array(cells, { minLength: 1, maxLength: 25 })
+const modes: Mode[] = ['merge', 'skip', 'replace']
+const rowModes = fc.array(fc.constantFrom(undefined, undefined, ...modes), { maxLength: 25 })
+
+/** All that a dry run must leave as it is. */
+async function untouched({ client }: Api): Promise<string> {
+  const parts = await Promise.all(
+    ['contacts', 'identities', 'changes', 'counters'].map(
+      async (table) => (await client.execute(`SELECT * FROM ${table}`)).rows,
+    ),
+  )
+  const search = await client.execute('SELECT count(*) AS n FROM search')
+  return JSON.stringify([parts, search.rows])
+}
+
+/** Contacts that the dry run would make are nobody yet. */
+function comparable(rows: RowBody[], known: ReadonlySet<string>) {
+  return rows.map(({ contact, reasons, ...row }) => ({
+    ...row,
+    contact: contact && known.has(contact.id) ? contact.id : null,
+    reasons: reasons.map(({ column, field, reason }) => [column, field, reason]),
+  }))
+}
+
+describe('a dry run', () => {
+  test('says what the import then does, however it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...modes),
+        sheet,
+        sheet,
+        rowModes,
+        fc.integer({ min: 3, max: 26 }),
+        fc.integer({ min: 3, max: 26 }),
+        async (mode, before, rows, own, dryChunk, chunk) => {
+          const api = await startApi()
+          await importRows(api, 'merge', headings, numbered(before))
+          const { rows: ids } = await api.client.execute('SELECT id FROM contacts')
+          const known = new Set(ids.map(({ id }) => String(id)))
+          const file = numbered(rows).map((row, i) => (own[i] ? { ...row, mode: own[i] } : row))
+          const stood = await untouched(api)
+          const dry = await importRows(api, mode, headings, file, dryChunk, { dryRun: true })
+          expect(dry).toMatchObject({ dryRun: true, state: 'finished' })
+          expect(await untouched(api)).toBe(stood)
+          const told = comparable(await rowsOf(api, dry.id), known)
+
+          const done = await importRows(api, mode, headings, file, chunk)
+          expect(done.counts).toEqual(dry.counts)
+          expect(comparable(await rowsOf(api, done.id, 'pageSize=7'), known)).toEqual(told)
+          expect(told).toHaveLength(rows.length)
+          await api.close()
+        },
+      ),
+      // Each run has a database of its own.
+      { numRuns: 8 },
+    )
+  })
+
+  test('tells changes by field, and lists rows by outcome', async () => {
+    const api = await startApi()
+    const ann = await api.contact({ name: 'Ann', email: ['ann@x.org'], city: 'Bonn' })
+    const rows = numbered([
+      ['Anna', 'ann@x.org', null, 'Rome', null],
+      ['Bob', 'bob@x.org', null, null, null],
+      ['Bob', 'bob@x.org', null, 'Oslo', null],
+      [null, 'eve@x.org', null, null, null],
+    ])
+    const { id } = await importRows(api, 'replace', headings, rows, 2, { dryRun: true })
+    expect(await rowsOf(api, id, 'outcome=replaced')).toEqual([
+      {
+        row: 2,
+        outcome: 'replaced',
+        contact: { id: ann.id, name: 'Ann' },
+        changes: [
+          { field: 'name', before: 'Ann', after: 'Anna' },
+          { field: 'city', before: 'Bonn', after: 'Rome' },
+        ],
+        reasons: [],
+      },
+      {
+        row: 4,
+        outcome: 'replaced',
+        contact: null,
+        changes: [{ field: 'city', before: null, after: 'Oslo' }],
+        reasons: [],
+      },
+    ])
+    const [failed, ...others] = await rowsOf(api, id, 'outcome=failed,skipped')
+    expect(failed).toMatchObject({ row: 5, reasons: [{ field: 'name', reason: 'is required' }] })
+    expect(others).toEqual([])
+    const unknown = await api.refused('GET', `${imports}/${id}/rows?outcome=lost`)
+    expect(unknown.status).toBe(422)
+    expect((await api.refused('GET', `${imports}/nope/rows`)).status).toBe(404)
+    await api.close()
+  })
+
+  test('is no part of the history, cannot be undone, and takes two trips a chunk', async () => {
+    const api = await startApi()
+    const { id } = await beginImport(api, 'merge', headings, { dryRun: true })
+    const reply = await putChunk(api, id, 0, numbered([['Ann', 'ann@x.org', null, null, null]]))
+    expect([reply.status, reply.trips]).toEqual([200, 2])
+    await api.post<ImportBody>(`${imports}/${id}/finish`, undefined)
+    expect((await api.refused('POST', `${imports}/${id}/undo`)).status).toBe(409)
+    const { body } = await api.get<{ data: ImportBody[]; total: number }>(imports)
+    expect(body).toMatchObject({ data: [], total: 0 })
+    await api.close()
+  })
+})
