@@ -735,6 +735,8 @@ export interface components {
             sorters?: components["schemas"]["Sorter"][];
             /** @description Text to find in names, identities and text fields */
             q?: string;
+            /** @description Only contacts that this import created or changed */
+            importId?: string;
             /** @description Page number, from 1 */
             page?: number;
             pageSize?: number;
@@ -2044,6 +2046,8 @@ export interface operations {
                 sort?: string;
                 /** @description Text to find in names, identities and text fields */
                 q?: string;
+                /** @description Only contacts that this import created or changed */
+                importId?: string;
                 /** @description A `Filter` as JSON */
                 filter?: string;
                 count?: "bounded" | "exact" | "none";

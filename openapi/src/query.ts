@@ -76,6 +76,11 @@ export const contactQuerySchema = z
     filter: filterSchema.optional(),
     sorters: z.array(sorterSchema).max(mostSorters).optional(),
     q: searchText.optional(),
+    importId: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Only contacts that this import created or changed'),
     page: z.number().int().min(1).max(1_000_000).optional().describe('Page number, from 1'),
     pageSize: z.number().int().min(1).max(largestPage).optional(),
     cursor: z.string().max(longestCursor).optional().describe('`nextCursor` of the page before'),

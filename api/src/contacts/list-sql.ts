@@ -16,6 +16,8 @@ export interface Order {
 export interface ListRequest {
   condition: Condition | null
   q: string
+  /** Only contacts that this import created or changed. */
+  importId?: string | undefined
   order: readonly Order[]
   trashed: boolean
 }
@@ -51,9 +53,14 @@ export function pageStatement(request: ListRequest, page: Page): Statement {
     LIMIT ${page.limit}`)
 }
 
+/** Whether it leaves out any contact, of those live or in the trash. */
+export function isNarrowed({ condition, q, importId }: ListRequest): boolean {
+  return condition !== null || q !== '' || importId !== undefined
+}
+
 /** Rows the list has in all, counting no further than `limit` + 1 unless it is null. */
 export function countStatement(request: ListRequest, limit: number | null): Statement {
-  if (request.condition === null && request.q === '')
+  if (!isNarrowed(request))
     return compile(sql`SELECT n FROM counters WHERE name = ${request.trashed ? 'trashed' : 'live'}`)
   const { from, where } = counted(request)
   if (limit === null) return compile(sql`SELECT count(*) AS n FROM ${from} WHERE ${where}`)
@@ -64,7 +71,8 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
 
 /** A search alone is counted in its own index, which holds live contacts only. */
 function counted(request: ListRequest) {
-  const query = request.condition === null && !request.trashed ? searchQuery(request.q) : null
+  const { condition, importId, trashed, q } = request
+  const query = condition === null && importId === undefined && !trashed ? searchQuery(q) : null
   return query === null ? source(request) : { from: sql`search`, where: sql`search MATCH ${query}` }
 }
 
@@ -74,9 +82,11 @@ export function seqsOf(request: ListRequest): SQL {
   return sql`SELECT c.seq FROM ${from} WHERE ${where}`
 }
 
-function source({ condition, q, trashed }: ListRequest) {
+function source({ condition, q, importId, trashed }: ListRequest) {
   const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
   if (condition) conditions.push(conditionSql(condition))
+  if (importId !== undefined)
+    conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)
   const query = q === '' ? null : searchQuery(q)
   if (q !== '' && query === null) {
     // Too short for the index of substrings: names that begin with it.

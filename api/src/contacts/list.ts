@@ -14,7 +14,13 @@ import { invalid } from '../problem-error.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { searchQuery } from './search.ts'
-import { countStatement, type ListRequest, type Page, pageStatement } from './list-sql.ts'
+import {
+  countStatement,
+  isNarrowed,
+  type ListRequest,
+  type Page,
+  pageStatement,
+} from './list-sql.ts'
 
 export interface ContactList {
   data: Contact[]
@@ -54,10 +60,7 @@ export function listContacts(
     const total = counted ? Number(firstRow(counted).n) : null
     // The counters are exact at any size; only a counted filter stops at the limit.
     const stopped =
-      count === 'bounded' &&
-      (request.condition !== null || request.q !== '') &&
-      total !== null &&
-      total > countLimit
+      count === 'bounded' && isNarrowed(request) && total !== null && total > countLimit
     return {
       data: shown.map((row) => contactFromRow(row, snapshot.fields)),
       total: stopped ? countLimit : total,
@@ -69,7 +72,7 @@ export function listContacts(
 
 /** Checks what a list is asked by against the definitions. */
 export function readListRequest(
-  { filter, sorters, q }: ContactQuery,
+  { filter, sorters, q, importId }: ContactQuery,
   { fields }: FieldSnapshot,
   trashed = false,
 ): ListRequest {
@@ -77,8 +80,8 @@ export function readListRequest(
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
   if ('errors' in order) throw invalid(order.errors)
-  const request = { ...condition, ...order, q: q?.trim() ?? '', trashed }
-  if (trashed && (request.condition || request.q || request.order.length > 0))
+  const request = { ...condition, ...order, q: q?.trim() ?? '', importId, trashed }
+  if (trashed && (isNarrowed(request) || request.order.length > 0))
     throw invalid({ filter: ['the trash is listed by time of deletion only'] })
   return request
 }

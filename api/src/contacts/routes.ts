@@ -48,6 +48,7 @@ const listQuery = z.strictObject({
       example: 'name,-created_at',
     }),
   q: contactQuerySchema.shape.q,
+  importId: contactQuerySchema.shape.importId,
   filter: jsonText(filterSchema).optional().openapi({
     type: 'string',
     description: 'A `Filter` as JSON',
