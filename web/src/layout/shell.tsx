@@ -17,8 +17,10 @@ export function Shell() {
 
   useEffect(() => {
     setMenuOpen(false)
-    if (shown.current === pathname) return
+    const before = shown.current
     shown.current = pathname
+    // The root only leads on to the first page: nobody was anywhere else before.
+    if (before === pathname || before === '/') return
     // A page that was swapped in place is not announced; the focus says where one is now.
     main.current?.focus({ preventScroll: true })
     main.current?.scrollTo(0, 0)
