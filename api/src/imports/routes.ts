@@ -4,6 +4,7 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { ProblemError } from '../problem-error.ts'
 import { failedRowsFile, listFailures } from './failures.ts'
+import { eventRoutes } from './events.ts'
 import { importFile, largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
 import { listRows } from './rows.ts'
@@ -229,4 +230,5 @@ export const importRoutes = createRouter()
     const { id } = c.req.valid('param')
     return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
   })
+  .route('/', eventRoutes)
   .route('/', undoRoutes)
