@@ -29,6 +29,7 @@ export const selectFound = prepare<Found>(sql`
 
 export const selectFoundIds = prepare<Found>(sql`${overlaid(sql`'{}' AS data`)} ORDER BY f.seq`)
 
+// CROSS JOIN keeps the planner from walking through all keys of the dry run for each chunk.
 export const selectClaims = prepare<'importId' | 'pairs'>(sql`
   SELECT f.seq, i.field_id, i.key FROM (${owned}) f JOIN identities i ON i.contact_seq = f.seq
   WHERE NOT EXISTS (
@@ -36,7 +37,7 @@ export const selectClaims = prepare<'importId' | 'pairs'>(sql`
     WHERE d.import_id = ${param('importId')} AND d.field_id = i.field_id AND d.key = i.key)
   UNION ALL
   SELECT f.seq, d.field_id, d.key FROM (${owned}) f
-  JOIN dry_identities d ON d.import_id = ${param('importId')} AND d.contact_seq = f.seq`)
+  CROSS JOIN dry_identities d ON d.import_id = ${param('importId')} AND d.contact_seq = f.seq`)
 
 // An upsert after a SELECT needs a WHERE, lest its ON be taken for a join's; all of these have one.
 
