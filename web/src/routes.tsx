@@ -70,6 +70,12 @@ export const router = createBrowserRouter([
                   Component: (await import('./pages/imports/columns-step.tsx')).ColumnsStep,
                 }),
               },
+              {
+                path: 'preview',
+                lazy: async () => ({
+                  Component: (await import('./pages/imports/preview-step.tsx')).PreviewStep,
+                }),
+              },
             ],
           },
           {

@@ -45,7 +45,7 @@ const press =
   }
 
 const chooseFile: Step = async (page) => {
-  const csv = 'Name,Email,A date,What\nAnn,ann@example.com,03/04/2026,x\n'
+  const csv = 'Name,Email,A date,What\nAnn,ann@example.com,03/04/2026,x\nBob,nope,,y\n'
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('region', { name: 'The first rows of the file' }).waitFor()
@@ -85,6 +85,19 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
       await press('Continue to columns')(page)
       await page.getByRole('heading', { level: 1, name: 'Columns' }).waitFor()
       await page.getByText('Which day is').waitFor()
+    },
+  ],
+  [
+    'the import’s preview',
+    () => '/import',
+    'Import Contacts',
+    async (page) => {
+      await chooseFile(page)
+      await press('Continue to columns')(page)
+      await page.getByRole('radio', { name: /^Day, month, year/ }).check()
+      await press('Continue to preview')(page)
+      await page.getByRole('heading', { level: 1, name: 'Preview' }).waitFor()
+      await page.getByRole('textbox', { name: 'Email of row 3' }).waitFor()
     },
   ],
   ['the import history', () => '/import/history', 'Import history'],

@@ -48,10 +48,10 @@ describe('the steps of an import', () => {
     await button('Continue to columns').click()
     await page.waitForURL('**/import/columns')
     await page.getByText('by its values').waitFor()
-    expect(await button('Import').isDisabled()).toBe(true)
+    expect(await button('Continue to preview').isDisabled()).toBe(true)
     await page.getByText('Which day is 03/04/1990?').waitFor()
     await page.getByRole('radio', { name: 'Day, month, year: Apr 3, 1990' }).check()
-    expect(await button('Import').isEnabled()).toBe(true)
+    expect(await button('Continue to preview').isEnabled()).toBe(true)
   })
 
   it('survive a reload, and make a field of the type the values have', async () => {
@@ -66,6 +66,7 @@ describe('the steps of an import', () => {
     await button('Add a value').click()
     await chooseIn('Field of value 1', 'City')
     await page.getByRole('textbox', { name: 'Value of City' }).fill('Oslo')
+    await button('Continue to preview').click()
     await button('Import').click()
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
     expect(await contactNamed('Zoe Ember')).toEqual({
@@ -85,11 +86,11 @@ describe('the steps of an import', () => {
     await chooseIn('Headings', 'In row 2')
     await button('Continue to columns').click()
     await page.getByText('A file with these headings was imported before').waitFor()
-    expect(await button('Import').isDisabled()).toBe(true)
+    expect(await button('Continue to preview').isDisabled()).toBe(true)
     await button('Use those').click()
     await page.getByText('A file with these headings').waitFor({ state: 'hidden' })
     expect(await page.getByRole('textbox', { name: 'Value of City' }).inputValue()).toBe('Oslo')
-    expect(await button('Import').isEnabled()).toBe(true)
+    expect(await button('Continue to preview').isEnabled()).toBe(true)
   })
 
   it('take rows pasted from a spreadsheet', async () => {
@@ -103,9 +104,46 @@ describe('the steps of an import', () => {
     })
     await page.getByText('Pasted rows.tsv').waitFor()
     await button('Continue to columns').click()
+    await button('Continue to preview').click()
     await button('Import').click()
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
     expect(await contactNamed('Pia Paste')).toMatchObject({ email: ['pia@example.com'] })
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('show first what would become of each row, mended and treated alone where asked', async () => {
+    const { page } = visit
+    const rows = [
+      'Name,Email,City',
+      'Zoe Changed,zoe@example.com,Rome',
+      'Pia Paste,pia@example.com,Rome',
+      'Una Known,not-an-address,Bonn',
+    ]
+    await page.goto('/import')
+    await upload('mend.csv', rows.join('\n'))
+    await button('Continue to columns').click()
+    await page.getByRole('radio', { name: /^Replace/ }).check()
+    await button('Continue to preview').click()
+    await page.getByText('changes 2 contacts · 1 row fails').waitFor()
+    const changed = page.getByRole('row', { name: /^2 Replaced/ })
+    expect(await changed.textContent()).toContain('City Oslo → Rome')
+    expect(await contactNamed('Una Known')).toBeUndefined()
+    await page.reload()
+    await page.getByText('changes 2 contacts · 1 row fails').waitFor()
+
+    await chooseIn('Mode of row 2', 'Skip')
+    await page.getByRole('button', { name: /^Failed 1/ }).click()
+    expect(await changed.count()).toBe(0)
+    await page.getByRole('textbox', { name: 'Email of row 4' }).fill('una@example.com')
+    await page.getByRole('textbox', { name: 'Email of row 4' }).blur()
+    expect(await button('Import').isDisabled()).toBe(true)
+    await button('Check again').click()
+    await page.getByText('creates 1 contact · changes 1 contact').waitFor()
+    await button('Import').click()
+    await page.getByRole('heading', { name: 'Import result' }).waitFor()
+    expect(await contactNamed('Una Known')).toMatchObject({ email: ['una@example.com'] })
+    expect(await contactNamed('Zoe Ember')).toMatchObject({ city: 'Oslo' })
+    expect(await contactNamed('Pia Paste')).toMatchObject({ city: 'Rome' })
     expect(visit.complaints()).toEqual([])
   })
 
@@ -114,13 +152,15 @@ describe('the steps of an import', () => {
     const lines = Array.from({ length: 4_500 }, (_, n) => `Person ${n},person${n}@example.com`)
     // Chunks are held up, so that there is time to press a button.
     await page.route(/chunks\/\d+$/, async (route) => {
+      if (page.url().endsWith('/preview')) return route.continue().catch(() => undefined)
       await new Promise((resolve) => setTimeout(resolve, 400))
       await route.continue().catch(() => undefined)
     })
     await page.goto('/import')
     await upload('long.csv', ['Name,Email', ...lines].join('\n'))
     await button('Continue to columns').click()
-    await button('Import').click()
+    await button('Continue to preview').click()
+    await page.getByRole('button', { name: /^Import( without waiting)?$/ }).click()
     await page.getByRole('heading', { name: 'Import in progress' }).waitFor()
     await button('Pause').click()
     await page.getByRole('heading', { name: 'long.csv is paused' }).waitFor()

@@ -24,7 +24,14 @@ export class ActiveRun {
   #abort = new AbortController()
   #release: (() => void) | null = null
   #held: Promise<void> = Promise.resolve()
+  #over: Promise<unknown> = Promise.resolve()
+  readonly #warns: boolean
   readonly #listeners = new Set<() => void>()
+
+  /** @param warns whether closing the window is asked about while something is sent */
+  constructor({ warns }: { warns: boolean }) {
+    this.#warns = warns
+  }
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener)
@@ -43,12 +50,18 @@ export class ActiveRun {
    * Sends what is still missing of an import.
    * @returns the import at its end, or null where it failed; the view says why
    */
-  async send(begun: ImportState, file: File, draft: Draft): Promise<ImportState | null> {
+  send(begun: ImportState, file: File, draft: Draft): Promise<ImportState | null> {
+    const ended = this.#send(begun, file, draft)
+    this.#over = ended
+    return ended
+  }
+
+  async #send(begun: ImportState, file: File, draft: Draft): Promise<ImportState | null> {
     this.#abort = new AbortController()
     this.#held = Promise.resolve()
     this.#release = null
     this.#show({ id: begun.id, state: 'running', progress: null, failure: null })
-    window.addEventListener('beforeunload', warn)
+    if (this.#warns) window.addEventListener('beforeunload', warn)
     try {
       const source = await openFile(file, draft.text)
       try {
@@ -95,13 +108,19 @@ export class ActiveRun {
     this.#release?.()
   }
 
+  /** Cancels what is sent and waits for its end. */
+  async stop(): Promise<void> {
+    this.cancel()
+    await this.#over
+  }
+
   #show(part: Partial<RunView>): void {
     this.#view = { ...this.#view, ...part }
     for (const listener of this.#listeners) listener()
   }
 }
 
-export const activeRun = new ActiveRun()
+export const activeRun = new ActiveRun({ warns: true })
 
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault()

@@ -2,71 +2,45 @@ import { Alert, Button, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
-import { cellText } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
-import { useFields } from '../../providers/fields.ts'
 import { ColumnRow } from './column-row.tsx'
 import { ConstantsEditor } from './constants-editor.tsx'
 import type { ColumnPlan } from './draft.ts'
 import { ModeChoice } from './mode-choice.tsx'
 import { NewFieldDialog } from './new-field-dialog.tsx'
-import { isUndecided, planFor, proposePlans } from './propose-plans.ts'
+import { planFor } from './propose-plans.ts'
 import { savedMapping, saveMapping } from './saved-mapping.ts'
-import { cellsOf, sampleOf, valuesOf } from './sheet-sample.ts'
-import { useStart } from './use-start.ts'
 import { StepsBar } from './steps-bar.tsx'
+import { useColumns } from './use-columns.ts'
 import { useWizard } from './use-wizard.ts'
-
-const samplesShown = 3
 
 /** Step 2: which column goes to which field, and how its cells are read. */
 export function ColumnsStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const wizard = useWizard()
-  const { fields, error, retry } = useFields()
-  const { start, starting, failure } = useStart()
+  const { headings, columns, plans, used, undecided, ready, fields, error, retry } = useColumns()
   const [making, setMaking] = useState<number | null>(null)
   const [offerClosed, setOfferClosed] = useState(false)
-  const { state, draft, first, change } = wizard
+  const { state, draft, change } = wizard
 
-  const sample = useMemo(() => sampleOf(first, draft?.headingRow ?? 0), [first, draft?.headingRow])
-  const proposed = useMemo(
-    () => (fields.length > 0 ? proposePlans(sample, fields) : []),
-    [sample, fields],
-  )
-  const columns = useMemo(
-    () =>
-      sample.headings.map((cell, index) => ({
-        heading: cellText(cell)?.trim() ?? '',
-        cells: cellsOf(sample, index),
-        samples: valuesOf(sample, index, samplesShown),
-      })),
-    [sample],
-  )
-  const saved = useMemo(() => savedMapping(sample.headings), [sample])
+  const saved = useMemo(() => savedMapping(headings), [headings])
 
   if (state === 'none' || state === 'failed' || draft?.importId)
     return <Navigate to="/import" replace />
-  const plans = draft?.plans ?? proposed
   const known = new Set(fields.map(({ key }) => key))
   const usable = saved?.plans.every(({ field }) => field === null || known.has(field)) ?? false
   const differs = JSON.stringify(saved?.plans) !== JSON.stringify(plans)
-  const used = plans.flatMap(({ field }) => field ?? [])
-  const undecided = plans.filter((plan, index) => {
-    const field = fields.find(({ key }) => key === plan.field)
-    return field !== undefined && isUndecided(plan, field, columns[index]?.cells ?? [])
-  }).length
   const noIdentity = !fields.some(({ key, kind }) => kind === 'I' && used.includes(key))
 
   const setPlan = (index: number, plan: ColumnPlan) =>
-    change({ plans: plans.map((one, at) => (at === index ? plan : one)), previewId: null })
+    change({ plans: plans.map((one, at) => (at === index ? plan : one)) })
   const go = async () => {
     if (!draft) return
-    saveMapping(sample.headings, { plans, constants: draft.constants })
+    saveMapping(headings, { plans, constants: draft.constants })
     await change({ plans })
-    await start(plans, sample.headings)
+    await navigate('/import/preview')
   }
 
   return (
@@ -89,7 +63,7 @@ export function ColumnsStep() {
               onClose={() => setOfferClosed(true)}
               message={t('imports.savedMapping')}
               action={
-                <Button size="small" onClick={() => change({ ...saved, previewId: null })}>
+                <Button size="small" onClick={() => change({ ...saved })}>
                   {t('imports.useMapping')}
                 </Button>
               }
@@ -119,23 +93,16 @@ export function ColumnsStep() {
           <ConstantsEditor
             constants={draft.constants}
             fields={fields}
-            onChange={(constants) => change({ constants, previewId: null })}
+            onChange={(constants) => change({ constants })}
           />
           <section className="cf-card cf-form-card cf-stack">
             <ModeChoice mode={draft.mode} onChange={(mode) => change({ mode })} />
             {noIdentity && used.length > 0 && (
               <Alert type="warning" showIcon message={t('imports.noIdentity')} />
             )}
-            {failure && <Failure title={t('imports.failed')} error={failure} />}
             <div className="cf-actions-bar">
-              <Button
-                type="primary"
-                size="large"
-                loading={starting}
-                disabled={used.length === 0 || undecided > 0}
-                onClick={go}
-              >
-                {t('imports.import')}
+              <Button type="primary" size="large" disabled={!ready} onClick={go}>
+                {t('imports.toPreview')}
               </Button>
               <Button size="large" onClick={() => navigate('/import')}>
                 {t('imports.back')}

@@ -49,8 +49,10 @@ export interface Draft {
   rowModes: Record<string, ImportMode>
   /** By row number and column: the text that takes a cell's place. */
   mended: Record<string, Record<string, string>>
-  /** The dry run that shows these decisions; null when one of them changed since. */
+  /** The last dry run. */
   previewId: string | null
+  /** The decisions that dry run was made with, as `choicesOf` writes them. */
+  previewed: string | null
   /** The import, once it began. */
   importId: string | null
 }
@@ -62,6 +64,7 @@ export const undecided = {
   rowModes: {},
   mended: {},
   previewId: null,
+  previewed: null,
 } satisfies Partial<Draft>
 
 export function draftOf(fileName: string, sheet: number, rows: readonly SheetRow[]): Draft {
@@ -74,6 +77,13 @@ export function draftOf(fileName: string, sheet: number, rows: readonly SheetRow
     importId: null,
     ...undecided,
   }
+}
+
+/** Everything that decides what becomes of the file, as text to compare. */
+export function choicesOf(draft: Draft, plans: readonly ColumnPlan[]): string {
+  const { sheet, headingRow, text, constants, mode, rowModes, mended } = draft
+  const columns = plans.map(({ field, options }) => [field, options])
+  return JSON.stringify([sheet, headingRow, text, columns, constants, mode, rowModes, mended])
 }
 
 /** The row as it is sent: with the cells that were mended and its own mode. */

@@ -45,6 +45,8 @@ export interface ImportStart {
   headings: Cell[]
   columns?: { index: number; field: string | null; options?: ColumnOptions }[]
   constants?: { field: string; value: Cell }[]
+  /** Only say what would become of the rows. */
+  dryRun?: boolean
 }
 
 /** A row as it is sent. */

@@ -55,7 +55,7 @@ export function ImportResultPage() {
 
   return (
     <Page
-      title={t(running ? 'imports.runningTitle' : 'imports.result')}
+      title={t(!data ? 'imports.one' : running ? 'imports.runningTitle' : 'imports.result')}
       width="reading"
       back={{ to: '/import', label: t('imports.title') }}
       intro={

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 export const steps = [
   { name: 'file', to: '/import' },
   { name: 'columns', to: '/import/columns' },
+  { name: 'preview', to: '/import/preview' },
   { name: 'result', to: null },
 ] as const
 
