@@ -65,10 +65,6 @@ export const modeSchema = z.enum(importModes).openapi({
 
 const fileName = z.string().trim().min(1).max(255)
 
-const columnOptions = columnOptionsSchema.openapi('ImportColumnOptions', {
-  example: { dateOrder: 'DMY', country: 'DE' },
-})
-
 const fieldKey = z.string().min(1).max(64)
 
 const constantSchema = z
@@ -88,7 +84,7 @@ const columnChoiceSchema = z
     field: fieldKey.nullable().openapi({
       description: 'Key of the field it goes to; null to pass the column over',
     }),
-    options: columnOptions.optional(),
+    options: columnOptionsSchema.optional(),
   })
   .openapi('ImportColumnChoice')
 
@@ -173,7 +169,7 @@ export const importSchema = z
           status: z.enum(columnStatuses).openapi({
             description: 'Why it goes to no field, unless it is `matched` or `chosen`',
           }),
-          options: columnOptions.optional(),
+          options: columnOptionsSchema.optional(),
         }),
       )
       .openapi({

@@ -7,34 +7,36 @@ import type { Reasons } from '../problem.ts'
 import type { ColumnChoice } from './columns.ts'
 
 /** How the cells of a column are read; what is absent is as without any. */
-export const columnOptionsSchema = z.strictObject({
-  dateOrder: z
-    .enum(dateOrders)
-    .optional()
-    .describe('The order of a date like 03/04/2026, which is refused without it'),
-  timeZone: z
-    .string()
-    .max(64)
-    .refine((name) => canonicalTimeZone(name) !== null, 'must be a time zone like Europe/Berlin')
-    .optional()
-    .describe('Where times without an offset are meant; UTC without it'),
-  country: z
-    .string()
-    .refine(isPhoneCountry, 'must be a country by its two letters, like DE')
-    .optional()
-    .describe('Where national phone numbers are from; the field’s own country without it'),
-  separator: z
-    .string()
-    .min(1)
-    .max(1)
-    .refine(
-      (text) => !/[\p{L}\p{N}"+@.]/u.test(text),
-      'must be a character that is no part of values',
-    )
-    .optional()
-    .describe('Between several values in one cell; `;` without it'),
-  decimalComma: z.boolean().optional().describe('Whether 1.234,5 is a number'),
-})
+export const columnOptionsSchema = z
+  .strictObject({
+    dateOrder: z
+      .enum(dateOrders)
+      .optional()
+      .describe('The order of a date like 03/04/2026, which is refused without it'),
+    timeZone: z
+      .string()
+      .max(64)
+      .refine((name) => canonicalTimeZone(name) !== null, 'must be a time zone like Europe/Berlin')
+      .optional()
+      .describe('Where times without an offset are meant; UTC without it'),
+    country: z
+      .string()
+      .refine(isPhoneCountry, 'must be a country by its two letters, like DE')
+      .optional()
+      .describe('Where national phone numbers are from; the field’s own country without it'),
+    separator: z
+      .string()
+      .min(1)
+      .max(1)
+      .refine(
+        (text) => !/[\p{L}\p{N}"+@.]/u.test(text),
+        'must be a character that is no part of values',
+      )
+      .optional()
+      .describe('Between several values in one cell; `;` without it'),
+    decimalComma: z.boolean().optional().describe('Whether 1.234,5 is a number'),
+  })
+  .meta({ id: 'ImportColumnOptions', example: { dateOrder: 'DMY', country: 'DE' } })
 
 /**
  * What is wrong with choices, by path (`columns.0.field`): columns that are not there, fields that are
