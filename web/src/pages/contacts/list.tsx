@@ -43,6 +43,7 @@ export function ContactsPage() {
 
   const clear = () => change({ q: '', filter: null, filterIsBroken: false })
   const error = fieldsError ?? contacts.error
+  const narrowed = isNarrowed(view) || view.filterIsBroken
   const empty = !contacts.isLoading && !error && contacts.data.length === 0
   const create = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/contacts/new')}>
@@ -113,14 +114,14 @@ export function ContactsPage() {
         />
       ) : (
         <div className="cf-card cf-table-card" aria-busy={contacts.isFetching}>
-          {empty && isNarrowed(view) && (
+          {empty && narrowed && (
             <EmptyState
               title={t('contacts.noMatchTitle')}
               text={t('contacts.noMatch')}
               actions={<Button onClick={clear}>{t('filter.clearAll')}</Button>}
             />
           )}
-          {empty && !isNarrowed(view) && view.page === 1 && (
+          {empty && !narrowed && view.page === 1 && (
             <EmptyState
               title={t('contacts.noneTitle')}
               text={t('contacts.none')}
