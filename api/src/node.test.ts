@@ -90,6 +90,16 @@ describe('the server on Node', () => {
     await expect(second).rejects.toThrow(`PORT ${port} on 127.0.0.1 is taken`)
   })
 
+  it.each([
+    ['a file that is no database', () => `file:${join(siteFolder, 'index.html')}`],
+    ['a folder', () => `file:${siteFolder}`],
+    ['a host that is not there', () => 'libsql://cardfile.invalid'],
+  ])('says plainly that %s cannot be opened', async (_, url) => {
+    const refused = start({ CARDFILE_DB: url() })
+    await expect(refused).rejects.toThrow(ConfigError)
+    await expect(refused).rejects.toThrow(/CARDFILE_DB.* is ".*", which cannot be opened: /)
+  })
+
   it('refuses a foreign name while only this machine may reach it', async () => {
     const { server } = await start()
     const { port } = new URL(server.url)

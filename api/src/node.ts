@@ -22,19 +22,39 @@ export interface OpenDatabase {
 /**
  * Opens a database, makes an embedded one when it is missing, and migrates it.
  * The caller closes the client.
+ * @throws ConfigError when it cannot be opened
  */
 export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<OpenDatabase> {
   const file = /^file:(?:\/\/(?=\/))?([^?]+)/.exec(url)?.[1]
-  if (file === undefined) {
-    const client = createClient({ url, authToken })
-    await migrate(client)
-    return { client, created: false }
-  }
-  const created = !existsSync(file)
-  mkdirSync(dirname(file), { recursive: true })
-  const client = await openEmbedded(url)
+  const created = file !== undefined && !existsSync(file)
+  const client = await reach(url, async () => {
+    if (file === undefined) return createClient({ url, authToken })
+    mkdirSync(dirname(file), { recursive: true })
+    return openEmbedded(url)
+  })
   await migrate(client)
   return { client, created }
+}
+
+/** @throws ConfigError when nothing that answers SQL is there, or it does not let us in */
+async function reach(url: string, open: () => Promise<Client>): Promise<Client> {
+  let client: Client | undefined
+  try {
+    client = await open()
+    await client.execute('SELECT count(*) FROM sqlite_master')
+    return client
+  } catch (error) {
+    client?.close()
+    // What follows a question mark may be a token.
+    throw new ConfigError(
+      `CARDFILE_DB (for a deploy, TURSO_DATABASE_URL) is "${url.replace(/\?.*/, '')}", which cannot be opened: ${firstCause(error)}`,
+    )
+  }
+}
+
+function firstCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? firstCause(error.cause) : error.message
 }
 
 export interface ServerOptions {
@@ -80,7 +100,7 @@ function listening(server: Server, { host, port }: Config): Promise<void> {
 
 /**
  * Serves the API and the screens on Node.
- * @throws ConfigError when the address is taken or cannot be used
+ * @throws ConfigError when the address is taken or cannot be used, or the database cannot be opened
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, siteFolder, addSample } = options
