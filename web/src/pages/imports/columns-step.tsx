@@ -92,6 +92,7 @@ export function ColumnsStep() {
           </section>
           <ConstantsEditor
             constants={draft.constants}
+            mapped={used}
             fields={fields}
             onChange={(constants) => change({ constants })}
           />

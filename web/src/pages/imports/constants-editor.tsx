@@ -7,16 +7,19 @@ import type { Constant } from './draft.ts'
 interface ConstantsProps {
   constants: readonly Constant[]
   fields: readonly Field[]
+  /** Keys of fields that columns go to. */
+  mapped: readonly string[]
   onChange(constants: Constant[]): void
 }
 
 /** The same value for every contact of the file, for fields that a row leaves blank. */
-export function ConstantsEditor({ constants, fields, onChange }: ConstantsProps) {
+export function ConstantsEditor({ constants, fields, mapped, onChange }: ConstantsProps) {
   const { t } = useTranslation()
   const taken = new Set(constants.map(({ field }) => field))
   // An identity belongs to one contact alone.
   const usable = fields.filter((field) => field.kind !== 'I' && !isComputed(field))
-  const free = usable.find(({ key }) => !taken.has(key))
+  const untaken = usable.filter(({ key }) => !taken.has(key))
+  const free = untaken.find(({ key }) => !mapped.includes(key)) ?? untaken[0]
   const change = (index: number, part: Partial<Constant>) =>
     onChange(constants.map((one, at) => (at === index ? { ...one, ...part } : one)))
   const nameOf = (key: string) => usable.find((field) => field.key === key)?.name ?? key

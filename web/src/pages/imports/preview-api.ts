@@ -1,4 +1,4 @@
-import { request } from '../../providers/api.ts'
+import { answered, client } from '../../providers/typed-client.ts'
 import type { Outcome } from './import-api.ts'
 
 /** What would become of a row of the file. */
@@ -22,19 +22,19 @@ export interface PreviewReason {
   contact?: { id: string; name: string }
 }
 
-export interface PreviewPage {
-  data: PreviewRow[]
-  nextCursor: string | null
-}
-
-/** @param wanted only rows of these outcomes; all where it is empty */
+/** @param wanted only rows of these outcomes */
 export const previewRows = (
   id: string,
   wanted: readonly Outcome[],
   cursor: string,
   signal: AbortSignal,
 ) =>
-  request<PreviewPage>(`/imports/${id}/rows`, {
-    query: { outcome: wanted.join(','), cursor, pageSize: 50 },
-    signal,
-  })
+  answered(
+    client.GET('/api/v1/imports/{id}/rows', {
+      params: {
+        path: { id },
+        query: { outcome: wanted.join(','), pageSize: 50, ...(cursor ? { cursor } : {}) },
+      },
+      signal,
+    }),
+  )

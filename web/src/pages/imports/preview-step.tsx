@@ -129,13 +129,13 @@ type Words = ReturnType<typeof useTranslation>['t']
 
 function whatHappens({ counts }: ImportState, t: Words): string {
   const { created, merged, replaced, failed } = counts
+  const changed = merged + replaced
   const parts = [
-    t('imports.will.create', { count: created, formatted: created.toLocaleString() }),
-    t('imports.will.change', {
-      count: merged + replaced,
-      formatted: (merged + replaced).toLocaleString(),
-    }),
+    created > 0 &&
+      t('imports.will.create', { count: created, formatted: created.toLocaleString() }),
+    changed > 0 &&
+      t('imports.will.change', { count: changed, formatted: changed.toLocaleString() }),
     failed > 0 && t('imports.will.fail', { count: failed, formatted: failed.toLocaleString() }),
   ]
-  return parts.filter(Boolean).join(' · ')
+  return parts.filter(Boolean).join(' · ') || t('imports.will.nothing')
 }

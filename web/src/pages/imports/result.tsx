@@ -14,13 +14,18 @@ import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './column-report.tsx'
 import { FailuresTable } from './failures-table.tsx'
 import { forgetImport } from './draft-store.ts'
-import { importApi } from './import-api.ts'
+import { importApi, type ImportState } from './import-api.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
 import { RunningSection } from './running-section.tsx'
 import { StepsBar } from './steps-bar.tsx'
 import { UndoPanel } from './undo-panel.tsx'
 import './imports.css'
 import './wizard.css'
+
+/** An import that changed no contact leaves nothing to undo. */
+function undoable({ counts }: ImportState): boolean {
+  return counts.created + counts.merged + counts.replaced > 0
+}
 
 const quietStatuses: readonly string[] = ['matched', 'chosen', 'ignored', 'blank', 'report']
 
@@ -121,7 +126,7 @@ export function ImportResultPage() {
               <FailuresTable id={id} fields={fields} />
             </section>
           )}
-          {!running && <UndoPanel data={data} onChanged={changed} />}
+          {!running && undoable(data) && <UndoPanel data={data} onChanged={changed} />}
         </div>
       )}
     </Page>

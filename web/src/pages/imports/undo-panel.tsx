@@ -78,7 +78,7 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
             <>
               <p className="cf-quiet">{t('imports.undo.hint')}</p>
               <div>
-                <Button danger disabled={all === 0} onClick={() => setAsking(true)}>
+                <Button danger onClick={() => setAsking(true)}>
                   {t(state === 'undoing' ? 'imports.undo.goOn' : 'imports.undo.button')}
                 </Button>
               </div>
