@@ -13,6 +13,7 @@ import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { tryChunk } from './chunk.ts'
 import { constantFaults } from './constants.ts'
+import { discardAbandoned, discardOverlay } from './dry-sql.ts'
 import type { Constant, FileRow } from './file-rows.ts'
 import type { ImportMode } from './fold.ts'
 import { type ChunkAnswer, type Import, importFromRow, type ImportState } from './import.ts'
@@ -83,6 +84,7 @@ export function createImport(
         }),
         sql.selectImportById({ id }),
         ...(idempotency ? [insertIdempotent(idempotency, { id }, at, sql.importExists(id))] : []),
+        ...(dryRun ? discardAbandoned(at) : []),
       ],
       'write',
     )
@@ -180,7 +182,11 @@ export function cancelImport(ctx: Context, id: string): Promise<Import> {
 
 async function endImport(ctx: Context, id: string, state: ImportState): Promise<Import> {
   const [, found] = await ctx.db.batch(
-    [sql.endImport({ id, state, at: ctx.now() }), sql.selectImportById({ id })],
+    [
+      sql.endImport({ id, state, at: ctx.now() }),
+      sql.selectImportById({ id }),
+      ...discardOverlay(id),
+    ],
     'write',
   )
   const [row] = found?.rows ?? []

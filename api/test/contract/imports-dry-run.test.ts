@@ -130,4 +130,28 @@ describe('a dry run', () => {
     expect(body).toMatchObject({ data: [], total: 0 })
     await api.close()
   })
+
+  test('leaves nothing but its outcomes behind when it ends', async () => {
+    const api = await startApi()
+    const overlay = async () => {
+      const { rows } = await api.client.execute(
+        'SELECT (SELECT count(*) FROM dry_contacts) + (SELECT count(*) FROM dry_identities) AS n',
+      )
+      return Number(rows[0]?.n)
+    }
+    const rows = numbered([['Ann', 'ann@x.org', null, null, null]])
+    const { id } = await beginImport(api, 'merge', headings, { dryRun: true })
+    await putChunk(api, id, 0, rows)
+    expect(await overlay()).toBe(2)
+    await api.post<ImportBody>(`${imports}/${id}/finish`, undefined)
+    expect(await overlay()).toBe(0)
+    expect(await rowsOf(api, id)).toMatchObject([{ row: 2, outcome: 'created' }])
+
+    const left = await beginImport(api, 'merge', headings, { dryRun: true })
+    await putChunk(api, left.id, 0, rows)
+    await api.client.execute('UPDATE imports SET updated_at = updated_at - 2 * 86400000')
+    await beginImport(api, 'merge', headings, { dryRun: true })
+    expect(await overlay()).toBe(0)
+    await api.close()
+  })
 })
