@@ -73,7 +73,7 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['the data types', () => '/fields/new', 'New Field'],
   ['a new field', () => '/fields/new?type=radio', 'New Field', press('Create field')],
   ['a locked field', () => '/fields/6', 'Company'],
-  ['the export dialog', () => '/contacts', 'Contacts', press('Export')],
+  ['the export dialog', () => '/contacts', 'Contacts', press('More ways to export')],
   ['the import page', () => '/import', 'Import Contacts'],
   ['the import’s file', () => '/import', 'Import Contacts', chooseFile],
   [

@@ -1,53 +1,91 @@
-import { Button } from 'antd'
+import { App, Button, Space } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DownloadOutlined } from '../../layout/icons.tsx'
+import { formatSort } from '@cardfile/openapi'
+import { DownloadOutlined, EllipsisOutlined } from '../../layout/icons.tsx'
+import { apiUrl, requestFile } from '../../providers/api.ts'
+import { download, save } from '../../providers/download.ts'
+import type { ExportSelection } from '../exports/export-request.ts'
 import type { ContactsView } from './view-state.ts'
 
 const ExportDialog = lazy(() =>
   import('../exports/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 )
 
-/** Asks what to export: all contacts, or what search and filter show. */
+/** Export All at once, and beside it what to export otherwise: columns, format, what is shown. */
 export function ExportAllButton({ view }: { view: ContactsView }) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
   return (
-    <>
-      <Button icon={<DownloadOutlined />} onClick={() => setAsking(true)}>
-        {t('exports.button')}
+    <Space.Compact>
+      <Button
+        icon={<DownloadOutlined />}
+        onClick={() => download(apiUrl('/exports/contacts', { format: 'xlsx' }))}
+      >
+        {t('exports.all')}
       </Button>
-      {asking && (
-        <Suspense>
-          <ExportDialog view={view} selection={null} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
-    </>
+      <OptionsButton view={view} selection={null} label={t('exports.options')} />
+    </Space.Compact>
   )
 }
 
-interface ExportSelectedProps {
+interface ExportSelectedProps extends ExportSelection {
   view: ContactsView
-  ids: readonly string[]
-  /** True where all that match are selected. */
-  allMatching: boolean
 }
 
 export function ExportSelectedButton({ view, ids, allMatching }: ExportSelectedProps) {
   const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const exportNow = async () => {
+    if (allMatching) {
+      const filter = view.filter ? JSON.stringify(view.filter) : undefined
+      const sort = formatSort(view.sorters)
+      download(apiUrl('/exports/contacts', { format: 'xlsx', q: view.q, filter, sort }))
+      return
+    }
+    setBusy(true)
+    try {
+      const body = { ids, format: 'xlsx' }
+      save(await requestFile('/exports/contacts', { method: 'POST', body }), 'contacts.xlsx')
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Space.Compact>
+      <Button icon={<DownloadOutlined />} loading={busy} onClick={exportNow}>
+        {t('exports.selected')}
+      </Button>
+      <OptionsButton
+        view={view}
+        selection={{ ids, allMatching }}
+        label={t('exports.selectedOptions')}
+      />
+    </Space.Compact>
+  )
+}
+
+interface OptionsButtonProps {
+  view: ContactsView
+  selection: ExportSelection | null
+  label: string
+}
+
+function OptionsButton({ view, selection, label }: OptionsButtonProps) {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Button icon={<DownloadOutlined />} onClick={() => setAsking(true)}>
-        {t('exports.selected')}
-      </Button>
+      <Button
+        icon={<EllipsisOutlined />}
+        aria-label={label}
+        aria-haspopup="dialog"
+        onClick={() => setAsking(true)}
+      />
       {asking && (
         <Suspense>
-          <ExportDialog
-            view={view}
-            selection={{ ids, allMatching }}
-            onClose={() => setAsking(false)}
-          />
+          <ExportDialog view={view} selection={selection} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </>
