@@ -10,6 +10,7 @@ import {
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { jsonText } from '../http/json-text.ts'
+import { wholeNumber } from '../http/whole-number.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { deleteContacts } from './batch-delete.ts'
 import { contactHistory } from './history.ts'
@@ -26,15 +27,10 @@ import * as service from './service.ts'
 
 const tags = ['Contacts']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
-const whole = (most: number) =>
-  z.coerce
-    .number()
-    .pipe(z.number().int().min(1).max(most))
-    .openapi({ type: 'integer', minimum: 1, maximum: most })
 
 const listQuery = z.strictObject({
-  page: whole(1_000_000).optional(),
-  pageSize: whole(largestPage).optional(),
+  page: wholeNumber(1, 1_000_000).optional(),
+  pageSize: wholeNumber(1, largestPage).optional(),
   cursor: contactQuerySchema.shape.cursor,
   sort: z
     .string()

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { type Field, fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import { wholeNumber } from '../http/whole-number.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
 import * as service from './service.ts'
@@ -9,10 +10,7 @@ import { previewConversion, updateField } from './update.ts'
 
 const tags = ['Fields']
 const byId = z.object({
-  id: z.coerce
-    .number()
-    .pipe(z.number().int().min(1))
-    .openapi({ type: 'integer', minimum: 1, description: 'The field’s id' }),
+  id: wholeNumber(1, Number.MAX_SAFE_INTEGER).openapi({ description: 'The field’s id' }),
 })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 const oneField = (description: string) => ({

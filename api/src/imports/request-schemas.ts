@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { largestPage } from '@cardfile/openapi'
+import { wholeNumber } from '../http/whole-number.ts'
 
 /** What requests about an import have in common. */
 export const importId = z.string().max(64).openapi({ description: 'The import’s id' })
@@ -8,9 +9,5 @@ export const byId = z.object({ id: importId })
 
 export const pageQuery = z.object({
   cursor: z.string().max(64).optional(),
-  pageSize: z.coerce
-    .number()
-    .pipe(z.number().int().min(1).max(largestPage))
-    .optional()
-    .openapi({ type: 'integer', minimum: 1, maximum: largestPage }),
+  pageSize: wholeNumber(1, largestPage).optional(),
 })

@@ -100,6 +100,10 @@ describe('importing and exporting in a browser', () => {
       ['Broken', 6],
     ])
     expect(visit.complaints()).toEqual([])
+    await button('Contacts of this import').click()
+    await page.getByText('2 contacts', { exact: true }).waitFor()
+    await button('Show all contacts').click()
+    await page.getByText('Created or changed by one import').waitFor({ state: 'hidden' })
   })
 
   it('replaces and skips as chosen', async () => {

@@ -11,6 +11,7 @@ import { useFields } from '../../providers/fields.ts'
 import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { ImportChip } from './import-chip.tsx'
 import { Pager } from './pager.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -41,9 +42,9 @@ export function ContactsPage() {
       change({ page: lastPage }, { replace: true })
   }, [lastPage, contacts.totalIsExact, view.page, change])
 
-  const clear = () => change({ q: '', filter: null, filterIsBroken: false })
+  const clear = () => change({ q: '', filter: null, importId: null, filterIsBroken: false })
   const error = fieldsError ?? contacts.error
-  const narrowed = isNarrowed(view) || view.filterIsBroken
+  const narrowed = isNarrowed(view) || view.filterIsBroken || view.importId !== null
   const empty = !contacts.isLoading && !error && contacts.data.length === 0
   const create = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/contacts/new')}>
@@ -96,6 +97,9 @@ export function ContactsPage() {
             }}
           />
         </Suspense>
+      )}
+      {view.importId && (
+        <ImportChip id={view.importId} onClear={() => change({ importId: null })} />
       )}
       {!filtering && (
         <FilterChips

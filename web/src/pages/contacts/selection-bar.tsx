@@ -58,7 +58,8 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
       <span role="status" className="cf-number">
         {t('selection.count', { count, formatted: count.toLocaleString() })}
       </span>
-      {allMatching === null && total !== null && total > ids.length && (
+      {/* The contacts of an import cannot be acted on as a whole here: undoing it does that. */}
+      {allMatching === null && !view.importId && total !== null && total > ids.length && (
         <Button type="link" size="small" loading={counting} onClick={selectAll}>
           {t('selection.all', { formatted: `${total.toLocaleString()}${exact ? '' : '+'}` })}
         </Button>

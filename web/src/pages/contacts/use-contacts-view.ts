@@ -2,6 +2,8 @@ import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { type ContactsView, readView, writeView } from './view-state.ts'
 
+const refinding = ['q', 'filter', 'importId', 'sorters', 'pageSize'] as const
+
 /** The view in the address. A change of what is found goes back to page 1. */
 export function useContactsView() {
   const [search, setSearch] = useSearchParams()
@@ -11,7 +13,7 @@ export function useContactsView() {
       setSearch(
         (current) => {
           const before = readView(current)
-          const refound = 'q' in part || 'filter' in part || 'sorters' in part || 'pageSize' in part
+          const refound = refinding.some((name) => name in part)
           return writeView({ ...before, ...(refound ? { page: 1 } : {}), ...part })
         },
         { replace },

@@ -19,14 +19,20 @@ export interface Contacts {
 
 /** The contacts a view shows. What was there stays on the screen until the next page is. */
 export function useContacts(view: ContactsView, enabled: boolean): Contacts {
-  const question = JSON.stringify([view.q, view.filter])
+  const question = JSON.stringify([view.q, view.filter, view.importId])
   const [countedFor, setCountedFor] = useState<string | null>(null)
   const { query } = useList<Contact, HttpError>({
     resource: 'contacts',
     pagination: { currentPage: view.page, pageSize: view.pageSize },
     sorters: view.sorters,
     filters: view.filter ? [view.filter as CrudFilter] : [],
-    meta: { query: { q: view.q, ...(countedFor === question ? { count: 'exact' } : {}) } },
+    meta: {
+      query: {
+        q: view.q,
+        importId: view.importId ?? undefined,
+        ...(countedFor === question ? { count: 'exact' } : {}),
+      },
+    },
     queryOptions: { placeholderData: keepPreviousData, enabled: enabled && !view.filterIsBroken },
     errorNotification: false,
   })

@@ -24,6 +24,7 @@ describe('the contacts view in the address', () => {
         ],
       },
       columns: ['name', 'city'],
+      importId: '01a2',
       filterIsBroken: false,
     }
     expect(readView(new URLSearchParams(writeView(view).toString()))).toEqual(view)

@@ -15,6 +15,8 @@ export interface ContactsView {
   sorters: Sorter[]
   q: string
   filter: Filter | null
+  /** Only what this import created or changed; null for no such bound. */
+  importId: string | null
   /** Keys of the columns a person chose; null for all visible fields. */
   columns: string[] | null
   /** The address has a filter that cannot be read: shown as such, never as "no filter". */
@@ -29,6 +31,7 @@ export const plainView: ContactsView = {
   sorters: [],
   q: '',
   filter: null,
+  importId: null,
   columns: null,
   filterIsBroken: false,
 }
@@ -42,6 +45,7 @@ export function readView(search: URLSearchParams): ContactsView {
     sorters: parseSort(search.get('sort') ?? ''),
     q: search.get('q') ?? '',
     filter: filter ?? null,
+    importId: search.get('importId') || null,
     columns: columns === null ? null : columns.split(',').filter(Boolean),
     filterIsBroken: filter === undefined,
   }
@@ -52,6 +56,7 @@ export function writeView(view: ContactsView): URLSearchParams {
   const search = new URLSearchParams()
   if (view.q) search.set('q', view.q)
   if (view.filter) search.set('filter', JSON.stringify(view.filter))
+  if (view.importId) search.set('importId', view.importId)
   if (view.sorters.length > 0) search.set('sort', formatSort(view.sorters))
   if (view.page !== plainView.page) search.set('page', String(view.page))
   if (view.pageSize !== plainView.pageSize) search.set('pageSize', String(view.pageSize))

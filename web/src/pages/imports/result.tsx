@@ -74,7 +74,7 @@ export function ImportResultPage() {
       actions={
         <>
           <Button onClick={() => navigate('/import')}>{t('imports.another')}</Button>
-          <Button type="primary" onClick={() => navigate('/contacts')}>
+          <Button type="primary" onClick={() => navigate(`/contacts?importId=${id}`)}>
             {t('imports.toContacts')}
           </Button>
         </>
