@@ -15,8 +15,8 @@ export type ContactMode = 'create' | 'patch' | 'replace' | 'row'
 
 export interface ContactSchemaOptions {
   /**
-   * The values the contact has now. With them, `patch` also judges what depends on them: read-only
-   * fields and the last identity.
+   * The values the contact has now. With them, `patch` also judges what depends on them (read-only
+   * fields, the last identity), and `replace` asks for no required value that was missing before.
    */
   current?: Values | undefined
 }
@@ -51,7 +51,7 @@ export function contactSchema(
       const values: Values = Object.create(null)
       const refused = judgeEach(sent, byKey, values, mode, fault)
       if (mode === 'create') fillDefaults(facts.withDefault, sent, values)
-      if (mode !== 'row') requireRequired(facts.required, refused, values, mode, fault)
+      if (mode !== 'row') requireRequired(facts.required, refused, values, mode, fault, current)
       if (mode === 'patch' && current) keepReadOnly(fields, current, values, fault)
       const result = mode === 'patch' ? current && applyPatch(current, values) : values
       const identityRefused = identities.some(({ key }) => refused.has(key))
@@ -109,11 +109,13 @@ function requireRequired(
   values: Values,
   mode: ContactMode,
   fault: Fault,
+  current: Values | undefined,
 ): void {
   for (const { key } of required) {
-    if (refused.has(key)) continue
+    // A field may have become required after the contact was made: nobody empties it then.
+    if (refused.has(key) || (mode === 'replace' && current && isEmptyValue(current[key]))) continue
     const value = values[key]
-    // A patch answers only for what it touches: a field may have become required later.
+    // A patch answers only for what it touches, for the same reason.
     if (mode === 'patch' ? value === null : value === undefined) fault(key, requiredReason)
   }
 }

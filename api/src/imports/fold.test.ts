@@ -272,6 +272,18 @@ describe('replace', () => {
     })
   })
 
+  it('asks for no required value that the contact has never had', () => {
+    const fields = withField({ key: 'city', required: true })
+    const file = [
+      ['name', 'email', 'city'],
+      ['Ann', 'ann@example.com', null],
+    ]
+    const without = { ...ann, values: { name: 'Ann', email: ['ann@example.com'] } }
+    expect(outcomesOf(run('replace', file, [without], fields))).toEqual(['unchanged'])
+    const withCity = { ...ann, values: { ...without.values, city: 'Bonn' } }
+    expect(outcomesOf(run('replace', file, [withCity], fields))).toEqual(['failed'])
+  })
+
   it('fails where a required value is missing, or where several are found', () => {
     const result = run(
       'replace',

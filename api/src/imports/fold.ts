@@ -120,10 +120,17 @@ function meetings(
     ({ readOnly, visible, key }) => readOnly || (!visible && !reader.named.has(key)),
   )
   // What a row cannot write, it cannot be asked to fill: such a field may have become required late.
-  const replace = contactSchema(
-    fields.map((field) => (field.readOnly ? { ...field, required: false } : field)),
-    'replace',
+  const replaceable = fields.map((field) =>
+    field.readOnly ? { ...field, required: false } : field,
   )
+  const replace = contactSchema(replaceable, 'replace')
+  /** Asked of the contact only where the row alone would not do: most rows do. */
+  const replacing = (wanted: Values, current: Values) => {
+    const alone = replace.safeParse(wanted)
+    return alone.success
+      ? alone
+      : contactSchema(replaceable, 'replace', { current }).safeParse(wanted)
+  }
 
   /** For a row that meets one contact; one that meets several changes none. */
   const alone =
@@ -154,7 +161,7 @@ function meetings(
       for (const { key } of untouched)
         if (isEmptyValue(card.values[key])) delete wanted[key]
         else wanted[key] = card.values[key]
-      const verdict = replace.safeParse(wanted)
+      const verdict = replacing(wanted, card.values)
       if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
       if (sameValues(card.values, verdict.data)) return unchanged(card)
       const change = { before: card.values, after: verdict.data }

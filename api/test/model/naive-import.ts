@@ -76,7 +76,8 @@ function naiveRow(
     else result[field.key] = staysOnReplace(field, keys) ? old : fresh
     if (blank(result[field.key])) {
       delete result[field.key]
-      if (mode === 'replace' && mustBeThere(field) && !field.readOnly) return 'failed'
+      const emptied = !blank(old) && !field.readOnly
+      if (mode === 'replace' && mustBeThere(field) && emptied) return 'failed'
     }
   }
   if (fields.every(({ key }) => text(result[key]) === text(contact.values[key]))) return 'unchanged'
