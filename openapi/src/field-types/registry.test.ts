@@ -19,6 +19,7 @@ const shared = new Set([
   'registry',
   'text-cell',
   'text-rules',
+  'text-type',
   'type',
   'wall-clock',
   'written-date',
