@@ -1,3 +1,4 @@
+export * from './audit.ts'
 export type { Cell, DateCell, ErrorCell } from './cell.ts'
 export * from './contact-schema.ts'
 export * from './field.ts'
