@@ -1,7 +1,7 @@
 import 'i18next'
-import type en from '../locales/en.json'
+import type { en } from '../locales/en.ts'
 
-// A key that is not in the file is a type error.
+// A key that is in none of the files is a type error.
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: { translation: typeof en }
