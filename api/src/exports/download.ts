@@ -1,5 +1,4 @@
-import type { Cell } from '@cardfile/openapi'
-import { writeCsv, writeXlsx } from '@cardfile/openapi/spreadsheet'
+import { type RowSource, writeCsv, writeXlsx } from '@cardfile/openapi/spreadsheet'
 
 export const fileFormats = ['xlsx', 'csv'] as const
 export type FileFormat = (typeof fileFormats)[number]
@@ -16,7 +15,7 @@ export interface Download {
   name: string
   /** The tab in a workbook. */
   sheetName: string
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>
+  rows: RowSource
   /** Columns, from 0, in which what a person types stays text. */
   textColumns?: readonly number[]
 }

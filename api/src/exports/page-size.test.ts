@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { PageSize } from './page-size.ts'
 
-const rows = (count: number, length: number) =>
-  Array.from({ length: count }, () => ({ data: 'x'.repeat(length) })) as unknown as Parameters<
-    PageSize['learn']
-  >[0]
-
 describe('the size of an export’s pages', () => {
   it('grows with short contacts and shrinks with long ones, within bounds', () => {
     const size = new PageSize()
     const begun = size.next
-    size.learn(rows(5, 500))
+    size.learn(5, 5 * 400)
     expect(size.next).toBe(1_000)
-    size.learn(rows(5, 10_000))
-    expect(size.next).toBe(200)
-    size.learn(rows(2, 1_000_000))
+    size.learn(5, 5 * 10_000)
+    expect(size.next).toBe(100)
+    size.learn(2, 2_000_000)
     expect(size.next).toBe(10)
     expect(begun).toBeLessThan(1_000)
   })
@@ -22,7 +17,7 @@ describe('the size of an export’s pages', () => {
   it('stays as it is after an empty page', () => {
     const size = new PageSize()
     const begun = size.next
-    size.learn([])
+    size.learn(0, 0)
     expect(size.next).toBe(begun)
   })
 })

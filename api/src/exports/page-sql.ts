@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { conditionSql } from '../contacts/filter-sql.ts'
 import type { ListRequest } from '../contacts/list-sql.ts'
 import { searchQuery } from '../contacts/search.ts'
@@ -19,7 +19,17 @@ export interface Stretch {
   changedSince?: number
 }
 
-/** Contacts of a list that stand in a stretch. Numbers never change, so none is met twice or missed. */
+/**
+ * A hundred go into one row: so many rows of their own would take longer to hand over than to find, and
+ * all in one could be more than a row of a reply may hold.
+ */
+const contactsPerRow = 100
+
+/**
+ * Contacts of a list that stand in a stretch, in rows of `n`, how many, `last`, the highest number, and
+ * `contacts`, a JSON list of `[seq, createdAt, updatedAt, data]`. Numbers never change, so no contact is
+ * met twice or missed.
+ */
 export function stretchStatement({ condition, q }: ListRequest, stretch: Stretch): Statement {
   const { after, bound, limit, changedSince } = stretch
   const query = q === '' ? null : searchQuery(q)
@@ -37,8 +47,16 @@ export function stretchStatement({ condition, q }: ListRequest, stretch: Stretch
   // Few contacts change during an export: found by their time and sorted, not by walking all.
   const order = changedSince === undefined ? seq : sql`+${seq}`
   return compile(sql`
-    SELECT ${contactColumns} FROM ${from} WHERE ${sql.join(conditions, sql` AND `)}
-    ORDER BY ${order} LIMIT ${limit}`)
+    SELECT count(*) AS n, max(seq) AS last,
+      json_group_array(json_array(seq, created_at, updated_at, json(data))) AS contacts
+    FROM (
+      SELECT *, (row_number() OVER (ORDER BY seq) - 1) / ${sql.raw(String(contactsPerRow))} AS part
+      FROM (
+        SELECT c.seq, c.created_at, c.updated_at, c.data FROM ${from}
+        WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${order} LIMIT ${limit}
+      )
+    )
+    GROUP BY part ORDER BY part`)
 }
 
 /** As the list finds names by text too short for the index of substrings. */

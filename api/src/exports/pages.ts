@@ -9,8 +9,21 @@ import { PageSize } from './page-size.ts'
 import { selectByIds, stretchStatement } from './page-sql.ts'
 import { SeenNumbers } from './seen-numbers.ts'
 
-/** Rows of contacts with the definitions they are to be read by. */
+/** A contact as it is stored: times in milliseconds, `data` by field id. */
+export type StoredContact = readonly [
+  seq: number,
+  createdAt: number,
+  updatedAt: number,
+  data: Readonly<Record<string, unknown>>,
+]
+
+/** Contacts with the definitions they are to be read by. */
 export interface ContactPage {
+  snapshot: FieldSnapshot
+  contacts: readonly StoredContact[]
+}
+
+interface RowPage {
   snapshot: FieldSnapshot
   rows: readonly Row[]
 }
@@ -32,14 +45,28 @@ export async function* pagesInOrder(
   changedSince?: number,
 ): AsyncGenerator<ContactPage> {
   const size = new PageSize()
-  for (let after = 0; ;) {
+  const read = (after: number) => {
+    const stretch = { after, bound, limit: size.next }
+    return readPage(
+      ctx,
+      stretchStatement(
+        request,
+        changedSince === undefined ? stretch : { ...stretch, changedSince },
+      ),
+    )
+  }
+  for (let upcoming: Promise<RowPage> | null = read(0); upcoming !== null;) {
     const limit = size.next
-    const stretch = { after, bound, limit, ...(changedSince === undefined ? {} : { changedSince }) }
-    const page = await readPage(ctx, stretchStatement(request, stretch))
-    yield page
-    size.learn(page.rows)
-    if (page.rows.length < limit) return
-    after = Number(page.rows.at(-1)?.seq)
+    const { snapshot, rows }: RowPage = await upcoming
+    const count = rows.reduce((sum, { n }) => sum + Number(n), 0)
+    size.learn(
+      count,
+      rows.reduce((sum, { contacts }) => sum + String(contacts).length, 0),
+    )
+    // Read while this one is written. Heard when it is due; until then it is nobody's rejection.
+    upcoming = count === limit ? read(Number(rows.at(-1)?.last)) : null
+    upcoming?.catch(() => {})
+    for (const { contacts } of rows) yield { snapshot, contacts: JSON.parse(String(contacts)) }
   }
 }
 
@@ -53,17 +80,17 @@ export async function* pagesSorted(
   beginning: Beginning,
 ): AsyncGenerator<ContactPage> {
   const seen = new SeenNumbers(beginning.bound)
-  const fresh = ({ snapshot, rows }: ContactPage): ContactPage => ({
+  const fresh = ({ snapshot, contacts }: ContactPage): ContactPage => ({
     snapshot,
-    rows: rows.filter((row) => seen.add(Number(row.seq))),
+    contacts: contacts.filter(([seq]) => seen.add(seq)),
   })
   const size = new PageSize()
   for (let last: Row | null = null; ;) {
     const limit = size.next
     const start = last ? { after: positionOf(last) } : { offset: 0 }
-    const page: ContactPage = await readPage(ctx, pageStatement(request, { limit, ...start }))
-    yield fresh(page)
-    size.learn(page.rows)
+    const page: RowPage = await readPage(ctx, pageStatement(request, { limit, ...start }))
+    learnFrom(page, size)
+    yield fresh(contactsOf(page))
     last = page.rows.at(-1) ?? null
     if (page.rows.length < limit) break
   }
@@ -90,16 +117,35 @@ export async function* pagesOfIds(
     const some = ids.slice(at, at + size.next)
     at += some.length
     const page = await readPage(ctx, selectByIds({ ids: JSON.stringify(some) }))
-    yield page
-    size.learn(page.rows)
+    learnFrom(page, size)
+    yield contactsOf(page)
   }
+}
+
+function contactsOf({ snapshot, rows }: RowPage): ContactPage {
+  return {
+    snapshot,
+    contacts: rows.map(({ seq, created_at, updated_at, data }) => [
+      Number(seq),
+      Number(created_at),
+      Number(updated_at),
+      JSON.parse(String(data)),
+    ]),
+  }
+}
+
+function learnFrom({ rows }: RowPage, size: PageSize): void {
+  size.learn(
+    rows.length,
+    rows.reduce((sum, { data }) => sum + String(data).length, 0),
+  )
 }
 
 /**
  * One page in one trip. Its rows are read by the definitions they were stored under: where those have
  * changed since the export began, by the new ones.
  */
-async function readPage(ctx: Context, statement: Statement): Promise<ContactPage> {
+async function readPage(ctx: Context, statement: Statement): Promise<RowPage> {
   for (let snapshot = await ctx.definitions.current(ctx.db); ;) {
     const [version, page] = await ctx.db.batch([selectSchemaVersion, statement], 'read')
     if (Number(firstRow(version).version) === snapshot.version)

@@ -8,15 +8,22 @@ import {
 } from '@cardfile/openapi'
 import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../context.ts'
-import { type Contact, contactFromRow } from '../contacts/contact.ts'
+import { isoTime } from '../contacts/contact.ts'
 import { readListRequest } from '../contacts/list.ts'
 import { firstRow } from '../db/database.ts'
+import { memberOf } from '../fields/columns.ts'
 import { assertCurrent } from '../fields/definitions.ts'
 import { selectSchemaVersion } from '../fields/store.ts'
 import { invalid } from '../problem-error.ts'
 import { dayOf, type Download, type FileFormat } from './download.ts'
 import { selectBound } from './page-sql.ts'
-import { type ContactPage, pagesInOrder, pagesOfIds, pagesSorted } from './pages.ts'
+import {
+  type ContactPage,
+  type StoredContact,
+  pagesInOrder,
+  pagesOfIds,
+  pagesSorted,
+} from './pages.ts'
 
 export interface ExportLook {
   format: FileFormat
@@ -109,27 +116,50 @@ async function* contactRows(
   headings: string[],
   columns: readonly Field[],
   pages: AsyncIterable<ContactPage>,
-): AsyncGenerator<Cell[]> {
-  yield headings
-  for await (const { snapshot, rows } of pages) {
+): AsyncGenerator<Iterable<Cell[]>> {
+  yield [headings]
+  for await (const { snapshot, contacts } of pages) {
     const byKey = fieldsByKey(snapshot.fields)
     // A field deleted while the export runs keeps its column, empty from there on.
-    const present = columns.map(({ key }) => byKey.get(key))
-    for (const row of rows) {
-      const contact = contactFromRow(row, snapshot.fields)
-      yield present.map((field) => (field ? cellOf(contact, field) : null))
-    }
+    const cellOf = columns.map(({ key }) => cellReader(byKey.get(key)))
+    yield rowsOf(contacts, cellOf)
   }
 }
 
-const computedValues = new Map<string, (contact: Contact) => string>([
-  ['created_at', ({ createdAt }) => createdAt],
-  ['updated_at', ({ updatedAt }) => updatedAt],
+function* rowsOf(
+  contacts: readonly StoredContact[],
+  cellOf: readonly CellReader[],
+): Generator<Cell[]> {
+  for (const contact of contacts) yield cellOf.map((read) => read(contact))
+}
+
+type CellReader = (contact: StoredContact) => Cell
+
+const computedReaders = new Map<string, CellReader>([
+  ['created_at', timeReader(([, createdAt]) => createdAt)],
+  ['updated_at', timeReader(([, , updatedAt]) => updatedAt)],
 ])
 
-function cellOf(contact: Contact, field: Field): Cell {
-  const value = isComputed(field)
-    ? computedValues.get(field.key)?.(contact)
-    : contact.values[field.key]
-  return value === undefined || value === null ? null : rulesOf(field).formatCell(value)
+/** What an import wrote in one go has one time, and it need not be spelled out again and again. */
+function timeReader(timeOf: (contact: StoredContact) => number): CellReader {
+  let last = Number.NaN
+  let text = ''
+  return (contact) => {
+    const at = timeOf(contact)
+    if (at !== last) [last, text] = [at, isoTime(at)]
+    return text
+  }
+}
+
+/** What finds a field's cell in a stored contact; made once a page, because it is asked for each cell. */
+function cellReader(field: Field | undefined): CellReader {
+  if (field === undefined) return () => null
+  const computed = isComputed(field) ? computedReaders.get(field.key) : undefined
+  if (computed) return computed
+  const member = memberOf(field)
+  const rules = rulesOf(field)
+  return ([, , , data]) => {
+    const value = data[member]
+    return value === undefined || value === null ? null : rules.formatCell(value)
+  }
 }

@@ -83,24 +83,25 @@ async function* rowsOf(
   { id, columns }: Import,
   fields: readonly Field[],
   width: number,
-): AsyncGenerator<Cell[]> {
+): AsyncGenerator<Cell[][]> {
   // Columns that such a file already brought along are not carried from one to the next.
   const own = Array.from({ length: Math.max(width, columns.length) }, (_, index) => index).filter(
     (index) => columns[index]?.status !== 'report',
   )
   const report = reportHeadingsFor(fields)
-  yield [...own.map((index) => columns[index]?.heading ?? null), report.row, report.reason]
+  yield [[...own.map((index) => columns[index]?.heading ?? null), report.row, report.reason]]
   for (let after = 0; ;) {
     const [page] = await ctx.db.batch(
       [sql.selectFailedRows({ id, after, limit: rowsPerTrip })],
       'read',
     )
     const rows = (page?.rows ?? []).map(failedRow)
-    for (const { number, cells, reasons } of rows) {
-      const why = reasons.map(told).join('; ').slice(0, longestReason)
-      yield [...own.map((index) => cells[index] ?? null), number, why]
-      after = number
-    }
+    yield rows.map(({ number, cells, reasons }) => [
+      ...own.map((index) => cells[index] ?? null),
+      number,
+      reasons.map(told).join('; ').slice(0, longestReason),
+    ])
+    after = rows.at(-1)?.number ?? after
     if (rows.length < rowsPerTrip) return
   }
 }

@@ -4,41 +4,82 @@ import { DEFAULT_LIMITS } from './limits.ts'
 import { serialOfDate } from './serial-date.ts'
 import { SheetError, columnLetters } from './sheet-error.ts'
 import { STYLE } from './xlsx-styles.ts'
+import { type XmlBytes, utf8 } from './xml-bytes.ts'
 import { encodeXstring } from './xml-text.ts'
 
 /** What spreadsheets call an error; anything else would make Excel mend the file. */
 const ERROR = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/
 const EDGE_OR_LINES = /^\s|\s$|[\t\n]/
+/** Stretches of UTF-16 without any blank: ASCII, letters of the West and South, those of the East. */
+const SOLID: readonly (readonly [from: number, to: number])[] = [
+  [0x21, 0x7f],
+  [0xc0, 0x167f],
+  [0x3001, 0xd7ff],
+]
 
-/** How a cell looks besides what its value asks for. */
-export interface CellLook {
+const PLAIN_STARTS = perStyle((styled) => `${styled} t="str"><v>`)
+const TEXT_STARTS = perStyle((styled) => `${styled} t="inlineStr"><is><t>`)
+const SPACED_TEXT_STARTS = perStyle(
+  (styled) => `${styled} t="inlineStr"><is><t xml:space="preserve">`,
+)
+const TEXT_END = utf8('</t></is></c>')
+const NUMBER_STARTS = perStyle((styled) => `${styled}><v>`)
+const BOOLEAN_STARTS = perStyle((styled) => `${styled} t="b"><v>`)
+const ERROR_STARTS = perStyle((styled) => `${styled} t="e"><v>`)
+const VALUE_END = utf8('</v></c>')
+
+/** What follows a cell's reference, by the number of its style. */
+function perStyle(start: (styled: string) => string): readonly Uint8Array[] {
+  return Object.values(STYLE).map((style) =>
+    utf8(start(style === STYLE.plain ? '"' : `" s="${style}"`)),
+  )
+}
+
+/** Where a cell stands, and how it looks besides what its value asks for. */
+export interface CellPlace {
+  row: number
+  /** From 1. */
+  column: number
+  /** `row` as text. */
+  rowDigits: string
   heading: boolean
   /** What a person types there stays text. */
   text: boolean
 }
 
 /**
- * A cell as SpreadsheetML; nothing for an empty one. Texts stand in the cell itself (`inlineStr`): a table
- * of shared ones would have to be held until the end. Throws SheetError for what no cell can hold.
+ * Writes a cell as SpreadsheetML; nothing for an empty one. Texts stand in the cell itself: a table of
+ * shared ones would have to be held until the end. Plain ones are `str`, as SheetJS writes them all, which
+ * takes the fewest bytes; the others `inlineStr`. Throws SheetError for what no cell can hold.
  */
-export function cellXml(cell: Cell, row: number, column: number, look: CellLook): string {
-  if (cell === null || cell === '') return ''
-  const start = `<c r="${columnLetters(column)}${row}"`
-  if (typeof cell === 'string') return textXml(cell, start, row, column, look)
-  const style = look.heading ? STYLE.heading : look.text ? STYLE.text : STYLE.plain
-  const styled = style === STYLE.plain ? start : `${start} s="${style}"`
+export function writeCell(out: XmlBytes, cell: Cell, place: CellPlace): void {
+  if (cell === null || cell === '') return
+  if (typeof cell === 'string') return writeText(out, cell, place)
+  const style = place.heading ? STYLE.heading : place.text ? STYLE.text : STYLE.plain
   if (typeof cell === 'number') {
-    if (!Number.isFinite(cell)) throw refusal('cannot_write', `${cell} is no number.`, row, column)
-    return `${styled}><v>${cell}</v></c>`
+    if (!Number.isFinite(cell)) throw refusal('cannot_write', `${cell} is no number.`, place)
+    return writeValue(out, NUMBER_STARTS[style], String(cell), place)
   }
-  if (typeof cell === 'boolean') return `${styled} t="b"><v>${cell ? 1 : 0}</v></c>`
+  if (typeof cell === 'boolean')
+    return writeValue(out, BOOLEAN_STARTS[style], cell ? '1' : '0', place)
   if ('error' in cell) {
-    if (!ERROR.test(cell.error)) return textXml(cell.error, start, row, column, look)
-    return `${styled} t="e"><v>${cell.error}</v></c>`
+    if (!ERROR.test(cell.error)) return writeText(out, cell.error, place)
+    return writeValue(out, ERROR_STARTS[style], cell.error, place)
   }
   const serial = serialOfDate(cell.date)
-  if (serial === null) return textXml(cell.date, start, row, column, look)
-  return `${start} s="${dateStyle(cell.date)}"><v>${serial}</v></c>`
+  if (serial === null) return writeText(out, cell.date, place)
+  writeValue(out, NUMBER_STARTS[dateStyle(cell.date)], String(serial), place)
+}
+
+function writeValue(
+  out: XmlBytes,
+  start: Uint8Array | undefined,
+  value: string,
+  place: CellPlace,
+): void {
+  writeStart(out, start, place)
+  out.ascii(value)
+  out.raw(VALUE_END)
 }
 
 function dateStyle(date: string): number {
@@ -46,34 +87,54 @@ function dateStyle(date: string): number {
   return date.length > 19 ? STYLE.dateTimeMs : STYLE.dateTime
 }
 
-function textXml(text: string, start: string, row: number, column: number, look: CellLook): string {
+function writeText(out: XmlBytes, text: string, place: CellPlace): void {
   const most = DEFAULT_LIMITS.cellLength
   if (text.length > most) {
     const limit = most.toLocaleString('en')
-    throw refusal(
-      'too_large',
-      `longer than ${limit} characters, the most it may hold.`,
-      row,
-      column,
-    )
+    throw refusal('too_large', `longer than ${limit} characters, the most it may hold.`, place)
   }
-  const style = textStyle(startsLikeFormula(text), look)
-  const styled = style === STYLE.plain ? start : `${start} s="${style}"`
-  const space = EDGE_OR_LINES.test(text) ? ' xml:space="preserve"' : ''
-  return `${styled} t="inlineStr"><is><t${space}>${encodeXstring(text)}</t></is></c>`
+  const style = textStyle(startsLikeFormula(text), place)
+  const before = out.length
+  if (isSolid(text.charCodeAt(0)) && isSolid(text.charCodeAt(text.length - 1))) {
+    writeStart(out, PLAIN_STARTS[style], place)
+    if (out.plain(text)) return out.raw(VALUE_END)
+    out.backTo(before)
+  }
+  const starts = EDGE_OR_LINES.test(text) ? SPACED_TEXT_STARTS : TEXT_STARTS
+  writeStart(out, starts[style], place)
+  out.text(encodeXstring(text))
+  out.raw(TEXT_END)
 }
 
-function textStyle(dangerous: boolean, look: CellLook): number {
-  if (look.heading) return dangerous ? STYLE.headingQuoted : STYLE.heading
-  if (look.text) return dangerous ? STYLE.textQuoted : STYLE.text
+/** Whether a character is surely no blank, which XML's readers drop at the ends of a text. */
+function isSolid(unit: number): boolean {
+  return SOLID.some(([from, to]) => unit >= from && unit <= to)
+}
+
+function writeStart(out: XmlBytes, start: Uint8Array | undefined, place: CellPlace): void {
+  if (start === undefined) throw new RangeError('no such style')
+  out.raw(referenceStart(place.column))
+  out.ascii(place.rowDigits)
+  out.raw(start)
+}
+
+const referenceStarts: Uint8Array[] = []
+
+/** `<c r="AB`, kept for the next row. */
+function referenceStart(column: number): Uint8Array {
+  return (referenceStarts[column] ??= utf8(`<c r="${columnLetters(column)}`))
+}
+
+function textStyle(dangerous: boolean, place: CellPlace): number {
+  if (place.heading) return dangerous ? STYLE.headingQuoted : STYLE.heading
+  if (place.text) return dangerous ? STYLE.textQuoted : STYLE.text
   return dangerous ? STYLE.quoted : STYLE.plain
 }
 
 function refusal(
   code: 'too_large' | 'cannot_write',
   reason: string,
-  row: number,
-  column: number,
+  { row, column }: CellPlace,
 ): SheetError {
   return new SheetError(code, `Cell ${columnLetters(column)}${row}: ${reason}`, { row, column })
 }

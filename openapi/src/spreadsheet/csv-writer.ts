@@ -1,6 +1,7 @@
 import type { Cell } from '../cell.ts'
 import { guard } from './formula-guard.ts'
 import { pullStream } from './pull-stream.ts'
+import { type RowSource, batchesOf } from './row-source.ts'
 
 /** Text of one stream piece, in UTF-16 units: large enough to be worth a trip, small enough to hold. */
 const PIECE = 64 * 1024
@@ -14,33 +15,29 @@ export interface CsvOptions {
  * Rows as CSV: RFC 4180 with CRLF, UTF-8 with BOM (without it Excel takes the bytes for windows-1252).
  * Text that a spreadsheet could run as a formula gets an apostrophe in front, which our reader takes off.
  */
-export function writeCsv(
-  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
-  options: CsvOptions = {},
-): ReadableStream<Uint8Array> {
+export function writeCsv(rows: RowSource, options: CsvOptions = {}): ReadableStream<Uint8Array> {
   return pullStream(csvPieces(rows, options.delimiter ?? ','))
 }
 
-async function* csvPieces(
-  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
-  delimiter: string,
-): AsyncGenerator<Uint8Array> {
+async function* csvPieces(rows: RowSource, delimiter: string): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   const special = new RegExp(
     `["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]|^\\s|\\s$|^sep=`,
     'i',
   )
   let text = '\uFEFF'
-  for await (const row of rows) {
-    for (let index = 0; index < row.length; index++) {
-      if (index > 0) text += delimiter
-      const cell = cellText(row[index] ?? null)
-      text += special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-    }
-    text += '\r\n'
-    if (text.length >= PIECE) {
-      yield encoder.encode(text)
-      text = ''
+  for await (const batch of batchesOf(rows)) {
+    for (const row of batch) {
+      for (let index = 0; index < row.length; index++) {
+        if (index > 0) text += delimiter
+        const cell = cellText(row[index] ?? null)
+        text += special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+      }
+      text += '\r\n'
+      if (text.length >= PIECE) {
+        yield encoder.encode(text)
+        text = ''
+      }
     }
   }
   if (text !== '') yield encoder.encode(text)

@@ -1,6 +1,6 @@
 /**
  * Compresses to raw deflate data (RFC 1951) with the platform's own code, off the main thread where the
- * platform can. One piece is made while the one before is compressed, and none as long as nobody waits for
+ * platform can. A piece has to stay as it is until the next but one is asked for. One piece is made while the one before is compressed, and none as long as nobody waits for
  * output, so that a runtime that ignores backpressure piles nothing up.
  */
 export async function* deflate(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

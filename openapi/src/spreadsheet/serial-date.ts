@@ -1,5 +1,6 @@
 /** Milliseconds of a day. */
 const DAY = 86_400_000
+const ZERO = 0x30
 /** 1899-12-30: what makes serials right from 1900-03-01 on in the 1900 system. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30)
 const EPOCH_1904 = Date.UTC(1904, 0, 1)
@@ -44,7 +45,7 @@ export function isFalseDay(iso: string): boolean {
  * spreadsheets would show another day (before 1900-03-01, after 9999) or the text is no date.
  */
 export function serialOfDate(date: string): number | null {
-  const ms = msOfIso(date)
+  const ms = msOfDay(date) ?? msOfIso(date)
   return ms !== null && ms >= FIRST_SAFE_MS && ms < LAST_MS ? (ms - EPOCH_1900) / DAY : null
 }
 
@@ -56,6 +57,27 @@ export function normaliseIso(text: string): string | null {
   const ms = msOfIso(text)
   const iso = ms === null ? null : isoOf(ms)
   return iso === null || text.length > 10 ? iso : iso.slice(0, 10)
+}
+
+/** A plain day read by hand, which takes a tenth of what `msOfIso` does; null for anything doubtful. */
+function msOfDay(text: string): number | null {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null
+  const year = wholeNumber(text, 0, 4)
+  const month = wholeNumber(text, 5, 7)
+  const day = wholeNumber(text, 8, 10)
+  // All months have 28 days; what years before 100 are to Date.UTC is another matter.
+  if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return null
+  return Date.UTC(year, month - 1, day)
+}
+
+function wholeNumber(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
 }
 
 function msOfIso(text: string): number | null {
