@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client/sqlite3'
 
 /**
  * Opens an embedded database file. libSQL is synchronous there: more connections in one thread would

@@ -1,6 +1,6 @@
 // The thread behind node-writer.ts: takes batches one after another and answers each.
 import { parentPort, workerData } from 'node:worker_threads'
-import { type InStatement, LibsqlError } from '@libsql/client'
+import { type InStatement, LibsqlError } from '@libsql/client/sqlite3'
 import { openEmbedded } from './embedded.ts'
 
 /** A batch to be written, or the end. */

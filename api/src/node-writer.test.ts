@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Client, LibsqlError } from '@libsql/client'
+import { type Client, LibsqlError } from '@libsql/client/sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from './embedded.ts'
 import { type ThreadedClient, writeInThread } from './node-writer.ts'

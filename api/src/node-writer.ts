@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Client, LibsqlError, type ResultSet } from '@libsql/client'
+import { type Client, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
 import type { WriterReply, WriterRequest } from './node-writer-thread.ts'
 
 /** A client whose writes happen in a thread of their own. */

@@ -1,5 +1,5 @@
 import type { Filter } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { compile } from '../db/statement.ts'

@@ -11,7 +11,7 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { type Client, createClient } from '@libsql/client'
-import { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../db/migrate.ts'
 import { compile } from '../db/statement.ts'

@@ -1,5 +1,5 @@
 import { type Condition, type Field, type Operator, isComputed, rulesOf } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { memberOf, valueExpression } from '../fields/columns.ts'
 import { searchPhrase } from './search.ts'
 

@@ -1,5 +1,5 @@
 import type { Condition, Field } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 import { valueExpression } from '../fields/columns.ts'
 import type { Position } from './cursor.ts'

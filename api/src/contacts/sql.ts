@@ -1,5 +1,5 @@
 import { nameKey, prebuiltFields } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { param } from '../db/statement.ts'
 import { memberOf } from '../fields/columns.ts'
 

@@ -1,5 +1,5 @@
 import { type Field, isComputed, rulesOf } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 
 /**
  * The JSON member a field's value is stored under. Built from an integer that we minted, so no text

@@ -1,6 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 
 export const selectSchemaVersion: Statement = compile(

@@ -1,5 +1,5 @@
 import type { Field } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { searchText } from '../contacts/sql.ts'
 import { compile, prepare, type Statement } from '../db/statement.ts'
 import { memberOf } from './columns.ts'

@@ -1,5 +1,5 @@
 import type { Row } from '@libsql/client/web'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, prepare, type Statement, param } from '../db/statement.ts'
 import { ProblemError } from '../problem-error.ts'
 

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare, type Statement } from '../db/statement.ts'
 import { applied, dataOf, each, type Marker, member, pageBytes } from './chunk-sql.ts'
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../context.ts'
 import { contactName } from '../contacts/sql.ts'
 import { param, prepare } from '../db/statement.ts'

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { contactName, searchText } from '../../contacts/sql.ts'
 import { param, prepare } from '../../db/statement.ts'
 import { schemaIsCurrent } from '../../fields/store.ts'
