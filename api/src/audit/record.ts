@@ -1,5 +1,5 @@
 import type { AuditAction, AuditTargetKind } from '@cardfile/openapi'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
 /** Who did it, as the audit log names them. The name is kept: people are renamed and removed. */
