@@ -1,6 +1,6 @@
 import { type FieldCreate, fieldCreateSchema, type Values } from '@cardfile/openapi'
+import { systemContext } from '../src/access/system-context.ts'
 import { createContact } from '../src/contacts/service.ts'
-import type { Context } from '../src/context.ts'
 import type { Database } from '../src/db/database.ts'
 import { Definitions } from '../src/fields/definitions.ts'
 import { createField } from '../src/fields/service.ts'
@@ -52,13 +52,7 @@ const began = Date.UTC(2026, 7, 3, 8, 30)
  */
 export async function addSample(db: Database): Promise<void> {
   const definitions = new Definitions()
-  const at = (now: number): Context => ({
-    db,
-    definitions,
-    now: () => now,
-    requestId: crypto.randomUUID(),
-    actor: null,
-  })
+  const at = (now: number) => systemContext(db, { definitions, now: () => now })
   for (const field of fields) await createField(at(began), fieldCreateSchema.parse(field))
   for (let n = 1; n <= howMany; n++)
     await createContact(at(began + n * 1.6 * day + (n % 7) * 5_400_000), valuesOf(n))

@@ -1,3 +1,5 @@
+import { guard } from './access/guard.ts'
+import { identifyBy, type Identify } from './access/identify.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
@@ -9,6 +11,7 @@ import { jsonBodies } from './http/body.ts'
 import { healthRoutes } from './http/health.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
 import { requestContext } from './http/request-context.ts'
+import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { apiHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -19,9 +22,15 @@ export interface Deps {
   /** Milliseconds since 1970. */
   now?: () => number
   log?: Log
+  /** Who has the session a request is sent in. */
+  identify?: Identify
 }
 
+/** As long as there are no accounts, being able to reach the server is all it takes. */
+const identifySystem: Identify = async () => ({ caller: { kind: 'system' } })
+
 const base = '/api/v1'
+const docsPath = '/api/docs'
 /** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */
 const largestBody = 8 * 1024 * 1024
 
@@ -32,11 +41,23 @@ const logToConsole: Log = ({ requestId, message, error }) =>
  * The whole API as a `fetch` handler, for every runtime. Holds no state but the definitions it has
  * read; two apps on two databases do not know of each other.
  */
-export function createApp({ db, now = Date.now, log = logToConsole }: Deps) {
+export function createApp({
+  db,
+  now = Date.now,
+  log = logToConsole,
+  identify = identifySystem,
+}: Deps) {
   const app = createRouter()
   const definitions = new Definitions()
-  app.use(requestContext({ db, definitions, now }))
+  app.use(requestContext({ db, definitions, now, log }))
   app.use(`${base}/*`, apiHeaders)
+  app.use(
+    guard({
+      needs: () => needsOf(app),
+      isOpen: (path) => path === docsPath,
+      identify: identifyBy(identify),
+    }),
+  )
   app.use(
     `${base}/*`,
     jsonBodies(largestBody, (path) => path === `${base}/imports/file`),
@@ -57,6 +78,6 @@ export function createApp({ db, now = Date.now, log = logToConsole }: Deps) {
   app.route(base, importRoutes)
   app.route(base, exportRoutes)
   app.route(base, documentRoutes(app))
-  app.get('/api/docs', docsPage)
+  app.get(docsPath, docsPage)
   return app
 }

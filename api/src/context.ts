@@ -1,13 +1,20 @@
+import type { CallerDefinitions } from './access/caller-definitions.ts'
+import type { Caller } from './access/caller.ts'
 import type { Database } from './db/database.ts'
-import type { Definitions } from './fields/definitions.ts'
 
 /** What a service needs to know of the request it works for. Nothing here knows of HTTP. */
 export interface Context {
   db: Database
-  definitions: Definitions
+  /** As the caller may know them. */
+  definitions: CallerDefinitions
   /** Milliseconds since 1970. */
   now: () => number
   requestId: string
-  /** Who did it, as the change log names them; null while there is no sign-in. */
+  caller: Caller
+  /** The caller as the change log names him. */
   actor: string | null
+  /** Trusted address of the client; null where there is none, as for scheduled jobs. */
+  ip: string | null
+  /** Lets work go on behind the answer. It must not matter whether it succeeds. */
+  later: (work: Promise<unknown>) => void
 }

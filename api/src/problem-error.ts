@@ -1,9 +1,11 @@
-import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
+import type { Conflict, Permission, ProblemCode, Reasons } from '@cardfile/openapi'
 
 export interface ProblemDetails {
   detail?: string
   errors?: Reasons
   conflicts?: Conflict[]
+  /** What is missing to be allowed. */
+  permission?: Permission
   /** What a stale request would have to build on. */
   current?: unknown
 }

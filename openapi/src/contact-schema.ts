@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Field, isComputed, nameKey } from './field.ts'
+import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { rulesOf } from './field-rules.ts'
 
 /** A contact's values by field key. Made without a prototype: keys come from users. */
@@ -27,6 +27,7 @@ export const identitiesPath = 'identities'
 export const readOnlyReason = 'is read only once the contact exists'
 
 const requiredReason = 'is required'
+const lockedValueReason = 'is not yours to change'
 const computedReason = 'is kept by Cardfile and cannot be set'
 const unknownReason = 'is not a field of contacts'
 
@@ -78,8 +79,10 @@ function judgeEach(
     const value = sent[key]
     // JSON has no undefined: for a form it means what leaving the key out means for the API.
     if (value === undefined) continue
-    if (!field || isComputed(field)) {
-      fault(key, field ? computedReason : unknownReason)
+    if (!field || field.unseen || isComputed(field)) {
+      fault(key, field && !field.unseen ? computedReason : unknownReason)
+    } else if (mode === 'create' && field.editable === false && !isDefault(field, value)) {
+      fault(key, lockedValueReason)
     } else if (isEmptyValue(value)) {
       if (mode === 'patch') values[key] = null
     } else {
@@ -98,9 +101,9 @@ function judgeEach(
 }
 
 function fillDefaults(withDefault: readonly Field[], sent: Values, values: Values): void {
-  for (const { key, defaultValue } of withDefault)
+  for (const { key, defaultValue, editable } of withDefault)
     // An explicit null is somebody's word that there is no value, and no default overrules it.
-    if (sent[key] === undefined) values[key] = defaultValue
+    if (sent[key] === undefined || editable === false) values[key] = defaultValue
 }
 
 function requireRequired(
@@ -128,11 +131,11 @@ function keepReadOnly(
 ): void {
   for (const field of fields)
     if (
-      field.readOnly &&
+      isFixed(field) &&
       Object.hasOwn(values, field.key) &&
       !sameValue(values[field.key], current[field.key])
     )
-      fault(field.key, readOnlyReason)
+      fault(field.key, field.readOnly ? readOnlyReason : lockedValueReason)
 }
 
 /** The values after a patch: null clears. */
@@ -144,9 +147,16 @@ export function applyPatch(current: Values, patch: Values): Values {
   return result
 }
 
-/** A hidden field is never required, and the name always is. */
+/**
+ * A hidden field is never required, nor is one that whoever asks may not fill in; the name always is.
+ */
 export function isRequired(field: Field): boolean {
-  return field.key === nameKey || (field.required && field.visible && !isComputed(field))
+  const asked = field.required && field.visible && field.editable !== false
+  return field.key === nameKey || (asked && !isComputed(field))
+}
+
+function isDefault({ defaultValue }: Field, value: unknown): boolean {
+  return isEmptyValue(value) || sameValue(value, defaultValue)
 }
 
 export function hasIdentity(fields: readonly Field[], values: Values): boolean {
@@ -156,7 +166,7 @@ export function hasIdentity(fields: readonly Field[], values: Values): boolean {
 /** Says what would do, in the order the form shows it. */
 export function missingIdentityReason(fields: readonly Field[]): string {
   const names = fields
-    .filter(({ kind, visible }) => kind === 'I' && visible)
+    .filter(({ kind, visible, unseen }) => kind === 'I' && visible && !unseen)
     .map(({ name }) => name)
   return `at least one identity is needed: ${names.join(', ')}`
 }

@@ -143,12 +143,28 @@ describe('a whole definition', () => {
 describe('what of each kind is locked', () => {
   const unlocked = (field: Pick<Field, 'key' | 'kind'>) =>
     editableProperties.filter((property) => lockedReason(field, property) === null)
-  const everybodys: EditableProperty[] = ['name', 'helpText', 'visible', 'required', 'readOnly']
+  const everybodys: EditableProperty[] = [
+    'name',
+    'helpText',
+    'visible',
+    'required',
+    'readOnly',
+    'viewRoles',
+    'editRoles',
+  ]
 
   test.each([
     ['S', prebuilt('city'), [...everybodys, 'defaultValue', 'indexed']],
-    ['S, the name', prebuilt('name'), ['name', 'helpText', 'readOnly', 'defaultValue', 'indexed']],
-    ['S, computed', prebuilt('created_at'), ['name', 'helpText', 'visible', 'indexed']],
+    [
+      'S, the name',
+      prebuilt('name'),
+      ['name', 'helpText', 'readOnly', 'defaultValue', 'indexed', 'editRoles'],
+    ],
+    [
+      'S, computed',
+      prebuilt('created_at'),
+      ['name', 'helpText', 'visible', 'indexed', 'viewRoles'],
+    ],
     ['I', prebuilt('email'), everybodys],
     ['I, a phone', prebuilt('sms'), [...everybodys, 'defaultCountry']],
     ['C', draft({}), editableProperties.filter((property) => property !== 'defaultCountry')],

@@ -51,6 +51,11 @@ const optionInput = z.strictObject({
 const flag = z.boolean({ error: 'must be true or false' })
 const number = z.number({ error: 'must be a number' })
 
+const roles = z
+  .array(z.string({ error: 'must be text' }).max(64), { error: 'must be a list' })
+  .max(200, 'must be at most 200 roles')
+  .nullish()
+
 const changeable = {
   type: z.enum(fieldTypeIds, { error: `must be one of: ${fieldTypeIds.join(', ')}` }),
   length: number.int('must be a whole number').nullish(),
@@ -72,6 +77,8 @@ const changeable = {
   required: flag.optional(),
   readOnly: flag.optional(),
   indexed: flag.optional(),
+  viewRoles: roles.describe('Ids of the roles that see its values; null for all'),
+  editRoles: roles.describe('Ids of the roles that may change its values; null for all'),
 }
 
 /** What makes a custom field: a name and a type are enough. */

@@ -30,6 +30,19 @@ export interface Field extends Settings, IdentitySettings {
   indexed: boolean
   position: number
   version: number
+  /** Ids of the roles that see its values; null or absent for all. An owner always does. */
+  viewRoles?: string[] | null
+  /** Ids of the roles that may change its values, of those that see them; null or absent for all. */
+  editRoles?: string[] | null
+  /** False where whoever asked may not change its values. */
+  editable?: boolean
+  /** True where whoever asked must not learn that it exists; never travels. */
+  unseen?: boolean
+}
+
+/** Whether a value, once there, stays: by its definition, or for whoever asks. */
+export function isFixed({ readOnly, editable }: Pick<Field, 'readOnly' | 'editable'>): boolean {
+  return readOnly || editable === false
 }
 
 /** Kept by the server alone: columns of a contact, not values of it. */
@@ -57,6 +70,8 @@ export const editableProperties = [
   'required',
   'readOnly',
   'indexed',
+  'viewRoles',
+  'editRoles',
 ] as const
 
 export type EditableProperty = (typeof editableProperties)[number]
@@ -90,12 +105,12 @@ const settingsLock = ['type', 'length', 'options', 'min', 'max', 'decimals'] as 
 const locks: readonly Lock[] = [
   {
     applies: ({ key }) => key === nameKey,
-    properties: new Set(['visible', 'required'] as const),
+    properties: new Set(['visible', 'required', 'viewRoles'] as const),
     why: always,
   },
   {
     applies: isComputed,
-    properties: new Set(['required', 'readOnly', 'defaultValue'] as const),
+    properties: new Set(['required', 'readOnly', 'defaultValue', 'editRoles'] as const),
     why: computed,
   },
   { applies: ({ kind }) => kind === 'I', properties: new Set(settingsLock), why: identity },

@@ -1,5 +1,6 @@
 export * from './audit.ts'
 export type { Cell, DateCell, ErrorCell } from './cell.ts'
+export * from './access.ts'
 export * from './contact-schema.ts'
 export * from './field.ts'
 export * from './field-input.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { permissionSchema } from './access.ts'
 
 /**
  * What can go wrong, by stable code. The status is part of the code's meaning and lives here alone.
@@ -6,6 +7,9 @@ import { z } from 'zod'
  */
 export const problems = {
   invalid_request: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'Nobody is signed in' },
+  forbidden: { status: 403, title: 'That is not allowed to you' },
+  wrong_origin: { status: 403, title: 'The request comes from another site' },
   not_found: { status: 404, title: 'There is no such thing here' },
   conflict: { status: 409, title: 'Another contact has this identity' },
   in_use: { status: 409, title: 'Stored values are in the way' },
@@ -18,6 +22,7 @@ export const problems = {
   invalid: { status: 422, title: 'Some values break a rule' },
   key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The database cannot be reached' },
 } as const satisfies Record<string, { status: number; title: string }>
@@ -47,6 +52,7 @@ export const problemSchema = z
     requestId: z.string(),
     errors: reasonsSchema.optional(),
     conflicts: z.array(conflictSchema).optional(),
+    permission: permissionSchema.optional().describe('What is missing to be allowed'),
   })
   .meta({ id: 'Problem' })
 

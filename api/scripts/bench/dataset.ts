@@ -5,11 +5,10 @@ import { fieldCreateSchema, identityKey, prebuiltFields } from '@cardfile/openap
 import { sql } from 'drizzle-orm'
 import { searchText } from '../../src/contacts/sql.ts'
 import { searchableMembers } from '../../src/contacts/service.ts'
-import type { Context } from '../../src/context.ts'
+import { systemContext } from '../../src/access/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { param, prepare } from '../../src/db/statement.ts'
 import { memberOf } from '../../src/fields/columns.ts'
-import { Definitions } from '../../src/fields/definitions.ts'
 import { createField } from '../../src/fields/service.ts'
 import { openDatabase } from '../../src/node.ts'
 import { uuidv7 } from '../../src/uuid.ts'
@@ -77,10 +76,9 @@ const insertSearch = prepare<'from' | 'to' | 'searchable'>(sql`
 
 async function fill(client: Client, contacts: number, report: (written: number) => void) {
   const db = createDatabase(client)
-  const definitions = new Definitions()
-  const ctx: Context = { db, definitions, now: Date.now, requestId: 'bench', actor: null }
+  const ctx = systemContext(db)
   for (const field of custom) await createField(ctx, fieldCreateSchema.parse(field))
-  const snapshot = await definitions.refresh(db)
+  const snapshot = await ctx.definitions.refresh(db)
   const members = new Map(snapshot.fields.map((field) => [field.key, memberOf(field)]))
   const searchable = searchableMembers(snapshot)
   const segments = Math.max(1, Math.floor(contacts / perSegment))

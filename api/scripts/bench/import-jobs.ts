@@ -4,11 +4,11 @@ import { openAsBlob } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Cell, fieldCreateSchema } from '@cardfile/openapi'
 import { openWorkbook } from '@cardfile/openapi/spreadsheet'
-import type { Context } from '../../src/context.ts'
+import { systemContext } from '../../src/access/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
-import { Definitions } from '../../src/fields/definitions.ts'
 import { createField } from '../../src/fields/service.ts'
 import { applyChunk, createImport, finishImport } from '../../src/imports/service.ts'
+import type { Context } from '../../src/context.ts'
 import { openDatabase } from '../../src/node.ts'
 import { writeInThread } from '../../src/node-writer.ts'
 import type { Work } from './job.ts'
@@ -22,13 +22,7 @@ export async function openFresh(file: string) {
   const { client } = await openDatabase({ url, authToken: undefined })
   const writer = writeInThread(client, url)
   const db = createDatabase(writer)
-  const ctx: Context = {
-    db,
-    definitions: new Definitions(),
-    now: Date.now,
-    requestId: 'bench',
-    actor: null,
-  }
+  const ctx = systemContext(db)
   for (const field of customFields) await createField(ctx, fieldCreateSchema.parse(field))
   const close = async () => {
     await writer.close()

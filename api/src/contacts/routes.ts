@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   contactQuerySchema,
   countModes,
@@ -11,6 +11,7 @@ import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { jsonText } from '../http/json-text.ts'
 import { wholeNumber } from '../http/whole-number.ts'
+import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { deleteContacts } from './batch-delete.ts'
 import { contactHistory } from './history.ts'
@@ -54,20 +55,22 @@ const listQuery = z.strictObject({
   trashed: z.enum(['true', 'false']).optional().openapi({ description: 'The trash instead' }),
 })
 
-const list = createRoute({
+const list = operation({
   method: 'get',
   path: '/contacts',
   operationId: 'listContacts',
+  permission: 'view_contacts',
   summary: 'List contacts',
   tags,
   request: { query: listQuery },
   responses: { 200: json(contactListSchema, 'A page of contacts'), ...refusals('invalid') },
 })
 
-const query = createRoute({
+const query = operation({
   method: 'post',
   path: '/contacts:query',
   operationId: 'queryContacts',
+  permission: 'view_contacts',
   summary: 'List contacts by a query too long for an address',
   tags,
   request: { body: jsonBody(contactQuerySchema) },
@@ -77,10 +80,11 @@ const query = createRoute({
   },
 })
 
-const create = createRoute({
+const create = operation({
   method: 'post',
   path: '/contacts',
   operationId: 'createContact',
+  permission: 'edit_contacts',
   summary: 'Create a contact',
   tags,
   request: { headers: idempotencyHeader, body: jsonBody(contactCreateSchema) },
@@ -97,10 +101,11 @@ const create = createRoute({
   },
 })
 
-const get = createRoute({
+const get = operation({
   method: 'get',
   path: '/contacts/{id}',
   operationId: 'getContact',
+  permission: 'view_contacts',
   summary: 'Get a contact',
   tags,
   request: { params: byId },
@@ -110,10 +115,11 @@ const get = createRoute({
   },
 })
 
-const update = createRoute({
+const update = operation({
   method: 'patch',
   path: '/contacts/{id}',
   operationId: 'updateContact',
+  permission: 'edit_contacts',
   summary: 'Change values of a contact',
   tags,
   request: { params: byId, headers: ifMatchHeader, body: jsonBody(contactPatchSchema) },
@@ -132,10 +138,11 @@ const update = createRoute({
   },
 })
 
-const remove = createRoute({
+const remove = operation({
   method: 'delete',
   path: '/contacts/{id}',
   operationId: 'deleteContact',
+  permission: 'delete_contacts',
   summary: 'Put a contact into the trash, for 90 days',
   tags,
   request: { params: byId, headers: ifMatchHeader },
@@ -145,10 +152,11 @@ const remove = createRoute({
   },
 })
 
-const removeMany = createRoute({
+const removeMany = operation({
   method: 'post',
   path: '/contacts:delete',
   operationId: 'deleteContacts',
+  permission: 'delete_contacts',
   summary: 'Put several contacts into the trash',
   tags,
   request: { body: jsonBody(batchDeleteSchema) },
@@ -158,10 +166,11 @@ const removeMany = createRoute({
   },
 })
 
-const restore = createRoute({
+const restore = operation({
   method: 'post',
   path: '/contacts/{id}/restore',
   operationId: 'restoreContact',
+  permission: 'edit_contacts',
   summary: 'Take a contact out of the trash',
   tags,
   request: { params: byId },
@@ -171,10 +180,11 @@ const restore = createRoute({
   },
 })
 
-const history = createRoute({
+const history = operation({
   method: 'get',
   path: '/contacts/{id}/changes',
   operationId: 'listContactChanges',
+  permission: 'view_contacts',
   summary: 'What changed in a contact, newest first',
   tags,
   request: { params: byId },

@@ -2,14 +2,17 @@ import {
   applyPatch,
   contactSchema,
   type Field,
+  fieldsByKey,
   hasIdentity,
   identitiesPath,
+  isFixed,
   missingIdentityReason,
   rulesOf,
   reasonsOf,
   type Values,
 } from '@cardfile/openapi'
 import type { ResultSet, Row } from '@libsql/client/web'
+import { requirePermission } from '../access/standing.ts'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
@@ -22,7 +25,7 @@ import {
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
-import { type Contact, contactFromRow, packPatch, packValues } from './contact.ts'
+import { type Contact, contactFromRow, packPatch, packValues, unpackValues } from './contact.ts'
 import { conflictsFrom, identitiesOf, type Identity, identityPairs } from './identity-keys.ts'
 import { contactExists } from './sql.ts'
 import * as write from './write-sql.ts'
@@ -43,8 +46,10 @@ export function createContact(
   idempotency: Idempotency | null = null,
 ): Promise<Contact> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const values = judged(contactSchema(snapshot.fields, 'create').safeParse(input))
-    const identities = identitiesOf(values, snapshot.fields)
+    refuseBlindCreation(ctx, snapshot)
+    const { everyField } = snapshot
+    const values = judged(contactSchema(everyField, 'create').safeParse(input))
+    const identities = identitiesOf(values, everyField)
     const at = ctx.now()
     const time = new Date(at).toISOString()
     const contact: Contact = {
@@ -52,7 +57,7 @@ export function createContact(
       version: 1,
       createdAt: time,
       updatedAt: time,
-      values: { ...values },
+      values: pick(values, snapshot.fields, () => true),
     }
     const { id } = contact
     const pairs = identityPairs(identities)
@@ -64,7 +69,7 @@ export function createContact(
         write.selectTaken({ pairs, id }),
         write.insertContact({
           id,
-          data: packValues(values, snapshot.fields),
+          data: packValues(values, everyField),
           at,
           pairs,
           schemaVersion: snapshot.version,
@@ -101,12 +106,12 @@ export function updateContact(
   input: Values,
 ): Promise<Contact> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const { fields } = snapshot
-    const patch = judged(contactSchema(fields, 'patch').safeParse(input))
-    const identities = identitiesOf(patch, fields)
-    const touched = fields.filter(({ kind, key }) => kind === 'I' && Object.hasOwn(patch, key))
+    const { everyField } = snapshot
+    const patch = judged(contactSchema(everyField, 'patch').safeParse(input))
+    const identities = identitiesOf(patch, everyField)
+    const touched = everyField.filter(({ kind, key }) => kind === 'I' && Object.hasOwn(patch, key))
     const fieldIds = JSON.stringify(touched.map((field) => field.id))
-    const packed = packPatch(patch, fields)
+    const packed = packPatch(patch, everyField)
     const pairs = identityPairs(identities)
     const at = ctx.now()
     const { requestId } = ctx
@@ -119,12 +124,9 @@ export function updateContact(
           trashed: 0,
           patch: packed,
           pairs,
-          readOnly: packPatch(
-            pick(patch, fields, ({ readOnly }) => readOnly),
-            fields,
-          ),
+          readOnly: packPatch(pick(patch, everyField, isFixed), everyField),
           otherIdentityFields: JSON.stringify(
-            fields
+            everyField
               .filter((field) => field.kind === 'I' && !touched.includes(field))
               .map(({ id }) => id),
           ),
@@ -138,8 +140,11 @@ export function updateContact(
       ],
       'write',
     )
-    const before = liveContact(firstRow(found), snapshot, expected)
-    judged(contactSchema(fields, 'patch', { current: before.values }).safeParse(input))
+    const row = firstRow(found)
+    const before = liveContact(row, snapshot, expected)
+    // What he does not see counts too: a contact whose other identity it is keeps one.
+    const current = unpackValues(String(row.data), everyField)
+    judged(contactSchema(everyField, 'patch', { current }).safeParse(input))
     refuseConflicts(taken, identities)
     if (updated?.rowsAffected !== 1) return before
     return {
@@ -156,7 +161,7 @@ export function deleteContact(ctx: Context, id: string, expected: ExpectedVersio
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const at = ctx.now()
     const { requestId } = ctx
-    const everyIdentity = snapshot.fields
+    const everyIdentity = snapshot.everyField
       .filter(({ kind }) => kind === 'I')
       .map((field) => field.id)
     const [found] = await ctx.db.batch(
@@ -187,9 +192,11 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
     if (row.deleted_at === null)
       throw new ProblemError('wrong_state', { detail: 'This contact is not in the trash.' })
     const { deletedAt: _, ...contact } = contactFromRow(row, snapshot.fields)
-    if (!hasIdentity(snapshot.fields, contact.values))
-      throw invalid({ [identitiesPath]: [missingIdentityReason(snapshot.fields)] })
-    const identities = identitiesOf(contact.values, snapshot.fields)
+    const { everyField } = snapshot
+    const values = unpackValues(String(row.data), everyField)
+    if (!hasIdentity(everyField, values))
+      throw invalid({ [identitiesPath]: [missingIdentityReason(everyField)] })
+    const identities = identitiesOf(values, everyField)
     const pairs = identityPairs(identities)
     const at = ctx.now()
     const { requestId } = ctx
@@ -208,7 +215,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
       ],
       'write',
     )
-    refuseConflicts(taken, identities)
+    refuseConflicts(taken, identities, snapshot)
     if (updated?.rowsAffected !== 1)
       throw new ProblemError('wrong_state', { detail: 'This contact was changed meanwhile.' })
     return { ...contact, version: contact.version + 1, updatedAt: new Date(at).toISOString() }
@@ -227,8 +234,8 @@ export function getContact(ctx: Context, id: string): Promise<Contact> {
 }
 
 /** Members of the stored JSON that substring search looks into. */
-export function searchableMembers({ fields }: FieldSnapshot): string {
-  return JSON.stringify(fields.filter((field) => rulesOf(field).searchable).map(memberOf))
+export function searchableMembers({ everyField }: Pick<FieldSnapshot, 'everyField'>): string {
+  return JSON.stringify(everyField.filter((field) => rulesOf(field).searchable).map(memberOf))
 }
 
 type Verdict = ReturnType<ReturnType<typeof contactSchema>['safeParse']>
@@ -271,9 +278,21 @@ function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersio
   return contact
 }
 
-function refuseConflicts(taken: ResultSet | undefined, identities: readonly Identity[]): void {
-  const conflicts = conflictsFrom(taken, identities)
-  if (conflicts.length === 0) return
+function refuseConflicts(
+  taken: ResultSet | undefined,
+  identities: readonly Identity[],
+  snapshot?: FieldSnapshot,
+): void {
+  const all = conflictsFrom(taken, identities)
+  if (all.length === 0) return
+  // A contact that comes back claims what the caller may not see, and is not told of.
+  const conflicts = snapshot
+    ? all.filter(({ field }) => fieldsByKey(snapshot.fields).has(field))
+    : all
+  if (conflicts.length === 0)
+    throw new ProblemError('conflict', {
+      detail: 'Another contact has one of its identities, which you may not see.',
+    })
   const errors: Record<string, string[]> = {}
   for (const { field, value, contact } of conflicts)
     (errors[`values.${field}`] ??= []).push(`“${value}” belongs to ${contact.name}`)
@@ -284,6 +303,11 @@ function refuseConflicts(taken: ResultSet | undefined, identities: readonly Iden
     errors,
     conflicts,
   })
+}
+
+/** @throws ProblemError `forbidden`: a contact needs an identity, and no one gives what he may not see */
+function refuseBlindCreation(ctx: Context, snapshot: FieldSnapshot): void {
+  requirePermission(ctx.definitions.standing(snapshot), 'view_identities')
 }
 
 function pick(values: Values, fields: readonly Field[], wanted: (field: Field) => boolean): Values {

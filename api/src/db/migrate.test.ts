@@ -44,7 +44,10 @@ test('repeating it changes nothing', async () => {
 test('gives the pre-built fields as the contract has them', async () => {
   const { rows } = await client.execute('SELECT * FROM fields ORDER BY id')
   const stored: Field[] = rows.map(fieldFromRow)
-  expect(stored).toEqual([...prebuiltFields].sort((a, b) => a.id - b.id))
+  const open = { viewRoles: null, editRoles: null, editable: true }
+  expect(stored).toEqual(
+    prebuiltFields.map((field) => ({ ...field, ...open })).sort((a, b) => a.id - b.id),
+  )
 })
 
 test('gives back a pre-built field that is missing, and leaves what was changed', async () => {

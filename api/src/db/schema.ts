@@ -9,6 +9,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 
+export * from './access-schema.ts'
+
 /**
  * Times are milliseconds since 1970, UTC. `data` is JSONB by field id (`{"f1": "Ann", "f17": [..]}`),
  * identities included, so that a contact is read as one row.
@@ -96,6 +98,8 @@ export const fields = sqliteTable(
     position: integer().notNull(),
     version: integer().notNull(),
     deletedAt: integer('deleted_at'),
+    viewRoles: text('view_roles'),
+    editRoles: text('edit_roles'),
   },
   () => [
     uniqueIndex('fields_name')
@@ -117,6 +121,9 @@ export const schemaState = sqliteTable('schema_state', {
 export const guard = sqliteTable('guard', {
   definitionsChanged: integer('definitions_changed'),
   valuesChanged: integer('values_changed'),
+  noOwner: integer('no_owner'),
+  inUse: integer('in_use'),
+  refused: integer('refused'),
 })
 
 /** Totals that stay cheap at any size, kept by triggers. */

@@ -4,7 +4,7 @@ import type { Environment } from '../http/environment.ts'
 import { valueSchemas } from './values-schema.ts'
 
 export type OpenApiDocument = Record<string, unknown> & {
-  components: { schemas: Record<string, unknown> }
+  components: { schemas: Record<string, unknown>; securitySchemes?: Record<string, unknown> }
 }
 
 const info = {
@@ -18,6 +18,20 @@ const info = {
     'builds on. `Server-Timing` says how many database round trips a request took.',
   ].join('\n'),
   license: { name: 'MIT', identifier: 'MIT' },
+}
+
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'cardfile.session_token',
+    description: 'The session of somebody who has signed in. Changes must come from our own pages.',
+  },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key, made by an administrator: `Authorization: Bearer cf_…`.',
+  },
 }
 
 /** The document with the given fields in the contact's values. The static one has the pre-built. */
@@ -40,6 +54,10 @@ export function openApiDocument(
   const { schemas } = document.components
   return {
     ...document,
-    components: { ...document.components, schemas: { ...schemas, ...valueSchemas(fields) } },
+    components: {
+      ...document.components,
+      securitySchemes,
+      schemas: { ...schemas, ...valueSchemas(fields) },
+    },
   }
 }

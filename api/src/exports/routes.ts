@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { contactQuerySchema, filterSchema, parseSort, sorterSchema } from '@cardfile/openapi'
 import { jsonText } from '../http/json-text.ts'
+import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
 import { downloadResponse, fileFormats, fileResponse } from './download.ts'
 import { exportList, exportSelected, sampleFile } from './service.ts'
@@ -58,10 +59,11 @@ const selectedBody = z
   })
   .openapi('ContactExport')
 
-const exportAll = createRoute({
+const exportAll = operation({
   method: 'get',
   path: '/exports/contacts',
   operationId: 'exportContacts',
+  permission: 'export_contacts',
   summary: 'All contacts, or those of a filter, as a file',
   description:
     'Streamed. Holds exactly the contacts that exist when it begins and still do when they are written.',
@@ -70,10 +72,11 @@ const exportAll = createRoute({
   responses: { 200: fileResponse('The contacts'), ...refusals('invalid') },
 })
 
-const exportSome = createRoute({
+const exportSome = operation({
   method: 'post',
   path: '/exports/contacts',
   operationId: 'exportSelectedContacts',
+  permission: 'export_contacts',
   summary: 'Selected contacts as a file',
   tags,
   request: { body: jsonBody(selectedBody) },
@@ -83,10 +86,11 @@ const exportSome = createRoute({
   },
 })
 
-const sample = createRoute({
+const sample = operation({
   method: 'get',
   path: '/exports/sample',
   operationId: 'downloadSample',
+  permission: 'import_contacts',
   summary: 'A sample file for imports, with the visible fields as they are now',
   tags,
   request: { query: z.object({ format }) },

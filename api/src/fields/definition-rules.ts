@@ -23,8 +23,8 @@ export function present(input: FieldCreate | FieldPatch): Partial<Field> {
   )
 }
 
-export function refuseTakenName(name: string, { fields }: FieldSnapshot): void {
-  const other = fields.find((field) => field.name.toLowerCase() === name.toLowerCase())
+export function refuseTakenName(name: string, { everyField }: FieldSnapshot): void {
+  const other = everyField.find((field) => field.name.toLowerCase() === name.toLowerCase())
   if (other)
     throw new ProblemError('already_exists', {
       detail: `There is a field named “${other.name}” already.`,
@@ -46,10 +46,10 @@ export function fieldOf({ fields }: FieldSnapshot, id: number): Field {
   return field
 }
 
-export function endOf({ fields }: FieldSnapshot): number {
-  return Math.max(0, ...fields.map(({ position }) => position)) + 1
+export function endOf({ everyField }: FieldSnapshot): number {
+  return Math.max(0, ...everyField.map(({ position }) => position)) + 1
 }
 
 export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
-  return { ...snapshot, fields: snapshot.fields.filter(({ id }) => id !== field.id) }
+  return { ...snapshot, everyField: snapshot.everyField.filter(({ id }) => id !== field.id) }
 }

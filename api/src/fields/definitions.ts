@@ -1,5 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
+import { accessFrom, type AccessSnapshot, selectAccess } from '../access/access-snapshot.ts'
 import { type Database, firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -15,8 +16,11 @@ import {
 /** All definitions of one moment, and the version that every batch built on them is guarded by. */
 export interface FieldSnapshot {
   version: number
-  /** Live fields in their order. */
+  /** Live fields in their order, those that whoever asks may see. */
   fields: readonly Field[]
+  /** All live fields. Those that whoever asks may not see are marked, and must not reach him. */
+  everyField: readonly Field[]
+  access: AccessSnapshot
   takenKeys: ReadonlySet<string>
   nextId: number
 }
@@ -34,7 +38,14 @@ export class ValuesChanged extends Error {
 /** Each attempt fails only because another change of a field succeeded, so few are ever needed. */
 const mostAttempts = 12
 
-const everything = [selectSchemaVersion, selectLiveFields, selectMinted]
+const everything = [selectSchemaVersion, selectLiveFields, selectMinted, ...selectAccess]
+
+/**
+ * Milliseconds for which a snapshot is trusted without being asked for. What is built on one is
+ * guarded by its version, so this bounds only how long work that touches neither contacts nor fields
+ * goes on under a role that was taken away elsewhere.
+ */
+const trustedFor = 60_000
 
 /**
  * The definitions as this isolate knows them. They are trusted without asking, since whatever is
@@ -42,9 +53,11 @@ const everything = [selectSchemaVersion, selectLiveFields, selectMinted]
  */
 export class Definitions {
   #snapshot: FieldSnapshot | null = null
+  #readAt = -Infinity
 
   async current(db: Database): Promise<FieldSnapshot> {
-    return this.#snapshot ?? this.refresh(db)
+    const old = performance.now() - this.#readAt > trustedFor
+    return this.#snapshot === null || old ? this.refresh(db) : this.#snapshot
   }
 
   async refresh(db: Database): Promise<FieldSnapshot> {
@@ -71,14 +84,18 @@ export class Definitions {
     }
   }
 
-  #adopt([version, live, minted]: ResultSet[]): FieldSnapshot {
+  #adopt([version, live, minted, ...access]: ResultSet[]): FieldSnapshot {
+    const fields = (live?.rows ?? []).map(fieldFromRow)
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),
-      fields: (live?.rows ?? []).map(fieldFromRow),
+      fields,
+      everyField: fields,
+      access: accessFrom(access),
       takenKeys: new Set(JSON.parse(String(firstRow(minted).keys))),
       nextId: Number(firstRow(minted).next_id),
     }
     this.#snapshot = snapshot
+    this.#readAt = performance.now()
     return snapshot
   }
 

@@ -1,8 +1,9 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { type Field, fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
+import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
 import * as service from './service.ts'
@@ -18,10 +19,11 @@ const oneField = (description: string) => ({
   headers: etagHeaders,
 })
 
-const list = createRoute({
+const list = operation({
   method: 'get',
   path: '/fields',
   operationId: 'listFields',
+  permission: 'signed_in',
   summary: 'List the fields in their order',
   tags,
   request: {
@@ -35,10 +37,11 @@ const list = createRoute({
   responses: { 200: json(fieldListSchema, 'All fields'), ...refusals('invalid') },
 })
 
-const create = createRoute({
+const create = operation({
   method: 'post',
   path: '/fields',
   operationId: 'createField',
+  permission: 'manage_fields',
   summary: 'Create a custom field',
   tags,
   request: { headers: idempotencyHeader, body: jsonBody(fieldCreateSchema) },
@@ -48,10 +51,11 @@ const create = createRoute({
   },
 })
 
-const reorder = createRoute({
+const reorder = operation({
   method: 'post',
   path: '/fields:reorder',
   operationId: 'reorderFields',
+  permission: 'manage_fields',
   summary: 'Put the fields into a new order',
   tags,
   request: {
@@ -67,20 +71,22 @@ const reorder = createRoute({
   },
 })
 
-const get = createRoute({
+const get = operation({
   method: 'get',
   path: '/fields/{id}',
   operationId: 'getField',
+  permission: 'signed_in',
   summary: 'Get a field',
   tags,
   request: { params: byId },
   responses: { 200: oneField('The field'), ...refusals('invalid', 'not_found') },
 })
 
-const update = createRoute({
+const update = operation({
   method: 'patch',
   path: '/fields/{id}',
   operationId: 'updateField',
+  permission: 'manage_fields',
   summary: 'Change a field, within what its kind allows',
   tags,
   request: { params: byId, headers: ifMatchHeader, body: jsonBody(fieldPatchSchema) },
@@ -98,10 +104,11 @@ const update = createRoute({
   },
 })
 
-const remove = createRoute({
+const remove = operation({
   method: 'delete',
   path: '/fields/{id}',
   operationId: 'deleteField',
+  permission: 'manage_fields',
   summary: 'Delete a custom field; it can be restored for 90 days',
   tags,
   request: { params: byId, headers: ifMatchHeader },
@@ -111,10 +118,11 @@ const remove = createRoute({
   },
 })
 
-const restore = createRoute({
+const restore = operation({
   method: 'post',
   path: '/fields/{id}/restore',
   operationId: 'restoreField',
+  permission: 'manage_fields',
   summary: 'Bring a deleted field back with its values',
   tags,
   request: { params: byId },
@@ -124,20 +132,22 @@ const restore = createRoute({
   },
 })
 
-const usage = createRoute({
+const usage = operation({
   method: 'get',
   path: '/fields/{id}/usage',
   operationId: 'getFieldUsage',
+  permission: 'manage_fields',
   summary: 'How many contacts have a value in a field',
   tags,
   request: { params: byId },
   responses: { 200: json(usageSchema, 'Its usage'), ...refusals('invalid', 'not_found') },
 })
 
-const convert = createRoute({
+const convert = operation({
   method: 'post',
   path: '/fields/{id}/conversion',
   operationId: 'previewFieldConversion',
+  permission: 'manage_fields',
   summary: 'What a change would do to the stored values, without doing it',
   tags,
   request: { params: byId, body: jsonBody(fieldPatchSchema) },

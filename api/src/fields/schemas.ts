@@ -22,6 +22,16 @@ export const fieldSchema = z
     indexed: z.boolean(),
     position: z.number().int(),
     version: z.number().int(),
+    viewRoles: z.array(z.string()).nullish().openapi({
+      description: 'Ids of the roles that see its values, beside owners; null for all',
+    }),
+    editRoles: z.array(z.string()).nullish().openapi({
+      description: 'Ids of the roles that may change its values, of those that see them',
+    }),
+    editable: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether whoever asks may change its values' }),
     deletedAt: z.string().optional().openapi({ format: 'date-time' }),
   })
   .openapi('Field')

@@ -27,6 +27,7 @@ import {
 } from './definition-rules.ts'
 import { assertCurrent, type FieldSnapshot } from './definitions.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
+import { refuseRights } from './rights.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
 
@@ -61,6 +62,8 @@ export function createField(
       required: false,
       readOnly: false,
       indexed: false,
+      viewRoles: null,
+      editRoles: null,
       ...present(input),
       name: input.name,
       type: input.type,
@@ -70,6 +73,7 @@ export function createField(
       position: endOf(snapshot),
       version: 1,
     })
+    refuseRights(ctx, snapshot, field)
     const index = fieldIndexStatement(field)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.insertFieldStatement(field),
@@ -147,7 +151,7 @@ export function restoreField(ctx: Context, id: number): Promise<Field> {
     refuseTakenName(field.name, snapshot)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.restoreFieldStatement(field, endOf(snapshot)),
-      ...reindex(field, { ...snapshot, fields: [...snapshot.fields, field] }),
+      ...reindex(field, { everyField: [...snapshot.everyField, field] }),
     ])
     return fieldOf(written, id)
   })
@@ -156,14 +160,18 @@ export function restoreField(ctx: Context, id: number): Promise<Field> {
 /** Puts the fields into a new order. @param ids every live field's id, once */
 export function reorderFields(ctx: Context, ids: readonly number[]): Promise<readonly Field[]> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const live = new Set(snapshot.fields.map((field) => field.id))
-    if (ids.length !== live.size || !ids.every((id) => live.delete(id)))
+    const seen = new Set(snapshot.fields.map((field) => field.id))
+    if (ids.length !== seen.size || !ids.every((id) => seen.delete(id)))
       throw invalid({ ids: ['must name every field once'] })
-    return (await ctx.definitions.write(ctx.db, snapshot, [store.reorderStatement(ids)])).fields
+    // What whoever orders them does not see stays between the neighbours it had.
+    const order = [...ids]
+    const all = snapshot.everyField.map(({ id, unseen }) => (unseen ? id : order.shift()))
+    const whole = all.filter((id) => id !== undefined)
+    return (await ctx.definitions.write(ctx.db, snapshot, [store.reorderStatement(whole)])).fields
   })
 }
 
-function reindex(field: Field, snapshot: FieldSnapshot): Statement[] {
+function reindex(field: Field, snapshot: Pick<FieldSnapshot, 'everyField'>): Statement[] {
   return rulesOf(field).searchable
     ? values.reindexStatements(field, searchableMembers(snapshot))
     : []

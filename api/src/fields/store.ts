@@ -11,7 +11,7 @@ export const selectSchemaVersion: Statement = compile(
 export const schemaIsCurrent = sql`(SELECT version FROM schema_state WHERE id = 1) = ${param('schemaVersion')}`
 
 const columns = sql.raw(
-  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at',
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles',
 )
 
 export const selectLiveFields: Statement = compile(
@@ -43,7 +43,18 @@ export function fieldFromRow(row: Row): Field {
     indexed: row.indexed === 1,
     position: Number(row.position),
     version: Number(row.version),
+    viewRoles: rolesFrom(row.view_roles),
+    editRoles: rolesFrom(row.edit_roles),
+    editable: true,
   }
+}
+
+function rolesFrom(json: unknown): string[] | null {
+  return json === null ? null : JSON.parse(String(json))
+}
+
+function rolesJson(roles: readonly string[] | null | undefined): string | null {
+  return roles == null ? null : JSON.stringify(roles)
 }
 
 function settingsJson({ length, options, min, max, decimals, defaultCountry }: Field): string {
@@ -60,10 +71,11 @@ const flag = (value: boolean) => (value ? 1 : 0)
 export function insertFieldStatement(field: Field): Statement {
   return compile(sql`
     INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
-      required, read_only, indexed, position, version)
+      required, read_only, indexed, position, version, view_roles, edit_roles)
     VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
       ${settingsJson(field)}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
-      ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1)`)
+      ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1,
+      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)})`)
 }
 
 /** Fails the whole batch unless the definitions are those it was built on. */
@@ -82,7 +94,8 @@ export function updateFieldStatement(field: Field): Statement {
     UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${settingsJson(field)},
       help_text = ${field.helpText}, default_value = ${defaultJson(field)},
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
-      read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1
+      read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,
+      view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)}
     WHERE id = ${field.id}`)
 }
 

@@ -22,6 +22,7 @@ import {
 } from './definition-rules.ts'
 import { type FieldSnapshot, ValuesChanged } from './definitions.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
+import { refuseRights } from './rights.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
 
@@ -44,6 +45,8 @@ export function updateField(
       const after = changed(before, patch)
       if (after.name.toLowerCase() !== before.name.toLowerCase())
         refuseTakenName(after.name, snapshot)
+      if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
+        refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
       const conversion = narrowed ? await tryConversion(ctx, snapshot, before, after) : null
       if (narrowed && conversion && conversion.fails > 0) throw inTheWay(narrowed, conversion)
@@ -125,7 +128,7 @@ function conversionStatements(
     ...(pairs.length > 0 || rulesOf(before).searchable !== rulesOf(after).searchable
       ? values.reindexStatements(
           after,
-          searchableMembers({ ...others, fields: [...others.fields, after] }),
+          searchableMembers({ everyField: [...others.everyField, after] }),
         )
       : []),
   ]

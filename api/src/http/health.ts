@@ -1,11 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { selectSchemaVersion } from '../fields/store.ts'
+import { operation } from './operation.ts'
 import { createRouter, json, refusals } from './router.ts'
 
-const health = createRoute({
+const health = operation({
   method: 'get',
   path: '/healthz',
   operationId: 'checkHealth',
+  permission: 'public',
   summary: 'Whether the server and its database answer',
   tags: ['Operation'],
   responses: { 200: json(z.object({ status: z.literal('ok') }), 'Both answer'), ...refusals() },

@@ -34,6 +34,8 @@ export function answer({ code, details }: ProblemError, requestId: string): Resp
     requestId,
   }
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
+  // RFC 9110 §15.5.2: a 401 says how to do better.
+  if (status === 401) headers.set('www-authenticate', 'Bearer realm="cardfile"')
   if (status === 503) headers.set('retry-after', '1')
   return new Response(JSON.stringify(body), { status, headers })
 }

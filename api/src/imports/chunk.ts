@@ -45,8 +45,9 @@ export async function tryChunk(
   plan: Plan,
   { importId, number, rows, fingerprint }: Chunk,
 ): Promise<ChunkAnswer | null> {
-  const { fields } = snapshot
-  const reader = new RowReader(fields, plan.columns, plan.constants)
+  // A row knows only what its sender sees; the contacts it meets stay whole.
+  const fields = snapshot.everyField
+  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
   const read = await readInTurns(reader, rows)
   const pairs = identityPairs(read.flatMap(({ identities }) => identities))
   const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')

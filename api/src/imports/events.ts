@@ -1,6 +1,6 @@
-import { createRoute } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import type { Context } from '../context.ts'
+import { operation } from '../http/operation.ts'
 import { createRouter, refusals } from '../http/router.ts'
 import type { Import } from './import.ts'
 import { byId } from './request-schemas.ts'
@@ -31,10 +31,11 @@ export async function* importStates(
   }
 }
 
-const events = createRoute({
+const events = operation({
   method: 'get',
   path: '/imports/{id}/events',
   operationId: 'watchImport',
+  permission: 'import_contacts',
   summary: 'Watch an import as server-sent events',
   description:
     'An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has.',

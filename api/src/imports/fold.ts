@@ -3,6 +3,7 @@ import {
   type Field,
   fieldsByKey,
   isEmptyValue,
+  isFixed,
   nameKey,
   sameValue,
   type Values,
@@ -114,14 +115,18 @@ function meetings(
   world: World,
 ): Record<ImportMode, Meeting> {
   const byKey = fieldsByKey(fields)
+  const isFixedKey = (key: string) => {
+    const field = byKey.get(key)
+    return field !== undefined && isFixed(field)
+  }
   // People see hidden fields neither in the form nor in a plain export: a file without them says
   // nothing about them, and must change nothing when it comes back.
   const untouched = fields.filter(
-    ({ readOnly, visible, key }) => readOnly || (!visible && !reader.named.has(key)),
+    (field) => isFixed(field) || (!field.visible && !reader.named.has(field.key)),
   )
   // What a row cannot write, it cannot be asked to fill: such a field may have become required late.
   const replaceable = fields.map((field) =>
-    field.readOnly ? { ...field, required: false } : field,
+    isFixed(field) ? { ...field, required: false } : field,
   )
   const replace = contactSchema(replaceable, 'replace')
   /** Asked of the contact only where the row alone would not do: most rows do. */
@@ -147,7 +152,7 @@ function meetings(
 
     merge: alone((row, card) => {
       const added = Object.entries(row.values).filter(
-        ([key]) => isEmptyValue(card.values[key]) && !byKey.get(key)?.readOnly,
+        ([key]) => isEmptyValue(card.values[key]) && !isFixedKey(key),
       )
       if (added.length === 0) return unchanged(card)
       const values = { ...card.values, ...Object.fromEntries(added) }

@@ -8,11 +8,11 @@ const mostPlans = 200
 // Beside the definitions, which live as long as an app and belong to one database.
 const plans = new WeakMap<Definitions, Map<string, Plan>>()
 
-function plansOf({ definitions }: Context): Map<string, Plan> {
-  let known = plans.get(definitions)
+function plansOf({ definitions: { shared } }: Context): Map<string, Plan> {
+  let known = plans.get(shared)
   if (!known) {
     known = new Map()
-    plans.set(definitions, known)
+    plans.set(shared, known)
   }
   return known
 }

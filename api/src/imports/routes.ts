@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { ProblemError } from '../problem-error.ts'
 import { failedRowsFile, listFailures } from './failures.ts'
@@ -25,10 +26,11 @@ import { undoRoutes } from './undo/routes.ts'
 const tags = ['Imports']
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 
-const create = createRoute({
+const create = operation({
   method: 'post',
   path: '/imports',
   operationId: 'createImport',
+  permission: 'import_contacts',
   summary: 'Begin an import',
   description:
     'Send the rows afterwards, in chunks numbered from 0, and finish. Applied one by one in file order, each row creates a contact or meets the one that has one of its identities. A chunk is applied exactly once: after a lost reply send it again under the same number.',
@@ -40,10 +42,11 @@ const create = createRoute({
   },
 })
 
-const createFromFile = createRoute({
+const createFromFile = operation({
   method: 'post',
   path: '/imports/file',
   operationId: 'importFile',
+  permission: 'import_contacts',
   summary: 'Import a whole file',
   description: `Takes XLSX or CSV of at most ${largestFile / 1024 / 1024} MB; its first row are the headings. Larger ones go in chunks.`,
   tags,
@@ -65,30 +68,33 @@ const createFromFile = createRoute({
   },
 })
 
-const list = createRoute({
+const list = operation({
   method: 'get',
   path: '/imports',
   operationId: 'listImports',
+  permission: 'import_contacts',
   summary: 'List imports, newest first',
   tags,
   request: { query: pageQuery },
   responses: { 200: json(importListSchema, 'A page of imports'), ...refusals('invalid') },
 })
 
-const get = createRoute({
+const get = operation({
   method: 'get',
   path: '/imports/{id}',
   operationId: 'getImport',
+  permission: 'import_contacts',
   summary: 'Get an import: how far it is and what became of its rows',
   tags,
   request: { params: byId },
   responses: { 200: json(importSchema, 'The import'), ...refusals('not_found') },
 })
 
-const putChunk = createRoute({
+const putChunk = operation({
   method: 'put',
   path: '/imports/{id}/chunks/{number}',
   operationId: 'putImportChunk',
+  permission: 'import_contacts',
   summary: 'Apply the next rows of an import',
   tags,
   request: {
@@ -113,10 +119,11 @@ const putChunk = createRoute({
   },
 })
 
-const finish = createRoute({
+const finish = operation({
   method: 'post',
   path: '/imports/{id}/finish',
   operationId: 'finishImport',
+  permission: 'import_contacts',
   summary: 'Say that all rows were sent',
   tags,
   request: { params: byId },
@@ -126,10 +133,11 @@ const finish = createRoute({
   },
 })
 
-const cancel = createRoute({
+const cancel = operation({
   method: 'post',
   path: '/imports/{id}/cancel',
   operationId: 'cancelImport',
+  permission: 'import_contacts',
   summary: 'Take no more rows; what was imported stays',
   tags,
   request: { params: byId },
@@ -139,10 +147,11 @@ const cancel = createRoute({
   },
 })
 
-const failures = createRoute({
+const failures = operation({
   method: 'get',
   path: '/imports/{id}/failures',
   operationId: 'listImportFailures',
+  permission: 'import_contacts',
   summary: 'Why rows failed, in file order',
   tags,
   request: { params: byId, query: pageQuery },
@@ -152,10 +161,11 @@ const failures = createRoute({
   },
 })
 
-const rows = createRoute({
+const rows = operation({
   method: 'get',
   path: '/imports/{id}/rows',
   operationId: 'listImportRows',
+  permission: 'import_contacts',
   summary: 'What became of the rows, or would become in a dry run',
   tags,
   request: { params: byId, query: rowQuery },
@@ -165,10 +175,11 @@ const rows = createRoute({
   },
 })
 
-const failedRows = createRoute({
+const failedRows = operation({
   method: 'get',
   path: '/imports/{id}/failed-rows',
   operationId: 'downloadFailedRows',
+  permission: 'import_contacts',
   summary: 'The failed rows as a file, to be mended and imported again',
   tags,
   request: { params: byId, query: z.object({ format: z.enum(fileFormats).default('xlsx') }) },

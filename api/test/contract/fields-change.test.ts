@@ -42,13 +42,26 @@ const other: Record<EditableProperty, unknown> = {
   required: true,
   readOnly: true,
   indexed: true,
+  viewRoles: ['admin'],
+  editRoles: ['admin'],
 }
+
+const rights = ['viewRoles', 'editRoles'] as const
 
 /** What may be edited of each kind: the design's table. */
 const editable: Record<string, EditableProperty[]> = {
-  time_zone: ['name', 'helpText', 'defaultValue', 'visible', 'required', 'readOnly', 'indexed'],
-  email: ['name', 'helpText', 'visible', 'required', 'readOnly'],
-  sms: ['name', 'helpText', 'visible', 'required', 'readOnly', 'defaultCountry'],
+  time_zone: [
+    'name',
+    'helpText',
+    'defaultValue',
+    'visible',
+    'required',
+    'readOnly',
+    'indexed',
+    ...rights,
+  ],
+  email: ['name', 'helpText', 'visible', 'required', 'readOnly', ...rights],
+  sms: ['name', 'helpText', 'visible', 'required', 'readOnly', 'defaultCountry', ...rights],
 }
 
 describe('what may be changed', () => {

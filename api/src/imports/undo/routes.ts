@@ -1,4 +1,4 @@
-import { createRoute } from '@hono/zod-openapi'
+import { operation } from '../../http/operation.ts'
 import { createRouter, json, refusals } from '../../http/router.ts'
 import { byId, pageQuery } from '../request-schemas.ts'
 import { keptListSchema, undoAnswerSchema } from '../schemas.ts'
@@ -7,10 +7,11 @@ import { undoImport } from './service.ts'
 
 const tags = ['Imports']
 
-const undo = createRoute({
+const undo = operation({
   method: 'post',
   path: '/imports/{id}/undo',
   operationId: 'undoImport',
+  permission: 'import_contacts',
   summary: 'Undo an import, a step at a time',
   description:
     'Undoes up to 1,000 contacts; repeat it until `done`. Contacts the import created go to the trash, those it changed get back the values of before. Contacts that others changed since are left alone and listed under `/kept`.',
@@ -22,10 +23,11 @@ const undo = createRoute({
   },
 })
 
-const kept = createRoute({
+const kept = operation({
   method: 'get',
   path: '/imports/{id}/kept',
   operationId: 'listImportKept',
+  permission: 'import_contacts',
   summary: 'Contacts that undoing an import left alone',
   tags,
   request: { params: byId, query: pageQuery },

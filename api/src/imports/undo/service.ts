@@ -63,7 +63,7 @@ async function tryStep(
       detail: 'This import is running; finish or cancel it first.',
     })
   assertCurrent(snapshot, row.schema_version)
-  const page = readUndoPage(contacts, claims, snapshot.fields)
+  const page = readUndoPage(contacts, claims, snapshot.everyField)
   const step = {
     importId,
     step: crypto.randomUUID(),

@@ -1,0 +1,27 @@
+import { type Field, type Reasons } from '@cardfile/openapi'
+import type { Context } from '../context.ts'
+import { invalid } from '../problem-error.ts'
+import type { FieldSnapshot } from './definitions.ts'
+
+/**
+ * Refuses rights that name roles there are not, or that would shut out whoever sets them: nobody
+ * could undo that but an owner.
+ *
+ * @throws ProblemError `invalid` by property
+ */
+export function refuseRights(ctx: Context, snapshot: FieldSnapshot, field: Field): void {
+  const { roles } = snapshot.access
+  const { isOwner, role } = ctx.definitions.standing(snapshot)
+  const errors: Reasons = {}
+  for (const property of ['viewRoles', 'editRoles'] as const) {
+    const given = field[property]
+    if (given == null) continue
+    const reasons = given
+      .filter((id) => !roles.has(id))
+      .map((id) => `“${id}” is no role of this installation`)
+    if (!isOwner && role && !given.includes(role.id))
+      reasons.push(`must include your own role, ${role.name}`)
+    if (reasons.length > 0) errors[property] = reasons
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+}

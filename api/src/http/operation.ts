@@ -1,0 +1,41 @@
+import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import type { Need } from '@cardfile/openapi'
+import type { Environment } from './environment.ts'
+import { refusals } from './router.ts'
+
+/** Under this name the document says what an operation needs; whoever guards it reads it there. */
+export const needKey = 'x-permission'
+
+const callers = [{ session: [] }, { apiKey: [] }]
+
+/**
+ * An operation of the API. What it asks of its callers is stated here and nowhere else: the guard,
+ * the document's security and its refusals all follow from it.
+ */
+export function operation<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
+  route: R & { permission: Need },
+) {
+  const { permission, ...config } = route
+  const open = permission === 'public'
+  const refused = open
+    ? refusals('too_many_requests')
+    : refusals('unauthenticated', 'forbidden', 'wrong_origin', 'too_many_requests')
+  return createRoute<P, R>({
+    ...(config as unknown as R),
+    [needKey]: permission,
+    security: open ? [] : callers,
+    responses: { ...refused, ...config.responses },
+  })
+}
+
+/** What each operation of an app needs, by `METHOD path` as the router knows it. */
+export function needsOf(app: OpenAPIHono<Environment>): ReadonlyMap<string, Need> {
+  const needs = new Map<string, Need>()
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (!('route' in definition)) continue
+    const { method, path } = definition.route
+    const { [needKey]: need } = definition.route as { [needKey]?: Need }
+    if (need) needs.set(`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, need)
+  }
+  return needs
+}

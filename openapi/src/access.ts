@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/**
+ * Everything that can be allowed or not, in the order people read it. A role is a set of these; each
+ * operation of the API names the one it needs.
+ */
+export const permissions = {
+  view_contacts: { label: 'View contacts', hint: 'See the list of contacts and each contact.' },
+  view_identities: {
+    label: 'View identities',
+    hint: 'See e-mail addresses, phone numbers and handles; needed to create contacts.',
+  },
+  edit_contacts: { label: 'Create and edit contacts', hint: 'Restoring from the trash too.' },
+  delete_contacts: { label: 'Delete contacts', hint: 'They stay in the trash for 90 days.' },
+  erase_contacts: {
+    label: 'Erase contacts',
+    hint: 'Remove everything held about a person, for good.',
+  },
+  import_contacts: { label: 'Import', hint: 'Bring in files, and undo what they changed.' },
+  export_contacts: { label: 'Export', hint: 'Take contacts out as files.' },
+  manage_fields: { label: 'Manage fields', hint: 'Define fields, and who sees or edits them.' },
+  manage_people: { label: 'Manage people and roles', hint: 'Invite, suspend, remove; edit roles.' },
+  manage_keys: { label: 'Manage API keys', hint: 'Make and revoke keys for programs.' },
+  view_audit: { label: 'View the audit log', hint: 'See who did what, when and from where.' },
+} as const satisfies Record<string, { label: string; hint: string }>
+
+export type Permission = keyof typeof permissions
+
+export const permissionIds = Object.keys(permissions) as [Permission, ...Permission[]]
+
+export const permissionSchema = z.enum(permissionIds).meta({ id: 'Permission' })
+
+/**
+ * What an operation asks of whoever calls it: a permission, merely being signed in, or nothing.
+ */
+export type Need = Permission | 'signed_in' | 'public'
+
+/** Has every permission, those of later versions too, and cannot be changed or deleted. */
+export const ownerRoleId = 'owner'
+
+const everyPermission: readonly Permission[] = permissionIds
+
+/** The roles an installation begins with. */
+export const firstRoles: readonly {
+  id: string
+  name: string
+  permissions: readonly Permission[]
+}[] = [
+  { id: ownerRoleId, name: 'Owner', permissions: everyPermission },
+  { id: 'admin', name: 'Admin', permissions: everyPermission },
+  {
+    id: 'agent',
+    name: 'Agent',
+    permissions: ['view_contacts', 'view_identities', 'edit_contacts'],
+  },
+  { id: 'viewer', name: 'Viewer', permissions: ['view_contacts', 'view_identities'] },
+]
+
+export const roleSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    builtIn: z.boolean().describe('One of those an installation begins with'),
+    permissions: z.array(permissionSchema),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Role' })
+
+export type Role = z.infer<typeof roleSchema>
