@@ -3,5 +3,9 @@
  * and then: awaiting what is there already lets nobody else in.
  */
 export function othersFirst(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
+  return new Promise((resolve) => {
+    // A timer waits a millisecond at least, which adds up; where there is better, it is taken.
+    if ('setImmediate' in globalThis) setImmediate(resolve)
+    else setTimeout(resolve, 0)
+  })
 }

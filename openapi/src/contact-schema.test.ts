@@ -5,6 +5,8 @@ import {
   contactSchema,
   isEmptyValue,
   isRequired,
+  judgeContact,
+  noValues,
   sameValue,
   type Values,
 } from './contact-schema.ts'
@@ -56,7 +58,14 @@ const complete = { name: 'Ann', email: ['ann@example.com'] }
 
 function judge(mode: ContactMode, values: unknown, current?: Values): Values | Reasons {
   const verdict = contactSchema(fields, mode, { current }).safeParse(values)
-  return verdict.success ? verdict.data : reasonsOf(verdict.error)
+  const said = verdict.success ? verdict.data : reasonsOf(verdict.error)
+  if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
+    const plain = judgeContact(fields, mode, values as Values, { current })
+    expect(plain).toEqual(
+      verdict.success ? { values: said, reasons: null } : { values: null, reasons: said },
+    )
+  }
+  return said
 }
 
 const judged = (mode: ContactMode, values: unknown, current?: Values) => ({
@@ -191,9 +200,12 @@ describe.each(['create', 'replace', 'patch', 'row'] as const)('in mode %s', (mod
     },
   )
 
-  test('the values have no prototype to poison', () => {
+  test('the values inherit nothing, and nothing can be slipped in', () => {
     const values = judge(mode, { ...complete, must: 'm' })
-    expect(Object.getPrototypeOf(values)).toBeNull()
+    const parent: object = Object.getPrototypeOf(values)
+    expect(Object.getPrototypeOf(parent)).toBeNull()
+    expect(Reflect.ownKeys(parent)).toEqual([])
+    expect(Object.isFrozen(parent)).toBe(true)
     expect(({} as Values).must).toBeUndefined()
   })
 
@@ -261,4 +273,24 @@ test('the name is required whatever its definition says', () => {
   const name = prebuiltFields.find(({ key }) => key === 'name')!
   expect(isRequired({ ...name, required: false, visible: false })).toBe(true)
   expect(isRequired(field('x', { required: true, visible: false }))).toBe(false)
+})
+
+test('no key of values means more than itself', () => {
+  const values = noValues()
+  Object.assign(values, { constructor: 1 })
+  values['__proto__'] = { polluted: true }
+  expect(Object.keys(values)).toEqual(['constructor', '__proto__'])
+  expect([values.polluted, ({} as Values).polluted]).toEqual([undefined, undefined])
+})
+
+test('takes what was judged before as it is, and judges the rest', () => {
+  const tags = ['never asked']
+  const judgedBefore = { tags, nick: 'much too long for it' }
+  const verdict = judgeContact(
+    fields,
+    'replace',
+    { ...complete, must: 'm', tags, nick: 'also too long' },
+    { judged: judgedBefore },
+  )
+  expect(Object.keys(verdict.reasons ?? {})).toEqual(['nick'])
 })

@@ -1,4 +1,10 @@
-import { type Conflict, type Field, identityKey, type Values } from '@cardfile/openapi'
+import {
+  type Conflict,
+  type Field,
+  identityFieldsOf,
+  identityKey,
+  type Values,
+} from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 
 /** One identity of a contact: its field, the value as typed, and the key it is unique by. */
@@ -10,17 +16,14 @@ export interface Identity {
 
 /** The identities among values that `contactSchema` has already judged. */
 export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {
-  return fields
-    .filter(({ kind }) => kind === 'I')
-    .flatMap((field) => {
-      const typed = values[field.key]
-      if (!Array.isArray(typed)) return []
-      return typed.map((value: string) => ({
-        field,
-        value,
-        key: identityKey(field, value) ?? value,
-      }))
-    })
+  const identities: Identity[] = []
+  for (const field of identityFieldsOf(fields)) {
+    const typed = values[field.key]
+    if (Array.isArray(typed))
+      for (const value of typed)
+        identities.push({ field, value, key: identityKey(field, value) ?? value })
+  }
+  return identities
 }
 
 /** The pairs a statement reads through `json_each`: `[[field id, key], …]`. */

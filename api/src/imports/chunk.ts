@@ -17,7 +17,7 @@ import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { fold } from './fold.ts'
 import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } from './import.ts'
 import { outcomesJson } from './outcomes.ts'
-import type { Claim, Present } from './world.ts'
+import { type Claim, nameOf, type Present } from './world.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
 export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>
@@ -211,12 +211,13 @@ function readContacts(
 /** `[[field id, key, contact's seq or null], …]`: whose each identity of the rows was found to be. */
 function ownersSeen(rows: readonly ReadRow[], present: readonly Present[]): string {
   const owners = new Map<string, number>()
-  for (const { seq, claims } of present) for (const claim of claims) owners.set(String(claim), seq)
+  for (const { seq, claims } of present)
+    for (const [fieldId, key] of claims) owners.set(nameOf(fieldId, key), seq)
   const seen = new Map<string, (string | number | null)[]>()
   for (const { identities } of rows)
     for (const { field, key } of identities) {
-      const claim: Claim = [field.id, key]
-      seen.set(String(claim), [...claim, owners.get(String(claim)) ?? null])
+      const name = nameOf(field.id, key)
+      seen.set(name, [field.id, key, owners.get(name) ?? null])
     }
   return JSON.stringify([...seen.values()])
 }

@@ -1,13 +1,15 @@
 import {
   type Cell,
   type CellLocale,
-  contactSchema,
   type Field,
+  type FieldRules,
   fieldsByKey,
   identitiesPath,
   isEmptyValue,
+  judgeContact,
+  noValues,
   plainLocale,
-  reasonsOf,
+  type Reasons,
   rulesOf,
   type Values,
 } from '@cardfile/openapi'
@@ -54,16 +56,18 @@ export interface ReadRow extends FileRow {
 
 const longestShown = 200
 
+/** Where a column goes; null where it goes nowhere. */
+type Target = { key: string; rules: FieldRules; locale: CellLocale } | null
+
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
 export class RowReader {
   /** Keys of the fields that the file names, whether or not a row has a value for them. */
   readonly named: ReadonlySet<string>
   readonly #fields: readonly Field[]
   readonly #columns: readonly Column[]
-  readonly #targets: readonly ({ field: Field; locale: CellLocale } | null)[]
+  readonly #targets: readonly Target[]
   readonly #constants: readonly (readonly [key: string, value: unknown])[]
   readonly #columnOf: ReadonlyMap<string, Column>
-  readonly #schema: ReturnType<typeof contactSchema>
 
   constructor(
     fields: readonly Field[],
@@ -76,7 +80,9 @@ export class RowReader {
     // A field deleted since the import began leaves its column without one.
     this.#targets = columns.map(({ field: key, options }) => {
       const field = key === null ? undefined : byKey.get(key)
-      return field ? { field, locale: { ...plainLocale, ...options } } : null
+      return field
+        ? { key: field.key, rules: rulesOf(field), locale: { ...plainLocale, ...options } }
+        : null
     })
     this.#constants = constants.flatMap(({ field: key, value }) => {
       const field = byKey.get(key)
@@ -86,43 +92,35 @@ export class RowReader {
       columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
     )
     this.named = new Set([...this.#columnOf.keys(), ...constants.map(({ field }) => field)])
-    this.#schema = contactSchema(fields, 'row')
   }
 
   read(row: FileRow): ReadRow {
-    const parsed: Values = Object.create(null)
+    const parsed = noValues()
     const reasons: RowReason[] = []
-    for (const [index, cell] of row.cells.entries()) {
+    const { cells } = row
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index] ?? null
       if (cell === null) continue
       const target = this.#targets[index]
       if (index >= this.#columns.length) {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
       } else if (target) {
-        const fault = this.#parse(target.field, cell, target.locale, parsed)
-        if (fault !== null) reasons.push(this.reason(target.field.key, row.cells, fault))
+        const fault = parse(target, cell, parsed)
+        if (fault !== null) reasons.push(this.reason(target.key, cells, fault))
       }
     }
     for (const [key, value] of this.#constants) parsed[key] ??= value
-    const verdict = this.#schema.safeParse(parsed)
-    const values = verdict.success ? verdict.data : Object.create(null)
-    if (!verdict.success) reasons.push(...this.reasons(verdict.error, row.cells))
+    const verdict = judgeContact(this.#fields, 'row', parsed)
+    if (verdict.reasons) reasons.push(...this.reasons(verdict.reasons, cells))
+    const values = verdict.values ?? noValues()
     const identities = reasons.length === 0 ? identitiesOf(values, this.#fields) : []
-    return { ...row, values, identities, reasons }
-  }
-
-  /** @returns what is wrong with the cell itself, before its field judges the value. */
-  #parse(field: Field, cell: Cell, locale: CellLocale, parsed: Values): string | null {
-    if (typeof cell === 'object' && cell !== null && 'error' in cell)
-      return 'is a formula without a result'
-    const value = rulesOf(field).parseCell(cell, locale)
-    // A blank cell is an absent value: at creation the default fills it.
-    if (!isEmptyValue(value)) parsed[field.key] = value
-    return null
+    const { number, mode } = row
+    return { number, cells, mode, values, identities, reasons }
   }
 
   /** A verdict's reasons, each with the column and the cell it is about. */
-  reasons(error: Parameters<typeof reasonsOf>[0], cells: readonly Cell[]): RowReason[] {
-    return Object.entries(reasonsOf(error)).flatMap(([key, reasons]) =>
+  reasons(told: Reasons, cells: readonly Cell[]): RowReason[] {
+    return Object.entries(told).flatMap(([key, reasons]) =>
       reasons.map((reason) => this.reason(key, cells, reason)),
     )
   }
@@ -138,6 +136,19 @@ export class RowReader {
       reason,
     }
   }
+}
+
+/** @returns what is wrong with the cell itself, before its field judges the value. */
+function parse(
+  { key, rules, locale }: NonNullable<Target>,
+  cell: NonNullable<Cell>,
+  parsed: Values,
+): string | null {
+  if (typeof cell === 'object' && 'error' in cell) return 'is a formula without a result'
+  const value = rules.parseCell(cell, locale)
+  // A blank cell is an absent value: at creation the default fills it.
+  if (!isEmptyValue(value)) parsed[key] = value
+  return null
 }
 
 function beyondHeadings(index: number, cell: Cell): RowReason {

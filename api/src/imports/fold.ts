@@ -1,10 +1,11 @@
 import {
-  contactSchema,
   type Field,
   fieldsByKey,
   isEmptyValue,
   isFixed,
+  judgeContact,
   nameKey,
+  noValues,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -57,7 +58,6 @@ export interface FoldInput {
 export function fold({ fields, mode, reader, rows, present, newId }: FoldInput): Fold {
   const world = new World(fields, present)
   const meet = meetings(fields, reader, world)
-  const create = contactSchema(fields, 'create')
 
   const apply = (row: ReadRow): Verdict => {
     if (row.reasons.length > 0) return failed(row.reasons)
@@ -65,11 +65,11 @@ export function fold({ fields, mode, reader, rows, present, newId }: FoldInput):
     const [owner] = owners
     if (owner) return meet[row.mode ?? mode](row, owners as [Card, ...Card[]])
     // A row without an identity comes here too, in every mode, and is refused for that.
-    const verdict = create.safeParse(row.values)
-    if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
+    const verdict = judgeContact(fields, 'create', row.values, { judged: row.values })
+    if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
     return {
       outcome: 'created',
-      card: world.create(newId(), verdict.data, row.identities),
+      card: world.create(newId(), verdict.values, row.identities),
       reasons: [],
     }
   }
@@ -128,14 +128,6 @@ function meetings(
   const replaceable = fields.map((field) =>
     isFixed(field) ? { ...field, required: false } : field,
   )
-  const replace = contactSchema(replaceable, 'replace')
-  /** Asked of the contact only where the row alone would not do: most rows do. */
-  const replacing = (wanted: Values, current: Values) => {
-    const alone = replace.safeParse(wanted)
-    return alone.success
-      ? alone
-      : contactSchema(replaceable, 'replace', { current }).safeParse(wanted)
-  }
 
   /** For a row that meets one contact; one that meets several changes none. */
   const alone =
@@ -162,15 +154,16 @@ function meetings(
     }),
 
     replace: alone((row, card) => {
-      const wanted: Values = Object.assign(Object.create(null), row.values)
+      const wanted: Values = Object.assign(noValues(), row.values)
       for (const { key } of untouched)
         if (isEmptyValue(card.values[key])) delete wanted[key]
         else wanted[key] = card.values[key]
-      const verdict = replacing(wanted, card.values)
-      if (!verdict.success) return failed(reader.reasons(verdict.error, row.cells))
-      if (sameValues(card.values, verdict.data)) return unchanged(card)
-      const change = { before: card.values, after: verdict.data }
-      world.change(card, 'replace', verdict.data, row.identities)
+      const current = card.values
+      const verdict = judgeContact(replaceable, 'replace', wanted, { current, judged: row.values })
+      if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
+      if (sameValues(current, verdict.values)) return unchanged(card)
+      const change = { before: current, after: verdict.values }
+      world.change(card, 'replace', verdict.values, row.identities)
       return { outcome: 'replaced', card, reasons: [], change }
     }),
   }

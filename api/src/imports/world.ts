@@ -1,4 +1,4 @@
-import { type Field, sameValue, type Values } from '@cardfile/openapi'
+import { type Field, identityFieldsOf, noValues, sameValue, type Values } from '@cardfile/openapi'
 import type { Identity } from '../contacts/identity-keys.ts'
 
 /** The key of an identity within its field. */
@@ -60,7 +60,7 @@ export class World {
   readonly #cards: Card[] = []
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
-    this.#identityFields = fields.filter(({ kind }) => kind === 'I')
+    this.#identityFields = identityFieldsOf(fields)
     for (const { claims: claimsBefore, ...contact } of present) {
       const card = this.#add({ ...contact, claimsBefore })
       for (const [fieldId, key] of claimsBefore)
@@ -74,7 +74,7 @@ export class World {
 
   /** @param identities those of the values */
   create(id: string, values: Values, identities: readonly Identity[]): Card {
-    const card = this.#add({ id, seq: null, version: 0, values: {}, claimsBefore: [] })
+    const card = this.#add({ id, seq: null, version: 0, values: noValues(), claimsBefore: [] })
     card.steps.push({ kind: 'create', before: null })
     this.#set(card, values, identities)
     return card
@@ -117,7 +117,7 @@ export class World {
     const before = card.values
     card.values = values
     for (const { id, key } of this.#identityFields) {
-      if (sameValue(before[key], values[key])) continue
+      if (before[key] === values[key] || sameValue(before[key], values[key])) continue
       this.#free(card, id)
       const claimed = identities.filter(({ field }) => field.id === id && values[key])
       if (claimed.length > 0)
@@ -140,7 +140,8 @@ export class World {
   }
 }
 
-function nameOf(fieldId: number, key: string): string {
+/** A claim as one text, which no other has. */
+export function nameOf(fieldId: number, key: string): string {
   return `${fieldId} ${key}`
 }
 
