@@ -205,6 +205,8 @@ export const importChunks = sqliteTable(
     answer: text().notNull(),
     lastRow: integer('last_row').notNull().default(0),
     outcomes: text().notNull().default('[]'),
+    /** The highest number any contact had before: those that the chunk creates are counted from it. */
+    beforeSeq: integer('before_seq').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.importId, table.number] })],
 )

@@ -24,27 +24,40 @@ export const selectImport = prepare<'importId' | 'number'>(sql`
   LEFT JOIN imports m ON m.id = ${param('importId')}
   LEFT JOIN import_chunks k ON k.import_id = m.id AND k.number = ${param('number')}`)
 
-const found = sql`
-  SELECT DISTINCT i.contact_seq AS seq FROM ${each('pairs')}
-  JOIN identities i ON i.field_id = ${member(0)} AND i.key = ${member(1)}`
+/**
+ * Claims travel as `{"<field id>": {"<key>": number or null}}`: `f.key` is the field, `w.key` the key and
+ * `w.value` the number. A list of lists would be written out and parsed again for each of its members.
+ */
+export const eachClaim = (name: string): SQL =>
+  sql`json_each(${param(name)}) f CROSS JOIN json_each(f.value) w`
 
-/** Contacts that have one of the identities, a page at a time. */
+export const claimedField = sql.raw('CAST(f.key AS INTEGER)')
+
+/** `pairs`: claims, whose numbers do not matter. */
+const found = sql`
+  SELECT DISTINCT i.contact_seq AS seq FROM ${eachClaim('pairs')}
+  CROSS JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key`
+
+const claimsOf = sql.raw(`(
+  SELECT json_group_array(json_array(i.field_id, i.key)) FROM identities i
+  WHERE i.contact_seq = c.seq)`)
+
+/**
+ * Contacts that have one of the identities, each with all it has, a page at a time. `remaining` counts
+ * them from this page on.
+ */
 export const selectFound = prepare<'pairs' | 'after'>(sql`
-  SELECT seq, id, json(data) AS data, version FROM (
-    SELECT c.seq, c.id, c.data, c.version, octet_length(c.data) AS size,
-      sum(octet_length(c.data)) OVER (ORDER BY c.seq) AS bytes
-    FROM (${found}) f JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')}
-  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY seq`)
+  SELECT c.seq, c.id, json(c.data) AS data, c.version, ${claimsOf} AS claims, c.remaining FROM (
+    SELECT c.seq, c.id, c.data, c.version, count(*) OVER () AS remaining,
+      octet_length(c.data) AS size, sum(octet_length(c.data)) OVER (ORDER BY c.seq) AS bytes
+    FROM (${found}) f CROSS JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')}
+  ) c WHERE c.bytes - c.size < ${sql.raw(String(pageBytes))} ORDER BY c.seq`)
 
 /** The same without their values, for an import that leaves them as they are. */
 export const selectFoundIds = prepare<'pairs' | 'after'>(sql`
-  SELECT c.seq, c.id, '{}' AS data, c.version
-  FROM (${found}) f JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')} ORDER BY c.seq`)
-
-/** Every identity of the same contacts, as it is stored. */
-export const selectClaims = prepare<'pairs'>(sql`
-  SELECT i.contact_seq AS seq, i.field_id, i.key FROM (${found}) f
-  JOIN identities i ON i.contact_seq = f.seq ORDER BY i.contact_seq`)
+  SELECT c.seq, c.id, '{}' AS data, c.version, ${claimsOf} AS claims, 0 AS remaining
+  FROM (${found}) f CROSS JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')}
+  ORDER BY c.seq`)
 
 /**
  * The gate of a chunk: its marker, written only where all that the fold was built on is still so: the
@@ -63,25 +76,38 @@ export const insertMarker = prepare<
   | 'outcomes'
   | 'lastRow'
 >(sql`
-  INSERT INTO import_chunks (import_id, number, fingerprint, delivery, answer, last_row, outcomes)
+  INSERT INTO import_chunks (
+    import_id, number, fingerprint, delivery, answer, last_row, outcomes, before_seq)
   SELECT m.id, m.next_chunk, ${param('fingerprint')}, ${param('delivery')}, ${param('answer')},
-    ${param('lastRow')}, ${param('outcomes')}
+    ${param('lastRow')}, ${param('outcomes')},
+    coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contacts'), 0)
   FROM imports m
   WHERE m.id = ${param('importId')} AND m.state = 'running' AND m.next_chunk = ${param('number')}
     AND ${schemaIsCurrent}
     AND NOT EXISTS (
-      SELECT 1 FROM ${each('owners')}
-      LEFT JOIN identities i ON i.field_id = ${member(0)} AND i.key = ${member(1)}
-      WHERE i.contact_seq IS NOT ${member(2)})
+      SELECT 1 FROM ${eachClaim('owners')}
+      LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key
+      WHERE i.contact_seq IS NOT w.value)
     AND NOT EXISTS (
-      SELECT 1 FROM ${each('versions')} LEFT JOIN contacts c ON c.seq = ${member(0)}
-      WHERE c.version IS NOT ${member(1)})`)
+      SELECT 1 FROM ${each('versions')}
+      LEFT JOIN contacts c ON c.seq = CAST(w.key AS INTEGER)
+      WHERE c.version IS NOT w.value)`)
 
-export const applied = sql`EXISTS (
-  SELECT 1 FROM import_chunks k WHERE k.import_id = ${param('importId')}
-    AND k.number = ${param('number')} AND k.delivery = ${param('delivery')})`
+const marked = sql`k.import_id = ${param('importId')} AND k.number = ${param('number')}
+  AND k.delivery = ${param('delivery')}`
+
+export const applied = sql`EXISTS (SELECT 1 FROM import_chunks k WHERE ${marked})`
 
 export type Marker = 'importId' | 'number' | 'delivery'
+
+/** The marker in front of rows that need it: none of them are there where nothing was marked. */
+const afterMarker = (rows: SQL) => sql`import_chunks k CROSS JOIN ${rows}`
+
+/**
+ * The number of a contact as the statements below are told it: above 0 as it is, and of those that the
+ * chunk creates -1 for the first, -2 for the second.
+ */
+const seqOf = (number: string) => sql.raw(`iif(${number} > 0, ${number}, k.before_seq - ${number})`)
 
 const changeColumns = sql.raw(
   'contact_seq, version, kind, at, actor, via, import_id, request_id, before',
@@ -90,59 +116,69 @@ const changedHow = sql`${param('at')}, ${param('actor')}, 'import', ${param('imp
 
 type Logged = Marker | 'at' | 'actor' | 'requestId'
 
-/** `updated`: `[[seq, version before, version after, first kind, data], …]`, ascending. */
-export const logUpdated = prepare<Logged | 'updated'>(sql`
+/** `kinds`: `{"<seq>": kind of the first change}` */
+export const logUpdated = prepare<Logged | 'kinds'>(sql`
   INSERT INTO changes (${changeColumns})
-  SELECT c.seq, c.version + 1, ${member(3)}, ${changedHow}, c.data
-  FROM ${each('updated')} JOIN contacts c ON c.seq = ${member(0)} WHERE ${applied}`)
+  SELECT c.seq, c.version + 1, w.value, ${changedHow}, c.data
+  FROM ${each('kinds')} CROSS JOIN contacts c ON c.seq = CAST(w.key AS INTEGER) WHERE ${applied}`)
 
+/** `updated`: `{"<seq>": data}`, each raised by one version. */
 export const updateContacts = prepare<Marker | 'at' | 'updated'>(sql`
-  UPDATE contacts SET data = ${dataOf(4)}, version = ${member(2)}, updated_at = ${param('at')}
-  FROM ${each('updated')} WHERE contacts.seq = ${member(0)} AND ${applied}`)
+  UPDATE contacts SET data = jsonb(w.value), version = version + 1, updated_at = ${param('at')}
+  FROM ${each('updated')} WHERE contacts.seq = CAST(w.key AS INTEGER) AND ${applied}`)
 
-/** `created`: `[[id, version, data], …]` in the rows' order, which their numbers then follow. */
-export const insertContacts = prepare<Marker | 'at' | 'created'>(sql`
-  INSERT INTO contacts (id, data, version, created_at, updated_at)
-  SELECT ${member(0)}, ${dataOf(2)}, ${member(1)}, ${param('at')}, ${param('at')}
-  FROM ${each('created')} WHERE ${applied}`)
+const idLength = '00000000-0000-7000-8000-000000000000'.length
 
-export const logCreated = prepare<Logged | 'created'>(sql`
+/** `ids`: all of them without anything between; `created`: `[data, …]` in the same order. */
+export const insertContacts = prepare<Marker | 'at' | 'ids' | 'created'>(sql`
+  INSERT INTO contacts (seq, id, data, version, created_at, updated_at)
+  SELECT k.before_seq + 1 + w.key,
+    CAST(substr(CAST(${param('ids')} AS BLOB), w.key * ${sql.raw(String(idLength))} + 1, ${sql.raw(String(idLength))}) AS TEXT),
+    jsonb(w.value), 1, ${param('at')}, ${param('at')}
+  FROM ${afterMarker(each('created'))} WHERE ${marked}`)
+
+/** Of all contacts that the chunk created. */
+export const logCreated = prepare<Logged>(sql`
   INSERT INTO changes (${changeColumns})
   SELECT c.seq, 1, 'create', ${changedHow}, NULL
-  FROM ${each('created')} JOIN contacts c ON c.id = ${member(0)} WHERE ${applied}`)
+  FROM ${afterMarker(sql.raw('contacts c'))} ON c.seq > k.before_seq WHERE ${marked}`)
 
-/** `later`: `[[id, version, kind, data before], …]`, for contacts that several rows changed. */
+/** `later`: `[[number, version, kind, data before], …]`, for contacts that several rows changed. */
 export const logLater = prepare<Logged | 'later'>(sql`
   INSERT INTO changes (${changeColumns})
-  SELECT c.seq, ${member(1)}, ${member(2)}, ${changedHow}, ${dataOf(3)}
-  FROM ${each('later')} JOIN contacts c ON c.id = ${member(0)} WHERE ${applied}`)
+  SELECT ${seqOf('w.value->>0')}, ${member(1)}, ${member(2)}, ${changedHow}, ${dataOf(3)}
+  FROM ${afterMarker(each('later'))} WHERE ${marked}`)
+
+/** The versions of the same, which the log has by now. */
+export const raiseVersions = prepare<Marker | 'later'>(sql`
+  UPDATE contacts SET version = (SELECT max(g.version) FROM changes g WHERE g.contact_seq = seq)
+  WHERE seq IN (SELECT ${seqOf('w.value->>0')} FROM ${afterMarker(each('later'))} WHERE ${marked})`)
 
 /**
- * `dropped`: `[[field id, key, contact seq], …]`. The unary plus keeps the planner to the index on
+ * `dropped`: claims with the number of who has them. The unary plus keeps the planner to the index on
  * contacts: of the primary key it would use the field alone and walk through all of its keys.
  */
 export const deleteIdentities = prepare<Marker | 'dropped'>(sql`
   DELETE FROM identities
-  WHERE contact_seq IN (SELECT ${member(2)} FROM ${each('dropped')})
-    AND (+field_id, +key) IN (SELECT ${member(0)}, ${member(1)} FROM ${each('dropped')}) AND ${applied}`)
+  WHERE contact_seq IN (SELECT w.value FROM ${eachClaim('dropped')})
+    AND (+field_id, +key) IN (SELECT ${claimedField}, w.key FROM ${eachClaim('dropped')})
+    AND ${applied}`)
 
-/** `gained`: `[[field id, key, contact id], …]` */
+/** `gained`: claims with the number of who gets them. */
 export const insertIdentities = prepare<Marker | 'gained'>(sql`
   INSERT INTO identities (field_id, key, contact_seq)
-  SELECT ${member(0)}, ${member(1)}, c.seq
-  FROM ${each('gained')} JOIN contacts c ON c.id = ${member(2)} WHERE ${applied}`)
-
-export const deleteSearchText = prepare<Marker | 'seqs'>(sql`
-  DELETE FROM search WHERE rowid IN (SELECT w.value FROM ${each('seqs')}) AND ${applied}`)
+  SELECT ${claimedField}, w.key, ${seqOf('w.value')}
+  FROM ${afterMarker(eachClaim('gained'))} WHERE ${marked}`)
 
 /**
- * `written`: `[[id, text], …]` of all contacts with a new text, by ascending number: out of order the
- * index is flushed at each.
+ * `respelled`: `{"<seq>": text}`; `fresh`: `[text, …]` of those created. In one statement and by
+ * ascending number, since the index is flushed at the beginning of each and wherever the order breaks.
  */
-export const insertSearchText = prepare<Marker | 'written'>(sql`
-  INSERT INTO search (rowid, text)
-  SELECT c.seq, ${member(1)} FROM ${each('written')} JOIN contacts c ON c.id = ${member(0)}
-  WHERE ${applied}`)
+export const putSearchText = prepare<Marker | 'respelled' | 'fresh'>(sql`
+  INSERT OR REPLACE INTO search (rowid, text)
+  SELECT CAST(w.key AS INTEGER), w.value FROM ${each('respelled')} WHERE ${applied}
+  UNION ALL
+  SELECT k.before_seq + 1 + w.key, w.value FROM ${afterMarker(each('fresh'))} WHERE ${marked}`)
 
 /** `failed`: `[[row, cells, reasons], …]` */
 export const insertFailedRows = prepare<Marker | 'failed'>(sql`

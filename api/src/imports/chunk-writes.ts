@@ -4,7 +4,7 @@ import { searchTextOf } from '../contacts/search-text.ts'
 import type { Statement } from '../db/statement.ts'
 import * as sql from './chunk-sql.ts'
 import type { Fold } from './fold.ts'
-import type { ContactWrite } from './world.ts'
+import type { Claim, ContactWrite } from './world.ts'
 
 /** What every statement of a chunk's batch says of itself. */
 export interface ChunkStamp {
@@ -31,67 +31,91 @@ export function chunkWrites(
   stamp: ChunkStamp,
 ): Statement[] {
   const { writes } = folded
-  const pack = (id: string, values: Values): unknown => ({
-    ...unseen.get(id),
-    ...membersOf(values, fields),
-  })
-  const versionAfter = ({ version, steps }: ContactWrite) => version + steps.length
-  const old = writes.filter(({ seq }) => seq !== null).sort((a, b) => Number(a.seq) - Number(b.seq))
+  const old = writes.filter(({ seq }) => seq !== null)
   const fresh = writes.filter(({ seq }) => seq === null)
+  // How the statements are told of a contact: see `seqOf` beside them.
+  const numbers = new Map(fresh.map(({ id }, index) => [id, -1 - index]))
+  const numberOf = ({ id, seq }: ContactWrite) => seq ?? numbers.get(id) ?? null
+  const pack = (id: string, values: Values): unknown => {
+    const members = membersOf(values, fields)
+    const kept = unseen.get(id)
+    return kept ? { ...kept, ...members } : members
+  }
+  const text = ({ values, claims }: ContactWrite) =>
+    searchTextOf(
+      values,
+      claims.map(([, key]) => key),
+      fields,
+    )
 
   // Making a contact's search text anew costs more than all else about it.
   const respelled = old.filter((write) => isFoundOtherwise(write, fields))
-  const updated = old.map((write) => [
-    write.seq,
-    write.version,
-    versionAfter(write),
-    write.steps[0]?.kind,
-    pack(write.id, write.values),
-  ])
-  const created = fresh.map((write) => [
-    write.id,
-    versionAfter(write),
-    pack(write.id, write.values),
-  ])
-  const later = writes.flatMap(({ id, version, steps }) =>
-    steps
+  const later = writes.flatMap((write) =>
+    write.steps
       .slice(1)
-      .map(({ kind, before }, index) => [id, version + index + 2, kind, pack(id, before ?? {})]),
-  )
-  const dropped = writes.flatMap(({ seq, dropped }) => dropped.map((claim) => [...claim, seq]))
-  const gained = writes.flatMap(({ id, gained }) => gained.map((claim) => [...claim, id]))
-  return [
-    ...when(
-      updated,
-      (updated) => sql.logUpdated({ ...stamp, updated }),
-      (updated) => sql.updateContacts({ ...stamp, updated }),
-    ),
-    ...when(
-      respelled.map(({ seq }) => seq),
-      (seqs) => sql.deleteSearchText({ ...stamp, seqs }),
-    ),
-    ...when(
-      created,
-      (created) => sql.insertContacts({ ...stamp, created }),
-      (created) => sql.logCreated({ ...stamp, created }),
-    ),
-    ...when(later, (later) => sql.logLater({ ...stamp, later })),
-    // Freed first: a row may claim what a row before it gave up.
-    ...when(dropped, (dropped) => sql.deleteIdentities({ ...stamp, dropped })),
-    ...when(gained, (gained) => sql.insertIdentities({ ...stamp, gained })),
-    ...when(
-      [...respelled, ...fresh].map(({ id, values, claims }) => [
-        id,
-        searchTextOf(
-          values,
-          claims.map(([, key]) => key),
-          fields,
-        ),
+      .map(({ kind, before }, index) => [
+        numberOf(write),
+        write.version + index + 2,
+        kind,
+        pack(write.id, before ?? {}),
       ]),
-      (written) => sql.insertSearchText({ ...stamp, written }),
+  )
+  const dropped = claimsJson(writes, ({ dropped }) => dropped, numberOf)
+  const gained = claimsJson(writes, ({ gained }) => gained, numberOf)
+  const statements: Statement[] = []
+  if (old.length > 0) {
+    const kinds = bySeq(old, ({ steps }) => steps[0]?.kind)
+    const updated = bySeq(old, ({ id, values }) => pack(id, values))
+    statements.push(sql.logUpdated({ ...stamp, kinds }), sql.updateContacts({ ...stamp, updated }))
+  }
+  if (fresh.length > 0) {
+    const ids = fresh.map(({ id }) => id).join('')
+    const created = JSON.stringify(fresh.map(({ id, values }) => pack(id, values)))
+    statements.push(sql.insertContacts({ ...stamp, ids, created }), sql.logCreated(stamp))
+  }
+  statements.push(
+    ...when(
+      later,
+      (later) => sql.logLater({ ...stamp, later }),
+      (later) => sql.raiseVersions({ ...stamp, later }),
     ),
-    ...rowWrites(folded, stamp),
-  ]
+  )
+  // Freed first: a row may claim what a row before it gave up.
+  if (dropped) statements.push(sql.deleteIdentities({ ...stamp, dropped }))
+  if (gained) statements.push(sql.insertIdentities({ ...stamp, gained }))
+  statements.push(...rowWrites(folded, stamp))
+  if (respelled.length + fresh.length > 0)
+    statements.push(
+      sql.putSearchText({
+        ...stamp,
+        respelled: bySeq(respelled, text),
+        fresh: JSON.stringify(fresh.map(text)),
+      }),
+    )
+  return statements
+}
+
+/** What `eachClaim` reads, or null for no claims. Of two with one key the later one counts. */
+export function claimsJson<W>(
+  writes: readonly W[],
+  claimsOf: (write: W) => readonly Claim[],
+  numberOf: (write: W, claim: Claim) => number | null,
+): string | null {
+  const byField: Record<number, Record<string, number | null>> = {}
+  for (const write of writes)
+    for (const claim of claimsOf(write)) {
+      const [fieldId, key] = claim
+      // A key may be `__proto__`, which is no handle that anybody else should inherit from.
+      byField[fieldId] ??= Object.create(null) as Record<string, number | null>
+      byField[fieldId][key] = numberOf(write, claim)
+    }
+  const json = JSON.stringify(byField)
+  return json === '{}' ? null : json
+}
+
+/** `{"<seq>": value}`, by ascending number as the keys of an object are. */
+function bySeq(writes: readonly ContactWrite[], value: (write: ContactWrite) => unknown): string {
+  return JSON.stringify(Object.fromEntries(writes.map((write) => [write.seq, value(write)])))
 }
 
 /** What is kept of a chunk's rows, whether it is applied or only tried. */

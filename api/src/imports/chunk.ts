@@ -1,8 +1,7 @@
 import type { Field } from '@cardfile/openapi'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { unpackValues } from '../contacts/contact.ts'
-import { identityPairs } from '../contacts/identity-keys.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
@@ -11,7 +10,7 @@ import { notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { type ChunkReads, chunkReads } from './chunk-reads.ts'
 import * as sql from './chunk-sql.ts'
-import { chunkWrites } from './chunk-writes.ts'
+import { chunkWrites, claimsJson } from './chunk-writes.ts'
 import { dryWrites } from './dry-writes.ts'
 import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { fold } from './fold.ts'
@@ -49,11 +48,11 @@ export async function tryChunk(
   const fields = snapshot.everyField
   const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
   const read = await readInTurns(reader, rows)
-  const pairs = identityPairs(read.flatMap(({ identities }) => identities))
+  const pairs = pairsJson(read)
   const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairs)
-  const [state, found, claims] = await ctx.db.batch(
-    [sql.selectImport({ importId, number }), reads.found(), reads.claims],
+  const [state, found] = await ctx.db.batch(
+    [sql.selectImport({ importId, number }), reads()],
     'read',
   )
   const stateRow = firstRow(state)
@@ -64,10 +63,8 @@ export async function tryChunk(
   refuseOutOfTurn(before, number)
   refuseRowsBefore(Number(stateRow.last_row), rows)
 
-  const claimed = claimsBySeq(claims)
-  const contacts = await allFound(ctx, found?.rows ?? [], claimed.size, reads)
-  if (!contacts) return null
-  const { present, unseen } = readContacts(contacts, claimed, fields)
+  const contacts = await allFound(ctx, found?.rows ?? [], reads)
+  const { present, unseen } = readContacts(contacts, fields)
   await othersFirst()
   const at = ctx.now()
   const result = fold({
@@ -101,12 +98,12 @@ export async function tryChunk(
         lastRow: rows.at(-1)?.number ?? 0,
         outcomes: outcomesJson(result.rows),
         // A dry run leaves everybody's as it is, so it is not in anybody's way.
-        owners: plan.dryRun ? '[]' : ownersSeen(read, present),
+        owners: plan.dryRun ? '{}' : ownersSeen(read, present),
         // Values that nobody looked at may change.
         versions:
           leavesAll || plan.dryRun
-            ? '[]'
-            : JSON.stringify(present.map(({ seq, version }) => [seq, version])),
+            ? '{}'
+            : JSON.stringify(Object.fromEntries(present.map(({ seq, version }) => [seq, version]))),
       }),
       ...(plan.dryRun ? dryWrites : chunkWrites)(result, fields, unseen, stamp),
     ],
@@ -156,41 +153,23 @@ function refuseRowsBefore(lastRow: number, [first]: readonly FileRow[]): void {
     })
 }
 
-function claimsBySeq(claims: ResultSet | undefined): ReadonlyMap<number, Claim[]> {
-  const bySeq = new Map<number, Claim[]>()
-  for (const { seq, field_id, key } of claims?.rows ?? []) {
-    const claim: Claim = [Number(field_id), String(key)]
-    const known = bySeq.get(Number(seq))
-    if (known) known.push(claim)
-    else bySeq.set(Number(seq), [claim])
-  }
-  return bySeq
-}
-
-/** Contacts with very long values come in several replies; null where they moved meanwhile. */
+/** Contacts with very long values come in several replies. The gate sees whether they moved meanwhile. */
 async function allFound(
   ctx: Context,
   first: readonly Row[],
-  wanted: number,
-  { found }: ChunkReads,
-): Promise<readonly Row[] | null> {
+  reads: ChunkReads,
+): Promise<readonly Row[]> {
   const rows = [...first]
-  while (rows.length < wanted) {
-    const [page] = await ctx.db.batch(
-      [found(rows.length === 0 ? undefined : Number(rows.at(-1)?.seq))],
-      'read',
-    )
-    if (!page || page.rows.length === 0) return null
-    rows.push(...page.rows)
+  let page = first
+  while (Number(page[0]?.remaining) > page.length) {
+    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'read')
+    page = next?.rows ?? []
+    rows.push(...page)
   }
-  return rows.length === wanted ? rows : null
+  return rows
 }
 
-function readContacts(
-  rows: readonly Row[],
-  claims: ReadonlyMap<number, Claim[]>,
-  fields: readonly Field[],
-) {
+function readContacts(rows: readonly Row[], fields: readonly Field[]) {
   const live = new Set(fields.map(memberOf))
   const unseen = new Map<string, Record<string, unknown>>()
   const present = rows.map((row): Present => {
@@ -202,22 +181,31 @@ function readContacts(
       id,
       version: Number(row.version),
       values: unpackValues(json, fields),
-      claims: claims.get(Number(row.seq)) ?? [],
+      claims: JSON.parse(String(row.claims)) as Claim[],
     }
   })
   return { present, unseen }
 }
 
-/** `[[field id, key, contact's seq or null], …]`: whose each identity of the rows was found to be. */
+/** Every identity of the rows, as claims without numbers. */
+function pairsJson(rows: readonly ReadRow[]): string {
+  return claimsJson(rows, claimsOfRow, () => null) ?? '{}'
+}
+
+/** Whose each identity of the rows was found to be: claims with the contact's number, or null. */
 function ownersSeen(rows: readonly ReadRow[], present: readonly Present[]): string {
   const owners = new Map<string, number>()
   for (const { seq, claims } of present)
     for (const [fieldId, key] of claims) owners.set(nameOf(fieldId, key), seq)
-  const seen = new Map<string, (string | number | null)[]>()
-  for (const { identities } of rows)
-    for (const { field, key } of identities) {
-      const name = nameOf(field.id, key)
-      seen.set(name, [field.id, key, owners.get(name) ?? null])
-    }
-  return JSON.stringify([...seen.values()])
+  return (
+    claimsJson(
+      rows,
+      claimsOfRow,
+      (_row, [fieldId, key]) => owners.get(nameOf(fieldId, key)) ?? null,
+    ) ?? '{}'
+  )
+}
+
+function claimsOfRow({ identities }: ReadRow): Claim[] {
+  return identities.map(({ field, key }): Claim => [field.id, key])
 }

@@ -1,16 +1,37 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare, type Statement } from '../db/statement.ts'
-import { applied, dataOf, each, type Marker, member, pageBytes } from './chunk-sql.ts'
+import {
+  applied,
+  claimedField,
+  dataOf,
+  each,
+  eachClaim,
+  type Marker,
+  member,
+  pageBytes,
+} from './chunk-sql.ts'
 
-/** Whose a key is: what the dry run made of it, else what it is. */
+/** Whose a key is: what the dry run made of it, else what it is. `pairs`: claims. */
 const owned = sql`
   SELECT DISTINCT iif(d.import_id IS NULL, i.contact_seq, d.contact_seq) AS seq
-  FROM ${each('pairs')}
+  FROM ${eachClaim('pairs')}
   LEFT JOIN dry_identities d
-    ON d.import_id = ${param('importId')} AND d.field_id = ${member(0)} AND d.key = ${member(1)}
-  LEFT JOIN identities i ON i.field_id = ${member(0)} AND i.key = ${member(1)}`
+    ON d.import_id = ${param('importId')} AND d.field_id = ${claimedField} AND d.key = w.key
+  LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key`
 
 type Found = 'importId' | 'pairs' | 'after'
+
+/** All that a contact has, as the dry run left it. */
+const claimsOf = sql`(
+  SELECT json_group_array(json_array(a.field_id, a.key)) FROM (
+    SELECT i.field_id, i.key FROM identities i
+    WHERE i.contact_seq = c.seq AND NOT EXISTS (
+      SELECT 1 FROM dry_identities d
+      WHERE d.import_id = ${param('importId')} AND d.field_id = i.field_id AND d.key = i.key)
+    UNION ALL
+    SELECT d.field_id, d.key FROM dry_identities d
+    WHERE d.import_id = ${param('importId')} AND d.contact_seq = c.seq
+  ) a)`
 
 const overlaid = (columns: SQL) => sql`
   SELECT f.seq, coalesce(d.id, c.id) AS id, coalesce(d.version, c.version) AS version, ${columns}
@@ -21,23 +42,15 @@ const overlaid = (columns: SQL) => sql`
 
 /** As of a chunk that is applied, with the contacts as the dry run left them. */
 export const selectFound = prepare<Found>(sql`
-  SELECT seq, id, json(data) AS data, version FROM (
-    SELECT seq, id, data, version, octet_length(data) AS size,
-      sum(octet_length(data)) OVER (ORDER BY seq) AS bytes
+  SELECT c.seq, c.id, json(c.data) AS data, c.version, ${claimsOf} AS claims, c.remaining FROM (
+    SELECT seq, id, data, version, count(*) OVER () AS remaining,
+      octet_length(data) AS size, sum(octet_length(data)) OVER (ORDER BY seq) AS bytes
     FROM (${overlaid(sql`coalesce(d.data, c.data) AS data`)})
-  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY seq`)
+  ) c WHERE c.bytes - c.size < ${sql.raw(String(pageBytes))} ORDER BY c.seq`)
 
-export const selectFoundIds = prepare<Found>(sql`${overlaid(sql`'{}' AS data`)} ORDER BY f.seq`)
-
-// CROSS JOIN keeps the planner from walking through all keys of the dry run for each chunk.
-export const selectClaims = prepare<'importId' | 'pairs'>(sql`
-  SELECT f.seq, i.field_id, i.key FROM (${owned}) f JOIN identities i ON i.contact_seq = f.seq
-  WHERE NOT EXISTS (
-    SELECT 1 FROM dry_identities d
-    WHERE d.import_id = ${param('importId')} AND d.field_id = i.field_id AND d.key = i.key)
-  UNION ALL
-  SELECT f.seq, d.field_id, d.key FROM (${owned}) f
-  CROSS JOIN dry_identities d ON d.import_id = ${param('importId')} AND d.contact_seq = f.seq`)
+export const selectFoundIds = prepare<Found>(sql`
+  SELECT c.seq, c.id, c.data, c.version, ${claimsOf} AS claims, 0 AS remaining
+  FROM (${overlaid(sql`'{}' AS data`)}) c ORDER BY c.seq`)
 
 // An upsert after a SELECT needs a WHERE, lest its ON be taken for a join's; all of these have one.
 
@@ -48,11 +61,11 @@ export const putContacts = prepare<Marker | 'contacts'>(sql`
   FROM ${each('contacts')} WHERE ${applied}
   ON CONFLICT DO UPDATE SET version = excluded.version, data = excluded.data`)
 
-/** `claims`: `[[field id, key, contact's number or null], …]` */
+/** `claims`: with the number of who has them now, or null. */
 export const putIdentities = prepare<Marker | 'claims'>(sql`
   INSERT INTO dry_identities (import_id, field_id, key, contact_seq)
-  SELECT ${param('importId')}, ${member(0)}, ${member(1)}, ${member(2)}
-  FROM ${each('claims')} WHERE ${applied}
+  SELECT ${param('importId')}, ${claimedField}, w.key, w.value
+  FROM ${eachClaim('claims')} WHERE ${applied}
   ON CONFLICT DO UPDATE SET contact_seq = excluded.contact_seq`)
 
 /** A dry run that nobody went on with for so long is not gone on with any more; in milliseconds. */

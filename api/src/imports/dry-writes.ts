@@ -1,7 +1,7 @@
 import type { Field } from '@cardfile/openapi'
 import { membersOf } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
-import { type ChunkStamp, rowWrites, type Unseen, when } from './chunk-writes.ts'
+import { type ChunkStamp, claimsJson, rowWrites, type Unseen, when } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
 
@@ -31,12 +31,18 @@ export function dryWrites(
     version + steps.length,
     { ...unseen.get(id), ...membersOf(values, fields) },
   ])
-  const freed = writes.flatMap(({ dropped }) => dropped.map((claim) => [...claim, null]))
-  const claimed = writes.flatMap(({ seq, gained }) => gained.map((claim) => [...claim, seq]))
+  // Freed first: a row may claim what a row before it gave up.
+  const claims = claimsJson(
+    [
+      ...writes.map(({ dropped }) => ({ seq: null, claims: dropped })),
+      ...writes.map(({ seq, gained }) => ({ seq, claims: gained })),
+    ],
+    ({ claims }) => claims,
+    ({ seq }) => seq,
+  )
   return [
     ...when(contacts, (contacts) => sql.putContacts({ ...stamp, contacts })),
-    // Freed first: a row may claim what a row before it gave up.
-    ...when([...freed, ...claimed], (claims) => sql.putIdentities({ ...stamp, claims })),
+    ...(claims ? [sql.putIdentities({ ...stamp, claims })] : []),
     ...rowWrites(folded, stamp),
   ]
 }
