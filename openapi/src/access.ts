@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneLine } from './one-line.ts'
 
 /**
  * Everything that can be allowed or not, in the order people read it. A role is a set of these; each
@@ -67,3 +68,56 @@ export const roleSchema = z
   .meta({ id: 'Role' })
 
 export type Role = z.infer<typeof roleSchema>
+
+const roleName = oneLine(100).min(1, 'is required')
+const permissionList = z
+  .array(z.enum(permissionIds, { error: `must be of: ${permissionIds.join(', ')}` }), {
+    error: 'must be a list',
+  })
+  .max(100)
+  .overwrite((given) => permissionIds.filter((permission) => given.includes(permission)))
+
+export const roleCreateSchema = z
+  .strictObject({ name: roleName, permissions: permissionList })
+  .meta({
+    id: 'RoleCreate',
+    example: { name: 'Team lead', permissions: ['view_contacts', 'view_identities'] },
+  })
+
+export const rolePatchSchema = z
+  .strictObject({ name: roleName.optional(), permissions: permissionList.optional() })
+  .meta({ id: 'RolePatch' })
+
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string().describe('How the secret begins, for telling keys apart'),
+    role: z.object({ id: z.string(), name: z.string() }),
+    permissions: z
+      .array(permissionSchema)
+      .nullable()
+      .describe('Of the role’s permissions, those that the key has; null for all'),
+    createdBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable().describe('Within a minute'),
+  })
+  .meta({ id: 'ApiKey' })
+
+export type ApiKey = z.infer<typeof apiKeySchema>
+
+export const apiKeyCreateSchema = z
+  .strictObject({
+    name: oneLine(100).min(1, 'is required'),
+    roleId: z.string({ error: 'must be the id of a role' }).max(64),
+    permissions: permissionList
+      .min(1, 'must name one permission at least')
+      .nullish()
+      .describe('Narrower than the role; left out, all that the role has'),
+    expiresAt: z.iso
+      .datetime({ error: 'must be a date-time like 2030-01-31T00:00:00Z', offset: true })
+      .nullish()
+      .describe('From then on the key is refused'),
+  })
+  .meta({ id: 'ApiKeyCreate', example: { name: 'Web shop', roleId: 'agent' } })

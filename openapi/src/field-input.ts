@@ -6,20 +6,11 @@ import { textFault } from './field-types/text-rules.ts'
 import type { Settings } from './field-types/type.ts'
 import { rulesOf } from './field-rules.ts'
 import { isPhoneCountry } from './identities.ts'
+import { oneLine } from './one-line.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
 
 const longestName = 100
 const longestHelp = 1_000
-
-const oneLine = (most: number) =>
-  z
-    .string({ error: 'must be text' })
-    .trim()
-    .max(most, `must be at most ${most} characters long`)
-    .superRefine((text, context) => {
-      const fault = textFault(text) ?? (/\n/.test(text) ? 'must be on one line' : null)
-      if (fault) context.addIssue({ code: 'custom', message: fault })
-    })
 
 const name = oneLine(longestName).min(1, 'is required').describe('The label people see')
 

@@ -1,6 +1,6 @@
 import { ownerRoleId, type Permission, permissionIds, type Role } from '@cardfile/openapi'
 import type { ResultSet, Row } from '@libsql/client/web'
-import { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
 export type PersonState = 'active' | 'invited' | 'suspended' | 'removed'

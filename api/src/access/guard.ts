@@ -28,6 +28,7 @@ export function guard(deps: {
     needs ??= deps.needs()
     const need = needs.get(`${handler.method} ${handler.path}`)
     if (need === undefined) throw new Error(`${handler.path} does not say what it needs`)
+    if (need === 'public') return next()
     const ctx = c.get('ctx')
     const { caller, headers } = await deps.identify(c.req.raw, ctx)
     // A browser sends the cookie with whatever any page asks it to send; only our own may ask.
@@ -35,7 +36,7 @@ export function guard(deps: {
     const definitions = new CallerDefinitions(ctx.definitions.shared, caller, need)
     c.set('ctx', { ...ctx, caller, actor: actorOf(caller), definitions })
     // Work that asks for the definitions is judged by them again; not all of it does.
-    if (need !== 'public') await definitions.use(ctx.db, async () => undefined)
+    await definitions.use(ctx.db, async () => undefined)
     await next()
     headers?.forEach((value, name) => c.header(name, value, { append: true }))
   })

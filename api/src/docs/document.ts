@@ -48,6 +48,7 @@ export function openApiDocument(
       { name: 'Fields' },
       { name: 'Imports' },
       { name: 'Exports' },
+      { name: 'People and access' },
       { name: 'Operation' },
     ],
   }) as unknown as OpenApiDocument

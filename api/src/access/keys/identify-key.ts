@@ -1,5 +1,5 @@
 import type { Permission } from '@cardfile/openapi'
-import { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../../context.ts'
 import { param, prepare } from '../../db/statement.ts'
 import type { Caller } from '../caller.ts'

@@ -58,12 +58,15 @@ export async function startApi() {
   return checkedApi(await target.start())
 }
 
-/** The same over any `fetch`. */
-export function checkedApi<T extends Pick<Target, 'fetch'>>(started: T) {
+/** The same over any `fetch`; the document is asked for by who sees all of it. */
+export function checkedApi<T extends Pick<Target, 'fetch'>>(
+  started: T,
+  all: Pick<Target, 'fetch'> = started,
+) {
   let check: Promise<DocumentCheck> | undefined
   let fieldsChanged = false
   const readDocument = async () =>
-    (await (await started.fetch('/api/v1/openapi.json')).json()) as Document
+    (await (await all.fetch('/api/v1/openapi.json')).json()) as Document
 
   async function send<B = ContactBody>(
     method: string,

@@ -1,0 +1,153 @@
+import { firstRoles, type Need } from '@cardfile/openapi'
+import type { Client } from '@libsql/client'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { needKey } from '../../src/http/operation.ts'
+import { target } from '../targets/index.ts'
+import { type Api, startApi } from './support/api.ts'
+import { insertKey } from './support/callers.ts'
+
+interface Operation {
+  name: string
+  method: string
+  path: string
+  need: Need
+  hasBody: boolean
+}
+
+interface Spec {
+  paths: Record<string, Record<string, Record<string, unknown>>>
+}
+
+let api: Api
+let operations: Operation[]
+let contact: string
+
+beforeAll(async () => {
+  api = await startApi()
+  contact = (await api.contact({ name: 'Ann', email: ['ann@example.com'] })).id
+  const spec = (await (await api.fetch('/api/v1/openapi.json')).json()) as Spec
+  operations = Object.entries(spec.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      name: String(operation.operationId),
+      method: method.toUpperCase(),
+      path: path
+        .replace('/contacts/{id}', `/contacts/${contact}`)
+        .replace('/fields/{id}', '/fields/2')
+        .replace('{format}', 'csv')
+        .replaceAll(/\{\w+\}/g, '1'),
+      need: operation[needKey] as Need,
+      hasBody: 'requestBody' in operation,
+    })),
+  )
+})
+
+/**
+ * Everything the database holds, but for when keys were last used. The index of the search follows
+ * from the contacts.
+ */
+async function everything(client: Client): Promise<string> {
+  const tables = await client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
+  )
+  const contents: unknown[] = []
+  for (const { name } of tables.rows) {
+    const { rows } = await client.execute(`SELECT * FROM "${String(name)}"`)
+    contents.push([
+      name,
+      rows.map((row) => ({ ...row, ...('last_used_at' in row ? { last_used_at: null } : {}) })),
+    ])
+  }
+  return JSON.stringify(contents)
+}
+
+async function ask({ method, path, hasBody }: Operation, headers: Record<string, string>) {
+  const response = await api.fetch(path, {
+    method,
+    headers: {
+      'if-match': '*',
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...headers,
+    },
+    ...(hasBody ? { body: '{}' } : {}),
+  })
+  const text = await response.text()
+  return { status: response.status, text }
+}
+
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+
+/** Operations that are refused, and by what, each without leaving a trace. */
+async function refusedOf(headers: Record<string, string>, asked = operations) {
+  const before = await everything(api.client)
+  const refused: string[] = []
+  for (const operation of asked) {
+    const { status, text } = await ask(operation, headers)
+    if (status === 401 || status === 403) {
+      refused.push(operation.name)
+      expect(JSON.parse(text)).toMatchObject({ status, code: expect.any(String) })
+    } else expect(status, `${operation.name}: ${text}`).toBeLessThan(500)
+  }
+  return { refused, untouched: async () => expect(await everything(api.client)).toBe(before) }
+}
+
+const needing = (wanted: (need: Need) => boolean) =>
+  operations.filter(({ need }) => wanted(need)).map(({ name }) => name)
+
+describe('every operation', () => {
+  test('says what it needs; what changes anything needs more than being signed in', () => {
+    expect(operations.filter(({ need }) => need === undefined)).toEqual([])
+    expect(operations.length).toBeGreaterThan(35)
+    const lax = operations.filter(
+      ({ method, need }) => method !== 'GET' && (need === 'signed_in' || need === 'public'),
+    )
+    const own = new Set(['completeSetup', 'setPassword', 'updateMe'])
+    expect(lax.map(({ name }) => name).filter((name) => !own.has(name))).toEqual([])
+  })
+
+  test.each([
+    ['a key that nobody has', () => bearer(`cf_${'x'.repeat(43)}`)],
+    ['what is no key', () => bearer('letmein')],
+    ['another scheme', () => ({ authorization: 'Basic b3duZXI6b3duZXI=' })],
+    [
+      'a key that has expired',
+      async () => bearer((await insertKey(api, 'owner', { expiresAt: 1 })).secret),
+    ],
+    [
+      'a revoked key',
+      async () => {
+        const { id, secret } = await insertKey(api, 'owner')
+        await api.send('DELETE', `/api/v1/api-keys/${id}`)
+        return bearer(secret)
+      },
+    ],
+  ])('refuses %s', async (_, headersOf) => {
+    const { refused, untouched } = await refusedOf(await headersOf())
+    expect(refused).toEqual(needing((need) => need !== 'public'))
+    await untouched()
+  })
+
+  test.each([...firstRoles, { id: 'nothing', name: 'Nothing', permissions: [] }])(
+    'lets $name do what the role may, and nothing else',
+    async ({ id, permissions }) => {
+      if (id === 'nothing')
+        await api.client.execute(
+          `INSERT INTO roles (id, name, permissions, position) VALUES ('nothing', 'Nothing', '[]', 9);`,
+        )
+      const { secret } = await insertKey(api, id)
+      const allowed = (need: Need) =>
+        need === 'public' ||
+        need === 'signed_in' ||
+        permissions.some((permission) => permission === need)
+      const denied = operations.filter(({ need }) => !allowed(need))
+      const { refused, untouched } = await refusedOf(bearer(secret), denied)
+      expect(refused).toEqual(denied.map(({ name }) => name))
+      await untouched()
+      const asked = operations.filter(({ need }) => allowed(need))
+      const { refused: wrongly } = await refusedOf(bearer(secret), asked)
+      expect(wrongly).toEqual([])
+      console.warn(
+        `${target.runtime}: ${id}: ${asked.length} operations let through, ${denied.length} refused`,
+      )
+    },
+  )
+})
