@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { siteHeaders, assetCaching } from '../src/site-headers.ts'
+import { assetCaching, siteHeaders, strictTransport } from '../src/site-headers.ts'
 import { captureTool, root } from './processes.ts'
 import { buildWhenStale } from './stamp.ts'
 
@@ -35,7 +35,10 @@ function compress(folder: string): void {
 
 /** What Cloudflare reads beside the assets: the headers, and which files are not for it. */
 function describeForCloudflare(folder: string): void {
-  const lines = Object.entries(siteHeaders).map(([name, value]) => `  ${name}: ${value}`)
+  // There everything is behind TLS.
+  const lines = [...Object.entries(siteHeaders), strictTransport].map(
+    ([name, value]) => `  ${name}: ${value}`,
+  )
   const headers = ['/*', ...lines, '/assets/*', `  Cache-Control: ${assetCaching}`, '']
   writeFileSync(join(folder, '_headers'), headers.join('\n'))
   writeFileSync(join(folder, '.assetsignore'), '*.gz\n*.br\n.stamp\n')

@@ -11,11 +11,14 @@ import { exportRoutes } from './exports/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
 import { healthRoutes } from './http/health.ts'
+import { allowedMethods } from './http/known-paths.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
+import { limitAccount, limitAddress, type RateLimits } from './http/rate-limit.ts'
 import { requestContext } from './http/request-context.ts'
+import { requestLimits } from './http/request-limits.ts'
 import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
-import { apiHeaders } from './http/security-headers.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { ProblemError } from './problem-error.ts'
 
@@ -26,6 +29,10 @@ export interface Deps {
   log?: Log
   /** Who has the session a request is sent in. */
   identify?: Identify
+  /** The trusted address of who asks; null where it is not known. `env` is the runtime's own. */
+  clientIp?: (request: Request, env: unknown) => string | null
+  /** Left out, nobody is limited. */
+  limits?: RateLimits | undefined
 }
 
 /** As long as there are no accounts, being able to reach the server is all it takes. */
@@ -48,11 +55,16 @@ export function createApp({
   now = Date.now,
   log = logToConsole,
   identify = identifySystem,
+  clientIp = () => null,
+  limits,
 }: Deps) {
   const app = createRouter()
   const definitions = new Definitions()
-  app.use(requestContext({ db, definitions, now, log }))
-  app.use(`${base}/*`, apiHeaders)
+  const methodsOf = allowedMethods(app)
+  app.use(securityHeaders)
+  app.use(requestContext({ db, definitions, now, log, clientIp }))
+  app.use(requestLimits)
+  if (limits) app.use(limitAddress(limits))
   app.use(
     guard({
       needs: () => needsOf(app),
@@ -60,20 +72,23 @@ export function createApp({
       identify: identifyBy(identify),
     }),
   )
+  if (limits) app.use(limitAccount(limits))
   app.use(
     `${base}/*`,
     jsonBodies(largestBody, (path) => path === `${base}/imports/file`),
   )
   app.onError((error, c) => problemResponse(error, c, log))
-  app.notFound((c) =>
-    problemResponse(
-      new ProblemError('not_found', {
-        detail: `There is nothing at ${c.req.method} ${c.req.path}.`,
-      }),
-      c,
-      log,
-    ),
-  )
+  app.notFound((c) => {
+    const { method, path } = c.req
+    const allow = methodsOf(path)
+    const problem =
+      allow === null
+        ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
+        : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.` })
+    const response = problemResponse(problem, c, log)
+    if (allow !== null) response.headers.set('allow', allow)
+    return response
+  })
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)

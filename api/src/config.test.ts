@@ -20,6 +20,8 @@ describe('the settings of the server on Node', () => {
       databaseUrl: 'file:data/cardfile.db',
       authToken: undefined,
       sampleData: true,
+      trustedProxies: { count: 0 },
+      rateLimit: 2_000,
     })
   })
 
@@ -31,6 +33,8 @@ describe('the settings of the server on Node', () => {
         CARDFILE_DB: 'libsql://cards.example.com',
         CARDFILE_SAMPLE: '0',
         TURSO_AUTH_TOKEN: 'secret',
+        CARDFILE_TRUSTED_PROXY: '2',
+        CARDFILE_RATE_LIMIT: '0',
       }),
     ).toEqual({
       port: 80,
@@ -38,6 +42,8 @@ describe('the settings of the server on Node', () => {
       databaseUrl: 'libsql://cards.example.com',
       authToken: 'secret',
       sampleData: false,
+      trustedProxies: { count: 2 },
+      rateLimit: 0,
     })
   })
 

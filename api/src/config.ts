@@ -1,3 +1,7 @@
+import { parseNetwork } from './http/address.ts'
+import { noProxies, type TrustedProxies } from './http/client-ip.ts'
+import { defaultRateLimit } from './http/rate-limiter.ts'
+
 /** What the server on Node is told by its environment. */
 export interface Config {
   /** TCP port; 0 takes any that is free. */
@@ -10,6 +14,10 @@ export interface Config {
   authToken: string | undefined
   /** Whether a database that has just been created gets sample data. */
   sampleData: boolean
+  /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count. */
+  trustedProxies: TrustedProxies
+  /** Requests of one account or API key in ten seconds; 0 for as many as there are. */
+  rateLimit: number
 }
 
 /** Where a database is, and what opens it. */
@@ -71,6 +79,32 @@ function readSample(env: Env): boolean {
   return value === '1'
 }
 
+function readProxies(env: Env): TrustedProxies {
+  const value = read(env, 'CARDFILE_TRUSTED_PROXY')
+  if (value === undefined) return noProxies
+  if (/^\d$/.test(value)) return { count: Number(value) }
+  const networks = value.split(',').map((text) => parseNetwork(text.trim()))
+  const known = networks.filter((network) => network !== null)
+  if (known.length < networks.length)
+    refuse(
+      'CARDFILE_TRUSTED_PROXY',
+      value,
+      'the number of proxies in front (0 to 9), or their networks, such as 10.0.0.0/8,fd00::/8',
+    )
+  return { networks: known }
+}
+
+function readRateLimit(env: Env): number {
+  const value = read(env, 'CARDFILE_RATE_LIMIT') ?? String(defaultRateLimit)
+  if (!/^\d{1,7}$/.test(value))
+    refuse(
+      'CARDFILE_RATE_LIMIT',
+      value,
+      'a whole number of requests in ten seconds; 0 for no limit',
+    )
+  return Number(value)
+}
+
 /** Reads every setting before it complains, so that one start shows all there is to mend. */
 function collect<T extends object>(readers: { [K in keyof T]: () => T[K] }): T {
   const bad: string[] = []
@@ -109,7 +143,7 @@ function readTursoUrl(env: Env): string {
 
 /**
  * Reads the settings of the server on Node: `PORT`, `HOST`, `CARDFILE_DB`, `CARDFILE_SAMPLE`,
- * `TURSO_AUTH_TOKEN`.
+ * `TURSO_AUTH_TOKEN`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
  * @throws ConfigError naming every setting that is broken and what it allows
  */
 export function readConfig(env: Env): Config {
@@ -119,6 +153,8 @@ export function readConfig(env: Env): Config {
     databaseUrl: () => readDatabaseUrl(env),
     authToken: () => readToken(env),
     sampleData: () => readSample(env),
+    trustedProxies: () => readProxies(env),
+    rateLimit: () => readRateLimit(env),
   })
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
@@ -9,7 +9,13 @@ import { type Config, ConfigError, type DatabaseConfig } from './config.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { openEmbedded } from './embedded.ts'
+import { clientAddress, comesByProxy, type TrustedProxies } from './http/client-ip.ts'
+import { answer } from './http/problem-response.ts'
+import { memoryLimits } from './http/rate-limit.ts'
+import { createDraining } from './node-draining.ts'
 import { writeInThread } from './node-writer.ts'
+import { ProblemError } from './problem-error.ts'
+import { commonHeaders, strictTransport } from './site-headers.ts'
 import { createStaticSite } from './static-site.ts'
 
 /** A database that is open and at the present schema. */
@@ -63,12 +69,30 @@ export interface ServerOptions {
   siteFolder?: string
   /** Fills a database that has just been created. */
   addSample?: (db: Database) => Promise<void>
+  /** For tests, which have no time to wait. */
+  timeouts?: Partial<typeof serverTimeouts>
 }
+
+/**
+ * Milliseconds that a client may take for its headers and for its whole request, so that nobody holds
+ * connections by sending a byte now and then, and how often that is looked at. The request's is long
+ * enough for the largest file over a slow line.
+ */
+const serverTimeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+}
+/** Bytes of the address and all headers. The app's own limits are below, and answer in words. */
+const maxHeaderSize = 96 * 1024
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   url: string
-  /** Lets requests under way finish, for at most ten seconds, and closes the database. */
+  /**
+   * Takes nothing new, lets requests under way finish, for at most ten seconds, and closes the
+   * database.
+   */
   close(): Promise<void>
 }
 
@@ -98,12 +122,30 @@ function listening(server: Server, { host, port }: Config): Promise<void> {
   })
 }
 
+function peerOf(env: unknown): string | null {
+  return (env as { incoming: IncomingMessage }).incoming.socket.remoteAddress ?? null
+}
+
+/** TLS ends at a proxy in front; ours speaks plain HTTP. */
+function isBehindTls(request: Request, env: unknown, trusted: TrustedProxies): boolean {
+  return request.headers.get('x-forwarded-proto') === 'https' && comesByProxy(peerOf(env), trusted)
+}
+
+/** To whoever comes while what is under way is being finished. */
+function stoppingResponse(): Response {
+  const problem = new ProblemError('unavailable', { detail: 'The server is stopping.' })
+  const response = answer(problem, crypto.randomUUID())
+  for (const [name, value] of Object.entries(commonHeaders)) response.headers.set(name, value)
+  response.headers.set('connection', 'close')
+  return response
+}
+
 /**
  * Serves the API and the screens on Node.
  * @throws ConfigError when the address is taken or cannot be used, or the database cannot be opened
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, siteFolder, addSample } = options
+  const { config, siteFolder, addSample, timeouts } = options
   const { client, created } = await openDatabase({
     url: config.databaseUrl,
     authToken: config.authToken,
@@ -114,24 +156,40 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const db = createDatabase(writer ?? client)
   const closeDatabase = async () => {
     await writer?.close()
+    // Nothing that was deleted is left lying in the log beside the file.
+    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     client.close()
   }
   if (created && config.sampleData) await addSample?.(db)
 
-  const app = createApp({ db })
+  const { trustedProxies } = config
+  const app = createApp({
+    db,
+    clientIp: (request, env) =>
+      clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
+    limits: memoryLimits(config.rateLimit),
+  })
   const site = siteFolder === undefined ? app : createStaticSite(siteFolder)
   // While nobody has to sign in, being out of reach is the only guard, and a foreign page must not
   // get around it by giving its own name our address (DNS rebinding).
   const localOnly = isLoopback(config.host)
 
+  const draining = createDraining()
+
   const server = serve({
     hostname: config.host,
     port: config.port,
-    fetch(request, env) {
+    serverOptions: { ...serverTimeouts, ...timeouts, maxHeaderSize },
+    async fetch(request, env) {
+      if (draining.stopping) return stoppingResponse()
+      draining.begin(env.outgoing as ServerResponse)
       if (localOnly && !loopback.test(request.headers.get('host') ?? 'localhost')) {
-        return new Response('This server answers to localhost only; see HOST.\n', { status: 421 })
+        const refusal = 'This server answers to localhost only; see HOST.\n'
+        return new Response(refusal, { status: 421, headers: commonHeaders })
       }
-      return apiPath.test(request.url) ? app.fetch(request, env) : site.fetch(request, env)
+      const response = await (apiPath.test(request.url) ? app : site).fetch(request, env)
+      if (isBehindTls(request, env, trustedProxies)) response.headers.set(...strictTransport)
+      return response
     },
   }) as Server
 
@@ -147,13 +205,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${name}:${port}`,
     async close() {
+      // Whoever comes meanwhile is told so: a proxy tries the next server, a browser once more.
+      await draining.stop(10_000)
       const closed = new Promise((resolve) => server.close(resolve))
-      // A kept connection falls idle only after its last response, so one look is not enough.
-      const idle = setInterval(() => server.closeIdleConnections(), 50)
-      const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
+      server.closeAllConnections()
       await closed
-      clearInterval(idle)
-      clearTimeout(impatience)
       await closeDatabase()
     },
   }

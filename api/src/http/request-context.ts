@@ -15,6 +15,7 @@ export function requestContext(deps: {
   definitions: Definitions
   now: () => number
   log: Log
+  clientIp: (request: Request, env: unknown) => string | null
 }) {
   return createMiddleware<Environment>(async (c, next) => {
     const requestId = crypto.randomUUID()
@@ -26,7 +27,7 @@ export function requestContext(deps: {
       requestId,
       caller: nobody,
       actor: null,
-      ip: null,
+      ip: deps.clientIp(c.req.raw, c.env),
       later(work) {
         const settled = work.catch((error: unknown) =>
           deps.log({ requestId, message: 'work behind the answer failed', error }),
@@ -42,6 +43,5 @@ export function requestContext(deps: {
     const { trips, time } = db.meter
     c.header('x-request-id', requestId)
     c.header('server-timing', `db;dur=${time.toFixed(1)};desc="${trips} trips"`)
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
 }

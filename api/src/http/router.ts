@@ -12,10 +12,19 @@ export function createRouter(): OpenAPIHono<Environment> {
   })
 }
 
+/** What any request may be refused with, whatever it asks for. */
+const ofEverything = [
+  'uri_too_long',
+  'too_many_requests',
+  'headers_too_large',
+  'internal',
+  'unavailable',
+] as const
+
 /** The documented refusals of an operation, one response per status. */
 export function refusals(...codes: ProblemCode[]) {
   const byStatus = new Map<number, string[]>()
-  for (const code of [...codes, 'internal', 'unavailable'] as const) {
+  for (const code of [...codes, ...ofEverything]) {
     const { status, title } = problems[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}.`])
   }

@@ -1,14 +1,24 @@
-import { secureHeaders } from 'hono/secure-headers'
+import { createMiddleware } from 'hono/factory'
+import { commonHeaders, strictTransport } from '../site-headers.ts'
+import type { Environment } from './environment.ts'
 
 /**
- * Headers of the API's own answers. They hold personal data, so nothing may frame, sniff or embed
- * them; the page of the documentation brings a policy of its own.
+ * The API's answers are data: nothing in them is ever run, shown in a frame, embedded or kept. A page
+ * among them brings a policy of its own. CORS is closed by saying nothing of it.
  */
-export const apiHeaders = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
-  crossOriginResourcePolicy: 'same-origin',
-  // Behind TLS the proxy or the platform says this; over plain http it would lock people out.
-  strictTransportSecurity: false,
+const defaults = Object.entries({
+  ...commonHeaders,
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+})
+
+/** Headers of everything the app answers, errors included. */
+export const securityHeaders = createMiddleware<Environment>(async (c, next) => {
+  await next()
+  // Set on the answer itself: through the context each would copy the whole of it.
+  const { headers } = c.res
+  for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value)
+  if (c.req.url.startsWith('https:')) headers.set(...strictTransport)
 })

@@ -34,12 +34,13 @@ export class DocumentCheck {
       .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }))
   }
 
-  /** @returns what is wrong with an answer, or null. Addresses nobody documented may only be 404. */
+  /** @returns what is wrong with an answer, or null. What nobody documented may only be 404 or 405. */
   fault(method: string, url: string, status: number, type: string, body: unknown): string | null {
     const { pathname } = new URL(url, 'http://localhost')
     const path = this.#paths.find(({ pattern }) => pattern.test(pathname))?.path
     const operation = path && this.#document.paths[path]?.[method.toLowerCase()]
-    if (!operation) return status === 404 ? null : `${method} ${pathname} is not documented`
+    if (!operation && status === (path ? 405 : 404)) return null
+    if (!operation) return `${method} ${pathname} is not documented`
     const response = operation.responses[status]
     const at = `${method} ${path} ${status}`
     if (!response) return `${at} is not documented`

@@ -1,0 +1,31 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Environment } from './environment.ts'
+
+/**
+ * Tells which methods a path takes (RFC 9110 §15.5.6), from the routes that are there.
+ *
+ * @returns a function from a path to its methods for `Allow`, null where there is no such path
+ */
+export function allowedMethods(app: OpenAPIHono<Environment>): (path: string) => string | null {
+  let known: { pattern: RegExp; method: string }[] | undefined
+  return (path) => {
+    // Every method's own handlers, and no middleware, which stands under ALL.
+    known ??= app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ path, method }) => ({ pattern: patternOf(path), method }))
+    const methods = new Set(
+      known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method),
+    )
+    if (methods.size === 0) return null
+    if (methods.has('GET')) methods.add('HEAD')
+    return [...methods].sort().join(', ')
+  }
+}
+
+/** A path of the router, such as `/api/v1/contacts/:id`, where `:` may also be part of a name. */
+function patternOf(path: string): RegExp {
+  const steps = path
+    .split('/')
+    .map((step) => (step.startsWith(':') ? '[^/]+' : step.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+  return new RegExp(`^${steps.join('/')}$`)
+}
