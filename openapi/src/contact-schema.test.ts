@@ -248,9 +248,20 @@ describe.each(['create', 'replace', 'patch', 'row'] as const)('in mode %s', (mod
 })
 
 test('an empty value is null, undefined, blanks, or a list of nothing else', () => {
-  for (const value of [null, undefined, '', ' ', '\u00a0\n', [], [''], [null, ' ']])
+  for (const value of [
+    null,
+    undefined,
+    '',
+    ' ',
+    '\u00a0\n',
+    '\u200b',
+    '\u2060\u3164',
+    [],
+    [''],
+    [null, ' '],
+  ])
     expect(isEmptyValue(value)).toBe(true)
-  for (const value of [0, false, 'a', ['a'], ['', 'a'], {}, [[]]])
+  for (const value of [0, false, 'a', '\u200d👍', ['a'], ['', 'a'], {}, [[]]])
     expect(isEmptyValue(value)).toBe(false)
 })
 

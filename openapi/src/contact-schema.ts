@@ -238,8 +238,13 @@ export function isEmptyValue(value: unknown): boolean {
 
 /** Lists hold scalars alone; a list in a list is something, and refused as such. */
 function isEmptyScalar(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && !value.trim())
+  return (
+    value === null || value === undefined || (typeof value === 'string' && !visible.test(value))
+  )
 }
+
+/** Anything that leaves a mark: neither a space, nor what only steers the letters around it. */
+const visible = /[^\s\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
 
 /** Equality of stored values, which are scalars or lists of text. */
 export function sameValue(a: unknown, b: unknown): boolean {

@@ -118,6 +118,19 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: R
   return Object.keys(errors).length > 0 ? { errors } : { field: { ...field } }
 }
 
+const everySetting = ['length', 'options', 'min', 'max', 'decimals'] as const
+
+/** Settings that were sent for a type which has none of the kind: meant for something, so refused. */
+export function foreignSettings(input: { [K in keyof Settings]?: unknown }, type: string): Reasons {
+  const { settingNames, label } = fieldTypeOf(type)
+  const foreign = everySetting.filter(
+    (setting) => input[setting] != null && !settingNames.includes(setting),
+  )
+  return Object.fromEntries(
+    foreign.map((setting) => [setting, [`is no setting of the type ${label}`]]),
+  )
+}
+
 /** The settings a draft states; null means "not set" on the wire. */
 function presentSettings({ length, options, min, max, decimals }: Settings): Settings {
   return Object.fromEntries(

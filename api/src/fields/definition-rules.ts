@@ -3,6 +3,7 @@ import {
   type Field,
   type FieldCreate,
   type FieldPatch,
+  foreignSettings,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import type { FieldSnapshot } from './definitions.ts'
@@ -30,6 +31,15 @@ export function refuseTakenName(name: string, { everyField }: FieldSnapshot): vo
       detail: `There is a field named “${other.name}” already.`,
       errors: { name: ['is the name of another field'] },
     })
+}
+
+/** @throws ProblemError `invalid` for settings that the type does not have */
+export function refuseForeignSettings(
+  input: Parameters<typeof foreignSettings>[0],
+  type: string,
+): void {
+  const errors = foreignSettings(input, type)
+  if (Object.keys(errors).length > 0) throw invalid(errors)
 }
 
 export function refuseStale(field: Field, expected: number | null): void {

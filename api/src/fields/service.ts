@@ -21,6 +21,7 @@ import {
   endOf,
   fieldOf,
   present,
+  refuseForeignSettings,
   refuseStale,
   refuseTakenName,
   without,
@@ -55,6 +56,7 @@ export function createField(
         errors: { key: ['belongs to another field, or did to one that was deleted'] },
       })
     refuseTakenName(input.name, snapshot)
+    refuseForeignSettings(input, input.type)
     const field = completed({
       helpText: null,
       defaultValue: null,

@@ -16,6 +16,7 @@ import {
   completed,
   fieldOf,
   present,
+  refuseForeignSettings,
   refuseStale,
   refuseTakenName,
   without,
@@ -92,6 +93,7 @@ function changed(before: Field, patch: FieldPatch): Field {
     if (why) errors[property] = [why]
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)
+  if (before.kind === 'C') refuseForeignSettings(patch, patch.type ?? before.type)
   const draft = { ...before, ...present(patch) }
   if (patch.options) draft.options = keepIds(before, patch.options)
   return completed(draft)

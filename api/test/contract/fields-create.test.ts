@@ -146,6 +146,7 @@ describe('a field is refused', () => {
     ['with half a length', { name: 'A', type: 'text', length: 1.5 }, 'length'],
     ['with its bounds crossed', { name: 'A', type: 'integer', min: 2, max: 1 }, 'max'],
     ['with 11 decimals', { name: 'A', type: 'decimal', decimals: 11 }, 'decimals'],
+    ['with a setting of other types', { name: 'A', type: 'integer', length: 9 }, 'length'],
     ['without options', { name: 'A', type: 'dropdown' }, 'options'],
     ['with no options', { name: 'A', type: 'radio', options: [] }, 'options'],
     [
