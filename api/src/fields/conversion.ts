@@ -40,6 +40,9 @@ export async function tryConversion(
 ): Promise<Conversion> {
   const from = rulesOf(before)
   const convert = conversionOf(before, after)
+  const toNumber = from.compare === 'text' && rulesOf(after).compare === 'number'
+  const losesZeros = (value: unknown) =>
+    toNumber && typeof value === 'string' && /^\s*[+-]?0\d/.test(value)
   const result: Conversion = {
     converts: 0,
     fails: 0,
@@ -56,11 +59,12 @@ export async function tryConversion(
     const rows = page?.rows ?? []
     for (const row of rows) {
       const value: unknown = JSON.parse(String(row.value))
+      const lost = losesZeros(value) ? 'would lose its leading zeros' : null
       const verdict = convert(value)
       last = Number(row.seq)
       result.read.n++
       result.read.sum += markOf(last, Number(row.version))
-      if (verdict.success) {
+      if (verdict.success && lost === null) {
         result.converts++
         if (!sameValue(verdict.data, value)) result.pairs.push([last, verdict.data])
         continue
@@ -70,7 +74,7 @@ export async function tryConversion(
         result.samples.push({
           contact: String(row.id),
           value: shown(from.formatCell(value)),
-          reason: verdict.error.issues[0]?.message ?? 'does not fit',
+          reason: lost ?? verdict.error?.issues[0]?.message ?? 'does not fit',
         })
     }
     if (rows.length < pageSize) return result

@@ -76,6 +76,15 @@ describe('shortening and narrowing', () => {
 })
 
 describe('another type', () => {
+  test('is refused where numbers would lose the zeros they begin with', async () => {
+    const { field } = await filled({ type: 'text' }, ['00123', '0.5'])
+    expect((await refused(field, { type: 'decimal' })).status).toBe(409)
+    expect(await preview(field, { type: 'decimal' })).toMatchObject({
+      converts: 1,
+      samples: [{ value: '00123', reason: 'would lose its leading zeros' }],
+    })
+  })
+
   const options = [{ text: 'Gold plan' }, { text: '7' }]
 
   test.each([
