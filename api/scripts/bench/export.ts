@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
-import { exportDatabase } from './export-jobs.ts'
-import { type Measured, measureInTurn } from './measured.ts'
-import { dataFolder } from './rows.ts'
+import { exportDatabase } from './export-database.ts'
+import { type Measured, measure, measureInTurn } from './measured.ts'
+import { dataFolder, keys } from './rows.ts'
+import { exportOverHttp } from './server.ts'
 
 /**
- * Writing a sheet, and exporting a whole database, beside SheetJS.
+ * Writing a sheet beside SheetJS, and exporting contacts over HTTP from a server beside a script that
+ * writes the same table with SheetJS.
  *
  * @returns lines of a report with medians of so many rounds, and ratios
  */
@@ -13,12 +15,12 @@ export async function compareExport(count: number, rounds: number): Promise<stri
   const target = `${dataFolder}bench-export-${process.pid}.xlsx`
   try {
     const written = await measureInTurn(rounds, [
-      ['writeSheet', target, count],
-      ['writeWithSheetJs', target, count],
+      () => measure('writeSheet', target, count),
+      () => measure('writeWithSheetJs', target, count),
     ])
     const exported = await measureInTurn(rounds, [
-      ['exportFromDatabase', database, target],
-      ['exportWithSheetJs', database, target],
+      () => exportOverHttp(database, keys, target),
+      () => measure('exportWithSheetJs', database, target),
     ])
     return [...table('writing rows', written), '', ...table('exporting contacts', exported)]
   } finally {

@@ -1,4 +1,4 @@
-import { measureInTurn } from './measured.ts'
+import { measure, measureInTurn } from './measured.ts'
 import { mixedRows } from './rows.ts'
 import { sheetFile } from './sheet.ts'
 
@@ -10,12 +10,12 @@ import { sheetFile } from './sheet.ts'
 export async function compareImport(count: number, rounds: number): Promise<string[]> {
   const sheet = await sheetFile(`bench-mixed-${count}`, mixedRows(count))
   const [ours, theirs] = await measureInTurn(rounds, [
-    ['readSheet', sheet],
-    ['readWithSheetJs', sheet],
+    () => measure('readSheet', sheet),
+    () => measure('readWithSheetJs', sheet),
   ])
   const [imported, bare] = await measureInTurn(rounds, [
-    ['importSheet', sheet, count],
-    ['bareInsert', count],
+    () => measure('importSheet', sheet, count),
+    () => measure('bareInsert', count),
   ])
   if (!ours || !theirs || !imported || !bare) throw new Error('a job said nothing')
   const speed = (seconds: number) => `${Math.round(count / seconds)} rows/s`

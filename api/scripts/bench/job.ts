@@ -13,8 +13,6 @@ const jobs = {
     (await import('./sheetjs-jobs.ts')).exportWithSheetJs(...args),
   bareInsert: async (count) => (await import('./bare-insert.ts')).bareInsert(count),
   importSheet: async (...args) => (await import('./import-jobs.ts')).importSheet(...args),
-  exportFromDatabase: async (...args) =>
-    (await import('./export-jobs.ts')).exportFromDatabase(...args),
 } as const satisfies Record<string, Job>
 
 export type JobName = keyof typeof jobs

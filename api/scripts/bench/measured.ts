@@ -37,11 +37,11 @@ export function measure(job: JobName, ...args: (string | number)[]): Promise<Mea
  */
 export async function measureInTurn(
   rounds: number,
-  jobs: readonly (readonly [JobName, ...(string | number)[]])[],
+  jobs: readonly (() => Promise<Measured>)[],
 ): Promise<Measured[]> {
   const all: Measured[][] = jobs.map(() => [])
   for (let round = 0; round < rounds; round++)
-    for (const [index, job] of jobs.entries()) all[index]?.push(await measure(...job))
+    for (const [index, job] of jobs.entries()) all[index]?.push(await job())
   return all.map((runs) => ({
     seconds: median(runs.map(({ seconds }) => seconds)),
     peakMb: Math.max(...runs.map(({ peakMb }) => peakMb)),

@@ -32,6 +32,11 @@ export const headings = [
   ...customFields.map(({ name }) => name),
 ]
 
+/** The same columns by their fields' keys. */
+export const keys = headings.map((heading) =>
+  heading === 'State/Province' ? 'state' : heading.toLowerCase().replaceAll(' ', '_'),
+)
+
 const emailColumn = headings.indexOf('Email')
 const seatsColumn = headings.indexOf('Seats')
 const late = new Set(['Address', 'Title', 'Plan'].map((heading) => headings.indexOf(heading)))

@@ -1,9 +1,13 @@
 import * as fs from 'node:fs'
-import type { Cell } from '@cardfile/openapi'
+import { type Cell, type Field, fieldsByKey, rulesOf } from '@cardfile/openapi'
+import { headingsOf } from '@cardfile/openapi/spreadsheet'
 import Libsql from 'libsql'
 import * as xlsx from 'xlsx'
+import { memberOf } from '../../src/fields/columns.ts'
+import { fieldFromRow } from '../../src/fields/store.ts'
+import type { Row } from '@libsql/client'
 import type { Work } from './job.ts'
-import { freshRows, withHeadings } from './rows.ts'
+import { freshRows, keys, withHeadings } from './rows.ts'
 import { timed } from './timed.ts'
 
 xlsx.set_fs(fs)
@@ -20,19 +24,28 @@ export function writeWithSheetJs(file: string, count: string): Promise<Work> {
   return timed(async () => writeRows(file, [...withHeadings(freshRows(Number(count)))]))
 }
 
-/** An export at its barest: stored values as they are, in one query, in one sheet. */
+/** The table that the server exports: contacts in one query, each value as its field shows it. */
 export async function exportWithSheetJs(database: string, file: string): Promise<Work> {
   const db = new Libsql(database)
   const work = await timed(async () => {
-    const statement = db.prepare('SELECT json(data) FROM contacts WHERE deleted_at IS NULL')
-    const rows = statement
+    const byKey = fieldsByKey((db.prepare('SELECT * FROM fields').all() as Row[]).map(fieldFromRow))
+    const columns = keys.flatMap((key) => byKey.get(key) ?? [])
+    const rows = db
+      .prepare('SELECT json(data) FROM contacts WHERE deleted_at IS NULL')
       .pluck()
       .all()
-      .map((data) => valuesOf(String(data)))
-    writeRows(file, rows)
+      .map((data) => cellsOf(JSON.parse(String(data)), columns))
+    writeRows(file, [headingsOf(columns, columns, 'labels'), ...rows])
   })
   db.close()
   return work
+}
+
+function cellsOf(data: Record<string, unknown>, columns: readonly Field[]): Cell[] {
+  return columns.map((field) => {
+    const value = data[memberOf(field)]
+    return value === undefined ? null : rulesOf(field).formatCell(value)
+  })
 }
 
 function writeRows(file: string, rows: readonly (readonly Cell[])[]): void {
@@ -44,10 +57,4 @@ function writeRows(file: string, rows: readonly (readonly Cell[])[]): void {
 
 function plainCell(cell: Cell): unknown {
   return typeof cell === 'object' && cell !== null && 'date' in cell ? new Date(cell.date) : cell
-}
-
-function valuesOf(json: string): Cell[] {
-  return Object.values<Cell | string[]>(JSON.parse(json)).map((value) =>
-    Array.isArray(value) ? value.join('; ') : value,
-  )
 }

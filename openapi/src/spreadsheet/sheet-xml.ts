@@ -7,7 +7,7 @@ import { STYLE } from './xlsx-styles.ts'
 import { XmlBytes, utf8 } from './xml-bytes.ts'
 
 /** Bytes compressed at a time. */
-const PIECE = 256 * 1024
+const PIECE = 128 * 1024
 const NARROWEST = 10
 const WIDEST = 60
 
