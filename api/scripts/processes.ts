@@ -17,6 +17,7 @@ const tools = {
   oxfmt: ['.', 'oxfmt', 'oxfmt'],
   'openapi-typescript': ['openapi', 'openapi-typescript', 'openapi-typescript'],
   playwright: ['api', 'playwright-core', 'playwright-core'],
+  stryker: ['api', '@stryker-mutator/core', 'stryker'],
 } as const
 
 export type Tool = keyof typeof tools

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// The tests that mutants of the fold are run against: those beside it, and no others.
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: [
+      'api/src/imports/{fold*,file-rows,world,outcomes}.test.ts',
+      'openapi/src/spreadsheet/{columns,column-choice}.test.ts',
+    ],
+    environment: 'node',
+  },
+})
