@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: [
-      'api/src/imports/{fold*,file-rows,world,outcomes}.test.ts',
+      'api/src/imports/{fold*,file-rows,row-reader,outcomes}.test.ts',
       'openapi/src/spreadsheet/{columns,column-choice}.test.ts',
     ],
     environment: 'node',

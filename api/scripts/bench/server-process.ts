@@ -1,14 +1,14 @@
 // A server in a process of its own: node server-process.ts <database file>. Says where it listens; when
 // its input ends, it closes and says how much memory it had at most (RSS, in MB).
+import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/node.ts'
 import { runTask } from '../task.ts'
 
 if (import.meta.main)
   await runTask(async () => {
-    const databaseUrl = `file:${process.argv[2] ?? ''}`
-    const server = await startServer({
-      config: { host: '127.0.0.1', port: 0, databaseUrl, authToken: undefined, sampleData: false },
-    })
+    const database = `file:${process.argv[2] ?? ''}`
+    const config = readConfig({ PORT: '0', CARDFILE_DB: database, CARDFILE_SAMPLE: '0' })
+    const server = await startServer({ config })
     console.log(JSON.stringify({ url: server.url }))
     for await (const _ of process.stdin);
     await server.close()

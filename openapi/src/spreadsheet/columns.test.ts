@@ -59,6 +59,27 @@ describe('matching columns', () => {
     ])
   })
 
+  it('shows headings without blanks at their ends, and takes labels without theirs', () => {
+    const fields = [...prebuiltFields, custom('x', ' Shoe size ')]
+    expect(matchColumns([' Shoe size  ', ' what? '], fields)).toMatchObject([
+      { heading: 'Shoe size', field: 'x' },
+      { heading: 'what?', status: 'unknown' },
+    ])
+  })
+
+  it('takes blanks, _ and - for nothing, however many', () => {
+    expect(statuses(['first _- name', 'LAST--NAME'])).toEqual(['first_name', 'last_name'])
+  })
+
+  it('finds a key in spite of its spelling where the label is another', () => {
+    const fields = [custom('shoe_size', 'Größe')]
+    expect(statuses(['Shoe Size', 'GRÖSSE', 'GRÖßE'], fields)).toEqual([
+      'shoe_size',
+      'unknown',
+      'duplicate',
+    ])
+  })
+
   it('guesses nothing where two labels come down to the same', () => {
     const fields = [custom('x', 'Home town'), custom('y', 'Hometown')]
     expect(statuses(['HOME TOWN', 'Hometown', 'Home town'], fields)).toEqual(['unknown', 'y', 'x'])
