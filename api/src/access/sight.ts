@@ -1,4 +1,4 @@
-import { type Field, nameKey } from '@cardfile/openapi'
+import { type Field, nameKey, ownerRoleId } from '@cardfile/openapi'
 import type { FieldSnapshot } from '../fields/definitions.ts'
 import type { Standing } from './standing.ts'
 
@@ -10,22 +10,18 @@ const seen = new WeakMap<FieldSnapshot, Map<string, FieldSnapshot>>()
  * marked, for what must be done to a whole contact.
  */
 export function seenBy(snapshot: FieldSnapshot, standing: Standing): FieldSnapshot {
-  if (standing.isOwner) return snapshot
   const identities = standing.permissions.has('view_identities')
+  if (standing.isOwner && identities) return snapshot
   const sight = `${standing.role?.id ?? ''} ${identities}`
   const views = seen.get(snapshot) ?? new Map<string, FieldSnapshot>()
   seen.set(snapshot, views)
   // Rules are remembered by definition, so the definitions a role sees must stay the same objects.
-  const view = views.get(sight) ?? viewOf(snapshot, standing.role?.id, identities)
+  const view = views.get(sight) ?? viewOf(snapshot, standing.role?.id ?? null, identities)
   views.set(sight, view)
   return view
 }
 
-function viewOf(
-  snapshot: FieldSnapshot,
-  role: string | undefined,
-  identities: boolean,
-): FieldSnapshot {
+function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
   const everyField = snapshot.everyField.map((field): Field => {
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
     return isAmong(field.editRoles, role) ? field : { ...field, editable: false }
@@ -33,11 +29,12 @@ function viewOf(
   return { ...snapshot, everyField, fields: everyField.filter(({ unseen }) => !unseen) }
 }
 
-function maySee(field: Field, role: string | undefined, identities: boolean): boolean {
+/** Whether a role's people see a field; `identities` where they may see any at all. */
+export function maySee(field: Field, role: string | null, identities: boolean): boolean {
   if (field.key === nameKey) return true
   return isAmong(field.viewRoles, role) && (identities || field.kind !== 'I')
 }
 
-function isAmong(roles: readonly string[] | null | undefined, role: string | undefined): boolean {
-  return roles == null || (role !== undefined && roles.includes(role))
+function isAmong(roles: readonly string[] | null | undefined, role: string | null): boolean {
+  return roles == null || role === ownerRoleId || (role !== null && roles.includes(role))
 }

@@ -27,7 +27,7 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<numb
       'ids' in selection
         ? sql`SELECT c.seq FROM contacts c WHERE c.deleted_at IS NULL
             AND c.id IN (SELECT value FROM json_each(${JSON.stringify(selection.ids)}))`
-        : seqsOf(readListRequest(selection, snapshot))
+        : seqsOf(await readListRequest(ctx, selection, snapshot))
     const counted = sql`(SELECT count(*) FROM (${chosen}))`
     const expected = 'ids' in selection ? sql`1` : sql`${counted} = ${selection.expected}`
     const at = ctx.now()

@@ -67,7 +67,9 @@ describe.each(fields)('$key', (field) => {
         operator,
         operands: operandsOf(field)[operators[operator].operand],
       }
-      const statement = compile(sql`SELECT c.seq FROM contacts c WHERE ${conditionSql(condition)}`)
+      const statement = compile(
+        sql`SELECT c.seq FROM contacts c WHERE ${conditionSql(condition, 'search')}`,
+      )
       expect(statement.sql).not.toContain('DROP')
       const plan = await client.execute({
         sql: `EXPLAIN ${statement.sql}`,
@@ -81,7 +83,13 @@ describe.each(fields)('$key', (field) => {
   test('sorts in both directions, from the start and from anywhere', async () => {
     for (const descending of [true, false])
       for (const value of ['a', 5, null]) {
-        const request = { condition: null, q: '', order: [{ field, descending }], trashed: false }
+        const request = {
+          condition: null,
+          q: '',
+          index: 'search' as const,
+          order: [{ field, descending }],
+          trashed: false,
+        }
         for (const page of [
           { limit: 5, offset: 0 },
           { limit: 5, after: { values: [value], seq: 3 } },
@@ -98,11 +106,11 @@ test('the index of a field serves its filter and its order', async () => {
     await client.execute(fieldIndexStatement(field)!)
     const name = `contacts_f${field.id}`
     const condition: Condition = { field, operator: 'eq', operands: ['x'] }
-    const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition)}`
+    const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, 'search')}`
     const filter = compile(sql`SELECT c.seq FROM contacts c WHERE ${where}`)
     const order = [{ field, descending: true }]
     const page = pageStatement(
-      { condition: null, q: '', order, trashed: false },
+      { condition: null, q: '', index: 'search' as const, order, trashed: false },
       { limit: 20, offset: 0 },
     )
     for (const statement of [filter, page]) {

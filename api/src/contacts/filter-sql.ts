@@ -1,14 +1,18 @@
 import { type Condition, type Field, type Operator, isComputed, rulesOf } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { memberOf, valueExpression } from '../fields/columns.ts'
-import { searchPhrase } from './search.ts'
+import { type SearchIndex, searchPhrase } from './search.ts'
 
 type FieldCondition = Extract<Condition, { field: Field }>
 
-/** A checked condition as SQL over `contacts c`. Text becomes parameters, never SQL. */
-export function conditionSql(condition: Condition): SQL {
+/**
+ * A checked condition as SQL over `contacts c`. Text becomes parameters, never SQL.
+ *
+ * @param index that of the substrings whoever asks may look into
+ */
+export function conditionSql(condition: Condition, index: SearchIndex): SQL {
   if (!('field' in condition)) {
-    const parts = condition.conditions.map(conditionSql)
+    const parts = condition.conditions.map((inner) => conditionSql(inner, index))
     if (parts.length === 0) return sql`1`
     return sql`(${sql.join(parts, condition.operator === 'and' ? sql` AND ` : sql` OR `)})`
   }
@@ -20,10 +24,10 @@ export function conditionSql(condition: Condition): SQL {
         : scalarOperators
   const compiler = compilers[condition.operator]
   if (!compiler) throw new RangeError(`${condition.operator} has no meaning for this kind of value`)
-  return compiler(condition)
+  return compiler(condition, index)
 }
 
-type Compilers = Partial<Record<Operator, (condition: FieldCondition) => SQL>>
+type Compilers = Partial<Record<Operator, (condition: FieldCondition, index: SearchIndex) => SQL>>
 
 const present = ({ field }: FieldCondition) => valueExpression(field)
 
@@ -52,12 +56,13 @@ const like = (value: SQL, pattern: string) => sql`${value} LIKE ${pattern} ESCAP
 const not = (value: SQL, test: SQL) => sql`(${value} IS NULL OR NOT (${test}))`
 
 /** The trigram index narrows a substring test down; the test itself stays exact. */
-function containing(condition: FieldCondition, test: SQL): SQL {
+function containing(condition: FieldCondition, test: SQL, index: SearchIndex): SQL {
   const phrase = rulesOf(condition.field).searchable
     ? searchPhrase(String(condition.operands[0]))
     : null
   if (phrase === null) return test
-  return sql`(c.seq IN (SELECT rowid FROM search WHERE search MATCH ${phrase}) AND ${test})`
+  const table = sql.raw(index)
+  return sql`(c.seq IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${phrase}) AND ${test})`
 }
 
 /** A range is what an index can serve; LIKE with a parameter is not. */
@@ -76,7 +81,7 @@ const scalarOperators: Compilers = {
   nbetween: (c) => not(present(c), sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`),
   in: (c) => sql`${present(c)} IN ${listed(c)}`,
   nin: (c) => not(present(c), sql`${present(c)} IN ${listed(c)}`),
-  contains: (c) => containing(c, like(present(c), `%${likePart(c.operands[0])}%`)),
+  contains: (c, index) => containing(c, like(present(c), `%${likePart(c.operands[0])}%`), index),
   ncontains: (c) => not(present(c), like(present(c), `%${likePart(c.operands[0])}%`)),
   startswith: (c) => beginning(present(c), String(c.operands[0])),
   nstartswith: (c) => not(present(c), like(present(c), `${likePart(c.operands[0])}%`)),
@@ -127,7 +132,7 @@ const identityOperators: Compilers = {
   in: (c) => sql`c.seq IN ${keyed(c)}`,
   ne: (c) => sql`c.seq NOT IN ${keyed(c)}`,
   nin: (c) => sql`c.seq NOT IN ${keyed(c)}`,
-  contains: (c) => containing(c, part(c, anywhere)),
+  contains: (c, index) => containing(c, part(c, anywhere), index),
   ncontains: (c) => sql`NOT ${part(c, anywhere)}`,
   startswith: (c) => part(c, atStart),
   nstartswith: (c) => sql`NOT ${part(c, atStart)}`,

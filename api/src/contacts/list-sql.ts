@@ -5,7 +5,7 @@ import { valueExpression } from '../fields/columns.ts'
 import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
 import { contactColumns, contactName } from './sql.ts'
-import { searchQuery } from './search.ts'
+import { type SearchIndex, searchQuery } from './search.ts'
 
 export interface Order {
   field: Field
@@ -16,6 +16,8 @@ export interface Order {
 export interface ListRequest {
   condition: Condition | null
   q: string
+  /** What `q` and `contains` are found by. */
+  index: SearchIndex
   /** Only contacts that this import created or changed. */
   importId?: string | undefined
   order: readonly Order[]
@@ -54,7 +56,11 @@ export function pageStatement(request: ListRequest, page: Page): Statement {
 }
 
 /** Whether it leaves out any contact, of those live or in the trash. */
-export function isNarrowed({ condition, q, importId }: ListRequest): boolean {
+export function isNarrowed({
+  condition,
+  q,
+  importId,
+}: Pick<ListRequest, 'condition' | 'q' | 'importId'>): boolean {
   return condition !== null || q !== '' || importId !== undefined
 }
 
@@ -71,9 +77,10 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
 
 /** A search alone is counted in its own index, which holds live contacts only. */
 function counted(request: ListRequest) {
-  const { condition, importId, trashed, q } = request
+  const { condition, importId, trashed, q, index } = request
   const query = condition === null && importId === undefined && !trashed ? searchQuery(q) : null
-  return query === null ? source(request) : { from: sql`search`, where: sql`search MATCH ${query}` }
+  const table = sql.raw(index)
+  return query === null ? source(request) : { from: table, where: sql`${table} MATCH ${query}` }
 }
 
 /** The sequence numbers a list stands for, for statements that act on all of them. */
@@ -82,9 +89,10 @@ export function seqsOf(request: ListRequest): SQL {
   return sql`SELECT c.seq FROM ${from} WHERE ${where}`
 }
 
-function source({ condition, q, importId, trashed }: ListRequest) {
+function source({ condition, q, index, importId, trashed }: ListRequest) {
+  const table = sql.raw(index)
   const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
-  if (condition) conditions.push(conditionSql(condition))
+  if (condition) conditions.push(conditionSql(condition, index))
   if (importId !== undefined)
     conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)
   const query = q === '' ? null : searchQuery(q)
@@ -93,10 +101,11 @@ function source({ condition, q, importId, trashed }: ListRequest) {
     const prefix = sql`${contactName} COLLATE NOCASE`
     conditions.push(sql`${prefix} >= ${q} AND ${prefix} < ${`${q}\u{10ffff}`}`)
   }
-  if (query !== null) conditions.push(sql`search MATCH ${query}`)
+  if (query !== null) conditions.push(sql`${table} MATCH ${query}`)
   return {
     // CROSS JOIN fixes the order: from the matches to their contacts, newest first without sorting.
-    from: query === null ? sql`contacts c` : sql`search s CROSS JOIN contacts c ON c.seq = s.rowid`,
+    from:
+      query === null ? sql`contacts c` : sql`${table} s CROSS JOIN contacts c ON c.seq = s.rowid`,
     where: sql.join(conditions, sql` AND `),
     found: query !== null,
   }

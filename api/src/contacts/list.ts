@@ -1,4 +1,5 @@
 import {
+  type Condition,
   type ContactQuery,
   countLimit,
   defaultPageSize,
@@ -14,6 +15,7 @@ import { invalid } from '../problem-error.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { searchQuery } from './search.ts'
+import { searchIndexOf } from './sight-index/sight-index.ts'
 import {
   countStatement,
   isNarrowed,
@@ -42,7 +44,7 @@ export function listContacts(
   { trashed = false } = {},
 ): Promise<ContactList> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const request = readListRequest(query, snapshot, trashed)
+    const request = await readListRequest(ctx, query, snapshot, trashed)
     const { pageSize = defaultPageSize, count = 'bounded' } = query
     const order = orderSignature(request)
     // One row more than the page tells whether there is a next one.
@@ -70,20 +72,35 @@ export function listContacts(
   })
 }
 
-/** Checks what a list is asked by against the definitions. */
-export function readListRequest(
+/** Checks what a list is asked by against the definitions as the caller may know them. */
+export async function readListRequest(
+  ctx: Context,
   { filter, sorters, q, importId }: ContactQuery,
-  { fields }: FieldSnapshot,
+  snapshot: FieldSnapshot,
   trashed = false,
-): ListRequest {
+): Promise<ListRequest> {
+  const { fields } = snapshot
   const condition = readFilter(filter, fields)
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
   if ('errors' in order) throw invalid(order.errors)
-  const request = { ...condition, ...order, q: q?.trim() ?? '', importId, trashed }
-  if (trashed && (isNarrowed(request) || request.order.length > 0))
+  const asked = { ...condition, ...order, q: q?.trim() ?? '', importId, trashed }
+  if (trashed && (isNarrowed(asked) || asked.order.length > 0))
     throw invalid({ filter: ['the trash is listed by time of deletion only'] })
-  return request
+  const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'
+  return { ...asked, index }
+}
+
+type Asked = Pick<ListRequest, 'condition' | 'q'>
+
+function looksIntoSubstrings({ condition, q }: Asked): boolean {
+  return searchQuery(q) !== null || (condition !== null && hasContains(condition))
+}
+
+function hasContains(condition: Condition): boolean {
+  return 'field' in condition
+    ? condition.operator === 'contains'
+    : condition.conditions.some(hasContains)
 }
 
 function orderSignature({ order, q, trashed }: ListRequest): string {

@@ -1,6 +1,12 @@
 const shortestTrigram = 3
 
 /**
+ * The table of substrings that a search looks into. Whoever may not see all of `search` has one of
+ * his own: found beside a condition, what is hidden from him would still show in the time it takes.
+ */
+export type SearchIndex = 'search' | `search_${number}`
+
+/**
  * A full-text query for contacts that hold the text somewhere, or null where it is too short for
  * the trigram index. Quoted, so that nothing in it is syntax (SQLite FTS5, "Full-text Query Syntax").
  */

@@ -29,13 +29,18 @@ export function takenBy(pairs: unknown, except?: unknown): SQL {
  * What substring search finds a contact by: its texts, and its identities in the form they are
  * compared in, so that +49 30 1234 is found as +49301234 too.
  */
-export const searchText: SQL = sql`(
-  SELECT group_concat(t.text, char(10)) FROM (
-    SELECT iif(v.type = 'array', (SELECT group_concat(e.value, char(10)) FROM json_each(v.value) e), v.value) AS text
-    FROM json_each(c.data) v WHERE v.key IN (SELECT value FROM json_each(${param('searchable')}))
-    UNION ALL
-    SELECT i.key FROM identities i WHERE i.contact_seq = c.seq
-  ) t)`
+export const searchText: SQL = searchTextWith(sql`1`)
+
+/** The same of some identities. @param identities a condition on `identities i` */
+export function searchTextWith(identities: SQL): SQL {
+  return sql`(
+    SELECT group_concat(t.text, char(10)) FROM (
+      SELECT iif(v.type = 'array', (SELECT group_concat(e.value, char(10)) FROM json_each(v.value) e), v.value) AS text
+      FROM json_each(c.data) v WHERE v.key IN (SELECT value FROM json_each(${param('searchable')}))
+      UNION ALL
+      SELECT i.key FROM identities i WHERE i.contact_seq = c.seq AND ${identities}
+    ) t)`
+}
 
 /**
  * True for a contact whose present version this request has written: the change log's row is

@@ -253,3 +253,19 @@ export const importRows = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.importId, table.row] })],
 )
+
+/**
+ * Substring indexes for those who may not see all of what `search` holds: each is a table
+ * `search_<id>` of its own, over the fields whose ids are listed.
+ */
+export const sights = sqliteTable('sights', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  fields: text().notNull().unique(),
+})
+
+/** Contacts whose present texts such an index lacks. */
+export const sightsStale = sqliteTable(
+  'sights_stale',
+  { sight: integer().notNull(), seq: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.sight, table.seq] })],
+)

@@ -30,20 +30,24 @@ const contactsPerRow = 100
  * `contacts`, a JSON list of `[seq, createdAt, updatedAt, data]`. Numbers never change, so no contact is
  * met twice or missed.
  */
-export function stretchStatement({ condition, q }: ListRequest, stretch: Stretch): Statement {
+export function stretchStatement(
+  { condition, q, index }: ListRequest,
+  stretch: Stretch,
+): Statement {
+  const table = sql.raw(index)
   const { after, bound, limit, changedSince } = stretch
   const query = q === '' ? null : searchQuery(q)
   const seq = query === null ? sql`c.seq` : sql`s.rowid`
   const conditions: SQL[] = [
     sql`c.deleted_at IS NULL`,
     sql`${seq} > ${after} AND ${seq} <= ${bound}`,
-    ...(condition ? [conditionSql(condition)] : []),
-    ...(query === null ? [] : [sql`search MATCH ${query}`]),
+    ...(condition ? [conditionSql(condition, index)] : []),
+    ...(query === null ? [] : [sql`${table} MATCH ${query}`]),
     ...(q !== '' && query === null ? [beginsWith(q)] : []),
     ...(changedSince === undefined ? [] : [sql`c.updated_at >= ${changedSince}`]),
   ]
   const from =
-    query === null ? sql`contacts c` : sql`search s CROSS JOIN contacts c ON c.seq = s.rowid`
+    query === null ? sql`contacts c` : sql`${table} s CROSS JOIN contacts c ON c.seq = s.rowid`
   // Few contacts change during an export: found by their time and sorted, not by walking all.
   const order = changedSince === undefined ? seq : sql`+${seq}`
   return compile(sql`

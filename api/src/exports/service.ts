@@ -46,7 +46,7 @@ export function exportList(
   look: ExportLook,
 ): Promise<Download> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const request = readListRequest(query, snapshot)
+    const request = await readListRequest(ctx, query, snapshot)
     const columns = columnsOf(snapshot.fields, look)
     const at = ctx.now()
     const [version, highest] = await ctx.db.batch([selectSchemaVersion, selectBound], 'read')
