@@ -2,6 +2,7 @@ import { guard } from './access/guard.ts'
 import { identifyBy, type Identify } from './access/identify.ts'
 import { keyRoutes } from './access/keys/routes.ts'
 import { roleRoutes } from './access/roles/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
@@ -96,6 +97,7 @@ export function createApp({
   app.route(base, exportRoutes)
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
+  app.route(base, auditRoutes)
   app.route(base, documentRoutes(app))
   app.get(docsPath, docsPage)
   return app

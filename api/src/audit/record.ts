@@ -20,9 +20,9 @@ export interface AuditContext {
 
 export interface AuditTarget {
   kind: AuditTargetKind
-  id: string | SQL
+  id: string
   /** What people call it: a person's e-mail, a field's name. Never a contact's. */
-  name?: string
+  name?: string | SQL
 }
 
 /** Flat and small. Never holds values of contacts, nor secrets. */

@@ -1,5 +1,6 @@
 import type { Filter } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { compile } from '../db/statement.ts'
@@ -32,6 +33,9 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<numb
     const expected = 'ids' in selection ? sql`1` : sql`${counted} = ${selection.expected}`
     const at = ctx.now()
     const { requestId } = ctx
+    const deletedHere = sql`
+      SELECT count(*) FROM contacts c
+      WHERE c.deleted_at = ${at} AND ${loggedHere(sql`c.version`, requestId)}`
     const [version, found, , deleted] = await ctx.db.batch(
       [
         selectSchemaVersion,
@@ -50,6 +54,12 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<numb
               SELECT c.seq FROM contacts c
               WHERE c.deleted_at = ${at} AND ${loggedHere(sql`c.version`, requestId)})`),
         ),
+        auditStatement({
+          ctx,
+          action: 'contact.deleted',
+          details: sql`json_object('contacts', (${deletedHere}))`,
+          onlyIf: sql`(${deletedHere}) > 0`,
+        }),
       ],
       'write',
     )

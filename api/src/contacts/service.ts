@@ -25,6 +25,7 @@ import {
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
+import { auditWritten } from './contact-audit.ts'
 import { type Contact, contactFromRow, packPatch, packValues, unpackValues } from './contact.ts'
 import { conflictsFrom, identitiesOf, type Identity, identityPairs } from './identity-keys.ts'
 import { contactExists } from './sql.ts'
@@ -171,6 +172,7 @@ export function deleteContact(ctx: Context, id: string, expected: ExpectedVersio
         write.updateTrashed({ id, deletedAt: at, at, requestId }),
         write.deleteIdentities({ id, fieldIds: JSON.stringify(everyIdentity), requestId }),
         write.deleteSearchText({ id, requestId }),
+        auditWritten(ctx, 'contact.deleted', id),
       ],
       'write',
     )
@@ -212,6 +214,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
         write.updateTrashed({ id, deletedAt: null, at, requestId }),
         write.insertIdentities({ id, pairs, requestId }),
         write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+        auditWritten(ctx, 'contact.restored', id),
       ],
       'write',
     )

@@ -49,6 +49,7 @@ export function openApiDocument(
       { name: 'Imports' },
       { name: 'Exports' },
       { name: 'People and access' },
+      { name: 'Audit' },
       { name: 'Operation' },
     ],
   }) as unknown as OpenApiDocument

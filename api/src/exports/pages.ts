@@ -111,12 +111,18 @@ function positionOf(row: Row) {
 export async function* pagesOfIds(
   ctx: Context,
   ids: readonly string[],
+  recorded: Statement,
 ): AsyncGenerator<ContactPage> {
   const size = new PageSize()
   for (let at = 0; at < ids.length;) {
     const some = ids.slice(at, at + size.next)
     at += some.length
-    const page = await readPage(ctx, selectByIds({ ids: JSON.stringify(some) }))
+    const first = at === some.length
+    const page = await readPage(
+      ctx,
+      selectByIds({ ids: JSON.stringify(some) }),
+      first ? [recorded] : [],
+    )
     learnFrom(page, size)
     yield contactsOf(page)
   }
@@ -145,9 +151,17 @@ function learnFrom({ rows }: RowPage, size: PageSize): void {
  * One page in one trip. Its rows are read by the definitions they were stored under: where those have
  * changed since the export began, by the new ones.
  */
-async function readPage(ctx: Context, statement: Statement): Promise<RowPage> {
+async function readPage(
+  ctx: Context,
+  statement: Statement,
+  recorded: Statement[] = [],
+): Promise<RowPage> {
   for (let snapshot = await ctx.definitions.current(ctx.db); ;) {
-    const [version, page] = await ctx.db.batch([selectSchemaVersion, statement], 'read')
+    const [version, page] = await ctx.db.batch(
+      [selectSchemaVersion, statement, ...recorded],
+      recorded.length > 0 ? 'write' : 'read',
+    )
+    recorded = []
     if (Number(firstRow(version).version) === snapshot.version)
       return { snapshot, rows: page?.rows ?? [] }
     snapshot = await ctx.definitions.refresh(ctx.db)

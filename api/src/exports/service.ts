@@ -10,12 +10,14 @@ import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/o
 import type { Context } from '../context.ts'
 import { isoTime } from '../contacts/contact.ts'
 import { readListRequest } from '../contacts/list.ts'
+import { isNarrowed } from '../contacts/list-sql.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent } from '../fields/definitions.ts'
 import { selectSchemaVersion } from '../fields/store.ts'
 import { invalid } from '../problem-error.ts'
 import { dayOf, type Download, type FileFormat } from './download.ts'
+import { auditExport } from './export-audit.ts'
 import { selectBound } from './page-sql.ts'
 import {
   type ContactPage,
@@ -49,7 +51,13 @@ export function exportList(
     const request = await readListRequest(ctx, query, snapshot)
     const columns = columnsOf(snapshot.fields, look)
     const at = ctx.now()
-    const [version, highest] = await ctx.db.batch([selectSchemaVersion, selectBound], 'read')
+    const { format } = look
+    const details = { format, columns: columns.length, narrowed: isNarrowed(request) }
+    const audited = auditExport(ctx, details, snapshot.version)
+    const [version, highest] = await ctx.db.batch(
+      [selectSchemaVersion, selectBound, audited],
+      'write',
+    )
     assertCurrent(snapshot, firstRow(version).version)
     const beginning = { bound: Number(firstRow(highest).bound), at }
     const pages = request.order.length > 0 ? pagesSorted : pagesInOrder
@@ -65,7 +73,10 @@ export async function exportSelected(
 ): Promise<Download> {
   const { fields } = await ctx.definitions.current(ctx.db)
   const columns = columnsOf(fields, look)
-  return contactsFile(fields, columns, look, ctx.now(), pagesOfIds(ctx, [...new Set(ids)]))
+  const selected = [...new Set(ids)]
+  const details = { format: look.format, columns: columns.length, selected: selected.length }
+  const pages = pagesOfIds(ctx, selected, auditExport(ctx, details))
+  return contactsFile(fields, columns, look, ctx.now(), pages)
 }
 
 /** A file that shows what an import takes: the visible fields, and two rows that can be imported. */

@@ -6,6 +6,7 @@ import {
   undeletableReason,
 } from '@cardfile/openapi'
 import type { Context } from '../context.ts'
+import { auditStatement } from '../audit/record.ts'
 import { searchableMembers } from '../contacts/service.ts'
 import { firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
@@ -29,6 +30,7 @@ import {
 import { assertCurrent, type FieldSnapshot } from './definitions.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
+import { auditField } from './field-audit.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
 
@@ -81,6 +83,7 @@ export function createField(
       store.insertFieldStatement(field),
       ...(index ? [index] : []),
       ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
+      auditField(ctx, 'field.created', field, { type: field.type }),
     ])
     return fieldOf(written, field.id)
   })
@@ -139,6 +142,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
     refuseStale(field, expected)
     await ctx.definitions.write(ctx.db, snapshot, [
       store.deleteFieldStatement(field, ctx.now()),
+      auditField(ctx, 'field.deleted', field),
       dropFieldIndexStatement(field),
       ...reindex(field, without(snapshot, field)),
     ])
@@ -153,6 +157,7 @@ export function restoreField(ctx: Context, id: number): Promise<Field> {
     refuseTakenName(field.name, snapshot)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.restoreFieldStatement(field, endOf(snapshot)),
+      auditField(ctx, 'field.restored', field),
       ...reindex(field, { everyField: [...snapshot.everyField, field] }),
     ])
     return fieldOf(written, id)
@@ -169,7 +174,11 @@ export function reorderFields(ctx: Context, ids: readonly number[]): Promise<rea
     const order = [...ids]
     const all = snapshot.everyField.map(({ id, unseen }) => (unseen ? id : order.shift()))
     const whole = all.filter((id) => id !== undefined)
-    return (await ctx.definitions.write(ctx.db, snapshot, [store.reorderStatement(whole)])).fields
+    const written = await ctx.definitions.write(ctx.db, snapshot, [
+      store.reorderStatement(whole),
+      auditStatement({ ctx, action: 'field.reordered' }),
+    ])
+    return written.fields
   })
 }
 

@@ -10,6 +10,10 @@ export const selectSchemaVersion: Statement = compile(
 /** True inside a batch as long as the definitions are those the batch was built on. */
 export const schemaIsCurrent = sql`(SELECT version FROM schema_state WHERE id = 1) = ${param('schemaVersion')}`
 
+/** The same for a statement that is compiled once. */
+export const schemaIs = (version: number) =>
+  sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
+
 const columns = sql.raw(
   'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles',
 )

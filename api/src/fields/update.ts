@@ -22,6 +22,7 @@ import {
   without,
 } from './definition-rules.ts'
 import { type FieldSnapshot, ValuesChanged } from './definitions.ts'
+import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
 import * as store from './store.ts'
@@ -54,6 +55,7 @@ export function updateField(
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after),
+        auditField(ctx, 'field.changed', after, changedSettings(before, after)),
         ...indexStatements(before, after),
       ])
       return fieldOf(written, id)

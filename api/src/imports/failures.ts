@@ -5,6 +5,7 @@ import { dayOf, type Download, type FileFormat } from '../exports/download.ts'
 import { invalid, notFound } from '../problem-error.ts'
 import type { RowReason } from './file-rows.ts'
 import { type Import, importFromRow } from './import.ts'
+import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 
 export type Failure = { row: number } & RowReason
@@ -64,7 +65,14 @@ export async function failedRowsFile(
 ): Promise<Download> {
   const [{ fields }, [found, width]] = await Promise.all([
     ctx.definitions.current(ctx.db),
-    ctx.db.batch([sql.selectImportById({ id }), sql.selectWidth({ id })], 'read'),
+    ctx.db.batch(
+      [
+        sql.selectImportById({ id }),
+        sql.selectWidth({ id }),
+        auditImport(ctx, 'export.made', id, sql.always),
+      ],
+      'write',
+    ),
   ])
   const [row] = found?.rows ?? []
   if (!row) throw notFound('import')

@@ -34,6 +34,12 @@ export function importExists(id: string): SQL {
   return sql`EXISTS (SELECT 1 FROM imports WHERE id = ${id})`
 }
 
+/** Of any row of `imports`. */
+export const always = sql`1`
+
+/** Of a row of `imports`. */
+export const isRunning = sql`state = 'running'`
+
 /** Ends an import that is running; one that has ended stays as it is. */
 export const endImport = prepare<'id' | 'state' | 'at'>(sql`
   UPDATE imports SET state = ${param('state')}, finished_at = ${param('at')}, updated_at = ${param('at')}

@@ -16,7 +16,8 @@ import { constantFaults } from './constants.ts'
 import { discardAbandoned, discardOverlay } from './dry-sql.ts'
 import type { Constant, FileRow } from './file-rows.ts'
 import type { ImportMode } from './fold.ts'
-import { type ChunkAnswer, type Import, importFromRow, type ImportState } from './import.ts'
+import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
+import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
 
@@ -84,6 +85,7 @@ export function createImport(
         }),
         sql.selectImportById({ id }),
         ...(idempotency ? [insertIdempotent(idempotency, { id }, at, sql.importExists(id))] : []),
+        auditImport(ctx, 'import.started', id, sql.isRunning),
         ...(dryRun ? discardAbandoned(at) : []),
       ],
       'write',
@@ -180,9 +182,15 @@ export function cancelImport(ctx: Context, id: string): Promise<Import> {
   return endImport(ctx, id, 'cancelled')
 }
 
-async function endImport(ctx: Context, id: string, state: ImportState): Promise<Import> {
-  const [, found] = await ctx.db.batch(
+async function endImport(
+  ctx: Context,
+  id: string,
+  state: 'finished' | 'cancelled',
+): Promise<Import> {
+  const [, , found] = await ctx.db.batch(
     [
+      // Asked before it ends: repeating it ends nothing.
+      auditImport(ctx, `import.${state}`, id, sql.isRunning),
       sql.endImport({ id, state, at: ctx.now() }),
       sql.selectImportById({ id }),
       ...discardOverlay(id),

@@ -4,6 +4,7 @@ import { searchableMembers } from '../../contacts/service.ts'
 import { firstRow } from '../../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../../fields/definitions.ts'
 import { notFound, ProblemError } from '../../problem-error.ts'
+import { auditImport } from '../import-audit.ts'
 import { type Import, importFromRow } from '../import.ts'
 import { readUndoPage } from './page.ts'
 import { type Holder, planUndo } from './plan.ts'
@@ -85,6 +86,7 @@ async function tryStep(
       [
         sql.selectHolders({ importId, pairs, page: seqs }),
         ...stepWrites(page, plan, step),
+        auditImport(ctx, 'import.undone', importId, sql.concludedBy(step.step)),
         sql.selectImport({ importId }),
       ],
       'write',

@@ -195,6 +195,9 @@ export const conclude = prepare<Step>(sql`
   WHERE id = ${param('importId')} AND undo_step = ${param('step')} AND undo_pass = 2
     AND NOT EXISTS (${waiting})`)
 
+/** Of a row of `imports`: whether this very step was its undoing's last. */
+export const concludedBy = (step: string): SQL => sql`state = 'undone' AND undo_step = ${step}`
+
 export const selectKept = prepare<'importId' | 'after' | 'limit'>(sql`
   SELECT c.seq, c.id, ${contactName} AS name, k.reason
   FROM import_kept k JOIN contacts c ON c.seq = k.contact_seq

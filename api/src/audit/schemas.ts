@@ -1,0 +1,43 @@
+import { z } from '@hono/zod-openapi'
+import { auditActionIds, auditTargetKinds } from '@cardfile/openapi'
+
+const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+
+/** What the log is narrowed to, in a list and in a file. */
+export const auditFilterQuery = z.strictObject({
+  actor: z.string().max(64).optional().openapi({ description: 'Id of a person or an API key' }),
+  action: z.enum(auditActionIds).optional(),
+  from: time.optional().openapi({ description: 'Not before this time, or this day in UTC' }),
+  to: time.optional().openapi({ description: 'Before this time, or up to the end of this day' }),
+})
+
+export const auditListSchema = z
+  .object({
+    data: z.array(
+      z.object({
+        id: z.string(),
+        at: z.string().openapi({ format: 'date-time' }),
+        actor: z
+          .object({
+            kind: z.enum(['person', 'key', 'system']),
+            id: z.string().nullable(),
+            name: z.string().nullable(),
+          })
+          .nullable()
+          .openapi({ description: 'Null for somebody who was not signed in' }),
+        action: z.string(),
+        target: z
+          .object({
+            kind: z.enum(auditTargetKinds),
+            id: z.string().nullable(),
+            name: z.string().nullable(),
+          })
+          .nullable(),
+        ip: z.string().nullable(),
+        requestId: z.string().nullable(),
+        details: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('AuditList')
