@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Cell } from '@cardfile/openapi'
 import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
+import { jsonText } from '../http/json-text.ts'
 import { importModes, outcomes } from './fold.ts'
 import { importStates } from './import.ts'
 import { mostRows } from './limits.ts'
@@ -280,4 +281,16 @@ export const keptListSchema = z
 export const fileImportQuery = z.object({
   mode: modeSchema,
   fileName: fileName.optional(),
+  dryRun: z
+    .enum(['0', '1'])
+    .optional()
+    .openapi({
+      description: '1: only say what would become of the rows; contacts stay as they are',
+    }),
+  columns: jsonText(z.array(columnChoiceSchema).max(mostHeadings)).optional().openapi({
+    type: 'string',
+    description:
+      'Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings',
+    example: '[{"index":2,"field":"city"},{"index":3,"field":null}]',
+  }),
 })
