@@ -281,12 +281,9 @@ export const keptListSchema = z
 export const fileImportQuery = z.object({
   mode: modeSchema,
   fileName: fileName.optional(),
-  dryRun: z
-    .enum(['0', '1'])
-    .optional()
-    .openapi({
-      description: '1: only say what would become of the rows; contacts stay as they are',
-    }),
+  dryRun: z.enum(['0', '1']).optional().openapi({
+    description: '1: only say what would become of the rows; contacts stay as they are',
+  }),
   columns: jsonText(z.array(columnChoiceSchema).max(mostHeadings)).optional().openapi({
     type: 'string',
     description:
