@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client/web'
 import { createApp } from './app.ts'
 import { type Env, readTursoConfig } from './config.ts'
-import { createDatabase } from './db/database.ts'
+import { createDatabase, type Database } from './db/database.ts'
 import type { RateLimits } from './http/rate-limit.ts'
 import {
   defaultRateLimit,
@@ -10,6 +10,8 @@ import {
   platformLimiter,
   rateWindow,
 } from './http/rate-limiter.ts'
+
+import { purge } from './purge/purge.ts'
 
 type App = ReturnType<typeof createApp>
 
@@ -23,6 +25,7 @@ interface Bindings {
 }
 
 let app: App | undefined
+let db: Database | undefined
 
 /** The platform counts, for the whole location: an isolate sees only a part of what comes in. */
 function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: Bindings): RateLimits | undefined {
@@ -33,15 +36,23 @@ function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: Bindings): RateLimits | unde
   }
 }
 
-function start(env: Env, bindings: Bindings): App {
+/** Trips of one run: the platform's free plan ends a request at 50. */
+const mostBatches = 45
+
+function open(env: Env): Database {
   const client = createClient({
     ...readTursoConfig(env),
     // The client queues calls beyond this number and starts them from whichever request ends first;
     // the runtime forbids a request to do another's I/O, so nothing may ever be queued.
     concurrency: Number.MAX_SAFE_INTEGER,
   })
+  return createDatabase(client)
+}
+
+function start(env: Env, bindings: Bindings): App {
+  db ??= open(env)
   return createApp({
-    db: createDatabase(client),
+    db,
     // The platform sets this header itself, whatever the client sent.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
     limits: limitsOf(bindings),
@@ -57,5 +68,10 @@ export default {
   ): Response | Promise<Response> {
     app ??= start(env, env)
     return app.fetch(request, env, context)
+  },
+  /** By the Cron Trigger: removes what is past its time, as far as one run gets. */
+  async scheduled({ scheduledTime }: { scheduledTime: number }, env: Env): Promise<void> {
+    db ??= open(env)
+    await purge(db, scheduledTime, { mostBatches })
   },
 }

@@ -10,6 +10,7 @@ import {
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import { keptFor } from '../purge/retention.ts'
 import { uuidv7 } from '../uuid.ts'
 import { tryChunk } from './chunk.ts'
 import { constantFaults } from './constants.ts'
@@ -117,7 +118,7 @@ export interface ImportList {
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
 
-/** Imports, newest first. A cursor is the id of the last one seen. */
+/** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
 export async function listImports(
   ctx: Context,
   {
@@ -125,8 +126,12 @@ export async function listImports(
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
+  const since = ctx.now() - keptFor
   const [found, counted] = await ctx.db.batch(
-    [sql.selectImports({ before: cursor, limit: pageSize + 1 }), sql.countImports({})],
+    [
+      sql.selectImports({ before: cursor, since, limit: pageSize + 1 }),
+      sql.countImports({ since }),
+    ],
     'read',
   )
   const rows = found?.rows ?? []

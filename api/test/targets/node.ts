@@ -1,6 +1,7 @@
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
+import { purge } from '../../src/purge/purge.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { origin, type Target } from './target.ts'
 
@@ -12,6 +13,9 @@ export async function startNodeTarget(): Promise<Target> {
   return {
     async fetch(path, init) {
       return await app.fetch(new Request(new URL(path, origin), init))
+    },
+    async schedule(at) {
+      await purge(createDatabase(client), at)
     },
     client,
     file,
