@@ -1726,7 +1726,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -2853,7 +2853,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -3930,7 +3930,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
