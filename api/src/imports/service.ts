@@ -21,6 +21,7 @@ import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
 import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
+import { takeTurn } from './turns.ts'
 
 export interface ImportInput {
   fileName: string
@@ -158,13 +159,18 @@ export async function applyChunk(
   number: number,
   rows: readonly FileRow[],
 ): Promise<ChunkAnswer> {
-  const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
-  const chunk = { importId, number, rows, fingerprint: await digest(rows) }
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
-      tryChunk(ctx, snapshot, plan, chunk),
-    )
-    if (answer) return answer
+  const turn = takeTurn(ctx.definitions.shared, importId, number)
+  try {
+    const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
+    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
+        tryChunk(ctx, snapshot, plan, chunk),
+      )
+      if (answer) return answer
+    }
+  } finally {
+    turn.end()
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',
