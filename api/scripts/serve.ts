@@ -1,20 +1,20 @@
 // The server on Node, from the environment. `--api-only` leaves the screens to Vite.
 import { readConfig } from '../src/config.ts'
-import { isLoopback, type RunningServer, startServer } from '../src/node.ts'
+import { readAccounts } from '../src/config-accounts.ts'
+import { type RunningServer, startServer } from '../src/node.ts'
 import { webDist } from './build-web.ts'
 import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 
 const apiOnly = process.argv.includes('--api-only')
 
-function announce(server: RunningServer, host: string): void {
+function announce(server: RunningServer): void {
   if (!apiOnly)
     console.log(`\nCardfile is at ${server.url}\nThe API's documentation: ${server.url}/api/docs`)
-  console.log(
-    isLoopback(host)
-      ? 'There is no login yet, so only this machine can reach it.'
-      : `WARNING: there is no login yet, and HOST=${host} lets others in: whoever reaches this address reads and changes everything.`,
-  )
+  if (server.setupToken !== null)
+    console.log(
+      `\nNobody has an account yet. The first one is made with this token:\n${server.setupToken}`,
+    )
 }
 
 function stopWith(server: RunningServer): void {
@@ -40,9 +40,15 @@ function stopWith(server: RunningServer): void {
  */
 export async function serveFromEnvironment(): Promise<void> {
   const config = readConfig(process.env)
-  const server = await startServer({ config, addSample, ...(!apiOnly && { siteFolder: webDist }) })
+  const accounts = readAccounts(process.env)
+  const server = await startServer({
+    config,
+    accounts,
+    addSample,
+    ...(!apiOnly && { siteFolder: webDist }),
+  })
   stopWith(server)
-  announce(server, config.host)
+  announce(server)
 }
 
 if (import.meta.main) await runTask(serveFromEnvironment)

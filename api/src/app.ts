@@ -1,3 +1,8 @@
+import { authPath } from './access/auth/auth.ts'
+import { authHandler } from './access/auth/handler.ts'
+import { identifySession } from './access/auth/identify.ts'
+import { type Accounts, noAccounts, originOf } from './access/auth/settings.ts'
+import { setupRoutes } from './access/auth/setup-routes.ts'
 import { guard } from './access/guard.ts'
 import { identifyBy, type Identify } from './access/identify.ts'
 import { keyRoutes } from './access/keys/routes.ts'
@@ -28,7 +33,9 @@ export interface Deps {
   /** Milliseconds since 1970. */
   now?: () => number
   log?: Log
-  /** Who has the session a request is sent in. */
+  /** What people sign in by; left out, being able to reach the server is all it takes. */
+  accounts?: Accounts
+  /** Finds out who asks, in the place of a session's cookie. */
   identify?: Identify
   /** The trusted address of who asks; null where it is not known. `env` is the runtime's own. */
   clientIp?: (request: Request, env: unknown) => string | null
@@ -36,7 +43,6 @@ export interface Deps {
   limits?: RateLimits | undefined
 }
 
-/** As long as there are no accounts, being able to reach the server is all it takes. */
 const identifySystem: Identify = async () => ({ caller: { kind: 'system' } })
 
 const base = '/api/v1'
@@ -55,12 +61,14 @@ export function createApp({
   db,
   now = Date.now,
   log = logToConsole,
-  identify = identifySystem,
+  accounts,
+  identify = accounts ? identifySession(accounts) : identifySystem,
   clientIp = () => null,
   limits,
 }: Deps) {
   const app = createRouter()
   const definitions = new Definitions()
+  const people = accounts ?? noAccounts
   const methodsOf = allowedMethods(app)
   app.use(securityHeaders)
   app.use(requestContext({ db, definitions, now, log, clientIp }))
@@ -69,8 +77,9 @@ export function createApp({
   app.use(
     guard({
       needs: () => needsOf(app),
-      isOpen: (path) => path === docsPath,
+      isOpen: (path) => path === docsPath || path.startsWith(`${authPath}/`),
       identify: identifyBy(identify),
+      originOf: (request) => originOf(people, request),
     }),
   )
   if (limits) app.use(limitAccount(limits))
@@ -98,7 +107,9 @@ export function createApp({
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)
+  app.route(base, setupRoutes(people))
   app.route(base, documentRoutes(app))
+  if (accounts) app.all(`${authPath}/*`, authHandler(accounts, identify))
   app.get(docsPath, docsPage)
   return app
 }

@@ -37,13 +37,19 @@ export class ConfigError extends Error {
 class BadSetting extends Error {}
 
 /** An empty variable means the same as none: that is how env files and shells "unset" one. */
-function read(env: Env, name: string): string | undefined {
+export function read(env: Env, name: string): string | undefined {
   const value = env[name]?.trim()
   return value === '' ? undefined : value
 }
 
-function refuse(name: string, value: string, allowed: string): never {
+/** Refuses a setting, saying what it is and what it may be. */
+export function refuse(name: string, value: string, allowed: string): never {
   throw new BadSetting(`${name} is ${JSON.stringify(value)}; allowed: ${allowed}`)
+}
+
+/** As `refuse`, for what must not be shown. */
+export function refuseSecret(name: string, fault: string): never {
+  throw new BadSetting(`${name} ${fault}`)
 }
 
 function readPort(env: Env): number {
@@ -106,7 +112,7 @@ function readRateLimit(env: Env): number {
 }
 
 /** Reads every setting before it complains, so that one start shows all there is to mend. */
-function collect<T extends object>(readers: { [K in keyof T]: () => T[K] }): T {
+export function collect<T extends object>(readers: { [K in keyof T]: () => T[K] }): T {
   const bad: string[] = []
   const values: Partial<T> = {}
   for (const key of Object.keys(readers) as (keyof T)[]) {

@@ -55,7 +55,10 @@ describe('the server on Node', () => {
   it('makes its database and serves API and screens', async () => {
     const { server } = await start()
     expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' })
-    expect(await (await fetch(`${server.url}/api/v1/fields`)).json()).toHaveProperty('data')
+    expect(await (await fetch(`${server.url}/api/v1/setup`)).json()).toEqual({
+      needed: true,
+      tokenRequired: false,
+    })
     expect(await (await fetch(`${server.url}/contacts`)).text()).toBe('<p>the page</p>')
   })
 

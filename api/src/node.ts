@@ -5,6 +5,8 @@ import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { beginAccounts } from './access/auth/begin.ts'
+import type { AccountConfig } from './config-accounts.ts'
 import { type Config, ConfigError, type DatabaseConfig } from './config.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
@@ -13,11 +15,14 @@ import { clientAddress, comesByProxy, type TrustedProxies } from './http/client-
 import { answer } from './http/problem-response.ts'
 import { memoryLimits } from './http/rate-limit.ts'
 import { createDraining } from './node-draining.ts'
-import { purgeRegularly } from './node-purge.ts'
+import { accountsOf } from './node-accounts.ts'
+import { isLoopback, loopback } from './node-loopback.ts'
 import { writeInThread } from './node-writer.ts'
 import { ProblemError } from './problem-error.ts'
 import { commonHeaders, strictTransport } from './site-headers.ts'
 import { createStaticSite } from './static-site.ts'
+
+export { isLoopback } from './node-loopback.ts'
 
 /** A database that is open and at the present schema. */
 export interface OpenDatabase {
@@ -66,6 +71,8 @@ function firstCause(error: unknown): string {
 
 export interface ServerOptions {
   config: Config
+  /** How people sign in; left out, as an empty environment has it. */
+  accounts?: AccountConfig
   /** The built screens; without them the API alone is served. */
   siteFolder?: string
   /** Fills a database that has just been created. */
@@ -88,6 +95,8 @@ const serverTimeouts = {
 const maxHeaderSize = 96 * 1024
 
 export interface RunningServer {
+  /** What the first account is made with; null once there is one, or where none is asked for. */
+  setupToken: string | null
   /** Where it listens, without a slash at the end. */
   url: string
   /**
@@ -98,13 +107,6 @@ export interface RunningServer {
 }
 
 const apiPath = /^https?:\/\/[^/?]+\/(?:api(?:[/?]|$)|healthz(?:\?|$))/
-
-/** Loopback names, with any port: what a browser on this machine calls us by. */
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
-
-export function isLoopback(host: string): boolean {
-  return loopback.test(host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
-}
 
 /** Settles when the server listens. @throws ConfigError when the address cannot be had */
 function listening(server: Server, { host, port }: Config): Promise<void> {
@@ -155,21 +157,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ? writeInThread(client, config.databaseUrl)
     : null
   const db = createDatabase(writer ?? client)
-  // Nothing that was deleted is left lying in the log beside the file.
-  const forgetLog = async () => {
-    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  }
   const closeDatabase = async () => {
     await writer?.close()
-    await forgetLog()
+    // Nothing that was deleted is left lying in the log beside the file.
+    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     client.close()
   }
   if (created && config.sampleData) await addSample?.(db)
 
-  const stopPurging = purgeRegularly(db, { afterwards: forgetLog })
   const { trustedProxies } = config
+  const accounts = accountsOf(options)
+  const setupToken = await beginAccounts(accounts, db)
   const app = createApp({
     db,
+    accounts,
     clientIp: (request, env) =>
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
     limits: memoryLimits(config.rateLimit),
@@ -201,7 +202,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listening(server, config)
   } catch (error) {
-    await stopPurging()
     await closeDatabase()
     throw error
   }
@@ -209,10 +209,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const name = family === 'IPv6' ? `[${address}]` : address
 
   return {
+    setupToken,
     url: `http://${name}:${port}`,
     async close() {
       // Whoever comes meanwhile is told so: a proxy tries the next server, a browser once more.
-      await Promise.all([draining.stop(10_000), stopPurging()])
+      await draining.stop(10_000)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed

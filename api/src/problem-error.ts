@@ -6,6 +6,8 @@ export interface ProblemDetails {
   conflicts?: Conflict[]
   /** What is missing to be allowed. */
   permission?: Permission
+  /** Seconds after which it may be tried again; sent as a header. */
+  retryAfter?: number
   /** What a stale request would have to build on. */
   current?: unknown
 }

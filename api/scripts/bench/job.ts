@@ -12,8 +12,7 @@ const jobs = {
   exportWithSheetJs: async (...args) =>
     (await import('./sheetjs-jobs.ts')).exportWithSheetJs(...args),
   bareInsert: async (count) => (await import('./bare-insert.ts')).bareInsert(count),
-  sendSheet: async (...args) => (await import('./send-sheet.ts')).sendSheet(...args),
-  trySheet: async (...args) => (await import('./send-sheet.ts')).trySheet(...args),
+  importSheet: async (...args) => (await import('./import-jobs.ts')).importSheet(...args),
 } as const satisfies Record<string, Job>
 
 export type JobName = keyof typeof jobs

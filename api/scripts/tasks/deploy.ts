@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError, readTursoConfig } from '../../src/config.ts'
+import { readAccounts } from '../../src/config-accounts.ts'
 import { openDatabase } from '../../src/node.ts'
 import { buildWeb } from '../build-web.ts'
 import { bundleFlags } from '../build-worker.ts'
@@ -25,6 +26,15 @@ function readTarget() {
   }
 }
 
+/** Settings of accounts that are there, checked as the Worker will. @throws ConfigError */
+function accountSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
+  readAccounts(env)
+  const names = Object.keys(env).filter((name) =>
+    /^CARDFILE_(SECRET|ORIGIN|SETUP_TOKEN|OWNER_\w+|OIDC_\w+|ACCESS_\w+)$/.test(name),
+  )
+  return Object.fromEntries(names.map((name) => [name, env[name] ?? '']))
+}
+
 await runTask(async () => {
   const target = readTarget()
   console.log(`Migrating ${target.url} …`)
@@ -35,7 +45,12 @@ await runTask(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cardfile-deploy-'))
   const secrets = join(folder, 'secrets.json')
   try {
-    const content = { TURSO_DATABASE_URL: target.url, TURSO_AUTH_TOKEN: target.authToken }
+    const content = {
+      TURSO_DATABASE_URL: target.url,
+      TURSO_AUTH_TOKEN: target.authToken,
+      // What is not in the environment stays as it was set before.
+      ...accountSecrets(process.env),
+    }
     writeFileSync(secrets, JSON.stringify(content), { mode: 0o600 })
     const args = process.argv.slice(2)
     return await runTool('wrangler', ['deploy', ...bundleFlags, '--secrets-file', secrets, ...args])

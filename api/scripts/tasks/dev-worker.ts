@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
+import { randomToken } from '../../src/access/auth/digest.ts'
+import { keptSecret } from '../../src/node-secret.ts'
 import { buildWeb } from '../build-web.ts'
 import { bundleFlags } from '../build-worker.ts'
 import { startHranaBridge } from '../hrana-bridge.ts'
@@ -27,9 +29,16 @@ await runTask(async () => {
   try {
     const secrets = join(folder, 'secrets.env')
     const url = bridge.serve('cardfile', file)
-    writeFileSync(secrets, `TURSO_DATABASE_URL=${url}\nTURSO_AUTH_TOKEN=${bridge.token}\n`, {
-      mode: 0o600,
-    })
+    const setupToken = randomToken()
+    const lines = {
+      TURSO_DATABASE_URL: url,
+      TURSO_AUTH_TOKEN: bridge.token,
+      CARDFILE_SECRET: keptSecret(config.databaseUrl),
+      CARDFILE_SETUP_TOKEN: setupToken,
+    }
+    const content = Object.entries(lines).map(([name, value]) => `${name}=${value}\n`)
+    writeFileSync(secrets, content.join(''), { mode: 0o600 })
+    console.log(`If nobody has an account yet, the first one is made with: ${setupToken}`)
     const address = ['--ip', config.host, '--port', String(config.port)]
     return await runTogether([
       startTool('wrangler', ['dev', ...bundleFlags, ...address, '--env-file', secrets]),

@@ -20,6 +20,8 @@ export function guard(deps: {
   needs: () => ReadonlyMap<string, Need>
   isOpen: (path: string) => boolean
   identify: Identify
+  /** Where browsers reach us. */
+  originOf: (request: Request) => string
 }) {
   let needs: ReadonlyMap<string, Need> | undefined
   return createMiddleware<Environment>(async (c, next) => {
@@ -32,7 +34,8 @@ export function guard(deps: {
     const ctx = c.get('ctx')
     const { caller, headers } = await deps.identify(c.req.raw, ctx)
     // A browser sends the cookie with whatever any page asks it to send; only our own may ask.
-    if (caller.kind === 'person' && !safe.has(c.req.method)) refuseForeign(c.req.raw)
+    if (caller.kind === 'person' && !safe.has(c.req.method))
+      refuseForeign(c.req.raw, deps.originOf(c.req.raw))
     const definitions = new CallerDefinitions(ctx.definitions.shared, caller, need)
     c.set('ctx', { ...ctx, caller, actor: actorOf(caller), definitions })
     // Work that asks for the definitions is judged by them again; not all of it does.
@@ -43,10 +46,10 @@ export function guard(deps: {
 }
 
 /** @throws ProblemError `wrong_origin` unless the browser says that the page asking is ours */
-export function refuseForeign(request: Request): void {
+export function refuseForeign(request: Request, ourOrigin: string): void {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const ours = origin === null ? site === 'same-origin' : origin === new URL(request.url).origin
+  const ours = origin === null ? site === 'same-origin' : origin === ourOrigin
   if (!ours)
     throw new ProblemError('wrong_origin', {
       detail: 'Changes are taken from this installation’s own pages only, or with an API key.',

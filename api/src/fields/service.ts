@@ -17,7 +17,6 @@ import {
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
-import { keptFor } from '../purge/retention.ts'
 import {
   completed,
   endOf,
@@ -34,6 +33,10 @@ import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
+
+const day = 86_400_000
+/** How long a deleted field can be brought back. */
+export const restorableFor = 90 * day
 
 /** Makes a custom field, in one trip; in two where the request can be repeated. */
 export function createField(
@@ -94,7 +97,7 @@ export async function listFields(ctx: Context): Promise<readonly Field[]> {
 /** Custom fields that can still be restored, the last deleted first. */
 export async function listDeletedFields(ctx: Context): Promise<(Field & { deletedAt: string })[]> {
   const [rows] = await ctx.db.batch(
-    [store.selectDeletedFields({ since: ctx.now() - keptFor })],
+    [store.selectDeletedFields({ since: ctx.now() - restorableFor })],
     'read',
   )
   return (rows?.rows ?? []).map((row) => ({

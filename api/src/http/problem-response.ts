@@ -23,7 +23,7 @@ export function problemResponse(error: Error, c: Context<Environment>, log: Log)
 
 export function answer({ code, details }: ProblemError, requestId: string): Response {
   const { status, title } = problems[code]
-  const { current, ...rest } = details
+  const { current, retryAfter, ...rest } = details
   const body = {
     type: `urn:cardfile:problem:${code}`,
     title,
@@ -37,6 +37,7 @@ export function answer({ code, details }: ProblemError, requestId: string): Resp
   // RFC 9110 §15.5.2: a 401 says how to do better.
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="cardfile"')
   if (status === 503) headers.set('retry-after', '1')
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(body), { status, headers })
 }
 

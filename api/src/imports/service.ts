@@ -10,7 +10,6 @@ import {
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
-import { keptFor } from '../purge/retention.ts'
 import { uuidv7 } from '../uuid.ts'
 import { tryChunk } from './chunk.ts'
 import { constantFaults } from './constants.ts'
@@ -21,7 +20,6 @@ import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
 import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
-import { takeTurn } from './turns.ts'
 
 export interface ImportInput {
   fileName: string
@@ -119,7 +117,7 @@ export interface ImportList {
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
 
-/** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
+/** Imports, newest first. A cursor is the id of the last one seen. */
 export async function listImports(
   ctx: Context,
   {
@@ -127,12 +125,8 @@ export async function listImports(
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
-  const since = ctx.now() - keptFor
   const [found, counted] = await ctx.db.batch(
-    [
-      sql.selectImports({ before: cursor, since, limit: pageSize + 1 }),
-      sql.countImports({ since }),
-    ],
+    [sql.selectImports({ before: cursor, limit: pageSize + 1 }), sql.countImports({})],
     'read',
   )
   const rows = found?.rows ?? []
@@ -159,18 +153,13 @@ export async function applyChunk(
   number: number,
   rows: readonly FileRow[],
 ): Promise<ChunkAnswer> {
-  const turn = takeTurn(ctx.definitions.shared, importId, number)
-  try {
-    const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
-        tryChunk(ctx, snapshot, plan, chunk),
-      )
-      if (answer) return answer
-    }
-  } finally {
-    turn.end()
+  const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
+  const chunk = { importId, number, rows, fingerprint: await digest(rows) }
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
+      tryChunk(ctx, snapshot, plan, chunk),
+    )
+    if (answer) return answer
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',

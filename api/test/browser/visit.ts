@@ -40,11 +40,12 @@ export async function startVisit(): Promise<Visit> {
 
 async function openPage(
   browser: Browser,
-  { url }: Site,
+  { url, cookies }: Site,
   options: BrowserContextOptions,
   heard: string[],
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })))
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
@@ -59,7 +60,7 @@ async function openPage(
 }
 
 async function callApi<T>(
-  { url }: Site,
+  { url, cookies }: Site,
   path: string,
   init?: { method: string; body: unknown; ifMatch?: number },
 ): Promise<T> {
@@ -67,6 +68,8 @@ async function callApi<T>(
     ...(init ? { method: init.method, body: JSON.stringify(init.body) } : {}),
     headers: {
       'content-type': 'application/json',
+      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      origin: url,
       ...(init?.ifMatch === undefined ? {} : { 'if-match': `"${init.ifMatch}"` }),
     },
   })

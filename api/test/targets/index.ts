@@ -1,10 +1,12 @@
 import { afterAll, inject } from 'vitest'
 import { removeDatabases } from './fresh-database.ts'
 import { startNodeTarget } from './node.ts'
-import type { StartTarget, Target } from './target.ts'
+import { makePerson } from './sign-in.ts'
+import type { Started, StartTarget, Target } from './target.ts'
 import { startWorkerdTarget } from './workerd.ts'
 
-export type { Target } from './target.ts'
+export { makePerson, type TestPerson } from './sign-in.ts'
+export type { Started, Target } from './target.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +19,7 @@ const starters: Record<'node' | 'workerd', StartTarget> = {
   workerd: startWorkerdTarget,
 }
 
-const open = new Set<Target>()
+const open = new Set<Started>()
 
 afterAll(async () => {
   await Promise.all([...open].map((target) => target.close()))
@@ -38,6 +40,22 @@ export const target = {
    * at the end of the file unless it has been before.
    */
   async start(): Promise<Target> {
+    const started = await target.startEmpty()
+    const owner = await makePerson(started.client, 'owner', { name: 'Olive Owner' })
+    return {
+      ...started,
+      owner,
+      fetch(path, init = {}) {
+        const headers = new Headers(init.headers)
+        if (!headers.has('authorization') && !headers.has('cookie'))
+          for (const [name, value] of Object.entries(owner.headers))
+            if (!headers.has(name)) headers.set(name, value)
+        return started.ask(path, { ...init, headers })
+      },
+    }
+  },
+  /** The same before anybody has an account. */
+  async startEmpty(): Promise<Started> {
     const started = await starters[inject('runtime')]()
     open.add(started)
     return {

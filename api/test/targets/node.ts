@@ -1,21 +1,25 @@
+import { type Accounts, noAccounts } from '../../src/access/auth/settings.ts'
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
-import { purge } from '../../src/purge/purge.ts'
+import { nativeScrypt } from '../../src/node-scrypt.ts'
 import { freshDatabase } from './fresh-database.ts'
-import { origin, type Target } from './target.ts'
+import { testSecret, testSetupToken } from './sign-in.ts'
+import { origin, type Started } from './target.ts'
+
+const testAccounts: Accounts = {
+  settings: { ...noAccounts.settings, secret: testSecret, setupToken: testSetupToken },
+  hasher: nativeScrypt,
+}
 
 /** The app in this process, over an embedded file. */
-export async function startNodeTarget(): Promise<Target> {
+export async function startNodeTarget(): Promise<Started> {
   const file = await freshDatabase()
   const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
-  const app = createApp({ db: createDatabase(client) })
+  const app = createApp({ db: createDatabase(client), accounts: testAccounts })
   return {
-    async fetch(path, init) {
+    async ask(path, init) {
       return await app.fetch(new Request(new URL(path, origin), init))
-    },
-    async schedule(at) {
-      await purge(createDatabase(client), at)
     },
     client,
     file,

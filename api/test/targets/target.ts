@@ -1,19 +1,28 @@
 import type { Client } from '@libsql/client'
+import type { TestPerson } from './sign-in.ts'
 
-/** One API over one database of its own. */
-export interface Target {
-  /** Asks the API as `fetch` does; a path is completed with `origin`. */
-  fetch(path: string, init?: RequestInit): Promise<Response>
+/** One API over one database of its own, before anybody has an account. */
+export interface Started {
+  /** Asks the API as `fetch` does, with nothing added; a path is completed with `origin`. */
+  ask(path: string, init?: RequestInit): Promise<Response>
   /** The database behind the API, for setting up and for looking behind the scenes. */
   client: Client
-  /** Runs the scheduled job once, as if it were then; in milliseconds since 1970. */
-  schedule(at: number): Promise<void>
   /** The same database as a file on this machine. */
   file: string
   close(): Promise<void>
 }
 
-export type StartTarget = () => Promise<Target>
+/** The same with an owner, who sends each request that does not say who sends it. */
+export interface Target extends Started {
+  /**
+   * Asks as `ask` does. Without headers that say who it is (`authorization` or `cookie`, an empty one
+   * for nobody) it is the owner.
+   */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  owner: TestPerson
+}
+
+export type StartTarget = () => Promise<Started>
 
 /** Where the API seems to be, on every runtime; what a page of the same origin would send. */
 export const origin = 'http://localhost:8787'

@@ -7,6 +7,7 @@ import { workerDist } from '../../scripts/build-worker.ts'
 import { startHranaBridge } from '../../scripts/hrana-bridge.ts'
 import { root } from '../../scripts/processes.ts'
 import { freshDatabase, removeDatabases } from './fresh-database.ts'
+import { testSecret, testSetupToken } from './sign-in.ts'
 
 /** A Worker over a database of its own. */
 export interface Slot {
@@ -64,7 +65,12 @@ export async function startWorkerdPool(): Promise<WorkerdPool> {
       workers: slots.map(({ name, databaseUrl, token }) => ({
         configPath: writeConfig(folder, name),
         prebuiltWorkerDir: workerDist,
-        secrets: { TURSO_DATABASE_URL: databaseUrl, TURSO_AUTH_TOKEN: token },
+        secrets: {
+          TURSO_DATABASE_URL: databaseUrl,
+          TURSO_AUTH_TOKEN: token,
+          CARDFILE_SECRET: testSecret,
+          CARDFILE_SETUP_TOKEN: testSetupToken,
+        },
       })),
     })
     harnesses.push(harness)

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client/web'
 import { inject } from 'vitest'
 import { readEnvelope, type Reply, replyHeader, requestHeader, writeEnvelope } from './envelope.ts'
-import { origin, type Target } from './target.ts'
+import { origin, type Started } from './target.ts'
 import type { Slot } from './workerd-pool.ts'
 
 async function send(worker: string, request: Request): Promise<Response> {
@@ -20,16 +20,12 @@ async function send(worker: string, request: Request): Promise<Response> {
 }
 
 /** The deployed bundle in the real runtime, over a bridge to an embedded file. */
-export async function startWorkerdTarget(): Promise<Target> {
+export async function startWorkerdTarget(): Promise<Started> {
   const taken = await fetch(inject('workerd'), { method: 'POST' })
   const { name, databaseUrl, token, file } = (await taken.json()) as Slot
   const client = createClient({ url: databaseUrl, authToken: token })
   return {
-    fetch: (path, init) => send(name, new Request(new URL(path, origin), init)),
-    async schedule(at) {
-      const envelope = writeEnvelope({ worker: name, url: '', method: '', headers: [], at })
-      await fetch(inject('workerd'), { method: 'POST', headers: { [requestHeader]: envelope } })
-    },
+    ask: (path, init) => send(name, new Request(new URL(path, origin), init)),
     client,
     file,
     async close() {

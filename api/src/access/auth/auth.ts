@@ -1,0 +1,81 @@
+import { passkey } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth/minimal'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import type { Database } from '../../db/database.ts'
+import { uuidv7 } from '../../uuid.ts'
+import { accountsAdapter } from './accounts-adapter.ts'
+import { cookiePrefix } from './cookies.ts'
+import { longestPassword, shortestPassword } from './password-rules.ts'
+import type { Accounts } from './settings.ts'
+import { oidcPlugins } from './oidc.ts'
+
+export const authPath = '/api/auth'
+/** The header our own code tells better-auth the client's address in; what a client sends is dropped. */
+export const addressHeader = 'x-cardfile-address'
+
+const day = 86_400
+/** Seconds a session's cookie is believed without asking the database. */
+export const believedFor = 60
+
+export type Auth = ReturnType<typeof createAuth>
+
+/**
+ * better-auth for one request: its storage counts on the request's meter, its cookies and links are
+ * for the origin the request came to, and in workerd no request waits for what another began.
+ *
+ * @param origin where browsers reach us
+ */
+export function createAuth({ settings, hasher }: Accounts, db: Database, origin: string) {
+  const { hostname, protocol } = new URL(origin)
+  return betterAuth({
+    appName: 'Cardfile',
+    baseURL: origin,
+    basePath: authPath,
+    secret: settings.secret,
+    trustedOrigins: [origin],
+    database: accountsAdapter(db),
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Our own counts are shared by all instances.
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword * 4,
+      password: {
+        hash: (password) => hasher.hash(password),
+        verify: ({ hash, password }) => hasher.verify(hash, password),
+      },
+    },
+    session: {
+      expiresIn: 7 * day,
+      updateAge: day,
+      freshAge: day,
+      cookieCache: { enabled: true, maxAge: believedFor, strategy: 'compact' },
+    },
+    verification: { storeIdentifier: 'hashed' },
+    account: {
+      // Who the provider vouches for is decided by our own rules, see oidc.ts; its tokens are not kept.
+      accountLinking: { enabled: true, trustedProviders: [], disableImplicitLinking: false },
+      updateAccountOnSignIn: false,
+    },
+    user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
+    advanced: {
+      cookiePrefix: cookiePrefix(protocol),
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: protocol === 'https:' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: {
+        generateId: () => uuidv7(Date.now()),
+        joins: true,
+        validateSchema: false,
+      },
+    },
+    plugins: [
+      twoFactor({ issuer: 'Cardfile' }),
+      passkey({ rpID: hostname, rpName: 'Cardfile', origin }),
+      ...oidcPlugins(settings.oidc),
+    ],
+  })
+}

@@ -1,0 +1,34 @@
+import type { Context as HonoContext } from 'hono'
+import type { Context } from '../../context.ts'
+import type { Environment } from '../../http/environment.ts'
+import { addressHeader, createAuth } from './auth.ts'
+import { type Accounts, originOf } from './settings.ts'
+
+/** Begins a session for somebody whose password has just been set. @returns headers with its cookies */
+export async function signIn(
+  accounts: Accounts,
+  ctx: Context,
+  request: Request,
+  { email, password }: { email: string; password: string },
+): Promise<Headers> {
+  const auth = createAuth(accounts, ctx.db, originOf(accounts, request))
+  const { headers } = await auth.api.signInEmail({
+    body: { email, password },
+    headers: told(request.headers, ctx.ip),
+    returnHeaders: true,
+  })
+  return headers
+}
+
+/** A request's headers with the client's address as we know it, whatever the client says. */
+export function told(headers: Headers, ip: string | null): Headers {
+  const copy = new Headers(headers)
+  copy.delete(addressHeader)
+  if (ip !== null) copy.set(addressHeader, ip)
+  return copy
+}
+
+/** Adds cookies to an answer, beside those it sets already. */
+export function passCookies(headers: Headers, c: HonoContext<Environment>): void {
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+}

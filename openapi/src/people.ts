@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { permissionSchema } from './access.ts'
+
+/** Names of people: one line, as short as it is shown. */
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(100, 'must be at most 100 characters long')
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line of text')
+
+/** Compared without regard to case, so it is kept in lower case. */
+export const accountEmailSchema = z
+  .string()
+  .trim()
+  .max(254, 'must be at most 254 characters long')
+  .transform((text) => text.normalize('NFC').toLowerCase())
+  .pipe(z.email('must be an e-mail address'))
+
+const passwordSchema = z
+  .string()
+  .max(512, 'must have at most 128 characters')
+  .describe('12 to 128 characters; not the e-mail address, not one everybody tries first')
+
+const roleNameSchema = z.object({ id: z.string(), name: z.string() })
+
+export const personStates = ['active', 'invited', 'suspended'] as const
+
+export const personSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: roleNameSchema,
+    state: z
+      .enum(personStates)
+      .describe('Whether he may sign in; `invited` until he has set a password'),
+    twoFactor: z.boolean(),
+    lastSignInAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Person' })
+
+export type Person = z.infer<typeof personSchema>
+
+export const personInviteSchema = z
+  .strictObject({
+    name: personNameSchema,
+    email: accountEmailSchema,
+    roleId: z.string().max(64),
+  })
+  .meta({ id: 'PersonInvite' })
+
+export type PersonInvite = z.infer<typeof personInviteSchema>
+
+export const personPatchSchema = z
+  .strictObject({
+    name: personNameSchema.optional(),
+    roleId: z.string().max(64).optional(),
+    suspended: z.boolean().optional(),
+  })
+  .meta({ id: 'PersonPatch' })
+
+export type PersonPatch = z.infer<typeof personPatchSchema>
+
+export const personLinkSchema = z
+  .object({
+    link: z.string().describe('Where a password is set; valid once, and told this once'),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'PersonLink' })
+
+export const setupStateSchema = z
+  .object({
+    needed: z.boolean().describe('Whether nobody has an account yet'),
+    tokenRequired: z.boolean().describe('Whether the token of the server’s output is asked for'),
+  })
+  .meta({ id: 'SetupState' })
+
+export const setupSchema = z
+  .strictObject({
+    token: z.string().max(200).optional(),
+    name: personNameSchema,
+    email: accountEmailSchema,
+    password: passwordSchema,
+  })
+  .meta({ id: 'Setup' })
+
+export type Setup = z.infer<typeof setupSchema>
+
+export const passwordByLinkSchema = z
+  .strictObject({
+    token: z.string().max(200).describe('What follows the # of the link'),
+    password: passwordSchema,
+  })
+  .meta({ id: 'PasswordByLink' })
+
+export const meSchema = z
+  .object({
+    caller: z.object({
+      kind: z.enum(['person', 'key', 'system']),
+      id: z.string().nullable(),
+      name: z.string(),
+      email: z.string().optional(),
+    }),
+    role: roleNameSchema.nullable(),
+    permissions: z.array(permissionSchema),
+    twoFactor: z.boolean(),
+    isOwner: z.boolean(),
+  })
+  .meta({ id: 'Me' })
+
+export type Me = z.infer<typeof meSchema>
+
+export const mePatchSchema = z.strictObject({ name: personNameSchema }).meta({ id: 'MePatch' })
