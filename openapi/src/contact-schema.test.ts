@@ -152,7 +152,8 @@ describe('patching', () => {
 
   test('fills no defaults and asks for nothing that is not sent', () => {
     expect(judged('patch', {}, current)).toEqual({})
-    expect(judged('patch', { nick: 'other' }, {})).toEqual({ identities: [expect.any(String)] })
+    expect(judged('patch', { nick: 'other' }, {})).toEqual({ nick: 'other' })
+    expect(judged('patch', { email: [] }, {})).toEqual({ identities: [expect.any(String)] })
     expect(judged('patch', { nick: 'other' })).toEqual({ nick: 'other' })
   })
 

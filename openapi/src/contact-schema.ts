@@ -112,9 +112,24 @@ function judge(
   const result = mode === 'patch' ? current && applyPatch(current, values) : values
   const identityRefused = refused.size > 0 && facts.identities.some(({ key }) => refused.has(key))
   // A refused identity is its own message; that one is missing as well would only confuse.
-  if (mode !== 'row' && result && !identityRefused && !hasIdentity(fields, result))
+  if (mode !== 'row' && result && !identityRefused && !keepsIdentity(facts, mode, values, result))
     fault(identitiesPath, missingIdentityReason(fields))
   return values
+}
+
+/**
+ * A patch answers only for what it touches, and by what whoever sends it sees: were an identity that
+ * is hidden from him to count, its being there would show.
+ */
+function keepsIdentity(
+  { identities }: Facts,
+  mode: ContactMode,
+  values: Values,
+  result: Values,
+): boolean {
+  if (mode !== 'patch') return identities.some(({ key }) => !isEmptyValue(result[key]))
+  const touches = identities.some(({ key }) => Object.hasOwn(values, key))
+  return !touches || identities.some(({ key, unseen }) => !unseen && !isEmptyValue(result[key]))
 }
 
 const nothingRefused: ReadonlySet<string> = new Set()
@@ -135,7 +150,10 @@ function judgeEach(
     // JSON has no undefined: for a form it means what leaving the key out means for the API.
     if (value === undefined) continue
     const locked = mode === 'create' && known?.field.editable === false
-    if (!known || known.field.unseen || known.computed) {
+    if (known?.field.unseen && mode === 'replace') {
+      // Not the row's, which knows of no such field, but what the contact has and keeps.
+      values[key] = value
+    } else if (!known || known.field.unseen || known.computed) {
       fault(key, known && !known.field.unseen ? computedReason : unknownReason)
     } else if (locked && !isDefault(known.field, value)) {
       fault(key, lockedValueReason)

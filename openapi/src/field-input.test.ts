@@ -160,11 +160,7 @@ describe('what of each kind is locked', () => {
       prebuilt('name'),
       ['name', 'helpText', 'readOnly', 'defaultValue', 'indexed', 'editRoles'],
     ],
-    [
-      'S, computed',
-      prebuilt('created_at'),
-      ['name', 'helpText', 'visible', 'indexed', 'viewRoles'],
-    ],
+    ['S, computed', prebuilt('created_at'), ['name', 'helpText', 'visible', 'indexed']],
     ['I', prebuilt('email'), everybodys],
     ['I, a phone', prebuilt('sms'), [...everybodys, 'defaultCountry']],
     ['C', draft({}), editableProperties.filter((property) => property !== 'defaultCountry')],

@@ -110,7 +110,14 @@ const locks: readonly Lock[] = [
   },
   {
     applies: isComputed,
-    properties: new Set(['required', 'readOnly', 'defaultValue', 'editRoles'] as const),
+    // Its times are part of every contact, whatever of it is seen.
+    properties: new Set([
+      'required',
+      'readOnly',
+      'defaultValue',
+      'viewRoles',
+      'editRoles',
+    ] as const),
     why: computed,
   },
   { applies: ({ kind }) => kind === 'I', properties: new Set(settingsLock), why: identity },

@@ -29,6 +29,12 @@ function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolea
   return { ...snapshot, everyField, fields: everyField.filter(({ unseen }) => !unseen) }
 }
 
+/** What a caller sees of fields that are not among the live ones. */
+export function sightOf({ isOwner, role, permissions }: Standing): (field: Field) => boolean {
+  const identities = permissions.has('view_identities')
+  return (field) => (isOwner && identities) || maySee(field, role?.id ?? null, identities)
+}
+
 /** Whether a role's people see a field; `identities` where they may see any at all. */
 export function maySee(field: Field, role: string | null, identities: boolean): boolean {
   if (field.key === nameKey) return true

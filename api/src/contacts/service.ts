@@ -85,8 +85,9 @@ export function createContact(
     )
     const before = firstRow(known)
     const answered = answeredBefore<Contact>(before, idempotency)
-    if (answered) return answered
     assertCurrent(snapshot, before.schema_version)
+    // He may see less now than when he was answered.
+    if (answered) return { ...answered, values: pick(answered.values, snapshot.fields, () => true) }
     refuseConflicts(taken, identities)
     if (inserted?.rowsAffected !== 1)
       throw new Error('a contact without conflicts was not inserted')
@@ -127,11 +128,12 @@ export function updateContact(
           pairs,
           readOnly: packPatch(pick(patch, everyField, isFixed), everyField),
           otherIdentityFields: JSON.stringify(
-            everyField
+            snapshot.fields
               .filter((field) => field.kind === 'I' && !touched.includes(field))
               .map(({ id }) => id),
           ),
-          gainsIdentity: identities.length > 0 ? 1 : 0,
+          // As the rule set has it: what touches no identity needs none, and only seen ones count.
+          gainsIdentity: identities.length > 0 || touched.length === 0 ? 1 : 0,
         }),
         write.updatePatched({ id, patch: packed, at, requestId }),
         write.deleteIdentities({ id, fieldIds, requestId }),

@@ -28,7 +28,7 @@ export function refuseTakenName(name: string, { everyField }: FieldSnapshot): vo
   const other = everyField.find((field) => field.name.toLowerCase() === name.toLowerCase())
   if (other)
     throw new ProblemError('already_exists', {
-      detail: `There is a field named “${other.name}” already.`,
+      detail: `There is a field named “${other.unseen ? name : other.name}” already.`,
       errors: { name: ['is the name of another field'] },
     })
 }

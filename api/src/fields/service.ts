@@ -5,6 +5,7 @@ import {
   rulesOf,
   undeletableReason,
 } from '@cardfile/openapi'
+import { sightOf } from '../access/sight.ts'
 import type { Context } from '../context.ts'
 import { auditStatement } from '../audit/record.ts'
 import { searchableMembers } from '../contacts/service.ts'
@@ -49,6 +50,9 @@ export function createField(
       const key = selectIdempotent({ idempotencyKey: idempotency.key })
       const [known] = await ctx.db.batch([key], 'read')
       const answered = answeredBefore<Field>(firstRow(known), idempotency)
+      // He may see less now than when he was answered.
+      if (snapshot.everyField.some(({ id, unseen }) => unseen && id === answered?.id))
+        throw notFound('field')
       if (answered) return answered
     }
     const { key = keyFromName(input.name, snapshot.takenKeys) } = input
@@ -94,16 +98,36 @@ export async function listFields(ctx: Context): Promise<readonly Field[]> {
   return (await ctx.definitions.refresh(ctx.db)).fields
 }
 
+<<<<<<< HEAD
 /** Custom fields that can still be restored, the last deleted first. */
 export async function listDeletedFields(ctx: Context): Promise<(Field & { deletedAt: string })[]> {
   const [rows] = await ctx.db.batch(
     [store.selectDeletedFields({ since: ctx.now() - restorableFor })],
+=======
+type DeletedField = Field & { deletedAt: string }
+
+/**
+ * Custom fields that can still be restored, the last deleted first: of those the caller might see if
+ * they were, since their rights go with them.
+ */
+export function listDeletedFields(ctx: Context): Promise<DeletedField[]> {
+  return ctx.definitions.use(ctx.db, (snapshot) => deletedFields(ctx, snapshot))
+}
+
+async function deletedFields(ctx: Context, snapshot: FieldSnapshot): Promise<DeletedField[]> {
+  const [version, rows] = await ctx.db.batch(
+    [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - keptFor })],
+>>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
     'read',
   )
-  return (rows?.rows ?? []).map((row) => ({
-    ...store.fieldFromRow(row),
-    deletedAt: new Date(Number(row.deleted_at)).toISOString(),
-  }))
+  assertCurrent(snapshot, firstRow(version).version)
+  const sees = sightOf(ctx.definitions.standing(snapshot))
+  return (rows?.rows ?? [])
+    .map((row) => ({
+      ...store.fieldFromRow(row),
+      deletedAt: new Date(Number(row.deleted_at)).toISOString(),
+    }))
+    .filter(sees)
 }
 
 export async function getField(ctx: Context, id: number): Promise<Field> {
@@ -152,7 +176,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
 /** Brings a deleted field back, with the values that contacts had, at the end of the list. */
 export function restoreField(ctx: Context, id: number): Promise<Field> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const field = (await listDeletedFields(ctx)).find((deleted) => deleted.id === id)
+    const field = (await deletedFields(ctx, snapshot)).find((deleted) => deleted.id === id)
     if (!field) throw notFound('deleted field')
     refuseTakenName(field.name, snapshot)
     const written = await ctx.definitions.write(ctx.db, snapshot, [

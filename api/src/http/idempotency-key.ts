@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from '../context.ts'
 import type { Idempotency } from '../idempotency/idempotency.ts'
 
 const longestKey = 255
@@ -16,14 +17,19 @@ export const idempotencyHeader = z.object({
     }),
 })
 
-/** The key with a digest of what was sent, since a key stands for one request only. */
+/**
+ * The key with a digest of who sent what, since a key stands for one request only: what one caller was
+ * answered another may not see.
+ */
 export async function idempotencyOf(
   key: string | undefined,
+  { actor }: Pick<Context, 'actor'>,
   operation: string,
   body: unknown,
 ): Promise<Idempotency | null> {
   if (key === undefined) return null
-  const bytes = new TextEncoder().encode(`${operation}\n${JSON.stringify(body)}`)
+  const sent = JSON.stringify([actor, operation, body])
+  const bytes = new TextEncoder().encode(sent)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return {
     key,

@@ -34,8 +34,9 @@ export function importExists(id: string): SQL {
   return sql`EXISTS (SELECT 1 FROM imports WHERE id = ${id})`
 }
 
-/** Of any row of `imports`. */
-export const always = sql`1`
+/** Whether the definitions are still those; of any row of `imports`. */
+export const definitionsAre = (version: number): SQL =>
+  sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
 
 /** Of a row of `imports`. */
 export const isRunning = sql`state = 'running'`

@@ -198,7 +198,7 @@ export const importRoutes = createRouter()
   .openapi(create, async (c) => {
     const input = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    const idempotency = await idempotencyOf(key, 'createImport', input)
+    const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImport', input)
     const created = await service.createImport(c.get('ctx'), input, idempotency)
     c.header('location', `/api/v1/imports/${created.id}`)
     return c.json(created, 201)

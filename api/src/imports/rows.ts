@@ -1,12 +1,17 @@
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../context.ts'
 import { contactName } from '../contacts/sql.ts'
+import { firstRow } from '../db/database.ts'
 import { param, prepare } from '../db/statement.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
 import { invalid, notFound } from '../problem-error.ts'
 import type { RowReason } from './file-rows.ts'
 import { type Outcome, outcomes } from './fold.ts'
+import { importFromRow } from './import.ts'
 import { selectImportById } from './import-sql.ts'
 import type { FieldChange } from './outcomes.ts'
+import { readerOf, shownChanges, shownReasons } from './reader.ts'
 
 /** What became of a row. */
 export interface ImportRow {
@@ -55,27 +60,34 @@ export async function listRows(
   },
 ): Promise<ImportRowList> {
   if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
-  const [found, selected] = await ctx.db.batch(
-    [
-      selectImportById({ id }),
-      selectRows({
-        id,
-        after: Number(cursor),
-        wanted: JSON.stringify(outcome),
-        limit: pageSize + 1,
-      }),
-    ],
-    'read',
-  )
-  if (found?.rows.length !== 1) throw notFound('import')
-  const rows = selected?.rows ?? []
-  const data = rows.slice(0, pageSize).map((row): ImportRow => ({
-    row: Number(row.row),
-    outcome: row.outcome as Outcome,
-    contact:
-      row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
-    changes: row.changes === null ? [] : JSON.parse(String(row.changes)),
-    reasons: row.reasons === null ? [] : JSON.parse(String(row.reasons)),
-  }))
-  return { data, nextCursor: rows.length > pageSize ? String(data.at(-1)?.row) : null }
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found, selected] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        selectImportById({ id }),
+        selectRows({
+          id,
+          after: Number(cursor),
+          wanted: JSON.stringify(outcome),
+          limit: pageSize + 1,
+        }),
+      ],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    if (found?.rows.length !== 1) throw notFound('import')
+    const imported = importFromRow(firstRow(found))
+    const reader = readerOf(ctx, snapshot)
+    const rows = selected?.rows ?? []
+    const data = rows.slice(0, pageSize).map((row): ImportRow => ({
+      row: Number(row.row),
+      outcome: row.outcome as Outcome,
+      contact:
+        row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
+      changes: row.changes === null ? [] : shownChanges(JSON.parse(String(row.changes)), reader),
+      reasons:
+        row.reasons === null ? [] : shownReasons(JSON.parse(String(row.reasons)), imported, reader),
+    }))
+    return { data, nextCursor: rows.length > pageSize ? String(data.at(-1)?.row) : null }
+  })
 }

@@ -1,8 +1,10 @@
 import { type Cell } from '@cardfile/openapi'
 import { choiceFaults, type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
+import type { ResultSet, Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
-import { assertCurrent } from '../fields/definitions.ts'
+import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
 import {
   answeredBefore,
   type Idempotency,
@@ -11,7 +13,7 @@ import {
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
-import { tryChunk } from './chunk.ts'
+import { type Plan, tryChunk } from './chunk.ts'
 import { constantFaults } from './constants.ts'
 import { discardAbandoned, discardOverlay } from './dry-sql.ts'
 import type { Constant, FileRow } from './file-rows.ts'
@@ -20,6 +22,11 @@ import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
 import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
+<<<<<<< HEAD
+=======
+import { readerOf, shownImport } from './reader.ts'
+import { takeTurn } from './turns.ts'
+>>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
 
 export interface ImportInput {
   fileName: string
@@ -96,16 +103,40 @@ export function createImport(
     assertCurrent(snapshot, before.schema_version)
     if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
     rememberPlan(ctx, id, { mode, columns, constants: [...constants], dryRun })
-    return importFromRow(firstRow(created))
+    return importFor(ctx, snapshot, firstRow(created))
   })
 }
 
-/** @throws ProblemError `not_found` */
-export async function getImport(ctx: Context, id: string): Promise<Import> {
-  const [found] = await ctx.db.batch([sql.selectImportById({ id })], 'read')
+/**
+ * An import as far as its reader sees it, in one trip.
+ *
+ * @throws ProblemError `not_found`
+ */
+export function getImport(ctx: Context, id: string): Promise<Import> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found] = await ctx.db.batch(
+      [selectSchemaVersion, sql.selectImportById({ id })],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    return importFor(ctx, snapshot, existing(found))
+  })
+}
+
+function importFor(ctx: Context, snapshot: FieldSnapshot, row: Row): Import {
+  return shownImport(importFromRow(row), readerOf(ctx, snapshot))
+}
+
+function existing(found: ResultSet | undefined): Row {
   const [row] = found?.rows ?? []
   if (!row) throw notFound('import')
-  return importFromRow(row)
+  return row
+}
+
+/** What is done with its rows, whoever asks. */
+async function readPlan(ctx: Context, id: string): Promise<Plan> {
+  const [found] = await ctx.db.batch([sql.selectImportById({ id })], 'read')
+  return importFromRow(existing(found))
 }
 
 export interface ImportList {
@@ -117,14 +148,20 @@ export interface ImportList {
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
 
+<<<<<<< HEAD
 /** Imports, newest first. A cursor is the id of the last one seen. */
 export async function listImports(
+=======
+/** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
+export function listImports(
+>>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
   ctx: Context,
   {
     cursor = beyondIds,
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
+<<<<<<< HEAD
   const [found, counted] = await ctx.db.batch(
     [sql.selectImports({ before: cursor, limit: pageSize + 1 }), sql.countImports({})],
     'read',
@@ -136,6 +173,27 @@ export async function listImports(
     total: Number(firstRow(counted).n),
     nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null,
   }
+=======
+  const since = ctx.now() - keptFor
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found, counted] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        sql.selectImports({ before: cursor, since, limit: pageSize + 1 }),
+        sql.countImports({ since }),
+      ],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    const rows = found?.rows ?? []
+    const data = rows.slice(0, pageSize).map((row) => importFor(ctx, snapshot, row))
+    return {
+      data,
+      total: Number(firstRow(counted).n),
+      nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null,
+    }
+  })
+>>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
 }
 
 /** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
@@ -153,6 +211,7 @@ export async function applyChunk(
   number: number,
   rows: readonly FileRow[],
 ): Promise<ChunkAnswer> {
+<<<<<<< HEAD
   const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
   const chunk = { importId, number, rows, fingerprint: await digest(rows) }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -160,6 +219,21 @@ export async function applyChunk(
       tryChunk(ctx, snapshot, plan, chunk),
     )
     if (answer) return answer
+=======
+  const turn = takeTurn(ctx.definitions.shared, importId, number)
+  try {
+    const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
+    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
+        const given = await tryChunk(ctx, snapshot, plan, chunk)
+        return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
+      })
+      if (answer) return answer
+    }
+  } finally {
+    turn.end()
+>>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',
@@ -182,25 +256,24 @@ export function cancelImport(ctx: Context, id: string): Promise<Import> {
   return endImport(ctx, id, 'cancelled')
 }
 
-async function endImport(
-  ctx: Context,
-  id: string,
-  state: 'finished' | 'cancelled',
-): Promise<Import> {
-  const [, , found] = await ctx.db.batch(
-    [
-      // Asked before it ends: repeating it ends nothing.
-      auditImport(ctx, `import.${state}`, id, sql.isRunning),
-      sql.endImport({ id, state, at: ctx.now() }),
-      sql.selectImportById({ id }),
-      ...discardOverlay(id),
-    ],
-    'write',
-  )
-  const [row] = found?.rows ?? []
-  if (!row) throw notFound('import')
-  const ended = importFromRow(row)
-  if (ended.state !== state)
-    throw new ProblemError('wrong_state', { detail: `This import is ${ended.state} already.` })
-  return ended
+function endImport(ctx: Context, id: string, state: 'finished' | 'cancelled'): Promise<Import> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [, , version, found] = await ctx.db.batch(
+      [
+        // Asked before it ends: repeating it ends nothing.
+        auditImport(ctx, `import.${state}`, id, sql.isRunning),
+        sql.endImport({ id, state, at: ctx.now() }),
+        selectSchemaVersion,
+        sql.selectImportById({ id }),
+        ...discardOverlay(id),
+      ],
+      'write',
+    )
+    // It is ended either way, and ending it again changes nothing.
+    assertCurrent(snapshot, firstRow(version).version)
+    const ended = importFor(ctx, snapshot, existing(found))
+    if (ended.state !== state)
+      throw new ProblemError('wrong_state', { detail: `This import is ${ended.state} already.` })
+    return ended
+  })
 }

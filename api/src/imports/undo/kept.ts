@@ -1,6 +1,11 @@
 import type { Context } from '../../context.ts'
+import { firstRow } from '../../db/database.ts'
+import { assertCurrent } from '../../fields/definitions.ts'
+import { selectSchemaVersion } from '../../fields/store.ts'
 import { invalid, notFound } from '../../problem-error.ts'
 import { selectImportById } from '../import-sql.ts'
+import { readerOf } from '../reader.ts'
+import { toldReasons } from './kept-reason.ts'
 import * as sql from './undo-sql.ts'
 
 export interface KeptList {
@@ -15,22 +20,27 @@ export async function listKept(
   { cursor = '0', pageSize = 100 }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<KeptList> {
   if (!/^\d{1,15}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
-  const [found, kept] = await ctx.db.batch(
-    [
-      selectImportById({ id }),
-      sql.selectKept({ importId: id, after: Number(cursor), limit: pageSize + 1 }),
-    ],
-    'read',
-  )
-  if (found?.rows.length !== 1) throw notFound('import')
-  const rows = kept?.rows ?? []
-  const shown = rows.slice(0, pageSize)
-  return {
-    data: shown.map(({ id, name, reason }) => ({
-      id: String(id),
-      name: String(name),
-      reason: String(reason),
-    })),
-    nextCursor: rows.length > pageSize ? String(shown.at(-1)?.seq) : null,
-  }
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found, kept] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        selectImportById({ id }),
+        sql.selectKept({ importId: id, after: Number(cursor), limit: pageSize + 1 }),
+      ],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    if (found?.rows.length !== 1) throw notFound('import')
+    const reader = readerOf(ctx, snapshot)
+    const rows = kept?.rows ?? []
+    const shown = rows.slice(0, pageSize)
+    return {
+      data: shown.map(({ id, name, reason }) => ({
+        id: String(id),
+        name: String(name),
+        reason: toldReasons(String(reason), reader),
+      })),
+      nextCursor: rows.length > pageSize ? String(shown.at(-1)?.seq) : null,
+    }
+  })
 }

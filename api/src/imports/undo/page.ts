@@ -3,6 +3,7 @@ import type { ResultSet, Row } from '@libsql/client/web'
 import { unpackValues } from '../../contacts/contact.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import type { Claim } from '../world.ts'
+import type { KeptReason } from './kept-reason.ts'
 import type { Changed, Holder } from './plan.ts'
 
 /** A contact that can go back, as far as it can be said from it alone. */
@@ -19,17 +20,22 @@ export interface UndoPage {
   names: ReadonlyMap<number, string>
   candidates: Candidate[]
   /** Contacts that stay as they are, whatever becomes of the others. */
-  staying: { seq: number; reason: string }[]
+  staying: { seq: number; reasons: KeptReason[] }[]
   /** Of the keys that contacts which stay have. */
   holders: Holder[]
 }
 
-/** Reads the contacts a step looks at, by the definitions of one moment. */
+/**
+ * Reads the contacts a step looks at, by the definitions of one moment.
+ *
+ * @param everyField what whoever undoes may not see too: contacts go back whole
+ */
 export function readUndoPage(
   contacts: ResultSet | undefined,
   claims: ResultSet | undefined,
-  fields: readonly Field[],
+  everyField: readonly Field[],
 ): UndoPage {
+  const fields = everyField.map((field) => ({ ...field, unseen: false }))
   const held = Map.groupBy(claims?.rows ?? [], ({ seq }) => Number(seq))
   const page: UndoPage = {
     versions: [],
@@ -47,8 +53,8 @@ export function readUndoPage(
     ])
     page.versions.push([seq, Number(row.version)])
     const values = row.before === null ? {} : unpackValues(String(row.before), fields)
-    const reason = changedSince(row) ?? refused(judge.safeParse(values), fields)
-    if (reason === null)
+    const reasons = changedSince(row) ?? locked(row) ?? refused(judge.safeParse(values), fields)
+    if (reasons === null)
       page.candidates.push({
         seq,
         version: Number(row.version),
@@ -58,30 +64,37 @@ export function readUndoPage(
         wanted: identitiesOf(values, fields).map(({ field, key }): Claim => [field.id, key]),
       })
     else {
-      page.staying.push({ seq, reason })
+      page.staying.push({ seq, reasons })
       for (const claim of has) page.holders.push({ claim, name: String(row.name), pending: false })
     }
   }
   return page
 }
 
-function changedSince(row: Row): string | null {
+function changedSince(row: Row): KeptReason[] | null {
   if (!row.changed_since) return null
-  return row.deleted_at === null
-    ? 'was changed by others since the import touched it'
-    : 'was deleted after the import'
+  const text =
+    row.deleted_at === null
+      ? 'was changed by others since the import touched it'
+      : 'was deleted after the import'
+  return [{ field: null, text }]
+}
+
+/** Nobody changes by undoing what he may not change by hand. */
+function locked(row: Row): KeptReason[] | null {
+  return row.locked
+    ? [{ field: null, text: 'has values of the import that are not yours to change' }]
+    : null
 }
 
 /** Values of before the import may break rules that were made after it. */
 function refused(
   verdict: ReturnType<ReturnType<typeof contactSchema>['safeParse']>,
   fields: readonly Field[],
-): string | null {
+): KeptReason[] | null {
   if (verdict.success) return null
-  return Object.entries(reasonsOf(verdict.error))
-    .map(([key, reasons]) => {
-      const name = fields.find((field) => field.key === key)?.name ?? key
-      return `its earlier ${name} ${reasons.join(', ')}`
-    })
-    .join('; ')
+  return Object.entries(reasonsOf(verdict.error)).map(([key, reasons]) => {
+    const name = fields.find((field) => field.key === key)?.name ?? key
+    return { field: key, text: `its earlier ${name} ${reasons.join(', ')}` }
+  })
 }

@@ -1,11 +1,14 @@
+import { isComputed } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import type { Context } from '../../context.ts'
 import { searchableMembers } from '../../contacts/service.ts'
 import { firstRow } from '../../db/database.ts'
+import { memberOf } from '../../fields/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../../fields/definitions.ts'
 import { notFound, ProblemError } from '../../problem-error.ts'
 import { auditImport } from '../import-audit.ts'
 import { type Import, importFromRow } from '../import.ts'
+import { readerOf, shownImport } from '../reader.ts'
 import { readUndoPage } from './page.ts'
 import { type Holder, planUndo } from './plan.ts'
 import { stepWrites } from './step-writes.ts'
@@ -49,7 +52,7 @@ async function tryStep(
   const [found, contacts, claims] = await ctx.db.batch(
     [
       sql.selectImport({ importId }),
-      sql.selectContacts({ importId }),
+      sql.selectContacts({ importId, lockedMembers: lockedMembers(snapshot) }),
       sql.selectClaims({ importId }),
     ],
     'read',
@@ -57,7 +60,8 @@ async function tryStep(
   const row = firstRow(found)
   if (row.id === null) throw notFound('import')
   const before = importFromRow(row)
-  if (before.state === 'undone') return answerFrom(before)
+  const reader = readerOf(ctx, snapshot)
+  if (before.state === 'undone') return answerFrom(shownImport(before, reader))
   if (before.dryRun) throw new ProblemError('wrong_state', { detail: 'A dry run changed nothing.' })
   if (before.state === 'running')
     throw new ProblemError('wrong_state', {
@@ -76,6 +80,7 @@ async function tryStep(
     pass: Number(row.undo_pass),
     from: Number(row.undo_at),
   }
+  const keyOf = new Map(snapshot.everyField.map(({ id, key }) => [id, key]))
   const seqs = JSON.stringify(page.versions.map(([seq]) => seq))
   const pairs = JSON.stringify(page.candidates.flatMap(({ wanted }) => wanted))
   // That nobody else has a wanted key is tried first: it is so unless people have been at work since.
@@ -85,18 +90,24 @@ async function tryStep(
     const results = await ctx.db.batch(
       [
         sql.selectHolders({ importId, pairs, page: seqs }),
-        ...stepWrites(page, plan, step),
+        ...stepWrites(page, plan, step, keyOf),
         auditImport(ctx, 'import.undone', importId, sql.concludedBy(step.step)),
         sql.selectImport({ importId }),
       ],
       'write',
     )
-    if (results[1]?.rowsAffected === 1) return answerFrom(importFromRow(firstRow(results.at(-1))))
+    if (results[1]?.rowsAffected === 1)
+      return answerFrom(shownImport(importFromRow(firstRow(results.at(-1))), reader))
     const known = new Set(holders.map(({ claim }) => String(claim)))
     holders = holdersFrom(results[0])
     if (holders.every(({ claim }) => known.has(String(claim)))) return null
   }
   return null
+}
+
+function lockedMembers({ everyField }: FieldSnapshot): string {
+  const locked = everyField.filter((field) => field.editable === false && !isComputed(field))
+  return JSON.stringify(locked.map(memberOf))
 }
 
 function holdersFrom(results: ResultSet | undefined): Holder[] {

@@ -1,5 +1,6 @@
 import type { Statement } from '../../db/statement.ts'
 import type { Claim } from '../world.ts'
+import { packReasons } from './kept-reason.ts'
 import type { UndoPage } from './page.ts'
 import type { UndoPlan } from './plan.ts'
 import * as sql from './undo-sql.ts'
@@ -19,15 +20,25 @@ export interface UndoStamp {
   from: number
 }
 
-/** The gate of a step and the statements that depend on it; their number is always the same. */
-export function stepWrites(page: UndoPage, plan: UndoPlan, stamp: UndoStamp): Statement[] {
+/**
+ * The gate of a step and the statements that depend on it; their number is always the same.
+ *
+ * @param keyOf keys of identity fields by their ids
+ */
+export function stepWrites(
+  page: UndoPage,
+  plan: UndoPlan,
+  stamp: UndoStamp,
+  keyOf: ReadonlyMap<number, string>,
+): Statement[] {
   const back = page.candidates.filter(({ seq }) => plan.back.has(seq))
   const changed = back.filter(({ created }) => !created)
   const kept = [
-    ...page.staying.map(({ seq, reason }) => [seq, reason, 0] as const),
+    ...page.staying.map(({ seq, reasons }) => [seq, packReasons(reasons), 0] as const),
     ...plan.blocked.map(({ seq, holder: { claim, name, pending } }) => {
-      const reason = `its earlier “${claim[1]}” belongs to ${name} now`
-      return [seq, reason, pending ? 1 : 0] as const
+      const field = keyOf.get(claim[0]) ?? null
+      const text = `its earlier “${claim[1]}” belongs to ${name} now`
+      return [seq, packReasons([{ field, text }]), pending ? 1 : 0] as const
     }),
   ]
   const json = {

@@ -52,11 +52,16 @@ const changedSince = sql`EXISTS (
       SELECT 1 FROM changes u
       WHERE u.contact_seq = c.seq AND u.kind = 'undo' AND u.import_id = o.import_id))`
 
+/** True where a contact would not keep what it has in one of the members in `lockedMembers`. */
+const changesLocked = sql`EXISTS (
+  SELECT 1 FROM json_each(${param('lockedMembers')}) l
+  WHERE c.data->('$.' || l.value) IS NOT g.before->('$.' || l.value))`
+
 /** The contacts to look at, with what they were before the import's first change. */
-export const selectContacts = prepare<'importId'>(sql`
-  SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since FROM (
+export const selectContacts = prepare<'importId' | 'lockedMembers'>(sql`
+  SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since, locked FROM (
     SELECT c.seq, c.version, c.deleted_at, ${contactName} AS name, t.first, t.turn, g.kind, g.before,
-      ${changedSince} AS changed_since, coalesce(octet_length(g.before), 0) AS size,
+      ${changedSince} AS changed_since, g.kind <> 'create' AND ${changesLocked} AS locked, coalesce(octet_length(g.before), 0) AS size,
       sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.turn) AS bytes
     FROM (${page}) t JOIN contacts c ON c.seq = t.seq
     JOIN changes g ON g.contact_seq = t.seq AND g.version = t.first
