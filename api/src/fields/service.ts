@@ -98,12 +98,6 @@ export async function listFields(ctx: Context): Promise<readonly Field[]> {
   return (await ctx.definitions.refresh(ctx.db)).fields
 }
 
-<<<<<<< HEAD
-/** Custom fields that can still be restored, the last deleted first. */
-export async function listDeletedFields(ctx: Context): Promise<(Field & { deletedAt: string })[]> {
-  const [rows] = await ctx.db.batch(
-    [store.selectDeletedFields({ since: ctx.now() - restorableFor })],
-=======
 type DeletedField = Field & { deletedAt: string }
 
 /**
@@ -116,8 +110,7 @@ export function listDeletedFields(ctx: Context): Promise<DeletedField[]> {
 
 async function deletedFields(ctx: Context, snapshot: FieldSnapshot): Promise<DeletedField[]> {
   const [version, rows] = await ctx.db.batch(
-    [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - keptFor })],
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
+    [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - restorableFor })],
     'read',
   )
   assertCurrent(snapshot, firstRow(version).version)

@@ -16,13 +16,8 @@ import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { fold } from './fold.ts'
 import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } from './import.ts'
 import { outcomesJson } from './outcomes.ts'
-<<<<<<< HEAD
-import { type Claim, nameOf, type Present } from './world.ts'
-=======
 import { readerOf, shownImport } from './reader.ts'
-import type { Turn } from './turns.ts'
-import type { Claim, Present } from './world.ts'
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
+import { type Claim, nameOf, type Present } from './world.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
 export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>

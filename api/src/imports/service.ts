@@ -22,11 +22,7 @@ import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
 import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
-<<<<<<< HEAD
-=======
 import { readerOf, shownImport } from './reader.ts'
-import { takeTurn } from './turns.ts'
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
 
 export interface ImportInput {
   fileName: string
@@ -148,39 +144,20 @@ export interface ImportList {
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
 
-<<<<<<< HEAD
 /** Imports, newest first. A cursor is the id of the last one seen. */
-export async function listImports(
-=======
-/** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
 export function listImports(
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
   ctx: Context,
   {
     cursor = beyondIds,
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
-<<<<<<< HEAD
-  const [found, counted] = await ctx.db.batch(
-    [sql.selectImports({ before: cursor, limit: pageSize + 1 }), sql.countImports({})],
-    'read',
-  )
-  const rows = found?.rows ?? []
-  const data = rows.slice(0, pageSize).map(importFromRow)
-  return {
-    data,
-    total: Number(firstRow(counted).n),
-    nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null,
-  }
-=======
-  const since = ctx.now() - keptFor
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found, counted] = await ctx.db.batch(
       [
         selectSchemaVersion,
-        sql.selectImports({ before: cursor, since, limit: pageSize + 1 }),
-        sql.countImports({ since }),
+        sql.selectImports({ before: cursor, limit: pageSize + 1 }),
+        sql.countImports({}),
       ],
       'read',
     )
@@ -193,7 +170,6 @@ export function listImports(
       nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null,
     }
   })
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
 }
 
 /** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
@@ -211,29 +187,14 @@ export async function applyChunk(
   number: number,
   rows: readonly FileRow[],
 ): Promise<ChunkAnswer> {
-<<<<<<< HEAD
-  const plan = await planOf(ctx, importId, () => getImport(ctx, importId))
+  const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
   const chunk = { importId, number, rows, fingerprint: await digest(rows) }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const answer = await ctx.definitions.use(ctx.db, (snapshot) =>
-      tryChunk(ctx, snapshot, plan, chunk),
-    )
+    const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
+      const given = await tryChunk(ctx, snapshot, plan, chunk)
+      return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
+    })
     if (answer) return answer
-=======
-  const turn = takeTurn(ctx.definitions.shared, importId, number)
-  try {
-    const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
-        const given = await tryChunk(ctx, snapshot, plan, chunk)
-        return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
-      })
-      if (answer) return answer
-    }
-  } finally {
-    turn.end()
->>>>>>> af18185 (feat(access): show what imports kept by what their reader sees, and answer repeats to their sender only)
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',
