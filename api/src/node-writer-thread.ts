@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type InStatement, LibsqlError } from '@libsql/client/sqlite3'
 import { openEmbedded } from './embedded.ts'
 
-/** A batch to be written, or the end. */
-export type WriterRequest = { id: number; statements: InStatement[] } | 'close'
+/** A batch, or the end. */
+export type WriterRequest =
+  | { id: number; statements: InStatement[]; mode: 'read' | 'write' }
+  | 'close'
 
 export interface WriterFault {
   message: string
@@ -50,8 +52,8 @@ port.on('message', (request: WriterRequest) => {
     port.close()
     return
   }
-  const { id, statements } = request
-  client.batch(statements, 'write').then(
+  const { id, statements, mode } = request
+  client.batch(statements, mode).then(
     (results) =>
       answer({
         id,

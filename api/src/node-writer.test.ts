@@ -33,6 +33,13 @@ test('lets the next read see what was written', async () => {
   expect(counted?.rows[0]?.n).toBe(2)
 })
 
+test('reads aside what was sent to be written before', async () => {
+  const written = writer.batch([insert(1)], 'write')
+  const [counted] = await writer.readAside([count])
+  expect(counted?.rows[0]?.n).toBe(1)
+  await written
+})
+
 test('answers as the client itself does', async () => {
   const batch = [insert(7), 'SELECT n, text, data FROM t']
   const [inserted, selected] = await writer.batch(batch, 'write')

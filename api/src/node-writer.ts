@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import { type Client, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import { type Client, type InStatement, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
 import type { WriterReply, WriterRequest } from './node-writer-thread.ts'
 
 /** A client whose writes happen in a thread of their own. */
 export interface ThreadedClient extends Pick<Client, 'batch'> {
+  /** Reads in the same thread, in turn with the writes. */
+  readAside(statements: InStatement[]): Promise<ResultSet[]>
   /** Lets the writes under way finish. The client it was made of stays open. */
   close(): Promise<void>
 }
@@ -19,7 +21,8 @@ const thread = new URL('node-writer-thread.ts', import.meta.url)
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to
  * be felt by everybody else. So batches that write go to a thread of their own, in the order they come.
  * What reads stays here, where it takes less time than the way to a thread and back; with a write-ahead
- * log it waits for no writer and sees what was committed before it began.
+ * log it waits for no writer and sees what was committed before it began. Only what reads for long goes
+ * there too.
  *
  * @param reader the client of the same file in this thread
  */
@@ -52,16 +55,18 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
   })
 
   const send = (request: WriterRequest) => worker.postMessage(request, [])
+  const ask = (statements: readonly unknown[], mode: 'read' | 'write') =>
+    new Promise<ResultSet[]>((resolve, reject) => {
+      if (ended) throw ended
+      const id = ++last
+      waiting.set(id, { resolve, reject })
+      send({ id, statements: statements as never, mode })
+    })
   return {
     batch(statements, mode) {
-      if (mode !== 'write') return reader.batch(statements, mode)
-      return new Promise((resolve, reject) => {
-        if (ended) throw ended
-        const id = ++last
-        waiting.set(id, { resolve, reject })
-        send({ id, statements: statements as never })
-      })
+      return mode === 'write' ? ask(statements, mode) : reader.batch(statements, mode)
     },
+    readAside: (statements) => ask(statements, 'read'),
     close() {
       send('close')
       return gone

@@ -15,6 +15,7 @@ import { clientAddress, comesByProxy, type TrustedProxies } from './http/client-
 import { answer } from './http/problem-response.ts'
 import { memoryLimits } from './http/rate-limit.ts'
 import { createDraining } from './node-draining.ts'
+import { purgeRegularly } from './node-purge.ts'
 import { accountsOf } from './node-accounts.ts'
 import { isLoopback, loopback } from './node-loopback.ts'
 import { writeInThread } from './node-writer.ts'
@@ -157,14 +158,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ? writeInThread(client, config.databaseUrl)
     : null
   const db = createDatabase(writer ?? client)
+  // Nothing that was deleted is left lying in the log beside the file.
+  const forgetLog = async () => {
+    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
   const closeDatabase = async () => {
     await writer?.close()
-    // Nothing that was deleted is left lying in the log beside the file.
-    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    await forgetLog()
     client.close()
   }
   if (created && config.sampleData) await addSample?.(db)
 
+  const stopPurging = purgeRegularly(db, { afterwards: forgetLog })
   const { trustedProxies } = config
   const accounts = accountsOf(options)
   const setupToken = await beginAccounts(accounts, db)
@@ -202,6 +207,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listening(server, config)
   } catch (error) {
+    await stopPurging()
     await closeDatabase()
     throw error
   }
@@ -213,7 +219,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `http://${name}:${port}`,
     async close() {
       // Whoever comes meanwhile is told so: a proxy tries the next server, a browser once more.
-      await draining.stop(10_000)
+      await Promise.all([draining.stop(10_000), stopPurging()])
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed

@@ -4,7 +4,7 @@ import type { Accounts } from './access/auth/settings.ts'
 import { createApp } from './app.ts'
 import { ConfigError, type Env, readTursoConfig } from './config.ts'
 import { readAccounts } from './config-accounts.ts'
-import { createDatabase } from './db/database.ts'
+import { createDatabase, type Database } from './db/database.ts'
 import type { RateLimits } from './http/rate-limit.ts'
 import {
   defaultRateLimit,
@@ -14,6 +14,8 @@ import {
   rateWindow,
 } from './http/rate-limiter.ts'
 import { nativeScrypt } from './node-scrypt.ts'
+
+import { purge } from './purge/purge.ts'
 
 type App = ReturnType<typeof createApp>
 
@@ -27,6 +29,7 @@ interface Bindings {
 }
 
 let app: App | undefined
+let db: Database | undefined
 
 /** The platform counts, for the whole location: an isolate sees only a part of what comes in. */
 function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: Bindings): RateLimits | undefined {
@@ -36,6 +39,9 @@ function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: Bindings): RateLimits | unde
     account: platformLimiter(ACCOUNT_LIMIT, defaultRateLimit, rateWindow),
   }
 }
+
+/** Trips of one run: the platform's free plan ends a request at 50. */
+const mostBatches = 45
 
 /**
  * Everybody in the world can reach a Worker, so that the first account needs a token as well.
@@ -49,15 +55,20 @@ function accountsOf(env: Env): Accounts {
   return { settings: { ...settings, secret, setupToken }, hasher: nativeScrypt }
 }
 
-function start(env: Env, bindings: Bindings): App {
+function open(env: Env): Database {
   const client = createClient({
     ...readTursoConfig(env),
     // The client queues calls beyond this number and starts them from whichever request ends first;
     // the runtime forbids a request to do another's I/O, so nothing may ever be queued.
     concurrency: Number.MAX_SAFE_INTEGER,
   })
+  return createDatabase(client)
+}
+
+function start(env: Env, bindings: Bindings): App {
+  db ??= open(env)
   return createApp({
-    db: createDatabase(client),
+    db,
     accounts: accountsOf(env),
     // The platform sets this header itself, whatever the client sent.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
@@ -74,5 +85,10 @@ export default {
   ): Response | Promise<Response> {
     app ??= start(env, env)
     return app.fetch(request, env, context)
+  },
+  /** By the Cron Trigger: removes what is past its time, as far as one run gets. */
+  async scheduled({ scheduledTime }: { scheduledTime: number }, env: Env): Promise<void> {
+    db ??= open(env)
+    await purge(db, scheduledTime, { mostBatches })
   },
 }

@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Import a whole file
-         * @description Takes XLSX or CSV of at most 16 MB; its first row are the headings. Larger ones go in chunks.
+         * @description Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, of any size. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.
          */
         post: operations["importFile"];
         delete?: never;
@@ -1760,7 +1760,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -2887,7 +2887,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -3964,7 +3964,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time. */
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -4092,6 +4092,10 @@ export interface operations {
                 /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name. */
                 mode: "merge" | "skip" | "replace";
                 fileName?: string;
+                /** @description 1: only say what would become of the rows; contacts stay as they are */
+                dryRun?: "0" | "1";
+                /** @description Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings */
+                columns?: string;
             };
             header?: never;
             path?: never;

@@ -3,16 +3,13 @@ import {
   applyPatch,
   type ContactMode,
   contactSchema,
-  isEmptyValue,
   isRequired,
   judgeContact,
-  noValues,
-  sameValue,
-  type Values,
 } from './contact-schema.ts'
 import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
+import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 let nextId = 101
 

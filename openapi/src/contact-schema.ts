@@ -2,20 +2,7 @@ import { z } from 'zod'
 import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
 import type { Reasons } from './problem.ts'
-
-/** A contact's values by field key. Made by `noValues`: keys come from users. */
-export type Values = Record<string, unknown>
-
-const Bare = function () {} as unknown as new () => Values
-Bare.prototype = Object.freeze(Object.create(null))
-
-/**
- * Values to be filled in. They inherit nothing, so that no key means more than itself; yet engines
- * keep them as they keep objects of a class, which for an object without any prototype they do not.
- */
-export function noValues(): Values {
-  return new Bare()
-}
+import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 /**
  * - `create`: defaults fill what is absent, required fields must be there, one identity at least.
@@ -104,8 +91,15 @@ function judge(
   fault: Fault,
 ): Values {
   const facts = factsOf(fields)
-  const values = noValues()
-  const refused = judgeEach(sent, facts.byKey, values, mode, fault, judged)
+  const isJudged = judged === sent && !facts.someLocked
+  const values = !isJudged
+    ? noValues()
+    : facts.withDefault.length > 0
+      ? Object.assign(noValues(), sent)
+      : sent
+  const refused = isJudged
+    ? nothingRefused
+    : judgeEach(sent, facts.byKey, values, mode, fault, judged)
   if (mode === 'create') fillDefaults(facts.withDefault, sent, values)
   if (mode !== 'row') requireRequired(facts.required, refused, values, mode, fault, current)
   if (mode === 'patch' && current) keepReadOnly(fields, current, values, fault)
@@ -248,30 +242,6 @@ export function missingIdentityReason(fields: readonly Field[]): string {
   return `at least one identity is needed: ${names.join(', ')}`
 }
 
-/** null, absent, '' and [] are all "no value"; blanks alone are nothing a person meant to keep. */
-export function isEmptyValue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isEmptyScalar)
-  return isEmptyScalar(value)
-}
-
-/** Lists hold scalars alone; a list in a list is something, and refused as such. */
-function isEmptyScalar(value: unknown): boolean {
-  return (
-    value === null || value === undefined || (typeof value === 'string' && !visible.test(value))
-  )
-}
-
-/** Anything that leaves a mark: neither a space, nor what only steers the letters around it. */
-const visible = /[^\s\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
-
-/** Equality of stored values, which are scalars or lists of text. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (isEmptyValue(a) || isEmptyValue(b)) return isEmptyValue(a) && isEmptyValue(b)
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((element, index) => element === b[index])
-  return a === b
-}
-
 function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -288,6 +258,8 @@ interface Facts {
   identities: readonly Field[]
   required: readonly Field[]
   withDefault: readonly Field[]
+  /** Whether there are any whose values whoever asks may not set. */
+  someLocked: boolean
 }
 
 const known = new WeakMap<readonly Field[], Facts>()
@@ -307,6 +279,7 @@ function factsOf(fields: readonly Field[]): Facts {
       identities: fields.filter(({ kind }) => kind === 'I'),
       required: fields.filter(isRequired),
       withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
+      someLocked: fields.some(({ editable }) => editable === false),
     }
     known.set(fields, facts)
   }

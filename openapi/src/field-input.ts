@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Field, isComputed, nameKey } from './field.ts'
-import { isEmptyValue } from './contact-schema.ts'
+import { isEmptyValue } from './values.ts'
 import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
 import { textFault } from './field-types/text-rules.ts'
 import type { Settings } from './field-types/type.ts'

@@ -1,9 +1,6 @@
 // First of all: schemas made before it is loaded do not get its `openapi`.
 import '@hono/zod-openapi'
-import { openAsBlob } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Cell, fieldCreateSchema } from '@cardfile/openapi'
-import { openWorkbook } from '@cardfile/openapi/spreadsheet'
 import { systemContext } from '../../src/access/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { createField } from '../../src/fields/service.ts'
@@ -11,9 +8,7 @@ import { applyChunk, createImport, finishImport } from '../../src/imports/servic
 import type { Context } from '../../src/context.ts'
 import { openDatabase } from '../../src/node.ts'
 import { writeInThread } from '../../src/node-writer.ts'
-import type { Work } from './job.ts'
-import { customFields, dataFolder, discard, earlierRows, headings, rowsPerChunk } from './rows.ts'
-import { timed } from './timed.ts'
+import { customFields, discard, headings, rowsPerChunk } from './rows.ts'
 
 /** A new database with the sheet's fields, opened as the server does. The caller closes it. */
 export async function openFresh(file: string) {
@@ -50,27 +45,4 @@ export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Ite
   if (chunk.length > 0) await send()
   await applying
   return finishImport(ctx, id)
-}
-
-/** From an .xlsx into a database that has some of its contacts already. */
-export async function importSheet(sheet: string, count: string): Promise<Work> {
-  const file = `${dataFolder}bench-import-${process.pid}.db`
-  const { ctx, close } = await openFresh(file)
-  await importRows(ctx, earlierRows(Number(count)))
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  const work = await timed(async () => {
-    const { counts } = await importRows(ctx, dataRows(sheet))
-    if (counts.rows !== Number(count)) throw new Error(`${counts.rows} rows were imported`)
-  })
-  delay.disable()
-  await close()
-  discard(file)
-  return { ...work, longestBlockMs: delay.max / 1e6 }
-}
-
-async function* dataRows(sheet: string): AsyncGenerator<Cell[]> {
-  const workbook = await openWorkbook(await openAsBlob(sheet))
-  for await (const batch of workbook.rows())
-    for (const { number, cells } of batch) if (number > 1) yield cells
 }

@@ -12,7 +12,8 @@ const jobs = {
   exportWithSheetJs: async (...args) =>
     (await import('./sheetjs-jobs.ts')).exportWithSheetJs(...args),
   bareInsert: async (count) => (await import('./bare-insert.ts')).bareInsert(count),
-  importSheet: async (...args) => (await import('./import-jobs.ts')).importSheet(...args),
+  sendSheet: async (...args) => (await import('./send-sheet.ts')).sendSheet(...args),
+  trySheet: async (...args) => (await import('./send-sheet.ts')).trySheet(...args),
 } as const satisfies Record<string, Job>
 
 export type JobName = keyof typeof jobs

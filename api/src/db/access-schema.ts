@@ -48,13 +48,17 @@ export const apiKeys = sqliteTable('api_keys', {
 })
 
 /** Links by which somebody sets a password; each is good once. */
-export const personLinks = sqliteTable('person_links', {
-  hash: text().primaryKey(),
-  userId: text('user_id').notNull(),
-  kind: text({ enum: ['invite', 'reset'] }).notNull(),
-  expiresAt: integer('expires_at').notNull(),
-  createdBy: text('created_by'),
-})
+export const personLinks = sqliteTable(
+  'person_links',
+  {
+    hash: text().primaryKey(),
+    userId: text('user_id').notNull(),
+    kind: text({ enum: ['invite', 'reset'] }).notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    createdBy: text('created_by'),
+  },
+  (table) => [index('person_links_expiry').on(table.expiresAt)],
+)
 
 /** Triggers refuse to change or delete its rows. */
 export const audit = sqliteTable(

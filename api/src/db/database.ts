@@ -1,7 +1,14 @@
 import { type Client, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
 import type { Statement } from './statement.ts'
 
-export type BatchMode = 'read' | 'write'
+/** A long read is one that takes so long that nobody should have to wait for it. */
+export type BatchMode = 'read' | 'long read' | 'write'
+
+/** What a database is reached by. */
+export interface BatchClient extends Pick<Client, 'batch'> {
+  /** Reads in a thread of its own, where there is one. */
+  readAside?: (statements: Statement[]) => Promise<ResultSet[]>
+}
 
 /** What one session asked of the database, for `Server-Timing` and the round-trip budget. */
 export interface Meter {
@@ -26,15 +33,15 @@ export interface Database {
   session(): Database
 }
 
-export function createDatabase(client: Pick<Client, 'batch'>): Database {
+export function createDatabase(client: BatchClient): Database {
   return new MeteredDatabase(client)
 }
 
 class MeteredDatabase implements Database {
   readonly meter: Meter = { trips: 0, time: 0 }
-  readonly #client: Pick<Client, 'batch'>
+  readonly #client: BatchClient
 
-  constructor(client: Pick<Client, 'batch'>) {
+  constructor(client: BatchClient) {
     this.#client = client
   }
 
@@ -42,7 +49,9 @@ class MeteredDatabase implements Database {
     const begun = performance.now()
     this.meter.trips++
     try {
-      return await this.#client.batch(statements, mode)
+      if (mode === 'long read' && this.#client.readAside)
+        return await this.#client.readAside(statements)
+      return await this.#client.batch(statements, mode === 'write' ? 'write' : 'read')
     } catch (error) {
       throw isUnavailable(error)
         ? new DatabaseUnavailable('the database cannot be reached', { cause: error })

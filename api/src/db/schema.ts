@@ -149,33 +149,37 @@ export const idempotency = sqliteTable(
  * `undo_pass`, `undo_at` and `undo_step` say how far undoing has come: which pass over the contacts,
  * the number of the last one it looked at, and the attempt that got there.
  */
-export const imports = sqliteTable('imports', {
-  id: text().primaryKey(),
-  fileName: text('file_name').notNull(),
-  mode: text({ enum: ['merge', 'skip', 'replace'] }).notNull(),
-  state: text({ enum: ['running', 'finished', 'cancelled', 'undoing', 'undone'] }).notNull(),
-  columns: text().notNull(),
-  totalRows: integer('total_rows'),
-  nextChunk: integer('next_chunk').notNull(),
-  lastRow: integer('last_row').notNull(),
-  created: integer().notNull(),
-  merged: integer().notNull(),
-  replaced: integer().notNull(),
-  skipped: integer().notNull(),
-  unchanged: integer().notNull(),
-  failed: integer().notNull(),
-  startedAt: integer('started_at').notNull(),
-  updatedAt: integer('updated_at').notNull(),
-  finishedAt: integer('finished_at'),
-  actor: text(),
-  undone: integer().notNull().default(0),
-  kept: integer().notNull().default(0),
-  undoPass: integer('undo_pass').notNull().default(1),
-  undoAt: integer('undo_at').notNull().default(Number.MAX_SAFE_INTEGER),
-  undoStep: text('undo_step'),
-  constants: text().notNull().default('[]'),
-  dryRun: integer('dry_run').notNull().default(0),
-})
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    fileName: text('file_name').notNull(),
+    mode: text({ enum: ['merge', 'skip', 'replace'] }).notNull(),
+    state: text({ enum: ['running', 'finished', 'cancelled', 'undoing', 'undone'] }).notNull(),
+    columns: text().notNull(),
+    totalRows: integer('total_rows'),
+    nextChunk: integer('next_chunk').notNull(),
+    lastRow: integer('last_row').notNull(),
+    created: integer().notNull(),
+    merged: integer().notNull(),
+    replaced: integer().notNull(),
+    skipped: integer().notNull(),
+    unchanged: integer().notNull(),
+    failed: integer().notNull(),
+    startedAt: integer('started_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    finishedAt: integer('finished_at'),
+    actor: text(),
+    undone: integer().notNull().default(0),
+    kept: integer().notNull().default(0),
+    undoPass: integer('undo_pass').notNull().default(1),
+    undoAt: integer('undo_at').notNull().default(Number.MAX_SAFE_INTEGER),
+    undoStep: text('undo_step'),
+    constants: text().notNull().default('[]'),
+    dryRun: integer('dry_run').notNull().default(0),
+  },
+  (table) => [index('imports_updated').on(table.updatedAt)],
+)
 
 /**
  * Contacts that undoing left as they are, with the reason. One that waits needs an identity which
@@ -271,3 +275,12 @@ export const sightsStale = sqliteTable(
   { sight: integer().notNull(), seq: integer().notNull() },
   (table) => [primaryKey({ columns: [table.sight, table.seq] })],
 )
+
+/**
+ * How far the purging of what takes several runs has come: by `field:<id>` the number of the contact
+ * up to which a deleted field's values are gone; by `search` whether the index is being rewritten.
+ */
+export const purgeState = sqliteTable('purge_state', {
+  name: text().primaryKey(),
+  at: integer().notNull(),
+})

@@ -18,6 +18,7 @@ import {
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import { keptFor } from '../purge/retention.ts'
 import {
   completed,
   endOf,
@@ -34,10 +35,6 @@ import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
 import * as store from './store.ts'
 import * as values from './values-sql.ts'
-
-const day = 86_400_000
-/** How long a deleted field can be brought back. */
-export const restorableFor = 90 * day
 
 /** Makes a custom field, in one trip; in two where the request can be repeated. */
 export function createField(
@@ -110,7 +107,7 @@ export function listDeletedFields(ctx: Context): Promise<DeletedField[]> {
 
 async function deletedFields(ctx: Context, snapshot: FieldSnapshot): Promise<DeletedField[]> {
   const [version, rows] = await ctx.db.batch(
-    [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - restorableFor })],
+    [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - keptFor })],
     'read',
   )
   assertCurrent(snapshot, firstRow(version).version)

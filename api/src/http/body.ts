@@ -22,7 +22,8 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
       throw new ProblemError('unsupported_media_type', {
         detail: 'Send application/json in UTF-8.',
       })
-    const fault = jsonFault(bytes)
+    const text = textOf(bytes)
+    const fault = text === null ? 'The body is not UTF-8.' : nestingFault(bytes)
     if (fault) throw new ProblemError('invalid_request', { detail: fault })
     c.req.raw = new Request(raw.url, {
       method: raw.method,
@@ -30,6 +31,9 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
       body: bytes,
       signal: raw.signal,
     })
+    // Whoever asks for it as text or JSON need not read and decode it once more. (The cache holds
+    // promises, whatever its type says.)
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
     return next()
   })
 }
@@ -59,16 +63,17 @@ const [quote, backslash, openList, openObject, closeList, closeObject] = new Tex
 /** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
 const deepestJson = 64
 
-/**
- * What JSON's own parser would let pass: bytes that are no UTF-8, which it would replace in
- * silence, and nesting that overflows the stack of whatever walks the result.
- */
-function jsonFault(bytes: Uint8Array): string | null {
+/** @returns null for bytes that are no UTF-8, which JSON's own parser would replace in silence. */
+function textOf(bytes: Uint8Array): string | null {
   try {
-    utf8.decode(bytes)
+    return utf8.decode(bytes)
   } catch {
-    return 'The body is not UTF-8.'
+    return null
   }
+}
+
+/** What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result. */
+function nestingFault(bytes: Uint8Array): string | null {
   let depth = 0
   let inText = false
   for (let at = 0; at < bytes.length; at++) {

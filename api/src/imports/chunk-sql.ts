@@ -33,10 +33,10 @@ export const eachClaim = (name: string): SQL =>
 
 export const claimedField = sql.raw('CAST(f.key AS INTEGER)')
 
-/** `pairs`: claims, whose numbers do not matter. */
+/** `pairs`: `{"<field id>": [key, …]}`, read as claims are; here `w.value` is the key. */
 const found = sql`
   SELECT DISTINCT i.contact_seq AS seq FROM ${eachClaim('pairs')}
-  CROSS JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key`
+  CROSS JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.value`
 
 const claimsOf = sql.raw(`(
   SELECT json_group_array(json_array(i.field_id, i.key)) FROM identities i
@@ -71,6 +71,7 @@ export const insertMarker = prepare<
   | 'delivery'
   | 'answer'
   | 'schemaVersion'
+  | 'free'
   | 'owners'
   | 'versions'
   | 'outcomes'
@@ -84,6 +85,9 @@ export const insertMarker = prepare<
   FROM imports m
   WHERE m.id = ${param('importId')} AND m.state = 'running' AND m.next_chunk = ${param('number')}
     AND ${schemaIsCurrent}
+    AND NOT EXISTS (
+      SELECT 1 FROM ${eachClaim('free')}
+      CROSS JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.value)
     AND NOT EXISTS (
       SELECT 1 FROM ${eachClaim('owners')}
       LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key

@@ -2,9 +2,10 @@ import { type Field, rulesOf, sameValue, type Values } from '@cardfile/openapi'
 import { membersOf } from '../contacts/contact.ts'
 import { searchTextOf } from '../contacts/search-text.ts'
 import type { Statement } from '../db/statement.ts'
+import { claimsJson } from './chunk-claims.ts'
 import * as sql from './chunk-sql.ts'
 import type { Fold } from './fold.ts'
-import type { Claim, ContactWrite } from './world.ts'
+import type { ContactWrite } from './world.ts'
 
 /** What every statement of a chunk's batch says of itself. */
 export interface ChunkStamp {
@@ -93,24 +94,6 @@ export function chunkWrites(
       }),
     )
   return statements
-}
-
-/** What `eachClaim` reads, or null for no claims. Of two with one key the later one counts. */
-export function claimsJson<W>(
-  writes: readonly W[],
-  claimsOf: (write: W) => readonly Claim[],
-  numberOf: (write: W, claim: Claim) => number | null,
-): string | null {
-  const byField: Record<number, Record<string, number | null>> = {}
-  for (const write of writes)
-    for (const claim of claimsOf(write)) {
-      const [fieldId, key] = claim
-      // A key may be `__proto__`, which is no handle that anybody else should inherit from.
-      byField[fieldId] ??= Object.create(null) as Record<string, number | null>
-      byField[fieldId][key] = numberOf(write, claim)
-    }
-  const json = JSON.stringify(byField)
-  return json === '{}' ? null : json
 }
 
 /** `{"<seq>": value}`, by ascending number as the keys of an object are. */

@@ -10,14 +10,16 @@ import { notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { type ChunkReads, chunkReads } from './chunk-reads.ts'
 import * as sql from './chunk-sql.ts'
-import { chunkWrites, claimsJson } from './chunk-writes.ts'
+import { ownersSeen, pairsOf } from './chunk-claims.ts'
+import { chunkWrites } from './chunk-writes.ts'
 import { dryWrites } from './dry-writes.ts'
 import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { fold } from './fold.ts'
 import { afterChunk, type ChunkAnswer, type Import, importFromRow, withRows } from './import.ts'
 import { outcomesJson } from './outcomes.ts'
 import { readerOf, shownImport } from './reader.ts'
-import { type Claim, nameOf, type Present } from './world.ts'
+import type { Turn } from './turns.ts'
+import type { Claim, Present } from './world.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
 export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>
@@ -29,6 +31,7 @@ export interface Chunk {
   rows: readonly FileRow[]
   /** A digest of the rows. */
   fingerprint: string
+  turn: Turn
 }
 
 /**
@@ -43,18 +46,19 @@ export async function tryChunk(
   ctx: Context,
   snapshot: FieldSnapshot,
   plan: Plan,
-  { importId, number, rows, fingerprint }: Chunk,
+  { importId, number, rows, fingerprint, turn }: Chunk,
 ): Promise<ChunkAnswer | null> {
   // A row knows only what its sender sees; the contacts it meets stay whole.
   const fields = snapshot.everyField
   const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
   const read = await readInTurns(reader, rows)
-  const pairs = pairsJson(read)
+  const pairs = pairsOf(read)
   const leavesAll = rows.every(({ mode = plan.mode }) => mode === 'skip')
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairs)
+  await turn.come()
   const [state, found] = await ctx.db.batch(
     [sql.selectImport({ importId, number }), reads()],
-    'read',
+    'long read',
   )
   const stateRow = firstRow(state)
   if (stateRow.id === null) throw notFound('import')
@@ -99,7 +103,7 @@ export async function tryChunk(
         lastRow: rows.at(-1)?.number ?? 0,
         outcomes: outcomesJson(result.rows),
         // A dry run leaves everybody's as it is, so it is not in anybody's way.
-        owners: plan.dryRun ? '{}' : ownersSeen(read, present),
+        ...(plan.dryRun ? { free: '{}', owners: '{}' } : ownersSeen(read, present)),
         // Values that nobody looked at may change.
         versions:
           leavesAll || plan.dryRun
@@ -163,7 +167,7 @@ async function allFound(
   const rows = [...first]
   let page = first
   while (Number(page[0]?.remaining) > page.length) {
-    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'read')
+    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'long read')
     page = next?.rows ?? []
     rows.push(...page)
   }
@@ -186,27 +190,4 @@ function readContacts(rows: readonly Row[], fields: readonly Field[]) {
     }
   })
   return { present, unseen }
-}
-
-/** Every identity of the rows, as claims without numbers. */
-function pairsJson(rows: readonly ReadRow[]): string {
-  return claimsJson(rows, claimsOfRow, () => null) ?? '{}'
-}
-
-/** Whose each identity of the rows was found to be: claims with the contact's number, or null. */
-function ownersSeen(rows: readonly ReadRow[], present: readonly Present[]): string {
-  const owners = new Map<string, number>()
-  for (const { seq, claims } of present)
-    for (const [fieldId, key] of claims) owners.set(nameOf(fieldId, key), seq)
-  return (
-    claimsJson(
-      rows,
-      claimsOfRow,
-      (_row, [fieldId, key]) => owners.get(nameOf(fieldId, key)) ?? null,
-    ) ?? '{}'
-  )
-}
-
-function claimsOfRow({ identities }: ReadRow): Claim[] {
-  return identities.map(({ field, key }): Claim => [field.id, key])
 }

@@ -11,13 +11,13 @@ import {
   pageBytes,
 } from './chunk-sql.ts'
 
-/** Whose a key is: what the dry run made of it, else what it is. `pairs`: claims. */
+/** Whose a key is: what the dry run made of it, else what it is. */
 const owned = sql`
   SELECT DISTINCT iif(d.import_id IS NULL, i.contact_seq, d.contact_seq) AS seq
   FROM ${eachClaim('pairs')}
   LEFT JOIN dry_identities d
-    ON d.import_id = ${param('importId')} AND d.field_id = ${claimedField} AND d.key = w.key
-  LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.key`
+    ON d.import_id = ${param('importId')} AND d.field_id = ${claimedField} AND d.key = w.value
+  LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.value`
 
 type Found = 'importId' | 'pairs' | 'after'
 

@@ -1,7 +1,8 @@
 import type { Field } from '@cardfile/openapi'
 import { membersOf } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
-import { type ChunkStamp, claimsJson, rowWrites, type Unseen, when } from './chunk-writes.ts'
+import { claimsJson } from './chunk-claims.ts'
+import { type ChunkStamp, rowWrites, type Unseen, when } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
 

@@ -1,17 +1,25 @@
-import { openWorkbook, SheetError, type Workbook } from '@cardfile/openapi/spreadsheet'
+import { openStream, SheetError, type Workbook } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../context.ts'
 import { invalid, ProblemError } from '../problem-error.ts'
 import type { FileRow } from './file-rows.ts'
-import type { ImportMode } from './fold.ts'
 import type { Import } from './import.ts'
 import { mostRows } from './limits.ts'
-import { applyChunk, cancelImport, createImport, finishImport } from './service.ts'
+import {
+  applyChunk,
+  cancelImport,
+  createImport,
+  finishImport,
+  type ImportInput,
+} from './service.ts'
 
 /**
- * A posted file is held whole while it is read, and an isolate at the edge has 128 MB for everything.
- * What is larger goes in chunks, which have no such bound.
+ * A posted workbook is held whole while it is read, since its directory stands at its end, and an isolate
+ * at the edge has 128 MB for everything. Text is read as it comes, and chunks have no such bound either.
  */
 export const largestFile = 16 * 1024 * 1024
+
+const wayOut =
+  'Send its rows in chunks instead (POST /imports, then PUT /imports/{id}/chunks/{number}), or the table as CSV, which is read as it comes and may have any size.'
 
 const limits = {
   fileBytes: largestFile,
@@ -21,33 +29,41 @@ const limits = {
   legacyInflatedBytes: 32 * 1024 * 1024,
 }
 
+/** How a posted file is to be imported. */
+export type FileImportInput = Pick<ImportInput, 'fileName' | 'mode' | 'columns' | 'dryRun'>
+
 /**
  * Imports a file from its heading row to its last row, reading on while a chunk is being written. A
  * file that turns out to be broken further down leaves the rows before that imported and the import
  * cancelled.
  *
- * @throws ProblemError `too_large`; `invalid` for what is no spreadsheet
+ * @throws ProblemError `too_large` for a workbook of a size or shape that cannot be held; `invalid` for
+ *   what is no spreadsheet, and for columns that do not fit it
  */
 export async function importFile(
   ctx: Context,
   body: ReadableStream<Uint8Array> | null,
-  { mode, fileName }: { mode: ImportMode; fileName: string },
+  input: FileImportInput,
 ): Promise<Import> {
-  const file = await readFile(body)
-  const rows = fileRows(await opened(file, fileName))
-  const heading = await nextRow(rows)
-  if (!heading) throw invalid({ file: ['has no heading row'] })
-  const { id } = await createImport(ctx, { fileName, mode, headings: heading.cells })
+  const rows = fileRows(await opened(body, input.fileName))
   try {
-    await applyRows(ctx, id, rows)
-  } catch (error) {
-    const { counts } = await cancelImport(ctx, id)
-    throw new ProblemError('invalid', {
-      detail: `Reading stopped after ${counts.rows} rows, which were imported (import ${id}).`,
-      errors: reasonsOf(error),
-    })
+    const heading = await nextRow(rows)
+    if (!heading) throw invalid({ file: ['has no heading row'] })
+    const { id } = await createImport(ctx, { ...input, headings: heading.cells })
+    try {
+      await applyRows(ctx, id, rows)
+    } catch (error) {
+      const { counts } = await cancelImport(ctx, id)
+      const done = input.dryRun ? 'were judged' : 'were imported'
+      throw refusalOf(
+        error,
+        `Reading stopped after ${counts.rows} rows, which ${done} (import ${id}).`,
+      )
+    }
+    return await finishImport(ctx, id)
+  } finally {
+    await rows.return()
   }
-  return finishImport(ctx, id)
 }
 
 async function applyRows(
@@ -85,34 +101,24 @@ async function nextRow(rows: AsyncGenerator<FileRow, void>): Promise<FileRow | n
     const { value } = await rows.next()
     return value ?? null
   } catch (error) {
-    throw invalid(reasonsOf(error))
+    throw refusalOf(error)
   }
 }
 
-async function opened(file: Blob, name: string): Promise<Workbook> {
+async function opened(body: ReadableStream<Uint8Array> | null, name: string): Promise<Workbook> {
   try {
-    return await openWorkbook(file, { name, limits })
+    return await openStream(body ?? new Blob().stream(), { name, limits })
   } catch (error) {
-    throw invalid(reasonsOf(error))
+    throw refusalOf(error)
   }
 }
 
 /** @throws what is no fault of the file, as it came. */
-function reasonsOf(error: unknown): Record<string, string[]> {
-  if (error instanceof SheetError) return { file: [error.message] }
-  throw error
-}
-
-async function readFile(body: ReadableStream<Uint8Array> | null): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let size = 0
-  for await (const part of body ?? []) {
-    size += part.byteLength
-    if (size > largestFile)
-      throw new ProblemError('too_large', {
-        detail: `A file of at most ${largestFile / 1024 / 1024} MB is taken; send what is larger in chunks (PUT /imports/{id}/chunks/{number}).`,
-      })
-    parts.push(new Uint8Array(part))
-  }
-  return new Blob(parts)
+function refusalOf(error: unknown, detail?: string): ProblemError {
+  if (!(error instanceof SheetError)) throw error
+  const errors = { file: [error.message] }
+  if (error.code !== 'too_large')
+    return new ProblemError('invalid', { errors, ...(detail !== undefined && { detail }) })
+  const said = [detail, error.message, wayOut].filter((sentence) => sentence !== undefined)
+  return new ProblemError('too_large', { detail: said.join(' '), errors })
 }

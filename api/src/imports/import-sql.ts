@@ -4,11 +4,15 @@ import { schemaIsCurrent } from '../fields/store.ts'
 
 export const selectImportById = prepare<'id'>(sql`SELECT * FROM imports WHERE id = ${param('id')}`)
 
-/** Newest first: ids sort by their time. Dry runs are nobody's history. */
-export const selectImports = prepare<'before' | 'limit'>(sql`
-  SELECT * FROM imports WHERE id < ${param('before')} AND dry_run = 0 ORDER BY id DESC LIMIT ${param('limit')}`)
+/** What is older is on its way out, see `purge`. */
+const known = sql`dry_run = 0 AND updated_at >= ${param('since')}`
 
-export const countImports = prepare<never>(sql`SELECT count(*) AS n FROM imports WHERE dry_run = 0`)
+/** Newest first: ids sort by their time. Dry runs are nobody's history. */
+export const selectImports = prepare<'before' | 'since' | 'limit'>(sql`
+  SELECT * FROM imports WHERE id < ${param('before')} AND ${known} ORDER BY id DESC LIMIT ${param('limit')}`)
+
+export const countImports = prepare<'since'>(sql`
+  SELECT count(*) AS n FROM imports WHERE ${known}`)
 
 export const insertImport = prepare<
   | 'id'

@@ -48,7 +48,7 @@ const createFromFile = operation({
   operationId: 'importFile',
   permission: 'import_contacts',
   summary: 'Import a whole file',
-  description: `Takes XLSX or CSV of at most ${largestFile / 1024 / 1024} MB; its first row are the headings. Larger ones go in chunks.`,
+  description: `Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, of any size. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.`,
   tags,
   request: {
     query: fileImportQuery,
@@ -208,8 +208,9 @@ export const importRoutes = createRouter()
       throw new ProblemError('unsupported_media_type', {
         detail: `Send a file as ${Object.values(mediaTypes).join(' or ')}.`,
       })
-    const { mode, fileName = 'import' } = c.req.valid('query')
-    const finished = await importFile(c.get('ctx'), c.req.raw.body, { mode, fileName })
+    const { dryRun, fileName = 'import', ...how } = c.req.valid('query')
+    const input = { ...how, fileName, dryRun: dryRun === '1' }
+    const finished = await importFile(c.get('ctx'), c.req.raw.body, input)
     c.header('location', `/api/v1/imports/${finished.id}`)
     return c.json(finished, 201)
   })

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Cell } from '@cardfile/openapi'
 import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
+import { jsonText } from '../http/json-text.ts'
 import { importModes, outcomes } from './fold.ts'
 import { importStates } from './import.ts'
 import { mostRows } from './limits.ts'
@@ -10,6 +11,8 @@ import { pageQuery } from './request-schemas.ts'
 const longestCell = 32_767
 const mostColumns = 16_384
 const mostHeadings = 2_000
+
+const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`
 
 function isCell(value: unknown): value is Cell {
   if (value === null || typeof value === 'boolean') return true
@@ -29,7 +32,7 @@ function isCell(value: unknown): value is Cell {
 // By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
 const cellSchema = z
   .custom<Cell>(isCell, {
-    error: `must be null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`,
+    error: `must be ${whatCellsAre}`,
   })
   .openapi('Cell', {
     type: ['null', 'string', 'number', 'boolean', 'object'],
@@ -54,6 +57,18 @@ const cellSchema = z
     description:
       'One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.',
     example: 'ann@example.com',
+  })
+
+// At once, for the same reason: a schema for each cell would also copy each row.
+const cellsSchema = z
+  .custom<Cell[]>(
+    (cells) => Array.isArray(cells) && cells.length <= mostColumns && cells.every(isCell),
+    { error: `must be a list of at most ${mostColumns} cells, each ${whatCellsAre}` },
+  )
+  .openapi({
+    type: 'array',
+    items: { $ref: '#/components/schemas/Cell' },
+    maxItems: mostColumns,
   })
 
 const rowNumber = z.number().int().min(1).max(100_000_000)
@@ -120,7 +135,7 @@ export const chunkSchema = z
       .array(
         z.strictObject({
           number: rowNumber.openapi({ description: 'As the sheet shows it, from 1' }),
-          cells: z.array(cellSchema).max(mostColumns),
+          cells: cellsSchema,
           mode: modeSchema.optional().openapi({
             description: 'For this row alone, instead of what the import says',
           }),
@@ -280,4 +295,13 @@ export const keptListSchema = z
 export const fileImportQuery = z.object({
   mode: modeSchema,
   fileName: fileName.optional(),
+  dryRun: z.enum(['0', '1']).optional().openapi({
+    description: '1: only say what would become of the rows; contacts stay as they are',
+  }),
+  columns: jsonText(z.array(columnChoiceSchema).max(mostHeadings)).optional().openapi({
+    type: 'string',
+    description:
+      'Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings',
+    example: '[{"index":2,"field":"city"},{"index":3,"field":null}]',
+  }),
 })

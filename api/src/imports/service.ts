@@ -12,6 +12,7 @@ import {
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
+import { keptFor } from '../purge/retention.ts'
 import { uuidv7 } from '../uuid.ts'
 import { type Plan, tryChunk } from './chunk.ts'
 import { constantFaults } from './constants.ts'
@@ -23,6 +24,7 @@ import { auditImport } from './import-audit.ts'
 import * as sql from './import-sql.ts'
 import { planOf, rememberPlan } from './plans.ts'
 import { readerOf, shownImport } from './reader.ts'
+import { takeTurn } from './turns.ts'
 
 export interface ImportInput {
   fileName: string
@@ -144,7 +146,7 @@ export interface ImportList {
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
 
-/** Imports, newest first. A cursor is the id of the last one seen. */
+/** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
 export function listImports(
   ctx: Context,
   {
@@ -152,12 +154,13 @@ export function listImports(
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
+  const since = ctx.now() - keptFor
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found, counted] = await ctx.db.batch(
       [
         selectSchemaVersion,
-        sql.selectImports({ before: cursor, limit: pageSize + 1 }),
-        sql.countImports({}),
+        sql.selectImports({ before: cursor, since, limit: pageSize + 1 }),
+        sql.countImports({ since }),
       ],
       'read',
     )
@@ -187,14 +190,19 @@ export async function applyChunk(
   number: number,
   rows: readonly FileRow[],
 ): Promise<ChunkAnswer> {
-  const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-  const chunk = { importId, number, rows, fingerprint: await digest(rows) }
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
-      const given = await tryChunk(ctx, snapshot, plan, chunk)
-      return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
-    })
-    if (answer) return answer
+  const turn = takeTurn(ctx.definitions.shared, importId, number)
+  try {
+    const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
+    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
+        const given = await tryChunk(ctx, snapshot, plan, chunk)
+        return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
+      })
+      if (answer) return answer
+    }
+  } finally {
+    turn.end()
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',

@@ -1,3 +1,4 @@
+import type { Values } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, freshEmail, type ProblemBody, startApi } from './support/api.ts'
 import {
@@ -92,10 +93,57 @@ describe('a posted file', () => {
     expect((await post('Name\nAnn', 'text/csv', 'upsert')).status).toBe(422)
   })
 
-  test('is refused above its size, and told how to send it', async () => {
-    const { status, body } = await post(`Name,Email\n${'x'.repeat(17 * 1024 * 1024)}`)
+  test('that has to be held is refused above its size, and told how to send it', async () => {
+    const { status, body } = await post(`PK\u0003\u0004${'x'.repeat(17 * 1024 * 1024)}`)
     expect(status).toBe(413)
-    expect(body.detail).toContain('chunks')
+    expect(body.detail).toMatch(/larger than 16 MB.*chunks.*CSV/)
+  })
+
+  test('of text is read as it comes, and may be larger', async () => {
+    const emails = Array.from({ length: 600 }, freshEmail)
+    const story = 'x'.repeat(30_000)
+    const csv = ['Name,Email,Story', ...emails.map((email) => `Ann,${email},${story}`)].join('\n')
+    const reply = await post(csv)
+    expect(csv.length).toBeGreaterThan(17 * 1024 * 1024)
+    expect(reply.status).toBe(201)
+    expect(reply.body).toMatchObject({ state: 'finished', counts: { rows: 600, created: 600 } })
+  })
+
+  test('can be tried without writing anything', async () => {
+    const email = freshEmail()
+    const reply = await post(
+      `Name,Email\nAnn,${email}\nAnn,${email}\nBob,nonsense`,
+      undefined,
+      'merge&dryRun=1',
+    )
+    const body = reply.body as unknown as ImportBody
+    expect(reply.status).toBe(201)
+    expect(body).toMatchObject({ state: 'finished', dryRun: true })
+    expect(body.counts).toMatchObject({ rows: 3, created: 1, unchanged: 1, failed: 1 })
+    const found = await api.get<{ total: number }>(`/api/v1/contacts?q=${email}`)
+    expect(found.body.total).toBe(0)
+  })
+
+  test('can have columns somebody decided on', async () => {
+    const email = freshEmail()
+    const columns = (choices: unknown) =>
+      `merge&columns=${encodeURIComponent(JSON.stringify(choices))}`
+    const csv = `Who,Email,City\nAnn,${email},Rome`
+    const chosen = await post(
+      csv,
+      undefined,
+      columns([
+        { index: 0, field: 'name' },
+        { index: 2, field: null },
+      ]),
+    )
+    expect(chosen.status).toBe(201)
+    const found = await api.get<{ data: { values: Values }[] }>(`/api/v1/contacts?q=${email}`)
+    expect(found.body.data.map(({ values }) => values)).toEqual([{ name: 'Ann', email: [email] }])
+    const wrong = await post(csv, undefined, columns([{ index: 7, field: 'name' }]))
+    expect(wrong.status).toBe(422)
+    expect(wrong.body.errors).toHaveProperty(['columns.0.index'])
+    expect((await post(csv, undefined, 'merge&columns=nonsense')).status).toBe(422)
   })
 
   test('that breaks further down says how far it came', async () => {

@@ -4,6 +4,8 @@ export interface Envelope {
   url: string
   method: string
   headers: [string, string][]
+  /** Where it is the scheduled job that is asked for: its time, in milliseconds since 1970. */
+  at?: number
 }
 
 /** What of a Worker's response travels beside its body. */

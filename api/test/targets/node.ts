@@ -2,6 +2,7 @@ import { type Accounts, noAccounts } from '../../src/access/auth/settings.ts'
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
+import { purge } from '../../src/purge/purge.ts'
 import { nativeScrypt } from '../../src/node-scrypt.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
@@ -20,6 +21,9 @@ export async function startNodeTarget(): Promise<Started> {
   return {
     async ask(path, init) {
       return await app.fetch(new Request(new URL(path, origin), init))
+    },
+    async schedule(at) {
+      await purge(createDatabase(client), at)
     },
     client,
     file,

@@ -7,6 +7,8 @@ export interface Started {
   ask(path: string, init?: RequestInit): Promise<Response>
   /** The database behind the API, for setting up and for looking behind the scenes. */
   client: Client
+  /** Runs the scheduled job once, as if it were then; in milliseconds since 1970. */
+  schedule(at: number): Promise<void>
   /** The same database as a file on this machine. */
   file: string
   close(): Promise<void>

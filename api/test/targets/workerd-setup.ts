@@ -32,7 +32,12 @@ async function answer(pool: WorkerdPool, request: IncomingMessage, response: Ser
     response.end(JSON.stringify(await pool.take()))
     return
   }
-  const { worker, url, method, headers } = readEnvelope<Envelope>(sealed)
+  const { worker, url, method, headers, at } = readEnvelope<Envelope>(sealed)
+  if (at !== undefined) {
+    await pool.worker(worker).scheduled({ cron: '* * * * *', scheduledTime: new Date(at) })
+    response.end()
+    return
+  }
   const body = await bytes(request)
   const reply = await pool.worker(worker).fetch(url, {
     method,

@@ -26,6 +26,10 @@ export async function startWorkerdTarget(): Promise<Started> {
   const client = createClient({ url: databaseUrl, authToken: token })
   return {
     ask: (path, init) => send(name, new Request(new URL(path, origin), init)),
+    async schedule(at) {
+      const envelope = writeEnvelope({ worker: name, url: '', method: '', headers: [], at })
+      await fetch(inject('workerd'), { method: 'POST', headers: { [requestHeader]: envelope } })
+    },
     client,
     file,
     async close() {

@@ -13,6 +13,16 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
 }
 
+function hasAtMost(decimals: number, value: number): boolean {
+  const scale = 10 ** decimals
+  // The number nearest to so many hundredths is the very one that is written with them, as long as
+  // they have no more than the 15 digits that a number keeps; writing it to see takes far longer.
+  return (
+    (Math.abs(value) * scale < 1e15 && Math.round(value * scale) / scale === value) ||
+    decimalsOf(value) <= decimals
+  )
+}
+
 const bound = z.number({ error: 'must be a number' }).optional()
 
 export const decimal = defineFieldType<number>({
@@ -40,7 +50,7 @@ export const decimal = defineFieldType<number>({
     const { decimals = defaultDecimals } = settings
     return numberSchema(settings)
       .overwrite((value) => (value === 0 ? 0 : value))
-      .refine((value) => decimalsOf(value) <= decimals, {
+      .refine((value) => hasAtMost(decimals, value), {
         error: `must have at most ${decimals} decimal places`,
       })
       .refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER, {
@@ -52,7 +62,7 @@ export const decimal = defineFieldType<number>({
     const number = numberWithin(value, settings)
     return number !== undefined &&
       Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
-      decimalsOf(number) <= decimals
+      hasAtMost(decimals, number)
       ? number
       : undefined
   },

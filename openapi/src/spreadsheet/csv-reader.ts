@@ -14,16 +14,48 @@ export interface TextOptions {
   delimiter?: Delimiter
 }
 
-/**
- * A CSV or TSV file. Every cell is text, or null when it is empty: what it means is for its field to say.
- * Throws SheetError `encoding` or `not_a_spreadsheet`.
- */
+/** Bytes of a text that are read at a time; what stands in the first of them tells its delimiter. */
+const PIECE = 128 * 1024
+
+/** Where the bytes of a text come from. */
+export interface TextSource {
+  /** Its first `ENCODING_SAMPLE` bytes at least, or all of it. */
+  sample: Uint8Array
+  /** Whether that is all. */
+  whole: boolean
+  /** Bytes in all; 0 where nobody knows. */
+  total: number
+  /** All of it, from its first byte on. */
+  pieces(): AsyncIterable<Uint8Array>
+}
+
+/** A CSV or TSV file. Throws SheetError as `openText` does. */
 export async function openCsv(
   file: Blob,
   limits: Limits,
   options: TextOptions = {},
 ): Promise<Workbook> {
   const sample = new Uint8Array(await file.slice(0, ENCODING_SAMPLE).arrayBuffer())
+  const whole = file.size <= ENCODING_SAMPLE
+  const source = { sample, whole, total: file.size, pieces: () => piecesOf(file) }
+  return openText(source, limits, options)
+}
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE)
+    yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
+}
+
+/**
+ * Text as a sheet. Every cell is text, or null when it is empty: what it means is for its field to say.
+ * Throws SheetError `encoding` or `not_a_spreadsheet`.
+ */
+export async function openText(
+  source: TextSource,
+  limits: Limits,
+  options: TextOptions = {},
+): Promise<Workbook> {
+  const sample = source.sample.subarray(0, ENCODING_SAMPLE)
   const encoding = options.encoding ?? detectEncoding(sample)
   if (!encoding.startsWith('utf-16') && sample.includes(0)) {
     throw new SheetError(
@@ -31,10 +63,10 @@ export async function openCsv(
       'This is not a spreadsheet that can be read. Save it as .xlsx or as "CSV UTF-8".',
     )
   }
-  const start = await beginning(file, encoding)
+  const start = await beginning(source, encoding)
   const detected = detectDelimiter(start.text, start.whole)
   const delimiter = options.delimiter ?? detected.delimiter
-  const progress: Progress = { read: 0, total: file.size }
+  const progress: Progress = { read: 0, total: source.total }
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
     sheets: [{ name: 'CSV', hidden: false }],
@@ -42,24 +74,24 @@ export async function openCsv(
     text: { encoding, delimiter },
     rows(sheet = 0) {
       if (sheet !== 0) throw new SheetError('no_such_sheet', 'A CSV file has one sheet only.')
-      return readRows(file, encoding, new CsvParser(delimiter, limits), detected.skip, progress)
+      const parser = new CsvParser(delimiter, limits)
+      return readRows(source, encoding, parser, detected.skip, progress)
     },
   }
 }
 
 async function beginning(
-  file: Blob,
+  { sample, whole }: TextSource,
   encoding: TextEncodingName,
 ): Promise<{ text: string; whole: boolean }> {
-  let read = 0
-  for await (const text of decodeText(file, encoding, (bytes) => (read = bytes))) {
-    return { text, whole: read === file.size }
-  }
+  const first = sample.subarray(0, PIECE)
+  const all = whole && first.length === sample.length
+  for await (const text of decodeText([first], encoding)) return { text, whole: all }
   return { text: '', whole: true }
 }
 
 async function* readRows(
-  file: Blob,
+  source: TextSource,
   encoding: TextEncodingName,
   parser: CsvParser,
   skip: number,
@@ -67,9 +99,10 @@ async function* readRows(
 ): AsyncGenerator<SheetRow[]> {
   progress.read = 0
   let toSkip = skip
+  const text = decodeText(source.pieces(), encoding, (bytes) => (progress.read = bytes))
   try {
-    for await (const text of decodeText(file, encoding, (bytes) => (progress.read = bytes))) {
-      parser.push(toSkip > 0 ? text.slice(toSkip) : text)
+    for await (const piece of text) {
+      parser.push(toSkip > 0 ? piece.slice(toSkip) : piece)
       toSkip = 0
       if (parser.waiting >= BATCH_ROWS) yield* inBatches(parser.take())
     }

@@ -6,6 +6,12 @@ import { type RowSource, batchesOf } from './row-source.ts'
 /** Text of one stream piece, in UTF-16 units: large enough to be worth a trip, small enough to hold. */
 const PIECE = 64 * 1024
 
+/**
+ * What is quoted: whatever could be a separator to whoever has to guess it, ourselves among them. A file
+ * of one column has none, and `a; b` in it must not become two.
+ */
+const QUOTED = /[",;\t|\r\n]|^\s|\s$|^sep=/i
+
 export interface CsvOptions {
   /** Between cells; a comma unless told otherwise. */
   delimiter?: ',' | ';' | '\t' | '|'
@@ -21,17 +27,13 @@ export function writeCsv(rows: RowSource, options: CsvOptions = {}): ReadableStr
 
 async function* csvPieces(rows: RowSource, delimiter: string): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  const special = new RegExp(
-    `["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]|^\\s|\\s$|^sep=`,
-    'i',
-  )
   let text = '\uFEFF'
   for await (const batch of batchesOf(rows)) {
     for (const row of batch) {
       for (let index = 0; index < row.length; index++) {
         if (index > 0) text += delimiter
         const cell = cellText(row[index] ?? null)
-        text += special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+        text += QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
       }
       text += '\r\n'
       if (text.length >= PIECE) {

@@ -203,6 +203,22 @@ describe('writing', () => {
     )
   })
 
+  it('writes what reads back equal without being told the separator, one column alone too', async () => {
+    const separated = fc.string({
+      unit: fc.constantFrom(',', ';', '; ', '\t', '|', '"', 'a', '\n'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(separated, { minLength: 1, maxLength: 5 }), async (column) => {
+        const rows = column.map((text) => [text])
+        const expected = column.filter((text) => text !== '').map((text) => [text])
+        expect(await cells(await bytesOf(writeCsv(rows)))).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+    const emails = [['email'], ['a@example.com; b@example.com'], ['c@example.com; d@example.com']]
+    expect(await cells(await bytesOf(writeCsv(emails)))).toEqual(emails)
+  })
+
   it('disarms formulas, and numbers stay bare', async () => {
     const bytes = await bytesOf(
       writeCsv([

@@ -1,4 +1,4 @@
-import { openCsv } from './csv-reader.ts'
+import { openCsv, openText } from './csv-reader.ts'
 import type { TextOptions } from './csv-reader.ts'
 import { kindOf } from './file-kind.ts'
 import { guardXml, guardZip } from './legacy-guard.ts'
@@ -7,9 +7,14 @@ import { withLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { checkOle2 } from './ole2.ts'
 import { SheetError } from './sheet-error.ts'
+import { StreamStart } from './stream-start.ts'
+import { ENCODING_SAMPLE } from './text-encoding.ts'
 import type { Workbook } from './workbook.ts'
 import { openXlsx } from './xlsx-reader.ts'
 import { openZip } from './zip-reader.ts'
+
+/** So many bytes tell what a file is. */
+const HEAD = 1024
 
 export interface OpenOptions extends TextOptions {
   /** The file's name, for messages; what the file is its content says. */
@@ -24,14 +29,8 @@ export interface OpenOptions extends TextOptions {
  */
 export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promise<Workbook> {
   const limits = withLimits(options.limits)
-  if (file.size > limits.fileBytes) {
-    const most = `${Math.floor(limits.fileBytes / 1024 / 1024).toLocaleString('en')} MB`
-    throw new SheetError(
-      'too_large',
-      `The file is larger than ${most}. Split it into smaller files.`,
-    )
-  }
-  const kind = kindOf(new Uint8Array(await file.slice(0, 1024).arrayBuffer()))
+  if (file.size > limits.fileBytes) throw tooLarge(limits.fileBytes)
+  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
   if (kind === 'zip') return openZipped(file, options, limits)
   if (kind === 'text') return openCsv(file, limits, options)
   if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
@@ -39,6 +38,48 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
   if (kind === 'ole2') await checkOle2(file)
   if (kind === 'xml') await guardXml(file, limits)
   return openLegacy(file, kind === 'xml', limits)
+}
+
+/**
+ * Opens a spreadsheet that is read as it comes, so that its rows can be asked for only once. Text is never
+ * held and may have any size and number of rows; anything else has its directory at its end, and is
+ * collected first, up to `limits.fileBytes`. Throws SheetError as `openWorkbook` does.
+ */
+export async function openStream(
+  stream: ReadableStream<Uint8Array>,
+  options: OpenOptions = {},
+): Promise<Workbook> {
+  const start = new StreamStart(stream)
+  try {
+    if (kindOf((await start.hold(HEAD)).subarray(0, HEAD)) !== 'text')
+      return await openWorkbook(await collected(start, withLimits(options.limits)), options)
+    const sample = await start.hold(ENCODING_SAMPLE)
+    const source = { sample, whole: start.ended, total: 0, pieces: () => start.pieces() }
+    const limits = withLimits({ ...options.limits, rows: Number.MAX_SAFE_INTEGER })
+    return await openText(source, limits, options)
+  } catch (error) {
+    await start.cancel()
+    throw error
+  }
+}
+
+async function collected(start: StreamStart, { fileBytes }: Limits): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  for await (const piece of start.pieces()) {
+    size += piece.length
+    if (size > fileBytes) throw tooLarge(fileBytes)
+    parts.push(new Uint8Array(piece))
+  }
+  return new Blob(parts)
+}
+
+function tooLarge(fileBytes: number): SheetError {
+  const most = `${Math.floor(fileBytes / 1024 / 1024).toLocaleString('en')} MB`
+  return new SheetError(
+    'too_large',
+    `The file is larger than ${most}. Split it into smaller files.`,
+  )
 }
 
 async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Promise<Workbook> {

@@ -5,8 +5,6 @@ export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252
 /** Bytes looked at before the encoding of a text file is settled. */
 export const ENCODING_SAMPLE = 1024 * 1024
 
-const PIECE = 128 * 1024
-
 /**
  * What windows-1252 has at 0x80 to 0x9F; the rest of it equals Latin-1 (WHATWG Encoding Standard). By
  * hand, because some releases of Node decode that label as plain Latin-1.
@@ -30,22 +28,23 @@ export function detectEncoding(sample: Uint8Array): TextEncodingName {
 }
 
 /**
- * The text of a file, piece by piece, never with a replacement character for a byte that does not fit.
+ * Bytes as text, piece by piece, never with a replacement character for a byte that does not fit.
  * A file that was pure ASCII so far and then is not valid UTF-8 goes on as windows-1252, which has the
  * same ASCII; one that had other UTF-8 before throws SheetError `encoding`, after the text up to there.
  */
 export async function* decodeText(
-  file: Blob,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   encoding: TextEncodingName,
   onRead: (bytes: number) => void = () => {},
 ): AsyncGenerator<string> {
   const decode = decoderFor(encoding)
-  for (let at = 0; at < file.size; at += PIECE) {
-    const end = Math.min(at + PIECE, file.size)
-    const bytes = new Uint8Array(await file.slice(at, end).arrayBuffer())
-    onRead(end)
-    yield* decode(bytes, end === file.size)
+  let read = 0
+  for await (const piece of pieces) {
+    read += piece.length
+    onRead(read)
+    yield* decode(piece, false)
   }
+  yield* decode(new Uint8Array(0), true)
 }
 
 type Decoder = (bytes: Uint8Array, last: boolean) => Iterable<string>

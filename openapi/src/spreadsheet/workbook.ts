@@ -16,7 +16,7 @@ export interface Sheet {
   hidden: boolean
 }
 
-/** How far the reading of a sheet has come, in bytes of the file. */
+/** How far the reading of a sheet has come, in bytes of the file; `total` is 0 where nobody knows. */
 export interface Progress {
   read: number
   total: number

@@ -1,0 +1,23 @@
+import { openAsBlob } from 'node:fs'
+import type { Cell } from '@cardfile/openapi'
+import { openWorkbook } from '@cardfile/openapi/spreadsheet'
+import type { Work } from './job.ts'
+import { sendImport } from './send-import.ts'
+import { asking } from './import-server.ts'
+import { timed } from './timed.ts'
+
+/** What the browser does with an .xlsx: reads it and sends its rows to a server, until all are imported. */
+export function sendSheet(sheet: string, url: string): Promise<Work> {
+  return timed(async () => void (await sendImport(asking(url), dataRows(sheet))))
+}
+
+/** The same as a dry run. */
+export function trySheet(sheet: string, url: string): Promise<Work> {
+  return timed(async () => void (await sendImport(asking(url), dataRows(sheet), { dryRun: true })))
+}
+
+async function* dataRows(sheet: string): AsyncGenerator<Cell[]> {
+  const workbook = await openWorkbook(await openAsBlob(sheet))
+  for await (const batch of workbook.rows())
+    for (const { number, cells } of batch) if (number > 1) yield cells
+}

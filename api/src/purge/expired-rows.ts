@@ -1,0 +1,73 @@
+import { type SQL, sql } from 'drizzle-orm/sql'
+import type { Database } from '../db/database.ts'
+import { compile, type Statement } from '../db/statement.ts'
+import { keptFor, repeatableFor } from './retention.ts'
+
+/** Removes some of what has expired, in one batch that is over within milliseconds. */
+export interface PurgeStep {
+  name: string
+  /** @param now milliseconds since 1970 @returns how many rows went; 0 where nothing is left */
+  run(db: Database, now: number): Promise<number>
+}
+
+/** A step of statements that name what goes anew each time; the last of them counts. */
+function rowsStep(name: string, statements: (now: number) => SQL[]): PurgeStep {
+  return {
+    name,
+    async run(db, now) {
+      const batch: Statement[] = statements(now).map(compile)
+      return (await db.batch(batch, 'write')).at(-1)?.rowsAffected ?? 0
+    },
+  }
+}
+
+/**
+ * Each with all its changes, of which one may have many. The search index forgot them when they went
+ * to the trash.
+ */
+const contactsAtOnce = 25
+const trashed = (now: number) => sql`
+  SELECT seq FROM contacts WHERE deleted_at < ${now - keptFor}
+  ORDER BY deleted_at LIMIT ${contactsAtOnce}`
+
+const oldImports = (now: number) => sql`
+  SELECT id FROM imports WHERE updated_at < ${now - keptFor} ORDER BY updated_at LIMIT 5`
+
+/** Rows of an import's table, by its primary key. */
+function ofImports(table: string, key: string, limit: number): PurgeStep {
+  const [name, columns] = [sql.raw(table), sql.raw(key)]
+  return rowsStep(table, (now) => [
+    sql`DELETE FROM ${name} WHERE (${columns}) IN (
+      SELECT ${columns} FROM ${name} WHERE import_id IN (${oldImports(now)}) LIMIT ${limit})`,
+  ])
+}
+
+function expired(table: string, key: string, condition: (now: number) => SQL): PurgeStep {
+  const [name, column] = [sql.raw(table), sql.raw(key)]
+  return rowsStep(table, (now) => [
+    sql`DELETE FROM ${name} WHERE ${column} IN (
+      SELECT ${column} FROM ${name} WHERE ${condition(now)} LIMIT 200)`,
+  ])
+}
+
+const beyondExpiry = (now: number) => sql`expires_at < ${now}`
+
+/** All that goes by its age alone, what depends on something else before it. */
+export const expiredRows: readonly PurgeStep[] = [
+  rowsStep('trash', (now) =>
+    [
+      sql`identities WHERE contact_seq`,
+      sql`import_kept WHERE contact_seq`,
+      sql`changes WHERE contact_seq`,
+      sql`contacts WHERE seq`,
+    ].map((rows) => sql`DELETE FROM ${rows} IN (${trashed(now)})`),
+  ),
+  ofImports('import_rows', 'import_id, "row"', 200),
+  ofImports('import_chunks', 'import_id, number', 5),
+  ofImports('import_kept', 'import_id, contact_seq', 200),
+  ofImports('dry_contacts', 'import_id, seq', 200),
+  ofImports('dry_identities', 'import_id, field_id, key', 200),
+  rowsStep('imports', (now) => [sql`DELETE FROM imports WHERE id IN (${oldImports(now)})`]),
+  expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),
+  expired('person_links', 'hash', beyondExpiry),
+]

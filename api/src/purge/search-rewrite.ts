@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm/sql'
+import { firstRow } from '../db/database.ts'
+import { compile, type Statement } from '../db/statement.ts'
+import type { PurgeStep } from './expired-rows.ts'
+
+/** Pages of the index written in one batch: some milliseconds. */
+const pagesAtOnce = 100
+const [toBegin, underWay] = [0, 1]
+
+/**
+ * Asks for the search index to be written anew. A row that is deleted from it is only marked as such;
+ * its text can be put together from what is left, until that is merged away (FTS5, "Contentless-Delete
+ * Tables").
+ */
+export const forgetSearchTexts: Statement = compile(sql`
+  INSERT INTO purge_state (name, at) VALUES ('search', ${toBegin})
+  ON CONFLICT DO UPDATE SET at = excluded.at`)
+
+const state = compile(sql`SELECT at FROM purge_state WHERE name = 'search'`)
+const changesSoFar = compile(sql`SELECT total_changes() AS n`)
+const merge = (pages: number) =>
+  compile(sql`INSERT INTO search (search, rank) VALUES ('merge', ${sql.raw(String(pages))})`)
+const setState = compile(sql`UPDATE purge_state SET at = ${underWay} WHERE name = 'search'`)
+const done = compile(sql`DELETE FROM purge_state WHERE name = 'search' AND at = ${underWay}`)
+
+/**
+ * Writes a part of the index anew, where somebody asked for it. A merge of a negative number of pages
+ * begins, those of a positive one go on; one that changes fewer than two rows found nothing to do
+ * (FTS5, "The 'merge' Command").
+ */
+export const searchRewrite: PurgeStep = {
+  name: 'search',
+  async run(db) {
+    const [found] = await db.batch([state], 'read')
+    const [row] = found?.rows ?? []
+    if (!row) return 0
+    if (Number(row.at) === toBegin) {
+      await db.batch([setState, merge(-pagesAtOnce)], 'write')
+      return 1
+    }
+    const [before, , after] = await db.batch(
+      [changesSoFar, merge(pagesAtOnce), changesSoFar],
+      'write',
+    )
+    if (Number(firstRow(after).n) - Number(firstRow(before).n) >= 2) return 1
+    await db.batch([done], 'write')
+    return 0
+  },
+}
