@@ -1,9 +1,10 @@
 import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuery } from '@tanstack/react-query'
 import type { Field, Filter } from '@cardfile/openapi'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { save } from '../../providers/download.ts'
+import { request as ask } from '../../providers/api.ts'
 import { useFields } from '../../providers/fields.ts'
 import { type ContactsView, isNarrowed } from '../contacts/view-state.ts'
 import {
@@ -14,6 +15,7 @@ import {
   fileNameOf,
 } from './export-request.ts'
 import { fetchExport } from './fetch-export.ts'
+import { chooseTarget } from './save-target.ts'
 import './exports.css'
 
 interface ExportDialogProps {
@@ -43,6 +45,14 @@ export function ExportDialog({ view, selection, onClose }: ExportDialogProps) {
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
+  // Of all contacts: no scope has more. Known before the button is pressed, because a browser asks where
+  // to save a file only at the press itself.
+  const { data: total = null } = useQuery({
+    queryKey: ['contacts', 'total'],
+    queryFn: async () =>
+      (await ask<{ total: number }>('/contacts', { query: { pageSize: 1 } })).total,
+  })
+
   const { offered, chosen } = columnsOffered(fields, hidden, view.columns)
   const shown = picked ?? new Set(chosen)
   const columns = offered.flatMap(({ key }) => (shown.has(key) ? [key] : []))
@@ -50,14 +60,16 @@ export function ExportDialog({ view, selection, onClose }: ExportDialogProps) {
 
   const run = async () => {
     setFailure(null)
-    setBytes(0)
     const { signal } = (abort.current = new AbortController())
     try {
       const choices = { scope, format, headings, columns }
       const request = exportRequest(choices, view, selection ?? noSelection)
-      const file = await fetchExport(request, setBytes, signal)
       const words = [view.q, ...wordsOf(view.filter)]
-      save(file, fileNameOf(today(), choices, words))
+      const name = fileNameOf(today(), choices, words)
+      const target = await chooseTarget(name, request.body ? 0 : total)
+      if (target === null) return
+      setBytes(0)
+      await fetchExport(request, setBytes, target, signal)
       onClose()
     } catch (error) {
       if (!signal.aborted) setFailure(error instanceof Error ? error.message : String(error))

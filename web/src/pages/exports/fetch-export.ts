@@ -1,9 +1,10 @@
 import { ApiError, errorOfResponse } from '../../providers/api-error.ts'
 import { i18n } from '../../providers/i18n.ts'
 import type { ExportRequest } from './export-request.ts'
+import type { SaveTarget } from './save-target.ts'
 
 /**
- * Fetches an export piece by piece.
+ * Fetches an export piece by piece and gives it to whoever takes it.
  *
  * @param onBytes hears how much has come so far; how much there will be nobody knows
  * @throws ApiError for a refusal and for a connection that breaks off, AbortError when it is cancelled
@@ -11,8 +12,9 @@ import type { ExportRequest } from './export-request.ts'
 export async function fetchExport(
   { url, body }: ExportRequest,
   onBytes: (bytes: number) => void,
+  target: SaveTarget,
   signal: AbortSignal,
-): Promise<Blob> {
+): Promise<void> {
   try {
     const response = await fetch(url, {
       signal,
@@ -36,11 +38,12 @@ export async function fetchExport(
         },
       }),
     )
-    // A blob of this size lies on the browser's disk, not in the page's memory.
     const type = response.headers.get('content-type') ?? ''
-    return await new Response(counted, { headers: { 'content-type': type } }).blob()
+    await target.take(new Response(counted, { headers: { 'content-type': type } }), signal)
   } catch (error) {
-    if (signal.aborted || error instanceof ApiError) throw error
+    // A full disk is no fault of the connection.
+    const known = error instanceof ApiError || error instanceof DOMException
+    if (signal.aborted || known) throw error
     throw new ApiError(i18n.t('errors.network'), 0, 'network')
   }
 }
