@@ -1,6 +1,7 @@
 // One job in a process of its own: node job.ts <name> <args>. Its last word is a `Measured` as JSON.
 import { runTask } from '../task.ts'
 import type { Measured } from './measured.ts'
+import { peakMb } from './peak-memory.ts'
 
 // Loaded only where they run: what a job does not need must not count as its memory.
 const jobs = {
@@ -32,6 +33,6 @@ if (import.meta.main)
     const [name, first = '', second = ''] = process.argv.slice(2)
     if (!isJob(name)) throw new RangeError(`no job "${name}"`)
     const work = await jobs[name](first, second)
-    const peakMb = process.resourceUsage().maxRSS / 1024
-    console.log(JSON.stringify({ longestBlockMs: 0, ...work, peakMb } satisfies Measured))
+
+    console.log(JSON.stringify({ longestBlockMs: 0, ...work, peakMb: peakMb() } satisfies Measured))
   })

@@ -3,6 +3,7 @@
 import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/node.ts'
 import { runTask } from '../task.ts'
+import { peakMb } from './peak-memory.ts'
 
 if (import.meta.main)
   await runTask(async () => {
@@ -12,6 +13,6 @@ if (import.meta.main)
     console.log(JSON.stringify({ url: server.url }))
     for await (const _ of process.stdin);
     await server.close()
-    console.log(JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 }))
+    console.log(JSON.stringify({ peakMb: peakMb() }))
     process.exit(0)
   })
