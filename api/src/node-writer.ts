@@ -32,7 +32,7 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
   let ended: Error | null = null
   const worker = new Worker(thread, {
     workerData: url,
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
 
   const end = (error: Error): void => {

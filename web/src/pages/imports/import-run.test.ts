@@ -93,10 +93,38 @@ describe('sending a file', () => {
     expect(told.at(-1)).toMatchObject({ waiting: false, import: { counts: { rows: 2 } } })
   })
 
+  it('sends one chunk while another is being applied, but no third', async () => {
+    const served = server()
+    const answers: (() => void)[] = []
+    const { send } = served.api
+    served.api.send = async (...args) => {
+      const answered = send(...args)
+      await new Promise<void>((resolve) => answers.push(resolve))
+      return answered
+    }
+    const running = run(served, sourceOf([chunk(2), chunk(3), chunk(4)]))
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
+    await soon()
+    expect(served.calls).toEqual(['send 0', 'send 1'])
+    answers.shift()?.()
+    await soon()
+    expect(served.calls).toEqual(['send 0', 'send 1', 'send 2'])
+    for (const answer of answers) answer()
+    await running
+    expect(served.calls.at(-1)).toBe('finish')
+  })
+
+  it('sends a chunk again that overtook the one before it', async () => {
+    const served = server([null, new ApiError('the next chunk is 0', 409, 'wrong_state')])
+    await run(served, sourceOf([chunk(2), chunk(3)]))
+    expect(served.calls).toEqual(['send 0', 'send 1', 'send 1', 'finish'])
+  })
+
   it('gives up at a refusal and closes the import, so that its result can be read', async () => {
     const served = server([new ApiError('too large', 413, 'too_large')])
     await expect(run(served, sourceOf([chunk(2), chunk(3)]))).rejects.toThrow('too large')
-    expect(served.calls).toEqual(['send 0', 'cancel'])
+    // The next chunk may be on its way by then: the server refuses it, as its turn never comes.
+    expect(served.calls).toEqual(['send 0', 'send 1', 'cancel'])
   })
 
   it('goes on after the chunks that an earlier visit sent', async () => {

@@ -1,4 +1,4 @@
-import { isPassing } from '../../providers/api-error.ts'
+import { ApiError, isPassing } from '../../providers/api-error.ts'
 import type { ImportApi, ImportState, SentRow } from './import-api.ts'
 import type { SheetSource } from './sheet-source.ts'
 
@@ -48,21 +48,51 @@ export async function runImport(options: RunOptions): Promise<ImportState> {
   const { id } = begun
   const report = reporter(options)
   let state = begun
+  /** Whether the chunk sent last is on its way without having been in any trouble. */
+  let smooth = true
+  const deliver = async (chunk: number, rows: readonly SentRow[], before: Promise<void>) => {
+    const send = () =>
+      untilAnswered(
+        () => api.send(id, chunk, rows.map(prepare), signal),
+        options,
+        () => {
+          smooth = false
+          report(state, true)
+        },
+      )
+    try {
+      state = await send().catch(async (error: unknown) => {
+        if (!isEarly(error)) throw error
+        await before
+        return send()
+      })
+    } catch (error) {
+      smooth = false
+      throw error
+    }
+    smooth = true
+    report(state, false)
+  }
   try {
-    // Read one chunk ahead: parsing and the server's work go on at the same time.
+    // Read one chunk ahead, and send one while another is being applied: reading, judging and writing
+    // go on at the same time.
     let ahead = source.next()
+    let sent = Promise.resolve()
     for (let chunk = 0; ; chunk++) {
       const rows = await ahead
+      if (!smooth) await sent
       await held()
       if (rows === null || signal.aborted) break
       ahead = source.next()
       // A failure of the reading ahead is met at the next turn; unheard, it would be reported twice.
       ahead.catch(() => undefined)
       if (chunk < begun.nextChunk) continue
-      const send = () => api.send(id, chunk, rows.map(prepare), signal)
-      state = await untilAnswered(send, options, () => report(state, true))
-      report(state, false)
+      const before = sent
+      sent = deliver(chunk, rows, before)
+      sent.catch(() => undefined)
+      await before
     }
+    await sent
   } catch (error) {
     const closed = await api.cancel(id).catch(() => state)
     if (signal.aborted) return closed
@@ -75,6 +105,11 @@ export async function runImport(options: RunOptions): Promise<ImportState> {
         options,
         () => report(state, true),
       )
+}
+
+/** Whether a chunk came before the one that precedes it, which may still be on its way. */
+function isEarly(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'wrong_state'
 }
 
 function reporter({ source, begun, onProgress }: RunOptions) {
