@@ -26,6 +26,7 @@ import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { ProblemError } from './problem-error.ts'
 
 export interface Deps {
@@ -108,6 +109,7 @@ export function createApp({
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)
   app.route(base, setupRoutes(people))
+  app.route(base, peopleRoutes(people))
   app.route(base, documentRoutes(app))
   if (accounts) app.all(`${authPath}/*`, authHandler(accounts, identify))
   app.get(docsPath, docsPage)

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { permissionSchema } from './access.ts'
+import { oneLine } from './one-line.ts'
 
-/** Names of people: one line, as short as it is shown. */
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(100, 'must be at most 100 characters long')
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line of text')
+export const personNameSchema = oneLine(100).min(1, 'is required')
 
 /** Compared without regard to case, so it is kept in lower case. */
 export const accountEmailSchema = z

@@ -1,7 +1,25 @@
-import type { Person } from '@cardfile/openapi'
+import {
+  type Me,
+  ownerRoleId,
+  type Person,
+  type PersonInvite,
+  type PersonPatch,
+} from '@cardfile/openapi'
+import { grantableRole, refuseFurtherSight, refuseMore, roleOf } from '../access/roles/service.ts'
+import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { notFound } from '../problem-error.ts'
+import type { Statement } from '../db/statement.ts'
+import type { FieldSnapshot } from '../fields/definitions.ts'
+import { notFound, ProblemError } from '../problem-error.ts'
+import { uuidv7 } from '../uuid.ts'
+import { type Link, newLink } from './links.ts'
 import * as store from './store.ts'
+
+/** Everybody who has not been removed, by name. */
+export async function listPeople(ctx: Context): Promise<Person[]> {
+  const [found] = await ctx.db.batch([store.selectPeople], 'read')
+  return (found?.rows ?? []).map(store.personFromRow)
+}
 
 /** @throws ProblemError `not_found` */
 export async function personById(ctx: Context, id: string): Promise<Person> {
@@ -9,4 +27,237 @@ export async function personById(ctx: Context, id: string): Promise<Person> {
   const [row] = found?.rows ?? []
   if (!row) throw notFound('person')
   return store.personFromRow(row)
+}
+
+/**
+ * Makes an account that nobody can sign in to until a password was set by the link.
+ *
+ * @param origin where browsers reach us
+ * @throws ProblemError `already_exists` for an e-mail that somebody has; `forbidden` for a role with
+ *   more than the caller may do; `invalid`
+ */
+export function invitePerson(
+  ctx: Context,
+  { name, email, roleId }: PersonInvite,
+  origin: string,
+): Promise<{ person: Person } & Link> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const role = grantableRole(ctx, snapshot, roleId)
+    const [taken] = await ctx.db.batch([store.selectPersonByEmail({ email })], 'read')
+    if (taken?.rows.length)
+      throw new ProblemError('already_exists', {
+        detail: 'Somebody with this e-mail address is here already.',
+        errors: { email: ['is the address of somebody who is here already'] },
+      })
+    const at = ctx.now()
+    const id = uuidv7(at)
+    const { link, statements } = await newLink(ctx, id, 'invite', origin)
+    await ctx.definitions.write(ctx.db, snapshot, [
+      store.insertUser({ id, name, email, at }),
+      store.insertPerson({ id, roleId: role.id, state: 'invited', at }),
+      ...statements,
+      auditStatement({
+        ctx,
+        action: 'person.invited',
+        target: { kind: 'person', id, name },
+        details: { role: role.name },
+      }),
+    ])
+    return { person: await personById(ctx, id), ...link }
+  })
+}
+
+/**
+ * Makes a link by which somebody sets a new password; his former link is worth nothing any more.
+ *
+ * @throws ProblemError `not_found`; `wrong_state` for somebody suspended; `forbidden` for somebody who
+ *   may do more than the caller
+ */
+export function makeResetLink(ctx: Context, id: string, origin: string): Promise<Link> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const person = await reachable(ctx, snapshot, id)
+    if (person.state === 'suspended')
+      throw new ProblemError('wrong_state', { detail: `${person.name} is suspended.` })
+    const kind = person.state === 'invited' ? 'invite' : 'reset'
+    const { link, statements } = await newLink(ctx, id, kind, origin)
+    await ctx.definitions.write(ctx.db, snapshot, [
+      ...statements,
+      auditStatement({
+        ctx,
+        action: 'person.changed',
+        target: { kind: 'person', id, name: person.name },
+        details: { link: kind },
+      }),
+    ])
+    return link
+  })
+}
+
+/**
+ * Changes name, role or whether somebody may sign in. A new role and a suspension end his sessions.
+ *
+ * @param expected the version it builds on, or null for any
+ * @throws ProblemError `not_found`, `stale`, `forbidden`, `invalid`; `wrong_state` where nobody would be
+ *   left who may do everything, or an invitation was not taken up yet
+ */
+export function changePerson(
+  ctx: Context,
+  id: string,
+  expected: number | null,
+  { name, roleId, suspended }: PersonPatch,
+): Promise<Person> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const before = await reachable(ctx, snapshot, id)
+    refuseStale(before, expected)
+    const role = roleId === undefined ? before.role : grantableRole(ctx, snapshot, roleId)
+    const state = stateAfter(before, suspended)
+    const isNewRole = role.id !== before.role.id
+    const ends = isNewRole || (state === 'suspended' && before.state !== 'suspended')
+    const at = ctx.now()
+    const target = { kind: 'person', id, name: name ?? before.name } as const
+    const statements: Statement[] = [
+      store.updatePerson({ id, roleId: role.id, state, sessionsFrom: ends ? at : 0 }),
+    ]
+    if (ends) statements.push(store.deleteSessionsOf({ id }))
+    if (name !== undefined) statements.push(store.renameUser({ id, name, at }))
+    if (isNewRole || (name !== undefined && name !== before.name))
+      statements.push(
+        auditStatement({
+          ctx,
+          action: 'person.changed',
+          target,
+          details: { ...(isNewRole && { roleBefore: before.role.name, role: role.name }) },
+        }),
+      )
+    if (state !== before.state) {
+      const action = state === 'suspended' ? 'person.suspended' : 'person.restored'
+      statements.push(auditStatement({ ctx, action, target }))
+    }
+    await writeKeepingAnOwner(ctx, snapshot, statements)
+    return personById(ctx, id)
+  })
+}
+
+/**
+ * Removes somebody with everything he could sign in by. His name stays in the logs.
+ *
+ * @throws ProblemError as `changePerson`
+ */
+export function removePerson(ctx: Context, id: string, expected: number | null): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const person = await reachable(ctx, snapshot, id)
+    refuseStale(person, expected)
+    const at = ctx.now()
+    await writeKeepingAnOwner(ctx, snapshot, [
+      store.updatePerson({ id, roleId: person.role.id, state: 'removed', sessionsFrom: at }),
+      ...store.forgetCredentials(id, at),
+      auditStatement({
+        ctx,
+        action: 'person.removed',
+        target: { kind: 'person', id, name: person.name },
+      }),
+    ])
+  })
+}
+
+/** Ends all of somebody's sessions. @throws ProblemError `not_found`, `forbidden` */
+export function endSessions(ctx: Context, id: string): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const person = await reachable(ctx, snapshot, id)
+    const at = ctx.now()
+    const state = person.state
+    await ctx.definitions.write(ctx.db, snapshot, [
+      store.updatePerson({ id, roleId: person.role.id, state, sessionsFrom: at }),
+      store.deleteSessionsOf({ id }),
+      auditStatement({
+        ctx,
+        action: 'session.ended',
+        target: { kind: 'person', id, name: person.name },
+      }),
+    ])
+  })
+}
+
+/** Who asks, and what he may do. */
+export function readMe(ctx: Context): Promise<Me> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { role, permissions, isOwner } = ctx.definitions.standing(snapshot)
+    const rights = {
+      role: role && { id: role.id, name: role.name },
+      permissions: [...permissions],
+      isOwner,
+    }
+    const { caller } = ctx
+    if (caller.kind === 'person') {
+      const { id, name, email, twoFactor } = await personById(ctx, caller.id)
+      return { caller: { kind: 'person', id, name, email }, twoFactor, ...rights }
+    }
+    if (caller.kind === 'key') {
+      const { id, name } = caller
+      return { caller: { kind: 'key', id, name }, twoFactor: false, ...rights }
+    }
+    return { caller: { kind: 'system', id: null, name: 'System' }, twoFactor: false, ...rights }
+  })
+}
+
+/** Renames who asks. @throws ProblemError `forbidden` for keys, which are no people */
+export function renameMe(ctx: Context, name: string): Promise<Me> {
+  return ctx.definitions.use(ctx.db, async () => {
+    const { caller } = ctx
+    if (caller.kind !== 'person')
+      throw new ProblemError('forbidden', { detail: 'Only people have a name of their own.' })
+    const target = { kind: 'person', id: caller.id, name } as const
+    await ctx.db.batch(
+      [
+        store.renameUser({ id: caller.id, name, at: ctx.now() }),
+        auditStatement({ ctx, action: 'person.changed', target }),
+      ],
+      'write',
+    )
+    return readMe(ctx)
+  })
+}
+
+/** Somebody whom the caller may do something to: who may do no more than he. */
+async function reachable(ctx: Context, snapshot: FieldSnapshot, id: string): Promise<Person> {
+  const person = await personById(ctx, id)
+  const standing = ctx.definitions.standing(snapshot)
+  if (person.role.id === ownerRoleId && !standing.isOwner)
+    throw new ProblemError('forbidden', { detail: 'Only an owner changes an owner.' })
+  const role = roleOf(snapshot, person.role.id)
+  refuseMore(standing, role.permissions)
+  refuseFurtherSight(standing, snapshot, role)
+  return person
+}
+
+function refuseStale(person: Person, expected: number | null): void {
+  if (expected !== null && expected !== person.version)
+    throw new ProblemError('stale', {
+      detail: `${person.name} was changed in the meantime.`,
+      current: person,
+    })
+}
+
+function stateAfter({ state, name }: Person, suspended: boolean | undefined): Person['state'] {
+  if (suspended === undefined || suspended === (state === 'suspended')) return state
+  if (state === 'invited')
+    throw new ProblemError('wrong_state', {
+      detail: `${name} has not taken up the invitation; remove it instead.`,
+    })
+  return suspended ? 'suspended' : 'active'
+}
+
+async function writeKeepingAnOwner(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  statements: Statement[],
+): Promise<void> {
+  try {
+    await ctx.definitions.write(ctx.db, snapshot, [...statements, store.guardLastOwner])
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('no_owner'))) throw error
+    throw new ProblemError('wrong_state', {
+      detail: 'This is the last owner; make somebody else an owner first.',
+    })
+  }
 }

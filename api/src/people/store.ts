@@ -53,7 +53,7 @@ const upsertPassword = prepare<'id' | 'userId' | 'password' | 'at'>(sql`
   ON CONFLICT (provider_id, account_id)
   DO UPDATE SET password = excluded.password, updated_at = excluded.updated_at`)
 
-/** @param password hashed */
+/** @param values `password` is hashed */
 export function setPassword(values: {
   id: string
   userId: string
@@ -66,12 +66,6 @@ export function setPassword(values: {
 export const renameUser = prepare<'id' | 'name' | 'at'>(
   sql`UPDATE users SET name = ${param('name')}, updated_at = ${param('at')} WHERE id = ${param('id')}`,
 )
-
-/** Fails its batch where the person is no longer as it was seen. */
-export const guardVersion = prepare<'id' | 'version'>(sql`
-  INSERT INTO guard (values_changed)
-  SELECT 1 WHERE NOT EXISTS (
-    SELECT 1 FROM people WHERE user_id = ${param('id')} AND version = ${param('version')})`)
 
 /** Fails its batch where nobody is left who may do everything. */
 export const guardLastOwner: Statement = compile(sql`
@@ -132,3 +126,9 @@ export function consumeLink(hash: InValue): Statement[] {
     compile(sql`DELETE FROM person_links WHERE hash = ${hash}`),
   ]
 }
+
+/** Whoever may sign in from now on. */
+export const activate = prepare<'id' | 'sessionsFrom'>(sql`
+  UPDATE people SET state = 'active', sessions_from = max(sessions_from, ${param('sessionsFrom')}),
+    version = version + 1
+  WHERE user_id = ${param('id')}`)

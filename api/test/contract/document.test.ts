@@ -93,6 +93,9 @@ describe('the live document', () => {
     expect((await schemas()).ContactCreateValues?.required).toEqual(['name', 'must'])
   })
 
+  /** What there is only as a whole, or is one's own: nobody's change can be overwritten. */
+  const withoutVersion = new Set(['revokeApiKey', 'endSessions', 'updateMe'])
+
   test('names every operation once and documents its errors', async () => {
     const { paths } = await api.readDocument()
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -114,7 +117,7 @@ describe('the live document', () => {
       expect(statuses, operationId).toEqual(expect.arrayContaining(['500', '503']))
       expect(operationId, path).toMatch(/^[a-z][A-Za-z]+$/)
       if (path.includes('{')) expect(statuses, operationId).toContain('404')
-      if (method === 'patch' || method === 'delete') {
+      if ((method === 'patch' || method === 'delete') && !withoutVersion.has(operationId)) {
         expect(statuses, operationId).toEqual(expect.arrayContaining(['412', '428']))
         expect(
           parameters.map(({ name }) => name.toLowerCase()),
