@@ -88,6 +88,18 @@ export const rolePatchSchema = z
   .strictObject({ name: roleName.optional(), permissions: permissionList.optional() })
   .meta({ id: 'RolePatch' })
 
+/** Who did something, as logs tell it. The name is the one he has now, or had last. */
+export const actorSchema = z
+  .object({
+    kind: z.enum(['person', 'key', 'system']),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+  })
+  .nullable()
+  .meta({ id: 'Actor', description: 'Null for somebody who was not signed in' })
+
+export type Actor = z.infer<typeof actorSchema>
+
 export const apiKeySchema = z
   .object({
     id: z.string(),

@@ -1299,7 +1299,7 @@ export interface components {
                 kind: string;
                 /** Format: date-time */
                 at: string;
-                actor: string | null;
+                actor: components["schemas"]["Actor"];
                 via: string;
                 importId: string | null;
                 /** @description Field key → value before and after; null for none */
@@ -1313,6 +1313,13 @@ export interface components {
             total: number;
             nextCursor: null;
         };
+        /** @description Null for somebody who was not signed in */
+        Actor: {
+            /** @enum {string} */
+            kind: "person" | "key" | "system";
+            id: string | null;
+            name: string | null;
+        } | null;
         Import: {
             id: string;
             fileName: string;
@@ -1346,7 +1353,7 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             finishedAt: string | null;
-            actor: string | null;
+            actor: components["schemas"]["Actor"];
             /** @description Contacts that went back and that were left alone; null until undoing began */
             undo: {
                 undone: number;
@@ -1655,13 +1662,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                /** @description Null for somebody who was not signed in */
-                actor: {
-                    /** @enum {string} */
-                    kind: "person" | "key" | "system";
-                    id: string | null;
-                    name: string | null;
-                } | null;
+                actor: components["schemas"]["Actor"];
                 action: string;
                 target: {
                     /** @enum {string} */

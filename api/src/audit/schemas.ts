@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { auditActionIds, auditTargetKinds } from '@cardfile/openapi'
+import { actorSchema, auditActionIds, auditTargetKinds } from '@cardfile/openapi'
 
 const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
@@ -17,14 +17,7 @@ export const auditListSchema = z
       z.object({
         id: z.string(),
         at: z.string().openapi({ format: 'date-time' }),
-        actor: z
-          .object({
-            kind: z.enum(['person', 'key', 'system']),
-            id: z.string().nullable(),
-            name: z.string().nullable(),
-          })
-          .nullable()
-          .openapi({ description: 'Null for somebody who was not signed in' }),
+        actor: actorSchema,
         action: z.string(),
         target: z
           .object({

@@ -1,4 +1,4 @@
-import type { AuditTargetKind } from '@cardfile/openapi'
+import type { Actor, AuditTargetKind } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
@@ -15,7 +15,7 @@ export interface AuditFilter {
 export interface AuditRow {
   id: string
   at: string
-  actor: { kind: 'person' | 'key' | 'system'; id: string | null; name: string | null } | null
+  actor: Actor
   action: string
   target: { kind: AuditTargetKind; id: string | null; name: string | null } | null
   ip: string | null
@@ -49,7 +49,7 @@ export function auditFromRow(row: Row): AuditRow {
     actor:
       row.actor_kind === null
         ? null
-        : { kind: row.actor_kind as NonNullable<AuditRow['actor']>['kind'], ...named('actor') },
+        : { kind: row.actor_kind as NonNullable<Actor>['kind'], ...named('actor') },
     action: String(row.action),
     target:
       row.target_kind === null

@@ -1,5 +1,6 @@
-import { sameValue, type Values } from '@cardfile/openapi'
+import { type Actor, sameValue, type Values } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
+import { actorFrom, actorName } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { param, prepare } from '../db/statement.ts'
 import { assertCurrent } from '../fields/definitions.ts'
@@ -12,14 +13,14 @@ export interface ContactChange {
   version: number
   kind: string
   at: string
-  actor: string | null
+  actor: Actor
   via: string
   importId: string | null
   changed: Record<string, { before: unknown; after: unknown }>
 }
 
 const selectChanges = prepare<'id'>(sql`
-  SELECT g.version, g.kind, g.at, g.actor, g.via, g.import_id, json(g.before) AS before
+  SELECT g.version, g.kind, g.at, g.actor, ${actorName(sql`g.actor`)} AS actor_name, g.via, g.import_id, json(g.before) AS before
   FROM contacts c JOIN changes g ON g.contact_seq = c.seq
   WHERE c.id = ${param('id')} ORDER BY g.version DESC LIMIT 200`)
 
@@ -45,7 +46,7 @@ export function contactHistory(ctx: Context, id: string) {
         version: Number(row.version),
         kind: String(row.kind),
         at: isoTime(row.at),
-        actor: row.actor === null ? null : String(row.actor),
+        actor: actorFrom(row.actor, row.actor_name),
         via: String(row.via),
         importId: row.import_id === null ? null : String(row.import_id),
         changed,

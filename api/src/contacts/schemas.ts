@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
+import { actorSchema, contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
 
 // Values are judged by the rule set the definitions make, not by the route: here they only have to
 // be an object. Custom, since copying them through a schema would lose keys such as __proto__.
@@ -77,7 +77,7 @@ export const changeListSchema = z
         version: z.number().int(),
         kind: z.string(),
         at: z.string().openapi({ format: 'date-time' }),
-        actor: z.string().nullable(),
+        actor: actorSchema,
         via: z.string(),
         importId: z.string().nullable(),
         changed: z

@@ -1,3 +1,4 @@
+import { importColumns } from './import-sql.ts'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
@@ -19,7 +20,7 @@ export const pageBytes = 4_000_000
 
 /** The import with its definitions' version and, if the chunk was delivered before, its marker. */
 export const selectImport = prepare<'importId' | 'number'>(sql`
-  SELECT s.version AS schema_version, m.*, k.fingerprint, k.answer
+  SELECT s.version AS schema_version, ${importColumns}, k.fingerprint, k.answer
   FROM schema_state s
   LEFT JOIN imports m ON m.id = ${param('importId')}
   LEFT JOIN import_chunks k ON k.import_id = m.id AND k.number = ${param('number')}`)

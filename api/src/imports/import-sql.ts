@@ -1,15 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { actorName } from '../access/actor.ts'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
 
-export const selectImportById = prepare<'id'>(sql`SELECT * FROM imports WHERE id = ${param('id')}`)
+/** A row of `imports m`, with the name of who began it. */
+export const importColumns = sql`m.*, ${actorName(sql`m.actor`)} AS actor_name`
+
+export const selectImportById = prepare<'id'>(
+  sql`SELECT ${importColumns} FROM imports m WHERE id = ${param('id')}`,
+)
 
 /** What is older is on its way out, see `purge`. */
 const known = sql`dry_run = 0 AND updated_at >= ${param('since')}`
 
 /** Newest first: ids sort by their time. Dry runs are nobody's history. */
 export const selectImports = prepare<'before' | 'since' | 'limit'>(sql`
-  SELECT * FROM imports WHERE id < ${param('before')} AND ${known} ORDER BY id DESC LIMIT ${param('limit')}`)
+  SELECT ${importColumns} FROM imports m WHERE id < ${param('before')} AND ${known} ORDER BY id DESC LIMIT ${param('limit')}`)
 
 export const countImports = prepare<'since'>(sql`
   SELECT count(*) AS n FROM imports WHERE ${known}`)

@@ -1,5 +1,7 @@
+import type { Actor } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '@libsql/client/web'
+import { actorFrom } from '../access/actor.ts'
 import { isoTime } from '../contacts/contact.ts'
 import type { Constant } from './file-rows.ts'
 import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from './fold.ts'
@@ -26,7 +28,7 @@ export interface Import {
   startedAt: string
   updatedAt: string
   finishedAt: string | null
-  actor: string | null
+  actor: Actor
   /** Contacts that went back and that were left alone; null until undoing began. */
   undo: { undone: number; kept: number } | null
 }
@@ -60,7 +62,7 @@ export function importFromRow(row: Row): Import {
     startedAt: isoTime(row.started_at),
     updatedAt: isoTime(row.updated_at),
     finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
-    actor: row.actor === null ? null : String(row.actor),
+    actor: actorFrom(row.actor, row.actor_name),
     undo:
       row.state === 'undoing' || row.state === 'undone'
         ? { undone: Number(row.undone), kept: Number(row.kept) }

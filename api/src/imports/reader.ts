@@ -1,5 +1,6 @@
-import { type Field, fieldsByKey, missingIdentityReason } from '@cardfile/openapi'
+import { type Actor, type Field, fieldsByKey, missingIdentityReason } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
+import type { Caller } from '../access/caller.ts'
 import type { Context } from '../context.ts'
 import type { FieldSnapshot } from '../fields/definitions.ts'
 import type { RowReason } from './file-rows.ts'
@@ -30,8 +31,12 @@ export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
   return {
     fields,
     sees: (key) => seen.has(key) || (isOwner && seesAll && !known.has(key)),
-    seesRest: ({ actor }) => seesAll || (actor !== null && actor === ctx.actor),
+    seesRest: ({ actor }) => seesAll || isBy(actor, ctx.caller),
   }
+}
+
+function isBy(actor: Actor, caller: Caller): boolean {
+  return actor !== null && 'id' in caller && actor.kind === caller.kind && actor.id === caller.id
 }
 
 /** An import without the headings and constants of what its reader does not see. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Cell } from '@cardfile/openapi'
+import { actorSchema, type Cell } from '@cardfile/openapi'
 import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../http/json-text.ts'
 import { importModes, outcomes } from './fold.ts'
@@ -197,7 +197,7 @@ export const importSchema = z
     startedAt: time(),
     updatedAt: time(),
     finishedAt: z.string().nullable().openapi({ format: 'date-time' }),
-    actor: z.string().nullable(),
+    actor: actorSchema,
     undo: z.object({ undone: count, kept: count }).nullable().openapi({
       description: 'Contacts that went back and that were left alone; null until undoing began',
     }),

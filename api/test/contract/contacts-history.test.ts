@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '@cardfile/openapi'
 import { type Api, freshEmail, startApi } from './support/api.ts'
+import { withSecret } from './support/callers.ts'
 
 interface Changes {
   data: {
     version: number
     kind: string
     via: string
+    actor: Actor
     at: string
     changed: Record<string, { before: unknown; after: unknown }>
   }[]
@@ -69,6 +72,20 @@ describe('the history of a contact', () => {
     await api.post(`${contacts}:delete`, { ids: made.map(({ id }) => id) })
     for (const { id } of made)
       expect((await historyOf(id)).map(({ kind }) => kind)).toEqual(['delete', 'create'])
+  })
+
+  test('names who did it, keys that are gone too', async () => {
+    const { body: made } = await api.post<{ key: { id: string }; secret: string }>(
+      '/api/v1/api-keys',
+      { name: 'Web shop', roleId: 'agent' },
+    )
+    const { id } = await withSecret(api, made.secret).contact({ name: 'A', email: [freshEmail()] })
+    await api.patch(id, 1, { city: 'Rome' })
+    await api.send('DELETE', `/api/v1/api-keys/${made.key.id}`)
+    expect((await historyOf(id)).map(({ actor }) => actor)).toEqual([
+      { kind: 'person', id: api.owner.id, name: 'Olive Owner' },
+      { kind: 'key', id: made.key.id, name: 'Web shop' },
+    ])
   })
 
   test('keeps one row per version in the database, and the counters true', async () => {

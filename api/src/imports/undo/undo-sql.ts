@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { importColumns } from '../import-sql.ts'
 import { contactName, searchText } from '../../contacts/sql.ts'
 import { param, prepare } from '../../db/statement.ts'
 import { schemaIsCurrent } from '../../fields/store.ts'
@@ -13,7 +14,7 @@ export const undoPage = 1_000
 
 /** The import with its definitions' version. */
 export const selectImport = prepare<'importId'>(sql`
-  SELECT s.version AS schema_version, m.*
+  SELECT s.version AS schema_version, ${importColumns}
   FROM schema_state s LEFT JOIN imports m ON m.id = ${param('importId')}`)
 
 const limit = sql.raw(String(undoPage))

@@ -1,7 +1,7 @@
 import { Skeleton } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import type { Actor, Field } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { request } from '../../providers/api.ts'
@@ -11,7 +11,7 @@ interface Change {
   version: number
   kind: string
   at: string
-  actor: string | null
+  actor: Actor
   via: string
   importId: string | null
   changed: Record<string, { before: unknown; after: unknown }>
@@ -62,6 +62,7 @@ function ChangeEntry({ fields, change }: { fields: readonly Field[]; change: Cha
     <>
       <p className="cf-history-head">
         <strong>{t(`history.kinds.${change.kind}` as 'history.kinds.create')}</strong>
+        {change.actor?.name && <span>{change.actor.name}</span>}
         <span className="cf-quiet">{t(`history.via.${change.via}` as 'history.via.api')}</span>
       </p>
       <time className="cf-quiet" dateTime={change.at}>

@@ -57,7 +57,7 @@ export function ImportHistoryPage() {
                     <Link to={`/import/${id}`}>{fileName}</Link>
                   </th>
                   <td>{startedAt && instantText(startedAt)}</td>
-                  <td>{actor ?? t('imports.nobody')}</td>
+                  <td>{actor?.name ?? t('imports.nobody')}</td>
                   <td>{t(`imports.modes.${mode}`)}</td>
                   {(['rows', ...outcomes] as const).map((outcome) => (
                     <td

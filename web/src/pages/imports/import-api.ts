@@ -1,4 +1,4 @@
-import type { Cell } from '@cardfile/openapi'
+import type { Actor, Cell } from '@cardfile/openapi'
 import type { Column, SheetRow } from '@cardfile/openapi/spreadsheet'
 import type { ColumnOptions } from './draft.ts'
 import { type ApiRequest, request } from '../../providers/api.ts'
@@ -21,7 +21,7 @@ export interface ImportState {
   nextChunk: number
   startedAt?: string
   finishedAt?: string | null
-  actor?: string | null
+  actor?: Actor
   /** Contacts that went back and that were left alone; null until undoing began. */
   undo?: { undone: number; kept: number } | null
 }
