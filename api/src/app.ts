@@ -27,6 +27,7 @@ import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { ProblemError } from './problem-error.ts'
 
 export interface Deps {
@@ -42,6 +43,8 @@ export interface Deps {
   clientIp?: (request: Request, env: unknown) => string | null
   /** Left out, nobody is limited. */
   limits?: RateLimits | undefined
+  /** Makes the storage let go of what was deleted, where it keeps that. */
+  forget?: () => Promise<void>
 }
 
 const identifySystem: Identify = async () => ({ caller: { kind: 'system' } })
@@ -66,6 +69,7 @@ export function createApp({
   identify = accounts ? identifySession(accounts) : identifySystem,
   clientIp = () => null,
   limits,
+  forget = async () => {},
 }: Deps) {
   const app = createRouter()
   const definitions = new Definitions()
@@ -110,6 +114,7 @@ export function createApp({
   app.route(base, auditRoutes)
   app.route(base, setupRoutes(people))
   app.route(base, peopleRoutes(people))
+  app.route(base, privacyRoutes(forget))
   app.route(base, documentRoutes(app))
   if (accounts) app.all(`${authPath}/*`, authHandler(accounts, identify))
   app.get(docsPath, docsPage)

@@ -3,9 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type InStatement, LibsqlError } from '@libsql/client/sqlite3'
 import { openEmbedded } from './embedded.ts'
 
-/** A batch, or the end. */
+/** A batch, the log to be emptied into the file, or the end. */
 export type WriterRequest =
   | { id: number; statements: InStatement[]; mode: 'read' | 'write' }
+  | { id: number; statements: 'checkpoint' }
   | 'close'
 
 export interface WriterFault {
@@ -52,8 +53,12 @@ port.on('message', (request: WriterRequest) => {
     port.close()
     return
   }
-  const { id, statements, mode } = request
-  client.batch(statements, mode).then(
+  const { id } = request
+  const written =
+    request.statements === 'checkpoint'
+      ? client.execute('PRAGMA wal_checkpoint(TRUNCATE)').then(() => [])
+      : client.batch(request.statements, request.mode)
+  written.then(
     (results) =>
       answer({
         id,

@@ -6,6 +6,8 @@ import type { WriterReply, WriterRequest } from './node-writer-thread.ts'
 export interface ThreadedClient extends Pick<Client, 'batch'> {
   /** Reads in the same thread, in turn with the writes. */
   readAside(statements: InStatement[]): Promise<ResultSet[]>
+  /** Writes the log beside the file into it and empties it; between two batches. */
+  emptyLog(): Promise<void>
   /** Lets the writes under way finish. The client it was made of stays open. */
   close(): Promise<void>
 }
@@ -55,18 +57,21 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
   })
 
   const send = (request: WriterRequest) => worker.postMessage(request, [])
-  const ask = (statements: readonly unknown[], mode: 'read' | 'write') =>
+  const ask = (asked: object) =>
     new Promise<ResultSet[]>((resolve, reject) => {
       if (ended) throw ended
       const id = ++last
       waiting.set(id, { resolve, reject })
-      send({ id, statements: statements as never, mode })
+      send({ ...asked, id } as WriterRequest)
     })
   return {
     batch(statements, mode) {
-      return mode === 'write' ? ask(statements, mode) : reader.batch(statements, mode)
+      return mode === 'write' ? ask({ statements, mode }) : reader.batch(statements, mode)
     },
-    readAside: (statements) => ask(statements, 'read'),
+    async emptyLog() {
+      await ask({ statements: 'checkpoint' })
+    },
+    readAside: (statements) => ask({ statements, mode: 'read' }),
     close() {
       send('close')
       return gone

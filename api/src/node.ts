@@ -159,17 +159,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     : null
   const db = createDatabase(writer ?? client)
   // Nothing that was deleted is left lying in the log beside the file.
-  const forgetLog = async () => {
-    if (writer) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  }
+  const forget = async () => writer?.emptyLog()
   const closeDatabase = async () => {
+    await forget()
     await writer?.close()
-    await forgetLog()
     client.close()
   }
   if (created && config.sampleData) await addSample?.(db)
 
-  const stopPurging = purgeRegularly(db, { afterwards: forgetLog })
+  const stopPurging = purgeRegularly(db, { afterwards: forget })
   const { trustedProxies } = config
   const accounts = accountsOf(options)
   const setupToken = await beginAccounts(accounts, db)
@@ -179,6 +177,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientIp: (request, env) =>
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
     limits: memoryLimits(config.rateLimit),
+    forget,
   })
   const site = siteFolder === undefined ? app : createStaticSite(siteFolder)
   // While nobody has to sign in, being out of reach is the only guard, and a foreign page must not

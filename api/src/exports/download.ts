@@ -38,7 +38,7 @@ export function downloadResponse(download: Download): Response {
 }
 
 /** RFC 6266 with RFC 8187: an ASCII name for old clients and the true one for the others. */
-function attachment(fileName: string): string {
+export function attachment(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\/%]/g, '_')
   const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
     /['()*]/g,

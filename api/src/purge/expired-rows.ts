@@ -70,4 +70,6 @@ export const expiredRows: readonly PurgeStep[] = [
   rowsStep('imports', (now) => [sql`DELETE FROM imports WHERE id IN (${oldImports(now)})`]),
   expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),
   expired('person_links', 'hash', beyondExpiry),
+  expired('sessions', 'id', beyondExpiry),
+  expired('verifications', 'id', beyondExpiry),
 ]

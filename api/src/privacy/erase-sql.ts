@@ -1,0 +1,58 @@
+import { type SQL, sql } from 'drizzle-orm/sql'
+import { param, prepare } from '../db/statement.ts'
+import { mentions } from './traces-sql.ts'
+
+/** True once this request has recorded the erasure, under every condition; all else follows from it. */
+const erasing = sql`EXISTS (
+  SELECT 1 FROM audit a
+  WHERE a.action = 'contact.erased' AND a.target_id = ${param('id')} AND a.request_id = ${param('requestId')})`
+
+type Erasure = 'id' | 'requestId'
+
+const seq = sql`(SELECT seq FROM contacts WHERE id = ${param('id')})`
+const needles = sql`${param('needles')}`
+const mentioned = (text: string): SQL => mentions(sql.raw(text), needles)
+
+const ofContact = (rows: string) =>
+  prepare<Erasure>(sql`DELETE FROM ${sql.raw(rows)} = ${seq} AND ${erasing}`)
+
+/** The contact's own rows, in the order in which they depend on each other. */
+export const deleteOwn = [
+  'search WHERE rowid',
+  'identities WHERE contact_seq',
+  'import_kept WHERE contact_seq',
+  'dry_contacts WHERE seq',
+  'dry_identities WHERE contact_seq',
+  'changes WHERE contact_seq',
+  'contacts WHERE seq',
+].map(ofContact)
+
+/** What another contact was kept as it is for may name this one. */
+export const scrubKept = prepare<Erasure | 'needles'>(sql`
+  UPDATE import_kept SET reason = 'another contact had its earlier identity'
+  WHERE ${mentioned('reason')} AND ${erasing}`)
+
+/** Contacts that a dry run made up of a row about him, and keys it gave to them. */
+export const deleteMadeUp = prepare<Erasure | 'needles'>(sql`
+  DELETE FROM dry_contacts WHERE ${mentioned('json(data)')} AND ${erasing}`)
+
+export const deleteMadeUpKeys = prepare<Erasure | 'needles'>(sql`
+  DELETE FROM dry_identities WHERE ${mentioned(`'"' || key || '"'`)} AND ${erasing}`)
+
+/** What rows of imports changed of him; that they did, and which rows it were, remains. */
+export const scrubOutcomes = prepare<Erasure>(sql`
+  UPDATE import_chunks SET outcomes = (
+    SELECT json_group_array(
+      iif(o.value->>2 = ${param('id')}, json_array(o.value->0, o.value->1, NULL), json(o.value)))
+    FROM json_each(outcomes) o)
+  WHERE instr(outcomes, ${param('id')}) AND ${erasing}`)
+
+export const scrubFailedRows = prepare<Erasure | 'needles'>(sql`
+  UPDATE import_rows SET cells = '[]', reasons = json_array(json_object('column', NULL, 'index', NULL,
+    'field', NULL, 'value', NULL, 'reason', 'was erased together with the contact it is about'))
+  WHERE ${mentioned("cells || ' ' || reasons")} AND ${erasing}`)
+
+/** Sending his creation again must neither answer with him nor make him anew. */
+export const scrubAnswers = prepare<Erasure>(sql`
+  UPDATE idempotency SET fingerprint = '', response = '{}'
+  WHERE instr(response, ${param('id')}) AND ${erasing}`)

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm/sql'
+import { auditStatement } from '../audit/record.ts'
+import { contactFromRow } from '../contacts/contact.ts'
+import type { Context } from '../context.ts'
+import { type Database, firstRow } from '../db/database.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { schemaIs } from '../fields/store.ts'
+import { notFound, ProblemError } from '../problem-error.ts'
+import { forgetSearchTexts, searchRewrite } from '../purge/search-rewrite.ts'
+import * as erasure from './erase-sql.ts'
+import { textsKnownBy } from './known-by.ts'
+import * as traces from './traces-sql.ts'
+
+/** Batches of the index written anew behind the answer; the scheduled job does what is left. */
+const mostBatches = 20
+
+/**
+ * Removes a contact and all that is held about him, for good: his values of now and of before, his
+ * identities, what imports and dry runs have of him, answers kept for repetition, and his texts in the
+ * search index. The audit log says that it was done, and to which id.
+ *
+ * @param expected the version it is meant for, or null for any
+ * @param forget makes the storage let go of what was deleted, where it keeps that
+ * @throws ProblemError `not_found`, `stale` with the present state
+ */
+export function eraseContact(
+  ctx: Context,
+  id: string,
+  expected: number | null,
+  forget: () => Promise<void>,
+): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [found, changes] = await ctx.db.batch(
+      [traces.selectContact({ id }), traces.selectChanges({ id })],
+      'read',
+    )
+    const row = firstRow(found)
+    assertCurrent(snapshot, row.schema_version)
+    if (row.id === null) throw notFound('contact')
+    const { version } = row
+    const { requestId } = ctx
+    const states = [row.data, ...(changes?.rows ?? []).map(({ before }) => before)]
+    const texts = states.flatMap((state) => (state === null ? [] : [String(state)]))
+    const needles = JSON.stringify(textsKnownBy(id, texts, snapshot.everyField))
+    const [present] = await ctx.db.batch(
+      [
+        traces.selectContact({ id }),
+        auditStatement({
+          ctx,
+          action: 'contact.erased',
+          target: { kind: 'contact', id },
+          onlyIf: sql`${schemaIs(snapshot.version)} AND EXISTS (
+            SELECT 1 FROM contacts
+            WHERE id = ${id} AND version = ${version} AND version = coalesce(${expected}, version))`,
+        }),
+        erasure.scrubFailedRows({ id, requestId, needles }),
+        erasure.scrubOutcomes({ id, requestId }),
+        erasure.scrubAnswers({ id, requestId }),
+        erasure.scrubKept({ id, requestId, needles }),
+        erasure.deleteMadeUp({ id, requestId, needles }),
+        erasure.deleteMadeUpKeys({ id, requestId, needles }),
+        ...erasure.deleteOwn.map((deletion) => deletion({ id, requestId })),
+        forgetSearchTexts,
+      ],
+      'write',
+    )
+    const before = firstRow(present)
+    assertCurrent(snapshot, before.schema_version)
+    if (before.id === null) throw notFound('contact')
+    if (before.version !== (expected ?? version))
+      throw new ProblemError('stale', {
+        detail: `This contact is at version ${Number(before.version)} now.`,
+        current: contactFromRow(before, snapshot.fields),
+      })
+    ctx.later(rewriteIndex(ctx.db.session(), ctx.now()).then(forget))
+  })
+}
+
+async function rewriteIndex(db: Database, now: number): Promise<void> {
+  while (db.meter.trips < mostBatches) if ((await searchRewrite.run(db, now)) === 0) return
+}

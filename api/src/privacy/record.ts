@@ -1,0 +1,112 @@
+import type { Values } from '@cardfile/openapi'
+import type { Row } from '@libsql/client/web'
+import { sql } from 'drizzle-orm/sql'
+import { auditStatement } from '../audit/record.ts'
+import { type Contact, contactFromRow, isoTime, unpackValues } from '../contacts/contact.ts'
+import { contactExists } from '../contacts/sql.ts'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { schemaIs } from '../fields/store.ts'
+import { notFound } from '../problem-error.ts'
+import { textsKnownBy } from './known-by.ts'
+import * as traces from './traces-sql.ts'
+
+/** Everything that is held about one contact, as far as the caller may see it. */
+export interface ContactRecord {
+  contact: Contact
+  /** Every version but the present one, oldest first, with the values it had. */
+  changes: {
+    version: number
+    kind: string
+    at: string
+    actor: string | null
+    via: string
+    importId: string | null
+    /** None before its creation. */
+    before?: Values
+  }[]
+  /** What rows of imports did to the contact, or would have done in a dry run. */
+  imports: {
+    importId: string
+    fileName: string
+    mode: string
+    dryRun: boolean
+    startedAt: string
+    actor: string | null
+    row: number
+    outcome: string
+    changes: unknown[]
+  }[]
+  /** Rows that failed and have one of the contact's identities in them. */
+  failedRows: { importId: string; row: number; cells: unknown[]; reasons: unknown[] }[]
+}
+
+/** @throws ProblemError `not_found` */
+export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { fields } = snapshot
+    const [found, changes, outcomes] = await ctx.db.batch(
+      [
+        traces.selectContact({ id }),
+        traces.selectChanges({ id }),
+        traces.selectOutcomes({ id }),
+        auditStatement({
+          ctx,
+          action: 'contact.exported',
+          target: { kind: 'contact', id },
+          onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
+        }),
+      ],
+      'write',
+    )
+    const row = firstRow(found)
+    assertCurrent(snapshot, row.schema_version)
+    if (row.id === null) throw notFound('contact')
+    const seen = new Set(fields.map(({ key }) => key))
+    const before = (changes?.rows ?? []).flatMap(({ before }) =>
+      before === null ? [] : [String(before)],
+    )
+    const needles = JSON.stringify(textsKnownBy(id, [String(row.data), ...before], fields))
+    const [failed] = await ctx.db.batch([traces.selectFailedRows({ needles })], 'read')
+    return {
+      contact: contactFromRow(row, fields),
+      changes: (changes?.rows ?? []).map((change) => ({
+        version: Number(change.version),
+        kind: String(change.kind),
+        at: isoTime(change.at),
+        actor: text(change.actor),
+        via: String(change.via),
+        importId: text(change.import_id),
+        ...(change.before === null ? {} : { before: unpackValues(String(change.before), fields) }),
+      })),
+      imports: (outcomes?.rows ?? []).map((outcome) => outcomeOf(outcome, seen)),
+      // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
+      failedRows: snapshot.everyField.some(({ unseen }) => unseen)
+        ? []
+        : (failed?.rows ?? []).map((failure) => ({
+            importId: String(failure.import_id),
+            row: Number(failure.row),
+            cells: JSON.parse(String(failure.cells)),
+            reasons: JSON.parse(String(failure.reasons)),
+          })),
+    }
+  })
+}
+
+const text = (value: unknown) => (value === null ? null : String(value))
+
+function outcomeOf(row: Row, seen: ReadonlySet<string>): ContactRecord['imports'][number] {
+  const changes: { field: string }[] = row.changes === null ? [] : JSON.parse(String(row.changes))
+  return {
+    importId: String(row.import_id),
+    fileName: String(row.file_name),
+    mode: String(row.mode),
+    dryRun: row.dry_run === 1,
+    startedAt: isoTime(row.started_at),
+    actor: text(row.actor),
+    row: Number(row.row),
+    outcome: String(row.outcome),
+    changes: changes.filter(({ field }) => seen.has(field)),
+  }
+}
