@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const secret = 'cf_test'
+const secret = `cf_${'x'.repeat(43)}`
 const authorization = `Bearer ${secret}`
 
 /** A database in which a key may do everything. */
