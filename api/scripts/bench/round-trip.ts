@@ -1,5 +1,4 @@
 import { openAsBlob, rmSync } from 'node:fs'
-import { createClient } from '@cardfile/openapi/client'
 import type { Cell, Field } from '@cardfile/openapi'
 import { openWorkbook } from '@cardfile/openapi/spreadsheet'
 import { ToolError } from '../processes.ts'
@@ -26,16 +25,16 @@ export async function roundTrip(count: number): Promise<string[]> {
   const [out = '', back = ''] = files
   try {
     let fields: Field[] = []
-    const exported = await leg(first, async ({ url }) => {
-      fields = await fieldsOf(url)
-      await download(exportUrl(url, fields), out)
+    const exported = await leg(first, async (server) => {
+      fields = (await send<{ data: Field[] }>(server, 'GET', '/fields')).data
+      await download(server, exportPath(fields), out)
     })
-    const imported = await leg(second, async ({ url }) => {
+    const imported = await leg(second, async (server) => {
       for (const { name, type, indexed, kind } of fields)
-        if (kind === 'C') await send(url, 'POST', '/fields', { name, type, indexed })
-      await importFile(url, out)
+        if (kind === 'C') await send(server, 'POST', '/fields', { name, type, indexed })
+      await importFile(server, out)
     })
-    const again = await leg(second, ({ url }) => download(exportUrl(url, fields), back))
+    const again = await leg(second, (server) => download(server, exportPath(fields), back))
     const same = await compare(out, back)
     if (same !== count) throw new ToolError(`${same} of ${count} contacts came back.`)
     return [
@@ -73,22 +72,16 @@ async function leg(
   return { seconds, peakMb: await server.close() }
 }
 
-async function fieldsOf(url: string): Promise<Field[]> {
-  const { data } = await createClient(url).GET('/api/v1/fields')
-  if (!data) throw new ToolError('The server does not say what fields it has.')
-  return data.data as Field[]
-}
-
 /** Every field but the times, which an import sets anew. */
-function exportUrl(url: string, fields: readonly Field[]): string {
+function exportPath(fields: readonly Field[]): string {
   const keys = fields.map(({ key }) => key).filter((key) => !key.endsWith('ated_at'))
-  return `${url}/api/v1/exports/contacts?headings=keys&columns=${keys.join(',')}`
+  return `/api/v1/exports/contacts?headings=keys&columns=${keys.join(',')}`
 }
 
-async function importFile(url: string, file: string): Promise<void> {
+async function importFile(server: MeasuredServer, file: string): Promise<void> {
   const rows = rowsOf(file)
   const { value: headings } = await rows.next()
-  const { id } = await send<{ id: string }>(url, 'POST', '/imports', {
+  const { id } = await send<{ id: string }>(server, 'POST', '/imports', {
     fileName: 'round-trip.xlsx',
     mode: 'merge',
     headings: headings?.cells,
@@ -96,7 +89,7 @@ async function importFile(url: string, file: string): Promise<void> {
   let chunk: unknown[] = []
   let number = 0
   const apply = async () => {
-    await send(url, 'PUT', `/imports/${id}/chunks/${number++}`, { rows: chunk })
+    await send(server, 'PUT', `/imports/${id}/chunks/${number++}`, { rows: chunk })
     chunk = []
   }
   for await (const row of rows) {
@@ -104,7 +97,7 @@ async function importFile(url: string, file: string): Promise<void> {
     if (chunk.length === rowsPerChunk) await apply()
   }
   if (chunk.length > 0) await apply()
-  await send(url, 'POST', `/imports/${id}/finish`)
+  await send(server, 'POST', `/imports/${id}/finish`)
 }
 
 async function* rowsOf(file: string) {
@@ -112,12 +105,16 @@ async function* rowsOf(file: string) {
   for await (const batch of workbook.rows()) yield* batch
 }
 
-async function send<T>(url: string, method: string, path: string, body?: unknown): Promise<T> {
+async function send<T>(
+  { url, headers }: MeasuredServer,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await fetch(`${url}/api/v1${path}`, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...headers, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   if (!answer.ok) throw new ToolError(`${path} answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as T

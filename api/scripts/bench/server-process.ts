@@ -8,7 +8,12 @@ import { peakMb } from './peak-memory.ts'
 if (import.meta.main)
   await runTask(async () => {
     const database = `file:${process.argv[2] ?? ''}`
-    const config = readConfig({ PORT: '0', CARDFILE_DB: database, CARDFILE_SAMPLE: '0' })
+    const config = readConfig({
+      PORT: '0',
+      CARDFILE_DB: database,
+      CARDFILE_SAMPLE: '0',
+      CARDFILE_RATE_LIMIT: '0',
+    })
     const server = await startServer({ config })
     console.log(JSON.stringify({ url: server.url }))
     for await (const _ of process.stdin);

@@ -5,10 +5,13 @@ import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { ToolError } from '../processes.ts'
+import { benchKey } from './bench-key.ts'
 import type { Measured } from './measured.ts'
 
 export interface MeasuredServer {
   url: string
+  /** What lets a request in. */
+  headers: { authorization: string }
   /** @returns the most memory it had (RSS, in MB) */
   close(): Promise<number>
 }
@@ -17,6 +20,7 @@ const script = fileURLToPath(new URL('server-process.ts', import.meta.url))
 
 /** Serves a database file as `npm start` does, in a process of its own and without the screens. */
 export async function serveMeasured(database: string): Promise<MeasuredServer> {
+  const headers = await benchKey(database)
   const child = spawn(process.execPath, [...process.execArgv, script, database], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -29,6 +33,7 @@ export async function serveMeasured(database: string): Promise<MeasuredServer> {
   const { url } = await next<{ url: string }>()
   return {
     url,
+    headers,
     async close() {
       child.stdin.end()
       const { peakMb } = await next<{ peakMb: number }>()
@@ -46,13 +51,20 @@ export async function exportOverHttp(
 ): Promise<Measured> {
   const server = await serveMeasured(database)
   const begun = performance.now()
-  await download(`${server.url}/api/v1/exports/contacts?columns=${columns.join(',')}`, target)
+  const path = `/api/v1/exports/contacts?columns=${columns.join(',')}`
+  const failure = await download(server, path, target).catch((error: unknown) => ({ error }))
   const seconds = (performance.now() - begun) / 1000
-  return { seconds, peakMb: await server.close(), longestBlockMs: 0 }
+  const peakMb = await server.close()
+  if (failure) throw failure.error
+  return { seconds, peakMb, longestBlockMs: 0 }
 }
 
-export async function download(url: string, target: string): Promise<void> {
-  const answer = await fetch(url)
-  if (!answer.ok || !answer.body) throw new ToolError(`${url} answered ${answer.status}.`)
+export async function download(
+  { url, headers }: MeasuredServer,
+  path: string,
+  target: string,
+): Promise<void> {
+  const answer = await fetch(`${url}${path}`, { headers })
+  if (!answer.ok || !answer.body) throw new ToolError(`${path} answered ${answer.status}.`)
   await pipeline(answer.body, createWriteStream(target))
 }
