@@ -1,9 +1,14 @@
 // The server as people run it, over one database file, in a process of its own: for what is measured
 // of it from outside. Says its address, and what it took when asked.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { ownerRoleId } from '@cardfile/openapi'
+import { createKey } from '../../src/access/keys/service.ts'
+import { systemContext } from '../../src/access/system-context.ts'
 import { readConfig } from '../../src/config.ts'
-import { startServer } from '../../src/node.ts'
+import { createDatabase } from '../../src/db/database.ts'
+import { openDatabase, startServer } from '../../src/node.ts'
 import { runTask } from '../task.ts'
+import { peakMb } from './peak-memory.ts'
 
 /** What a server took since it was last asked. */
 export interface ServerReport {
@@ -14,20 +19,34 @@ export interface ServerReport {
   p999Ms: number
 }
 
-export type ServerMessage = { url: string } | ServerReport
+/** Where it is, and the secret of a key that may do everything there. */
+export interface ServerAddress {
+  url: string
+  secret: string
+}
+
+export type ServerMessage = ServerAddress | ServerReport
 
 await runTask(async () => {
   const database = `file:${process.argv[2] ?? ''}`
   const config = readConfig({ PORT: '0', CARDFILE_DB: database, CARDFILE_SAMPLE: '0' })
+  const secret = await keyOf(database)
   const { url, close } = await startServer({ config })
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const say = (message: ServerMessage) => process.send?.(message)
   process.on('message', () => {
-    const peakMb = process.resourceUsage().maxRSS / 1024
-    say({ peakMb, longestBlockMs: delay.max / 1e6, p999Ms: delay.percentile(99.9) / 1e6 })
+    say({ peakMb: peakMb(), longestBlockMs: delay.max / 1e6, p999Ms: delay.percentile(99.9) / 1e6 })
     delay.reset()
   })
   process.once('disconnect', () => void close())
-  say({ url })
+  say({ url, secret })
 })
+
+async function keyOf(databaseUrl: string): Promise<string> {
+  const { client } = await openDatabase({ url: databaseUrl, authToken: undefined })
+  const ctx = systemContext(createDatabase(client))
+  const { secret } = await createKey(ctx, { name: 'bench', roleId: ownerRoleId })
+  client.close()
+  return secret
+}

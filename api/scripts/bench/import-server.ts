@@ -2,14 +2,13 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { discard } from './rows.ts'
-import type { ServerMessage, ServerReport } from './import-server-process.ts'
+import type { ServerAddress, ServerMessage, ServerReport } from './import-server-process.ts'
 
 /** A server in a process of its own, over a new database. */
 export interface BenchServer {
   /** Sends JSON to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
   ask(method: string, path: string, body?: unknown): Promise<unknown>
-  readonly url: string
-  readonly pid: number | undefined
+  readonly address: ServerAddress
   /** What it took since the last report. */
   report(): Promise<ServerReport>
   close(): Promise<void>
@@ -23,11 +22,10 @@ export async function startBenchServer(file: string): Promise<BenchServer> {
   const next = async () => (await once(child, 'message'))[0] as ServerMessage
   const began = await next()
   if (!('url' in began)) throw new Error('the server did not say where it is')
-  const url = `${began.url}/api/v1`
+  const address = { url: `${began.url}/api/v1`, secret: began.secret }
   return {
-    url,
-    pid: child.pid,
-    ask: asking(url),
+    address,
+    ask: asking(address),
     async report() {
       const answer = next()
       child.send('report')
@@ -45,13 +43,12 @@ export async function startBenchServer(file: string): Promise<BenchServer> {
 }
 
 /** @param url where the API is, with its version */
-export function asking(url: string): BenchServer['ask'] {
+export function asking({ url, secret }: ServerAddress): BenchServer['ask'] {
   return async (method, path, body) => {
     const answer = await fetch(`${url}${path}`, {
       method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()

@@ -72,7 +72,7 @@ async function measureRound(sheet: string, count: number): Promise<Round> {
     await sendImport(server.ask, earlierRows(count))
     const step = async (job: 'trySheet' | 'sendSheet'): Promise<Step> => {
       await server.report()
-      const client = await measure(job, sheet, server.url)
+      const client = await measure(job, sheet, JSON.stringify(server.address))
       return { client, server: await server.report() }
     }
     const tried = await step('trySheet')
