@@ -1,7 +1,11 @@
 import { auditActions, type Cell } from '@cardfile/openapi'
 import type { Context } from '../context.ts'
 import { dayOf, type Download } from '../exports/download.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent } from '../fields/definitions.ts'
+import { selectSchemaVersion } from '../fields/store.ts'
 import { invalid } from '../problem-error.ts'
+import { shownRows } from './shown-fields.ts'
 import { type AuditFilter, type AuditRow, auditFromRow, selectAudit } from './store.ts'
 
 /** What the log is asked by: times as ISO 8601, or days in UTC, the last of them included. */
@@ -33,10 +37,13 @@ export async function listAudit(
     throw invalid({ cursor: ['is not a cursor of this list'] })
   const below = cursor === undefined ? newest : Number(cursor)
   const statement = selectAudit(readFilter(query), below, pageSize + 1)
-  const [found] = await ctx.db.batch([statement], 'read')
-  const rows = (found?.rows ?? []).map(auditFromRow)
-  const data = rows.slice(0, pageSize)
-  return { data, nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null }
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found] = await ctx.db.batch([selectSchemaVersion, statement], 'read')
+    assertCurrent(snapshot, firstRow(version).version)
+    const rows = (found?.rows ?? []).map(auditFromRow)
+    const data = shownRows(rows.slice(0, pageSize), snapshot)
+    return { data, nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null }
+  })
 }
 
 /** The audit log as a file, newest first, read page by page while it is written. */
@@ -70,7 +77,7 @@ async function* auditCells(ctx: Context, filter: AuditFilter): AsyncGenerator<Ce
   for (let below = newest; ;) {
     const [page] = await ctx.db.batch([selectAudit(filter, below, pageOfExport)], 'read')
     const rows = (page?.rows ?? []).map(auditFromRow)
-    yield rows.map(cellsOf)
+    yield shownRows(rows, await ctx.definitions.current(ctx.db)).map(cellsOf)
     if (rows.length < pageOfExport) return
     below = Number(rows.at(-1)?.id)
   }
