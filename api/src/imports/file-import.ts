@@ -19,7 +19,7 @@ import {
 export const largestFile = 16 * 1024 * 1024
 
 const wayOut =
-  'Send its rows in chunks instead (POST /imports, then PUT /imports/{id}/chunks/{number}), or the table as CSV, which is read as it comes and may have any size.'
+  'Send its rows in chunks instead (POST /imports, then PUT /imports/{id}/chunks/{number}), or the table as CSV, which is read as it comes and has no such bound.'
 
 const limits = {
   fileBytes: largestFile,
