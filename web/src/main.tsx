@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import './providers/i18n.ts'
 import './styles/base.css'
 import './styles/shared.css'
+import './styles/records.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -3,7 +3,8 @@ import { Refine } from '@refinedev/core'
 import routerProvider from '@refinedev/react-router'
 import { App as AntdApp, ConfigProvider } from 'antd'
 import { useMemo } from 'react'
-import { Shell } from './layout/shell.tsx'
+import { Outlet } from 'react-router'
+import { accessControlProvider, authProvider } from './access/providers.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n.ts'
 import { isPassing } from './providers/api-error.ts'
@@ -37,6 +38,9 @@ function landmarkOf(trigger?: HTMLElement): HTMLElement {
   return trigger?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body
 }
 
+// Refine takes a list it may change.
+const listed = [...resources]
+
 const mostRetries = 2
 
 const options = {
@@ -63,13 +67,15 @@ function Wired() {
   return (
     <Refine
       dataProvider={dataProvider}
+      authProvider={authProvider}
+      accessControlProvider={accessControlProvider}
       routerProvider={routerProvider}
       i18nProvider={i18nProvider}
       notificationProvider={notices}
-      resources={resources}
+      resources={listed}
       options={options}
     >
-      <Shell />
+      <Outlet />
     </Refine>
   )
 }

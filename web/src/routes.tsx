@@ -1,9 +1,144 @@
-import { createBrowserRouter, Navigate } from 'react-router'
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import type { Permission } from '@cardfile/openapi'
+import { Gate } from './access/gate.tsx'
+import { Home } from './access/home.tsx'
+import type { PageRights } from './access/page-gate.tsx'
 import { PageFailure } from './layout/page-failure.tsx'
 import { NotFound } from './layout/not-found.tsx'
+import { Shell } from './layout/shell.tsx'
 import { Root } from './root.tsx'
 
-/** Pages are loaded when they are first visited. */
+/** Behind the gate and inside the shell. */
+const pages: RouteObject[] = [
+  { index: true, element: <Home /> },
+  {
+    path: 'contacts',
+    handle: needs('view_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/list.tsx')).ContactsPage,
+    }),
+  },
+  {
+    path: 'contacts/new',
+    handle: needs('edit_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/create.tsx')).NewContactPage,
+    }),
+  },
+  {
+    path: 'contacts/trash',
+    handle: needs('view_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/trash.tsx')).TrashPage,
+    }),
+  },
+  {
+    path: 'contacts/:id',
+    handle: needs('view_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/edit.tsx')).ContactPage,
+    }),
+  },
+  {
+    path: 'fields',
+    handle: needs('manage_fields'),
+    lazy: async () => ({ Component: (await import('./pages/fields/list.tsx')).FieldsPage }),
+  },
+  {
+    path: 'fields/new',
+    handle: needs('manage_fields'),
+    lazy: async () => ({
+      Component: (await import('./pages/fields/create.tsx')).NewFieldPage,
+    }),
+  },
+  {
+    path: 'fields/:id',
+    handle: needs('manage_fields'),
+    lazy: async () => ({ Component: (await import('./pages/fields/edit.tsx')).FieldPage }),
+  },
+  {
+    path: 'import',
+    handle: needs('import_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/imports/wizard.tsx')).ImportWizard,
+    }),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import('./pages/imports/file-step.tsx')).FileStep,
+        }),
+      },
+      {
+        path: 'columns',
+        lazy: async () => ({
+          Component: (await import('./pages/imports/columns-step.tsx')).ColumnsStep,
+        }),
+      },
+      {
+        path: 'preview',
+        lazy: async () => ({
+          Component: (await import('./pages/imports/preview-step.tsx')).PreviewStep,
+        }),
+      },
+    ],
+  },
+  {
+    path: 'import/history',
+    handle: needs('import_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/imports/history.tsx')).ImportHistoryPage,
+    }),
+  },
+  {
+    path: 'import/:id',
+    handle: needs('import_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/imports/result.tsx')).ImportResultPage,
+    }),
+  },
+  {
+    path: 'account',
+    lazy: async () => ({
+      Component: (await import('./pages/account/account.tsx')).AccountPage,
+    }),
+  },
+  {
+    path: 'people',
+    handle: needs('manage_people'),
+    lazy: async () => ({ Component: (await import('./pages/people/people.tsx')).PeoplePage }),
+  },
+  {
+    path: 'roles',
+    handle: needs('manage_people'),
+    lazy: async () => ({ Component: (await import('./pages/roles/roles.tsx')).RolesPage }),
+  },
+  {
+    path: 'roles/new',
+    handle: needs('manage_people'),
+    lazy: async () => ({ Component: (await import('./pages/roles/role.tsx')).NewRolePage }),
+  },
+  {
+    path: 'roles/:id',
+    handle: needs('manage_people'),
+    lazy: async () => ({ Component: (await import('./pages/roles/role.tsx')).RolePage }),
+  },
+  {
+    path: 'api-keys',
+    handle: needs('manage_keys'),
+    lazy: async () => ({
+      Component: (await import('./pages/api-keys/api-keys.tsx')).ApiKeysPage,
+    }),
+  },
+  {
+    path: 'audit',
+    handle: needs('view_audit'),
+    lazy: async () => ({ Component: (await import('./pages/audit/audit.tsx')).AuditPage }),
+  },
+  { path: '*', element: <NotFound /> },
+]
+
+/** Pages are loaded when they are first visited; who may see one is said by its `handle`. */
 export const router = createBrowserRouter([
   {
     path: '/',
@@ -11,88 +146,33 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
     children: [
       {
-        errorElement: <PageFailure />,
-        children: [
-          { index: true, element: <Navigate to="/contacts" replace /> },
-          {
-            path: 'contacts',
-            lazy: async () => ({
-              Component: (await import('./pages/contacts/list.tsx')).ContactsPage,
-            }),
-          },
-          {
-            path: 'contacts/new',
-            lazy: async () => ({
-              Component: (await import('./pages/contacts/create.tsx')).NewContactPage,
-            }),
-          },
-          {
-            path: 'contacts/trash',
-            lazy: async () => ({
-              Component: (await import('./pages/contacts/trash.tsx')).TrashPage,
-            }),
-          },
-          {
-            path: 'contacts/:id',
-            lazy: async () => ({
-              Component: (await import('./pages/contacts/edit.tsx')).ContactPage,
-            }),
-          },
-          {
-            path: 'fields',
-            lazy: async () => ({ Component: (await import('./pages/fields/list.tsx')).FieldsPage }),
-          },
-          {
-            path: 'fields/new',
-            lazy: async () => ({
-              Component: (await import('./pages/fields/create.tsx')).NewFieldPage,
-            }),
-          },
-          {
-            path: 'fields/:id',
-            lazy: async () => ({ Component: (await import('./pages/fields/edit.tsx')).FieldPage }),
-          },
-          {
-            path: 'import',
-            lazy: async () => ({
-              Component: (await import('./pages/imports/wizard.tsx')).ImportWizard,
-            }),
-            children: [
-              {
-                index: true,
-                lazy: async () => ({
-                  Component: (await import('./pages/imports/file-step.tsx')).FileStep,
-                }),
-              },
-              {
-                path: 'columns',
-                lazy: async () => ({
-                  Component: (await import('./pages/imports/columns-step.tsx')).ColumnsStep,
-                }),
-              },
-              {
-                path: 'preview',
-                lazy: async () => ({
-                  Component: (await import('./pages/imports/preview-step.tsx')).PreviewStep,
-                }),
-              },
-            ],
-          },
-          {
-            path: 'import/history',
-            lazy: async () => ({
-              Component: (await import('./pages/imports/history.tsx')).ImportHistoryPage,
-            }),
-          },
-          {
-            path: 'import/:id',
-            lazy: async () => ({
-              Component: (await import('./pages/imports/result.tsx')).ImportResultPage,
-            }),
-          },
-          { path: '*', element: <NotFound /> },
-        ],
+        path: 'sign-in',
+        lazy: async () => ({
+          Component: (await import('./pages/entrance/sign-in.tsx')).SignInPage,
+        }),
+      },
+      {
+        path: 'setup',
+        lazy: async () => ({ Component: (await import('./pages/entrance/setup.tsx')).SetupPage }),
+      },
+      {
+        path: 'set-password',
+        lazy: async () => ({
+          Component: (await import('./pages/entrance/set-password.tsx')).SetPasswordPage,
+        }),
+      },
+      {
+        element: (
+          <Gate>
+            <Shell />
+          </Gate>
+        ),
+        children: [{ errorElement: <PageFailure />, children: pages }],
       },
     ],
   },
 ])
+
+function needs(permission: Permission): PageRights {
+  return { permission }
+}

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { owner } from './accounts.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -49,6 +50,34 @@ const chooseFile: Step = async (page) => {
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('region', { name: 'The first rows of the file' }).waitFor()
+}
+
+const chooseRoles: Step = async (page) => {
+  await page.getByRole('radio', { name: 'Only these roles:' }).first().check()
+}
+
+const beginTwoFactor: Step = async (page) => {
+  await press('Turn on')(page)
+  await page.getByLabel('Your password').fill(owner.password)
+  await press('Continue')(page)
+  await page.locator('.cf-qr svg').waitFor()
+}
+
+const invite: Step = async (page) => {
+  await press('Invite a person')(page)
+  await page.getByRole('textbox', { name: 'Name required' }).fill('Ivy')
+  await page
+    .getByRole('textbox', { name: 'E-mail address required' })
+    .fill(`${Math.random()}@example.com`)
+  await press('Make the invitation link')(page)
+  await page.getByLabel('Link', { exact: true }).waitFor()
+}
+
+const makeKey: Step = async (page) => {
+  await press('New API key')(page)
+  await page.getByRole('textbox', { name: 'Name required' }).fill('A key')
+  await press('Make the key')(page)
+  await page.getByLabel('Key', { exact: true }).waitFor()
 }
 
 const screens: [name: string, path: () => string, heading: string, step?: Step][] = [
@@ -102,6 +131,31 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ],
   ['the import history', () => '/import/history', 'Import history'],
   ['an import’s result', () => `/import/${imported}`, 'Import result'],
+  ['the rights of a field', () => '/fields/6', 'Company', chooseRoles],
+  ['the erase dialog', () => `/contacts/${contact}`, 'Ann', press('Erase…')],
+  ['the account', () => '/account', 'Your account'],
+  ['the question for the password', () => '/account', 'Your account', press('Turn on')],
+  ['the QR code', () => '/account', 'Your account', beginTwoFactor],
+  ['the dialog of a new passkey', () => '/account', 'Your account', press('Add a passkey')],
+  ['the menu of the account', () => '/contacts', 'Contacts', press(`Account of ${owner.name}`)],
+  ['the people', () => '/people', 'People'],
+  ['the menu of a person', () => '/people', 'People', press(`Actions for ${owner.name}`)],
+  ['an invitation', () => '/people', 'People', press('Invite a person')],
+  ['the link of an invitation', () => '/people', 'People', invite],
+  ['the roles', () => '/roles', 'Roles'],
+  ['a new role', () => '/roles/new', 'New role'],
+  ['the owner’s role', () => '/roles/owner', 'Owner'],
+  ['a new API key', () => '/api-keys', 'API keys', press('New API key')],
+  ['the secret of a key', () => '/api-keys', 'API keys', makeKey],
+  ['the API keys', () => '/api-keys', 'API keys'],
+  ['the audit log', () => '/audit', 'Audit log'],
+]
+
+const entrances: typeof screens = [
+  ['the sign-in page', () => '/sign-in', 'Sign in'],
+  ['a refused sign-in', () => '/sign-in', 'Sign in', press('Sign in')],
+  ['the page for a password', () => '/set-password#token', 'Set your password'],
+  ['the page for a password without its link', () => '/set-password', 'Set your password'],
 ]
 
 const settings = [
@@ -111,29 +165,43 @@ const settings = [
 
 describe.each(settings)('in $colorScheme at $viewport.width pixels', (options) => {
   let page: Page
+  let stranger: Page
   beforeAll(async () => {
     page = await visit.open(options)
+    stranger = await visit.open(options, [])
   })
-  afterAll(() => page?.close())
+  afterAll(async () => {
+    await page?.close()
+    await stranger?.close()
+  })
 
-  it.each(screens)('%s has nothing that axe objects to', async (_name, path, heading, step) => {
-    await page.goto(path())
-    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
-    await page.waitForLoadState('networkidle')
-    await step?.(page)
-    // Colours that fade in are judged when they are there.
-    await page.waitForTimeout(250)
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => window.axe.run(document))
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-    const wider = await page.evaluate(() => {
-      const main = document.querySelector('main')
-      return main ? main.scrollWidth - main.clientWidth : 0
-    })
-    expect(wider).toBe(0)
-    expect(visit.complaints()).toEqual([])
+  it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
+    await judge(page, ...screen)
+  })
+
+  it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
+    await judge(stranger, ...screen)
   })
 })
+
+async function judge(page: Page, path: () => string, heading: string, step?: Step): Promise<void> {
+  await page.goto(path())
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await step?.(page)
+  // Colours that fade in are judged when they are there.
+  await page.waitForTimeout(250)
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => window.axe.run(document))
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  const wider = await page.evaluate(() => {
+    const main = document.querySelector('main')
+    return main ? main.scrollWidth - main.clientWidth : 0
+  })
+  expect(wider).toBe(0)
+  // A page for strangers asks once whether somebody is signed in.
+  expect(visit.complaints([401])).toEqual([])
+}
 
 declare global {
   interface Window {

@@ -1,15 +1,19 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { type Site, startSite } from './start-site.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
 export interface Visit {
   url: string
+  /** Signed in as the owner, unless the visit was started without an account. */
   page: Page
-  /** Another tab with other settings, watched like the first. */
-  open(options: BrowserContextOptions): Promise<Page>
+  /** Another tab with other settings, watched like the first; `as`: whose session it has. */
+  open(options: BrowserContextOptions, as?: Cookies): Promise<Page>
   /** JSON of the API behind the page's back: what another program would see or do. */
-  api<T>(path: string, init?: { method: string; body: unknown; ifMatch?: number }): Promise<T>
+  api<T>(path: string, init?: ApiCall): Promise<T>
+  /** As `api`, for answers that are no JSON. */
+  text(path: string): Promise<string>
   /**
    * All that went wrong unseen so far: errors in the console, uncaught ones, requests to foreign
    * hosts. A refusal that a test provokes is no error; Chromium logs it, so it is named by status.
@@ -18,15 +22,32 @@ export interface Visit {
   close(): Promise<void>
 }
 
-export async function startVisit(): Promise<Visit> {
+interface ApiCall {
+  method: string
+  body?: unknown
+  ifMatch?: number
+  /** Whose session it is sent in; the owner's where left out. */
+  as?: Cookies
+}
+
+/** @param setUpFirst false where the first account is what a test is about */
+export async function startVisit({ setUpFirst = true } = {}): Promise<Visit> {
   const [site, browser] = await Promise.all([startSite(), launchBrowser()])
   const heard: string[] = []
-  const open = (options: BrowserContextOptions) => openPage(browser, site, options, heard)
+  const owner = setUpFirst ? await setUp(site) : []
+  const open = (options: BrowserContextOptions, as = owner) =>
+    openPage({ browser, site, heard, cookies: as }, options)
+  const call = (path: string, init: ApiCall = { method: 'GET' }) =>
+    callApi(site, path, init, init.as ?? owner)
   return {
     url: site.url,
     page: await open({ viewport: { width: 1280, height: 900 } }),
     open,
-    api: (path, init) => callApi(site, path, init),
+    api: async <T>(path: string, init?: ApiCall) => {
+      const response = await call(path, init)
+      return (response.status === 204 ? undefined : await response.json()) as T
+    },
+    text: async (path) => (await call(path)).text(),
     complaints: (expected = []) =>
       heard.filter(
         (complaint) => !expected.some((status) => complaint.includes(`status of ${status} `)),
@@ -38,14 +59,22 @@ export async function startVisit(): Promise<Visit> {
   }
 }
 
+interface Opening {
+  browser: Browser
+  site: Site
+  heard: string[]
+  cookies: Cookies
+}
+
 async function openPage(
-  browser: Browser,
-  { url, cookies }: Site,
+  { browser, site, heard, cookies }: Opening,
   options: BrowserContextOptions,
-  heard: string[],
 ): Promise<Page> {
+  const { url } = site
+  // The same server by its name, where a passkey needs one.
+  const ours = [url, url.replace('127.0.0.1', 'localhost')]
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
-  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })))
+  await context.addCookies(cookies)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
@@ -53,26 +82,28 @@ async function openPage(
   })
   page.on('pageerror', (error) => heard.push(String(error)))
   page.on('request', (request) => {
-    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(url))
+    if (!/^(?:data|blob):/.test(request.url()) && !ours.includes(new URL(request.url()).origin))
       heard.push(`asked ${request.url()}`)
   })
   return page
 }
 
-async function callApi<T>(
-  { url, cookies }: Site,
+async function callApi(
+  { url }: Site,
   path: string,
-  init?: { method: string; body: unknown; ifMatch?: number },
-): Promise<T> {
+  { method, body, ifMatch }: ApiCall,
+  cookies: Cookies,
+): Promise<Response> {
   const response = await fetch(`${url}/api/v1${path}`, {
-    ...(init ? { method: init.method, body: JSON.stringify(init.body) } : {}),
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     headers: {
       'content-type': 'application/json',
-      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      cookie: cookieHeader(cookies),
       origin: url,
-      ...(init?.ifMatch === undefined ? {} : { 'if-match': `"${init.ifMatch}"` }),
+      ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
     },
   })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return (response.status === 204 ? undefined : await response.json()) as T
+  return response
 }

@@ -36,9 +36,11 @@ export function FieldItem(props: FieldItemProps) {
   const { t } = useTranslation()
   const { control } = rulesOf(field)
   const id = controlId(field.key)
-  const locked = existing && field.readOnly
+  // Whoever may not edit a field may not fill it in either.
+  const notYours = field.editable === false
+  const locked = notYours || (existing && field.readOnly)
   const invalid = reasons.length + conflicts.length > 0
-  const required = isRequired(field)
+  const required = isRequired(field) && !notYours
   const zone = control.kind === 'datetime' ? localZone() : null
   const hasHint = Boolean(field.helpText) || locked || field.readOnly || zone !== null
   const described = [
@@ -94,9 +96,10 @@ export function FieldItem(props: FieldItemProps) {
           {[
             field.helpText,
             zone && t('form.zone', { zone }),
-            locked
-              ? t('form.locked', { reason: readOnlyReason })
-              : field.readOnly && t('form.once'),
+            notYours && t('form.notYours'),
+            !notYours &&
+              field.readOnly &&
+              (existing ? t('form.locked', { reason: readOnlyReason }) : t('form.once')),
           ]
             .filter(Boolean)
             .join(' ')}

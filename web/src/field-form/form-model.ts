@@ -34,8 +34,9 @@ export function withoutBlanks(value: unknown): unknown {
 /** The body of a creation: what was filled in, and null where a default was taken out. */
 export function valuesToCreate(fields: readonly Field[], values: Values): Values {
   const body: Values = {}
-  for (const { key, defaultValue } of formFields(fields))
-    if (!isEmptyValue(values[key])) body[key] = withoutBlanks(values[key])
+  for (const { key, defaultValue, editable } of formFields(fields))
+    if (editable === false) continue
+    else if (!isEmptyValue(values[key])) body[key] = withoutBlanks(values[key])
     else if (!isEmptyValue(defaultValue)) body[key] = null
   return body
 }

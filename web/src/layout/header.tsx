@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiOutlined, MenuOutlined } from './icons.tsx'
+import { UserMenu } from '../access/user-menu.tsx'
 import { ModeMenu } from './mode-menu.tsx'
 
 export function Header({ onMenu }: { onMenu(): void }) {
@@ -15,7 +16,7 @@ export function Header({ onMenu }: { onMenu(): void }) {
         aria-label={t('layout.menu')}
         onClick={onMenu}
       />
-      <Link className="cf-brand" to="/contacts">
+      <Link className="cf-brand" to="/">
         <img src="/favicon.svg" alt="" />
         {t('product')}
       </Link>
@@ -29,6 +30,7 @@ export function Header({ onMenu }: { onMenu(): void }) {
         <span className="cf-docs-text">{t('layout.docs')}</span>
       </Button>
       <ModeMenu />
+      <UserMenu />
     </header>
   )
 }

@@ -2,6 +2,7 @@ import {
   AlignLeftOutlined as AlignLeftIcon,
   ApiOutlined as ApiIcon,
   ArrowLeftOutlined as ArrowLeftIcon,
+  AuditOutlined as AuditIcon,
   BulbOutlined as BulbIcon,
   CalendarOutlined as CalendarIcon,
   CaretDownOutlined as CaretDownIcon,
@@ -11,6 +12,7 @@ import {
   ClockCircleOutlined as ClockCircleIcon,
   CloseOutlined as CloseIcon,
   ControlOutlined as ControlIcon,
+  CopyOutlined as CopyIcon,
   DeleteOutlined as DeleteIcon,
   DesktopOutlined as DesktopIcon,
   DownloadOutlined as DownloadIcon,
@@ -23,21 +25,27 @@ import {
   IdcardOutlined as IdcardIcon,
   ImportOutlined as ImportIcon,
   InboxOutlined as InboxIcon,
+  KeyOutlined as KeyIcon,
   LeftOutlined as LeftIcon,
   LockOutlined as LockIcon,
+  LogoutOutlined as LogoutIcon,
   MenuOutlined as MenuIcon,
   MoonOutlined as MoonIcon,
   NumberOutlined as NumberIcon,
   OrderedListOutlined as OrderedListIcon,
   PlusOutlined as PlusIcon,
   RightOutlined as RightIcon,
+  SafetyOutlined as SafetyIcon,
   SearchOutlined as SearchIcon,
+  SettingOutlined as SettingIcon,
+  SolutionOutlined as SolutionIcon,
   StarOutlined as StarIcon,
   SunOutlined as SunIcon,
   TableOutlined as TableIcon,
   TeamOutlined as TeamIcon,
   ThunderboltOutlined as ThunderboltIcon,
   UnorderedListOutlined as UnorderedListIcon,
+  UserOutlined as UserIcon,
   WarningOutlined as WarningIcon,
 } from '@ant-design/icons'
 import type { ComponentProps, ComponentType } from 'react'
@@ -55,6 +63,7 @@ function decorative(Icon: ComponentType<IconProps>) {
 export const AlignLeftOutlined = decorative(AlignLeftIcon)
 export const ApiOutlined = decorative(ApiIcon)
 export const ArrowLeftOutlined = decorative(ArrowLeftIcon)
+export const AuditOutlined = decorative(AuditIcon)
 export const BulbOutlined = decorative(BulbIcon)
 export const CalendarOutlined = decorative(CalendarIcon)
 export const CaretDownOutlined = decorative(CaretDownIcon)
@@ -64,6 +73,7 @@ export const CheckSquareOutlined = decorative(CheckSquareIcon)
 export const ClockCircleOutlined = decorative(ClockCircleIcon)
 export const CloseOutlined = decorative(CloseIcon)
 export const ControlOutlined = decorative(ControlIcon)
+export const CopyOutlined = decorative(CopyIcon)
 export const DeleteOutlined = decorative(DeleteIcon)
 export const DesktopOutlined = decorative(DesktopIcon)
 export const DownloadOutlined = decorative(DownloadIcon)
@@ -76,19 +86,25 @@ export const HolderOutlined = decorative(HolderIcon)
 export const IdcardOutlined = decorative(IdcardIcon)
 export const ImportOutlined = decorative(ImportIcon)
 export const InboxOutlined = decorative(InboxIcon)
+export const KeyOutlined = decorative(KeyIcon)
 export const LeftOutlined = decorative(LeftIcon)
 export const LockOutlined = decorative(LockIcon)
+export const LogoutOutlined = decorative(LogoutIcon)
 export const MenuOutlined = decorative(MenuIcon)
 export const MoonOutlined = decorative(MoonIcon)
 export const NumberOutlined = decorative(NumberIcon)
 export const OrderedListOutlined = decorative(OrderedListIcon)
 export const PlusOutlined = decorative(PlusIcon)
 export const RightOutlined = decorative(RightIcon)
+export const SafetyOutlined = decorative(SafetyIcon)
 export const SearchOutlined = decorative(SearchIcon)
+export const SettingOutlined = decorative(SettingIcon)
+export const SolutionOutlined = decorative(SolutionIcon)
 export const StarOutlined = decorative(StarIcon)
 export const SunOutlined = decorative(SunIcon)
 export const TableOutlined = decorative(TableIcon)
 export const TeamOutlined = decorative(TeamIcon)
 export const ThunderboltOutlined = decorative(ThunderboltIcon)
 export const UnorderedListOutlined = decorative(UnorderedListIcon)
+export const UserOutlined = decorative(UserIcon)
 export const WarningOutlined = decorative(WarningIcon)

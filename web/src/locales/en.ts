@@ -1,9 +1,22 @@
+import access from './en/access.json' with { type: 'json' }
+import account from './en/account.json' with { type: 'json' }
 import contacts from './en/contacts.json' with { type: 'json' }
 import exports from './en/exports.json' with { type: 'json' }
 import fields from './en/fields.json' with { type: 'json' }
 import forms from './en/forms.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
+import people from './en/people.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 
 /** Every word of the screens, in a file for each area. */
-export const en = { ...shell, ...forms, ...contacts, ...fields, ...exports, ...imports }
+export const en = {
+  ...shell,
+  ...access,
+  ...account,
+  ...people,
+  ...forms,
+  ...contacts,
+  ...fields,
+  ...exports,
+  ...imports,
+}

@@ -20,6 +20,8 @@ export class ApiError extends Error implements HttpError {
   /** The stored contact or field, where the one that was sent is stale (412). */
   current: Contact | undefined
   requestId: string | undefined
+  /** Seconds until asking again makes sense, where the server says so (429, 503). */
+  retryAfter: number | undefined
 
   constructor(message: string, statusCode: number, code: FailureCode, body: ProblemBody = {}) {
     super(message)
@@ -29,24 +31,38 @@ export class ApiError extends Error implements HttpError {
     this.conflicts = body.conflicts ?? []
     this.current = body.current
     this.requestId = body.requestId
+    this.retryAfter = body.retryAfter
   }
 }
 
 interface ProblemBody {
   title?: string
   detail?: string
+  /** What better-auth's answers have in place of a title. */
+  message?: string
   code?: ProblemCode
   requestId?: string
   errors?: Reasons
   conflicts?: Conflict[]
   current?: Contact
+  /** From the header of the same name, not from the body. */
+  retryAfter?: number
 }
 
 /** Turns an answer that is not `ok` into an error, whatever its body is. */
 export async function errorOfResponse(response: Response, fallback: string): Promise<ApiError> {
   const body = await problemBody(response)
-  const message = body?.detail ?? body?.title ?? fallback
-  return new ApiError(message, response.status, body?.code ?? 'unreadable', body ?? {})
+  const message = body?.detail ?? body?.title ?? body?.message ?? fallback
+  return new ApiError(message, response.status, body?.code ?? 'unreadable', {
+    ...body,
+    ...retryAfterOf(response.headers),
+  })
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date, which no server of ours sends. */
+function retryAfterOf(headers: Headers): { retryAfter?: number } {
+  const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after') ?? NaN)
+  return Number.isFinite(seconds) ? { retryAfter: Math.max(1, Math.ceil(seconds)) } : {}
 }
 
 async function problemBody(response: Response): Promise<ProblemBody | null> {

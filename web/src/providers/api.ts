@@ -1,3 +1,4 @@
+import { sendSignedIn } from '../access/session.ts'
 import { ApiError, errorOfResponse } from './api-error.ts'
 import { i18n } from './i18n.ts'
 
@@ -11,6 +12,8 @@ export interface ApiRequest {
   version?: number | undefined
   /** Makes a repeated creation harmless. */
   idempotencyKey?: string
+  /** False where a 401 is an answer like any other, not the end of a session. */
+  asksToSignIn?: boolean
   signal?: AbortSignal
 }
 
@@ -42,18 +45,23 @@ export function apiUrl(path: string, query: ApiRequest['query'] = {}): string {
 
 async function send(path: string, options: ApiRequest): Promise<Response> {
   const { method = 'GET', query, body, version, idempotencyKey, signal } = options
+  const { asksToSignIn = true } = options
   const headers = new Headers({ accept: 'application/json, */*;q=0.5' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (version !== undefined) headers.set('if-match', `"${version}"`)
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
-  let response: Response
-  try {
-    response = await fetch(apiUrl(path, query), {
+  const exchange = () =>
+    fetch(apiUrl(path, query), {
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
+  let response: Response
+  try {
+    response = await (asksToSignIn
+      ? sendSignedIn(exchange, { matters: method !== 'GET' })
+      : exchange())
   } catch (cause) {
     if (signal?.aborted) throw cause
     throw new ApiError(i18n.t('errors.network'), 0, 'network')

@@ -1,4 +1,5 @@
 import { createClient } from '@cardfile/openapi/client'
+import { sendSignedIn } from '../access/session.ts'
 import { ApiError, errorOfResponse } from './api-error.ts'
 import { i18n } from './i18n.ts'
 
@@ -6,7 +7,10 @@ import { i18n } from './i18n.ts'
 export const client = createClient(globalThis.location?.origin ?? '', async (request) => {
   let response: Response
   try {
-    response = await fetch(request)
+    // A request's body can be read once; it may have to be sent twice.
+    response = await sendSignedIn(() => fetch(request.clone()), {
+      matters: request.method !== 'GET',
+    })
   } catch (cause) {
     if (request.signal.aborted) throw cause
     throw new ApiError(i18n.t('errors.network'), 0, 'network')

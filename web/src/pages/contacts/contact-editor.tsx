@@ -1,8 +1,10 @@
 import { type HttpError, useGo, useInvalidate, useUpdate } from '@refinedev/core'
-import { App, Button } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, nameKey } from '@cardfile/openapi'
+import { type Field, nameKey, permissions } from '@cardfile/openapi'
+import { useMay, useMissing } from '../../access/may.tsx'
+import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { FieldForm, focusFirstError } from '../../field-form/field-form.tsx'
 import { changedValues } from '../../field-form/form-model.ts'
 import { useDraft } from '../../field-form/use-draft.ts'
@@ -31,6 +33,10 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
   const guard = useLeaveGuard(draft.dirty)
   const [stale, setStale] = useState<Contact | null>(null)
   const [deleting, setDeleting] = useState(false)
+  const missing = useMissing()
+  const locked = useMay()('edit_contacts')
+    ? null
+    : t('contacts.lookOnly', { permission: permissions.edit_contacts.label })
   const { mutateAsync, mutation } = useUpdate<Contact, HttpError, object>({
     resource: 'contacts',
     errorNotification: false,
@@ -81,26 +87,34 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
   return (
     <form ref={form} className="cf-contact-form" noValidate onSubmit={submit}>
       <div className="cf-card cf-form-card">
-        <FieldForm fields={fields} draft={draft} existing />
+        {locked && <Alert className="cf-notice" type="info" showIcon message={locked} />}
+        <FieldForm fields={fields} draft={draft} existing disabled={locked !== null} />
       </div>
       <SaveBar
         start={
-          <Button danger type="text" onClick={() => setDeleting(true)}>
+          <ReasonedButton
+            reason={missing('delete_contacts')}
+            danger
+            type="text"
+            onClick={() => setDeleting(true)}
+          >
             {t('contacts.delete')}
-          </Button>
+          </ReasonedButton>
         }
       >
         {draft.dirty && (
           <Button onClick={() => draft.reset(base.values)}>{t('actions.discard')}</Button>
         )}
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={!draft.dirty}
-          loading={mutation.isPending}
-        >
-          {t('actions.save')}
-        </Button>
+        {locked === null && (
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={!draft.dirty}
+            loading={mutation.isPending}
+          >
+            {t('actions.save')}
+          </Button>
+        )}
       </SaveBar>
       {guard.dialog}
       <DeleteDialog

@@ -6,6 +6,7 @@ import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { request } from '../../providers/api.ts'
 import type { Contact } from '../../providers/shapes.ts'
+import { PersonalData } from './personal-data.tsx'
 
 interface Change {
   version: number
@@ -38,6 +39,7 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
         <dt>{t('history.id')}</dt>
         <dd className="cf-id">{contact.id}</dd>
       </dl>
+      <PersonalData contact={contact} />
       <section className="cf-card cf-facts-card">
         <h2 className="cf-section-title">{t('history.title')}</h2>
         {isLoading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}

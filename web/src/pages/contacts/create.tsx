@@ -1,8 +1,9 @@
 import { type HttpError, useCreate, useGo } from '@refinedev/core'
-import { App, Button, Skeleton } from 'antd'
+import { Alert, App, Button, Skeleton } from 'antd'
 import { type SubmitEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { useMissing } from '../../access/may.tsx'
 import { FieldForm, focusFirstError } from '../../field-form/field-form.tsx'
 import { valuesToCreate } from '../../field-form/form-model.ts'
 import { useDraft } from '../../field-form/use-draft.ts'
@@ -17,6 +18,8 @@ import type { Contact } from '../../providers/shapes.ts'
 export function NewContactPage() {
   const { t } = useTranslation()
   const { fields, isLoading, error, retry } = useFields()
+  // A contact needs an identity, and one cannot give what one may not see.
+  const noIdentities = useMissing()('view_identities')
   return (
     <Page
       title={t('contacts.new')}
@@ -25,7 +28,8 @@ export function NewContactPage() {
     >
       {isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
       {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
-      {fields.length > 0 && <NewContactForm fields={fields} />}
+      {noIdentities && <Alert type="info" showIcon message={noIdentities} />}
+      {fields.length > 0 && !noIdentities && <NewContactForm fields={fields} />}
     </Page>
   )
 }

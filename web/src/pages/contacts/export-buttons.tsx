@@ -3,8 +3,9 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSort } from '@cardfile/openapi'
 import { DownloadOutlined, EllipsisOutlined } from '../../layout/icons.tsx'
+import { useDownload } from '../../access/use-download.ts'
 import { apiUrl, requestFile } from '../../providers/api.ts'
-import { download, save } from '../../providers/download.ts'
+import { save } from '../../providers/download.ts'
 import type { ExportSelection } from '../exports/export-request.ts'
 import type { ContactsView } from './view-state.ts'
 
@@ -15,6 +16,7 @@ const ExportDialog = lazy(() =>
 /** Export All at once, and beside it what to export otherwise: columns, format, what is shown. */
 export function ExportAllButton({ view }: { view: ContactsView }) {
   const { t } = useTranslation()
+  const download = useDownload()
   return (
     <Space.Compact>
       <Button
@@ -35,6 +37,7 @@ interface ExportSelectedProps extends ExportSelection {
 export function ExportSelectedButton({ view, ids, allMatching }: ExportSelectedProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const download = useDownload()
   const [busy, setBusy] = useState(false)
   const exportNow = async () => {
     if (allMatching) {

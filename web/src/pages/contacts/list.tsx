@@ -2,6 +2,8 @@ import { Alert, Button } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useMay, useMissing } from '../../access/may.tsx'
+import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { ImportOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { columnFields } from '../../field-form/columns.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
@@ -28,6 +30,8 @@ const FilterPanel = lazy(() =>
 export function ContactsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const may = useMay()
+  const missing = useMissing()
   const { view, change } = useContactsView()
   const { fields, error: fieldsError, retry: retryFields } = useFields()
   const contacts = useContacts(view, fields.length > 0)
@@ -47,11 +51,16 @@ export function ContactsPage() {
   const narrowed = isNarrowed(view) || view.filterIsBroken || view.importId !== null
   const empty = !contacts.isLoading && !error && contacts.data.length === 0
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/contacts/new')}>
+    <ReasonedButton
+      reason={missing('edit_contacts') ?? missing('view_identities')}
+      type="primary"
+      icon={<PlusOutlined />}
+      onClick={() => navigate('/contacts/new')}
+    >
       {t('contacts.new')}
-    </Button>
+    </ReasonedButton>
   )
-  const importing = (
+  const importing = may('import_contacts') && (
     <Button icon={<ImportOutlined />} onClick={() => navigate('/import')}>
       {t('contacts.import')}
     </Button>
@@ -62,7 +71,7 @@ export function ContactsPage() {
       title={t('contacts.title')}
       actions={
         <>
-          <ExportAllButton view={view} />
+          {may('export_contacts') && <ExportAllButton view={view} />}
           {importing}
           {create}
         </>

@@ -1,9 +1,11 @@
 import { useInvalidate } from '@refinedev/core'
-import { App, Button } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
+import { useMissing } from '../../access/may.tsx'
+import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { ApiError } from '../../providers/api-error.ts'
 import { request } from '../../providers/api.ts'
 import type { Contact } from '../../providers/shapes.ts'
@@ -13,6 +15,7 @@ export function RestoreContact({ contact }: { contact: Contact }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const invalidate = useInvalidate()
+  const missing = useMissing()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<ApiError | null>(null)
   const name = String(contact.values[nameKey] ?? '')
@@ -32,9 +35,14 @@ export function RestoreContact({ contact }: { contact: Contact }) {
   }
   return (
     <>
-      <Button loading={busy} onClick={restore} aria-label={t('trash.restoreNamed', { name })}>
+      <ReasonedButton
+        reason={missing('edit_contacts')}
+        loading={busy}
+        onClick={restore}
+        aria-label={t('trash.restoreNamed', { name })}
+      >
         {t('trash.restore')}
-      </Button>
+      </ReasonedButton>
       {refusal && (
         <p className="cf-field-error" role="alert">
           {refusal.conflicts.length === 0 && refusal.message}

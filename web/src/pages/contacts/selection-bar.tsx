@@ -2,6 +2,8 @@ import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay, useMissing } from '../../access/may.tsx'
+import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
 import { request } from '../../providers/api.ts'
 import type { ListAnswer } from '../../providers/shapes.ts'
@@ -22,6 +24,8 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   const { t } = useTranslation()
   const { message } = App.useApp()
   const invalidate = useInvalidate()
+  const may = useMay()
+  const missing = useMissing()
   const [asking, setAsking] = useState(false)
   const [counting, setCounting] = useState(false)
   const { ids, allMatching, count } = selection
@@ -65,10 +69,17 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
         </Button>
       )}
       <span className="cf-space" />
-      <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
-      <Button danger icon={<DeleteOutlined />} onClick={() => setAsking(true)}>
+      {may('export_contacts') && (
+        <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
+      )}
+      <ReasonedButton
+        reason={missing('delete_contacts')}
+        danger
+        icon={<DeleteOutlined />}
+        onClick={() => setAsking(true)}
+      >
         {t('selection.delete')}
-      </Button>
+      </ReasonedButton>
       <Button type="text" onClick={selection.clear}>
         {t('selection.clear')}
       </Button>

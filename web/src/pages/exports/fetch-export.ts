@@ -1,3 +1,4 @@
+import { sendSignedIn } from '../../access/session.ts'
 import { ApiError, errorOfResponse } from '../../providers/api-error.ts'
 import { i18n } from '../../providers/i18n.ts'
 import type { ExportRequest } from './export-request.ts'
@@ -16,16 +17,14 @@ export async function fetchExport(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const response = await fetch(url, {
-      signal,
-      ...(body
-        ? {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }
-        : {}),
-    })
+    const init: RequestInit = body
+      ? {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }
+      : {}
+    const response = await sendSignedIn(() => fetch(url, { ...init, signal }))
     if (!response.ok || !response.body)
       throw await errorOfResponse(response, i18n.t('errors.status', { status: response.status }))
     let bytes = 0

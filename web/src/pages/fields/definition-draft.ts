@@ -37,6 +37,9 @@ export interface DefinitionDraft {
   required: boolean
   readOnly: boolean
   indexed: boolean
+  /** Ids of the roles that see or edit its values; null for all. */
+  viewRoles: string[] | null
+  editRoles: string[] | null
 }
 
 let lastRowId = 0
@@ -62,6 +65,8 @@ export function draftOfType(type: string): DefinitionDraft {
     required: false,
     readOnly: false,
     indexed: false,
+    viewRoles: null,
+    editRoles: null,
   }
   return withType(start, type)
 }
@@ -99,6 +104,8 @@ export function draftOfField(field: Field): DefinitionDraft {
     required: field.required,
     readOnly: field.readOnly,
     indexed: field.indexed,
+    viewRoles: field.viewRoles ?? null,
+    editRoles: field.editRoles ?? null,
   }
 }
 

@@ -15,7 +15,8 @@ import '../../field-form/field-form.css'
 import { type DefinitionDraft, previewOf, withType } from './definition-draft.ts'
 import { FlagsEditor } from './flags-editor.tsx'
 import { OptionsEditor } from './options-editor.tsx'
-import { Property, propertyAria } from './property.tsx'
+import { Property, propertyAria } from '../../field-form/property.tsx'
+import { RightsEditor } from './rights-editor.tsx'
 import { SettingInputs } from './setting-inputs.tsx'
 import { useTypeWords } from './type-words.ts'
 
@@ -132,15 +133,7 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
         </Property>
       )}
       <FlagsEditor draft={draft} errors={errors} lock={lock} onChange={set} />
+      <RightsEditor draft={draft} field={field} errors={errors} lock={lock} onChange={set} />
     </div>
   )
-}
-
-/** Puts the focus where the first complaint is, once it is drawn. */
-export function focusFirstProperty(form: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const complaint = form?.querySelector('.cf-field-error')
-    const id = complaint?.closest('[data-property]')?.getAttribute('data-property')
-    if (id) document.getElementById(id)?.focus()
-  })
 }

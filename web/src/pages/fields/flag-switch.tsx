@@ -1,4 +1,5 @@
 import { App, Switch, Tooltip } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, lockedReason } from '@cardfile/openapi'
@@ -6,7 +7,9 @@ import { ApiError } from '../../providers/api-error.ts'
 import { request } from '../../providers/api.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
-export type Flag = 'visible' | 'required' | 'readOnly'
+const flags = ['visible', 'required', 'readOnly'] as const
+
+export type Flag = (typeof flags)[number]
 
 /** A flag of a definition, set at once; locked with its reason where its kind does not allow it. */
 export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
@@ -61,11 +64,15 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
   )
 }
 
-function reasonOf(error: unknown, t: ReturnType<typeof useTranslation>['t']): string {
+function reasonOf(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiError)) return String(error)
   const [first] = Object.entries(error.errors)
   if (!first) return error.message
   const [flag, reasons] = first
-  const label = t(`flags.${flag as Flag}`, { defaultValue: flag })
+  const label = isFlag(flag) ? t(`flags.${flag}`) : flag
   return t('form.reason', { label, reason: reasons.join('; ') })
+}
+
+function isFlag(name: string): name is Flag {
+  return flags.some((flag) => flag === name)
 }

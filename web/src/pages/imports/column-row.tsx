@@ -2,6 +2,7 @@ import { Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, isComputed } from '@cardfile/openapi'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
+import { useMay } from '../../access/may.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { ColumnOptionsEditor } from './column-options.tsx'
 import type { ColumnPlan } from './draft.ts'
@@ -29,6 +30,7 @@ const newField = '+'
 export function ColumnRow(props: ColumnRowProps) {
   const { index, heading, cells, samples, plan, fields, taken, onChange, onNewField } = props
   const { t } = useTranslation()
+  const may = useMay()
   const field = fields.find(({ key }) => key === plan.field) ?? null
   const name = heading || t('imports.columnName', { letters: columnLetters(index + 1) })
   const choose = (value: string) => {
@@ -61,16 +63,21 @@ export function ColumnRow(props: ColumnRowProps) {
           }
           options={[
             { value: ignored, title: t('imports.ignore'), label: t('imports.ignore') },
-            { value: newField, title: t('imports.newField'), label: t('imports.newField') },
+            ...(may('manage_fields')
+              ? [{ value: newField, title: t('imports.newField'), label: t('imports.newField') }]
+              : []),
             ...fields
               .filter((one) => !isComputed(one))
               .map((one) => ({
                 value: one.key,
                 title: `${one.name} ${one.key}`,
-                disabled: taken.has(one.key),
+                disabled: taken.has(one.key) || one.editable === false,
                 label: (
                   <span className="cf-row">
                     <KindMarker kind={one.kind} /> {one.name}
+                    {one.editable === false && (
+                      <span className="cf-quiet">{t('imports.notYours')}</span>
+                    )}
                   </span>
                 ),
               })),

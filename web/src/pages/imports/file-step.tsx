@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { DownloadOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
+import { useDownload } from '../../access/use-download.ts'
 import { apiUrl } from '../../providers/api.ts'
-import { download } from '../../providers/download.ts'
 import { FileDrop } from './file-drop.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { ReadingSettings } from './reading-settings.tsx'
@@ -18,6 +18,7 @@ export function FileStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const wizard = useWizard()
+  const download = useDownload()
   const { state, file, draft, first, failure, kept } = wizard
   // A file whose import has begun belongs to that import; here a new one begins.
   const begun = draft?.importId ?? null

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { Alert, Button, Progress, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
@@ -125,9 +126,7 @@ export function PreviewStep() {
   )
 }
 
-type Words = ReturnType<typeof useTranslation>['t']
-
-function whatHappens({ counts }: ImportState, t: Words): string {
+function whatHappens({ counts }: ImportState, t: TFunction): string {
   const { created, merged, replaced, failed } = counts
   const changed = merged + replaced
   const parts = [

@@ -8,8 +8,8 @@ import { DownloadOutlined } from '../../layout/icons.tsx'
 import { instantText } from '../../field-form/cell-text.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
+import { useDownload } from '../../access/use-download.ts'
 import { apiUrl } from '../../providers/api.ts'
-import { download } from '../../providers/download.ts'
 import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './column-report.tsx'
 import { FailuresTable } from './failures-table.tsx'
@@ -49,6 +49,7 @@ export function ImportResultPage() {
     void client.invalidateQueries({ queryKey: ['imports'] })
     void invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
   }, [client, id, invalidate])
+  const download = useDownload()
   const running = data?.state === 'running'
   useEffect(() => {
     // Its file is needed no longer.

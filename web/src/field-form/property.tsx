@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LockOutlined } from '../../layout/icons.tsx'
+import { LockOutlined } from '../layout/icons.tsx'
+import './field-form.css'
 
 interface PropertyProps {
   /** Of the control; its label, hint and error are named after it. */
@@ -60,4 +61,13 @@ export function propertyAria(id: string, reasons: readonly string[] | undefined,
     ...(described.length > 0 ? { 'aria-describedby': described.join(' ') } : {}),
     ...(invalid ? { 'aria-invalid': true as const, status: 'error' as const } : {}),
   }
+}
+
+/** Puts the focus where the first complaint is, once it is drawn. */
+export function focusFirstProperty(form: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const complaint = form?.querySelector('.cf-field-error')
+    const id = complaint?.closest('[data-property]')?.getAttribute('data-property')
+    if (id) document.getElementById(id)?.focus()
+  })
 }

@@ -1,0 +1,73 @@
+import { useGetIdentity } from '@refinedev/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Spin } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, useLocation } from 'react-router'
+import { Failure } from '../layout/failure.tsx'
+import { ApiError } from '../providers/api-error.ts'
+import type { Me } from './me.ts'
+import { MeProvider } from './may.tsx'
+import { rememberMe } from './providers.ts'
+import { signInPath } from './safe-return.ts'
+import { session } from './session.ts'
+import { SessionEndDialog } from './session-end-dialog.tsx'
+import { readEntrance } from './sign-in-api.ts'
+import './entrance.css'
+
+/** Lets only those in who are signed in; everybody else is led to where one does that, and back. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const { data: me, error, isLoading, refetch } = useGetIdentity<Me>()
+  useRightsOf(me, refetch)
+  if (me)
+    return (
+      <MeProvider me={me}>
+        {children}
+        <SessionEndDialog me={me} />
+      </MeProvider>
+    )
+  if (isLoading) return <Spin className="cf-centred" size="large" />
+  if (error instanceof ApiError && error.statusCode === 401) return <ToEntrance />
+  return (
+    <main className="cf-entrance">
+      <Failure title={t('errors.start')} error={error} onRetry={refetch} />
+    </main>
+  )
+}
+
+/** Keeps what the screens show in step with what the person may do. */
+function useRightsOf(me: Me | undefined, refetch: () => unknown) {
+  const client = useQueryClient()
+  const rights = me ? JSON.stringify([me.role.id, me.permissions]) : null
+  const before = useRef(rights)
+  useEffect(() => {
+    if (!me) return
+    session.begin()
+    rememberMe(me)
+  }, [me])
+  useEffect(() => {
+    const had = before.current
+    before.current = rights
+    // What was read with other rights holds too much or too little.
+    if (had !== null && had !== rights) void client.invalidateQueries()
+  }, [rights, client])
+  useEffect(() => session.onDoubt(() => void refetch()), [refetch])
+}
+
+function ToEntrance() {
+  const { t } = useTranslation()
+  const location = useLocation()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['entrance'],
+    queryFn: ({ signal }) => readEntrance(signal),
+  })
+  if (error)
+    return (
+      <main className="cf-entrance">
+        <Failure title={t('errors.start')} error={error} onRetry={refetch} />
+      </main>
+    )
+  if (!data) return <Spin className="cf-centred" size="large" />
+  return <Navigate to={data.needed ? '/setup' : signInPath(location)} replace />
+}

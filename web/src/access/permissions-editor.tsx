@@ -1,0 +1,58 @@
+import { Checkbox } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type Permission, permissionIds, permissions } from '@cardfile/openapi'
+import { LockOutlined } from '../layout/icons.tsx'
+import './permissions-editor.css'
+
+interface PermissionsEditorProps {
+  legend: string
+  value: readonly Permission[]
+  /** Only these are offered; all where left out. */
+  offered?: readonly Permission[]
+  /** Why one cannot be changed; null where it can. */
+  locked(permission: Permission): string | null
+  onChange(value: Permission[]): void
+}
+
+/** Permissions to tick, each with what it means. */
+export function PermissionsEditor(props: PermissionsEditorProps) {
+  const { legend, value, offered = permissionIds, locked, onChange } = props
+  const { t } = useTranslation()
+  return (
+    <fieldset className="cf-permissions">
+      <legend>{legend}</legend>
+      {permissionIds
+        .filter((id) => offered.includes(id))
+        .map((id) => {
+          const reason = locked(id)
+          return (
+            <div key={id} className="cf-permission">
+              <Checkbox
+                checked={value.includes(id)}
+                disabled={reason !== null}
+                aria-describedby={`permission-${id}`}
+                onChange={({ target }) =>
+                  onChange(
+                    permissionIds.filter((one) =>
+                      one === id ? target.checked : value.includes(one),
+                    ),
+                  )
+                }
+              >
+                <span className="cf-flag-name">{permissions[id].label}</span>
+              </Checkbox>
+              <p className="cf-field-hint" id={`permission-${id}`}>
+                {permissions[id].hint}
+                {reason && (
+                  <span className="cf-permission-locked">
+                    <LockOutlined /> {reason}
+                  </span>
+                )}
+              </p>
+            </div>
+          )
+        })}
+      {value.length === 0 && <p className="cf-field-hint">{t('roles.noneChosen')}</p>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,58 @@
+import { Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { permissions, type Role } from '@cardfile/openapi'
+import { useMe } from './may.tsx'
+import { notGivable } from './roles.ts'
+import './role-choice.css'
+
+interface RoleChoiceProps {
+  label: string
+  roles: readonly Role[]
+  value: string | null
+  onChange(roleId: string): void
+}
+
+/** One of the roles, each with what it lets one do; those one may not give say why. */
+export function RoleChoice({ label, roles, value, onChange }: RoleChoiceProps) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const why = (role: Role): string | null => {
+    const missing = notGivable(role, me)
+    if (missing === null) return null
+    if (missing === 'owner') return t('roles.ownerGives')
+    return t('roles.lacking', {
+      permissions: missing.map((one) => permissions[one].label).join(', '),
+    })
+  }
+  return (
+    <fieldset className="cf-role-choice">
+      <legend>{label}</legend>
+      <Radio.Group
+        name="role"
+        value={value}
+        onChange={({ target }) => onChange(String(target.value))}
+      >
+        {roles.map((role) => {
+          const locked = why(role)
+          return (
+            <Radio key={role.id} value={role.id} disabled={locked !== null && value !== role.id}>
+              <strong>{role.name}</strong>
+              <span className="cf-field-hint">{locked ?? <RoleSummary role={role} />}</span>
+            </Radio>
+          )
+        })}
+      </Radio.Group>
+    </fieldset>
+  )
+}
+
+/** What a role lets one do, in a line. */
+export function RoleSummary({ role }: { role: Role }) {
+  const { t } = useTranslation()
+  const granted = Object.entries(permissions).filter(([id]) =>
+    role.permissions.some((permission) => permission === id),
+  )
+  if (granted.length === Object.keys(permissions).length) return t('roles.everything')
+  if (granted.length === 0) return t('roles.nothing')
+  return granted.map(([, { label }]) => label).join(', ')
+}

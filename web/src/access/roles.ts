@@ -1,0 +1,32 @@
+import { type HttpError, useList } from '@refinedev/core'
+import { ownerRoleId, type Permission, type Role } from '@cardfile/openapi'
+import type { Me } from './me.ts'
+
+const none: readonly Role[] = []
+
+/** Every role, in the server's order. */
+export function useRoles() {
+  const { query } = useList<Role, HttpError>({
+    resource: 'roles',
+    pagination: { mode: 'off' },
+    errorNotification: false,
+  })
+  const { isLoading, error, refetch } = query
+  return { roles: query.data?.data ?? none, isLoading, error, retry: refetch }
+}
+
+/**
+ * What keeps somebody from giving a role away: nobody gives what they lack, and only an owner makes
+ * an owner. The server judges by the same rule.
+ *
+ * @returns the permissions they lack; 'owner' where it takes one; null where they may
+ */
+export function notGivable(
+  role: Pick<Role, 'id' | 'permissions'>,
+  me: Pick<Me, 'isOwner' | 'permissions'>,
+): readonly Permission[] | 'owner' | null {
+  if (me.isOwner) return null
+  if (role.id === ownerRoleId) return 'owner'
+  const lacking = role.permissions.filter((permission) => !me.permissions.includes(permission))
+  return lacking.length > 0 ? lacking : null
+}

@@ -1,0 +1,46 @@
+import { request } from '../providers/api.ts'
+import { authRequest } from './auth-api.ts'
+
+/** What the entrances need to know before anybody is signed in. */
+export interface Entrance {
+  /** True where there is no account yet. */
+  needed: boolean
+  tokenRequired: boolean
+  passkeys?: boolean
+  oidc?: { id: string; name: string } | null
+}
+
+export function readEntrance(signal?: AbortSignal): Promise<Entrance> {
+  return request<Entrance>('/setup', { asksToSignIn: false, ...(signal ? { signal } : {}) })
+}
+
+/** `second_step`: the password was right, and a code of the second factor is still asked for. */
+export type SignInAnswer = 'signed_in' | 'second_step'
+
+/** @throws ApiError 401 for a wrong e-mail or password, 429 with `retryAfter` after too many tries */
+export async function signInWithPassword(email: string, password: string): Promise<SignInAnswer> {
+  const answer = await authRequest<{ twoFactorRedirect?: boolean } | null>('/sign-in/email', {
+    body: { email, password },
+    signedIn: false,
+  })
+  return answer?.twoFactorRedirect ? 'second_step' : 'signed_in'
+}
+
+/** The second step; a recovery code works once. */
+export function signInWithCode(code: string, kind: 'totp' | 'recovery'): Promise<unknown> {
+  const path = kind === 'totp' ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
+  return authRequest(path, { body: { code }, signedIn: false })
+}
+
+/** @returns the identity provider's address to go to */
+export async function singleSignOnUrl(provider: string, to: string): Promise<string> {
+  const { url } = await authRequest<{ url: string }>('/sign-in/social', {
+    body: { provider, callbackURL: to, errorCallbackURL: '/sign-in', disableRedirect: true },
+    signedIn: false,
+  })
+  return url
+}
+
+export function signOut(): Promise<unknown> {
+  return authRequest('/sign-out', { body: {}, signedIn: false })
+}

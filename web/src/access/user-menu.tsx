@@ -1,0 +1,57 @@
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { LogoutOutlined, SettingOutlined, UserOutlined } from '../layout/icons.tsx'
+import { useMe } from './may.tsx'
+import { useSignOut } from './use-sign-out.ts'
+import './user-menu.css'
+
+/** Who is signed in, the way to their account, and out. */
+export function UserMenu() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { caller, role } = useMe()
+  const signOut = useSignOut()
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <span className="cf-user-who">
+                <strong>{caller.name}</strong>
+                <span>{caller.email}</span>
+                <span>{role.name}</span>
+              </span>
+            ),
+          },
+          { type: 'divider' },
+          {
+            key: 'account',
+            icon: <SettingOutlined />,
+            label: t('account.title'),
+            onClick: () => navigate('/account'),
+          },
+          {
+            key: 'out',
+            icon: <LogoutOutlined />,
+            label: t('account.signOut'),
+            onClick: () => void signOut(),
+          },
+        ],
+      }}
+    >
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        aria-label={t('account.menu', { name: caller.name })}
+      >
+        <span className="cf-user-name">{caller.name}</span>
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,58 @@
+import { App, Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CopyOutlined } from './icons.tsx'
+
+interface CopyFieldProps {
+  id: string
+  label: string
+  value: string
+}
+
+/** A text to take along: a link, a secret. */
+export function CopyField({ id, label, value }: CopyFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="cf-field">
+      <div className="cf-field-head">
+        <label htmlFor={id}>{label}</label>
+      </div>
+      <div className="cf-copy">
+        <Input
+          id={id}
+          readOnly
+          data-autofocus
+          className="cf-code-input"
+          value={value}
+          onFocus={(event) => event.target.select()}
+        />
+        <CopyButton text={value} label={t('copy.named', { label })} />
+      </div>
+    </div>
+  )
+}
+
+/** Copies, and says whether that worked: browsers refuse it on plain http. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      message.error(t('copy.failed'))
+    }
+  }
+  return (
+    <>
+      <Button icon={<CopyOutlined />} aria-label={label} onClick={copy}>
+        {t(copied ? 'copy.done' : 'copy.copy')}
+      </Button>
+      <span role="status" className="cf-hidden-text">
+        {copied && t('copy.done')}
+      </span>
+    </>
+  )
+}

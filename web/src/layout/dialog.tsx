@@ -1,0 +1,60 @@
+import { Modal, type ModalProps } from 'antd'
+import { type RefObject, useEffect, useRef } from 'react'
+
+interface DialogProps extends Omit<ModalProps, 'open' | 'onCancel'> {
+  /** Gets the focus afterwards, where what opened the dialog is gone by then: an entry of a menu. */
+  returnTo?: RefObject<HTMLElement | null> | undefined
+  onClose(): void
+}
+
+/** A dialog that exists while it is rendered: takes the focus, and gives it back where it came from. */
+export function Dialog({ returnTo, onClose, children, ...props }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null)
+  const openers = useRef<Openers>(null)
+  openers.current ??= openersNow()
+  useEffect(
+    () => () => {
+      const back = [returnTo?.current, ...(openers.current ?? [])]
+      // The dialog is taken away first; until then it holds the focus.
+      requestAnimationFrame(() => giveBack(back))
+    },
+    [returnTo],
+  )
+  const focusFirst = () =>
+    content.current
+      ?.querySelector<HTMLElement>('[data-autofocus], input:not([readonly]), textarea')
+      ?.focus()
+  return (
+    <Modal
+      {...props}
+      open
+      focusTriggerAfterClose={false}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && focusFirst()}
+    >
+      <div ref={content} className="cf-stack">
+        {children}
+      </div>
+    </Modal>
+  )
+}
+
+/** What had the focus, and, where that stood in a dialog that may make way for this one, its opener. */
+type Openers = readonly (Element | null)[]
+
+let lastOpeners: Openers = []
+
+function openersNow(): Openers {
+  const active = document.activeElement
+  lastOpeners = active?.closest('[role="dialog"]') ? [active, ...lastOpeners] : [active]
+  return lastOpeners
+}
+
+function giveBack(candidates: readonly (Element | null | undefined)[]): void {
+  const back = candidates.find((one) => one instanceof HTMLElement && one.isConnected)
+  const open = [...document.querySelectorAll<HTMLElement>('.ant-modal')]
+  const covered = open.some(
+    (dialog) => dialog.offsetParent !== null && !dialog.contains(back ?? null),
+  )
+  if (back instanceof HTMLElement && !covered) back.focus()
+}

@@ -1,0 +1,80 @@
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { permissions } from '@cardfile/openapi'
+import type { ApiKey } from '../../access/shapes.ts'
+import { instantText } from '../../field-form/cell-text.ts'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+import { request } from '../../providers/api.ts'
+
+interface KeyRowProps {
+  apiKey: ApiKey
+  onChanged(): Promise<void>
+}
+
+export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [revoking, setRevoking] = useState(false)
+  const { id, name, prefix, role, createdBy, createdAt, expiresAt, lastUsedAt } = apiKey
+  const [shownAt] = useState(() => new Date().toISOString())
+  const expired = expiresAt !== null && expiresAt <= shownAt
+  const revoke = async () => {
+    await request(`/api-keys/${id}`, { method: 'DELETE' })
+    message.success(t('keys.revoked', { name }))
+    setRevoking(false)
+    await onChanged()
+  }
+  return (
+    <tr>
+      <th scope="row">
+        <strong>{name}</strong>
+        <span className="cf-records-sub">
+          <code>{prefix}…</code>
+        </span>
+        <span className="cf-records-sub">
+          {createdBy
+            ? t('keys.madeBy', { at: instantText(createdAt), name: createdBy.name })
+            : t('keys.madeAt', { at: instantText(createdAt) })}
+        </span>
+      </th>
+      <td data-label={t('keys.rights')}>
+        {role.name}
+        {apiKey.permissions && (
+          <span className="cf-field-hint cf-records-sub">
+            {t('keys.only', {
+              permissions: apiKey.permissions.map((one) => permissions[one].label).join(', '),
+            })}
+          </span>
+        )}
+      </td>
+      <td data-label={t('keys.lastUsed')}>
+        {lastUsedAt ? instantText(lastUsedAt) : t('people.never')}
+      </td>
+      <td data-label={t('keys.expires')}>
+        {expiresAt ? instantText(expiresAt) : t('people.never')}{' '}
+        {expired && <span className="cf-badge cf-badge-warn">{t('keys.expired')}</span>}
+      </td>
+      <td className="cf-records-end">
+        <Button
+          danger
+          aria-label={t('keys.revokeNamed', { name })}
+          onClick={() => setRevoking(true)}
+        >
+          {t('keys.revoke')}
+        </Button>
+        {revoking && (
+          <FormDialog
+            title={t('keys.revokeTitle', { name })}
+            okText={t('keys.revoke')}
+            danger
+            onSubmit={revoke}
+            onClose={() => setRevoking(false)}
+          >
+            {() => <p>{t('keys.revokeText')}</p>}
+          </FormDialog>
+        )}
+      </td>
+    </tr>
+  )
+}

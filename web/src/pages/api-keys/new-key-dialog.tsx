@@ -1,0 +1,115 @@
+import { Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Permission, Role } from '@cardfile/openapi'
+import { PermissionsEditor } from '../../access/permissions-editor.tsx'
+import { RoleChoice } from '../../access/role-choice.tsx'
+import type { ApiKey } from '../../access/shapes.ts'
+import { Property, propertyAria } from '../../field-form/property.tsx'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+import { request } from '../../providers/api.ts'
+import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
+
+interface NewKeyDialogProps {
+  roles: readonly Role[]
+  onMade(made: { key: ApiKey; secret: string }): Promise<void>
+  onClose(): void
+}
+
+/** Days until a key stops working; 0: never. */
+const lives = [30, 90, 365, 0] as const
+
+const day = 86_400_000
+
+/** A key with a role, or with less than its role, for as long as it is needed. */
+export function NewKeyDialog({ roles, onMade, onClose }: NewKeyDialogProps) {
+  const { t } = useTranslation()
+  const keyFor = useIdempotencyKey()
+  const [name, setName] = useState('')
+  const [roleId, setRoleId] = useState('viewer')
+  const [narrowed, setNarrowed] = useState<Permission[] | null>(null)
+  const [life, setLife] = useState<number>(90)
+  const granted = roles.find(({ id }) => id === roleId)?.permissions ?? []
+
+  const make = async () => {
+    const wanted = { name, roleId, permissions: narrowed }
+    const expiresAt = life === 0 ? null : new Date(Date.now() + life * day).toISOString()
+    await onMade(
+      await request('/api-keys', {
+        method: 'POST',
+        body: { ...wanted, expiresAt },
+        idempotencyKey: keyFor({ ...wanted, life }),
+      }),
+    )
+  }
+  return (
+    <FormDialog
+      title={t('keys.new')}
+      okText={t('keys.make')}
+      width={640}
+      onSubmit={make}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <>
+          <Property
+            id="key-name"
+            label={t('keys.name')}
+            required
+            hint={t('keys.nameHint')}
+            reasons={errors.name}
+          >
+            <Input
+              {...propertyAria('key-name', errors.name, true)}
+              autoComplete="off"
+              aria-required
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Property>
+          <RoleChoice
+            label={t('people.role')}
+            roles={roles}
+            value={roleId}
+            onChange={(id) => {
+              setRoleId(id)
+              setNarrowed(null)
+            }}
+          />
+          <Checkbox
+            checked={narrowed !== null}
+            onChange={({ target }) => setNarrowed(target.checked ? [...granted] : null)}
+          >
+            {t('keys.narrow')}
+          </Checkbox>
+          {narrowed && (
+            <PermissionsEditor
+              legend={t('keys.narrowed')}
+              value={narrowed}
+              offered={granted}
+              locked={() => null}
+              onChange={setNarrowed}
+            />
+          )}
+          <Property
+            id="key-life"
+            label={t('keys.expires')}
+            hint={t('keys.expiresHint')}
+            reasons={errors.expiresAt}
+          >
+            <Select
+              {...propertyAria('key-life', errors.expiresAt, true)}
+              aria-labelledby="key-life-label"
+              value={life}
+              options={lives.map((days) => ({
+                value: days,
+                label: days === 0 ? t('people.never') : t('keys.days', { count: days }),
+              }))}
+              onChange={setLife}
+            />
+          </Property>
+        </>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,77 @@
+import { useGo, useInvalidate } from '@refinedev/core'
+import { App, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Property, propertyAria } from '../../field-form/property.tsx'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+import { request } from '../../providers/api.ts'
+import type { Contact } from '../../providers/shapes.ts'
+
+interface EraseDialogProps {
+  contact: Contact
+  name: string
+  onClose(): void
+}
+
+const gone = ['goneValues', 'goneHistory', 'goneImports', 'goneSearch'] as const
+const remains = ['remainsAudit', 'remainsFiles'] as const
+
+/** Says what is gone and what remains, and takes the contact's name for a yes. */
+export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const go = useGo()
+  const invalidate = useInvalidate()
+  const [typed, setTyped] = useState('')
+  const erase = async () => {
+    await request(`/contacts/${contact.id}/erase`, { method: 'POST', version: contact.version })
+    message.success(t('personal.done'))
+    onClose()
+    go({ to: '/contacts', type: 'replace' })
+    await invalidate({ resource: 'contacts', invalidates: ['list'] })
+  }
+  return (
+    <FormDialog
+      title={t('personal.eraseTitle', { name })}
+      okText={t('personal.ok')}
+      danger
+      width={560}
+      disabled={typed.trim() !== name.trim()}
+      onSubmit={erase}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <div>
+            <p>{t('personal.gone')}</p>
+            <ul className="cf-bullets">
+              {gone.map((one) => (
+                <li key={one}>{t(`personal.${one}`)}</li>
+              ))}
+            </ul>
+          </div>
+          <div>
+            <p>{t('personal.remains')}</p>
+            <ul className="cf-bullets">
+              {remains.map((one) => (
+                <li key={one}>{t(`personal.${one}`)}</li>
+              ))}
+            </ul>
+          </div>
+          <Property
+            id="erase-name"
+            label={t('personal.confirm')}
+            hint={t('personal.type', { name })}
+          >
+            <Input
+              {...propertyAria('erase-name', undefined, true)}
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </Property>
+        </>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,106 @@
+import { Alert, Button } from 'antd'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Reasons } from '@cardfile/openapi'
+import { Entrance } from '../../access/entrance.tsx'
+import { PasswordInput } from '../../access/password-input.tsx'
+import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
+import { ApiError } from '../../providers/api-error.ts'
+import { request } from '../../providers/api.ts'
+import type { SignInState } from './sign-in.tsx'
+import { takeFragment } from './take-fragment.ts'
+
+/** Where the link of an invitation or of a reset leads. */
+export function SetPasswordPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const form = useRef<HTMLFormElement>(null)
+  const [token] = useState(takeFragmentOnce)
+  const [password, setPassword] = useState('')
+  const [errors, setErrors] = useState<Reasons>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setErrors({})
+    setFailure(null)
+    try {
+      await request('/passwords', {
+        method: 'POST',
+        asksToSignIn: false,
+        body: { token, password },
+      })
+      const state: SignInState = { notice: 'passwordSet' }
+      navigate('/sign-in', { replace: true, state })
+    } catch (error) {
+      const reasons = error instanceof ApiError ? error.errors : {}
+      if (reasons.password) {
+        setErrors(reasons)
+        focusFirstProperty(form.current)
+      } else setFailure(messageOf(error, t('setPassword.expired')))
+      setBusy(false)
+    }
+  }
+
+  if (!token)
+    return (
+      <Entrance title={t('setPassword.title')}>
+        <Alert type="error" showIcon message={t('setPassword.noToken')} />
+      </Entrance>
+    )
+  return (
+    <Entrance title={t('setPassword.title')} intro={t('setPassword.intro')}>
+      <form
+        ref={form}
+        className="cf-stack"
+        noValidate
+        onSubmit={submit}
+        aria-label={t('setPassword.title')}
+      >
+        <div role="alert" className="cf-alert-place">
+          {failure && <Alert type="error" showIcon message={failure} />}
+        </div>
+        <Property
+          id="password"
+          label={t('setPassword.new')}
+          hint={t('setPassword.hint')}
+          reasons={errors.password}
+        >
+          <PasswordInput
+            {...propertyAria('password', errors.password, true)}
+            size="large"
+            autoComplete="new-password"
+            aria-required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Property>
+        <Button type="primary" size="large" block htmlType="submit" loading={busy}>
+          {t('setPassword.submit')}
+        </Button>
+      </form>
+    </Entrance>
+  )
+}
+
+let taken = ''
+
+/** React may begin a state twice; the fragment is there once. */
+function takeFragmentOnce(): string {
+  taken = takeFragment() || taken
+  return taken
+}
+
+function messageOf(error: unknown, expired: string): string {
+  const used =
+    error instanceof ApiError &&
+    ([401, 404, 410].includes(error.statusCode) || error.errors.token !== undefined)
+  if (used) return expired
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,83 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { Entrance } from '../../access/entrance.tsx'
+import { passkeysWork } from '../../access/passkeys.ts'
+import { safeReturn } from '../../access/safe-return.ts'
+import { readEntrance, singleSignOnUrl } from '../../access/sign-in-api.ts'
+import { SignInForm } from '../../access/sign-in-form.tsx'
+import { Failure } from '../../layout/failure.tsx'
+
+/** Said by a page that led here. */
+export interface SignInState {
+  notice?: 'passwordSet' | 'signedOut'
+}
+
+export function SignInPage() {
+  const { t } = useTranslation()
+  const [search] = useSearchParams()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['entrance'],
+    queryFn: ({ signal }) => readEntrance(signal),
+  })
+  const to = safeReturn(search.get('to'), window.location.origin)
+  const { notice } = (location.state ?? {}) as SignInState
+  const refused = search.get('error')
+
+  const enter = () => {
+    // What was asked before signing in was answered for nobody.
+    client.removeQueries()
+    navigate(to, { replace: true })
+  }
+  if (data?.needed) return <Navigate to="/setup" replace />
+  return (
+    <Entrance title={t('signIn.title')} intro={t('signIn.intro')}>
+      <div className="cf-stack">
+        {notice && <Alert type="success" showIcon message={t(`signIn.notices.${notice}`)} />}
+        {refused && <Alert type="error" showIcon message={t('signIn.singleRefused')} />}
+        {error && <Failure title={t('errors.start')} error={error} onRetry={refetch} />}
+        {!data && !error && <Skeleton active />}
+        {data?.oidc && (
+          <>
+            <SingleSignOn provider={data.oidc} to={to} />
+            <p className="cf-or">{t('signIn.or')}</p>
+          </>
+        )}
+        {data && (
+          <SignInForm passkeys={passkeysWork && data.passkeys !== false} onSignedIn={enter} />
+        )}
+      </div>
+    </Entrance>
+  )
+}
+
+function SingleSignOn({ provider, to }: { provider: { id: string; name: string }; to: string }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const go = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      window.location.assign(await singleSignOnUrl(provider.id, to))
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button size="large" block loading={busy} onClick={go}>
+        {t('signIn.single', { name: provider.name })}
+      </Button>
+      <div role="alert" className="cf-alert-place">
+        {failure && <Alert type="error" showIcon message={failure} />}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+/**
+ * The secret of a link, which stands after `#` so that no server or log ever sees it. It is taken out
+ * of the address at once: neither the history nor a copied address shall hold it.
+ *
+ * @returns '' where there is none
+ */
+export function takeFragment(): string {
+  const { hash, pathname, search } = window.location
+  if (hash.length < 2) return ''
+  window.history.replaceState(window.history.state, '', `${pathname}${search}`)
+  return decodeURIComponent(hash.slice(1))
+}

@@ -1,0 +1,146 @@
+import { useInvalidate, useInvalidateAuthStore } from '@refinedev/core'
+import { Alert, App, Button, Input } from 'antd'
+import { type SubmitEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Permission, Reasons, Role } from '@cardfile/openapi'
+import { useMay } from '../../access/may.tsx'
+import { PermissionsEditor } from '../../access/permissions-editor.tsx'
+import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+import { SaveBar } from '../../layout/save-bar.tsx'
+import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { ApiError } from '../../providers/api-error.ts'
+import { request } from '../../providers/api.ts'
+import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
+
+interface RoleFormProps {
+  /** null for a new one. */
+  stored: Role | null
+  /** Why nothing of it can be changed; null where it can. */
+  locked: string | null
+  onDone(): void
+}
+
+/** Name and permissions of a role. */
+export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const may = useMay()
+  const invalidate = useInvalidate()
+  const refreshMe = useInvalidateAuthStore()
+  const keyFor = useIdempotencyKey()
+  const form = useRef<HTMLFormElement>(null)
+  const before = { name: role?.name ?? '', permissions: [...(role?.permissions ?? [])] }
+  const [draft, setDraft] = useState<{ name: string; permissions: Permission[] }>(before)
+  const [errors, setErrors] = useState<Reasons>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [deleting, setDeleting] = useState(false)
+  const dirty = JSON.stringify(draft) !== JSON.stringify(before)
+  const guard = useLeaveGuard(dirty)
+
+  const rolesChanged = async () => {
+    await invalidate({ resource: 'roles', invalidates: ['resourceAll'] })
+    // It may be one's own.
+    await refreshMe()
+  }
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy || !dirty) return
+    setBusy(true)
+    setErrors({})
+    setFailure(null)
+    try {
+      await (role
+        ? request(`/roles/${encodeURIComponent(role.id)}`, {
+            method: 'PATCH',
+            body: draft,
+            version: role.version,
+          })
+        : request('/roles', { method: 'POST', body: draft, idempotencyKey: keyFor(draft) }))
+      guard.release()
+      await rolesChanged()
+      message.success(t('roles.saved', { name: draft.name }))
+      onDone()
+    } catch (error) {
+      const reasons = error instanceof ApiError ? error.errors : {}
+      setErrors(reasons)
+      if (reasons.name) focusFirstProperty(form.current)
+      else setFailure(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  const remove = async () => {
+    if (!role) return
+    await request(`/roles/${encodeURIComponent(role.id)}`, {
+      method: 'DELETE',
+      version: role.version,
+    })
+    guard.release()
+    await rolesChanged()
+    message.success(t('roles.deleted', { name: role.name }))
+    onDone()
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={save} aria-label={t('roles.one')}>
+      <div className="cf-card cf-form-card cf-role">
+        <Property id="role-name" label={t('roles.name')} required reasons={errors.name}>
+          <Input
+            {...propertyAria('role-name', errors.name, null)}
+            autoComplete="off"
+            aria-required
+            disabled={locked !== null}
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+          />
+        </Property>
+        <PermissionsEditor
+          legend={t('roles.allows')}
+          value={draft.permissions}
+          locked={(permission) => locked ?? (may(permission) ? null : t('roles.lackingOne'))}
+          onChange={(granted) => setDraft({ ...draft, permissions: granted })}
+        />
+        {errors.permissions && (
+          <p className="cf-field-error">
+            {t('form.reason', { label: t('roles.allows'), reason: errors.permissions.join('; ') })}
+          </p>
+        )}
+        <div role="alert" className="cf-alert-place">
+          {failure && <Alert type="error" showIcon message={failure} />}
+        </div>
+      </div>
+      {locked === null && (
+        <SaveBar
+          start={
+            role !== null &&
+            !role.builtIn && (
+              <Button danger type="text" onClick={() => setDeleting(true)}>
+                {t('roles.delete')}
+              </Button>
+            )
+          }
+        >
+          <Button onClick={() => navigate('/roles')}>{t('actions.cancel')}</Button>
+          <Button type="primary" htmlType="submit" disabled={!dirty} loading={busy}>
+            {t(role ? 'actions.save' : 'roles.create')}
+          </Button>
+        </SaveBar>
+      )}
+      {guard.dialog}
+      {deleting && role && (
+        <FormDialog
+          title={t('roles.deleteTitle', { name: role.name })}
+          okText={t('roles.delete')}
+          danger
+          onSubmit={remove}
+          onClose={() => setDeleting(false)}
+        >
+          {() => <p>{t('roles.deleteText')}</p>}
+        </FormDialog>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { RoleSummary } from '../../access/role-choice.tsx'
+import { useRoles } from '../../access/roles.ts'
+import { Failure } from '../../layout/failure.tsx'
+import { PlusOutlined } from '../../layout/icons.tsx'
+import { Page } from '../../layout/page.tsx'
+
+/** Every role and what it lets one do. */
+export function RolesPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { roles, isLoading, error, retry } = useRoles()
+  return (
+    <Page
+      title={t('roles.title')}
+      intro={t('roles.intro')}
+      width="reading"
+      actions={
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/roles/new')}>
+          {t('roles.new')}
+        </Button>
+      }
+    >
+      {error && <Failure title={t('roles.failed')} error={error} onRetry={retry} />}
+      {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
+      {roles.length > 0 && (
+        <div className="cf-card">
+          <table className="cf-records" aria-label={t('roles.title')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('roles.name')}</th>
+                <th scope="col">{t('roles.allows')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {roles.map((role) => (
+                <tr key={role.id}>
+                  <th scope="row">
+                    <Link to={`/roles/${encodeURIComponent(role.id)}`}>{role.name}</Link>{' '}
+                    {role.builtIn && <span className="cf-badge">{t('roles.builtIn')}</span>}
+                  </th>
+                  <td>
+                    <RoleSummary role={role} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  )
+}
