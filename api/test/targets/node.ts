@@ -17,7 +17,12 @@ const testAccounts: Accounts = {
 export async function startNodeTarget(): Promise<Started> {
   const file = await freshDatabase()
   const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
-  const app = createApp({ db: createDatabase(client), accounts: testAccounts })
+  const app = createApp({
+    db: createDatabase(client),
+    accounts: testAccounts,
+    // As at the edge, so that a test can come from any address.
+    clientIp: (request) => request.headers.get('cf-connecting-ip'),
+  })
   return {
     async ask(path, init) {
       return await app.fetch(new Request(new URL(path, origin), init))

@@ -1,0 +1,113 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Started, target } from '../targets/index.ts'
+import { testSetupToken } from '../targets/sign-in.ts'
+import { type Answer, BrowserLike } from './support/browser-like.ts'
+
+let started: Started
+/** The owner's own browser, which has signed in before. */
+let own: BrowserLike
+
+const email = 'olive@example.com'
+const password = 'correct horse battery'
+
+beforeAll(async () => {
+  started = await target.startEmpty()
+  const setup = new BrowserLike(started)
+  await setup.post('/api/v1/setup', { name: 'Olive', email, password, token: testSetupToken })
+  own = browserAt('198.51.100.1')
+  expect((await own.signIn(email, password)).status).toBe(200)
+})
+
+beforeEach(async () => {
+  await started.client.execute('DELETE FROM sign_in_attempts')
+})
+
+function browserAt(address: string): BrowserLike {
+  const browser = new BrowserLike(started)
+  browser.headers['cf-connecting-ip'] = address
+  return browser
+}
+
+const wrongFrom = (address: string, as = email) =>
+  browserAt(address).signIn(as, 'wrong horse battery')
+
+const statuses = (answers: Answer[]) => answers.map(({ status }) => status)
+
+/** One after the other, each from an address of its own. */
+async function attack(tries: number, as = email): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (let at = 1; at <= tries; at++) answers.push(await wrongFrom(`203.0.113.${at}`, as))
+  return answers
+}
+
+describe('guessing a password', () => {
+  test.each([
+    ['of an account', email],
+    ['of nobody', 'nobody@example.com'],
+  ])('%s slows down after ten failures from anywhere', async (_, as) => {
+    const answers = await attack(12, as)
+    expect(statuses(answers)).toEqual([...Array(11).fill(401), 429])
+    const refused = answers.at(-1)!
+    expect(refused.body).toMatchObject({ code: 'too_many_requests' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+  })
+
+  test('is not sped up by guessing many at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => wrongFrom(`203.0.113.${at + 1}`)),
+    )
+    const tried = statuses(answers).filter((status) => status === 401)
+    expect(tried.length).toBeLessThanOrEqual(11)
+    expect(statuses(answers).filter((status) => status === 429)).toHaveLength(30 - tried.length)
+  })
+
+  test('never keeps a person out of where he has signed in before', async () => {
+    await attack(12)
+    own.cookies.delete('cardfile.session_token')
+    own.cookies.delete('cardfile.session_data')
+    expect((await own.signIn(email, password)).status).toBe(200)
+    // The same device elsewhere, and another browser at the same address.
+    own.headers['cf-connecting-ip'] = '192.0.2.77'
+    expect((await own.signIn(email, password)).status).toBe(200)
+    expect((await browserAt('198.51.100.1').signIn(email, password)).status).toBe(200)
+  })
+
+  test('lets him in from anywhere after a wait', async () => {
+    const refused = (await attack(12)).at(-1)!
+    const elsewhere = browserAt('192.0.2.200')
+    expect((await elsewhere.signIn(email, password)).status).toBe(429)
+    const seconds = Number(refused.headers.get('retry-after'))
+    await new Promise((resolve) => setTimeout(resolve, (seconds + 1) * 1_000))
+    expect((await elsewhere.signIn(email, password)).status).toBe(200)
+  })
+
+  test('at one address of a network is guessing at all of them', async () => {
+    for (let at = 1; at <= 11; at++) await wrongFrom(`2001:db8::${at}`)
+    const { rows } = await started.client.execute(
+      'SELECT failures FROM sign_in_attempts ORDER BY failures',
+    )
+    expect(rows.map(({ failures }) => failures)).toEqual([11, 11, 11])
+  })
+
+  test('takes as long for an account that is there as for one that is not', async () => {
+    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
+    for (let round = 0; round < 14; round++) {
+      await started.client.execute('DELETE FROM sign_in_attempts')
+      for (const which of round % 2
+        ? (['known', 'unknown'] as const)
+        : (['unknown', 'known'] as const)) {
+        const begun = performance.now()
+        await wrongFrom('203.0.113.9', which === 'known' ? email : `nobody${round}@example.com`)
+        times[which].push(performance.now() - begun)
+      }
+    }
+    const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
+    const [known, unknown] = [median(times.known), median(times.unknown)]
+    console.warn(
+      `${target.runtime}: a wrong password takes ${known.toFixed(0)} ms where there is an account, ${unknown.toFixed(0)} ms where there is none (medians of 14)`,
+    )
+    // The machine's own noise is about this much; what would tell is a hash left out, which is nearly all.
+    expect(Math.abs(known - unknown)).toBeLessThan(0.3 * Math.max(known, unknown))
+  })
+})
