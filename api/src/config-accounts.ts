@@ -1,4 +1,4 @@
-import { accountEmailSchema } from '@cardfile/openapi'
+import { accountEmailSchema, ownerRoleId } from '@cardfile/openapi'
 import type {
   AccountSettings,
   CloudflareAccessSettings,
@@ -65,12 +65,15 @@ function readOidc(env: Env): OidcSettings | null {
   const clientSecret = read(env, 'CARDFILE_OIDC_CLIENT_SECRET')
   if (clientId === undefined) refuse('CARDFILE_OIDC_CLIENT_ID', '', 'what the provider calls us')
   if (clientSecret === undefined) refuseSecret('CARDFILE_OIDC_CLIENT_SECRET', 'is missing')
+  const newcomerRole = read(env, 'CARDFILE_OIDC_ROLE') ?? null
+  if (newcomerRole === ownerRoleId)
+    refuse('CARDFILE_OIDC_ROLE', newcomerRole, 'the id of a role, but not the owner’s')
   return {
     issuer: readUrl('CARDFILE_OIDC_ISSUER', issuer),
     clientId,
     clientSecret,
     name: read(env, 'CARDFILE_OIDC_NAME') ?? 'single sign-on',
-    newcomerRole: read(env, 'CARDFILE_OIDC_ROLE') ?? null,
+    newcomerRole,
   }
 }
 

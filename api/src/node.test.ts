@@ -58,6 +58,7 @@ describe('the server on Node', () => {
     expect(await (await fetch(`${server.url}/api/v1/setup`)).json()).toEqual({
       needed: true,
       tokenRequired: false,
+      singleSignOn: null,
     })
     expect(await (await fetch(`${server.url}/contacts`)).text()).toBe('<p>the page</p>')
   })

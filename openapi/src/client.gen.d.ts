@@ -1720,6 +1720,8 @@ export interface components {
             needed: boolean;
             /** @description Whether the token of the server’s output is asked for */
             tokenRequired: boolean;
+            /** @description What the provider is called that one may sign in by; null where there is none */
+            singleSignOn: string | null;
         };
         Setup: {
             token?: string;

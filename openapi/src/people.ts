@@ -70,6 +70,10 @@ export const setupStateSchema = z
   .object({
     needed: z.boolean().describe('Whether nobody has an account yet'),
     tokenRequired: z.boolean().describe('Whether the token of the server’s output is asked for'),
+    singleSignOn: z
+      .string()
+      .nullable()
+      .describe('What the provider is called that one may sign in by; null where there is none'),
   })
   .meta({ id: 'SetupState' })
 

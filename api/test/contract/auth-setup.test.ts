@@ -23,9 +23,16 @@ const rows = async (sql: string) =>
 
 describe('the first account', () => {
   test('is made once, with the token, and is signed in', async () => {
-    expect((await browser.get('/api/v1/setup')).body).toEqual({ needed: true, tokenRequired: true })
+    expect((await browser.get('/api/v1/setup')).body).toEqual({
+      needed: true,
+      tokenRequired: true,
+      singleSignOn: null,
+    })
     const made = await browser.post('/api/v1/setup', owner)
-    expect([made.status, made.body]).toEqual([201, { needed: false, tokenRequired: true }])
+    expect([made.status, made.body]).toEqual([
+      201,
+      { needed: false, tokenRequired: true, singleSignOn: null },
+    ])
     expect((await browser.get('/api/v1/contacts')).status).toBe(200)
     expect((await browser.get('/api/v1/setup')).body).toMatchObject({ needed: false })
     expect((await browser.post('/api/v1/setup', owner)).body).toMatchObject({ code: 'wrong_state' })

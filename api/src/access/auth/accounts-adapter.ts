@@ -27,7 +27,10 @@ const guardActive = prepare<'userId'>(sql`
  * better-auth's storage over our own batches: each call is one trip, writes go the way all writes go,
  * and what a request asks is counted on its own meter. Session tokens are stored hashed.
  */
-export function accountsAdapter(db: Database) {
+export function accountsAdapter(
+  db: Database,
+  alongside: (model: string | undefined, stored: Stored) => Statement[],
+) {
   return createAdapterFactory({
     config: {
       adapterId: 'cardfile',
@@ -76,6 +79,9 @@ export function accountsAdapter(db: Database) {
 
       async function values(modelKey: string | undefined, data: Stored): Promise<Stored> {
         const { token } = data
+        // Whoever vouched for somebody is asked again at the next sign-in; his tokens are not kept.
+        if (modelKey === 'account')
+          return { ...data, accessToken: null, refreshToken: null, idToken: null }
         if (modelKey !== 'session' || typeof token !== 'string') return data
         if (isStoredToken(token))
           throw new Error('a session cannot have a stored token for its own')
@@ -171,6 +177,7 @@ export function accountsAdapter(db: Database) {
                   keys.map((key) => sql`${bound(stored[key])}`),
                   sql`, `,
                 )})`),
+              ...alongside(modelKey, stored),
             ],
             'write',
           )

@@ -7,7 +7,7 @@ import { accountsAdapter } from './accounts-adapter.ts'
 import { cookiePrefix } from './cookies.ts'
 import { longestPassword, shortestPassword } from './password-rules.ts'
 import type { Accounts } from './settings.ts'
-import { oidcPlugins } from './oidc.ts'
+import { oidcPlugins, vouchedFor } from './oidc.ts'
 
 export const authPath = '/api/auth'
 /** The header our own code tells better-auth the client's address in; what a client sends is dropped. */
@@ -24,8 +24,15 @@ export type Auth = ReturnType<typeof createAuth>
  * for the origin the request came to, and in workerd no request waits for what another began.
  *
  * @param origin where browsers reach us
+ * @param options `oidc` for what talks to the identity provider, whose own document is asked for then;
+ *   `onError` hears of what went wrong unforeseen
  */
-export function createAuth({ settings, hasher }: Accounts, db: Database, origin: string) {
+export function createAuth(
+  { settings, hasher }: Accounts,
+  db: Database,
+  origin: string,
+  { oidc = false, onError }: { oidc?: boolean; onError?: (error: unknown) => void } = {},
+) {
   const { hostname, protocol } = new URL(origin)
   return betterAuth({
     appName: 'Cardfile',
@@ -33,7 +40,7 @@ export function createAuth({ settings, hasher }: Accounts, db: Database, origin:
     basePath: authPath,
     secret: settings.secret,
     trustedOrigins: [origin],
-    database: accountsAdapter(db),
+    database: accountsAdapter(db, (model, stored) => vouchedFor(settings.oidc, model, stored)),
     telemetry: { enabled: false },
     logger: { disabled: true },
     // Our own counts are shared by all instances.
@@ -60,9 +67,21 @@ export function createAuth({ settings, hasher }: Accounts, db: Database, origin:
       accountLinking: { enabled: true, trustedProviders: [], disableImplicitLinking: false },
       updateAccountOnSignIn: false,
     },
-    user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
+    user: {
+      deleteUser: { enabled: false },
+      changeEmail: { enabled: false },
+      // An address that the provider has not checked may be anybody's.
+      validateUserInfo: ({ user, source }) =>
+        source.method !== 'oauth' || user.emailVerified === true
+          ? undefined
+          : { error: 'email_not_verified' },
+    },
+    onAPIError: { errorURL: `${origin}/sign-in`, ...(onError && { onError }) },
     advanced: {
       cookiePrefix: cookiePrefix(protocol),
+      // Said, because better-auth takes a run of tests for a reason to leave them out.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: false,
       defaultCookieAttributes: { secure: protocol === 'https:' },
       ipAddress: { ipAddressHeaders: [addressHeader] },
@@ -75,7 +94,7 @@ export function createAuth({ settings, hasher }: Accounts, db: Database, origin:
     plugins: [
       twoFactor({ issuer: 'Cardfile' }),
       passkey({ rpID: hostname, rpName: 'Cardfile', origin }),
-      ...oidcPlugins(settings.oidc),
+      ...(oidc ? oidcPlugins(settings.oidc) : []),
     ],
   })
 }

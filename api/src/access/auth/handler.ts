@@ -24,6 +24,9 @@ import { admit, recordSuccess } from './throttle.ts'
 
 type Body = Record<string, unknown>
 
+/** What asks the identity provider; its document is not fetched for anything else. */
+const byProvider = new Set(['/sign-in/social', '/callback/oidc'])
+
 /** Codes, keys and names: nothing that is sent here is longer. */
 const largestBody = 16 * 1024
 
@@ -54,13 +57,21 @@ export function authHandler(accounts: Accounts, identify: Identify) {
     const attempt =
       path === '/sign-in/email' ? await admit(accounts, ctx, c.req.raw, String(body?.email)) : null
 
-    const auth = createAuth(accounts, ctx.db, origin)
+    let fault: unknown
+    const auth = createAuth(accounts, ctx.db, origin, {
+      oidc: byProvider.has(path),
+      onError: (error) => (fault = error),
+    })
     const response = await auth.handler(inner(c.req.raw, origin, body, ctx.ip))
     const prefix = cookiePrefix(new URL(origin).protocol)
     const begun = newSessionOf(response.headers, sessionDataCookie(prefix))
+    // Ours to answer and to log, in words that tell nothing.
+    if (response.status >= 500) throw fault ?? new Error(`${path} failed`)
     if (response.status >= 400) {
       const problem = await problemOf(response)
       if (known.effect === 'sign_in') await recordFailure(ctx, attempt, problem)
+      // A browser that comes back from the provider shows whatever it is answered.
+      if (path === '/callback/oidc') return redirect(`${origin}/sign-in?error=${problem.code}`)
       return withCookies(answer(problem, ctx.requestId), response.headers)
     }
     if (attempt) await recordSuccess(attempt, ctx, begun, response.headers)
@@ -124,6 +135,10 @@ function inner(request: Request, origin: string, body: Body | null, ip: string |
   })
 }
 
+function redirect(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
+}
+
 function withCookies(response: Response, from: Headers): Response {
   for (const cookie of from.getSetCookie()) response.headers.append('set-cookie', cookie)
   return response
@@ -131,7 +146,8 @@ function withCookies(response: Response, from: Headers): Response {
 
 /** The session's token belongs into its cookie, where no script can read it. */
 async function withoutToken(response: Response): Promise<Response> {
-  if (!response.headers.get('content-type')?.includes('json')) return response
+  const isJson = response.headers.get('content-type')?.includes('json')
+  if (!isJson || response.status >= 300) return response
   const body: unknown = await response.json()
   const shown = Array.isArray(body) ? body : hideToken(body)
   const headers = new Headers(response.headers)

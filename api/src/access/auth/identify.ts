@@ -5,6 +5,7 @@ import { nobody } from '../caller.ts'
 import type { Identify } from '../identify.ts'
 import { believedFor, createAuth } from './auth.ts'
 import { cookiePrefix, readCookie, sessionCookie, sessionDataCookie } from './cookies.ts'
+import { identifyByEdge } from './cloudflare-access.ts'
 import { Remembered } from './remembered.ts'
 import { isStoredToken } from './session-token.ts'
 import { type Accounts, originOf } from './settings.ts'
@@ -21,7 +22,10 @@ interface SessionData {
  */
 export function identifySession(accounts: Accounts): Identify {
   const checked = new Remembered<Caller>(1_000)
+  const byEdge = identifyByEdge(accounts.settings.cloudflareAccess)
   return async (request, ctx) => {
+    const vouched = byEdge && (await byEdge(request, ctx))
+    if (vouched) return vouched
     const header = request.headers.get('cookie')
     if (header === null) return { caller: nobody }
     const prefix = cookiePrefix(new URL(originOf(accounts, request)).protocol)

@@ -1,4 +1,7 @@
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { sql } from 'drizzle-orm/sql'
+import { compile, type Statement } from '../../db/statement.ts'
+import { bumpDefinitions } from '../../fields/store.ts'
 import type { OidcSettings } from './settings.ts'
 
 export const oidcProvider = 'oidc'
@@ -23,4 +26,30 @@ export function oidcPlugins(oidc: OidcSettings | null) {
       ],
     }),
   ]
+}
+
+/**
+ * What goes with a row better-auth makes for somebody the provider vouches for, in the same batch: a
+ * newcomer gets the role that is configured, an invitation is taken up.
+ */
+export function vouchedFor(
+  oidc: OidcSettings | null,
+  model: string | undefined,
+  stored: Record<string, unknown>,
+): Statement[] {
+  if (!oidc) return []
+  const at = Date.now()
+  if (model === 'user' && oidc.newcomerRole !== null)
+    return [
+      compile(sql`INSERT INTO people (user_id, role_id, state, created_at)
+        VALUES (${String(stored.id)}, ${oidc.newcomerRole}, 'active', ${at})`),
+      bumpDefinitions,
+    ]
+  if (model === 'account' && stored.providerId === oidcProvider)
+    return [
+      compile(sql`UPDATE people SET state = 'active', version = version + 1
+        WHERE user_id = ${String(stored.userId)} AND state = 'invited'`),
+      bumpDefinitions,
+    ]
+  return []
 }

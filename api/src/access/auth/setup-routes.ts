@@ -45,11 +45,12 @@ const postSetup = operation({
 
 export function setupRoutes(accounts: Accounts) {
   const tokenRequired = accounts.settings.setupToken !== null
+  const singleSignOn = accounts.settings.oidc?.name ?? null
   return createRouter()
     .openapi(getSetup, async (c) => {
       const ctx = c.get('ctx')
       await ensureOwner(accounts, ctx)
-      return c.json({ needed: await isSetupNeeded(ctx), tokenRequired }, 200)
+      return c.json({ needed: await isSetupNeeded(ctx), tokenRequired, singleSignOn }, 200)
     })
     .openapi(postSetup, async (c) => {
       const body = c.req.valid('json')
@@ -57,7 +58,7 @@ export function setupRoutes(accounts: Accounts) {
       if (!tokenRequired) refuseForwarded(c.req.raw)
       await completeSetup(accounts, c.get('ctx'), body)
       passCookies(await signIn(accounts, c.get('ctx'), c.req.raw, body), c)
-      return c.json({ needed: false, tokenRequired }, 201)
+      return c.json({ needed: false, tokenRequired, singleSignOn }, 201)
     })
 }
 

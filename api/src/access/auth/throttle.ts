@@ -128,7 +128,7 @@ async function reserve(ctx: Context, paces: readonly Pace[]): Promise<void> {
 function count({ key, free, slowest }: Pace, now: number): Statement {
   const delay = (failures: number | ReturnType<typeof sql>) => sql`CASE
     WHEN ${failures} <= ${free} THEN 0
-    ELSE min(${slowest}, 1000 << min(20, ${failures} - ${free} - 1)) END`
+    ELSE min(${slowest}, 4000 << min(14, ${failures} - ${free} - 1)) END`
   return compile(sql`
     INSERT INTO sign_in_attempts (key, failures, next_at, last_at)
     VALUES (${key}, 1, ${now}, ${now})

@@ -42,7 +42,7 @@ export class BrowserLike {
     return {
       status: response.status,
       headers: response.headers,
-      body: (type.includes('json') ? JSON.parse(text) : text) as T,
+      body: (type.includes('json') && text !== '' ? JSON.parse(text) : text) as T,
       trips: Number(/(\d+) trips/.exec(response.headers.get('server-timing') ?? '')?.[1]),
     }
   }
