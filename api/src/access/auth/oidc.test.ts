@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Client } from '@libsql/client'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
 import { makePerson, testSecret } from '../../../test/targets/sign-in.ts'
