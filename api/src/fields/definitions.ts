@@ -1,6 +1,7 @@
 import type { Field } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import { accessFrom, type AccessSnapshot, selectAccess } from '../access/access-snapshot.ts'
+import { isWithoutSight } from '../contacts/sight-index/sight-sql.ts'
 import { type Database, firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -112,8 +113,8 @@ export class Definitions {
         return await work(snapshot)
       } catch (error) {
         const unasked = error instanceof ProblemError && db.meter.trips === trips
-        if (!(unasked || error instanceof DefinitionsChanged) || attempt === mostAttempts)
-          throw error
+        const outdated = error instanceof DefinitionsChanged || isWithoutSight(error)
+        if (!(unasked || outdated) || attempt === mostAttempts) throw error
         const fresh = await this.refresh(db)
         if (unasked && fresh.version === snapshot.version) throw error
         snapshot = fresh

@@ -127,6 +127,19 @@ describe('what is written meanwhile', () => {
     expect(rows[0]?.n).toBe(2)
   })
 
+  test('is forgotten when it is erased, in every index', async () => {
+    const { id } = await owner.contact({ name: 'Erasmus', email: ['erasmus@example.com'] })
+    expect(await found(agent, 'erasmus')).toEqual(['Erasmus'])
+    const erased = await owner.send('POST', `/api/v1/contacts/${id}/erase`, { ifMatch: '*' })
+    expect(erased.status).toBeLessThan(300)
+    const indexes = `SELECT name FROM sqlite_schema WHERE name GLOB 'search_[0-9]' AND type = 'table'`
+    const left = async () => (await owner.client.execute(indexes)).rows
+    await expect.poll(left, { timeout: 10_000 }).toEqual([])
+    expect(await found(agent, 'erasmus')).toEqual([])
+    expect(await found(agent, 'quagga')).toEqual([])
+    expect(await found(agent, 'noted')).toEqual(['Noted'])
+  })
+
   test('is found after an import', async () => {
     const rows = numbered([
       ['Imported One', 'one@import.example', 'tapir'],
