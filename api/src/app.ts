@@ -8,6 +8,8 @@ import { identifyBy, type Identify } from './access/identify.ts'
 import { keyRoutes } from './access/keys/routes.ts'
 import { roleRoutes } from './access/roles/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import type { Context as AppContext } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { contactRoutes } from './contacts/routes.ts'
 import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
@@ -16,6 +18,7 @@ import { Definitions } from './fields/definitions.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
+import type { Environment } from './http/environment.ts'
 import { healthRoutes } from './http/health.ts'
 import { allowedMethods } from './http/known-paths.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
@@ -75,6 +78,17 @@ export function createApp({
   const definitions = new Definitions()
   const people = accounts ?? noAccounts
   const methodsOf = allowedMethods(app)
+  const nothing = (c: AppContext<Environment>) => {
+    const { method, path } = c.req
+    const allow = methodsOf(path)
+    const problem =
+      allow === null
+        ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
+        : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.` })
+    const response = problemResponse(problem, c, log)
+    if (allow !== null) response.headers.set('allow', allow)
+    return response
+  }
   app.use(securityHeaders)
   app.use(requestContext({ db, definitions, now, log, clientIp }))
   app.use(requestLimits)
@@ -88,22 +102,16 @@ export function createApp({
     }),
   )
   if (limits) app.use(limitAccount(limits))
+  // Before its body is read: what a method takes matters only where there is the method.
+  app.use(`${base}/*`, async (c, next) =>
+    matchedRoutes(c).some(({ method }) => method !== 'ALL') ? next() : nothing(c),
+  )
   app.use(
     `${base}/*`,
     jsonBodies(largestBody, (path) => path === `${base}/imports/file`),
   )
   app.onError((error, c) => problemResponse(error, c, log))
-  app.notFound((c) => {
-    const { method, path } = c.req
-    const allow = methodsOf(path)
-    const problem =
-      allow === null
-        ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
-        : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.` })
-    const response = problemResponse(problem, c, log)
-    if (allow !== null) response.headers.set('allow', allow)
-    return response
-  })
+  app.notFound(nothing)
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)

@@ -24,7 +24,8 @@ export function operation<P extends string, R extends Omit<RouteConfig, 'path'> 
     ...(config as unknown as R),
     [needKey]: permission,
     security: open ? [] : callers,
-    responses: { ...refused, ...config.responses },
+    // Whatever is sent along may break a rule, and be it an id of 5,000 characters.
+    responses: { ...refused, ...(config.request ? refusals('invalid') : {}), ...config.responses },
   })
 }
 
