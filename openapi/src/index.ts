@@ -1,3 +1,4 @@
+import './no-eval.ts'
 export * from './audit.ts'
 export type { Cell, DateCell, ErrorCell } from './cell.ts'
 export * from './access.ts'
