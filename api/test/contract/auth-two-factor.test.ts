@@ -60,6 +60,8 @@ describe('a second factor', () => {
     const right = await browser.post('/api/auth/two-factor/verify-totp', { code: totpOf(uri) })
     expect(right.status, JSON.stringify(right.body)).toBe(200)
     expect((await browser.get('/api/v1/contacts')).status).toBe(200)
+    // By it the place is known again, when others guess.
+    expect(browser.cookies.has('cardfile.device')).toBe(true)
     const after = (await actions()).filter((action) => action === 'session.sign_in').length
     expect(after).toBe(before + 1)
   })

@@ -20,7 +20,7 @@ import { isStoredToken } from './session-token.ts'
 import { type Accounts, originOf } from './settings.ts'
 import { ensureOwner } from './setup.ts'
 import { told } from './sign-in.ts'
-import { admit, recordSuccess } from './throttle.ts'
+import { admit, recordSuccess, rememberPlace } from './throttle.ts'
 
 type Body = Record<string, unknown>
 
@@ -74,7 +74,9 @@ export function authHandler(accounts: Accounts, identify: Identify) {
       if (path === '/callback/oidc') return redirect(`${origin}/sign-in?error=${problem.code}`)
       return withCookies(answer(problem, ctx.requestId), response.headers)
     }
-    if (attempt) await recordSuccess(attempt, ctx, begun, response.headers)
+    if (attempt) await recordSuccess(attempt, ctx)
+    if (begun && known.effect === 'sign_in')
+      await rememberPlace(accounts, ctx, c.req.raw, begun, response.headers)
     await recordEffect(known.effect, ctx, { caller, begun })
     return withoutToken(response)
   }

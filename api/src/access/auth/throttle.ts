@@ -6,7 +6,7 @@ import { ProblemError } from '../../problem-error.ts'
 import { cookiePrefix, readCookie } from './cookies.ts'
 import { digest, keyedDigest, randomToken } from './digest.ts'
 import type { NewSession } from './new-session.ts'
-import { type Accounts, originOf } from './settings.ts'
+import type { Accounts } from './settings.ts'
 
 /** One try of a password, counted as failed until it turns out otherwise. */
 export interface Attempt {
@@ -16,8 +16,12 @@ export interface Attempt {
   person: { id: string; name: string } | null
   /** Counts that a success takes back. */
   keys: readonly string[]
-  /** Where it comes from, as known places are told by. */
-  places: readonly string[]
+}
+
+/** Where a request comes from, as places are told apart. */
+interface Origin {
+  /** Digests: of the device's cookie, then of the address where it is known. */
+  places: readonly [string, ...string[]]
   device: { cookie: string; isNew: boolean; token: string; secure: boolean }
 }
 
@@ -56,15 +60,10 @@ export async function admit(
   request: Request,
   email: string,
 ): Promise<Attempt> {
-  const { secret } = accounts.settings
   const name = email.trim().normalize('NFC').toLowerCase().slice(0, 254)
-  const address = ctx.ip === null ? null : parseAddress(ctx.ip)
-  const network = address && clientNetwork(address)
-  const account = await keyedDigest(secret, 'account', name)
-  const device = deviceOf(accounts, request)
-  const devicePlace = await digest(device.token)
-  const addressPlace = network === null ? null : await keyedDigest(secret, 'address', network)
-  const places = [devicePlace, ...(addressPlace === null ? [] : [addressPlace])]
+  const account = await keyedDigest(accounts.settings.secret, 'account', name)
+  const { places } = await originOfRequest(accounts, ctx, request)
+  const [, addressPlace = null] = places
   const [found] = await ctx.db.batch([selectKnown(name, places, ctx.now() - placeLasts)], 'read')
   const row = found?.rows[0]
   const known: string[] = row ? JSON.parse(String(row.places)) : []
@@ -84,9 +83,19 @@ export async function admit(
     account,
     person: row ? { id: String(row.id), name: String(row.name) } : null,
     keys: paces.map(({ key }) => key),
-    places,
-    device,
   }
+}
+
+async function originOfRequest(
+  { settings: { secret, origin } }: Accounts,
+  ctx: Context,
+  request: Request,
+): Promise<Origin> {
+  const address = ctx.ip === null ? null : parseAddress(ctx.ip)
+  const device = deviceOf(request, origin ?? new URL(request.url).origin)
+  const place = await digest(device.token)
+  if (!address) return { places: [place], device }
+  return { places: [place, await keyedDigest(secret, 'address', clientNetwork(address))], device }
 }
 
 function selectKnown(email: string, places: readonly string[], since: number): Statement {
@@ -137,38 +146,54 @@ function count({ key, free, slowest }: Pace, now: number): Statement {
 }
 
 /** The password was right: what was counted for it is taken back. */
-export async function recordSuccess(
-  { keys, places, device }: Attempt,
-  ctx: Context,
-  begun: NewSession | null,
-  headers: Headers,
-): Promise<void> {
+export async function recordSuccess({ keys }: Attempt, ctx: Context): Promise<void> {
   const now = ctx.now()
   const among = sql`key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`
-  const statements = [
-    compile(sql`UPDATE sign_in_attempts SET failures = failures - 1, next_at = ${now}
-      WHERE ${among}`),
-    compile(sql`DELETE FROM sessions WHERE expires_at < ${now}`),
-    compile(sql`DELETE FROM verifications WHERE expires_at < ${now}`),
-  ]
-  if (begun)
-    statements.push(
+  await ctx.db.batch(
+    [
+      compile(sql`UPDATE sign_in_attempts SET failures = failures - 1, next_at = ${now}
+        WHERE ${among}`),
+      compile(sql`DELETE FROM sessions WHERE expires_at < ${now}`),
+      compile(sql`DELETE FROM verifications WHERE expires_at < ${now}`),
+    ],
+    'write',
+  )
+}
+
+/**
+ * Knows the place again where somebody has just signed in, by whatever means.
+ *
+ * @param headers of the answer, which gives the device its cookie
+ */
+export async function rememberPlace(
+  accounts: Accounts,
+  ctx: Context,
+  request: Request,
+  { person }: NewSession,
+  headers: Headers,
+): Promise<void> {
+  const { places, device } = await originOfRequest(accounts, ctx, request)
+  const now = ctx.now()
+  await ctx.db.batch(
+    [
       compile(sql`INSERT INTO known_places (user_id, place, last_at)
-        SELECT ${begun.person.id}, value, ${now} FROM json_each(${JSON.stringify(places)}) WHERE 1
+        SELECT ${person.id}, value, ${now} FROM json_each(${JSON.stringify(places)}) WHERE 1
         ON CONFLICT DO UPDATE SET last_at = excluded.last_at`),
       compile(sql`DELETE FROM known_places WHERE last_at < ${now - placeLasts}`),
-    )
-  await ctx.db.batch(statements, 'write')
-  if (begun && device.isNew)
-    headers.append(
-      'set-cookie',
-      `${device.cookie}=${device.token}; Max-Age=${deviceCookieLasts}; Path=/; HttpOnly; SameSite=Lax${device.secure ? '; Secure' : ''}`,
-    )
+    ],
+    'write',
+  )
+  if (!device.isNew) return
+  const secure = device.secure ? '; Secure' : ''
+  headers.append(
+    'set-cookie',
+    `${device.cookie}=${device.token}; Max-Age=${deviceCookieLasts}; Path=/; HttpOnly; SameSite=Lax${secure}`,
+  )
 }
 
 /** A browser keeps this beyond its sessions; it lets nobody in, it only tells places apart. */
-function deviceOf(accounts: Accounts, request: Request): Attempt['device'] {
-  const { protocol } = new URL(originOf(accounts, request))
+function deviceOf(request: Request, ourOrigin: string): Origin['device'] {
+  const { protocol } = new URL(ourOrigin)
   const cookie = `${cookiePrefix(protocol)}.device`
   const sent = readCookie(request.headers.get('cookie'), cookie)
   const isNew = sent === null || !/^[\w-]{43}$/.test(sent)
