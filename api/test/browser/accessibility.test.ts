@@ -136,7 +136,6 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['the account', () => '/account', 'Your account'],
   ['the question for the password', () => '/account', 'Your account', press('Turn on')],
   ['the QR code', () => '/account', 'Your account', beginTwoFactor],
-  ['the dialog of a new passkey', () => '/account', 'Your account', press('Add a passkey')],
   ['the menu of the account', () => '/contacts', 'Contacts', press(`Account of ${owner.name}`)],
   ['the people', () => '/people', 'People'],
   ['the menu of a person', () => '/people', 'People', press(`Actions for ${owner.name}`)],

@@ -57,7 +57,7 @@ export function PasskeyButton({ autofill, onSignedIn }: PasskeyButtonProps) {
       <Button size="large" block icon={<KeyOutlined />} loading={busy} onClick={ask}>
         {t('signIn.passkey')}
       </Button>
-      <div role="alert" className="cf-alert-place">
+      <div className="cf-alert-place">
         {failure && <Alert type="error" showIcon message={failure} />}
       </div>
     </div>

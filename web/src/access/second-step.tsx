@@ -49,7 +49,7 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
       aria-label={t('signIn.step')}
     >
       <h2 className="cf-section-title">{t('signIn.step')}</h2>
-      <div role="alert" className="cf-alert-place">
+      <div className="cf-alert-place">
         {slow.left > 0 ? (
           <Alert type="warning" showIcon message={<SlowDownText left={slow.left} />} />
         ) : (

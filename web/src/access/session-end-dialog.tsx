@@ -58,13 +58,13 @@ function SignInAgain({ me }: { me: Me }) {
         <p>{t('sessionEnd.text', { name: me.caller.name })}</p>
         <SignInForm
           {...(me.caller.email ? { email: me.caller.email } : {})}
-          passkeys={passkeysWork && entrance?.passkeys !== false}
+          passkeys={passkeysWork}
           onSignedIn={() => void goOn()}
         />
         <div className="cf-row cf-entrance-links">
           <Button type="link" size="small" href="/sign-in" target="_blank" rel="noopener">
-            {entrance?.oidc
-              ? t('sessionEnd.single', { name: entrance.oidc.name })
+            {entrance?.singleSignOn
+              ? t('sessionEnd.single', { name: entrance.singleSignOn })
               : t('sessionEnd.otherTab')}
           </Button>
           <Button type="link" size="small" onClick={() => session.settle(false)}>

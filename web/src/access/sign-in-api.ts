@@ -6,8 +6,8 @@ export interface Entrance {
   /** True where there is no account yet. */
   needed: boolean
   tokenRequired: boolean
-  passkeys?: boolean
-  oidc?: { id: string; name: string } | null
+  /** What the provider is called that one may sign in by; null where there is none. */
+  singleSignOn: string | null
 }
 
 export function readEntrance(signal?: AbortSignal): Promise<Entrance> {
@@ -33,9 +33,14 @@ export function signInWithCode(code: string, kind: 'totp' | 'recovery'): Promise
 }
 
 /** @returns the identity provider's address to go to */
-export async function singleSignOnUrl(provider: string, to: string): Promise<string> {
+export async function singleSignOnUrl(to: string): Promise<string> {
   const { url } = await authRequest<{ url: string }>('/sign-in/social', {
-    body: { provider, callbackURL: to, errorCallbackURL: '/sign-in', disableRedirect: true },
+    body: {
+      provider: 'oidc',
+      callbackURL: to,
+      errorCallbackURL: '/sign-in',
+      disableRedirect: true,
+    },
     signedIn: false,
   })
   return url

@@ -77,7 +77,7 @@ export function SignInForm({ email: known, passkeys, onSignedIn }: SignInFormPro
         onSubmit={submit}
         aria-label={t('signIn.title')}
       >
-        <div role="alert" className="cf-alert-place">
+        <div className="cf-alert-place">
           {slow.left > 0 ? (
             <Alert type="warning" showIcon message={<SlowDownText left={slow.left} />} />
           ) : (

@@ -1,5 +1,6 @@
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { menuKeys } from '../layout/menu-keys.ts'
 import { useNavigate } from 'react-router'
 import { LogoutOutlined, SettingOutlined, UserOutlined } from '../layout/icons.tsx'
 import { useMe } from './may.tsx'
@@ -14,6 +15,7 @@ export function UserMenu() {
   const signOut = useSignOut()
   return (
     <Dropdown
+      {...menuKeys}
       trigger={['click']}
       placement="bottomRight"
       menu={{

@@ -58,7 +58,7 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form ref={form} id={id} className="cf-stack" noValidate onSubmit={submit} aria-label={title}>
         {children?.(errors)}
-        <div role="alert" className="cf-alert-place">
+        <div className="cf-alert-place">
           {failure && <Alert type="error" showIcon message={failure} />}
         </div>
       </form>

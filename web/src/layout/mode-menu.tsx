@@ -1,6 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from './icons.tsx'
+import { menuKeys } from './menu-keys.ts'
 import { type ModeChoice, useMode } from '../theme/mode.tsx'
 
 const choices = [
@@ -14,6 +15,7 @@ export function ModeMenu() {
   const { choice, choose } = useMode()
   return (
     <Dropdown
+      {...menuKeys}
       trigger={['click']}
       menu={{
         selectable: true,

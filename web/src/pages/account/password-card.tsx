@@ -64,7 +64,7 @@ export function PasswordCard({ email }: { email: string }) {
           tabIndex={-1}
           aria-hidden="true"
         />
-        <div role="alert" className="cf-alert-place">
+        <div className="cf-alert-place">
           {slow.left > 0 && (
             <Alert type="warning" showIcon message={<SlowDownText left={slow.left} />} />
           )}

@@ -63,7 +63,7 @@ export function SetPasswordPage() {
         onSubmit={submit}
         aria-label={t('setPassword.title')}
       >
-        <div role="alert" className="cf-alert-place">
+        <div className="cf-alert-place">
           {failure && <Alert type="error" showIcon message={failure} />}
         </div>
         <Property

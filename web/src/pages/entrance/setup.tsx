@@ -80,7 +80,7 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
       onSubmit={submit}
       aria-label={t('setup.title')}
     >
-      <div role="alert" className="cf-alert-place">
+      <div className="cf-alert-place">
         {failure && <Alert type="error" showIcon message={failure} />}
       </div>
       {tokenRequired && (

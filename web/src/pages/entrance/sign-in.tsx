@@ -42,21 +42,19 @@ export function SignInPage() {
         {refused && <Alert type="error" showIcon message={t('signIn.singleRefused')} />}
         {error && <Failure title={t('errors.start')} error={error} onRetry={refetch} />}
         {!data && !error && <Skeleton active />}
-        {data?.oidc && (
+        {data?.singleSignOn && (
           <>
-            <SingleSignOn provider={data.oidc} to={to} />
+            <SingleSignOn provider={data.singleSignOn} to={to} />
             <p className="cf-or">{t('signIn.or')}</p>
           </>
         )}
-        {data && (
-          <SignInForm passkeys={passkeysWork && data.passkeys !== false} onSignedIn={enter} />
-        )}
+        {data && <SignInForm passkeys={passkeysWork} onSignedIn={enter} />}
       </div>
     </Entrance>
   )
 }
 
-function SingleSignOn({ provider, to }: { provider: { id: string; name: string }; to: string }) {
+function SingleSignOn({ provider, to }: { provider: string; to: string }) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -64,7 +62,7 @@ function SingleSignOn({ provider, to }: { provider: { id: string; name: string }
     setBusy(true)
     setFailure(null)
     try {
-      window.location.assign(await singleSignOnUrl(provider.id, to))
+      window.location.assign(await singleSignOnUrl(to))
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
       setBusy(false)
@@ -73,9 +71,9 @@ function SingleSignOn({ provider, to }: { provider: { id: string; name: string }
   return (
     <>
       <Button size="large" block loading={busy} onClick={go}>
-        {t('signIn.single', { name: provider.name })}
+        {t('signIn.single', { name: provider })}
       </Button>
-      <div role="alert" className="cf-alert-place">
+      <div className="cf-alert-place">
         {failure && <Alert type="error" showIcon message={failure} />}
       </div>
     </>

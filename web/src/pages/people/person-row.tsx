@@ -1,6 +1,7 @@
 import { App, Button, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { menuKeys } from '../../layout/menu-keys.ts'
 import type { Role } from '@cardfile/openapi'
 import { useMe } from '../../access/may.tsx'
 import type { PasswordLink, Person } from '../../access/shapes.ts'
@@ -103,6 +104,7 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
       </td>
       <td className="cf-records-end cf-records-menu">
         <Dropdown
+          {...menuKeys}
           trigger={['click']}
           placement="bottomRight"
           menu={{

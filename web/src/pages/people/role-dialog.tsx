@@ -29,7 +29,10 @@ export function RoleDialog({ person, roles, returnTo, onRole, onClose }: RoleDia
       onClose={onClose}
     >
       {() => (
-        <RoleChoice label={t('people.role')} roles={roles} value={roleId} onChange={setRoleId} />
+        <>
+          <RoleChoice label={t('people.role')} roles={roles} value={roleId} onChange={setRoleId} />
+          <p className="cf-field-hint">{t('people.roleMeans', { name: person.name })}</p>
+        </>
       )}
     </FormDialog>
   )

@@ -108,7 +108,7 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
             {t('form.reason', { label: t('roles.allows'), reason: errors.permissions.join('; ') })}
           </p>
         )}
-        <div role="alert" className="cf-alert-place">
+        <div className="cf-alert-place">
           {failure && <Alert type="error" showIcon message={failure} />}
         </div>
       </div>
