@@ -79,6 +79,10 @@ export const updatePerson = prepare<'id' | 'roleId' | 'state' | 'sessionsFrom'>(
     sessions_from = max(sessions_from, ${param('sessionsFrom')}), version = version + 1
   WHERE user_id = ${param('id')}`)
 
+export const touchSignIn = prepare<'id' | 'at'>(
+  sql`UPDATE people SET last_sign_in_at = ${param('at')} WHERE user_id = ${param('id')}`,
+)
+
 export const deleteSessionsOf = prepare<'id'>(
   sql`DELETE FROM sessions WHERE user_id = ${param('id')}`,
 )

@@ -1,16 +1,12 @@
-import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
-import { param, prepare, type Statement } from '../../db/statement.ts'
+import type { Statement } from '../../db/statement.ts'
+import { touchSignIn } from '../../people/store.ts'
 import type { ProblemError } from '../../problem-error.ts'
 import type { Caller } from '../caller.ts'
 import type { NewSession } from './new-session.ts'
 import type { AuthEffect } from './paths.ts'
 import type { Attempt } from './throttle.ts'
-
-const touchSignIn = prepare<'id' | 'at'>(
-  sql`UPDATE people SET last_sign_in_at = ${param('at')} WHERE user_id = ${param('id')}`,
-)
 
 /** Writes to the audit log what a request to better-auth came to. */
 export async function recordEffect(

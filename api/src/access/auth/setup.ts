@@ -33,7 +33,8 @@ export async function completeSetup(
     })
   const faults = passwordFaults(owner.password, owner.email)
   if (faults.length > 0) throw invalid({ password: faults })
-  await addOwner(ctx, owner, await hasher.hash(owner.password))
+  // Whoever makes it is signed in with the answer.
+  await addOwner(ctx, owner, await hasher.hash(owner.password), { signedIn: true })
 }
 
 /**
@@ -57,7 +58,12 @@ export async function ensureOwner(
   }
 }
 
-async function addOwner(ctx: Context, { name, email }: OwnerInput, password: string) {
+async function addOwner(
+  ctx: Context,
+  { name, email }: OwnerInput,
+  password: string,
+  { signedIn = false } = {},
+) {
   const at = ctx.now()
   const id = uuidv7(at)
   const person = { kind: 'person', id, name } as const
@@ -67,6 +73,7 @@ async function addOwner(ctx: Context, { name, email }: OwnerInput, password: str
       store.insertUser({ id, name, email, at }),
       store.insertPerson({ id, roleId: ownerRoleId, state: 'active', at }),
       store.setPassword({ id: uuidv7(at), userId: id, password, at }),
+      ...(signedIn ? [store.touchSignIn({ id, at })] : []),
       auditStatement({ ctx, action: 'setup.completed', target: person, actor: person }),
     ])
   })

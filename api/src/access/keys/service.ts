@@ -100,7 +100,7 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
       auditStatement({
         ctx,
         action: 'key.revoked',
-        target: { kind: 'key', id },
+        target: { kind: 'key', id, name: store.keyName(id) },
         onlyIf: store.keyExists(id),
       }),
       store.deleteKey({ id }),

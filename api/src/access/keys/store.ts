@@ -36,6 +36,9 @@ export const insertKey = prepare<
 
 export const keyExists = (id: string) => sql`EXISTS (SELECT 1 FROM api_keys WHERE id = ${id})`
 
+/** For what a batch writes before the key is gone. */
+export const keyName = (id: string) => sql`(SELECT name FROM api_keys WHERE id = ${id})`
+
 export const deleteKey = prepare<'id'>(sql`DELETE FROM api_keys WHERE id = ${param('id')}`)
 
 export function keyFromRow(row: Row): ApiKey {
