@@ -2,7 +2,7 @@ import { firstRoles, type Need } from '@cardfile/openapi'
 import type { Client } from '@libsql/client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { needKey } from '../../src/http/operation.ts'
-import { target } from '../targets/index.ts'
+import { makePerson, target } from '../targets/index.ts'
 import { type Api, startApi } from './support/api.ts'
 import { insertKey } from './support/callers.ts'
 
@@ -105,6 +105,24 @@ describe('every operation', () => {
   })
 
   test.each([
+    ['nobody', () => ({ cookie: '' })],
+    ['a session that was made up', () => ({ cookie: 'cardfile.session_token=abc.def' })],
+    [
+      'a session of another installation',
+      async () => (await makePerson((await target.start()).client, 'owner')).headers,
+    ],
+    [
+      'a suspended person’s session',
+      async () => (await makePerson(api.client, 'owner', { state: 'suspended' })).headers,
+    ],
+    [
+      'a session that was ended with all others',
+      async () => {
+        const { id, headers } = await makePerson(api.client, 'owner')
+        await api.send('DELETE', `/api/v1/people/${id}/sessions`)
+        return headers
+      },
+    ],
     ['a key that nobody has', () => bearer(`cf_${'x'.repeat(43)}`)],
     ['what is no key', () => bearer('letmein')],
     ['another scheme', () => ({ authorization: 'Basic b3duZXI6b3duZXI=' })],
@@ -126,6 +144,19 @@ describe('every operation', () => {
     await untouched()
   })
 
+  test.each([
+    ['another site', { origin: 'https://evil.example' }],
+    ['another port', { origin: 'http://localhost:1' }],
+    ['a sandboxed page', { origin: 'null' }],
+    ['a link from elsewhere', { origin: '', 'sec-fetch-site': 'cross-site' }],
+  ])('takes no change from %s, whoever is signed in', async (_, from) => {
+    const { cookie } = api.owner.headers
+    const unsafe = operations.filter(({ method, need }) => method !== 'GET' && need !== 'public')
+    const { refused, untouched } = await refusedOf({ cookie, ...from }, unsafe)
+    expect(refused).toEqual(unsafe.map(({ name }) => name))
+    await untouched()
+  })
+
   test.each([...firstRoles, { id: 'nothing', name: 'Nothing', permissions: [] }])(
     'lets $name do what the role may, and nothing else',
     async ({ id, permissions }) => {
@@ -133,20 +164,24 @@ describe('every operation', () => {
         await api.client.execute(
           `INSERT INTO roles (id, name, permissions, position) VALUES ('nothing', 'Nothing', '[]', 9);`,
         )
-      const { secret } = await insertKey(api, id)
+      const callers = [
+        bearer((await insertKey(api, id)).secret),
+        (await makePerson(api.client, id)).headers,
+      ]
       const allowed = (need: Need) =>
         need === 'public' ||
         need === 'signed_in' ||
         permissions.some((permission) => permission === need)
       const denied = operations.filter(({ need }) => !allowed(need))
-      const { refused, untouched } = await refusedOf(bearer(secret), denied)
-      expect(refused).toEqual(denied.map(({ name }) => name))
-      await untouched()
+      for (const headers of callers) {
+        const { refused, untouched } = await refusedOf(headers, denied)
+        expect(refused).toEqual(denied.map(({ name }) => name))
+        await untouched()
+      }
       const asked = operations.filter(({ need }) => allowed(need))
-      const { refused: wrongly } = await refusedOf(bearer(secret), asked)
-      expect(wrongly).toEqual([])
+      for (const headers of callers) expect((await refusedOf(headers, asked)).refused).toEqual([])
       console.warn(
-        `${target.runtime}: ${id}: ${asked.length} operations let through, ${denied.length} refused`,
+        `${target.runtime}: ${id}, by key and by session: ${asked.length} operations let through, ${denied.length} refused`,
       )
     },
   )
