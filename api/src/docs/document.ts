@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type Field, prebuiltFields } from '@cardfile/openapi'
 import type { Environment } from '../http/environment.ts'
+import { needsTable } from './needs-table.ts'
 import { valueSchemas } from './values-schema.ts'
 
 export type OpenApiDocument = Record<string, unknown> & {
@@ -41,7 +42,7 @@ export function openApiDocument(
 ): OpenApiDocument {
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info,
+    info: { ...info, description: `${info.description}\n\n${needsTable(app)}` },
     servers: [{ url: '/', description: 'This installation' }],
     tags: [
       { name: 'Contacts' },
