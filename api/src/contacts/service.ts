@@ -2,7 +2,6 @@ import {
   applyPatch,
   contactSchema,
   type Field,
-  fieldsByKey,
   hasIdentity,
   identitiesPath,
   isFixed,
@@ -11,7 +10,7 @@ import {
   reasonsOf,
   type Values,
 } from '@cardfile/openapi'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Row } from '@libsql/client/web'
 import { requirePermission } from '../access/standing.ts'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
@@ -26,8 +25,9 @@ import {
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { uuidv7 } from '../uuid.ts'
 import { auditWritten } from './contact-audit.ts'
+import { refuseConflicts } from './conflicts.ts'
 import { type Contact, contactFromRow, packPatch, packValues, unpackValues } from './contact.ts'
-import { conflictsFrom, identitiesOf, type Identity, identityPairs } from './identity-keys.ts'
+import { identitiesOf, identityPairs } from './identity-keys.ts'
 import { contactExists } from './sql.ts'
 import * as write from './write-sql.ts'
 
@@ -88,7 +88,7 @@ export function createContact(
     assertCurrent(snapshot, before.schema_version)
     // He may see less now than when he was answered.
     if (answered) return { ...answered, values: pick(answered.values, snapshot.fields, () => true) }
-    refuseConflicts(taken, identities)
+    refuseConflicts(taken, identities, snapshot)
     if (inserted?.rowsAffected !== 1)
       throw new Error('a contact without conflicts was not inserted')
     return contact
@@ -148,7 +148,7 @@ export function updateContact(
     // What he does not see counts too: a contact whose other identity it is keeps one.
     const current = unpackValues(String(row.data), everyField)
     judged(contactSchema(everyField, 'patch', { current }).safeParse(input))
-    refuseConflicts(taken, identities)
+    refuseConflicts(taken, identities, snapshot)
     if (updated?.rowsAffected !== 1) return before
     return {
       ...before,
@@ -281,33 +281,6 @@ function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersio
       current: contact,
     })
   return contact
-}
-
-function refuseConflicts(
-  taken: ResultSet | undefined,
-  identities: readonly Identity[],
-  snapshot?: FieldSnapshot,
-): void {
-  const all = conflictsFrom(taken, identities)
-  if (all.length === 0) return
-  // A contact that comes back claims what the caller may not see, and is not told of.
-  const conflicts = snapshot
-    ? all.filter(({ field }) => fieldsByKey(snapshot.fields).has(field))
-    : all
-  if (conflicts.length === 0)
-    throw new ProblemError('conflict', {
-      detail: 'Another contact has one of its identities, which you may not see.',
-    })
-  const errors: Record<string, string[]> = {}
-  for (const { field, value, contact } of conflicts)
-    (errors[`values.${field}`] ??= []).push(`“${value}” belongs to ${contact.name}`)
-  throw new ProblemError('conflict', {
-    detail: conflicts
-      .map(({ value, contact }) => `“${value}” belongs to ${contact.name}.`)
-      .join(' '),
-    errors,
-    conflicts,
-  })
 }
 
 /** @throws ProblemError `forbidden`: a contact needs an identity, and no one gives what he may not see */

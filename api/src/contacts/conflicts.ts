@@ -1,0 +1,36 @@
+import { fieldsByKey } from '@cardfile/openapi'
+import type { ResultSet } from '@libsql/client/web'
+import type { FieldSnapshot } from '../fields/definitions.ts'
+import { ProblemError } from '../problem-error.ts'
+import { conflictsFrom, type Identity } from './identity-keys.ts'
+
+/**
+ * Refuses a write whose identities others have, naming them as far as the caller sees the fields: a
+ * contact that comes back from the trash claims what was never sent.
+ *
+ * @param taken rows of field_id, key, id and name
+ * @throws ProblemError `conflict`
+ */
+export function refuseConflicts(
+  taken: ResultSet | undefined,
+  identities: readonly Identity[],
+  { fields }: Pick<FieldSnapshot, 'fields'>,
+): void {
+  const all = conflictsFrom(taken, identities)
+  if (all.length === 0) return
+  const conflicts = all.filter(({ field }) => fieldsByKey(fields).has(field))
+  if (conflicts.length === 0)
+    throw new ProblemError('conflict', {
+      detail: 'Another contact has one of its identities, which you may not see.',
+    })
+  const errors: Record<string, string[]> = {}
+  for (const { field, value, contact } of conflicts)
+    (errors[`values.${field}`] ??= []).push(`“${value}” belongs to ${contact.name}`)
+  throw new ProblemError('conflict', {
+    detail: conflicts
+      .map(({ value, contact }) => `“${value}” belongs to ${contact.name}.`)
+      .join(' '),
+    errors,
+    conflicts,
+  })
+}
