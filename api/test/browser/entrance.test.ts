@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
+import { focused } from './focus.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -24,7 +25,7 @@ describe('the way in', () => {
   it('begins with the owner’s account, whatever address was opened', async () => {
     await page.goto('/fields')
     await page.getByRole('heading', { level: 1, name: 'Set up Cardfile' }).waitFor()
-    expect(await box('Name').evaluate((input) => input === document.activeElement)).toBe(true)
+    await focused(box('Name'))
     await page.keyboard.type(owner.name)
     await box('E-mail address').fill(owner.email)
     await box('Password').fill('short')
@@ -52,12 +53,35 @@ describe('the way in', () => {
     expect(visit.complaints([401, 422])).toEqual([])
   })
 
+  it('takes what is typed before the server has said how one may sign in', async () => {
+    const answers = Promise.withResolvers<void>()
+    const slow = await visit.open({}, [])
+    await slow.route('**/api/v1/setup', async (route) => {
+      await answers.promise
+      await route.continue()
+    })
+    await slow.goto('/sign-in')
+    await slow.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+    await focused(slow.getByLabel('E-mail address', { exact: true }))
+    await slow.keyboard.type(owner.email)
+    await slow.keyboard.press('Tab')
+    const answered = slow.waitForResponse('**/api/v1/setup')
+    answers.resolve()
+    await answered
+    await slow.keyboard.type(owner.password)
+    await slow.keyboard.press('Enter')
+    await slow.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+    await slow.context().close()
+  })
+
   it('refuses a wrong password without saying which half is wrong, and keeps the focus there', async () => {
     await signIn('not the password at all')
     await page.getByText('The e-mail address or the password is wrong.').waitFor()
-    expect(await box('Password').evaluate((input) => input === document.activeElement)).toBe(true)
+    await focused(box('Password'))
     await box('E-mail address').fill('nobody@example.com')
+    const refused = page.waitForResponse(/sign-in\/email/)
     await button('Sign in').click()
+    expect((await refused).status()).toBe(401)
     await page.getByText('The e-mail address or the password is wrong.').waitFor()
     expect(visit.complaints([401, 422])).toEqual([])
   })
@@ -108,6 +132,7 @@ describe('a session that ends while one works', () => {
     const dialog = page.getByRole('dialog', { name: 'Sign in again' })
     await dialog.waitFor()
     expect(await dialog.getByLabel('E-mail address').inputValue()).toBe(owner.email)
+    await focused(dialog.getByLabel('Password', { exact: true }))
     await page.keyboard.type(owner.password)
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
@@ -120,6 +145,7 @@ describe('a session that ends while one works', () => {
     await page.context().clearCookies()
     await button('Save').click()
     await button('Not now').click()
+    await page.getByRole('dialog', { name: 'Sign in again' }).waitFor({ state: 'hidden' })
     expect(await page.getByRole('textbox', { name: 'City', exact: true }).inputValue()).toBe('Oslo')
     await button('Save').click()
     const dialog = page.getByRole('dialog', { name: 'Sign in again' })

@@ -1,6 +1,6 @@
 import { Alert, Input } from 'antd'
 import { Button } from 'antd'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Property, propertyAria } from '../field-form/property.tsx'
 import { ApiError } from '../providers/api-error.ts'
@@ -15,10 +15,12 @@ interface SignInFormProps {
   email?: string
   passkeys: boolean
   onSignedIn(): void
+  /** Other ways in. They may come later than the form, so they stand where they move no field. */
+  children?: ReactNode
 }
 
 /** E-mail and password, then the second factor where there is one; or a passkey, which is both. */
-export function SignInForm({ email: known, passkeys, onSignedIn }: SignInFormProps) {
+export function SignInForm({ email: known, passkeys, onSignedIn, children }: SignInFormProps) {
   const { t } = useTranslation()
   const [email, setEmail] = useState(known ?? '')
   const [password, setPassword] = useState('')
@@ -122,6 +124,7 @@ export function SignInForm({ email: known, passkeys, onSignedIn }: SignInFormPro
         </Button>
       </form>
       {passkeys && <PasskeyButton autofill={known === undefined} onSignedIn={onSignedIn} />}
+      {children}
       <p className="cf-field-hint">{t('signIn.forgotten')}</p>
     </div>
   )

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Skeleton } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
@@ -41,14 +41,15 @@ export function SignInPage() {
         {notice && <Alert type="success" showIcon message={t(`signIn.notices.${notice}`)} />}
         {refused && <Alert type="error" showIcon message={t('signIn.singleRefused')} />}
         {error && <Failure title={t('errors.start')} error={error} onRetry={refetch} />}
-        {!data && !error && <Skeleton active />}
-        {data?.singleSignOn && (
-          <>
-            <SingleSignOn provider={data.singleSignOn} to={to} />
-            <p className="cf-or">{t('signIn.or')}</p>
-          </>
-        )}
-        {data && <SignInForm passkeys={passkeysWork} onSignedIn={enter} />}
+        {/* The form waits for no answer: what one types meanwhile must not be lost. */}
+        <SignInForm passkeys={passkeysWork} onSignedIn={enter}>
+          {data?.singleSignOn && (
+            <>
+              <p className="cf-or">{t('signIn.or')}</p>
+              <SingleSignOn provider={data.singleSignOn} to={to} />
+            </>
+          )}
+        </SignInForm>
       </div>
     </Entrance>
   )
