@@ -28,6 +28,7 @@ import { requestLimits } from './http/request-limits.ts'
 import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { mappingRoutes } from './imports/mappings/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -116,6 +117,7 @@ export function createApp({
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
   app.route(base, importRoutes)
+  app.route(base, mappingRoutes)
   app.route(base, exportRoutes)
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)

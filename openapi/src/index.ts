@@ -17,6 +17,7 @@ export type {
 } from './field-types/type.ts'
 export { type DateOrder, dateOrders, plainLocale } from './field-types/type.ts'
 export * from './identities.ts'
+export * from './one-line.ts'
 export * from './operators.ts'
 export * from './prebuilt-fields.ts'
 export * from './people.ts'

@@ -182,6 +182,28 @@ export const imports = sqliteTable(
 )
 
 /**
+ * How the columns of files with certain headings are mapped. `headings_key` is a digest of those
+ * headings, `name_key` the name without regard to case.
+ */
+export const importMappings = sqliteTable(
+  'import_mappings',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    nameKey: text('name_key').notNull().unique(),
+    headingsKey: text('headings_key').notNull(),
+    mode: text({ enum: ['merge', 'skip', 'replace'] }).notNull(),
+    columns: text().notNull(),
+    constants: text().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    actor: text(),
+  },
+  (table) => [index('import_mappings_headings').on(table.headingsKey, table.updatedAt)],
+)
+
+/**
  * Contacts that undoing left as they are, with the reason. One that waits needs an identity which
  * another contact of the same import may yet give back.
  */

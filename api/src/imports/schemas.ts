@@ -10,7 +10,7 @@ import { pageQuery } from './request-schemas.ts'
 /** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
 const longestCell = 32_767
 const mostColumns = 16_384
-const mostHeadings = 2_000
+export const mostHeadings = 2_000
 
 const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`
 
@@ -30,7 +30,7 @@ function isCell(value: unknown): value is Cell {
 }
 
 // By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
-const cellSchema = z
+export const cellSchema = z
   .custom<Cell>(isCell, {
     error: `must be ${whatCellsAre}`,
   })
@@ -80,9 +80,9 @@ export const modeSchema = z.enum(importModes).openapi({
 
 const fileName = z.string().trim().min(1).max(255)
 
-const fieldKey = z.string().min(1).max(64)
+export const fieldKey = z.string().min(1).max(64)
 
-const constantSchema = z
+export const constantSchema = z
   .strictObject({ field: fieldKey, value: cellSchema })
   .openapi('ImportConstant', { example: { field: 'country', value: 'Chile' } })
 

@@ -6,6 +6,7 @@ import { beginImport, download, type ImportBody, putChunk, rowsOfFile } from './
 
 const contacts = '/api/v1/contacts'
 const fields = '/api/v1/fields'
+const mappings = '/api/v1/import-mappings'
 
 const payloads: Record<string, string> = {
   'SQL, a string': "'; DROP TABLE contacts; --",
@@ -51,6 +52,8 @@ const made = (values: object) =>
 const ofValues = (key: string) => (body: Record<string, unknown>) =>
   (body as unknown as ContactBody).values[key]
 const unique = (text: string) => `${text}${++serial}`
+
+const headed = (heading: string) => ({ heading, field: 'name' })
 
 const plain = (text: string) => text.trim().replaceAll('\r\n', '\n')
 
@@ -175,6 +178,37 @@ const places: Place[] = [
         headings: ['Name', 'Email', heading],
       }),
     read: (body) => (body as unknown as ImportBody).columns[2]?.heading,
+  },
+  {
+    name: 'a saved mapping’s name',
+    send: (name) => api.post(mappings, { name, mode: 'merge', columns: [headed('Name')] }),
+    read: ({ name }) => name,
+  },
+  {
+    name: 'a heading of a saved mapping',
+    send: (heading) =>
+      api.post(mappings, {
+        name: unique('Mapping '),
+        mode: 'merge',
+        columns: [headed(heading)],
+      }),
+    read: (body) => (body.columns as { heading: string }[])[0]?.heading,
+  },
+  {
+    name: 'a constant of a saved mapping',
+    send: (value) =>
+      api.post(mappings, {
+        name: unique('Mapping '),
+        mode: 'merge',
+        columns: [headed('Name')],
+        constants: [{ field: 'description', value }],
+      }),
+    read: ({ constants }) => (constants as { value: string }[])[0]?.value,
+  },
+  {
+    name: 'headings to find a mapping by',
+    send: (heading) => api.post(`${mappings}:find`, { headings: [heading] }),
+    read: ({ data }) => (data as { columns: { heading: string }[] }[])[0]?.columns[0]?.heading,
   },
   {
     name: 'an actor of the audit log',

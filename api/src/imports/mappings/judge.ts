@@ -1,0 +1,75 @@
+import type { Cell, Field, Reasons } from '@cardfile/openapi'
+import { choiceFaults, headingsKey } from '@cardfile/openapi/spreadsheet'
+import { invalid } from '../../problem-error.ts'
+import { constantFaults } from '../constants.ts'
+import type { Constant } from '../file-rows.ts'
+import type { ImportMode } from '../fold.ts'
+import { largestPart } from './limits.ts'
+import type { MappedColumn } from './mapping.ts'
+
+export interface MappingInput {
+  name: string
+  mode: ImportMode
+  columns: readonly MappedColumn[]
+  constants?: readonly Constant[] | undefined
+}
+
+interface Judged {
+  /** JSON, as it is stored. */
+  columns: string
+  constants: string
+  /** Digest of the headings of the files it is for. */
+  headingsKey: string
+}
+
+/**
+ * The columns and constants of a mapping as they are stored, where they could begin an import.
+ *
+ * @throws ProblemError `invalid`
+ */
+export async function judged(
+  given: Required<Pick<MappingInput, 'columns' | 'constants'>>,
+  fields: readonly Field[],
+): Promise<Judged>
+export async function judged(
+  given: Partial<Pick<MappingInput, 'columns' | 'constants'>>,
+  fields: readonly Field[],
+): Promise<Partial<Judged>>
+export async function judged(
+  { columns, constants }: Partial<Pick<MappingInput, 'columns' | 'constants'>>,
+  fields: readonly Field[],
+): Promise<Partial<Judged>> {
+  const key = columns && headingsKey(columns.map(({ heading }): Cell => heading))
+  const faults: Reasons = {
+    ...(columns &&
+      choiceFaults(
+        columns.map(({ field }, index) => ({ index, field })),
+        columns.length,
+        fields,
+      )),
+    ...(constants && constantFaults(constants, fields)),
+    ...(key === null && { columns: ['have no heading, so no file could be recognised by them'] }),
+  }
+  const written = {
+    ...(columns && { columns: JSON.stringify(columns) }),
+    ...(constants && { constants: JSON.stringify(constants) }),
+  }
+  for (const [part, text] of Object.entries(written))
+    if (new TextEncoder().encode(text).length > largestPart)
+      faults[part] = [`must be at most ${largestPart / 1024} KB of JSON`]
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+  return { ...written, ...(typeof key === 'string' && { headingsKey: await digestOf(key) }) }
+}
+
+/** SHA-256 of a text, in hexadecimal. */
+export async function digestOf(text: string): Promise<string> {
+  const digest = new Uint8Array(
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
+  )
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What makes two names the same. */
+export function nameKeyOf(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
