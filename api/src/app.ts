@@ -1,4 +1,5 @@
 import { authPath } from './access/auth/auth.ts'
+import { EndedSessions } from './access/auth/ended-sessions.ts'
 import { authHandler } from './access/auth/handler.ts'
 import { identifySession } from './access/auth/identify.ts'
 import { type Accounts, noAccounts, originOf } from './access/auth/settings.ts'
@@ -20,7 +21,7 @@ import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
 import type { Environment } from './http/environment.ts'
 import { healthRoutes } from './http/health.ts'
-import { allowedMethods } from './http/known-paths.ts'
+import { allowedMethods, nothingThere } from './http/known-paths.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
 import { limitAccount, limitAddress, type RateLimits } from './http/rate-limit.ts'
 import { requestContext } from './http/request-context.ts'
@@ -32,7 +33,6 @@ import { mappingRoutes } from './imports/mappings/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
-import { ProblemError } from './problem-error.ts'
 
 export interface Deps {
   db: Database
@@ -70,7 +70,7 @@ export function createApp({
   now = Date.now,
   log = logToConsole,
   accounts,
-  identify = accounts ? identifySession(accounts) : identifySystem,
+  identify: identifyOtherwise,
   clientIp = () => null,
   limits,
   forget = async () => {},
@@ -78,17 +78,13 @@ export function createApp({
   const app = createRouter()
   const definitions = new Definitions()
   const people = accounts ?? noAccounts
+  const ended = new EndedSessions()
+  const identify =
+    identifyOtherwise ?? (accounts ? identifySession(accounts, ended) : identifySystem)
   const methodsOf = allowedMethods(app)
   const nothing = (c: AppContext<Environment>) => {
     const { method, path } = c.req
-    const allow = methodsOf(path)
-    const problem =
-      allow === null
-        ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
-        : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.` })
-    const response = problemResponse(problem, c, log)
-    if (allow !== null) response.headers.set('allow', allow)
-    return response
+    return problemResponse(nothingThere(method, path, methodsOf(path)), c, log)
   }
   app.use(securityHeaders)
   app.use(requestContext({ db, definitions, now, log, clientIp }))
@@ -126,7 +122,7 @@ export function createApp({
   app.route(base, peopleRoutes(people))
   app.route(base, privacyRoutes(forget))
   app.route(base, documentRoutes(app))
-  if (accounts) app.all(`${authPath}/*`, authHandler(accounts, identify))
+  if (accounts) app.all(`${authPath}/*`, authHandler(accounts, identify, ended))
   app.get(docsPath, docsPage)
   return app
 }

@@ -8,6 +8,8 @@ export interface ProblemDetails {
   permission?: Permission
   /** Seconds after which it may be tried again; sent as a header. */
   retryAfter?: number
+  /** Methods that the address takes; sent as a header. */
+  allow?: string
   /** What a stale request would have to build on. */
   current?: unknown
 }

@@ -987,6 +987,8 @@ export interface components {
             editRoles?: string[] | null;
             /** @description The label people see */
             name?: string;
+            /** @description As it is: it cannot be changed */
+            key?: string;
             defaultCountry?: string;
         };
         FieldUsage: {
@@ -3218,14 +3220,14 @@ export interface operations {
                 pageSize?: number;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
-                /** @description Field keys, `-` for descending */
-                sort?: string;
-                /** @description Text to find in names, identities and text fields */
-                q?: string;
-                /** @description Only contacts that this import created or changed */
-                importId?: string;
                 /** @description A `Filter` as JSON */
                 filter?: string;
+                /** @description Text to find in names, identities and text fields */
+                q?: string;
+                /** @description Field keys, `-` for descending; left out, the order of creation */
+                sort?: string;
+                /** @description Only contacts that this import created or changed */
+                importId?: string;
                 count?: "bounded" | "exact" | "none";
                 /** @description The trash instead */
                 trashed?: "true" | "false";

@@ -82,6 +82,11 @@ export const fieldPatchSchema = z
   .strictObject({
     ...changeable,
     name: name.optional(),
+    key: z
+      .string({ error: 'must be text' })
+      .max(64)
+      .optional()
+      .describe('As it is: it cannot be changed'),
     type: changeable.type.optional(),
     defaultCountry: z
       .string({ error: 'must be text' })

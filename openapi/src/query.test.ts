@@ -104,7 +104,7 @@ describe('an order', () => {
 
   test('is refused with a field nobody knows or one named twice', () => {
     for (const sort of ['nope', '-', '--name', 'constructor', 'name,-name'])
-      expect(readSorters(parseSort(sort), prebuiltFields)).toHaveProperty('errors.sorters')
+      expect(readSorters(parseSort(sort), prebuiltFields)).toHaveProperty('fault')
     expect(readSorters(undefined, prebuiltFields)).toEqual({ order: [] })
   })
 })

@@ -203,13 +203,13 @@ function readOperand(field: Field, value: unknown): { operand: unknown } | { fau
 export function readSorters(
   sorters: readonly Sorter[] | undefined,
   fields: readonly Field[],
-): { order: { field: Field; descending: boolean }[] } | { errors: Reasons } {
+): { order: { field: Field; descending: boolean }[] } | { fault: string } {
   const order: { field: Field; descending: boolean }[] = []
   for (const sorter of sorters ?? []) {
     const field = fieldsByKey(fields).get(sorter.field)
-    if (!field) return { errors: { sorters: [`“${sorter.field}” is not a field of contacts`] } }
+    if (!field) return { fault: `“${sorter.field}” is not a field of contacts` }
     if (order.some((other) => other.field === field))
-      return { errors: { sorters: [`“${sorter.field}” is named twice`] } }
+      return { fault: `“${sorter.field}” is named twice` }
     order.push({ field, descending: sorter.order === 'desc' })
   }
   return { order }

@@ -33,6 +33,9 @@ export interface ContactList {
   nextCursor: string | null
 }
 
+/** What a list is asked by: the order is `sorters` in a body, `sort` in an address. */
+export type ListQuery = ContactQuery & { sort?: ContactQuery['sorters'] }
+
 /**
  * One page of contacts with its total, in one trip.
  *
@@ -40,7 +43,7 @@ export interface ContactList {
  */
 export function listContacts(
   ctx: Context,
-  query: ContactQuery,
+  query: ListQuery,
   { trashed = false } = {},
 ): Promise<ContactList> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
@@ -75,7 +78,7 @@ export function listContacts(
 /** Checks what a list is asked by against the definitions as the caller may know them. */
 export async function readListRequest(
   ctx: Context,
-  { filter, sorters, q, importId }: ContactQuery,
+  { filter, sort, sorters = sort, q, importId }: ListQuery,
   snapshot: FieldSnapshot,
   trashed = false,
 ): Promise<ListRequest> {
@@ -83,7 +86,7 @@ export async function readListRequest(
   const condition = readFilter(filter, fields)
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
-  if ('errors' in order) throw invalid(order.errors)
+  if ('fault' in order) throw invalid({ [sort ? 'sort' : 'sorters']: [order.fault] })
   const asked = { ...condition, ...order, q: q?.trim() ?? '', importId, trashed }
   if (trashed && (isNarrowed(asked) || asked.order.length > 0))
     throw invalid({ filter: ['the trash is listed by time of deletion only'] })

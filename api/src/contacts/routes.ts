@@ -1,21 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import {
-  contactQuerySchema,
-  countModes,
-  filterSchema,
-  largestPage,
-  parseSort,
-  sorterSchema,
-} from '@cardfile/openapi'
+import { contactQuerySchema, countModes, largestPage } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
-import { jsonText } from '../http/json-text.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { deleteContacts } from './batch-delete.ts'
 import { contactHistory } from './history.ts'
 import { listContacts } from './list.ts'
+import { listParameters } from './list-parameters.ts'
 import {
   batchDeleteSchema,
   changeListSchema,
@@ -33,24 +26,8 @@ const listQuery = z.strictObject({
   page: wholeNumber(1, 1_000_000).optional(),
   pageSize: wholeNumber(1, largestPage).optional(),
   cursor: contactQuerySchema.shape.cursor,
-  sort: z
-    .string()
-    .max(256)
-    .transform(parseSort)
-    .pipe(z.array(sorterSchema).max(3, 'names at most 3 fields'))
-    .optional()
-    .openapi({
-      type: 'string',
-      description: 'Field keys, `-` for descending',
-      example: 'name,-created_at',
-    }),
-  q: contactQuerySchema.shape.q,
+  ...listParameters,
   importId: contactQuerySchema.shape.importId,
-  filter: jsonText(filterSchema).optional().openapi({
-    type: 'string',
-    description: 'A `Filter` as JSON',
-    example: '{"field":"city","operator":"eq","value":"Berlin"}',
-  }),
   count: z.enum(countModes).optional(),
   trashed: z.enum(['true', 'false']).optional().openapi({ description: 'The trash instead' }),
 })
@@ -193,9 +170,9 @@ const history = operation({
 
 export const contactRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { sort, trashed, ...query } = c.req.valid('query')
+    const { trashed, ...query } = c.req.valid('query')
     const options = { trashed: trashed === 'true' }
-    return c.json(await listContacts(c.get('ctx'), { ...query, sorters: sort }, options), 200)
+    return c.json(await listContacts(c.get('ctx'), query, options), 200)
   })
   .openapi(query, async (c) => c.json(await listContacts(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(create, async (c) => {

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactQuerySchema, filterSchema, parseSort, sorterSchema } from '@cardfile/openapi'
-import { jsonText } from '../http/json-text.ts'
+import { listParameters } from '../contacts/list-parameters.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
 import { downloadResponse, fileFormats, fileResponse } from './download.ts'
@@ -17,23 +16,7 @@ const columns = z.array(z.string().max(64)).min(1).max(1_000)
 
 const listQuery = z.object({
   format,
-  filter: jsonText(filterSchema).optional().openapi({
-    type: 'string',
-    description: 'A `Filter` as JSON',
-    example: '{"field":"city","operator":"eq","value":"Berlin"}',
-  }),
-  q: contactQuerySchema.shape.q,
-  sort: z
-    .string()
-    .max(256)
-    .transform(parseSort)
-    .pipe(z.array(sorterSchema).max(3, 'names at most 3 fields'))
-    .optional()
-    .openapi({
-      type: 'string',
-      description: 'Field keys, `-` for descending; left out, the order of creation',
-      example: 'name,-created_at',
-    }),
+  ...listParameters,
   columns: z
     .string()
     .max(16_384)
@@ -100,7 +83,7 @@ const sample = operation({
 export const exportRoutes = createRouter()
   .openapi(exportAll, async (c) => {
     const { filter, q, sort, hidden, ...look } = c.req.valid('query')
-    const query = { filter, q, sorters: sort }
+    const query = { filter, q, sort }
     return downloadResponse(
       await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
     )

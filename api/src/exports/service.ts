@@ -1,15 +1,8 @@
-import {
-  type Cell,
-  type ContactQuery,
-  type Field,
-  fieldsByKey,
-  isComputed,
-  rulesOf,
-} from '@cardfile/openapi'
+import { type Cell, type Field, fieldsByKey, isComputed, rulesOf } from '@cardfile/openapi'
 import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../context.ts'
 import { isoTime } from '../contacts/contact.ts'
-import { readListRequest } from '../contacts/list.ts'
+import { type ListQuery, readListRequest } from '../contacts/list.ts'
 import { isNarrowed } from '../contacts/list-sql.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
@@ -44,7 +37,7 @@ export interface ExportLook {
  */
 export function exportList(
   ctx: Context,
-  query: Pick<ContactQuery, 'filter' | 'q' | 'sorters'>,
+  query: Pick<ListQuery, 'filter' | 'q' | 'sort'>,
   look: ExportLook,
 ): Promise<Download> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {

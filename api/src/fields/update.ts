@@ -89,6 +89,8 @@ async function repeatedOnWrites<T>(work: () => Promise<T>): Promise<T> {
 
 function changed(before: Field, patch: FieldPatch): Field {
   const errors: Reasons = {}
+  if (!isSame(before, { key: before.key, ...patch }, 'key'))
+    errors.key = ['cannot be changed: programs know the field by it']
   for (const property of editableProperties) {
     if (patch[property] === undefined || isSame(before, patch, property)) continue
     const why = lockedReason(before, property)

@@ -16,15 +16,7 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
     if (!withBody.has(c.req.method) || isFile(c.req.path)) return next()
     const { raw } = c.req
     if (raw.body === null) return next()
-    const bytes = await readAtMost(raw.body, limit)
-    // Some runtimes give a request without a body an empty one.
-    if (bytes.length > 0 && !jsonType.test(c.req.header('content-type') ?? ''))
-      throw new ProblemError('unsupported_media_type', {
-        detail: 'Send application/json in UTF-8.',
-      })
-    const text = textOf(bytes)
-    const fault = text === null ? 'The body is not UTF-8.' : nestingFault(bytes)
-    if (fault) throw new ProblemError('invalid_request', { detail: fault })
+    const { bytes, text } = await readJsonText(raw.headers, raw.body, limit)
     c.req.raw = new Request(raw.url, {
       method: raw.method,
       headers: raw.headers,
@@ -36,6 +28,28 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
     Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
     return next()
   })
+}
+
+/**
+ * What a body says, as bytes and as text, read no further than it may be long.
+ *
+ * @throws ProblemError `too_large`, `unsupported_media_type`; `invalid_request` for what is no UTF-8 or
+ *   nested too deep. Whether it is JSON is for its reader to find out
+ */
+export async function readJsonText(
+  headers: Headers,
+  body: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; text: string }> {
+  const bytes = await readAtMost(body, limit)
+  // Some runtimes give a request without a body an empty one.
+  if (bytes.length > 0 && !jsonType.test(headers.get('content-type') ?? ''))
+    throw new ProblemError('unsupported_media_type', { detail: 'Send application/json in UTF-8.' })
+  const text = textOf(bytes)
+  if (text === null) throw unreadable('The body is not UTF-8.')
+  const fault = nestingFault(bytes)
+  if (fault) throw unreadable(fault)
+  return { bytes, text }
 }
 
 async function readAtMost(body: ReadableStream<Uint8Array>, limit: number) {
@@ -54,6 +68,10 @@ async function readAtMost(body: ReadableStream<Uint8Array>, limit: number) {
     at += part.byteLength
   }
   return bytes
+}
+
+function unreadable(detail: string): ProblemError {
+  return new ProblemError('invalid_request', { detail })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

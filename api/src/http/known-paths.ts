@@ -1,5 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { ProblemError } from '../problem-error.ts'
 import type { Environment } from './environment.ts'
+
+/** @param allow the methods there are at the path, for `Allow`; null where there is no such path */
+export function nothingThere(method: string, path: string, allow: string | null): ProblemError {
+  return allow === null
+    ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
+    : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.`, allow })
+}
 
 /**
  * Tells which methods a path takes (RFC 9110 §15.5.6), from the routes that are there.

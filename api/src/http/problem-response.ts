@@ -23,7 +23,7 @@ export function problemResponse(error: Error, c: Context<Environment>, log: Log)
 
 export function answer({ code, details }: ProblemError, requestId: string): Response {
   const { status, title } = problems[code]
-  const { current, retryAfter, ...rest } = details
+  const { current, retryAfter, allow, ...rest } = details
   const body = {
     type: `urn:cardfile:problem:${code}`,
     title,
@@ -38,6 +38,7 @@ export function answer({ code, details }: ProblemError, requestId: string): Resp
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="cardfile"')
   if (status === 503) headers.set('retry-after', '1')
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
+  if (allow !== undefined) headers.set('allow', allow)
   return new Response(JSON.stringify(body), { status, headers })
 }
 

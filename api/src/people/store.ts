@@ -79,6 +79,11 @@ export const updatePerson = prepare<'id' | 'roleId' | 'state' | 'sessionsFrom'>(
     sessions_from = max(sessions_from, ${param('sessionsFrom')}), version = version + 1
   WHERE user_id = ${param('id')}`)
 
+/** Sessions of before are over everywhere, with the next batch. */
+export const endSessionsBefore = prepare<'id' | 'at'>(sql`
+  UPDATE people SET sessions_from = max(sessions_from, ${param('at')})
+  WHERE user_id = ${param('id')}`)
+
 export const touchSignIn = prepare<'id' | 'at'>(
   sql`UPDATE people SET last_sign_in_at = ${param('at')} WHERE user_id = ${param('id')}`,
 )

@@ -102,7 +102,15 @@ describe('what may be changed', () => {
 
   test('the key of none', async () => {
     const custom = await api.field({ name: 'Keyed', type: 'text' })
-    expect(await refusedPaths(custom, { key: 'another' })).toEqual([422, ['key']])
+    const refused = await api.refused('PATCH', `${fields}/${custom.id}`, {
+      ifMatch: '*',
+      body: { key: 'another' },
+    })
+    expect([refused.status, refused.body]).toMatchObject([
+      422,
+      { errors: { key: [expect.stringMatching(/^cannot be changed/)] } },
+    ])
+    expect((await change(custom, { key: custom.key })).status).toBe(200)
     expect(await refusedPaths(custom, { kind: 'S', position: 1, id: 5 })).toEqual([
       422,
       ['kind', 'position', 'id'],

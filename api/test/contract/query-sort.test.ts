@@ -132,6 +132,22 @@ describe('sorting', () => {
     expect((await people.api.list({ cursor })).status).toBe(422)
   })
 
+  test('refuses an order by what is no field under the name it was asked by', async () => {
+    const listed = await people.api.list({ sort: 'name,-nosuch' })
+    expect([listed.status, listed.body]).toMatchObject([
+      422,
+      { errors: { sort: [expect.stringContaining('nosuch')] } },
+    ])
+    const sorters = [{ field: 'nosuch', order: 'asc' }]
+    const queried = await people.api.query({ sorters })
+    expect([queried.status, queried.body]).toMatchObject([
+      422,
+      { errors: { sorters: [expect.stringContaining('nosuch')] } },
+    ])
+    const file = await people.api.refused('GET', '/api/v1/exports/contacts?sort=nosuch')
+    expect(Object.keys(file.body.errors ?? {})).toEqual(['sort'])
+  })
+
   test('walks on from a contact that has gone meanwhile', async () => {
     const sorters = [{ field: 'name', order: 'asc' }]
     const filter = { field: 'company', operator: 'null' }

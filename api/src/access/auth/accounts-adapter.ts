@@ -23,14 +23,19 @@ const guardActive = prepare<'userId'>(sql`
   INSERT INTO guard (refused) SELECT 1 WHERE NOT EXISTS (
     SELECT 1 FROM people WHERE user_id = ${param('userId')} AND state = 'active')`)
 
+/** What the storage tells of, and is told. */
+interface Observer {
+  /** Statements that go with a row that is made. */
+  alongside: (model: string | undefined, stored: Stored) => Statement[]
+  /** A session was ended by itself. @param id the session's */
+  ended: (id: string) => void
+}
+
 /**
  * better-auth's storage over our own batches: each call is one trip, writes go the way all writes go,
  * and what a request asks is counted on its own meter. Session tokens are stored hashed.
  */
-export function accountsAdapter(
-  db: Database,
-  alongside: (model: string | undefined, stored: Stored) => Statement[],
-) {
+export function accountsAdapter(db: Database, { alongside, ended }: Observer) {
   return createAdapterFactory({
     config: {
       adapterId: 'cardfile',
@@ -160,7 +165,9 @@ export function accountsAdapter(
           [compile(sql`DELETE FROM ${name(model)} WHERE rowid IN (${which}) RETURNING *`)],
           'write',
         )
-        return (result?.rows ?? []).map((row) => reveal(fieldsOf(modelKey ?? model, row)))
+        const removed = result?.rows ?? []
+        if (modelKey === 'session') for (const { id } of removed) ended(String(id))
+        return removed.map((row) => reveal(fieldsOf(modelKey ?? model, row)))
       }
 
       const page = (limit: number, offset = 0) => sql`LIMIT ${limit} OFFSET ${offset}`

@@ -19,19 +19,25 @@ export const believedFor = 60
 
 export type Auth = ReturnType<typeof createAuth>
 
+interface AuthOptions {
+  oidc?: boolean
+  onError?: (error: unknown) => void
+  onEnded?: (id: string) => void
+}
+
 /**
  * better-auth for one request: its storage counts on the request's meter, its cookies and links are
  * for the origin the request came to, and in workerd no request waits for what another began.
  *
  * @param origin where browsers reach us
  * @param options `oidc` for what talks to the identity provider, whose own document is asked for then;
- *   `onError` hears of what went wrong unforeseen
+ *   `onError` hears of what went wrong unforeseen, `onEnded` of the id of each session that ends
  */
 export function createAuth(
   { settings, hasher }: Accounts,
   db: Database,
   origin: string,
-  { oidc = false, onError }: { oidc?: boolean; onError?: (error: unknown) => void } = {},
+  { oidc = false, onError, onEnded = () => {} }: AuthOptions = {},
 ) {
   const { hostname, protocol } = new URL(origin)
   return betterAuth({
@@ -40,7 +46,10 @@ export function createAuth(
     basePath: authPath,
     secret: settings.secret,
     trustedOrigins: [origin],
-    database: accountsAdapter(db, (model, stored) => vouchedFor(settings.oidc, model, stored)),
+    database: accountsAdapter(db, {
+      alongside: (model, stored) => vouchedFor(settings.oidc, model, stored),
+      ended: onEnded,
+    }),
     telemetry: { enabled: false },
     logger: { disabled: true },
     // Our own counts are shared by all instances.

@@ -1,25 +1,26 @@
 import { auditStatement } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import type { Statement } from '../../db/statement.ts'
-import { touchSignIn } from '../../people/store.ts'
+import { endSessionsBefore, touchSignIn } from '../../people/store.ts'
 import type { ProblemError } from '../../problem-error.ts'
 import type { Caller } from '../caller.ts'
 import type { NewSession } from './new-session.ts'
 import type { AuthEffect } from './paths.ts'
 import type { Attempt } from './throttle.ts'
 
-/** Writes to the audit log what a request to better-auth came to. */
+/**
+ * Writes to the audit log what a request to better-auth came to.
+ *
+ * @param came `since` is a time before the request was answered: what it began is not older
+ */
 export async function recordEffect(
   effect: AuthEffect | undefined,
   ctx: Context,
-  { caller, begun }: { caller: Caller; begun: NewSession | null },
+  { caller, begun, since }: { caller: Caller; begun: NewSession | null; since: number },
 ): Promise<void> {
   if (!effect) return
   if (effect === 'sign_in') {
     if (!begun) return
-    // A code given within a session is how a second factor is turned on.
-    if (caller.kind === 'person')
-      return write(ctx, [auditStatement({ ctx, action: 'two_factor.on', actor: caller })])
     const actor = { kind: 'person', ...begun.person } as const
     const target = { kind: 'session', id: begun.id } as const
     return write(ctx, [
@@ -27,9 +28,16 @@ export async function recordEffect(
       auditStatement({ ctx, action: 'session.sign_in', actor, target }),
     ])
   }
-  if (caller.kind !== 'person') return
+  if (caller.kind !== 'person' || (effect === 'two_factor.on' && !begun)) return
   const action = effect === 'sign_out' ? 'session.sign_out' : effect
-  await write(ctx, [auditStatement({ ctx, action, actor: caller })])
+  const audited = auditStatement({ ctx, action, actor: caller })
+  if (effect !== 'password.changed') return write(ctx, [audited])
+  await ctx.definitions.use(ctx.db, (snapshot) =>
+    ctx.definitions.write(ctx.db, snapshot, [
+      endSessionsBefore({ id: caller.id, at: since }),
+      audited,
+    ]),
+  )
 }
 
 /** Tells the audit log of a failed sign-in, without the e-mail that was tried. */

@@ -1,6 +1,8 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import type { Environment } from '../../http/environment.ts'
+import { readJsonText } from '../../http/body.ts'
+import { nothingThere } from '../../http/known-paths.ts'
 import { answer } from '../../http/problem-response.ts'
 import { personById } from '../../people/service.ts'
 import { invalid, ProblemError } from '../../problem-error.ts'
@@ -10,11 +12,13 @@ import { actorOf } from '../caller.ts'
 import { refuseForeign } from '../guard.ts'
 import { authPath, createAuth } from './auth.ts'
 import { cookiePrefix, readCookie, sessionCookie, sessionDataCookie } from './cookies.ts'
+import { endOtherSessions } from './end-others.ts'
+import type { EndedSessions } from './ended-sessions.ts'
 import { recordEffect, recordFailure } from './effects.ts'
 import type { Identify } from '../identify.ts'
 import { newSessionOf } from './new-session.ts'
 import { passwordFaults } from './password-rules.ts'
-import { authPaths } from './paths.ts'
+import { authPaths, methodsOf } from './paths.ts'
 import { problemOf } from './problem-of.ts'
 import { isStoredToken } from './session-token.ts'
 import { type Accounts, originOf } from './settings.ts'
@@ -34,12 +38,12 @@ const largestBody = 16 * 1024
  * better-auth behind our own door: only the paths we list, only from our own pages, with our limits
  * on guessing, and with what happened in the audit log. Its refusals leave as problem bodies.
  */
-export function authHandler(accounts: Accounts, identify: Identify) {
+export function authHandler(accounts: Accounts, identify: Identify, ended: EndedSessions) {
   return async (c: HonoContext<Environment>): Promise<Response> => {
     const { method } = c.req
     const path = c.req.path.slice(authPath.length)
     const known = authPaths.get(`${method} ${path}`)
-    if (!known) throw notThere(method, c.req.path)
+    if (!known) throw nothingThere(method, c.req.path, methodsOf(path))
     const origin = originOf(accounts, c.req.raw)
     const isUnsafe = method !== 'GET'
     if (isUnsafe) refuseForeign(c.req.raw, origin)
@@ -53,16 +57,21 @@ export function authHandler(accounts: Accounts, identify: Identify) {
       c.set('ctx', ctx)
     }
     if (path === '/sign-in/email') await ensureOwner(accounts, ctx)
-    if (path === '/change-password') await prepareChange(body, caller, ctx)
-    const attempt =
-      path === '/sign-in/email' ? await admit(accounts, ctx, c.req.raw, String(body?.email)) : null
+    const email = known.isTry ? await emailTried(caller, known.signedIn, body, ctx) : null
+    if (path === '/change-password' && body) prepareChange(body, email ?? '')
+    const attempt = email === null ? null : await admit(accounts, ctx, c.req.raw, email)
+    const since = ctx.now()
 
     let fault: unknown
     const auth = createAuth(accounts, ctx.db, origin, {
       oidc: byProvider.has(path),
       onError: (error) => (fault = error),
+      onEnded: (id) => ended.add(id),
     })
-    const response = await auth.handler(inner(c.req.raw, origin, body, ctx.ip))
+    const response =
+      path === '/revoke-other-sessions'
+        ? await endOtherSessions(ctx, caller, ended)
+        : await auth.handler(inner(c.req.raw, origin, body, ctx.ip))
     const prefix = cookiePrefix(new URL(origin).protocol)
     const begun = newSessionOf(response.headers, sessionDataCookie(prefix))
     // Ours to answer and to log, in words that tell nothing.
@@ -77,13 +86,10 @@ export function authHandler(accounts: Accounts, identify: Identify) {
     if (attempt) await recordSuccess(attempt, ctx)
     if (begun && known.effect === 'sign_in')
       await rememberPlace(accounts, ctx, c.req.raw, begun, response.headers)
-    await recordEffect(known.effect, ctx, { caller, begun })
+    const effect = caller.kind === 'person' && known.effectWithin
+    await recordEffect(effect || known.effect, ctx, { caller, begun, since })
     return withoutToken(response)
   }
-}
-
-function notThere(method: string, path: string): ProblemError {
-  return new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
 }
 
 /** @throws ProblemError `unauthenticated` where the caller is nobody who may still do anything */
@@ -93,14 +99,9 @@ async function asCaller(ctx: Context, caller: Caller): Promise<Context> {
   return { ...ctx, caller, actor: actorOf(caller), definitions }
 }
 
-async function readBody(request: Request): Promise<Body> {
-  const type = request.headers.get('content-type') ?? ''
-  const text = await request.text()
+async function readBody({ headers, body: sent }: Request): Promise<Body> {
+  const text = sent === null ? '' : (await readJsonText(headers, sent, largestBody)).text
   if (text === '') return {}
-  if (!/^application\/json\s*(;|$)/i.test(type))
-    throw new ProblemError('unsupported_media_type', { detail: 'Send application/json in UTF-8.' })
-  if (text.length > largestBody)
-    throw new ProblemError('too_large', { detail: `At most ${largestBody} bytes are taken.` })
   try {
     const body: unknown = JSON.parse(text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body
@@ -110,10 +111,19 @@ async function readBody(request: Request): Promise<Body> {
   throw new ProblemError('invalid_request', { detail: 'The body is no JSON object.' })
 }
 
+/** Whose password is tried: one's own in a session, else that of whoever signs in. */
+async function emailTried(
+  caller: Caller,
+  signedIn: boolean,
+  body: Body | null,
+  ctx: Context,
+): Promise<string> {
+  if (signedIn && caller.kind === 'person') return (await personById(ctx, caller.id)).email
+  return String(body?.email)
+}
+
 /** Our own rules for passwords, and the end of every other session. */
-async function prepareChange(body: Body | null, caller: Caller, ctx: Context): Promise<void> {
-  if (!body || caller.kind !== 'person') return
-  const { email } = await personById(ctx, caller.id)
+function prepareChange(body: Body, email: string): void {
   const faults = passwordFaults(String(body.newPassword ?? ''), email)
   if (faults.length > 0) throw invalid({ newPassword: faults })
   body.revokeOtherSessions = true

@@ -6,6 +6,7 @@ import type { Identify } from '../identify.ts'
 import { believedFor, createAuth } from './auth.ts'
 import { cookiePrefix, readCookie, sessionCookie, sessionDataCookie } from './cookies.ts'
 import { identifyByEdge } from './cloudflare-access.ts'
+import type { EndedSessions } from './ended-sessions.ts'
 import { Remembered } from './remembered.ts'
 import { isStoredToken } from './session-token.ts'
 import { type Accounts, originOf } from './settings.ts'
@@ -20,7 +21,7 @@ interface SessionData {
  * that this costs no trip; then the session is looked up and the cookie made anew, to be passed on.
  * Whether the person may still do anything is not asked here: every batch is guarded by that.
  */
-export function identifySession(accounts: Accounts): Identify {
+export function identifySession(accounts: Accounts, ended: EndedSessions): Identify {
   const checked = new Remembered<Caller>(1_000)
   const byEdge = identifyByEdge(accounts.settings.cloudflareAccess)
   return async (request, ctx) => {
@@ -35,7 +36,7 @@ export function identifySession(accounts: Accounts): Identify {
     if (data === null) return lookUp(accounts, request, ctx)
     const key = `${token} ${data}`
     const known = checked.get(key)
-    if (known) return { caller: known }
+    if (known) return { caller: unlessEnded(known) }
     const told = await getCookieCache(request, {
       cookiePrefix: prefix,
       secret: accounts.settings.secret,
@@ -46,7 +47,11 @@ export function identifySession(accounts: Accounts): Identify {
       return lookUp(accounts, request, ctx)
     const caller = callerOf(told)
     checked.set(key, caller, Math.min(told.updatedAt, Date.now()) + believedFor * 1_000)
-    return { caller }
+    return { caller: unlessEnded(caller) }
+  }
+
+  function unlessEnded(caller: Caller): Caller {
+    return caller.kind === 'person' && ended.has(caller.sessionId) ? nobody : caller
   }
 }
 

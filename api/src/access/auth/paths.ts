@@ -13,6 +13,10 @@ interface AuthPath {
   /** Whether it needs somebody who is signed in and may still be. */
   signedIn: boolean
   effect?: AuthEffect
+  /** What comes of it instead within a session. */
+  effectWithin?: AuthEffect
+  /** Whether the body has a password, which may be a guess. */
+  isTry?: true
 }
 
 const open: AuthPath = { signedIn: false }
@@ -25,18 +29,19 @@ const does = (effect: AuthEffect): AuthPath => ({ signedIn: true, effect })
  * `/api/auth`.
  */
 export const authPaths: ReadonlyMap<string, AuthPath> = new Map<string, AuthPath>([
-  ['POST /sign-in/email', signsIn],
+  ['POST /sign-in/email', { ...signsIn, isTry: true }],
   ['POST /sign-out', { signedIn: false, effect: 'sign_out' }],
   ['GET /get-session', own],
-  ['POST /change-password', does('password.changed')],
+  ['POST /change-password', { ...does('password.changed'), isTry: true }],
   ['GET /list-sessions', own],
   ['POST /revoke-session', does('session.ended')],
   ['POST /revoke-other-sessions', does('session.ended')],
-  ['POST /two-factor/enable', own],
-  ['POST /two-factor/verify-totp', signsIn],
+  ['POST /two-factor/enable', { ...own, isTry: true }],
+  // A code given within a session is how a second factor is turned on.
+  ['POST /two-factor/verify-totp', { ...signsIn, effectWithin: 'two_factor.on' }],
   ['POST /two-factor/verify-backup-code', signsIn],
-  ['POST /two-factor/generate-backup-codes', own],
-  ['POST /two-factor/disable', does('two_factor.off')],
+  ['POST /two-factor/generate-backup-codes', { ...own, isTry: true }],
+  ['POST /two-factor/disable', { ...does('two_factor.off'), isTry: true }],
   ['GET /passkey/generate-register-options', own],
   ['POST /passkey/verify-registration', does('passkey.added')],
   ['GET /passkey/list-user-passkeys', own],
@@ -48,3 +53,9 @@ export const authPaths: ReadonlyMap<string, AuthPath> = new Map<string, AuthPath
   ['GET /callback/oidc', signsIn],
   ['GET /error', open],
 ])
+
+/** What `Allow` says of a path below `/api/auth`; null where there is no such path. */
+export function methodsOf(path: string): string | null {
+  const methods = ['GET', 'POST'].filter((method) => authPaths.has(`${method} ${path}`))
+  return methods.length > 0 ? methods.join(', ') : null
+}
