@@ -50,6 +50,8 @@ export default defineConfig({
           exclude: ['api/test/browser/find-browser.test.ts'],
           globalSetup: ['api/test/browser/setup.ts'],
           fileParallelism: false,
+          // What is polled for is drawn by a browser, which has to share the machine.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

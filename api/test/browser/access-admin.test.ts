@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from './accounts.ts'
+import { chooseOption } from './choose-option.ts'
+import { focused } from './focus.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -159,9 +161,7 @@ describe('the audit log', () => {
     await button('Clear filter').click()
     await page.waitForURL('**/audit')
     await page.getByRole('row', { name: /Created a role/ }).waitFor()
-    await page.getByRole('combobox', { name: 'What' }).press('ArrowDown')
-    await page.keyboard.type('Created a role')
-    await page.keyboard.press('Enter')
+    await chooseOption(page.getByRole('combobox', { name: 'What' }), 'Created a role')
     await page.waitForURL('**/audit?action=role.created')
     const download = page.waitForEvent('download')
     await button('Export as CSV').click()
@@ -185,20 +185,15 @@ describe('what is held about a contact', () => {
     const dialog = page.getByRole('dialog', { name: 'Erase Ann for good?' })
     await dialog.waitFor()
     const confirm = dialog.getByLabel('Name of the contact')
-    await expect
-      .poll(() => confirm.evaluate((input) => input === document.activeElement))
-      .toBe(true)
+    await focused(confirm)
     await page.keyboard.type('An')
     await page.keyboard.press('Enter')
     expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
-    await expect
-      .poll(() => button('Erase…').evaluate((element) => element === document.activeElement))
-      .toBe(true)
+    await focused(button('Erase…'))
     await page.keyboard.press('Enter')
-    await dialog.waitFor()
-    await page.waitForTimeout(100)
+    await focused(confirm)
     await page.keyboard.type('Ann')
     await page.keyboard.press('Enter')
     await page.getByText('The contact was erased').waitFor()

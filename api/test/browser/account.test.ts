@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, signIn } from './accounts.ts'
+import { focused } from './focus.ts'
 import { totp } from './totp.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -118,7 +119,7 @@ describe('two-factor sign-in', () => {
     const code = other.getByLabel('Code from your authenticator app')
     await code.waitFor()
     expect(await code.getAttribute('autocomplete')).toBe('one-time-code')
-    expect(await code.evaluate((input) => input === document.activeElement)).toBe(true)
+    await focused(code)
     await code.fill('000000')
     await button('Sign in', other).click()
     await other.getByText('This code is not right, or its time is over.').waitFor()

@@ -18,6 +18,8 @@ async function typeInstant(text: string, leaveBy: string): Promise<string> {
   await page.keyboard.type(text)
   await page.keyboard.press(leaveBy)
   await page.getByRole('textbox', { name: 'Name required' }).fill('Ann')
+  // Only when its calendar is gone has the picker decided what to do with what was typed.
+  await page.locator('.ant-picker-dropdown').waitFor({ state: 'hidden' })
   return lastCall().inputValue()
 }
 

@@ -5,7 +5,6 @@ import { expect } from 'vitest'
 export async function focused(place: Locator): Promise<void> {
   await expect
     .poll(() => place.evaluate((element) => element === document.activeElement), {
-      timeout: 15_000,
       message: `the focus comes to ${place}`,
     })
     .toBe(true)

@@ -48,17 +48,17 @@ describe('the steps of an import', () => {
     await button('Continue to columns').click()
     await page.waitForURL('**/import/columns')
     await page.getByText('by its values').waitFor()
-    expect(await button('Continue to preview').isDisabled()).toBe(true)
+    await expect.poll(() => button('Continue to preview').isDisabled()).toBe(true)
     await page.getByText('Which day is 03/04/1990?').waitFor()
     await page.getByRole('radio', { name: 'Day, month, year: Apr 3, 1990' }).check()
-    expect(await button('Continue to preview').isEnabled()).toBe(true)
+    await expect.poll(() => button('Continue to preview').isEnabled()).toBe(true)
   })
 
   it('survive a reload, and make a field of the type the values have', async () => {
     const { page } = visit
     await page.reload()
     const day = page.getByRole('radio', { name: 'Day, month, year: Apr 3, 1990' })
-    expect(await day.isChecked()).toBe(true)
+    await expect.poll(() => day.isChecked()).toBe(true)
     await chooseIn('Field of Shoe size', 'New custom field…')
     await page.getByRole('dialog').getByText('Integer', { exact: true }).waitFor()
     await button('Create field').click()
@@ -86,11 +86,13 @@ describe('the steps of an import', () => {
     await chooseIn('Headings', 'In row 2')
     await button('Continue to columns').click()
     await page.getByText('A file with these headings was imported before').waitFor()
-    expect(await button('Continue to preview').isDisabled()).toBe(true)
+    await expect.poll(() => button('Continue to preview').isDisabled()).toBe(true)
     await button('Use those').click()
     await page.getByText('A file with these headings').waitFor({ state: 'hidden' })
-    expect(await page.getByRole('textbox', { name: 'Value of City' }).inputValue()).toBe('Oslo')
-    expect(await button('Continue to preview').isEnabled()).toBe(true)
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Value of City' }).inputValue())
+      .toBe('Oslo')
+    await expect.poll(() => button('Continue to preview').isEnabled()).toBe(true)
   })
 
   it('take rows pasted from a spreadsheet', async () => {
@@ -133,10 +135,10 @@ describe('the steps of an import', () => {
 
     await chooseIn('Mode of row 2', 'Skip')
     await page.getByRole('button', { name: /^Failed 1/ }).click()
-    expect(await changed.count()).toBe(0)
+    await expect.poll(() => changed.count()).toBe(0)
     await page.getByRole('textbox', { name: 'Email of row 4' }).fill('una@example.com')
     await page.getByRole('textbox', { name: 'Email of row 4' }).blur()
-    expect(await button('Import').isDisabled()).toBe(true)
+    await expect.poll(() => button('Import').isDisabled()).toBe(true)
     await button('Check again').click()
     await page.getByText('creates 1 contact · changes 1 contact').waitFor()
     await button('Import').click()
@@ -150,10 +152,14 @@ describe('the steps of an import', () => {
   it('pause, outlive the window, go on where they stopped, and are undone', async () => {
     const page = visit.page
     const lines = Array.from({ length: 4_500 }, (_, n) => `Person ${n},person${n}@example.com`)
-    // Chunks are held up, so that there is time to press a button.
+    // Chunks are held up until the button was pressed.
+    const pressed = Promise.withResolvers<void>()
+    const sent: Promise<unknown>[] = []
     await page.route(/chunks\/\d+$/, async (route) => {
-      if (page.url().endsWith('/preview')) return route.continue().catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, 400))
+      if (!page.url().endsWith('/preview')) {
+        sent.push(route.request().response())
+        await pressed.promise
+      }
       await route.continue().catch(() => undefined)
     })
     await page.goto('/import')
@@ -165,7 +171,8 @@ describe('the steps of an import', () => {
     await button('Pause').click()
     await page.getByRole('heading', { name: 'long.csv is paused' }).waitFor()
     // What was on its way when Pause was pressed arrives.
-    await page.waitForTimeout(1_200)
+    pressed.resolve()
+    await Promise.all(sent)
     const [first] = (await visit.api<{ data: { counts: { rows: number } }[] }>('/imports')).data
     expect(first?.counts.rows).toBeLessThan(4_500)
     page.once('dialog', (dialog) => void dialog.accept())

@@ -68,7 +68,7 @@ describe('importing and exporting in a browser', () => {
     expect(await page.getByText('Leave this column out', { exact: true }).count()).toBe(0)
     await button('Continue to preview').click()
     await page.getByText('creates 2 contacts').waitFor()
-    expect(await button('Import').isEnabled()).toBe(true)
+    await expect.poll(() => button('Import').isEnabled()).toBe(true)
     expect(visit.complaints()).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, signIn } from './accounts.ts'
+import { focused } from './focus.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -20,8 +21,6 @@ const button = (label: string, on: Page = page) =>
   on.getByRole('button', { name: label, exact: true })
 const entry = (label: string) => page.getByRole('menuitem', { name: label, exact: true })
 const expected = [401, 403, 404, 409, 422]
-const isFocused = (on: Page, name: string) =>
-  button(name, on).evaluate((element) => element === document.activeElement)
 
 async function enter(on: Page) {
   await on.getByLabel('E-mail address', { exact: true }).fill(invited.email)
@@ -53,7 +52,7 @@ describe('people', () => {
     expect(link).toContain(`${visit.url}/set-password#`)
     await button('Done').click()
     await page.getByRole('row', { name: /Ivy Invited.*Viewer.*Invited/ }).waitFor()
-    expect(await isFocused(page, 'Invite a person')).toBe(true)
+    await focused(button('Invite a person'))
     expect(visit.complaints(expected)).toEqual([])
   })
 
@@ -111,7 +110,7 @@ describe('people', () => {
       .check()
     await button('Save').click()
     await page.getByRole('row', { name: /Ivy Invited.*Agent.*Active/ }).waitFor()
-    expect(await isFocused(page, 'Actions for Ivy Invited')).toBe(true)
+    await focused(button('Actions for Ivy Invited'))
     // Another role ends the sessions, and the way back is kept.
     await ivy.goto('/contacts?q=Ann')
     await enter(ivy)

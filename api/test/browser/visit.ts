@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
+import { reportOnFailure } from './failure-report.ts'
 import { type Site, startSite } from './start-site.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
@@ -29,6 +30,9 @@ interface ApiCall {
   /** Whose session it is sent in; the owner's where left out. */
   as?: Cookies
 }
+
+/** Milliseconds until what a page should show is given up; much, for machines with much to do. */
+const patience = 30_000
 
 /** @param setUpFirst false where the first account is what a test is about */
 export async function startVisit({ setUpFirst = true } = {}): Promise<Visit> {
@@ -76,7 +80,8 @@ async function openPage(
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
   await context.addCookies(cookies)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience)
+  reportOnFailure(page)
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text())
   })

@@ -9,15 +9,13 @@ export function useContactsView() {
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => readView(search), [search])
   const change = useCallback(
-    (part: Partial<ContactsView>, { replace = false } = {}) =>
-      setSearch(
-        (current) => {
-          const before = readView(current)
-          const refound = refinding.some((name) => name in part)
-          return writeView({ ...before, ...(refound ? { page: 1 } : {}), ...part })
-        },
-        { replace },
-      ),
+    (part: Partial<ContactsView>, { replace = false } = {}) => {
+      // The router's own `search` is that of the last drawing: a change made since, by somebody who
+      // sorts while the search waits for the last key, would be lost.
+      const before = readView(new URLSearchParams(window.location.search))
+      const refound = refinding.some((name) => name in part)
+      setSearch(writeView({ ...before, ...(refound ? { page: 1 } : {}), ...part }), { replace })
+    },
     [setSearch],
   )
   return { view, change }
