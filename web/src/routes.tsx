@@ -91,6 +91,13 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'import/mappings',
+    handle: needs('import_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/imports/mappings.tsx')).MappingsPage,
+    }),
+  },
+  {
     path: 'import/:id',
     handle: needs('import_contacts'),
     lazy: async () => ({

@@ -34,6 +34,8 @@ beforeAll(async () => {
   imported = (await visit.api<{ id: string }>('/imports', { method: 'POST', body: start })).id
   const rows = [{ number: 2, cells: ['Bob', 'nope', 'x'] }]
   await visit.api(`/imports/${imported}/chunks/0`, { method: 'PUT', body: { rows } })
+  const shop = { name: 'Shop', mode: 'merge', columns: [{ heading: 'Who', field: 'name' }] }
+  await visit.api('/import-mappings', { method: 'POST', body: shop })
   await visit.api(`/imports/${imported}/finish`, { method: 'POST', body: {} })
 })
 afterAll(() => visit?.close())
@@ -129,6 +131,8 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
       await page.getByRole('textbox', { name: 'Email of row 3' }).waitFor()
     },
   ],
+  ['the saved mappings', () => '/import/mappings', 'Saved mappings'],
+  ['the new name of a mapping', () => '/import/mappings', 'Saved mappings', press('Rename Shop')],
   ['the import history', () => '/import/history', 'Import history'],
   ['an import’s result', () => `/import/${imported}`, 'Import result'],
   ['the rights of a field', () => '/fields/6', 'Company', chooseRoles],

@@ -79,20 +79,16 @@ describe('the steps of an import', () => {
     expect(visit.complaints()).toEqual([])
   })
 
-  it('offer the columns of last time, and never take them unasked', async () => {
+  it('begin with what the file proposes, whatever was chosen for another one', async () => {
     const { page } = visit
     await page.goto('/import')
     await upload('again.csv', people)
     await chooseIn('Headings', 'In row 2')
     await button('Continue to columns').click()
-    await page.getByText('A file with these headings was imported before').waitFor()
+    await page.getByText('by its values').waitFor()
     await expect.poll(() => button('Continue to preview').isDisabled()).toBe(true)
-    await button('Use those').click()
-    await page.getByText('A file with these headings').waitFor({ state: 'hidden' })
-    await expect
-      .poll(() => page.getByRole('textbox', { name: 'Value of City' }).inputValue())
-      .toBe('Oslo')
-    await expect.poll(() => button('Continue to preview').isEnabled()).toBe(true)
+    await button('Back').click()
+    await button('Choose another file').waitFor()
   })
 
   it('take rows pasted from a spreadsheet', async () => {

@@ -1,18 +1,22 @@
 import { Alert, Button, Skeleton } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
+import { columnLetters } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { ColumnRow } from './column-row.tsx'
 import { ConstantsEditor } from './constants-editor.tsx'
 import type { ColumnPlan } from './draft.ts'
+import { MappingNotice } from './mapping-notice.tsx'
 import { ModeChoice } from './mode-choice.tsx'
 import { NewFieldDialog } from './new-field-dialog.tsx'
 import { planFor } from './propose-plans.ts'
-import { savedMapping, saveMapping } from './saved-mapping.ts'
+import { SaveMappingDialog } from './save-mapping-dialog.tsx'
+import { mappingOf } from './saved-mapping.ts'
 import { StepsBar } from './steps-bar.tsx'
 import { useColumns } from './use-columns.ts'
+import { useSavedMapping } from './use-saved-mapping.ts'
 import { useWizard } from './use-wizard.ts'
 
 /** Step 2: which column goes to which field, and how its cells are read. */
@@ -20,25 +24,26 @@ export function ColumnsStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const wizard = useWizard()
-  const { headings, columns, plans, used, undecided, ready, fields, error, retry } = useColumns()
+  const file = useColumns()
+  const { headings, columns, plans, used, undecided, ready, fields, error, retry } = file
+  const saved = useSavedMapping(file)
   const [making, setMaking] = useState<number | null>(null)
-  const [offerClosed, setOfferClosed] = useState(false)
+  const [saving, setSaving] = useState(false)
   const { state, draft, change } = wizard
-
-  const saved = useMemo(() => savedMapping(headings), [headings])
 
   if (state === 'none' || state === 'failed' || draft?.importId)
     return <Navigate to="/import" replace />
-  const known = new Set(fields.map(({ key }) => key))
-  const usable = saved?.plans.every(({ field }) => field === null || known.has(field)) ?? false
-  const differs = JSON.stringify(saved?.plans) !== JSON.stringify(plans)
+  const shown = state === 'open' && draft !== null && fields.length > 0 && !saved.pending
+  const mapping = draft && mappingOf(draft, plans, headings)
+  const columnNames = columns.map(
+    ({ heading }, index) =>
+      heading || t('imports.columnName', { letters: columnLetters(index + 1) }),
+  )
   const noIdentity = !fields.some(({ key, kind }) => kind === 'I' && used.includes(key))
 
   const setPlan = (index: number, plan: ColumnPlan) =>
     change({ plans: plans.map((one, at) => (at === index ? plan : one)) })
   const go = async () => {
-    if (!draft) return
-    saveMapping(headings, { plans, constants: draft.constants })
     await change({ plans })
     await navigate('/import/preview')
   }
@@ -52,21 +57,22 @@ export function ColumnsStep() {
     >
       <StepsBar current="columns" />
       {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
-      {!error && (state !== 'open' || fields.length === 0 || !draft) && <Skeleton active />}
-      {state === 'open' && draft && fields.length > 0 && (
+      {!error && !shown && <Skeleton active />}
+      {shown && (
         <div className="cf-stack">
-          {saved && usable && differs && !offerClosed && (
-            <Alert
-              type="info"
-              showIcon
-              closable
-              onClose={() => setOfferClosed(true)}
-              message={t('imports.savedMapping')}
-              action={
-                <Button size="small" onClick={() => change({ ...saved })}>
-                  {t('imports.useMapping')}
-                </Button>
-              }
+          <MappingNotice
+            applied={draft.mapping ?? null}
+            mode={draft.mode}
+            found={saved.found}
+            columnNames={columnNames}
+            onApply={saved.apply}
+            onRelease={saved.release}
+          />
+          {saved.error && (
+            <Failure
+              title={t('imports.mappingsFailed')}
+              error={saved.error}
+              onRetry={saved.retry}
             />
           )}
           <section className="cf-card" aria-label={t('imports.columnsTitle')}>
@@ -108,6 +114,11 @@ export function ColumnsStep() {
               <Button size="large" onClick={() => navigate('/import')}>
                 {t('imports.back')}
               </Button>
+              {mapping && used.length > 0 && (
+                <Button size="large" className="cf-push" onClick={() => setSaving(true)}>
+                  {t('imports.saveMapping')}
+                </Button>
+              )}
               {used.length === 0 && (
                 <span className="cf-field-error">{t('imports.nothingMatched')}</span>
               )}
@@ -119,6 +130,18 @@ export function ColumnsStep() {
             </div>
           </section>
         </div>
+      )}
+      {saving && draft && mapping && (
+        <SaveMappingDialog
+          mapping={mapping}
+          name={draft.mapping?.name ?? draft.fileName.replace(/\.[^.]*$/, '')}
+          onSaved={({ id, name }) => {
+            // From now on it is what the columns are mapped as; nothing of it was lost.
+            void change({ plans, mapping: { id, name, lost: [], lostConstants: 0 } })
+            setSaving(false)
+          }}
+          onClose={() => setSaving(false)}
+        />
       )}
       {making !== null && (
         <NewFieldDialog

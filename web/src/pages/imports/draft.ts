@@ -17,7 +17,17 @@ export interface ColumnOptions {
 export type DateOrder = 'YMD' | 'DMY' | 'MDY'
 
 /** How the field of a column was found; `person`: somebody chose it. */
-export type MatchedBy = 'heading' | 'alias' | 'content' | 'person'
+export type MatchedBy = 'heading' | 'alias' | 'content' | 'mapping' | 'person'
+
+/** The saved mapping that a file's columns were mapped by. */
+export interface AppliedMapping {
+  id: string
+  name: string
+  /** Places of columns that it has a field for, which is gone or not for this person. */
+  lost: number[]
+  /** How many values it has for such fields. */
+  lostConstants: number
+}
 
 /** Where a column of the file goes. */
 export interface ColumnPlan {
@@ -44,6 +54,8 @@ export interface Draft {
   /** By column; null as long as nobody changed what is proposed. */
   plans: ColumnPlan[] | null
   constants: Constant[]
+  /** Null where there is none or it was sent away; undefined as long as none was looked for. */
+  mapping?: AppliedMapping | null | undefined
   mode: ImportMode
   /** By row number: what happens to this row alone. */
   rowModes: Record<string, ImportMode>
@@ -61,6 +73,7 @@ export interface Draft {
 export const undecided = {
   plans: null,
   constants: [],
+  mapping: undefined,
   rowModes: {},
   mended: {},
   previewId: null,

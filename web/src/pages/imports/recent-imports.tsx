@@ -23,9 +23,10 @@ export function RecentImports() {
         <h2 className="cf-section-title" id="recent-imports">
           {t('imports.recent')}
         </h2>
-        <Link className="cf-push" to="/import/history">
-          {t('imports.allImports')}
+        <Link className="cf-push" to="/import/mappings">
+          {t('imports.mappings')}
         </Link>
+        <Link to="/import/history">{t('imports.allImports')}</Link>
       </div>
       <ul className="cf-card cf-recent">
         {imports.map(({ id, fileName, mode, startedAt, counts, state }) => (
