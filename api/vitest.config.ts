@@ -38,7 +38,8 @@ export default defineConfig({
           include: contract,
           provide: { runtime: 'workerd' },
           globalSetup: ['api/test/targets/workerd-setup.ts'],
-          testTimeout: 60_000,
+          // A test that needs a database of its own may have to wait for a dozen Workers to start.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

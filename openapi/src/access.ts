@@ -29,6 +29,29 @@ export type Permission = keyof typeof permissions
 
 export const permissionIds = Object.keys(permissions) as [Permission, ...Permission[]]
 
+const seeing: Permission = 'view_contacts'
+
+/**
+ * What a permission is worth nothing without. Whoever changes, removes, imports or exports contacts
+ * is told of them: of what a change makes of them, of who is in the way.
+ */
+export const restsOn: Readonly<Partial<Record<Permission, Permission>>> = {
+  view_identities: seeing,
+  edit_contacts: seeing,
+  delete_contacts: seeing,
+  erase_contacts: seeing,
+  import_contacts: seeing,
+  export_contacts: seeing,
+}
+
+/** Those of the given permissions that are worth something beside each other. */
+export function effective(given: readonly Permission[]): Permission[] {
+  return given.filter((permission) => {
+    const base = restsOn[permission]
+    return base === undefined || given.includes(base)
+  })
+}
+
 export const permissionSchema = z.enum(permissionIds).meta({ id: 'Permission' })
 
 /**
@@ -76,6 +99,12 @@ const permissionList = z
   })
   .max(100)
   .overwrite((given) => permissionIds.filter((permission) => given.includes(permission)))
+  .superRefine((given, context) => {
+    const worth = effective(given)
+    for (const permission of given.filter((one) => !worth.includes(one)))
+      context.addIssue({ code: 'custom', message: `${permission} needs ${restsOn[permission]}` })
+  })
+  .describe(`All that is done with contacts needs \`${seeing}\` beside it`)
 
 export const roleCreateSchema = z
   .strictObject({ name: roleName, permissions: permissionList })
@@ -110,7 +139,13 @@ export const apiKeySchema = z
       .array(permissionSchema)
       .nullable()
       .describe('Of the role’s permissions, those that the key has; null for all'),
-    createdBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+    createdBy: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        removed: z.boolean().describe('Whether it is somebody who was removed since'),
+      })
+      .nullable(),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
     lastUsedAt: z.iso.datetime().nullable().describe('Within a minute'),

@@ -706,7 +706,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove somebody; his name stays in the logs */
+        /**
+         * Remove somebody; his name stays in the logs
+         * @description API keys he made go on working, unless they are revoked with him, which needs `manage_keys` too.
+         */
         delete: operations["removePerson"];
         options?: never;
         head?: never;
@@ -1823,10 +1826,12 @@ export interface components {
          */
         RoleCreate: {
             name: string;
+            /** @description All that is done with contacts needs `view_contacts` beside it */
             permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         RolePatch: {
             name?: string;
+            /** @description All that is done with contacts needs `view_contacts` beside it */
             permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         ApiKeyList: {
@@ -1846,6 +1851,8 @@ export interface components {
             createdBy: {
                 id: string;
                 name: string;
+                /** @description Whether it is somebody who was removed since */
+                removed: boolean;
             } | null;
             /** Format: date-time */
             createdAt: string;
@@ -8356,7 +8363,10 @@ export interface operations {
     };
     removePerson: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What becomes of the API keys he made; left out, they are kept */
+                keys?: "keep" | "revoke";
+            };
             header?: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
                 "if-match"?: string;

@@ -66,6 +66,8 @@ export const personLinkSchema = z
   })
   .meta({ id: 'PersonLink' })
 
+export type PersonLink = z.infer<typeof personLinkSchema>
+
 export const setupStateSchema = z
   .object({
     needed: z.boolean().describe('Whether nobody has an account yet'),

@@ -1,4 +1,5 @@
 import {
+  effective,
   type Need,
   ownerRoleId,
   type Permission,
@@ -43,7 +44,7 @@ export function standingOf({ roles, people }: AccessSnapshot, caller: Caller): S
 }
 
 function standing(role: Role, allowed: readonly Permission[] = role.permissions): Standing {
-  return { role, isOwner: role.id === ownerRoleId, permissions: new Set(allowed) }
+  return { role, isOwner: role.id === ownerRoleId, permissions: new Set(effective(allowed)) }
 }
 
 /** @throws ProblemError `unauthenticated` or `forbidden`, naming the permission that is missing */

@@ -51,7 +51,10 @@ export function updateField(
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
       const conversion = narrowed ? await tryConversion(ctx, snapshot, before, after) : null
-      if (narrowed && conversion && conversion.fails > 0) throw inTheWay(narrowed, conversion)
+      if (narrowed && conversion && conversion.fails > 0) {
+        const { fails, samples } = conversion
+        throw inTheWay(narrowed, fails, seesValues(ctx, snapshot) ? samples : [])
+      }
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after),
@@ -69,7 +72,7 @@ export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
     const before = fieldOf(snapshot, id)
     const after = changed(before, patch)
     const { converts, fails, samples } = await tryConversion(ctx, snapshot, before, after)
-    return { converts, fails, samples }
+    return { converts, fails, samples: seesValues(ctx, snapshot) ? samples : [] }
   })
 }
 
@@ -147,10 +150,22 @@ function indexStatements(before: Field, after: Field): Statement[] {
   return [...(old ? [dropFieldIndexStatement(before)] : []), ...(now ? [now] : [])]
 }
 
-function inTheWay(property: EditableProperty, { fails, samples }: Conversion): ProblemError {
+/** Whoever manages fields may not see what contacts have in them. */
+function seesValues(ctx: Context, snapshot: FieldSnapshot): boolean {
+  return ctx.definitions.standing(snapshot).permissions.has('view_contacts')
+}
+
+function inTheWay(
+  property: EditableProperty,
+  fails: number,
+  samples: Conversion['samples'],
+): ProblemError {
   const contacts = fails === 1 ? '1 contact has a value' : `${fails} contacts have values`
+  const [first] = samples
+  const example = first ? ` For example “${first.value}” ${first.reason}.` : ''
+  const reasons = samples.map(({ value, reason }) => `“${value}” ${reason}`)
   return new ProblemError('in_use', {
-    detail: `${contacts} that would be lost, counting those in the trash. For example “${samples[0]?.value}” ${samples[0]?.reason}.`,
-    errors: { [property]: samples.map(({ value, reason }) => `“${value}” ${reason}`) },
+    detail: `${contacts} that would be lost, counting those in the trash.${example}`,
+    errors: { [property]: first ? reasons : ['would lose values'] },
   })
 }

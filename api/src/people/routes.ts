@@ -76,8 +76,19 @@ const remove = operation({
   operationId: 'removePerson',
   permission: 'manage_people',
   summary: 'Remove somebody; his name stays in the logs',
+  description:
+    'API keys he made go on working, unless they are revoked with him, which needs `manage_keys` too.',
   tags,
-  request: { params: byId, headers: ifMatchHeader },
+  request: {
+    params: byId,
+    headers: ifMatchHeader,
+    query: z.strictObject({
+      keys: z
+        .enum(['keep', 'revoke'])
+        .optional()
+        .openapi({ description: 'What becomes of the API keys he made; left out, they are kept' }),
+    }),
+  },
   responses: {
     204: { description: 'He has no account any more' },
     ...refusals(...guarded, 'invalid'),
@@ -169,7 +180,8 @@ export function peopleRoutes(accounts: Accounts) {
     })
     .openapi(remove, async (c) => {
       const expected = expectedVersion(c.req.valid('header')['if-match'])
-      await service.removePerson(c.get('ctx'), c.req.valid('param').id, expected)
+      const revokeKeys = c.req.valid('query').keys === 'revoke'
+      await service.removePerson(c.get('ctx'), c.req.valid('param').id, expected, { revokeKeys })
       return c.body(null, 204)
     })
     .openapi(resetLink, async (c) => {

@@ -5,6 +5,8 @@ import {
   type PersonInvite,
   type PersonPatch,
 } from '@cardfile/openapi'
+import { revocationOfAll } from '../access/keys/service.ts'
+import { requirePermission } from '../access/standing.ts'
 import { grantableRole, refuseFurtherSight, refuseMore, roleOf } from '../access/roles/service.ts'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../context.ts'
@@ -139,14 +141,22 @@ export function changePerson(
 }
 
 /**
- * Removes somebody with everything he could sign in by. His name stays in the logs.
+ * Removes somebody with everything he could sign in by. His name stays in the logs. API keys he made
+ * are the installation's: programs go on with them, unless they are revoked as well.
  *
- * @throws ProblemError as `changePerson`
+ * @throws ProblemError as `changePerson`, and `forbidden` for keys that are not the caller's to revoke
  */
-export function removePerson(ctx: Context, id: string, expected: number | null): Promise<void> {
+export function removePerson(
+  ctx: Context,
+  id: string,
+  expected: number | null,
+  { revokeKeys = false } = {},
+): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
+    if (revokeKeys) requirePermission(ctx.definitions.standing(snapshot), 'manage_keys')
     const person = await reachable(ctx, snapshot, id)
     refuseStale(person, expected)
+    const revoked = revokeKeys ? await revocationOfAll(ctx, id) : []
     const at = ctx.now()
     await writeKeepingAnOwner(ctx, snapshot, [
       store.updatePerson({ id, roleId: person.role.id, state: 'removed', sessionsFrom: at }),
@@ -156,6 +166,7 @@ export function removePerson(ctx: Context, id: string, expected: number | null):
         action: 'person.removed',
         target: { kind: 'person', id, name: person.name },
       }),
+      ...revoked,
     ])
   })
 }

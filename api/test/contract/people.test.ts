@@ -1,8 +1,9 @@
-import type { Person } from '@cardfile/openapi'
+import { type ApiKey, permissionIds, type Person } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makePerson, target, type TestPerson } from '../targets/index.ts'
 import { type Api, startApi } from './support/api.ts'
 import { BrowserLike } from './support/browser-like.ts'
+import { asRole, withSecret } from './support/callers.ts'
 
 let api: Api
 const password = 'correct horse battery'
@@ -193,6 +194,40 @@ describe('removing', () => {
       { name: 'Gone Girl' },
     ])
     expect((await invite('agent', { email: person.email })).person.id).not.toBe(person.id)
+  })
+
+  test.each(['keep', 'revoke'] as const)('may %s the keys he made', async (keys) => {
+    const person = await makePerson(api.client, 'admin')
+    const body = { name: `Made to ${keys}`, roleId: 'viewer' }
+    const made = await api.send<{ key: ApiKey; secret: string }>('POST', '/api/v1/api-keys', {
+      ...asPerson(person),
+      body,
+    })
+    const program = withSecret(api, made.body.secret)
+    const listed = async () => {
+      const { body: found } = await api.get<{ data: ApiKey[] }>('/api/v1/api-keys')
+      return found.data.find(({ id }) => id === made.body.key.id)
+    }
+    const maker = { id: person.id, name: person.name }
+    expect((await listed())?.createdBy).toEqual({ ...maker, removed: false })
+    const path = `/api/v1/people/${person.id}?keys=${keys}`
+    if (keys === 'revoke') {
+      const keyless = await asRole(api, 'admin', {
+        permissions: permissionIds.filter((id) => id !== 'manage_keys'),
+      })
+      const refused = await keyless.refused('DELETE', path, { ifMatch: '*' })
+      expect(refused.body).toMatchObject({ status: 403, permission: 'manage_keys' })
+    }
+    expect((await api.send('DELETE', path, { ifMatch: '*' })).status).toBe(204)
+    if (keys === 'keep') {
+      expect((await program.list()).status).toBe(200)
+      expect((await listed())?.createdBy).toEqual({ ...maker, removed: true })
+    } else {
+      expect((await program.refused('GET', '/api/v1/contacts')).status).toBe(401)
+      expect(await listed()).toBeUndefined()
+      const told = await rows(`SELECT target_name FROM audit WHERE action = 'key.revoked'`)
+      expect(told).toEqual([{ target_name: body.name }])
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Permission, permissionIds, permissions } from '@cardfile/openapi'
+import { type Permission, permissionIds, permissions, restsOn } from '@cardfile/openapi'
 import { LockOutlined } from '../layout/icons.tsx'
 import './permissions-editor.css'
 
@@ -12,6 +12,13 @@ interface PermissionsEditorProps {
   /** Why one cannot be changed; null where it can. */
   locked(permission: Permission): string | null
   onChange(value: Permission[]): void
+}
+
+/** What another rests on is ticked with it, and goes with all that rest on it. */
+function changedBy(id: Permission, on: boolean, value: readonly Permission[]): Permission[] {
+  const isTouched = (one: Permission) =>
+    one === id || (on ? restsOn[id] === one : restsOn[one] === id)
+  return permissionIds.filter((one) => (isTouched(one) ? on : value.includes(one)))
 }
 
 /** Permissions to tick, each with what it means. */
@@ -31,13 +38,7 @@ export function PermissionsEditor(props: PermissionsEditorProps) {
                 checked={value.includes(id)}
                 disabled={reason !== null}
                 aria-describedby={`permission-${id}`}
-                onChange={({ target }) =>
-                  onChange(
-                    permissionIds.filter((one) =>
-                      one === id ? target.checked : value.includes(one),
-                    ),
-                  )
-                }
+                onChange={({ target }) => onChange(changedBy(id, target.checked, value))}
               >
                 <span className="cf-flag-name">{permissions[id].label}</span>
               </Checkbox>

@@ -1,6 +1,7 @@
 import { type ApiKey, type Permission, type Role } from '@cardfile/openapi'
 import { auditStatement } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
+import type { Statement } from '../../db/statement.ts'
 import { firstRow } from '../../db/database.ts'
 import { assertCurrent } from '../../fields/definitions.ts'
 import { selectSchemaVersion } from '../../fields/store.ts'
@@ -95,17 +96,27 @@ function grantableFor(
 /** Revokes a key, in one trip; from then on it is unknown. @throws ProblemError `not_found` */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   const [found, , deleted] = await ctx.db.batch(
-    [
-      store.selectKeyById({ id }),
-      auditStatement({
-        ctx,
-        action: 'key.revoked',
-        target: { kind: 'key', id, name: store.keyName(id) },
-        onlyIf: store.keyExists(id),
-      }),
-      store.deleteKey({ id }),
-    ],
+    [store.selectKeyById({ id }), ...revocation(ctx, id)],
     'write',
   )
   if (found?.rows.length !== 1 || deleted?.rowsAffected !== 1) throw notFound('API key')
+}
+
+/** What revokes all keys that somebody has made, for the batch in which he goes. */
+export async function revocationOfAll(ctx: Context, personId: string): Promise<Statement[]> {
+  const actor = `person:${personId}`
+  const [found] = await ctx.db.batch([store.selectKeysMadeBy({ actor })], 'read')
+  return (found?.rows ?? []).flatMap(({ id }) => revocation(ctx, String(id)))
+}
+
+function revocation(ctx: Context, id: string): Statement[] {
+  return [
+    auditStatement({
+      ctx,
+      action: 'key.revoked',
+      target: { kind: 'key', id, name: store.keyName(id) },
+      onlyIf: store.keyExists(id),
+    }),
+    store.deleteKey({ id }),
+  ]
 }

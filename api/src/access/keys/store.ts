@@ -8,7 +8,9 @@ import { schemaIsCurrent } from '../../fields/store.ts'
 /** Who made a key is in the audit log, under the name he had. */
 const keys = sql`
   SELECT k.id, k.name, k.prefix, k.role_id, r.name AS role_name, k.permissions, k.created_at,
-    k.expires_at, k.last_used_at, a.actor_id, a.actor_name
+    k.expires_at, k.last_used_at, a.actor_id, a.actor_name,
+    EXISTS (SELECT 1 FROM people p
+      WHERE p.user_id = a.actor_id AND p.state = 'removed') AS maker_removed
   FROM api_keys k JOIN roles r ON r.id = k.role_id
   LEFT JOIN audit a ON a.action = 'key.created' AND a.target_id = k.id`
 
@@ -39,6 +41,11 @@ export const keyExists = (id: string) => sql`EXISTS (SELECT 1 FROM api_keys WHER
 /** For what a batch writes before the key is gone. */
 export const keyName = (id: string) => sql`(SELECT name FROM api_keys WHERE id = ${id})`
 
+/** @param values `actor` as `actorOf` writes it */
+export const selectKeysMadeBy = prepare<'actor'>(
+  sql`SELECT id, name FROM api_keys WHERE created_by = ${param('actor')} ORDER BY id`,
+)
+
 export const deleteKey = prepare<'id'>(sql`DELETE FROM api_keys WHERE id = ${param('id')}`)
 
 export function keyFromRow(row: Row): ApiKey {
@@ -51,7 +58,13 @@ export function keyFromRow(row: Row): ApiKey {
     permissions:
       row.permissions === null ? null : (JSON.parse(String(row.permissions)) as Permission[]),
     createdBy:
-      row.actor_id === null ? null : { id: String(row.actor_id), name: String(row.actor_name) },
+      row.actor_id === null
+        ? null
+        : {
+            id: String(row.actor_id),
+            name: String(row.actor_name),
+            removed: row.maker_removed === 1,
+          },
     createdAt: isoTime(row.created_at),
     expiresAt: timeOf(row.expires_at),
     lastUsedAt: timeOf(row.last_used_at),

@@ -35,7 +35,10 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
         <span className="cf-records-sub">
           {createdBy
             ? t('keys.madeBy', { at: instantText(createdAt), name: createdBy.name })
-            : t('keys.madeAt', { at: instantText(createdAt) })}
+            : t('keys.madeAt', { at: instantText(createdAt) })}{' '}
+          {createdBy?.removed && (
+            <span className="cf-badge cf-badge-warn">{t('keys.makerRemoved')}</span>
+          )}
         </span>
       </th>
       <td data-label={t('keys.rights')}>

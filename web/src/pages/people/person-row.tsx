@@ -11,6 +11,7 @@ import { EllipsisOutlined, LockOutlined } from '../../layout/icons.tsx'
 import { request } from '../../providers/api.ts'
 import type { Handed } from './link-dialog.tsx'
 import { lockOf } from './locks.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
 
 interface PersonRowProps {
@@ -22,7 +23,7 @@ interface PersonRowProps {
 }
 
 /** What is asked about before it is done. */
-const asked = ['link', 'endSessions', 'suspend', 'remove'] as const
+const asked = ['link', 'endSessions', 'suspend'] as const
 
 type Asked = (typeof asked)[number]
 
@@ -32,7 +33,7 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
   const { message } = App.useApp()
   const me = useMe()
   const menu = useRef<HTMLButtonElement>(null)
-  const [asking, setAsking] = useState<Asked | 'role' | null>(null)
+  const [asking, setAsking] = useState<Asked | 'role' | 'remove' | null>(null)
   const lock = lockOf(person, people, me)
   const close = () => setAsking(null)
   const isMe = person.id === me.caller.id
@@ -55,11 +56,15 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
       message.success(t('people.sessionsEnded', { name: person.name }))
     },
     suspend: () => change({ suspended: true }),
-    remove: async () => {
-      await request(`/people/${person.id}`, { method: 'DELETE', version: person.version })
-      message.success(t('people.removed', { name: person.name }))
-      await onChanged()
-    },
+  }
+  const remove = async (keys: 'keep' | 'revoke') => {
+    await request(`/people/${person.id}`, {
+      method: 'DELETE',
+      query: { keys },
+      version: person.version,
+    })
+    message.success(t('people.removed', { name: person.name }))
+    await onChanged()
   }
   const restore = () =>
     change({ suspended: false }).catch((error: unknown) =>
@@ -155,6 +160,11 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
             onRole={(roleId) => change({ roleId })}
             onClose={close}
           />
+        </td>
+      )}
+      {asking === 'remove' && (
+        <td className="cf-dialog-cell">
+          <RemoveDialog person={person} returnTo={menu} onRemove={remove} onClose={close} />
         </td>
       )}
       {isAsked(asking) && (

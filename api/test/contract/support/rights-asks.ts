@@ -1,0 +1,215 @@
+import type { Installation } from './rights.ts'
+
+/** What is asked for: something hidden that is there, or its like that is not. */
+export interface Probe {
+  key: string
+  name: string
+  value: string
+  day: string
+  identityKey: string
+  identity: string
+  fieldId: number
+  goneId: number
+}
+
+export interface Ask {
+  method?: string
+  path: string
+  /** Sent as it is where it is text, else as JSON. */
+  body?: unknown
+  headers?: Record<string, string>
+  /** The answer has an id that no other one has. */
+  makesId?: true
+}
+
+/** What is asked for in its place: the like of it that is not there. */
+export const none: Probe = {
+  key: 'nosuch_text',
+  name: 'nosuch text',
+  value: 'nosuchvalue',
+  day: '1901-07-09',
+  identityKey: 'nosuch_id',
+  identity: 'nosuchvalue-sso-1',
+  fieldId: 999_991,
+  goneId: 999_992,
+}
+const query = (all: object) => new URLSearchParams(Object.entries(all)).toString()
+const json = (value: unknown) => JSON.stringify(value)
+
+const contacts = '/api/v1/contacts'
+const fields = '/api/v1/fields'
+const imports = '/api/v1/imports'
+const exportsPath = '/api/v1/exports'
+
+/** What was planted for the questions to be about. */
+export interface Planted {
+  installation: Installation
+  /** An import of the owner's, with hidden fields among its columns. */
+  imported: string
+  /** Another one, that was undone. */
+  undone: string
+  ownersCursor: string
+}
+
+/** Questions by operation. What is not here is asked plainly. */
+export function asksOf({
+  installation: planted,
+  imported,
+  undone,
+  ownersCursor,
+}: Planted): Record<string, (probe: Probe) => Ask[]> {
+  return {
+    listContacts: (p) =>
+      [
+        {},
+        { trashed: 'true' },
+        { q: p.value },
+        { q: p.value, count: 'exact' },
+        { q: p.identity },
+        { q: p.day },
+        ...['eq', 'ne', 'contains', 'startswith', 'null'].map((operator) => ({
+          filter: json({ field: p.key, operator, value: p.value }),
+        })),
+        { filter: json({ field: p.identityKey, operator: 'eq', value: p.identity }) },
+        { filter: json({ field: 'note', operator: 'contains', value: p.value }) },
+        { sort: p.key },
+        { sort: `-${p.identityKey}` },
+        { sort: p.key, cursor: ownersCursor },
+        { cursor: ownersCursor },
+        { importId: imported, q: p.value },
+      ].map((all) => ({ path: `${contacts}?${query(all)}` })),
+    queryContacts: (p) =>
+      [
+        { q: p.value, count: 'exact' },
+        {
+          filter: {
+            operator: 'or',
+            value: [
+              { field: 'name', operator: 'contains', value: 'erso' },
+              { field: p.key, operator: 'eq', value: p.value },
+            ],
+          },
+        },
+        { sorters: [{ field: p.key, order: 'asc' }] },
+      ].map((body) => ({ path: `${contacts}:query`, body })),
+    getContact: () => planted.ids.map((id) => ({ path: `${contacts}/${id}` })),
+    listContactChanges: () => planted.ids.map((id) => ({ path: `${contacts}/${id}/changes` })),
+    createContact: (p) =>
+      [
+        { name: 'X', [p.key]: p.value },
+        { name: 'X', [p.identityKey]: [p.identity] },
+        { name: 'X', email: [], [p.key]: null },
+      ].map((values) => ({ path: contacts, body: { values } })),
+    updateContact: (p) =>
+      [
+        { [p.key]: p.value },
+        { [p.key]: null },
+        { [p.identityKey]: [p.identity] },
+        { note: 1, [p.key]: p.value },
+      ].flatMap((values) =>
+        ['*', '"1"'].map((tag) => ({
+          path: `${contacts}/${planted.ids[1]}`,
+          body: { values },
+          headers: { 'if-match': tag },
+        })),
+      ),
+    deleteContact: () => [
+      { path: `${contacts}/${planted.ids[1]}`, headers: { 'if-match': '"77"' } },
+    ],
+    deleteContacts: (p) =>
+      [
+        { q: p.value, expected: 77 },
+        { filter: { field: p.key, operator: 'eq', value: p.value }, expected: 77 },
+      ].map((body) => ({ path: `${contacts}:delete`, body })),
+    restoreContact: () => [{ path: `${contacts}/${planted.ids[1]}/restore` }],
+    listFields: () => [{ path: fields }, { path: `${fields}?deleted=true` }],
+    getField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}` })),
+    updateField: (p) =>
+      [p.fieldId, p.goneId].flatMap((id) =>
+        [{ helpText: 'x' }, { viewRoles: null }, { type: 'integer' }].map((body) => ({
+          path: `${fields}/${id}`,
+          body,
+          headers: { 'if-match': '*' },
+        })),
+      ),
+    deleteField: (p) => [{ path: `${fields}/${p.fieldId}`, headers: { 'if-match': '*' } }],
+    restoreField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}/restore` })),
+    getFieldUsage: (p) => [{ path: `${fields}/${p.fieldId}/usage` }],
+    previewFieldConversion: (p) => [
+      { path: `${fields}/${p.fieldId}/conversion`, body: { type: 'integer' } },
+    ],
+    reorderFields: (p) => [{ path: `${fields}:reorder`, body: { ids: [1, p.fieldId] } }],
+    createField: () => [{ path: fields, body: { name: 'Name', type: 'text' } }],
+    createImport: (p) =>
+      [
+        { columns: [{ index: 0, field: p.key }] },
+        { constants: [{ field: p.key, value: 'x' }] },
+        { constants: [{ field: p.identityKey, value: p.identity }] },
+      ].map((more) => ({
+        path: imports,
+        body: { fileName: 'a.csv', mode: 'replace', headings: ['Name', 'Other'], ...more },
+      })),
+    importFile: (p) =>
+      [`Name,${p.name}\nX,${p.value}`, `Name,${p.identityKey}\nX,${p.identity}`].flatMap((body) =>
+        ['merge', 'replace'].map((mode) => ({
+          path: `${imports}/file?dryRun=1&mode=${mode}`,
+          body,
+          headers: { 'content-type': 'text/csv' },
+          makesId: true,
+        })),
+      ),
+    completeSetup: () => [
+      {
+        path: '/api/v1/setup',
+        body: { name: 'X', email: 'x@example.com', password: 'x'.repeat(20) },
+      },
+    ],
+    listImports: () => [{ path: imports }],
+    ...Object.fromEntries(
+      [
+        ['getImport', ''],
+        ['listImportFailures', '/failures'],
+        ['listImportRows', '/rows?pageSize=200'],
+        ['downloadFailedRows', '/failed-rows?format=csv'],
+        ['watchImport', '/events'],
+        ['listImportKept', '/kept'],
+      ].map(([name, more]) => [
+        name,
+        () => [imported, undone].map((id) => ({ path: `${imports}/${id}${more}` })),
+      ]),
+    ),
+    putImportChunk: () => [
+      {
+        path: `${imports}/${imported}/chunks/0`,
+        body: { rows: [{ number: 2, cells: ['x'] }] },
+      },
+      {
+        path: `${imports}/${imported}/chunks/77`,
+        body: { rows: [{ number: 2, cells: ['x'] }] },
+      },
+    ],
+    finishImport: () => [{ path: `${imports}/${imported}/finish` }],
+    cancelImport: () => [{ path: `${imports}/${imported}/cancel` }],
+    undoImport: () => [{ path: `${imports}/${undone}/undo` }],
+    exportContacts: (p) =>
+      [
+        { hidden: '1' },
+        { hidden: '1', headings: 'keys' },
+        { columns: p.key },
+        { sort: p.key },
+        { q: p.value },
+        { q: p.identity },
+        { filter: json({ field: p.key, operator: 'nnull' }) },
+        { filter: json({ field: 'name', operator: 'contains', value: p.value }) },
+      ].map((all) => ({
+        path: `${exportsPath}/contacts?format=csv&${query(all)}`,
+      })),
+    exportSelectedContacts: (p) =>
+      [{ hidden: true }, { columns: [p.key] }].map((look) => ({
+        path: `${exportsPath}/contacts`,
+        body: { ids: planted.ids, format: 'csv', ...look },
+      })),
+    downloadSample: () => [{ path: `${exportsPath}/sample?format=csv` }],
+    listAudit: () => [{ path: '/api/v1/audit?pageSize=200' }],
+  }
+}

@@ -1,0 +1,60 @@
+import { type HttpError, useList } from '@refinedev/core'
+import { Checkbox } from 'antd'
+import { type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../access/may.tsx'
+import type { ApiKey, Person } from '../../access/shapes.ts'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+
+interface RemoveDialogProps {
+  person: Person
+  returnTo: RefObject<HTMLElement | null>
+  /** @param keys what becomes of the API keys he made */
+  onRemove(keys: 'keep' | 'revoke'): Promise<unknown>
+  onClose(): void
+}
+
+/** Asks before somebody is removed, and whether the keys he gave to programs go with him. */
+export function RemoveDialog({ person, returnTo, onRemove, onClose }: RemoveDialogProps) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const [revokes, setRevokes] = useState(false)
+  const { query } = useList<ApiKey, HttpError>({
+    resource: 'api-keys',
+    pagination: { mode: 'off' },
+    errorNotification: false,
+    queryOptions: { enabled: may('manage_keys') },
+  })
+  const made = (query.data?.data ?? []).filter(({ createdBy }) => createdBy?.id === person.id)
+  const names = made.map(({ name }) => name).join(', ')
+  return (
+    <FormDialog
+      title={t('people.ask.remove.title', { name: person.name })}
+      okText={t('people.ask.remove.ok')}
+      danger
+      returnTo={returnTo}
+      onSubmit={() => onRemove(revokes ? 'revoke' : 'keep')}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <p>{t('people.ask.remove.text', { name: person.name })}</p>
+          {made.length > 0 && (
+            <div>
+              <Checkbox
+                checked={revokes}
+                aria-describedby="revokes-hint"
+                onChange={({ target }) => setRevokes(target.checked)}
+              >
+                {t('keys.revokeThose', { count: made.length, names })}
+              </Checkbox>
+              <p className="cf-field-hint" id="revokes-hint">
+                {t('keys.keepThose')}
+              </p>
+            </div>
+          )}
+        </>
+      )}
+    </FormDialog>
+  )
+}
