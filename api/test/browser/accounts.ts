@@ -16,8 +16,12 @@ export const owner: Credentials = {
 export type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 /** Makes the owner's account of a new site. @returns the cookies of the session it begins */
-export async function setUp({ url }: Site, account: Credentials = owner): Promise<Cookies> {
-  return cookiesOf(url, await post(url, '/api/v1/setup', account))
+export async function setUp(
+  { url, setupToken }: Site,
+  account: Credentials = owner,
+): Promise<Cookies> {
+  const token = setupToken === undefined ? {} : { token: setupToken }
+  return cookiesOf(url, await post(url, '/api/v1/setup', { ...account, ...token }))
 }
 
 /** Signs in as a browser would, without one. */

@@ -11,6 +11,8 @@ import { testSecret } from '../targets/sign-in.ts'
 export interface Site {
   /** Where it listens, without a slash at the end. */
   url: string
+  /** What the first account is made with, where that is asked for. */
+  setupToken?: string
   close(): Promise<void>
 }
 

@@ -34,9 +34,18 @@ interface ApiCall {
 /** Milliseconds until what a page should show is given up; much, for machines with much to do. */
 const patience = 30_000
 
-/** @param setUpFirst false where the first account is what a test is about */
-export async function startVisit({ setUpFirst = true } = {}): Promise<Visit> {
-  const [site, browser] = await Promise.all([startSite(), launchBrowser()])
+interface VisitOptions {
+  /** False where the first account is what a test is about. */
+  setUpFirst?: boolean
+  /** The runtime it is on; Node unless given. */
+  start?: () => Promise<Site>
+}
+
+export async function startVisit({
+  setUpFirst = true,
+  start = startSite,
+}: VisitOptions = {}): Promise<Visit> {
+  const [site, browser] = await Promise.all([start(), launchBrowser()])
   const heard: string[] = []
   const owner = setUpFirst ? await setUp(site) : []
   const open = (options: BrowserContextOptions, as = owner) =>
