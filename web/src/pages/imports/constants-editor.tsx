@@ -31,7 +31,7 @@ export function ConstantsEditor({ constants, fields, mapped, onChange }: Constan
         </h2>
         <p className="cf-quiet">{t('imports.constantsHint')}</p>
       </div>
-      <ul className="cf-constants">
+      <ul className="cf-constants" hidden={constants.length === 0}>
         {constants.map(({ field, value }, index) => (
           <li key={field}>
             <Select

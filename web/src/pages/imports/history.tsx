@@ -57,17 +57,18 @@ export function ImportHistoryPage() {
                     <Link to={`/import/${id}`}>{fileName}</Link>
                   </th>
                   <td>{startedAt && instantText(startedAt)}</td>
-                  <td>{actor?.name ?? t('imports.nobody')}</td>
-                  <td>{t(`imports.modes.${mode}`)}</td>
+                  <td data-label={t('imports.actor')}>{actor?.name ?? t('imports.nobody')}</td>
+                  <td data-label={t('imports.mode')}>{t(`imports.modes.${mode}`)}</td>
                   {(['rows', ...outcomes] as const).map((outcome) => (
                     <td
                       key={outcome}
-                      className={`cf-history-number${counts[outcome] === 0 ? ' cf-quiet' : ''}`}
+                      data-label={t(`imports.outcomes.${outcome}`)}
+                      className={`cf-history-number${counts[outcome] === 0 ? ' cf-quiet cf-history-none' : ''}`}
                     >
                       {counts[outcome].toLocaleString()}
                     </td>
                   ))}
-                  <td>{t(`imports.shortStates.${state}`)}</td>
+                  <td data-label={t('imports.state')}>{t(`imports.shortStates.${state}`)}</td>
                 </tr>
               ))}
             </tbody>

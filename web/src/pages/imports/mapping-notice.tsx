@@ -27,6 +27,7 @@ export function MappingNotice(props: MappingNoticeProps) {
   const lostConstants = applied?.lostConstants ?? 0
   return (
     <Alert
+      className="cf-mapped-alert"
       type={lost.length + lostConstants > 0 ? 'warning' : 'info'}
       showIcon
       message={

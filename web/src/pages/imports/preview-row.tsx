@@ -8,6 +8,8 @@ import type { PreviewReason, PreviewRow } from './preview-api.ts'
 
 interface PreviewRowProps {
   row: PreviewRow
+  /** What the row itself calls its contact, where there is none yet; blank where that is not known. */
+  name: string
   fields: readonly Field[]
   mode: ImportMode | undefined
   /** By column: the text that takes a cell's place. */
@@ -22,7 +24,7 @@ const asFile = ''
 
 /** A row with what would become of it: what changes, what is wrong, and what can be done about it. */
 export function PreviewRowView(props: PreviewRowProps) {
-  const { row, fields, mode, mended, columnOf, onMode, onMend } = props
+  const { row, name, fields, mode, mended, columnOf, onMode, onMend } = props
   const { t } = useTranslation()
   const byKey = fieldsByKey(fields)
   const words = { yes: t('values.true'), no: t('values.false') }
@@ -43,6 +45,7 @@ export function PreviewRowView(props: PreviewRowProps) {
       </td>
       <td>
         {row.contact && <Link to={`/contacts/${row.contact.id}`}>{row.contact.name}</Link>}
+        {name}
         {row.changes.length > 0 && (
           <ul className="cf-changes">
             {row.changes.map(({ field, before, after }) => (
@@ -58,18 +61,18 @@ export function PreviewRowView(props: PreviewRowProps) {
           <ul className="cf-changes">
             {row.reasons.map((reason, index) => {
               const column = columnOf(reason)
-              const name = reason.column ?? byKey.get(reason.field ?? '')?.name ?? ''
+              const place = reason.column ?? byKey.get(reason.field ?? '')?.name ?? ''
               return (
                 <li key={index}>
                   <span className="cf-field-error">
-                    {name} {reason.reason}{' '}
+                    {place} {reason.reason}{' '}
                     {reason.contact && (
                       <Link to={`/contacts/${reason.contact.id}`}>{reason.contact.name}</Link>
                     )}
                   </span>
                   {column !== null && (
                     <Input
-                      aria-label={t('imports.mendCell', { column: name, row: row.row })}
+                      aria-label={t('imports.mendCell', { column: place, row: row.row })}
                       defaultValue={mended[column] ?? reason.value ?? ''}
                       onBlur={(event) => {
                         const typed = event.target.value

@@ -2,9 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import { type Field, nameKey } from '@cardfile/openapi'
+import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../layout/failure.tsx'
-import type { ColumnPlan, Draft } from './draft.ts'
+import { type ColumnPlan, type Draft, preparedRow } from './draft.ts'
 import { type ImportState, type Outcome, outcomes } from './import-api.ts'
 import { previewRows } from './preview-api.ts'
 import { PreviewRowView } from './preview-row.tsx'
@@ -15,11 +16,14 @@ interface PreviewRowsProps {
   draft: Draft
   plans: readonly ColumnPlan[]
   fields: readonly Field[]
+  /** The first rows of the file: what those that create a contact are called. */
+  first: readonly SheetRow[]
   onChange(part: Partial<Draft>): void
 }
 
 /** What would become of each row, by outcome where one is asked for. */
-export function PreviewRows({ result, draft, plans, fields, onChange }: PreviewRowsProps) {
+export function PreviewRows(props: PreviewRowsProps) {
+  const { result, draft, plans, fields, first, onChange } = props
   const { t } = useTranslation()
   const [wanted, setWanted] = useState<Outcome | null>(null)
   const query = useInfiniteQuery({
@@ -30,6 +34,11 @@ export function PreviewRows({ result, draft, plans, fields, onChange }: PreviewR
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
   const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  const named = plans.findIndex(({ field }) => field === nameKey)
+  const nameOf = (number: number) => {
+    const row = named < 0 ? undefined : first.find((one) => one.number === number)
+    return row ? (cellText(preparedRow(row, draft).cells[named] ?? null) ?? '') : ''
+  }
   return (
     <section className="cf-card" aria-labelledby="preview-rows-title">
       <div className="cf-failures-head">
@@ -76,6 +85,7 @@ export function PreviewRows({ result, draft, plans, fields, onChange }: PreviewR
               <PreviewRowView
                 key={row.row}
                 row={row}
+                name={row.contact ? '' : nameOf(row.row)}
                 fields={fields}
                 mode={draft.rowModes[row.row]}
                 mended={draft.mended[row.row] ?? {}}

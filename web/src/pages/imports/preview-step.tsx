@@ -18,7 +18,7 @@ import { useWizard } from './use-wizard.ts'
 export function PreviewStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { state, draft, change } = useWizard()
+  const { state, draft, first, change } = useWizard()
   const { headings, plans, ready, fields, error, retry } = useColumns()
   const preview = usePreview(plans, headings)
   const { start, starting, failure } = useStart()
@@ -117,6 +117,7 @@ export function PreviewStep() {
               draft={draft}
               plans={plans}
               fields={fields}
+              first={first}
               onChange={(part) => void change(part)}
             />
           )}

@@ -103,6 +103,8 @@ export function ImportResultPage() {
           {!running && data.counts.failed === 0 && (
             <Alert type="success" showIcon message={t('imports.noneFailed')} />
           )}
+          {/* Above the failed rows, which may be many. */}
+          {!running && undoable(data) && <UndoPanel data={data} onChanged={changed} />}
           {!running && data.counts.failed > 0 && (
             <section className="cf-card cf-failures" aria-labelledby="failures-title">
               <div className="cf-failures-head">
@@ -127,7 +129,6 @@ export function ImportResultPage() {
               <FailuresTable id={id} fields={fields} />
             </section>
           )}
-          {!running && undoable(data) && <UndoPanel data={data} onChanged={changed} />}
         </div>
       )}
     </Page>
