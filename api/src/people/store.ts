@@ -136,6 +136,11 @@ export function consumeLink(hash: InValue): Statement[] {
   ]
 }
 
+/** Whoever was invited is here, by the word of who vouches for him. */
+export const takeUpInvitation = prepare<'id'>(sql`
+  UPDATE people SET state = 'active', version = version + 1
+  WHERE user_id = ${param('id')} AND state = 'invited'`)
+
 /** Whoever may sign in from now on. */
 export const activate = prepare<'id' | 'sessionsFrom'>(sql`
   UPDATE people SET state = 'active', sessions_from = max(sessions_from, ${param('sessionsFrom')}),

@@ -50,11 +50,14 @@ afterAll(() => {
   removeDatabases()
 })
 
-function sign(claims: JWTPayload, { key = ours.privateKey, until = '5m', by = issuer } = {}) {
+function sign(
+  claims: JWTPayload,
+  { key = ours.privateKey, until = '5m', by = issuer, at = new Date() } = {},
+) {
   return new SignJWT({ email: 'Ann@example.com', aud: [audience], ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
     .setIssuer(by)
-    .setIssuedAt()
+    .setIssuedAt(at)
     .setExpirationTime(until)
     .sign(key)
 }
@@ -75,6 +78,35 @@ describe('what Cloudflare Access has signed', () => {
       caller: { email: 'ann@example.com' },
       role: { id: 'viewer' },
     })
+  })
+
+  it('is written down as one sign-in for each time it was signed anew', async () => {
+    const signIns = async () => {
+      const { rows } = await client.execute(
+        "SELECT count(*) AS n FROM audit WHERE action = 'session.sign_in' AND actor_name = 'Una'",
+      )
+      return Number(rows[0]?.n)
+    }
+    await makePerson(client, 'viewer', { name: 'Una', email: 'una@example.com' })
+    const signed = (at: Date, jti: string) => sign({ email: 'una@example.com', jti }, { at })
+    const earlier = new Date(Date.now() - 60_000)
+    const token = await signed(earlier, 'first')
+    await Promise.all([ask(token), ask(token)])
+    await ask(token)
+    await ask(await signed(earlier, 'another of the same time'))
+    expect(await signIns()).toBe(1)
+    await ask(await signed(new Date(Date.now() + 60_000), 'a later one'))
+    expect(await signIns()).toBe(2)
+  })
+
+  it('takes up an invitation, and ends no suspension', async () => {
+    await makePerson(client, 'viewer', { email: 'ian@example.com', state: 'invited' })
+    expect((await ask(await sign({ email: 'ian@example.com' }))).status).toBe(200)
+    const { rows } = await client.execute(
+      "SELECT p.state FROM people p JOIN users u ON u.id = p.user_id WHERE u.email = 'sue@example.com'",
+    )
+    expect((await ask(await sign({ email: 'sue@example.com' }))).status).toBe(401)
+    expect(rows[0]?.state).toBe('suspended')
   })
 
   it('changes things from our own pages only, as a cookie does', async () => {

@@ -1,10 +1,36 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
-import { selectPersonByEmail } from '../../people/store.ts'
+import { sql } from 'drizzle-orm/sql'
+import { auditStatement } from '../../audit/record.ts'
+import type { Context } from '../../context.ts'
+import { bumpDefinitions } from '../../fields/store.ts'
+import { selectPersonByEmail, takeUpInvitation, touchSignIn } from '../../people/store.ts'
 import type { Caller } from '../caller.ts'
 import type { Identify } from '../identify.ts'
 import { believedFor } from './auth.ts'
 import { Remembered } from './remembered.ts'
 import type { CloudflareAccessSettings } from './settings.ts'
+
+/** Times in milliseconds since 1970. */
+interface Claims {
+  email: string
+  since: number
+  until: number
+}
+
+type Person = Extract<Caller, { kind: 'person' }>
+
+/** A header that was signed since somebody last came is a new sign-in over there. */
+async function recordSignIn(ctx: Context, actor: Person, since: number): Promise<void> {
+  const onlyIf = sql`EXISTS (SELECT 1 FROM people
+    WHERE user_id = ${actor.id} AND state = 'active' AND coalesce(last_sign_in_at, 0) < ${since})`
+  await ctx.db.batch(
+    [
+      auditStatement({ ctx, action: 'session.sign_in', actor, onlyIf }),
+      touchSignIn({ id: actor.id, at: ctx.now() }),
+    ],
+    'write',
+  )
+}
 
 const header = 'cf-access-jwt-assertion'
 
@@ -33,24 +59,32 @@ export function identifyByEdge(settings: CloudflareAccessSettings | null) {
     const [found] = await ctx.db.batch([selectPersonByEmail({ email: claims.email })], 'read')
     const [row] = found?.rows ?? []
     if (!row) return null
-    const caller: Caller = {
-      kind: 'person',
+    const caller = {
+      kind: 'person' as const,
       id: String(row.id),
       name: String(row.name),
       sessionId: 'cloudflare-access',
       // Cloudflare's session is not ours to end; suspending the person is.
       sessionSince: Number.MAX_SAFE_INTEGER,
     }
+    if (row.state === 'invited')
+      await ctx.db.batch([takeUpInvitation({ id: caller.id }), bumpDefinitions], 'write')
+    const isNew = Number(row.last_sign_in_at ?? 0) < claims.since
+    if (isNew && row.state !== 'suspended') await recordSignIn(ctx, caller, claims.since)
     checked.set(token, caller, Math.min(Date.now() + believedFor * 1_000, claims.until))
     return { caller }
   }
 
-  async function verified(token: string): Promise<{ email: string; until: number } | null> {
+  async function verified(token: string): Promise<Claims | null> {
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256'] })
-      const { email, exp } = payload
+      const { email, iat = 0, exp } = payload
       if (typeof email !== 'string' || exp === undefined) return null
-      return { email: email.normalize('NFC').toLowerCase(), until: exp * 1_000 }
+      return {
+        email: email.normalize('NFC').toLowerCase(),
+        since: iat * 1_000,
+        until: exp * 1_000,
+      }
     } catch {
       return null
     }

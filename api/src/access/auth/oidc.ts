@@ -2,6 +2,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../../db/statement.ts'
 import { bumpDefinitions } from '../../fields/store.ts'
+import { takeUpInvitation } from '../../people/store.ts'
 import type { OidcSettings } from './settings.ts'
 
 export const oidcProvider = 'oidc'
@@ -46,10 +47,6 @@ export function vouchedFor(
       bumpDefinitions,
     ]
   if (model === 'account' && stored.providerId === oidcProvider)
-    return [
-      compile(sql`UPDATE people SET state = 'active', version = version + 1
-        WHERE user_id = ${String(stored.userId)} AND state = 'invited'`),
-      bumpDefinitions,
-    ]
+    return [takeUpInvitation({ id: String(stored.userId) }), bumpDefinitions]
   return []
 }

@@ -2,7 +2,10 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import type { Environment } from '../../http/environment.ts'
 import { addressHeader, createAuth } from './auth.ts'
+import { cookiePrefix, sessionDataCookie } from './cookies.ts'
+import { newSessionOf } from './new-session.ts'
 import { type Accounts, originOf } from './settings.ts'
+import { rememberPlace } from './throttle.ts'
 
 /** Begins a session for somebody whose password has just been set. @returns headers with its cookies */
 export async function signIn(
@@ -11,12 +14,15 @@ export async function signIn(
   request: Request,
   { email, password }: { email: string; password: string },
 ): Promise<Headers> {
-  const auth = createAuth(accounts, ctx.db, originOf(accounts, request))
+  const origin = originOf(accounts, request)
+  const auth = createAuth(accounts, ctx.db, origin)
   const { headers } = await auth.api.signInEmail({
     body: { email, password },
     headers: told(request.headers, ctx.ip),
     returnHeaders: true,
   })
+  const begun = newSessionOf(headers, sessionDataCookie(cookiePrefix(new URL(origin).protocol)))
+  if (begun) await rememberPlace(accounts, ctx, request, begun, headers)
   return headers
 }
 
