@@ -19,6 +19,8 @@ export default defineConfig({
             'api/test/browser/find-browser.test.ts',
           ],
           environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

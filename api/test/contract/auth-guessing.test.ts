@@ -90,7 +90,7 @@ describe('guessing a password', () => {
     expect(rows.map(({ failures }) => failures)).toEqual([11, 11, 11])
   })
 
-  test('takes as long for an account that is there as for one that is not', async () => {
+  async function mediansOfWrong(): Promise<[known: number, unknown: number]> {
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
     for (let round = 0; round < 14; round++) {
       await started.client.execute('DELETE FROM sign_in_attempts')
@@ -103,11 +103,20 @@ describe('guessing a password', () => {
       }
     }
     const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
-    const [known, unknown] = [median(times.known), median(times.unknown)]
-    console.warn(
-      `${target.runtime}: a wrong password takes ${known.toFixed(0)} ms where there is an account, ${unknown.toFixed(0)} ms where there is none (medians of 14)`,
-    )
-    // The machine's own noise is about this much; what would tell is a hash left out, which is nearly all.
-    expect(Math.abs(known - unknown)).toBeLessThan(0.3 * Math.max(known, unknown))
-  })
+    return [median(times.known), median(times.unknown)]
+  }
+
+  test('takes as long for an account that is there as for one that is not', async () => {
+    // What would tell is a hash left out, which is nearly all of the time, whenever it is measured;
+    // what others do to the machine is not there each time.
+    for (let times = 1; ; times++) {
+      const [known, unknown] = await mediansOfWrong()
+      console.warn(
+        `${target.runtime}: a wrong password takes ${known.toFixed(0)} ms where there is an account, ${unknown.toFixed(0)} ms where there is none (medians of 14)`,
+      )
+      const difference = Math.abs(known - unknown)
+      if (difference < 0.3 * Math.max(known, unknown)) return
+      expect(times, `${difference} ms apart, each time`).toBeLessThan(3)
+    }
+  }, 600_000)
 })

@@ -6,7 +6,7 @@ import type { ProblemError } from '../../problem-error.ts'
 import type { Caller } from '../caller.ts'
 import type { NewSession } from './new-session.ts'
 import type { AuthEffect } from './paths.ts'
-import type { Attempt } from './throttle.ts'
+import { type Attempt, waitFromNow } from './throttle.ts'
 
 /**
  * Writes to the audit log what a request to better-auth came to.
@@ -40,15 +40,25 @@ export async function recordEffect(
   )
 }
 
-/** Tells the audit log of a failed sign-in, without the e-mail that was tried. */
+/**
+ * What comes of a try that was refused: the wait for the next one, and of a sign-in a row of the audit
+ * log, without the e-mail that was tried.
+ */
 export async function recordFailure(
+  effect: AuthEffect | undefined,
   ctx: Context,
   attempt: Attempt | null,
   problem: ProblemError,
 ): Promise<void> {
+  const waiting = attempt ? [waitFromNow(attempt, ctx)] : []
+  if (effect !== 'sign_in') {
+    if (attempt) await write(ctx, waiting)
+    return
+  }
   const details = { reason: problem.code, account: attempt?.account ?? null }
   const person = attempt?.person
   await write(ctx, [
+    ...waiting,
     auditStatement({
       ctx,
       action: 'session.failed',

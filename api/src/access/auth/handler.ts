@@ -78,7 +78,7 @@ export function authHandler(accounts: Accounts, identify: Identify, ended: Ended
     if (response.status >= 500) throw fault ?? new Error(`${path} failed`)
     if (response.status >= 400) {
       const problem = await problemOf(response)
-      if (known.effect === 'sign_in') await recordFailure(ctx, attempt, problem)
+      await recordFailure(known.effect, ctx, attempt, problem)
       // A browser that comes back from the provider shows whatever it is answered.
       if (path === '/callback/oidc') return redirect(`${origin}/sign-in?error=${problem.code}`)
       return withCookies(answer(problem, ctx.requestId), response.headers)

@@ -16,6 +16,8 @@ export interface Attempt {
   person: { id: string; name: string } | null
   /** Counts that a success takes back. */
   keys: readonly string[]
+  /** When it was let through, in milliseconds since 1970. */
+  at: number
 }
 
 /** Where a request comes from, as places are told apart. */
@@ -78,8 +80,10 @@ export async function admit(
             : [{ key: addressPlace, free: freeTriesOfAddress, slowest: 15 * minute }]),
         ]
       : [{ key: `${account}.${own}`, free: freeTries, slowest: 15 * minute }]
-  await reserve(ctx, paces)
+  const at = ctx.now()
+  await reserve(ctx, paces, at)
   return {
+    at,
     account,
     person: row ? { id: String(row.id), name: String(row.name) } : null,
     keys: paces.map(({ key }) => key),
@@ -106,8 +110,7 @@ function selectKnown(email: string, places: readonly string[], since: number): S
 }
 
 /** Counts the try before it is made: those sent at the same moment cannot all pass. */
-async function reserve(ctx: Context, paces: readonly Pace[]): Promise<void> {
-  const now = ctx.now()
+async function reserve(ctx: Context, paces: readonly Pace[], now: number): Promise<void> {
   const keys = JSON.stringify(paces.map(({ key }) => key))
   const among = sql`key IN (SELECT value FROM json_each(${keys}))`
   try {
@@ -143,6 +146,12 @@ function count({ key, free, slowest }: Pace, now: number): Statement {
     VALUES (${key}, 1, ${now}, ${now})
     ON CONFLICT (key) DO UPDATE SET failures = failures + 1, last_at = ${now},
       next_at = ${now} + ${delay(sql`(failures + 1)`)}`)
+}
+
+/** The password was wrong: the wait after the last try begins now, however long judging it took. */
+export function waitFromNow({ keys, at }: Attempt, ctx: Context): Statement {
+  return compile(sql`UPDATE sign_in_attempts SET next_at = next_at + ${ctx.now() - at}
+    WHERE last_at = ${at} AND next_at > ${at} AND key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
 }
 
 /** The password was right: what was counted for it is taken back. */
