@@ -56,7 +56,7 @@ export default defineConfig({
           fileParallelism: false,
           // What is polled for is drawn by a browser, which has to share the machine.
           expect: { poll: { timeout: 30_000 } },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,18 +1,13 @@
-import { type HttpError, useList } from '@refinedev/core'
 import { ownerRoleId, type Permission, type Role } from '@cardfile/openapi'
+import { useEvery } from '../providers/use-every.ts'
 import type { Me } from './me.ts'
 
 const none: readonly Role[] = []
 
 /** Every role, in the server's order. */
 export function useRoles() {
-  const { query } = useList<Role, HttpError>({
-    resource: 'roles',
-    pagination: { mode: 'off' },
-    errorNotification: false,
-  })
-  const { isLoading, error, refetch } = query
-  return { roles: query.data?.data ?? none, isLoading, error, retry: refetch }
+  const { data: roles = none, isLoading, error, refetch } = useEvery<Role>('roles')
+  return { roles, isLoading, error, retry: refetch }
 }
 
 /**

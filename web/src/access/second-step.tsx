@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next'
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Property, propertyAria } from '../field-form/property.tsx'
 import { ApiError } from '../providers/api-error.ts'
+import { EntranceForm } from './entrance-form.tsx'
 import { signInWithCode } from './sign-in-api.ts'
-import { SlowDownText, useSlowDown } from './slow-down.tsx'
+import { useSlowDown } from './slow-down.tsx'
 
 interface SecondStepProps {
   onSignedIn(): void
@@ -41,21 +42,34 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
   }
 
   return (
-    <form
+    <EntranceForm
       ref={form}
-      className="cf-stack"
-      noValidate
+      label={t('signIn.step')}
+      heading={<h2 className="cf-section-title">{t('signIn.step')}</h2>}
+      failure={failure}
+      wait={slow.left}
+      busy={busy}
+      submit={t('signIn.submit')}
       onSubmit={submit}
-      aria-label={t('signIn.step')}
+      links={
+        <div className="cf-row cf-entrance-links">
+          <Button
+            type="link"
+            size="small"
+            onClick={() => {
+              setKind(kind === 'totp' ? 'recovery' : 'totp')
+              setCode('')
+              setFailure(null)
+            }}
+          >
+            {t(kind === 'totp' ? 'signIn.useRecovery' : 'signIn.useTotp')}
+          </Button>
+          <Button type="link" size="small" onClick={onBack}>
+            {t('signIn.back')}
+          </Button>
+        </div>
+      }
     >
-      <h2 className="cf-section-title">{t('signIn.step')}</h2>
-      <div className="cf-alert-place">
-        {slow.left > 0 ? (
-          <Alert type="warning" showIcon message={<SlowDownText left={slow.left} />} />
-        ) : (
-          failure && <Alert type="error" showIcon message={failure} />
-        )}
-      </div>
       <Property
         id="sign-in-code"
         label={t(`signIn.code.${kind}`)}
@@ -75,33 +89,7 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
           onChange={(event) => setCode(event.target.value)}
         />
       </Property>
-      <Button
-        type="primary"
-        size="large"
-        block
-        htmlType="submit"
-        loading={busy}
-        disabled={slow.left > 0}
-      >
-        {t('signIn.submit')}
-      </Button>
-      <div className="cf-row cf-entrance-links">
-        <Button
-          type="link"
-          size="small"
-          onClick={() => {
-            setKind(kind === 'totp' ? 'recovery' : 'totp')
-            setCode('')
-            setFailure(null)
-          }}
-        >
-          {t(kind === 'totp' ? 'signIn.useRecovery' : 'signIn.useTotp')}
-        </Button>
-        <Button type="link" size="small" onClick={onBack}>
-          {t('signIn.back')}
-        </Button>
-      </div>
-    </form>
+    </EntranceForm>
   )
 }
 

@@ -1,14 +1,14 @@
-import { Alert, Input } from 'antd'
-import { Button } from 'antd'
+import { Input } from 'antd'
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Property, propertyAria } from '../field-form/property.tsx'
 import { ApiError } from '../providers/api-error.ts'
+import { EntranceForm } from './entrance-form.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { SecondStep } from './second-step.tsx'
 import { signInWithPassword } from './sign-in-api.ts'
-import { SlowDownText, useSlowDown } from './slow-down.tsx'
+import { useSlowDown } from './slow-down.tsx'
 
 interface SignInFormProps {
   /** Known where one signs in again; it stays then. */
@@ -72,20 +72,15 @@ export function SignInForm({ email: known, passkeys, onSignedIn, children }: Sig
     )
   return (
     <div className="cf-stack">
-      <form
+      <EntranceForm
         ref={form}
-        className="cf-stack"
-        noValidate
+        label={t('signIn.title')}
+        failure={failure}
+        wait={slow.left}
+        busy={busy}
+        submit={t('signIn.submit')}
         onSubmit={submit}
-        aria-label={t('signIn.title')}
       >
-        <div className="cf-alert-place">
-          {slow.left > 0 ? (
-            <Alert type="warning" showIcon message={<SlowDownText left={slow.left} />} />
-          ) : (
-            failure && <Alert type="error" showIcon message={failure} />
-          )}
-        </div>
         <Property id="sign-in-email" label={t('people.email')}>
           <Input
             {...propertyAria('sign-in-email', undefined, null)}
@@ -112,17 +107,7 @@ export function SignInForm({ email: known, passkeys, onSignedIn, children }: Sig
             onChange={(event) => setPassword(event.target.value)}
           />
         </Property>
-        <Button
-          type="primary"
-          size="large"
-          block
-          htmlType="submit"
-          loading={busy}
-          disabled={slow.left > 0}
-        >
-          {t('signIn.submit')}
-        </Button>
-      </form>
+      </EntranceForm>
       {passkeys && <PasskeyButton autofill={known === undefined} onSignedIn={onSignedIn} />}
       {children}
       <p className="cf-field-hint">{t('signIn.forgotten')}</p>

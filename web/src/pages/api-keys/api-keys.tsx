@@ -1,6 +1,5 @@
-import { type HttpError, useInvalidate, useList } from '@refinedev/core'
 import { Button, Skeleton } from 'antd'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoles } from '../../access/roles.ts'
 import type { ApiKey } from '../../access/shapes.ts'
@@ -8,6 +7,8 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { PlusOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
+import { RecordTable } from '../../layout/record-table.tsx'
+import { useEvery } from '../../providers/use-every.ts'
 import { KeyRow } from './key-row.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -15,19 +16,10 @@ import { SecretDialog } from './secret-dialog.tsx'
 /** Keys that let programs in: which, with what rights, used when. */
 export function ApiKeysPage() {
   const { t } = useTranslation()
-  const { query } = useList<ApiKey, HttpError>({
-    resource: 'api-keys',
-    pagination: { mode: 'off' },
-    errorNotification: false,
-  })
+  const { data: keys, isLoading, error, refetch, changed } = useEvery<ApiKey>('api-keys')
   const { roles } = useRoles()
-  const invalidate = useInvalidate()
-  const changed = useCallback(async () => {
-    await invalidate({ resource: 'api-keys', invalidates: ['resourceAll'] })
-  }, [invalidate])
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<{ key: ApiKey; secret: string } | null>(null)
-  const keys = query.data?.data
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
       {t('keys.new')}
@@ -40,36 +32,23 @@ export function ApiKeysPage() {
       width="reading"
       actions={keys && keys.length > 0 && make}
     >
-      {query.error && (
-        <Failure title={t('keys.failed')} error={query.error} onRetry={query.refetch} />
-      )}
-      {query.isLoading && <Skeleton active paragraph={{ rows: 4 }} />}
+      {error && <Failure title={t('keys.failed')} error={error} onRetry={refetch} />}
+      {isLoading && <Skeleton active paragraph={{ rows: 4 }} />}
       {keys && keys.length === 0 && (
         <div className="cf-card">
           <EmptyState title={t('keys.noneTitle')} text={t('keys.none')} actions={make} />
         </div>
       )}
       {keys && keys.length > 0 && (
-        <div className="cf-card">
-          <table className="cf-records" aria-label={t('keys.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('keys.name')}</th>
-                <th scope="col">{t('keys.rights')}</th>
-                <th scope="col">{t('keys.lastUsed')}</th>
-                <th scope="col">{t('keys.expires')}</th>
-                <th scope="col">
-                  <span className="cf-hidden-text">{t('people.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((key) => (
-                <KeyRow key={key.id} apiKey={key} onChanged={changed} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RecordTable
+          label={t('keys.title')}
+          headings={[t('keys.name'), t('keys.rights'), t('keys.lastUsed'), t('keys.expires')]}
+          actions={t('people.actions')}
+        >
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onChanged={changed} />
+          ))}
+        </RecordTable>
       )}
       {making && (
         <NewKeyDialog

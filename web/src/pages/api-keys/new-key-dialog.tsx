@@ -1,4 +1,4 @@
-import { Checkbox, Input, Select } from 'antd'
+import { Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Permission, Role } from '@cardfile/openapi'
@@ -6,6 +6,7 @@ import { PermissionsEditor } from '../../access/permissions-editor.tsx'
 import { RoleChoice } from '../../access/role-choice.tsx'
 import type { ApiKey } from '../../access/shapes.ts'
 import { Property, propertyAria } from '../../field-form/property.tsx'
+import { TextProperty } from '../../field-form/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { request } from '../../providers/api.ts'
 import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
@@ -52,21 +53,16 @@ export function NewKeyDialog({ roles, onMade, onClose }: NewKeyDialogProps) {
     >
       {(errors) => (
         <>
-          <Property
+          <TextProperty
             id="key-name"
             label={t('keys.name')}
-            required
+            marked
             hint={t('keys.nameHint')}
             reasons={errors.name}
-          >
-            <Input
-              {...propertyAria('key-name', errors.name, true)}
-              autoComplete="off"
-              aria-required
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Property>
+
+            value={name}
+            onText={setName}
+          />
           <RoleChoice
             label={t('people.role')}
             roles={roles}

@@ -1,9 +1,10 @@
-import { Alert, Button } from 'antd'
+import { Alert } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Reasons } from '@cardfile/openapi'
 import { Entrance } from '../../access/entrance.tsx'
+import { EntranceForm } from '../../access/entrance-form.tsx'
 import { PasswordInput } from '../../access/password-input.tsx'
 import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
 import { ApiError } from '../../providers/api-error.ts'
@@ -56,16 +57,14 @@ export function SetPasswordPage() {
     )
   return (
     <Entrance title={t('setPassword.title')} intro={t('setPassword.intro')}>
-      <form
+      <EntranceForm
         ref={form}
-        className="cf-stack"
-        noValidate
+        label={t('setPassword.title')}
+        failure={failure}
+        busy={busy}
+        submit={t('setPassword.submit')}
         onSubmit={submit}
-        aria-label={t('setPassword.title')}
       >
-        <div className="cf-alert-place">
-          {failure && <Alert type="error" showIcon message={failure} />}
-        </div>
         <Property
           id="password"
           label={t('setPassword.new')}
@@ -81,10 +80,7 @@ export function SetPasswordPage() {
             onChange={(event) => setPassword(event.target.value)}
           />
         </Property>
-        <Button type="primary" size="large" block htmlType="submit" loading={busy}>
-          {t('setPassword.submit')}
-        </Button>
-      </form>
+      </EntranceForm>
     </Entrance>
   )
 }

@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import type { Reasons } from '@cardfile/openapi'
 import { Entrance } from '../../access/entrance.tsx'
+import { EntranceForm } from '../../access/entrance-form.tsx'
 import { PasswordInput } from '../../access/password-input.tsx'
 import { readEntrance } from '../../access/sign-in-api.ts'
 import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
+import { TextProperty } from '../../field-form/text-property.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { ApiError } from '../../providers/api-error.ts'
 import { request } from '../../providers/api.ts'
@@ -73,57 +75,49 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
   }
 
   return (
-    <form
+    <EntranceForm
       ref={form}
-      className="cf-stack"
-      noValidate
+      label={t('setup.title')}
+      failure={failure}
+      busy={busy}
+      submit={t('setup.submit')}
       onSubmit={submit}
-      aria-label={t('setup.title')}
     >
-      <div className="cf-alert-place">
-        {failure && <Alert type="error" showIcon message={failure} />}
-      </div>
       {tokenRequired && (
-        <Property
+        <TextProperty
           id="token"
           label={t('setup.token')}
           hint={t('setup.tokenHint')}
           reasons={errors.token}
-        >
-          <Input
-            {...propertyAria('token', errors.token, true)}
-            size="large"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            aria-required
-            value={body.token}
-            onChange={(event) => set({ token: event.target.value })}
-          />
-        </Property>
+
+          size="large"
+
+          autoCapitalize="none"
+          spellCheck={false}
+          value={body.token}
+          onText={(text) => set({ token: text })}
+        />
       )}
-      <Property id="name" label={t('people.name')} reasons={errors.name}>
-        <Input
-          {...propertyAria('name', errors.name, null)}
-          size="large"
-          autoComplete="name"
-          aria-required
-          value={body.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-      </Property>
-      <Property id="email" label={t('people.email')} reasons={errors.email}>
-        <Input
-          {...propertyAria('email', errors.email, null)}
-          size="large"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          aria-required
-          value={body.email}
-          onChange={(event) => set({ email: event.target.value })}
-        />
-      </Property>
+      <TextProperty
+        id="name"
+        label={t('people.name')}
+        reasons={errors.name}
+        size="large"
+        autoComplete="name"
+        value={body.name}
+        onText={(text) => set({ name: text })}
+      />
+      <TextProperty
+        id="email"
+        label={t('people.email')}
+        reasons={errors.email}
+        size="large"
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        value={body.email}
+        onText={(text) => set({ email: text })}
+      />
       <Property
         id="password"
         label={t('signIn.password')}
@@ -139,9 +133,6 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
           onChange={(event) => set({ password: event.target.value })}
         />
       </Property>
-      <Button type="primary" size="large" block htmlType="submit" loading={busy}>
-        {t('setup.submit')}
-      </Button>
-    </form>
+    </EntranceForm>
   )
 }

@@ -1,10 +1,9 @@
-import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@cardfile/openapi'
 import { RoleChoice } from '../../access/role-choice.tsx'
 import type { PasswordLink, Person } from '../../access/shapes.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { TextProperty } from '../../field-form/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { request } from '../../providers/api.ts'
 import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
@@ -40,25 +39,25 @@ export function InviteDialog({ roles, onInvited, onClose }: InviteDialogProps) {
     >
       {(errors) => (
         <>
-          <Property id="person-name" label={t('people.name')} required reasons={errors.name}>
-            <Input
-              {...propertyAria('person-name', errors.name, null)}
-              autoComplete="off"
-              aria-required
-              value={body.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          </Property>
-          <Property id="person-email" label={t('people.email')} required reasons={errors.email}>
-            <Input
-              {...propertyAria('person-email', errors.email, null)}
-              type="email"
-              autoComplete="off"
-              aria-required
-              value={body.email}
-              onChange={(event) => set({ email: event.target.value })}
-            />
-          </Property>
+          <TextProperty
+            id="person-name"
+            label={t('people.name')}
+            marked
+            reasons={errors.name}
+
+            value={body.name}
+            onText={(text) => set({ name: text })}
+          />
+          <TextProperty
+            id="person-email"
+            label={t('people.email')}
+            marked
+            reasons={errors.email}
+            type="email"
+
+            value={body.email}
+            onText={(text) => set({ email: text })}
+          />
           <RoleChoice
             label={t('people.role')}
             roles={roles}

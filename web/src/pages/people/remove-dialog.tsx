@@ -1,10 +1,10 @@
-import { type HttpError, useList } from '@refinedev/core'
 import { Checkbox } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../access/may.tsx'
 import type { ApiKey, Person } from '../../access/shapes.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
+import { useEvery } from '../../providers/use-every.ts'
 
 interface RemoveDialogProps {
   person: Person
@@ -19,13 +19,8 @@ export function RemoveDialog({ person, returnTo, onRemove, onClose }: RemoveDial
   const { t } = useTranslation()
   const may = useMay()
   const [revokes, setRevokes] = useState(false)
-  const { query } = useList<ApiKey, HttpError>({
-    resource: 'api-keys',
-    pagination: { mode: 'off' },
-    errorNotification: false,
-    queryOptions: { enabled: may('manage_keys') },
-  })
-  const made = (query.data?.data ?? []).filter(({ createdBy }) => createdBy?.id === person.id)
+  const { data: keys = [] } = useEvery<ApiKey>('api-keys', may('manage_keys'))
+  const made = keys.filter(({ createdBy }) => createdBy?.id === person.id)
   const names = made.map(({ name }) => name).join(', ')
   return (
     <FormDialog

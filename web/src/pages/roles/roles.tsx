@@ -6,6 +6,7 @@ import { useRoles } from '../../access/roles.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { PlusOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
+import { RecordTable } from '../../layout/record-table.tsx'
 
 /** Every role and what it lets one do. */
 export function RolesPage() {
@@ -26,29 +27,19 @@ export function RolesPage() {
       {error && <Failure title={t('roles.failed')} error={error} onRetry={retry} />}
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {roles.length > 0 && (
-        <div className="cf-card">
-          <table className="cf-records" aria-label={t('roles.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('roles.name')}</th>
-                <th scope="col">{t('roles.allows')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {roles.map((role) => (
-                <tr key={role.id}>
-                  <th scope="row">
-                    <Link to={`/roles/${encodeURIComponent(role.id)}`}>{role.name}</Link>{' '}
-                    {role.builtIn && <span className="cf-badge">{t('roles.builtIn')}</span>}
-                  </th>
-                  <td>
-                    <RoleSummary role={role} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RecordTable label={t('roles.title')} headings={[t('roles.name'), t('roles.allows')]}>
+          {roles.map((role) => (
+            <tr key={role.id}>
+              <th scope="row">
+                <Link to={`/roles/${encodeURIComponent(role.id)}`}>{role.name}</Link>{' '}
+                {role.builtIn && <span className="cf-badge">{t('roles.builtIn')}</span>}
+              </th>
+              <td>
+                <RoleSummary role={role} />
+              </td>
+            </tr>
+          ))}
+        </RecordTable>
       )}
     </Page>
   )
