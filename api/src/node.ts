@@ -18,6 +18,7 @@ import { createDraining } from './node-draining.ts'
 import { purgeRegularly } from './node-purge.ts'
 import { accountsOf } from './node-accounts.ts'
 import { isLoopback, loopback } from './node-loopback.ts'
+import { limitBodies } from './node-slow-bodies.ts'
 import { writeInThread } from './node-writer.ts'
 import { ProblemError } from './problem-error.ts'
 import { commonHeaders, strictTransport } from './site-headers.ts'
@@ -84,14 +85,17 @@ export interface ServerOptions {
 
 /**
  * Milliseconds that a client may take for its headers and for its whole request, so that nobody holds
- * connections by sending a byte now and then, and how often that is looked at. The request's is long
- * enough for the largest file over a slow line.
+ * connections by sending a byte now and then, and how often that is looked at. A posted file may take
+ * longer, as long as 64 KB of it come in each minute.
  */
 const serverTimeouts = {
   headersTimeout: 15_000,
   requestTimeout: 300_000,
   connectionsCheckingInterval: 5_000,
+  fileWindow: 60_000,
+  leastOfFile: 64 * 1024,
 }
+const filePath = /^\/api\/v1\/imports\/file(?:\?|$)/
 /** Bytes of the address and all headers. The app's own limits are below, and answer in words. */
 const maxHeaderSize = 96 * 1024
 
@@ -185,11 +189,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const localOnly = isLoopback(config.host)
 
   const draining = createDraining()
+  const { headersTimeout, ...bodies } = { ...serverTimeouts, ...timeouts }
 
   const server = serve({
     hostname: config.host,
     port: config.port,
-    serverOptions: { ...serverTimeouts, ...timeouts, maxHeaderSize },
+    serverOptions: {
+      headersTimeout,
+      // Node's own would cut off every file that takes longer; see `limitBodies`.
+      requestTimeout: 0,
+      connectionsCheckingInterval: bodies.connectionsCheckingInterval,
+      maxHeaderSize,
+    },
     async fetch(request, env) {
       if (draining.stopping) return stoppingResponse()
       draining.begin(env.outgoing as ServerResponse)
@@ -202,6 +213,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return response
     },
   }) as Server
+  limitBodies(server, bodies, ({ method, url = '' }) => method === 'POST' && filePath.test(url))
 
   try {
     await listening(server, config)

@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Import a whole file
-         * @description Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, as much as a request’s time allows (five minutes on Node). A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.
+         * @description Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.
          */
         post: operations["importFile"];
         delete?: never;
