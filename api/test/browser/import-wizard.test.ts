@@ -91,6 +91,26 @@ describe('the steps of an import', () => {
     await button('Choose another file').waitFor()
   })
 
+  it('read a text anew in the encoding that is chosen for it', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    const cyrillic = Buffer.from([0xce, 0xeb, 0xfc, 0xe3, 0xe0])
+    const buffer = Buffer.concat([
+      Buffer.from('Name,Email\n'),
+      cyrillic,
+      Buffer.from(',o@example.com'),
+    ])
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'cyrillic.csv', mimeType: 'text/csv', buffer })
+    await page.getByText('Îëüãà').waitFor()
+    await chooseIn('Text encoding', 'Windows-1251, Cyrillic')
+    await page.getByText('Ольга').waitFor()
+    await button('Continue to columns').click()
+    await page.locator('.cf-mapping-values').getByText('Ольга').waitFor()
+    expect(visit.complaints()).toEqual([])
+  })
+
   it('take rows pasted from a spreadsheet', async () => {
     const { page } = visit
     await page.goto('/import')

@@ -1,5 +1,6 @@
 export { writeCsv } from './csv-writer.ts'
 export type { CsvOptions } from './csv-writer.ts'
+export { chosenEncodings } from './text-encoding.ts'
 export type { Limits } from './limits.ts'
 export { DEFAULT_LIMITS } from './limits.ts'
 export { joinCell, splitCell } from './multi-value.ts'

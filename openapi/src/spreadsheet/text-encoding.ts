@@ -1,6 +1,29 @@
 import { SheetError } from './sheet-error.ts'
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+/**
+ * Encodings that nothing in a file gives away, so that somebody has to say so: what spreadsheets write
+ * as plain CSV in other parts of the world. Labels of the WHATWG Encoding Standard.
+ */
+export const chosenEncodings = [
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+
+export type TextEncodingName =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'windows-1252'
+  | (typeof chosenEncodings)[number]
 
 /** Bytes looked at before the encoding of a text file is settled. */
 export const ENCODING_SAMPLE = 1024 * 1024
@@ -51,7 +74,21 @@ type Decoder = (bytes: Uint8Array, last: boolean) => Iterable<string>
 
 function decoderFor(encoding: TextEncodingName): Decoder {
   if (encoding === 'windows-1252') return (bytes) => [decodeWindows1252(bytes)]
-  return encoding === 'utf-8' ? utf8Decoder() : utf16Decoder(encoding === 'utf-16be')
+  if (encoding === 'utf-8') return utf8Decoder()
+  if (encoding === 'utf-16le' || encoding === 'utf-16be')
+    return utf16Decoder(encoding === 'utf-16be')
+  return chosenDecoder(encoding)
+}
+
+function chosenDecoder(encoding: TextEncodingName): Decoder {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  return function* (bytes, last) {
+    try {
+      yield decoder.decode(bytes, { stream: !last })
+    } catch {
+      throw new SheetError('encoding', `The text is not ${encoding}. Choose another encoding.`)
+    }
+  }
 }
 
 function utf8Decoder(): Decoder {

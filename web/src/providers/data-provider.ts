@@ -9,6 +9,7 @@ import { formatSort } from '@cardfile/openapi'
 import { apiBase, request } from './api.ts'
 import { toFilter } from './crud-filters.ts'
 import type { ListAnswer } from './shapes.ts'
+import { randomKey } from './random-key.ts'
 
 /**
  * Refine's view of our API. What a hook asks for arrives at the server as it was asked: a filter or
@@ -26,7 +27,7 @@ export const dataProvider: DataProvider = {
       method: 'POST',
       body: variables,
       // Minted by the form that is being saved, so that pressing Save again is the same request.
-      idempotencyKey: meta?.idempotencyKey ?? crypto.randomUUID(),
+      idempotencyKey: meta?.idempotencyKey ?? randomKey(),
     }),
   }),
   update: async ({ resource, id, variables, meta }) => ({

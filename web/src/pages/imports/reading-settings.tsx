@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { OpenOptions } from '@cardfile/openapi/spreadsheet'
+import { chosenEncodings, type OpenOptions } from '@cardfile/openapi/spreadsheet'
 import type { Wizard } from './use-wizard.ts'
 
 type Delimiter = NonNullable<OpenOptions['delimiter']>
@@ -12,11 +12,16 @@ const delimiters: readonly { value: Delimiter; name: 'comma' | 'semicolon' | 'ta
   { value: '\t', name: 'tab' },
   { value: '|', name: 'bar' },
 ]
-const encodings: readonly { value: Encoding; label: string }[] = [
+const encodings: readonly {
+  value: Encoding
+  name?: (typeof chosenEncodings)[number]
+  label: string
+}[] = [
   { value: 'utf-8', label: 'UTF-8' },
   { value: 'windows-1252', label: 'Windows-1252' },
   { value: 'utf-16le', label: 'UTF-16 LE' },
   { value: 'utf-16be', label: 'UTF-16 BE' },
+  ...chosenEncodings.map((value) => ({ value, name: value, label: value })),
 ]
 /** Rows offered as the one with the headings. */
 const offered = 20
@@ -74,7 +79,11 @@ export function ReadingSettings({ wizard }: { wizard: Wizard }) {
             <Select
               aria-label={t('imports.encoding')}
               value={text.encoding as Encoding}
-              options={[...encodings]}
+              popupMatchSelectWidth={false}
+              options={encodings.map(({ value, name, label }) => ({
+                value,
+                label: name ? t(`imports.encodings.${name}`) : label,
+              }))}
               onChange={(encoding: Encoding) => wizard.read({ text: { encoding } })}
             />
           </label>

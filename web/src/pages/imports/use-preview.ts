@@ -7,6 +7,7 @@ import type { ColumnPlan } from './draft.ts'
 import { importApi, type ImportState } from './import-api.ts'
 import { startBody } from './start-body.ts'
 import { useWizard } from './use-wizard.ts'
+import { randomKey } from '../../providers/random-key.ts'
 
 /** The dry run this window sends; it writes nothing, so closing the window loses nothing. */
 const previewRun = new ActiveRun({ warns: false })
@@ -47,7 +48,7 @@ export function usePreview(plans: readonly ColumnPlan[], headings: readonly Cell
     try {
       await previewRun.stop()
       const body = { ...startBody(draft, plans, headings), dryRun: true }
-      const begun = await importApi.start(body, crypto.randomUUID())
+      const begun = await importApi.start(body, randomKey())
       await change({ previewId: begun.id, previewed: choicesOf(draft, plans) })
       void previewRun.send(begun, file, draft)
     } catch (error) {

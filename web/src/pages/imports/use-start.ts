@@ -7,6 +7,7 @@ import type { ColumnPlan } from './draft.ts'
 import { importApi } from './import-api.ts'
 import { startBody } from './start-body.ts'
 import { useWizard } from './use-wizard.ts'
+import { randomKey } from '../../providers/random-key.ts'
 
 /** Begins the import and goes to its page, where it is seen. */
 export function useStart() {
@@ -27,7 +28,7 @@ export function useStart() {
       try {
         const body = startBody(draft, plans, headings)
         const text = JSON.stringify(body)
-        if (last.current.body !== text) last.current = { body: text, key: crypto.randomUUID() }
+        if (last.current.body !== text) last.current = { body: text, key: randomKey() }
         const begun = await importApi.start(body, last.current.key)
         await change({ importId: begun.id })
         void activeRun.send(begun, file, draft)
