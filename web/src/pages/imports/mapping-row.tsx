@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../field-form/cell-text.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { TextProperty } from '../../field-form/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { changeMapping, deleteMapping, type MappingSummary, mappingsKey } from './mapping-api.ts'
 
@@ -64,14 +64,14 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
             onClose={close}
           >
             {(errors) => (
-              <Property id="rename-mapping-name" label={t('property.name')} reasons={errors.name}>
-                <Input
-                  {...propertyAria('rename-mapping-name', errors.name, false)}
-                  value={typed}
-                  maxLength={100}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              </Property>
+              <TextProperty
+                id="rename-mapping-name"
+                label={t('property.name')}
+                reasons={errors.name}
+                maxLength={100}
+                value={typed}
+                onText={setTyped}
+              />
             )}
           </FormDialog>
         )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
+import { RecordTable } from '../../layout/record-table.tsx'
 import { listMappings, mappingsKey } from './mapping-api.ts'
 import { MappingRow } from './mapping-row.tsx'
 
@@ -23,27 +24,21 @@ export function MappingsPage() {
     >
       {isLoading && <Skeleton active />}
       {error && <Failure title={t('imports.mappingsFailed')} error={error} onRetry={refetch} />}
-      {data?.data.length === 0 && <EmptyState text={t('imports.noMappings')} />}
-      {data && data.data.length > 0 && (
+      {data?.data.length === 0 && (
         <div className="cf-card">
-          <table className="cf-records" aria-label={t('imports.mappings')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('property.name')}</th>
-                <th scope="col">{t('imports.mode')}</th>
-                <th scope="col">{t('imports.savedAt')}</th>
-                <th scope="col">
-                  <span className="cf-hidden-text">{t('imports.mappingActions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.data.map((mapping) => (
-                <MappingRow key={mapping.id} mapping={mapping} />
-              ))}
-            </tbody>
-          </table>
+          <EmptyState text={t('imports.noMappings')} />
         </div>
+      )}
+      {data && data.data.length > 0 && (
+        <RecordTable
+          label={t('imports.mappings')}
+          headings={[t('property.name'), t('imports.mode'), t('imports.savedAt')]}
+          actions={t('imports.mappingActions')}
+        >
+          {data.data.map((mapping) => (
+            <MappingRow key={mapping.id} mapping={mapping} />
+          ))}
+        </RecordTable>
       )}
     </Page>
   )

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Input } from 'antd'
+import { Alert, App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../field-form/cell-text.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { TextProperty } from '../../field-form/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
 import {
@@ -54,19 +54,15 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
     >
       {(errors) => (
         <>
-          <Property
+          <TextProperty
             id="mapping-name"
             label={t('property.name')}
             hint={t('imports.saveMappingHint')}
             reasons={errors.name}
-          >
-            <Input
-              {...propertyAria('mapping-name', errors.name, true)}
-              value={typed}
-              maxLength={100}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </Property>
+            maxLength={100}
+            value={typed}
+            onText={setTyped}
+          />
           {before && (
             <Alert
               type="warning"
