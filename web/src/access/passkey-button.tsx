@@ -17,20 +17,27 @@ export function PasskeyButton({ autofill, onSignedIn }: PasskeyButtonProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const waiting = useRef<AbortController | null>(null)
-  const done = useRef(onSignedIn)
-  done.current = onSignedIn
+  const done = useRef<(() => void) | null>(onSignedIn)
+  if (done.current) done.current = onSignedIn
+
+  const finish = useCallback(() => {
+    // A passkey picked from the proposals may be on its way already when the button is pressed: both
+    // sign in, and what the first has begun must not be begun anew.
+    done.current?.()
+    done.current = null
+  }, [])
 
   const propose = useCallback(async () => {
     const abort = new AbortController()
     waiting.current = abort
     try {
       if (!(await autofillWorks()) || abort.signal.aborted) return
-      if (await signInWithPasskey(abort.signal, true)) done.current()
+      if (await signInWithPasskey(abort.signal, true)) finish()
     } catch (error) {
       // Nobody asked for it yet; only the refusal of a passkey that was picked is worth a word.
       if (error instanceof ApiError && error.statusCode === 401) setFailure(error.message)
     }
-  }, [])
+  }, [finish])
 
   useEffect(() => {
     if (!autofill) return
@@ -44,7 +51,7 @@ export function PasskeyButton({ autofill, onSignedIn }: PasskeyButtonProps) {
     setBusy(true)
     setFailure(null)
     try {
-      if (await signInWithPasskey(new AbortController().signal, false)) return done.current()
+      if (await signInWithPasskey(new AbortController().signal, false)) return finish()
       if (autofill) void propose()
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
