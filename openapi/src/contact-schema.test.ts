@@ -6,6 +6,7 @@ import {
   isRequired,
   judgeContact,
 } from './contact-schema.ts'
+import { customField } from './field.test-support.ts'
 import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
@@ -14,23 +15,8 @@ import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 let nextId = 101
 
 function field(key: string, more: Partial<Field> = {}): Field {
-  return {
-    id: nextId++,
-    key,
-    name: key,
-    kind: 'C',
-    type: 'text',
-    length: 10,
-    helpText: null,
-    defaultValue: null,
-    visible: true,
-    required: false,
-    readOnly: false,
-    indexed: false,
-    position: nextId,
-    version: 1,
-    ...more,
-  }
+  const id = nextId++
+  return customField(key, { id, position: id, length: 10, ...more })
 }
 
 const fields: Field[] = [

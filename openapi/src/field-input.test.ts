@@ -7,25 +7,11 @@ import {
   keyFromName,
 } from './field-input.ts'
 import { fieldTypeIds } from './field-types/registry.ts'
+import { customField } from './field.test-support.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import { reasonsOf } from './problem.ts'
 
-const draft = (more: Partial<Field>): Field => ({
-  id: 101,
-  key: 'custom',
-  name: 'Custom',
-  kind: 'C',
-  type: 'text',
-  helpText: null,
-  defaultValue: null,
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: false,
-  position: 1,
-  version: 1,
-  ...more,
-})
+const draft = (more: Partial<Field>) => customField('custom', { name: 'Custom', ...more })
 
 function complete(more: Partial<Field>) {
   const verdict = completeDefinition(draft(more))

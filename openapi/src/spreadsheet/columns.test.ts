@@ -4,27 +4,12 @@ import { contactSchema } from '../contact-schema.ts'
 import { rulesOf } from '../field-rules.ts'
 import type { Field } from '../field.ts'
 import { prebuiltFields } from '../prebuilt-fields.ts'
+import { customField } from '../field.test-support.ts'
 import { headingsOf, matchColumns, reportHeadingsFor } from './columns.ts'
 import { sampleFields, sampleRows } from './sample-rows.ts'
 
-function custom(key: string, name: string, more: Partial<Field> = {}): Field {
-  return {
-    id: 101,
-    key,
-    name,
-    kind: 'C',
-    type: 'text',
-    helpText: null,
-    defaultValue: null,
-    visible: true,
-    required: false,
-    readOnly: false,
-    indexed: false,
-    position: 99,
-    version: 1,
-    ...more,
-  }
-}
+const custom = (key: string, name: string, more: Partial<Field> = {}) =>
+  customField(key, { name, ...more })
 
 const statuses = (headings: Parameters<typeof matchColumns>[0], fields = prebuiltFields) =>
   matchColumns(headings, fields).map(({ status, field }) => field ?? status)
