@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
@@ -79,7 +80,12 @@ function halfSent(url: string): ClientRequest {
   const asked = request(`${url}/api/v1/contacts`, {
     method: 'POST',
     agent,
-    headers: { 'content-type': 'application/json', 'content-length': body.length, authorization },
+    headers: {
+      'content-type': 'application/json',
+      'content-length': body.length,
+      expect: '100-continue',
+      authorization,
+    },
   })
   asked.write(body.slice(0, 20))
   return asked
@@ -95,7 +101,8 @@ describe('a server that is told to stop', () => {
       expect((await answerTo(request(`${url}/healthz`, { agent }).end())).status).toBe(200)
       const asked = halfSent(url)
       const created = answerTo(asked)
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      // Node says so by itself once it has handed the request on.
+      await once(asked, 'continue')
       child.kill(signal)
       await expect.poll(async () => (await refused(url)).status).toBe(503)
       const { headers } = await refused(url)
@@ -120,7 +127,8 @@ describe('a server that is told to stop', () => {
     const begun = performance.now()
     child.kill('SIGTERM')
     expect(await exit).toBe(0)
-    expect(performance.now() - begun).toBeLessThan(3_000)
+    // Ten seconds are what running requests are given.
+    expect(performance.now() - begun).toBeLessThan(9_000)
   }, 30_000)
 })
 
@@ -143,7 +151,7 @@ describe('a client that takes its time', () => {
       CARDFILE_DB: `file:${await preparedDatabase()}`,
       CARDFILE_SAMPLE: '0',
     })
-    const timeouts = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 }
+    const timeouts = { headersTimeout: 500, requestTimeout: 1_000, connectionsCheckingInterval: 50 }
     const server = await startServer({ config, timeouts })
     const start = `POST /api/v1/contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n`
     const cutOff = await Promise.all([

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page, Request } from 'playwright-core'
 import { beforeEach } from 'vitest'
+import { countRequests } from './settled.ts'
 
 interface Watched {
   console: string[]
   /** Requests that nobody has answered yet. */
-  open: Set<Request>
+  open: ReadonlySet<Request>
 }
 
 const watched = new Map<Page, Watched>()
@@ -13,7 +14,7 @@ const linesKept = 12
 
 /** From now on a test that fails tells what this page showed then. */
 export function reportOnFailure(page: Page): void {
-  const seen: Watched = { console: [], open: new Set() }
+  const seen: Watched = { console: [], open: countRequests(page) }
   watched.set(page, seen)
   page.on('close', () => watched.delete(page))
   const hear = (line: string) => {
@@ -23,9 +24,6 @@ export function reportOnFailure(page: Page): void {
   page.on('console', (message) => hear(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => hear(String(error)))
   page.on('framenavigated', (frame) => frame === page.mainFrame() && hear(`went to ${frame.url()}`))
-  page.on('request', (request) => seen.open.add(request))
-  page.on('requestfinished', (request) => seen.open.delete(request))
-  page.on('requestfailed', (request) => seen.open.delete(request))
 }
 
 beforeEach(({ onTestFailed }) => {

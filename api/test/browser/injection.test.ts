@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/processes.ts'
+import { settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 /** Each tells of itself if it is run in any way. */
@@ -103,7 +104,7 @@ describe('scripts planted in every text', () => {
     ]
     for (const address of every) {
       await page.goto(address)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       expect(await page.evaluate(() => 'ran' in window), address).toBe(false)
     }
     expect(dialogs).toEqual([])

@@ -54,11 +54,14 @@ describe('guessing a password', () => {
   })
 
   test('is not sped up by guessing many at once', async () => {
+    const begun = performance.now()
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, at) => wrongFrom(`203.0.113.${at + 1}`)),
     )
     const tried = statuses(answers).filter((status) => status === 401)
-    expect(tried.length).toBeLessThanOrEqual(11)
+    // One more is due after each 4 s, should the machine need that long for them all.
+    const due = Math.floor((performance.now() - begun) / 4_000)
+    expect(tried.length).toBeLessThanOrEqual(11 + due)
     expect(statuses(answers).filter((status) => status === 429)).toHaveLength(30 - tried.length)
   })
 
@@ -77,8 +80,12 @@ describe('guessing a password', () => {
     const refused = (await attack(12)).at(-1)!
     const elsewhere = browserAt('192.0.2.200')
     expect((await elsewhere.signIn(email, password)).status).toBe(429)
+    // So many seconds go by, without taking them.
     const seconds = Number(refused.headers.get('retry-after'))
-    await new Promise((resolve) => setTimeout(resolve, (seconds + 1) * 1_000))
+    await started.client.execute({
+      sql: 'UPDATE sign_in_attempts SET next_at = next_at - ?1, last_at = last_at - ?1',
+      args: [seconds * 1_000],
+    })
     expect((await elsewhere.signIn(email, password)).status).toBe(200)
   })
 
@@ -90,33 +97,25 @@ describe('guessing a password', () => {
     expect(rows.map(({ failures }) => failures)).toEqual([11, 11, 11])
   })
 
-  async function mediansOfWrong(): Promise<[known: number, unknown: number]> {
-    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
-    for (let round = 0; round < 14; round++) {
+  test('takes as long for an account that is there as for one that is not', async () => {
+    // The quickest of many: a busy machine makes some of them slow, never one quicker than its hash.
+    const least = { known: Infinity, unknown: Infinity }
+    const tell = () => Math.abs(least.known - least.unknown) / Math.max(least.known, least.unknown)
+    let round = 0
+    for (; round < 10 || (round < 60 && tell() >= 0.3); round++) {
       await started.client.execute('DELETE FROM sign_in_attempts')
       for (const which of round % 2
         ? (['known', 'unknown'] as const)
         : (['unknown', 'known'] as const)) {
         const begun = performance.now()
         await wrongFrom('203.0.113.9', which === 'known' ? email : `nobody${round}@example.com`)
-        times[which].push(performance.now() - begun)
+        least[which] = Math.min(least[which], performance.now() - begun)
       }
     }
-    const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
-    return [median(times.known), median(times.unknown)]
-  }
-
-  test('takes as long for an account that is there as for one that is not', async () => {
-    // What would tell is a hash left out, which is nearly all of the time, whenever it is measured;
-    // what others do to the machine is not there each time.
-    for (let times = 1; ; times++) {
-      const [known, unknown] = await mediansOfWrong()
-      console.warn(
-        `${target.runtime}: a wrong password takes ${known.toFixed(0)} ms where there is an account, ${unknown.toFixed(0)} ms where there is none (medians of 14)`,
-      )
-      const difference = Math.abs(known - unknown)
-      if (difference < 0.3 * Math.max(known, unknown)) return
-      expect(times, `${difference} ms apart, each time`).toBeLessThan(3)
-    }
-  }, 600_000)
+    console.warn(
+      `${target.runtime}: a wrong password takes ${least.known.toFixed(0)} ms where there is an account, ${least.unknown.toFixed(0)} ms where there is none (least of ${round})`,
+    )
+    // What would tell is a hash left out, which is nearly all of the time.
+    expect(tell()).toBeLessThan(0.3)
+  })
 })

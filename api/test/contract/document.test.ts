@@ -19,12 +19,11 @@ interface ValuesSchema {
 }
 
 // The contract's own copy: it has the TypeScript that the generator can run on.
-const { resolve } = createRequire(new URL('../../../openapi/package.json', import.meta.url))
+const require = createRequire(new URL('../../../openapi/package.json', import.meta.url))
 
 async function typesOf(document: object): Promise<string> {
-  const { default: openapiTS, astToString } = (await import(
-    resolve('openapi-typescript')
-  )) as typeof OpenapiTypescript
+  const { default: openapiTS, astToString } =
+    require('openapi-typescript') as typeof OpenapiTypescript
   return astToString(await openapiTS(JSON.stringify(document)))
 }
 

@@ -225,13 +225,19 @@ const places: Place[] = [
   },
 ]
 
+async function timeOf<T>(send: () => Promise<T>): Promise<{ answer: T; time: number }> {
+  const begun = performance.now()
+  const answer = await send()
+  return { answer, time: performance.now() - begun }
+}
+
 describe(`hostile text on ${target.runtime}`, () => {
   it.each(Object.entries(payloads))(
     'that is %s is stored as it is or refused, everywhere',
     async (_, text) => {
       for (const { name, send, read } of places) {
-        const begun = performance.now()
-        const { status, body, headers } = await send(text)
+        const cost = await timeOf(() => send(text))
+        const { status, body, headers } = cost.answer
         expect(status, `${name}: ${JSON.stringify(body)}`).toBeLessThan(500)
         if (status < 300 && read) {
           const stored = String(read(body as unknown as Record<string, unknown>, text))
@@ -242,7 +248,9 @@ describe(`hostile text on ${target.runtime}`, () => {
           [...headers.keys()].filter((key) => /injected|set-cookie/.test(key)),
           name,
         ).toEqual([])
-        expect(performance.now() - begun, name).toBeLessThan(5_000)
+        // A text that costs too much does so each time; a machine that was held up, once.
+        const again = cost.time < 5_000 ? cost : await timeOf(() => send(text))
+        expect(again.time, name).toBeLessThan(5_000)
       }
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
     },

@@ -1,13 +1,15 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
+import { faded, settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
 let contact = ''
 let imported = ''
-beforeAll(async () => {
+
+async function begin(): Promise<void> {
   visit = await startVisit()
   const body = { values: { name: 'Ann', email: ['ann@example.com', 'a@example.com'] } }
   contact = (await visit.api<{ id: string }>('/contacts', { method: 'POST', body })).id
@@ -37,8 +39,7 @@ beforeAll(async () => {
   const shop = { name: 'Shop', mode: 'merge', columns: [{ heading: 'Who', field: 'name' }] }
   await visit.api('/import-mappings', { method: 'POST', body: shop })
   await visit.api(`/imports/${imported}/finish`, { method: 'POST', body: {} })
-})
-afterAll(() => visit?.close())
+}
 
 type Step = (page: Page) => Promise<unknown>
 const press =
@@ -161,39 +162,37 @@ const entrances: typeof screens = [
   ['the page for a password without its link', () => '/set-password', 'Set your password'],
 ]
 
-const settings = [
-  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { colorScheme: 'dark', viewport: { width: 320, height: 800 } },
-] as const
+/** Judges every screen as it is drawn so: the claims of a file, of which several run side by side. */
+export function describeAccessibility(
+  options: Pick<BrowserContextOptions, 'colorScheme' | 'viewport'>,
+): void {
+  describe(`in ${options.colorScheme} at ${options.viewport?.width} pixels`, () => {
+    let page: Page
+    let stranger: Page
+    beforeAll(async () => {
+      await begin()
+      page = await visit.open(options)
+      stranger = await visit.open(options, [])
+    })
+    afterAll(() => visit?.close())
 
-describe.each(settings)('in $colorScheme at $viewport.width pixels', (options) => {
-  let page: Page
-  let stranger: Page
-  beforeAll(async () => {
-    page = await visit.open(options)
-    stranger = await visit.open(options, [])
-  })
-  afterAll(async () => {
-    await page?.close()
-    await stranger?.close()
-  })
+    it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
+      await judge(page, ...screen)
+    })
 
-  it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
-    await judge(page, ...screen)
+    it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
+      await judge(stranger, ...screen)
+    })
   })
-
-  it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
-    await judge(stranger, ...screen)
-  })
-})
+}
 
 async function judge(page: Page, path: () => string, heading: string, step?: Step): Promise<void> {
   await page.goto(path())
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await step?.(page)
-  // Colours that fade in are judged when they are there.
-  await page.waitForTimeout(250)
+  await settled(page)
+  await faded(page)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => window.axe.run(document))
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
