@@ -58,6 +58,9 @@ const seldom = new Set([
   'watchImport',
 ])
 
+/** Where an answer is handed on only when it is whole, one that goes on with an import never comes. */
+const unending = new Set(target.runtime === 'workerd' ? ['watchImport'] : [])
+
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** What a header can carry at all: others never leave the client. */
@@ -155,10 +158,11 @@ function draftsOf(path: string, method: string, operation: Operation): fc.Arbitr
 
 function everyDraft(): fc.Arbitrary<Draft> {
   const drafts = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => {
+    Object.entries(operations).flatMap(([method, operation]) => {
       const known = operation as unknown as Operation
+      if (unending.has(known.operationId)) return []
       const weight = seldom.has(known.operationId) ? 1 : 12
-      return { weight, arbitrary: draftsOf(path, method, known) }
+      return [{ weight, arbitrary: draftsOf(path, method, known) }]
     }),
   )
   return fc.oneof(...drafts)
