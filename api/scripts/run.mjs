@@ -21,7 +21,7 @@ if (!(await ensureInstalled())) process.exit(1)
 // in use; a server's are small and short-lived, and more memory makes it no faster (measured).
 const options = [
   '--max-semi-space-size=8',
-  '--heap-growing-percent=40',
+  '--heap-growing-percent=60',
   '--disable-warning=ExperimentalWarning',
 ]
 const child = spawn(nodeBinary, [...options, script, ...args], {

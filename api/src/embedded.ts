@@ -10,8 +10,8 @@ export async function openEmbedded(url: string): Promise<Client> {
   await client.execute('PRAGMA synchronous = NORMAL')
   // 16 MB instead of 2: a chunk of an import touches more pages than that, and would write them twice.
   await client.execute('PRAGMA cache_size = -16000')
-  // 16 MB instead of 4: what follows each other in an import writes the same pages again and again.
-  await client.execute('PRAGMA wal_autocheckpoint = 4000')
+  // 64 MB instead of 4: what follows each other in an import writes the same pages again and again.
+  await client.execute('PRAGMA wal_autocheckpoint = 16000')
   // What is deleted is overwritten: an erased contact must not be read from the file's free space.
   await client.execute('PRAGMA secure_delete = ON')
   return client
