@@ -16,22 +16,15 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
     if (!withBody.has(c.req.method) || isFile(c.req.path)) return next()
     const { raw } = c.req
     if (raw.body === null) return next()
-    const { bytes, text } = await readJsonText(raw.headers, raw.body, limit)
-    c.req.raw = new Request(raw.url, {
-      method: raw.method,
-      headers: raw.headers,
-      body: bytes,
-      signal: raw.signal,
-    })
-    // Whoever asks for it as text or JSON need not read and decode it once more. (The cache holds
-    // promises, whatever its type says.)
+    const text = await readJsonText(raw.headers, raw.body, limit)
+    // From here whoever asks for it gets it. (The cache holds promises, whatever its type says.)
     Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
     return next()
   })
 }
 
 /**
- * What a body says, as bytes and as text, read no further than it may be long.
+ * What a body says, read no further than it may be long.
  *
  * @throws ProblemError `too_large`, `unsupported_media_type`; `invalid_request` for what is no UTF-8 or
  *   nested too deep. Whether it is JSON is for its reader to find out
@@ -40,7 +33,7 @@ export async function readJsonText(
   headers: Headers,
   body: ReadableStream<Uint8Array>,
   limit: number,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; text: string }> {
+): Promise<string> {
   const bytes = await readAtMost(body, limit)
   // Some runtimes give a request without a body an empty one.
   if (bytes.length > 0 && !jsonType.test(headers.get('content-type') ?? ''))
@@ -49,7 +42,7 @@ export async function readJsonText(
   if (text === null) throw unreadable('The body is not UTF-8.')
   const fault = nestingFault(bytes)
   if (fault) throw unreadable(fault)
-  return { bytes, text }
+  return text
 }
 
 async function readAtMost(body: ReadableStream<Uint8Array>, limit: number) {

@@ -100,7 +100,7 @@ async function asCaller(ctx: Context, caller: Caller): Promise<Context> {
 }
 
 async function readBody({ headers, body: sent }: Request): Promise<Body> {
-  const text = sent === null ? '' : (await readJsonText(headers, sent, largestBody)).text
+  const text = sent === null ? '' : await readJsonText(headers, sent, largestBody)
   if (text === '') return {}
   try {
     const body: unknown = JSON.parse(text)
