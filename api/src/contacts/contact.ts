@@ -1,4 +1,4 @@
-import type { Field, Values } from '@cardfile/openapi'
+import { type Field, noValues, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import { memberOf } from '../fields/columns.ts'
 
@@ -12,19 +12,22 @@ export interface Contact {
   values: Values
 }
 
-/** Stored JSON of `values` by field id; what is empty is left out. */
-export function packValues(values: Values, fields: readonly Field[]): string {
-  return JSON.stringify(membersOf(values, fields))
-}
-
-/** `values` by field id, as they are stored; what is empty is left out. */
-export function membersOf(values: Values, fields: readonly Field[]): Record<string, unknown> {
-  const data: Record<string, unknown> = {}
+/**
+ * Stored JSON of `values` by field id; what is empty is left out.
+ *
+ * @param unseen members that no live field reads, kept beside them
+ */
+export function packValues(
+  values: Values,
+  fields: readonly Field[],
+  unseen?: Record<string, unknown>,
+): string {
+  const data: Record<string, unknown> = unseen ? { ...unseen } : {}
   for (const field of fields) {
     const value = values[field.key]
     if (value !== undefined && value !== null) data[memberOf(field)] = value
   }
-  return data
+  return JSON.stringify(data)
 }
 
 /** A JSON merge patch (RFC 7396) over the stored JSON; null takes a member away. */
@@ -39,8 +42,12 @@ export function packPatch(patch: Values, fields: readonly Field[]): string {
 
 /** `values` of stored JSON. Members of deleted fields stay stored, unseen. */
 export function unpackValues(json: string, fields: readonly Field[]): Values {
-  const data: Record<string, unknown> = JSON.parse(json)
-  const values: Values = {}
+  return valuesOf(JSON.parse(json), fields)
+}
+
+/** `values` of stored members. */
+export function valuesOf(data: Record<string, unknown>, fields: readonly Field[]): Values {
+  const values = noValues()
   for (const field of fields) {
     const value = data[memberOf(field)]
     if (value !== undefined) values[field.key] = value

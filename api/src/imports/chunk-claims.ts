@@ -1,24 +1,29 @@
 import type { ReadRow } from './file-rows.ts'
+import type { Numbering } from './outlook.ts'
 import { type Claim, nameOf, type Present } from './world.ts'
 
 // The two forms in which claims travel to the database: see `eachClaim` in chunk-sql.ts.
 
-/** What `eachClaim` reads, or null for no claims. Of two with one key the later one counts. */
-export function claimsJson<W>(
-  writes: readonly W[],
-  claimsOf: (write: W) => readonly Claim[],
-  numberOf: (write: W, claim: Claim) => number | null,
-): string | null {
-  const byField: Record<number, Record<string, number | null>> = {}
-  for (const write of writes)
-    for (const claim of claimsOf(write)) {
-      const [fieldId, key] = claim
-      // A key may be `__proto__`, which is no handle that anybody else should inherit from.
-      byField[fieldId] ??= Object.create(null) as Record<string, number | null>
-      byField[fieldId][key] = numberOf(write, claim)
-    }
-  const json = JSON.stringify(byField)
-  return json === '{}' ? null : json
+/** What `eachClaim` reads, made a claim at a time. Of two with one key the later one counts. */
+export class ClaimsJson {
+  readonly #byField = new Map<number, string[]>()
+
+  /** @param number who has the claim; null for nobody */
+  add([fieldId, key]: Claim, number: number | null): void {
+    const member = `${JSON.stringify(key)}:${number}`
+    const known = this.#byField.get(fieldId)
+    if (known) known.push(member)
+    else this.#byField.set(fieldId, [member])
+  }
+
+  get isEmpty(): boolean {
+    return this.#byField.size === 0
+  }
+
+  toString(): string {
+    const fields = [...this.#byField].map(([id, members]) => `"${id}":{${members.join(',')}}`)
+    return `{${fields.join(',')}}`
+  }
 }
 
 /** Every identity of the rows, once or more: `{"<field id>": [key, …]}`. */
@@ -29,32 +34,31 @@ export function pairsOf(rows: readonly ReadRow[]): string {
   return JSON.stringify(byField)
 }
 
-/**
- * Whose each identity of the rows was found to be. Most are nobody's, and a list of them costs less
- * than an object that says so of each.
- */
-export function ownersSeen(
-  rows: readonly ReadRow[],
-  present: readonly Present[],
-): { free: string; owners: string } {
+/** Whose each identity of the rows was found to be, as far as it is known before all contacts have numbers. */
+export interface Seen {
+  /** Those that are nobody's, most of them: a list costs less than an object that says so of each. */
+  free: string
+  owned: readonly { claim: Claim; seq: number }[]
+}
+
+export function claimsSeen(rows: readonly ReadRow[], present: readonly Present[]): Seen {
   const owners = new Map<string, number>()
-  for (const { seq, claims } of present)
-    for (const [fieldId, key] of claims) owners.set(nameOf(fieldId, key), seq)
+  for (const contact of present)
+    for (const [fieldId, key] of contact.claims) owners.set(nameOf(fieldId, key), contact.seq)
   const free: Record<number, string[]> = {}
   const owned: { claim: Claim; seq: number }[] = []
   for (const { identities } of rows)
     for (const { field, key } of identities) {
       const seq = owners.get(nameOf(field.id, key))
-      if (seq === undefined) (free[field.id] ??= []).push(key)
-      else owned.push({ claim: [field.id, key], seq })
+      if (seq !== undefined) owned.push({ claim: [field.id, key], seq })
+      else (free[field.id] ??= []).push(key)
     }
-  return {
-    free: JSON.stringify(free),
-    owners:
-      claimsJson(
-        owned,
-        ({ claim }) => [claim],
-        ({ seq }) => seq,
-      ) ?? '{}',
-  }
+  return { free: JSON.stringify(free), owned }
+}
+
+/** `{"<field id>": {"<key>": number}}` of those that are somebody's. */
+export function ownersJson(owned: Seen['owned'], numberOf: Numbering): string {
+  const claims = new ClaimsJson()
+  for (const { claim, seq } of owned) claims.add(claim, numberOf(seq))
+  return claims.toString()
 }

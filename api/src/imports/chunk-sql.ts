@@ -105,6 +105,10 @@ export const applied = sql`EXISTS (SELECT 1 FROM import_chunks k WHERE ${marked}
 
 export type Marker = 'importId' | 'number' | 'delivery'
 
+/** What the chunk's contacts are counted from. */
+export const selectMarker = prepare<Marker>(sql`
+  SELECT k.before_seq FROM import_chunks k WHERE ${marked}`)
+
 /** The marker in front of rows that need it: none of them are there where nothing was marked. */
 const afterMarker = (rows: SQL) => sql`import_chunks k CROSS JOIN ${rows}`
 

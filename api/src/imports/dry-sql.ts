@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { param, prepare, type Statement } from '../db/statement.ts'
+import { param, prepare } from '../db/statement.ts'
 import {
   applied,
   claimedField,
@@ -67,29 +67,3 @@ export const putIdentities = prepare<Marker | 'claims'>(sql`
   SELECT ${param('importId')}, ${claimedField}, w.key, w.value
   FROM ${eachClaim('claims')} WHERE ${applied}
   ON CONFLICT DO UPDATE SET contact_seq = excluded.contact_seq`)
-
-/** A dry run that nobody went on with for so long is not gone on with any more; in milliseconds. */
-const abandonedAfter = 86_400_000
-
-const outlived = (condition: SQL) =>
-  (['dry_contacts', 'dry_identities'] as const).map(
-    (table) => sql`
-      DELETE FROM ${sql.raw(table)} WHERE import_id IN (
-        SELECT id FROM imports WHERE dry_run = 1 AND ${condition})`,
-  )
-
-const ofEnded = outlived(sql`id = ${param('id')} AND state <> 'running'`).map((deletion) =>
-  prepare<'id'>(deletion),
-)
-const ofAbandoned = outlived(sql`updated_at < ${param('before')}`).map((deletion) =>
-  prepare<'before'>(deletion),
-)
-
-/** What became of the rows is kept with their chunks; the overlay serves only while rows come. */
-export function discardOverlay(id: string): Statement[] {
-  return ofEnded.map((deletion) => deletion({ id }))
-}
-
-export function discardAbandoned(at: number): Statement[] {
-  return ofAbandoned.map((deletion) => deletion({ before: at - abandonedAfter }))
-}

@@ -1,49 +1,37 @@
 import type { Field } from '@cardfile/openapi'
-import { membersOf } from '../contacts/contact.ts'
+import { packValues } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
-import { claimsJson } from './chunk-claims.ts'
-import { type ChunkStamp, rowWrites, type Unseen, when } from './chunk-writes.ts'
+import { eachInTurns } from '../others-first.ts'
+import { ClaimsJson } from './chunk-claims.ts'
+import { array, type ChunkStamp, rowWrites, type Unseen } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
+import { provisionalNumbers } from './outlook.ts'
 
 /**
  * The statements that follow the marker of a dry run's chunk: what it would make of contacts goes in
  * front of them for the chunks after it, and nothing else is written.
  */
-export function dryWrites(
+export async function dryWrites(
   folded: Fold,
   fields: readonly Field[],
   unseen: Unseen,
   stamp: ChunkStamp,
-): Statement[] {
-  // Row numbers only rise, so no two contacts of one dry run are given the same.
-  const numbers = new Map(
-    folded.rows.flatMap(({ outcome, contactId, row }) =>
-      outcome === 'created' && contactId !== null ? [[contactId, -row.number] as const] : [],
-    ),
-  )
-  const writes = folded.writes.map((write) => ({
-    ...write,
-    seq: write.seq ?? numbers.get(write.id) ?? null,
-  }))
-  const contacts = writes.map(({ seq, id, version, steps, values }) => [
-    seq,
-    id,
-    version + steps.length,
-    { ...unseen.get(id), ...membersOf(values, fields) },
-  ])
+): Promise<Statement[]> {
+  const numbers = provisionalNumbers(folded)
+  const contacts: string[] = []
+  const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
-  const claims = claimsJson(
-    [
-      ...writes.map(({ dropped }) => ({ seq: null, claims: dropped })),
-      ...writes.map(({ seq, gained }) => ({ seq, claims: gained })),
-    ],
-    ({ claims }) => claims,
-    ({ seq }) => seq,
-  )
+  for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
+  await eachInTurns(folded.writes, ({ id, seq, version, steps, values, gained }) => {
+    const number = seq ?? numbers.get(id) ?? null
+    const data = packValues(values, fields, unseen.get(id))
+    contacts.push(`[${number},"${id}",${version + steps.length},${data}]`)
+    for (const claim of gained) claims.add(claim, number)
+  })
   return [
-    ...when(contacts, (contacts) => sql.putContacts({ ...stamp, contacts })),
-    ...(claims ? [sql.putIdentities({ ...stamp, claims })] : []),
+    ...(contacts.length > 0 ? [sql.putContacts({ ...stamp, contacts: array(contacts) })] : []),
+    ...(claims.isEmpty ? [] : [sql.putIdentities({ ...stamp, claims: `${claims}` })]),
     ...rowWrites(folded, stamp),
   ]
 }

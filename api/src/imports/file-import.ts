@@ -73,13 +73,15 @@ async function applyRows(
 ): Promise<void> {
   let chunk: FileRow[] = []
   let number = 0
-  let applying: Promise<unknown> = Promise.resolve()
+  const underWay: Promise<unknown>[] = []
   const apply = async () => {
-    await applying
-    applying = applyChunk(ctx, id, number++, chunk)
-    // Heard when the next one is due; until then it is nobody's unhandled rejection.
+    const applying = applyChunk(ctx, id, number++, chunk)
+    // Heard when another one is due; until then it is nobody's unhandled rejection.
     applying.catch(() => {})
+    underWay.push(applying)
     chunk = []
+    // The next one is judged while this one is being written.
+    if (underWay.length > 1) await underWay.shift()
   }
   try {
     for await (const row of rows) {
@@ -87,8 +89,9 @@ async function applyRows(
       if (chunk.length === mostRows) await apply()
     }
     if (chunk.length > 0) await apply()
+    await Promise.all(underWay)
   } finally {
-    await applying
+    await Promise.allSettled(underWay)
   }
 }
 

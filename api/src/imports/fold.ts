@@ -34,9 +34,15 @@ export interface FoldedRow {
 }
 
 export interface Fold {
-  rows: FoldedRow[]
+  rows: readonly FoldedRow[]
   counts: Counts
-  writes: ContactWrite[]
+  writes: readonly ContactWrite[]
+}
+
+/** A fold under way: rows are applied in their order, and then it says what to write. */
+export interface Folding {
+  apply(row: ReadRow): void
+  result(): Fold
 }
 
 export interface FoldInput {
@@ -44,7 +50,6 @@ export interface FoldInput {
   /** For rows that do not say their own. */
   mode: ImportMode
   reader: RowReader
-  rows: readonly ReadRow[]
   /** Every live contact that has an identity of any row. */
   present: readonly Present[]
   newId: () => string
@@ -55,11 +60,18 @@ export interface FoldInput {
  * it is given and says what to write. Where a file is cut into chunks makes no difference to the
  * end state, since a chunk's writes are what the next chunk is given.
  */
-export function fold({ fields, mode, reader, rows, present, newId }: FoldInput): Fold {
+export function fold({ rows, ...input }: FoldInput & { rows: readonly ReadRow[] }): Fold {
+  const folding = beginFold(input)
+  for (const row of rows) folding.apply(row)
+  return folding.result()
+}
+
+/** The same for who cannot do all rows at a stretch. */
+export function beginFold({ fields, mode, reader, present, newId }: FoldInput): Folding {
   const world = new World(fields, present)
   const meet = meetings(fields, reader, world)
 
-  const apply = (row: ReadRow): Verdict => {
+  const judge = (row: ReadRow): Verdict => {
     if (row.reasons.length > 0) return failed(row.reasons)
     const owners = ownersOf(row, world)
     const [owner] = owners
@@ -75,12 +87,15 @@ export function fold({ fields, mode, reader, rows, present, newId }: FoldInput):
   }
 
   const counts = noCounts()
-  const folded = rows.map((row): FoldedRow => {
-    const { outcome, card, reasons, change = null } = apply(row)
-    counts[outcome]++
-    return { row, outcome, contactId: card?.id ?? null, reasons, change }
-  })
-  return { rows: folded, counts, writes: world.writes() }
+  const rows: FoldedRow[] = []
+  return {
+    apply(row) {
+      const { outcome, card, reasons, change = null } = judge(row)
+      counts[outcome]++
+      rows.push({ row, outcome, contactId: card?.id ?? null, reasons, change })
+    },
+    result: () => ({ rows, counts, writes: world.writes() }),
+  }
 }
 
 export function noCounts(): Counts {

@@ -3,22 +3,30 @@ import { ann, run } from '../../test/model/fold-run.ts'
 import type { ImportMode } from './fold.ts'
 import { outcomesJson } from './outcomes.ts'
 
-const kept = (mode: ImportMode, headings: string[], cells: string[]) =>
-  JSON.parse(outcomesJson(run(mode, [headings, cells], [ann]).rows))
+const kept = async (mode: ImportMode, headings: string[], cells: string[]) =>
+  JSON.parse(await outcomesJson(run(mode, [headings, cells], [ann]).rows))
 
-it('keeps of a row what became of it, and of whom', () => {
+it('keeps of a row what became of it, and of whom', async () => {
   const headings = ['name', 'email']
-  expect(kept('merge', headings, ['Eve', 'eve@example.com'])).toEqual([[2, 'created', 'new-1']])
-  expect(kept('merge', headings, ['Ann', 'ann@example.com'])).toEqual([[2, 'unchanged', 'old-7']])
-  expect(kept('skip', headings, ['Ann', 'ann@example.com'])).toEqual([[2, 'skipped', 'old-7']])
-  expect(kept('merge', headings, ['Ann', 'nonsense'])).toEqual([[2, 'failed', null]])
+  expect(await kept('merge', headings, ['Eve', 'eve@example.com'])).toEqual([
+    [2, 'created', 'new-1'],
+  ])
+  expect(await kept('merge', headings, ['Ann', 'ann@example.com'])).toEqual([
+    [2, 'unchanged', 'old-7'],
+  ])
+  expect(await kept('skip', headings, ['Ann', 'ann@example.com'])).toEqual([
+    [2, 'skipped', 'old-7'],
+  ])
+  expect(await kept('merge', headings, ['Ann', 'nonsense'])).toEqual([[2, 'failed', null]])
 })
 
-it('keeps of a contact that changed each field that did, before and after, and no other', () => {
-  expect(kept('merge', ['name', 'email', 'title'], ['Anna', 'ann@example.com', 'Dr'])).toEqual([
-    [2, 'merged', 'old-7', [{ field: 'title', before: null, after: 'Dr' }]],
-  ])
-  expect(kept('replace', ['name', 'email', 'title'], ['Ann', 'ann@example.com', 'Dr'])).toEqual([
+it('keeps of a contact that changed each field that did, before and after, and no other', async () => {
+  expect(
+    await kept('merge', ['name', 'email', 'title'], ['Anna', 'ann@example.com', 'Dr']),
+  ).toEqual([[2, 'merged', 'old-7', [{ field: 'title', before: null, after: 'Dr' }]]])
+  expect(
+    await kept('replace', ['name', 'email', 'title'], ['Ann', 'ann@example.com', 'Dr']),
+  ).toEqual([
     [
       2,
       'replaced',

@@ -1,4 +1,5 @@
 import { sameValue, type Values } from '@cardfile/openapi'
+import { eachInTurns } from '../others-first.ts'
 import type { FoldedRow } from './fold.ts'
 
 /** One field of a contact that a row changed. */
@@ -9,15 +10,14 @@ export interface FieldChange {
 }
 
 /** What is kept of each row: `[row, outcome, contact's id or null, changes]`. */
-export function outcomesJson(rows: readonly FoldedRow[]): string {
-  return JSON.stringify(
-    rows.map(({ row, outcome, contactId, change }) => [
-      row.number,
-      outcome,
-      contactId,
-      ...(change ? [differences(change.before, change.after)] : []),
-    ]),
-  )
+export async function outcomesJson(rows: readonly FoldedRow[]): Promise<string> {
+  const told: string[] = []
+  await eachInTurns(rows, ({ row, outcome, contactId, change }) => {
+    const id = contactId === null ? 'null' : `"${contactId}"`
+    const changes = change ? `,${JSON.stringify(differences(change.before, change.after))}` : ''
+    told.push(`[${row.number},"${outcome}",${id}${changes}]`)
+  })
+  return `[${told.join(',')}]`
 }
 
 function differences(before: Values, after: Values): FieldChange[] {

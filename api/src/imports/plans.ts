@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Definitions } from '../fields/definitions.ts'
-import type { Plan } from './chunk.ts'
+import type { Plan } from './chunk-ground.ts'
 
 /** Imports under way at once in one isolate; beyond, the one used longest ago is read again. */
 const mostPlans = 200

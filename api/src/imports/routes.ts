@@ -223,7 +223,10 @@ export const importRoutes = createRouter()
   .openapi(putChunk, async (c) => {
     const { id, number } = c.req.valid('param')
     const { rows } = c.req.valid('json')
-    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows), 200)
+    const text = await c.req.text()
+    // It is not needed again, and several chunks are in hand at once.
+    c.req.bodyCache = {}
+    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, text), 200)
   })
   .openapi(finish, async (c) =>
     c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),

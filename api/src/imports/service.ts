@@ -14,9 +14,10 @@ import {
 import { invalid, notFound, ProblemError } from '../problem-error.ts'
 import { keptFor } from '../purge/retention.ts'
 import { uuidv7 } from '../uuid.ts'
-import { type Plan, tryChunk } from './chunk.ts'
+import { tryChunk } from './chunk.ts'
+import type { Plan } from './chunk-ground.ts'
 import { constantFaults } from './constants.ts'
-import { discardAbandoned, discardOverlay } from './dry-sql.ts'
+import { discardRest, discardSome } from './dry-overlay.ts'
 import type { Constant, FileRow } from './file-rows.ts'
 import type { ImportMode } from './fold.ts'
 import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
@@ -91,7 +92,7 @@ export function createImport(
         sql.selectImportById({ id }),
         ...(idempotency ? [insertIdempotent(idempotency, { id }, at, sql.importExists(id))] : []),
         auditImport(ctx, 'import.started', id, sql.isRunning),
-        ...(dryRun ? discardAbandoned(at) : []),
+        ...(dryRun ? discardSome(at) : []),
       ],
       'write',
     )
@@ -182,6 +183,7 @@ const mostAttempts = 10
  * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
  * other writers it is done again from its beginning.
  *
+ * @param text what a repeated delivery is known by: the rows as they were sent
  * @throws ProblemError as `tryChunk`, and `busy`
  */
 export async function applyChunk(
@@ -189,11 +191,12 @@ export async function applyChunk(
   importId: string,
   number: number,
   rows: readonly FileRow[],
+  text = JSON.stringify(rows),
 ): Promise<ChunkAnswer> {
   const turn = takeTurn(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(rows), turn }
+    const chunk = { importId, number, rows, fingerprint: await digest(text), turn }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         const given = await tryChunk(ctx, snapshot, plan, chunk)
@@ -209,8 +212,8 @@ export async function applyChunk(
   })
 }
 
-async function digest(rows: readonly FileRow[]): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(rows))
+async function digest(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text)
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -227,17 +230,18 @@ export function cancelImport(ctx: Context, id: string): Promise<Import> {
 
 function endImport(ctx: Context, id: string, state: 'finished' | 'cancelled'): Promise<Import> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [, , version, found] = await ctx.db.batch(
+    const [, , version, found, ...discarded] = await ctx.db.batch(
       [
         // Asked before it ends: repeating it ends nothing.
         auditImport(ctx, `import.${state}`, id, sql.isRunning),
         sql.endImport({ id, state, at: ctx.now() }),
         selectSchemaVersion,
         sql.selectImportById({ id }),
-        ...discardOverlay(id),
+        ...discardSome(ctx.now()),
       ],
       'write',
     )
+    discardRest(ctx, discarded)
     // It is ended either way, and ending it again changes nothing.
     assertCurrent(snapshot, firstRow(version).version)
     const ended = importFor(ctx, snapshot, existing(found))

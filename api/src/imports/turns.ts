@@ -1,14 +1,24 @@
+import type { Outlook } from './outlook.ts'
+
 /** So many chunks of one import are made ready at once; what comes beyond is judged by its number alone. */
 const mostAtOnce = 4
 
 /** How often a chunk looks whether its turn has come, in milliseconds. */
-const lookAgain = 2
+const lookAgain = 1
 
 // Beside the definitions, which live as long as an app and belong to one database.
-const turns = new WeakMap<object, Map<string, Set<number>>>()
+const turns = new WeakMap<object, Map<string, Map<number, ChunkTurn>>>()
 
 /** A chunk among those of its import that this process has in hand. */
 export interface Turn {
+  readonly number: number
+  /** What it will leave behind, as far as is known by now; another one with every attempt. */
+  outlook: Outlook | null
+  /** The outlook that came true; null until then. */
+  written: Outlook | null
+  readonly ended: boolean
+  /** The chunks before it that are in hand now, in their order. */
+  ahead(): readonly Turn[]
   /** Resolves when no chunk before this one is in hand any more. */
   come(): Promise<void>
   end(): void
@@ -16,26 +26,56 @@ export interface Turn {
 
 /**
  * Lets the next chunk of an import be made ready while the one before it is being written. Nothing
- * depends on it: which chunk is the next one is known to the database alone. It is looked at again and
- * again, since on some runtimes one request cannot wait for another's promise.
+ * depends on it: which chunk is the next one, and what it is built on, is judged by the database alone.
  *
  * @param app what lives as long as the app does
  */
 export function takeTurn(app: object, importId: string, number: number): Turn {
-  const imports = turns.get(app) ?? new Map<string, Set<number>>()
+  const imports = turns.get(app) ?? new Map<string, Map<number, ChunkTurn>>()
   turns.set(app, imports)
-  const inHand = imports.get(importId) ?? new Set<number>()
+  const inHand = imports.get(importId) ?? new Map<number, ChunkTurn>()
   imports.set(importId, inHand)
-  const joins = inHand.size < mostAtOnce && !inHand.has(number)
-  if (joins) inHand.add(number)
-  const mayCome = () => !joins || ![...inHand].some((other) => other < number)
-  return {
-    async come() {
-      while (!mayCome()) await new Promise((resolve) => setTimeout(resolve, lookAgain))
-    },
-    end() {
-      if (joins) inHand.delete(number)
-      if (inHand.size === 0) imports.delete(importId)
-    },
+  return new ChunkTurn(number, inHand, () => {
+    if (inHand.size === 0) imports.delete(importId)
+  })
+}
+
+class ChunkTurn implements Turn {
+  readonly number: number
+  outlook: Outlook | null = null
+  written: Outlook | null = null
+  ended = false
+  readonly #inHand: Map<number, ChunkTurn>
+  readonly #joins: boolean
+  readonly #left: () => void
+
+  constructor(number: number, inHand: Map<number, ChunkTurn>, left: () => void) {
+    this.number = number
+    this.#inHand = inHand
+    this.#left = left
+    this.#joins = inHand.size < mostAtOnce && !inHand.has(number)
+    if (this.#joins) inHand.set(number, this)
   }
+
+  ahead(): readonly Turn[] {
+    if (!this.#joins) return []
+    return [...this.#inHand.values()]
+      .filter(({ number }) => number < this.number)
+      .sort((a, b) => a.number - b.number)
+  }
+
+  come(): Promise<void> {
+    return until(() => this.ahead().length === 0)
+  }
+
+  end(): void {
+    this.ended = true
+    if (this.#joins) this.#inHand.delete(this.number)
+    this.#left()
+  }
+}
+
+/** Looks again and again, since on some runtimes one request cannot wait for another's promise. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, lookAgain))
 }

@@ -1,4 +1,4 @@
-import { type Field, identityFieldsOf, noValues, sameValue, type Values } from '@cardfile/openapi'
+import { type Field, identityFieldsOf, sameValue, type Values } from '@cardfile/openapi'
 import type { Identity } from '../contacts/identity-keys.ts'
 
 /** The key of an identity within its field. */
@@ -46,8 +46,7 @@ export interface Card {
   values: Values
   readonly steps: Step[]
   readonly claimsBefore: readonly Claim[]
-  /** Field id → keys. */
-  readonly claims: Map<number, readonly string[]>
+  claims: readonly Claim[]
 }
 
 /**
@@ -61,11 +60,8 @@ export class World {
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
     this.#identityFields = identityFieldsOf(fields)
-    for (const { claims: claimsBefore, ...contact } of present) {
-      const card = this.#add({ ...contact, claimsBefore })
-      for (const [fieldId, key] of claimsBefore)
-        this.#claim(card, fieldId, [...(card.claims.get(fieldId) ?? []), key])
-    }
+    for (const { id, seq, version, values, claims } of present)
+      this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims }), claims)
   }
 
   owner([fieldId, key]: Claim): Card | null {
@@ -74,70 +70,60 @@ export class World {
 
   /** @param identities those of the values */
   create(id: string, values: Values, identities: readonly Identity[]): Card {
-    const card = this.#add({ id, seq: null, version: 0, values: noValues(), claimsBefore: [] })
+    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: [] })
     card.steps.push({ kind: 'create', before: null })
-    this.#set(card, values, identities)
+    this.#claim(card, identities.map(claimOf))
     return card
   }
 
   /** @param identities all that the values may have and the contact had not */
   change(card: Card, kind: ChangeKind, values: Values, identities: readonly Identity[]): void {
-    card.steps.push({ kind, before: card.values })
-    this.#set(card, values, identities)
+    const before = card.values
+    card.steps.push({ kind, before })
+    card.values = values
+    for (const { id, key } of this.#identityFields) {
+      if (before[key] === values[key] || sameValue(before[key], values[key])) continue
+      this.#free(card, id)
+      if (values[key])
+        this.#claim(card, identities.filter(({ field }) => field.id === id).map(claimOf))
+    }
   }
 
   /** What is different from what the database has, in the order contacts were first seen. */
   writes(): ContactWrite[] {
     return this.#cards
       .filter(({ steps }) => steps.length > 0)
-      .map(({ id, seq, version, steps, values, claims, claimsBefore }) => {
-        const after = [...claims].flatMap(([fieldId, keys]) =>
-          keys.map((key): Claim => [fieldId, key]),
-        )
-        return {
-          id,
-          seq,
-          version,
-          steps,
-          values,
-          claims: after,
-          gained: missingFrom(claimsBefore, after),
-          dropped: missingFrom(after, claimsBefore),
-        }
-      })
+      .map(({ id, seq, version, steps, values, claims, claimsBefore }) => ({
+        id,
+        seq,
+        version,
+        steps,
+        values,
+        claims,
+        gained: missingFrom(claimsBefore, claims),
+        dropped: missingFrom(claims, claimsBefore),
+      }))
   }
 
-  #add(contact: Omit<Card, 'steps' | 'claims'>): Card {
-    const card = { ...contact, steps: [], claims: new Map() }
+  #add({ id, seq, version, values, claimsBefore }: Omit<Card, 'steps' | 'claims'>): Card {
+    const card: Card = { id, seq, version, values, steps: [], claimsBefore, claims: [] }
     this.#cards.push(card)
     return card
   }
 
-  #set(card: Card, values: Values, identities: readonly Identity[]): void {
-    const before = card.values
-    card.values = values
-    for (const { id, key } of this.#identityFields) {
-      if (before[key] === values[key] || sameValue(before[key], values[key])) continue
-      this.#free(card, id)
-      const claimed = identities.filter(({ field }) => field.id === id && values[key])
-      if (claimed.length > 0)
-        this.#claim(
-          card,
-          id,
-          claimed.map((identity) => identity.key),
-        )
-    }
-  }
-
-  #claim(card: Card, fieldId: number, keys: readonly string[]): void {
-    card.claims.set(fieldId, keys)
-    for (const key of keys) this.#owners.set(nameOf(fieldId, key), card)
+  #claim(card: Card, claims: readonly Claim[]): void {
+    card.claims = card.claims.length === 0 ? claims : [...card.claims, ...claims]
+    for (const [fieldId, key] of claims) this.#owners.set(nameOf(fieldId, key), card)
   }
 
   #free(card: Card, fieldId: number): void {
-    for (const key of card.claims.get(fieldId) ?? []) this.#owners.delete(nameOf(fieldId, key))
-    card.claims.delete(fieldId)
+    for (const [id, key] of card.claims) if (id === fieldId) this.#owners.delete(nameOf(id, key))
+    card.claims = card.claims.filter(([id]) => id !== fieldId)
   }
+}
+
+function claimOf({ field, key }: Identity): Claim {
+  return [field.id, key]
 }
 
 /** A claim as one text, which no other has. */
@@ -145,8 +131,9 @@ export function nameOf(fieldId: number, key: string): string {
   return `${fieldId} ${key}`
 }
 
-function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): Claim[] {
-  if (claims.length === 0 || wanted.length === 0) return [...wanted]
+function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): readonly Claim[] {
+  if (claims === wanted) return []
+  if (claims.length === 0 || wanted.length === 0) return wanted
   const known = new Set(claims.map(([fieldId, key]) => nameOf(fieldId, key)))
   return wanted.filter(([fieldId, key]) => !known.has(nameOf(fieldId, key)))
 }

@@ -1,0 +1,119 @@
+import type { Field } from '@cardfile/openapi'
+import type { Row } from '@libsql/client/web'
+import type { Context } from '../context.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { eachInTurns } from '../others-first.ts'
+import { notFound, ProblemError } from '../problem-error.ts'
+import { pairsOf } from './chunk-claims.ts'
+import { foundContacts } from './chunk-found.ts'
+import { chunkReads } from './chunk-reads.ts'
+import * as sql from './chunk-sql.ts'
+import type { Unseen } from './chunk-writes.ts'
+import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
+import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
+import { type Outlook, outlooksFrom, presentAfter, unseenAfter } from './outlook.ts'
+import { readerOf, shownImport } from './reader.ts'
+import type { Turn } from './turns.ts'
+import type { Present } from './world.ts'
+
+/** What of an import never changes once it has begun, so that it need not be read again. */
+export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>
+
+export interface Chunk {
+  importId: string
+  /** Chunks count from 0 and are applied in their order. */
+  number: number
+  rows: readonly FileRow[]
+  /** A digest of the rows. */
+  fingerprint: string
+  turn: Turn
+}
+
+/** All that a chunk's fold is built on. */
+export interface Ground {
+  /** All of them: a row knows only what its sender sees, yet the contacts it meets stay whole. */
+  fields: readonly Field[]
+  reader: RowReader
+  rows: readonly ReadRow[]
+  /** The import as it is before the chunk. */
+  before: Import
+  /** Every live contact that has an identity of any row. */
+  present: readonly Present[]
+  unseen: Unseen
+  /** True where no row can change a contact. */
+  leavesAll: boolean
+  /** The chunks before it that were in hand, and what is expected of those that are not written yet. */
+  ahead: readonly Turn[]
+  expected: readonly Outlook[]
+}
+
+/**
+ * Reads a chunk's rows, and in one trip what they can meet.
+ *
+ * @returns the answer that was given before, where the chunk was applied already
+ * @throws as `tryChunk`
+ */
+export async function groundOf(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  plan: Plan,
+  { importId, number, rows: sent, fingerprint, turn }: Chunk,
+): Promise<Ground | { answered: ChunkAnswer }> {
+  const fields = snapshot.everyField
+  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
+  const rows: ReadRow[] = []
+  await eachInTurns(sent, (row) => rows.push(reader.read(row)))
+  const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
+  const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
+  // Those in hand now may be written before this read or after it; whoever is not was written before.
+  const ahead = turn.ahead()
+  const [state, found] = await ctx.db.batch(
+    [sql.selectImport({ importId, number }), reads()],
+    'long read',
+  )
+  const stateRow = firstRow(state)
+  if (stateRow.id === null) throw notFound('import')
+  if (stateRow.fingerprint !== null)
+    return { answered: storedAnswer(stateRow, fingerprint, number) }
+  assertCurrent(snapshot, stateRow.schema_version)
+  const stored = importFromRow(stateRow)
+  const expected = await outlooksFrom(stored.nextChunk, { number, ahead })
+  const last = expected.at(-1)
+  const before = last?.import ?? stored
+  refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
+  refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
+  const contacts = await foundContacts(ctx, found?.rows ?? [], reads, fields)
+  const present = presentAfter(expected, contacts.present, rows)
+  const unseen = unseenAfter(expected, contacts.unseen, present)
+  return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }
+}
+
+function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {
+  if (row.fingerprint !== fingerprint)
+    throw new ProblemError('already_exists', {
+      detail: `Chunk ${number} was delivered before with other rows.`,
+    })
+  return JSON.parse(String(row.answer))
+}
+
+function refuseOutOfTurn(found: Import, number: number): void {
+  if (found.state !== 'running')
+    throw new ProblemError('wrong_state', { detail: `This import is ${found.state}.` })
+  if (number !== found.nextChunk)
+    throw new ProblemError('wrong_state', {
+      detail: `The next chunk of this import is ${found.nextChunk}.`,
+      current: found,
+    })
+}
+
+function refuseRowsBefore(lastRow: number, [first]: readonly FileRow[]): void {
+  if (first && first.number <= lastRow)
+    throw new ProblemError('invalid', {
+      errors: {
+        rows: [
+          `must follow row ${lastRow}, which was delivered before, but begin with ${first.number}`,
+        ],
+      },
+    })
+}

@@ -1,0 +1,123 @@
+import type { Context } from '../context.ts'
+import type { Statement } from '../db/statement.ts'
+import type { FieldSnapshot } from '../fields/definitions.ts'
+import { eachInTurns } from '../others-first.ts'
+import { uuidv7 } from '../uuid.ts'
+import { claimsSeen, ownersJson } from './chunk-claims.ts'
+import { type Chunk, type Ground, groundOf, type Plan } from './chunk-ground.ts'
+import * as sql from './chunk-sql.ts'
+import { type ChunkStamp, chunkWrites } from './chunk-writes.ts'
+import { dryWrites } from './dry-writes.ts'
+import { beginFold, type Fold } from './fold.ts'
+import { afterChunk, type ChunkAnswer, withRows } from './import.ts'
+import { outcomesJson } from './outcomes.ts'
+import { type Numbering, type Outlook, outlookOf } from './outlook.ts'
+import type { Turn } from './turns.ts'
+
+/** A chunk that is ready to be written. The rows it came from are not held any more: others are in hand too. */
+export interface Prepared {
+  answer: ChunkAnswer
+  outlook: Outlook
+  /** The chunks ahead of it, and what was expected of them. */
+  ahead: readonly Turn[]
+  expected: readonly Outlook[]
+  /** Its batch, once the contacts that chunks ahead create have their numbers. */
+  statements(numberOf: Numbering): Promise<Statement[]>
+}
+
+/**
+ * Reads what a chunk's rows can meet, folds, and makes its batch ready.
+ *
+ * @returns the answer that was given before, where the chunk was applied already
+ * @throws as `tryChunk`
+ */
+export async function prepareChunk(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  plan: Plan,
+  chunk: Chunk,
+): Promise<Prepared | { answered: ChunkAnswer }> {
+  const ground = await groundOf(ctx, snapshot, plan, chunk)
+  if ('answered' in ground) return ground
+  const { importId, number, fingerprint, turn } = chunk
+  const { before, unseen, ahead, expected } = ground
+  const at = ctx.now()
+  const folded = await foldInTurns(ground, plan, at)
+  const imported = afterChunk(before, folded.counts, at)
+  const outlook = outlookOf(folded, imported, unseen)
+  // The next chunk can be folded now.
+  turn.outlook = outlook
+  const answer = { import: imported, chunk: { number, counts: withRows(folded.counts) } }
+  const stamp = {
+    importId,
+    number,
+    delivery: crypto.randomUUID(),
+    at,
+    actor: ctx.actor,
+    requestId: ctx.requestId,
+  }
+  const marker = {
+    ...stamp,
+    fingerprint,
+    answer: JSON.stringify(answer),
+    schemaVersion: snapshot.version,
+    lastRow: outlook.lastRow,
+    outcomes: await outcomesJson(folded.rows),
+  }
+  const gate = gateOf(ground, plan)
+  const writes = await writesOf(folded, ground, plan, stamp)
+  return {
+    answer,
+    outlook,
+    ahead,
+    expected,
+    statements: async (numberOf) => [
+      sql.insertMarker({ ...marker, ...gate(numberOf) }),
+      ...(await writes(numberOf)),
+      sql.selectMarker(stamp),
+    ],
+  }
+}
+
+async function foldInTurns(ground: Ground, { mode }: Plan, at: number): Promise<Fold> {
+  const folding = beginFold({ ...ground, mode, newId: () => uuidv7(at) })
+  await eachInTurns(ground.rows, folding.apply)
+  return folding.result()
+}
+
+type Gate = Record<'free' | 'owners' | 'versions', string>
+
+/** What must still be so when the chunk is written. */
+function gateOf({ rows, present, leavesAll }: Ground, { dryRun }: Plan): (by: Numbering) => Gate {
+  // A dry run leaves everybody's as it is, so it is not in anybody's way.
+  if (dryRun) return () => ({ free: '{}', owners: '{}', versions: '{}' })
+  const { free, owned } = claimsSeen(rows, present)
+  // Values that nobody looked at may change.
+  const versions = leavesAll ? [] : present.map(({ seq, version }) => [seq, version] as const)
+  return (numberOf) => ({
+    free,
+    owners: ownersJson(owned, numberOf),
+    versions: `{${versions.map(([seq, version]) => `"${numberOf(seq)}":${version}`).join(',')}}`,
+  })
+}
+
+/** Made at once, unless it changes contacts whose numbers are yet to be given. */
+async function writesOf(
+  folded: Fold,
+  { fields, unseen }: Ground,
+  { dryRun }: Plan,
+  stamp: ChunkStamp,
+): Promise<(by: Numbering) => Promise<Statement[]>> {
+  const waits = !dryRun && folded.writes.some(({ seq }) => seq !== null && seq < 0)
+  if (waits) return (numberOf) => chunkWrites(numbered(folded, numberOf), fields, unseen, stamp)
+  const ready = await (dryRun ? dryWrites : chunkWrites)(folded, fields, unseen, stamp)
+  return async () => ready
+}
+
+function numbered(folded: Fold, numberOf: Numbering): Fold {
+  const writes = folded.writes.map((write) => ({
+    ...write,
+    seq: write.seq === null ? null : numberOf(write.seq),
+  }))
+  return { ...folded, writes }
+}
