@@ -1622,6 +1622,8 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            /** @description In a dry run, the row of the file that makes this contact; null for one that is there already */
+            sameAsRow: number | null;
             changes: {
                 field: string;
                 before?: unknown;

@@ -1,6 +1,6 @@
 import type { ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm/sql'
-import type { Database } from '../db/database.ts'
+import { type Database, DatabaseUnavailable } from '../db/database.ts'
 import { param, prepare, type Statement } from '../db/statement.ts'
 import type { Context } from '../context.ts'
 
@@ -48,8 +48,13 @@ export function discardRest({ db, now, later }: Context, some: readonly ResultSe
 }
 
 async function discardAll(db: Database, statements: Statement[]): Promise<void> {
-  for (let batch = 0; batch < mostBatches; batch++)
-    if (!isLeft(await db.batch(statements, 'write'))) return
+  try {
+    for (let batch = 0; batch < mostBatches; batch++)
+      if (!isLeft(await db.batch(statements, 'write'))) return
+  } catch (error) {
+    // A server that stops meanwhile leaves it for the next dry run.
+    if (!(error instanceof DatabaseUnavailable)) throw error
+  }
 }
 
 function isLeft(discarded: readonly ResultSet[]): boolean {

@@ -27,6 +27,8 @@ export interface FoldedRow {
   outcome: Outcome
   /** The contact it created, changed or left as it was; null where there is none, or several. */
   contactId: string | null
+  /** The row that made this contact, where it was one of this file and is known. */
+  madeBy: number | null
   /** Empty unless it failed. */
   reasons: readonly RowReason[]
   /** The contact's values before and after, where it changed one that was there. */
@@ -81,7 +83,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
     return {
       outcome: 'created',
-      card: world.create(newId(), verdict.values, row.identities),
+      card: world.create(newId(), verdict.values, row.identities, row.number),
       reasons: [],
     }
   }
@@ -92,7 +94,14 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     apply(row) {
       const { outcome, card, reasons, change = null } = judge(row)
       counts[outcome]++
-      rows.push({ row, outcome, contactId: card?.id ?? null, reasons, change })
+      rows.push({
+        row,
+        outcome,
+        contactId: card?.id ?? null,
+        madeBy: card?.row ?? null,
+        reasons,
+        change,
+      })
     },
     result: () => ({ rows, counts, writes: world.writes() }),
   }

@@ -4,7 +4,7 @@ import type { ImportMode } from './fold.ts'
 import { outcomesJson } from './outcomes.ts'
 
 const kept = async (mode: ImportMode, headings: string[], cells: string[]) =>
-  JSON.parse(await outcomesJson(run(mode, [headings, cells], [ann]).rows))
+  JSON.parse(await outcomesJson(run(mode, [headings, cells], [ann]).rows, { dryRun: true }))
 
 it('keeps of a row what became of it, and of whom', async () => {
   const headings = ['name', 'email']
@@ -36,5 +36,31 @@ it('keeps of a contact that changed each field that did, before and after, and n
         { field: 'title', before: null, after: 'Dr' },
       ],
     ],
+  ])
+})
+
+it('names the row of the file that makes the contact, where there is no other way to find it', async () => {
+  const [headings, first, second] = [
+    ['name', 'email'],
+    ['Eve', 'e@example.com'],
+    ['Eva', 'e@example.com'],
+  ]
+  const { rows } = run('replace', [headings, first, second])
+  const [, last] = JSON.parse(await outcomesJson(rows, { dryRun: true }))
+  expect(last).toEqual([
+    3,
+    'replaced',
+    'new-1',
+    [{ field: 'name', before: 'Eve', after: 'Eva' }],
+    2,
+  ])
+  expect(JSON.parse(await outcomesJson(rows, { dryRun: false }))[1]).toHaveLength(4)
+  const again = run('merge', [headings, first, second]).rows
+  expect(JSON.parse(await outcomesJson(again, { dryRun: true }))[1]).toEqual([
+    3,
+    'unchanged',
+    'new-1',
+    [],
+    2,
   ])
 })

@@ -9,13 +9,22 @@ export interface FieldChange {
   after: unknown
 }
 
-/** What is kept of each row: `[row, outcome, contact's id or null, changes]`. */
-export async function outcomesJson(rows: readonly FoldedRow[]): Promise<string> {
+/**
+ * What is kept of each row: `[row, outcome, contact's id or null, changes, row]`; the last two only where there are any.
+ *
+ * @param dryRun whether the contacts that rows make are to be found by their rows alone
+ */
+export async function outcomesJson(
+  rows: readonly FoldedRow[],
+  { dryRun }: { dryRun: boolean },
+): Promise<string> {
   const told: string[] = []
-  await eachInTurns(rows, ({ row, outcome, contactId, change }) => {
+  await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
     const id = contactId === null ? 'null' : `"${contactId}"`
-    const changes = change ? `,${JSON.stringify(differences(change.before, change.after))}` : ''
-    told.push(`[${row.number},"${outcome}",${id}${changes}]`)
+    const changes = change ? JSON.stringify(differences(change.before, change.after)) : '[]'
+    const maker = dryRun && madeBy !== null && madeBy !== row.number ? `,${madeBy}` : ''
+    const more = change || maker ? `,${changes}${maker}` : ''
+    told.push(`[${row.number},"${outcome}",${id}${more}]`)
   })
   return `[${told.join(',')}]`
 }

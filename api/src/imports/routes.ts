@@ -8,17 +8,15 @@ import { failedRowsFile, listFailures } from './failures.ts'
 import { eventRoutes } from './events.ts'
 import { importFile, largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
+import { failureListSchema, rowListSchema, rowQuery } from './result-schemas.ts'
 import { listRows } from './rows.ts'
 import {
   chunkAnswerSchema,
   chunkSchema,
-  failureListSchema,
   fileImportQuery,
   importCreateSchema,
   importListSchema,
   importSchema,
-  rowListSchema,
-  rowQuery,
 } from './schemas.ts'
 import * as service from './service.ts'
 import { undoRoutes } from './undo/routes.ts'

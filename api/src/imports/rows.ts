@@ -19,6 +19,8 @@ export interface ImportRow {
   outcome: Outcome
   /** The contact it met or made, as it is called now; null for several, or where there is none. */
   contact: { id: string; name: string } | null
+  /** In a dry run, the row of the file that makes this contact; null for one that is there already. */
+  sameAsRow: number | null
   /** Of the contact it changed, by field. */
   changes: FieldChange[]
   /** Why it failed. */
@@ -32,7 +34,7 @@ export interface ImportRowList {
 
 /** Chunks that have no row wanted are passed over by their counts, without being read. */
 const selectRows = prepare<'id' | 'after' | 'wanted' | 'limit'>(sql`
-  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, c.id AS contact_id,
+  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, c.id AS contact_id,
     iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons
   FROM import_chunks k JOIN json_each(k.outcomes) o
   LEFT JOIN contacts c ON c.id = o.value->>2
@@ -84,6 +86,7 @@ export async function listRows(
       outcome: row.outcome as Outcome,
       contact:
         row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
+      sameAsRow: row.made_by === null ? null : Number(row.made_by),
       changes: row.changes === null ? [] : shownChanges(JSON.parse(String(row.changes)), reader),
       reasons:
         row.reasons === null ? [] : shownReasons(JSON.parse(String(row.reasons)), imported, reader),

@@ -6,6 +6,7 @@ export type Claim = readonly [fieldId: number, key: string]
 
 /** A live contact as the database has it. */
 export interface Present {
+  /** Below 0 for one that a row of the same file made and that has no other number yet: that row's. */
   seq: number
   id: string
   version: number
@@ -47,6 +48,8 @@ export interface Card {
   readonly steps: Step[]
   readonly claimsBefore: readonly Claim[]
   claims: readonly Claim[]
+  /** The row of the file that made it, where that is known. */
+  readonly row: number | null
 }
 
 /**
@@ -60,17 +63,22 @@ export class World {
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
     this.#identityFields = identityFieldsOf(fields)
-    for (const { id, seq, version, values, claims } of present)
-      this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims }), claims)
+    for (const { id, seq, version, values, claims } of present) {
+      const row = seq < 0 ? -seq : null
+      this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims, row }), claims)
+    }
   }
 
   owner([fieldId, key]: Claim): Card | null {
     return this.#owners.get(nameOf(fieldId, key)) ?? null
   }
 
-  /** @param identities those of the values */
-  create(id: string, values: Values, identities: readonly Identity[]): Card {
-    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: [] })
+  /**
+   * @param identities those of the values
+   * @param row the number of the row that makes it
+   */
+  create(id: string, values: Values, identities: readonly Identity[], row: number): Card {
+    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: [], row })
     card.steps.push({ kind: 'create', before: null })
     this.#claim(card, identities.map(claimOf))
     return card
@@ -105,8 +113,8 @@ export class World {
       }))
   }
 
-  #add({ id, seq, version, values, claimsBefore }: Omit<Card, 'steps' | 'claims'>): Card {
-    const card: Card = { id, seq, version, values, steps: [], claimsBefore, claims: [] }
+  #add({ id, seq, version, values, claimsBefore, row }: Omit<Card, 'steps' | 'claims'>): Card {
+    const card: Card = { id, seq, version, values, steps: [], claimsBefore, claims: [], row }
     this.#cards.push(card)
     return card
   }

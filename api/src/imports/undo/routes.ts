@@ -1,7 +1,7 @@
 import { operation } from '../../http/operation.ts'
 import { createRouter, json, refusals } from '../../http/router.ts'
 import { byId, pageQuery } from '../request-schemas.ts'
-import { keptListSchema, undoAnswerSchema } from '../schemas.ts'
+import { keptListSchema, undoAnswerSchema } from '../result-schemas.ts'
 import { listKept } from './kept.ts'
 import { undoImport } from './service.ts'
 

@@ -126,6 +126,7 @@ export interface RowBody {
   row: number
   outcome: string
   contact: { id: string; name: string } | null
+  sameAsRow: number | null
   changes: { field: string; before: unknown; after: unknown }[]
   reasons: Omit<FailureBody, 'row'>[]
 }

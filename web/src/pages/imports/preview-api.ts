@@ -6,6 +6,8 @@ export interface PreviewRow {
   row: number
   outcome: Outcome
   contact: { id: string; name: string } | null
+  /** The row of the file that makes this contact; null for one that is there already. */
+  sameAsRow: number | null
   changes: { field: string; before?: unknown; after?: unknown }[]
   reasons: PreviewReason[]
 }

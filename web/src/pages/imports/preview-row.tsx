@@ -46,6 +46,9 @@ export function PreviewRowView(props: PreviewRowProps) {
       <td>
         {row.contact && <Link to={`/contacts/${row.contact.id}`}>{row.contact.name}</Link>}
         {name}
+        {row.sameAsRow !== null && (
+          <div className="cf-quiet">{t('imports.sameAsRow', { row: row.sameAsRow })}</div>
+        )}
         {row.changes.length > 0 && (
           <ul className="cf-changes">
             {row.changes.map(({ field, before, after }) => (
