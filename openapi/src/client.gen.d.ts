@@ -1500,11 +1500,11 @@ export interface components {
          * @description One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
          * @example ann@example.com
          */
-        Cell: Record<string, never> & (null | string | number | boolean | {
+        Cell: null | string | number | boolean | {
             date: string;
         } | {
             error: string;
-        });
+        };
         ImportCounts: {
             /** @description The sum of the others */
             rows: number;

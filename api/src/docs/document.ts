@@ -60,7 +60,20 @@ export function openApiDocument(
     components: {
       ...document.components,
       securitySchemes,
-      schemas: { ...schemas, ...valueSchemas(fields) },
+      schemas: { ...alternatives(schemas), ...valueSchemas(fields) },
     },
   }
+}
+
+/**
+ * A schema written by hand must state a type; where it lists alternatives that says nothing more, and
+ * generators of clients read both together as something that no value is.
+ */
+function alternatives(schemas: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const { type: _type, ...rest } = schema as Record<string, unknown>
+      return [name, 'oneOf' in rest ? rest : schema]
+    }),
+  )
 }
