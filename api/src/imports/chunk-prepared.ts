@@ -62,7 +62,7 @@ export async function prepareChunk(
     answer: JSON.stringify(answer),
     schemaVersion: snapshot.version,
     lastRow: outlook.lastRow,
-    outcomes: await outcomesJson(folded.rows, plan),
+    outcomes: await outcomesJson(folded.rows, ground.fields, plan),
   }
   const gate = gateOf(ground, plan)
   const writes = await writesOf(folded, ground, plan, stamp)

@@ -1,10 +1,13 @@
+import { prebuiltFields } from '@cardfile/openapi'
 import { expect, it } from 'vitest'
 import { ann, run } from '../../test/model/fold-run.ts'
 import type { ImportMode } from './fold.ts'
 import { outcomesJson } from './outcomes.ts'
 
 const kept = async (mode: ImportMode, headings: string[], cells: string[]) =>
-  JSON.parse(await outcomesJson(run(mode, [headings, cells], [ann]).rows, { dryRun: true }))
+  JSON.parse(
+    await outcomesJson(run(mode, [headings, cells], [ann]).rows, prebuiltFields, { dryRun: true }),
+  )
 
 it('keeps of a row what became of it, and of whom', async () => {
   const headings = ['name', 'email']
@@ -32,8 +35,8 @@ it('keeps of a contact that changed each field that did, before and after, and n
       'replaced',
       'old-7',
       [
-        { field: 'city', before: 'Berlin', after: null },
         { field: 'title', before: null, after: 'Dr' },
+        { field: 'city', before: 'Berlin', after: null },
       ],
     ],
   ])
@@ -46,7 +49,7 @@ it('names the row of the file that makes the contact, where there is no other wa
     ['Eva', 'e@example.com'],
   ]
   const { rows } = run('replace', [headings, first, second])
-  const [, last] = JSON.parse(await outcomesJson(rows, { dryRun: true }))
+  const [, last] = JSON.parse(await outcomesJson(rows, prebuiltFields, { dryRun: true }))
   expect(last).toEqual([
     3,
     'replaced',
@@ -54,9 +57,9 @@ it('names the row of the file that makes the contact, where there is no other wa
     [{ field: 'name', before: 'Eve', after: 'Eva' }],
     2,
   ])
-  expect(JSON.parse(await outcomesJson(rows, { dryRun: false }))[1]).toHaveLength(4)
+  expect(JSON.parse(await outcomesJson(rows, prebuiltFields, { dryRun: false }))[1]).toHaveLength(4)
   const again = run('merge', [headings, first, second]).rows
-  expect(JSON.parse(await outcomesJson(again, { dryRun: true }))[1]).toEqual([
+  expect(JSON.parse(await outcomesJson(again, prebuiltFields, { dryRun: true }))[1]).toEqual([
     3,
     'unchanged',
     'new-1',

@@ -1,4 +1,4 @@
-import { sameValue, type Values } from '@cardfile/openapi'
+import { type Field, sameValue } from '@cardfile/openapi'
 import { eachInTurns } from '../others-first.ts'
 import type { FoldedRow } from './fold.ts'
 
@@ -16,12 +16,13 @@ export interface FieldChange {
  */
 export async function outcomesJson(
   rows: readonly FoldedRow[],
+  fields: readonly Field[],
   { dryRun }: { dryRun: boolean },
 ): Promise<string> {
   const told: string[] = []
   await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
     const id = contactId === null ? 'null' : `"${contactId}"`
-    const changes = change ? JSON.stringify(differences(change.before, change.after)) : '[]'
+    const changes = change ? JSON.stringify(differences(change, fields)) : '[]'
     const maker = dryRun && madeBy !== null && madeBy !== row.number ? `,${madeBy}` : ''
     const more = change || maker ? `,${changes}${maker}` : ''
     told.push(`[${row.number},"${outcome}",${id}${more}]`)
@@ -29,13 +30,12 @@ export async function outcomesJson(
   return `[${told.join(',')}]`
 }
 
-function differences(before: Values, after: Values): FieldChange[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...keys]
-    .filter((key) => !sameValue(before[key], after[key]))
-    .map((field) => ({
-      field,
-      before: before[field] ?? null,
-      after: after[field] ?? null,
-    }))
+/** In the order of the fields, wherever the values come from. */
+function differences(
+  { before, after }: NonNullable<FoldedRow['change']>,
+  fields: readonly Field[],
+): FieldChange[] {
+  return fields
+    .filter(({ key }) => before[key] !== after[key] && !sameValue(before[key], after[key]))
+    .map(({ key }) => ({ field: key, before: before[key] ?? null, after: after[key] ?? null }))
 }
