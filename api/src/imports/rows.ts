@@ -1,3 +1,4 @@
+import type { Row } from '@libsql/client/web'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../context.ts'
 import { contactName } from '../contacts/sql.ts'
@@ -35,7 +36,9 @@ export interface ImportRowList {
 /** Chunks that have no row wanted are passed over by their counts, without being read. */
 const selectRows = prepare<'id' | 'after' | 'wanted' | 'limit'>(sql`
   SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, c.id AS contact_id,
-    iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons
+    iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons, (
+      SELECT json_group_array(k.id) FROM json_each(f.reasons) r
+      JOIN contacts k ON k.id = r.value->>'$.contact.id') AS known
   FROM import_chunks k JOIN json_each(k.outcomes) o
   LEFT JOIN contacts c ON c.id = o.value->>2
   LEFT JOIN import_rows f ON f.import_id = k.import_id AND f."row" = o.value->>0
@@ -88,9 +91,16 @@ export async function listRows(
         row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
       sameAsRow: row.made_by === null ? null : Number(row.made_by),
       changes: row.changes === null ? [] : shownChanges(JSON.parse(String(row.changes)), reader),
-      reasons:
-        row.reasons === null ? [] : shownReasons(JSON.parse(String(row.reasons)), imported, reader),
+      reasons: row.reasons === null ? [] : shownReasons(reasonsFrom(row), imported, reader),
     }))
     return { data, nextCursor: rows.length > pageSize ? String(data.at(-1)?.row) : null }
   })
+}
+
+/** A contact that only a dry run would have made, or that is gone since, is nobody to go to. */
+function reasonsFrom({ reasons, known }: Row): RowReason[] {
+  const ids = new Set<string>(JSON.parse(String(known)))
+  return (JSON.parse(String(reasons)) as RowReason[]).map(({ contact, ...reason }) =>
+    contact && ids.has(contact.id) ? { ...reason, contact } : reason,
+  )
 }

@@ -122,6 +122,23 @@ describe('a dry run', () => {
     await api.close()
   })
 
+  test('names contacts in the way that are there, and links to no other', async () => {
+    const api = await startApi()
+    const ann = await api.contact({ name: 'Ann', email: ['ann@x.org'] })
+    const rows = numbered([
+      ['Bob', 'bob@x.org', null, null, null],
+      ['Both', 'ann@x.org; bob@x.org', null, null, null],
+    ])
+    const { id } = await importRows(api, 'merge', headings, rows, 2, { dryRun: true })
+    const [both] = await rowsOf(api, id, 'outcome=failed')
+    expect(both?.reasons.map(({ contact }) => contact)).toEqual([
+      { id: ann.id, name: 'Ann' },
+      undefined,
+    ])
+    expect(both?.reasons[1]?.reason).toContain('“bob@x.org” belongs to Bob')
+    await api.close()
+  })
+
   test('is no part of the history, cannot be undone, and takes two trips a chunk', async () => {
     const api = await startApi()
     const { id } = await beginImport(api, 'merge', headings, { dryRun: true })
