@@ -65,7 +65,9 @@ export async function outlooksFrom(
 ): Promise<readonly Outlook[]> {
   const missing = ahead.filter((turn) => turn.number >= nextChunk)
   if (missing.length !== number - nextChunk) return []
-  await until(() => missing.every(({ outlook, ended }) => outlook !== null || ended))
+  await until(() =>
+    missing.every(({ outlook, ended, isLate }) => outlook !== null || ended || isLate),
+  )
   const known = missing.flatMap(({ outlook }) => outlook ?? [])
   return known.length === missing.length ? known : []
 }

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { takeTurn } from './turns.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const settled = async (promise: Promise<void>) =>
   Promise.race([
@@ -28,4 +32,19 @@ test('lets nobody wait for itself, nor more than a few for others', async () => 
   expect(come).toEqual([true, true, false, false, false, true, true])
   for (const turn of turns) turn.end()
   expect(await settled(takeTurn(app, 'a', 9).come())).toBe(true)
+})
+
+test('waits for nobody who was given up without a word', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const app = {}
+  const lost = takeTurn(app, 'a', 0)
+  const next = takeTurn(app, 'a', 1)
+  const come = next.come()
+  expect(await settled(come)).toBe(false)
+  vi.setSystemTime(Date.now() + 21_000)
+  expect(await settled(come)).toBe(true)
+  expect(next.ahead()).toEqual([])
+  const again = takeTurn(app, 'a', 0)
+  lost.end()
+  expect(takeTurn(app, 'a', 1).ahead()).toEqual([again])
 })

@@ -6,6 +6,12 @@ const mostAtOnce = 4
 /** How often a chunk looks whether its turn has come, in milliseconds. */
 const lookAgain = 1
 
+/**
+ * After so many milliseconds nobody waits for a chunk any more: at the edge a request whose client has
+ * gone is given up without another word, and never says that it has ended.
+ */
+const longestTurn = 20_000
+
 // Beside the definitions, which live as long as an app and belong to one database.
 const turns = new WeakMap<object, Map<string, Map<number, ChunkTurn>>>()
 
@@ -17,6 +23,8 @@ export interface Turn {
   /** The outlook that came true; null until then. */
   written: Outlook | null
   readonly ended: boolean
+  /** Whether it is in hand for so long that nobody waits for it. */
+  readonly isLate: boolean
   /** The chunks before it that are in hand now, in their order. */
   ahead(): readonly Turn[]
   /** Resolves when no chunk before this one is in hand any more. */
@@ -47,12 +55,14 @@ class ChunkTurn implements Turn {
   ended = false
   readonly #inHand: Map<number, ChunkTurn>
   readonly #joins: boolean
+  readonly #began = Date.now()
   readonly #left: () => void
 
   constructor(number: number, inHand: Map<number, ChunkTurn>, left: () => void) {
     this.number = number
     this.#inHand = inHand
     this.#left = left
+    for (const [at, other] of inHand) if (other.isLate) inHand.delete(at)
     this.#joins = inHand.size < mostAtOnce && !inHand.has(number)
     if (this.#joins) inHand.set(number, this)
   }
@@ -60,8 +70,12 @@ class ChunkTurn implements Turn {
   ahead(): readonly Turn[] {
     if (!this.#joins) return []
     return [...this.#inHand.values()]
-      .filter(({ number }) => number < this.number)
+      .filter(({ number, isLate }) => number < this.number && !isLate)
       .sort((a, b) => a.number - b.number)
+  }
+
+  get isLate(): boolean {
+    return Date.now() - this.#began > longestTurn
   }
 
   come(): Promise<void> {
@@ -70,7 +84,7 @@ class ChunkTurn implements Turn {
 
   end(): void {
     this.ended = true
-    if (this.#joins) this.#inHand.delete(this.number)
+    if (this.#inHand.get(this.number) === this) this.#inHand.delete(this.number)
     this.#left()
   }
 }
