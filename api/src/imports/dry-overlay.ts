@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
-import { type SQL, sql } from 'drizzle-orm/sql'
+import { sql } from 'drizzle-orm/sql'
 import { type Database, DatabaseUnavailable } from '../db/database.ts'
 import { param, prepare, type Statement } from '../db/statement.ts'
 import type { Context } from '../context.ts'
@@ -12,23 +12,19 @@ const atOnce = 2_000
 /** Where work behind an answer is counted, this much is allowed; what is left goes with the next dry run. */
 const mostBatches = 900
 
-const outlived = (condition: SQL) =>
-  (
-    [
-      ['dry_contacts', 'import_id, seq'],
-      ['dry_identities', 'import_id, field_id, key'],
-    ] as const
-  ).map(
-    ([table, key]) => sql`
-      DELETE FROM ${sql.raw(table)} WHERE (${sql.raw(key)}) IN (
-        SELECT ${sql.raw(key)} FROM ${sql.raw(table)} WHERE import_id IN (
-          SELECT id FROM imports WHERE dry_run = 1 AND state <> 'running' AND ${condition}
-          UNION ALL
-          SELECT id FROM imports WHERE dry_run = 1 AND updated_at < ${param('before')})
-        LIMIT ${sql.raw(String(atOnce))})`,
-  )
-
-const ofEnded = outlived(sql`true`).map((deletion) => prepare<'before'>(deletion))
+const ofEnded = (
+  [
+    ['dry_contacts', 'import_id, seq'],
+    ['dry_identities', 'import_id, field_id, key'],
+  ] as const
+).map(([table, key]) =>
+  prepare<'before'>(sql`
+    DELETE FROM ${sql.raw(table)} WHERE (${sql.raw(key)}) IN (
+      SELECT ${sql.raw(key)} FROM ${sql.raw(table)} WHERE import_id IN (
+        SELECT id FROM imports
+        WHERE dry_run = 1 AND (state <> 'running' OR updated_at < ${param('before')}))
+      LIMIT ${sql.raw(String(atOnce))})`),
+)
 
 /**
  * Takes away some of what dry runs that are over left in front of the contacts. What became of their
