@@ -29,7 +29,8 @@ export type WriterReply =
 
 if (!parentPort) throw new Error('this file is a thread of node-writer.ts')
 const port = parentPort
-const client = await openEmbedded(String(workerData))
+// A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
+const client = await openEmbedded(String(workerData), { cacheMb: 16 })
 
 function answer(reply: WriterReply): void {
   port.postMessage(reply)
@@ -47,17 +48,26 @@ function faultOf(error: unknown): WriterFault {
   return { message: error instanceof Error ? error.message : String(error) }
 }
 
+/** Frees the memory of bytes that came with a batch; until a collection it would pile up. */
+function free(statements: readonly InStatement[]): void {
+  for (const statement of statements)
+    if (typeof statement === 'object' && Array.isArray(statement.args))
+      for (const value of statement.args)
+        if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer)
+          value.buffer.transfer(0)
+}
+
 port.on('message', (request: WriterRequest) => {
   if (request === 'close') {
     client.close()
     port.close()
     return
   }
-  const { id } = request
+  const { id, statements } = request
   const written =
-    request.statements === 'checkpoint'
+    statements === 'checkpoint'
       ? client.execute('PRAGMA wal_checkpoint(TRUNCATE)').then(() => [])
-      : client.batch(request.statements, request.mode)
+      : client.batch(statements, request.mode).finally(() => free(statements))
   written.then(
     (results) =>
       answer({

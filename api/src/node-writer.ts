@@ -56,7 +56,7 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
     })
   })
 
-  const send = (request: WriterRequest) => worker.postMessage(request, [])
+  const send = (request: WriterRequest) => worker.postMessage(request, given(request))
   const ask = (asked: object) =>
     new Promise<ResultSet[]>((resolve, reject) => {
       if (ended) throw ended
@@ -77,6 +77,18 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
       return gone
     },
   }
+}
+
+/** The memory of bytes in a batch, which goes with it: copies of it would wait here to be collected. */
+function given(request: WriterRequest): ArrayBuffer[] {
+  if (request === 'close' || request.statements === 'checkpoint') return []
+  const buffers = new Set<ArrayBuffer>()
+  for (const statement of request.statements)
+    if (typeof statement === 'object' && Array.isArray(statement.args))
+      for (const value of statement.args)
+        if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer)
+          buffers.add(value.buffer)
+  return [...buffers]
 }
 
 function closed(cause?: unknown): LibsqlError {

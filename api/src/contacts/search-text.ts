@@ -13,21 +13,27 @@ export function searchTextOf(
   fields: readonly Field[],
 ): string {
   const texts: string[] = []
-  const lower: string[] = []
-  const add = (text: unknown): void => {
-    if (typeof text !== 'string') return
-    const small = text.toLowerCase()
-    if (lower.some((other) => other.includes(small))) return
-    texts.push(text)
-    lower.push(small)
-  }
   for (const field of searchableFields(fields)) {
     const value = values[field.key]
-    if (Array.isArray(value)) value.forEach(add)
-    else add(value)
+    if (typeof value === 'string') texts.push(value)
+    else if (Array.isArray(value)) texts.push(...value)
   }
-  keys.forEach(add)
-  return texts.join('\n')
+  texts.push(...keys)
+  return withoutRepeats(texts).join('\n')
+}
+
+/** The texts that do not stand within one before them, whatever their case. */
+function withoutRepeats(texts: readonly string[]): readonly string[] {
+  const lower = texts.join('\n').toLowerCase()
+  let end = -1
+  return texts.filter((text) => {
+    const begin = end + 1
+    // Some letters become two when they are made small; then only the text itself tells where it ends.
+    const small = text.toLowerCase()
+    end = begin + small.length
+    const first = lower.indexOf(small)
+    return first < 0 || first >= begin
+  })
 }
 
 const searchable = new WeakMap<readonly Field[], readonly Field[]>()

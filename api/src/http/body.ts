@@ -16,9 +16,13 @@ export function jsonBodies(limit: number, isFile: (path: string) => boolean) {
     if (!withBody.has(c.req.method) || isFile(c.req.path)) return next()
     const { raw } = c.req
     if (raw.body === null) return next()
-    const text = await readJsonText(raw.headers, raw.body, limit)
+    const bytes = await readAtMost(raw.body, limit)
+    const text = jsonTextOf(raw.headers, bytes)
     // From here whoever asks for it gets it. (The cache holds promises, whatever its type says.)
-    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+    Object.assign(c.req.bodyCache, {
+      text: Promise.resolve(text),
+      arrayBuffer: Promise.resolve(bytes.buffer),
+    })
     return next()
   })
 }
@@ -34,7 +38,10 @@ export async function readJsonText(
   body: ReadableStream<Uint8Array>,
   limit: number,
 ): Promise<string> {
-  const bytes = await readAtMost(body, limit)
+  return jsonTextOf(headers, await readAtMost(body, limit))
+}
+
+function jsonTextOf(headers: Headers, bytes: Uint8Array): string {
   // Some runtimes give a request without a body an empty one.
   if (bytes.length > 0 && !jsonType.test(headers.get('content-type') ?? ''))
     throw new ProblemError('unsupported_media_type', { detail: 'Send application/json in UTF-8.' })

@@ -1,28 +1,42 @@
+import { TextBytes } from '../db/text-bytes.ts'
+import { ClaimMap } from './claim-map.ts'
 import type { ReadRow } from './file-rows.ts'
 import type { Numbering } from './outlook.ts'
-import { type Claim, nameOf, type Present } from './world.ts'
+import type { Claim, Present } from './world.ts'
 
 // The two forms in which claims travel to the database: see `eachClaim` in chunk-sql.ts.
 
 /** What `eachClaim` reads, made a claim at a time. Of two with one key the later one counts. */
 export class ClaimsJson {
-  readonly #byField = new Map<number, string[]>()
+  readonly #byField = new Map<number, { keys: string[]; numbers: (number | null)[] }>()
 
   /** @param number who has the claim; null for nobody */
   add([fieldId, key]: Claim, number: number | null): void {
-    const member = `${JSON.stringify(key)}:${number}`
-    const known = this.#byField.get(fieldId)
-    if (known) known.push(member)
-    else this.#byField.set(fieldId, [member])
+    let known = this.#byField.get(fieldId)
+    if (!known) {
+      known = { keys: [], numbers: [] }
+      this.#byField.set(fieldId, known)
+    }
+    known.keys.push(key)
+    known.numbers.push(number)
   }
 
   get isEmpty(): boolean {
     return this.#byField.size === 0
   }
 
-  toString(): string {
-    const fields = [...this.#byField].map(([id, members]) => `"${id}":{${members.join(',')}}`)
-    return `{${fields.join(',')}}`
+  /** In bytes, as statements take it. */
+  take(): Uint8Array {
+    const json = new TextBytes()
+    let open = '{'
+    for (const [fieldId, { keys, numbers }] of this.#byField) {
+      json.add(`${open}"${fieldId}":{`)
+      for (const [at, key] of keys.entries())
+        json.add(`${at === 0 ? '' : ','}${JSON.stringify(key)}:${numbers[at]}`)
+      open = '},'
+    }
+    json.add(this.isEmpty ? '{}' : '}}')
+    return json.take()
   }
 }
 
@@ -42,14 +56,14 @@ export interface Seen {
 }
 
 export function claimsSeen(rows: readonly ReadRow[], present: readonly Present[]): Seen {
-  const owners = new Map<string, number>()
+  const owners = new ClaimMap<number>()
   for (const contact of present)
-    for (const [fieldId, key] of contact.claims) owners.set(nameOf(fieldId, key), contact.seq)
+    for (const [fieldId, key] of contact.claims) owners.set(fieldId, key, contact.seq)
   const free: Record<number, string[]> = {}
   const owned: { claim: Claim; seq: number }[] = []
   for (const { identities } of rows)
     for (const { field, key } of identities) {
-      const seq = owners.get(nameOf(field.id, key))
+      const seq = owners.get(field.id, key)
       if (seq !== undefined) owned.push({ claim: [field.id, key], seq })
       else (free[field.id] ??= []).push(key)
     }
@@ -57,8 +71,8 @@ export function claimsSeen(rows: readonly ReadRow[], present: readonly Present[]
 }
 
 /** `{"<field id>": {"<key>": number}}` of those that are somebody's. */
-export function ownersJson(owned: Seen['owned'], numberOf: Numbering): string {
+export function ownersJson(owned: Seen['owned'], numberOf: Numbering): Uint8Array {
   const claims = new ClaimsJson()
   for (const { claim, seq } of owned) claims.add(claim, numberOf(seq))
-  return claims.toString()
+  return claims.take()
 }

@@ -50,7 +50,7 @@ async function allFound(
   const rows = [...first]
   let page = first
   while (Number(page[0]?.remaining) > page.length) {
-    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'long read')
+    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'read')
     page = next?.rows ?? []
     rows.push(...page)
   }

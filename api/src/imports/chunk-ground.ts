@@ -70,7 +70,7 @@ export async function groundOf(
   const ahead = turn.ahead()
   const [state, found] = await ctx.db.batch(
     [sql.selectImport({ importId, number }), reads()],
-    'long read',
+    'read',
   )
   const stateRow = firstRow(state)
   if (stateRow.id === null) throw notFound('import')

@@ -85,7 +85,7 @@ async function foldInTurns(ground: Ground, { mode }: Plan, at: number): Promise<
   return folding.result()
 }
 
-type Gate = Record<'free' | 'owners' | 'versions', string>
+type Gate = Record<'free' | 'owners' | 'versions', string | Uint8Array>
 
 /** What must still be so when the chunk is written. */
 function gateOf({ rows, present, leavesAll }: Ground, { dryRun }: Plan): (by: Numbering) => Gate {

@@ -1,7 +1,8 @@
-import { importColumns } from './import-sql.ts'
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { eachPacked, packedText } from '../db/packed-texts.ts'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
+import { importColumns } from './import-sql.ts'
 
 /**
  * Rows travel as JSON text read by `json_each`, whose members SQLite takes as the integers and texts
@@ -13,7 +14,10 @@ export const member = (index: number, kind: '->' | '->>' = '->>') =>
 /** Taken out as JSONB at once; as text it would be written and parsed once more. */
 export const dataOf = (index: number) => sql.raw(`jsonb_extract(w.value, '$[${index}]')`)
 
-export const each = (name: string): SQL => sql`json_each(${param(name)}) w`
+/** What is bound as text or as the bytes of one. */
+const text = (name: string): SQL => sql`CAST(${param(name)} AS TEXT)`
+
+export const each = (name: string): SQL => sql`json_each(${text(name)}) w`
 
 /** What a page of contacts may hold in bytes: a reply of the database ends at 10 MB. */
 export const pageBytes = 4_000_000
@@ -30,7 +34,7 @@ export const selectImport = prepare<'importId' | 'number'>(sql`
  * `w.value` the number. A list of lists would be written out and parsed again for each of its members.
  */
 export const eachClaim = (name: string): SQL =>
-  sql`json_each(${param(name)}) f CROSS JOIN json_each(f.value) w`
+  sql`json_each(${text(name)}) f CROSS JOIN json_each(f.value) w`
 
 export const claimedField = sql.raw('CAST(f.key AS INTEGER)')
 
@@ -81,7 +85,7 @@ export const insertMarker = prepare<
   INSERT INTO import_chunks (
     import_id, number, fingerprint, delivery, answer, last_row, outcomes, before_seq)
   SELECT m.id, m.next_chunk, ${param('fingerprint')}, ${param('delivery')}, ${param('answer')},
-    ${param('lastRow')}, ${param('outcomes')},
+    ${param('lastRow')}, ${text('outcomes')},
     coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contacts'), 0)
   FROM imports m
   WHERE m.id = ${param('importId')} AND m.state = 'running' AND m.next_chunk = ${param('number')}
@@ -131,20 +135,20 @@ export const logUpdated = prepare<Logged | 'kinds'>(sql`
   SELECT c.seq, c.version + 1, w.value, ${changedHow}, c.data
   FROM ${each('kinds')} CROSS JOIN contacts c ON c.seq = CAST(w.key AS INTEGER) WHERE ${applied}`)
 
-/** `updated`: `{"<seq>": data}`, each raised by one version. */
-export const updateContacts = prepare<Marker | 'at' | 'updated'>(sql`
-  UPDATE contacts SET data = jsonb(w.value), version = version + 1, updated_at = ${param('at')}
-  FROM ${each('updated')} WHERE contacts.seq = CAST(w.key AS INTEGER) AND ${applied}`)
+/** `updated`: data by seq, each raised by one version. */
+export const updateContacts = prepare<Marker | 'at' | 'updated' | 'updatedPlaces'>(sql`
+  UPDATE contacts SET data = jsonb(${packedText('updated')}), version = version + 1, updated_at = ${param('at')}
+  FROM ${eachPacked('updated')} WHERE contacts.seq = CAST(w.key AS INTEGER) AND ${applied}`)
 
 const idLength = '00000000-0000-7000-8000-000000000000'.length
 
-/** `ids`: all of them without anything between; `created`: `[data, …]` in the same order. */
-export const insertContacts = prepare<Marker | 'at' | 'ids' | 'created'>(sql`
+/** `ids`: all of them without anything between, in bytes; `created`: a list of data in the same order. */
+export const insertContacts = prepare<Marker | 'at' | 'ids' | 'created' | 'createdPlaces'>(sql`
   INSERT INTO contacts (seq, id, data, version, created_at, updated_at)
   SELECT k.before_seq + 1 + w.key,
-    CAST(substr(CAST(${param('ids')} AS BLOB), w.key * ${sql.raw(String(idLength))} + 1, ${sql.raw(String(idLength))}) AS TEXT),
-    jsonb(w.value), 1, ${param('at')}, ${param('at')}
-  FROM ${afterMarker(each('created'))} WHERE ${marked}`)
+    CAST(substr(${param('ids')}, w.key * ${sql.raw(String(idLength))} + 1, ${sql.raw(String(idLength))}) AS TEXT),
+    jsonb(${packedText('created')}), 1, ${param('at')}, ${param('at')}
+  FROM ${afterMarker(eachPacked('created'))} WHERE ${marked}`)
 
 /** Of all contacts that the chunk created. */
 export const logCreated = prepare<Logged>(sql`
@@ -180,14 +184,18 @@ export const insertIdentities = prepare<Marker | 'gained'>(sql`
   FROM ${afterMarker(eachClaim('gained'))} WHERE ${marked}`)
 
 /**
- * `respelled`: `{"<seq>": text}`; `fresh`: `[text, …]` of those created. In one statement and by
+ * `respelled`: texts by seq; `fresh`: a list of texts, of those created. In one statement and by
  * ascending number, since the index is flushed at the beginning of each and wherever the order breaks.
  */
-export const putSearchText = prepare<Marker | 'respelled' | 'fresh'>(sql`
+export const putSearchText = prepare<
+  Marker | 'respelled' | 'respelledPlaces' | 'fresh' | 'freshPlaces'
+>(sql`
   INSERT OR REPLACE INTO search (rowid, text)
-  SELECT CAST(w.key AS INTEGER), w.value FROM ${each('respelled')} WHERE ${applied}
+  SELECT CAST(w.key AS INTEGER), ${packedText('respelled')}
+  FROM ${eachPacked('respelled')} WHERE ${applied}
   UNION ALL
-  SELECT k.before_seq + 1 + w.key, w.value FROM ${afterMarker(each('fresh'))} WHERE ${marked}`)
+  SELECT k.before_seq + 1 + w.key, ${packedText('fresh')}
+  FROM ${afterMarker(eachPacked('fresh'))} WHERE ${marked}`)
 
 /** `failed`: `[[row, cells, reasons], …]` */
 export const insertFailedRows = prepare<Marker | 'failed'>(sql`

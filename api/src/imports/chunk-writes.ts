@@ -1,7 +1,9 @@
 import { type Field, rulesOf, sameValue, type Values } from '@cardfile/openapi'
 import { packValues } from '../contacts/contact.ts'
 import { searchTextOf } from '../contacts/search-text.ts'
+import { PackedTexts, packedValues } from '../db/packed-texts.ts'
 import type { Statement } from '../db/statement.ts'
+import { JsonBytes, TextBytes } from '../db/text-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
 import * as sql from './chunk-sql.ts'
@@ -22,17 +24,19 @@ export interface ChunkStamp {
 /** Stored members that no live field reads, as JSON by contact: values of deleted fields, which can be restored. */
 export type Unseen = ReadonlyMap<string, Record<string, unknown>>
 
-/** A chunk's contacts as JSON, a piece for each. */
-interface Pieces {
-  ids: string[]
-  created: string[]
+/** A chunk's contacts, a piece for each. */
+class Pieces {
+  readonly ids = new TextBytes()
+  readonly created = new PackedTexts()
   /** Search texts of those created. */
-  fresh: string[]
-  kinds: string[]
-  updated: string[]
+  readonly fresh = new PackedTexts()
+  readonly kinds = new JsonBytes('object')
+  readonly updated = new PackedTexts()
   /** Search texts of those updated, where they changed. */
-  respelled: string[]
-  later: string[]
+  readonly respelled = new PackedTexts()
+  readonly later = new JsonBytes('list')
+  readonly dropped = new ClaimsJson()
+  readonly gained = new ClaimsJson()
 }
 
 /**
@@ -45,47 +49,35 @@ export async function chunkWrites(
   unseen: Unseen,
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
-  const pieces: Pieces = {
-    ids: [],
-    created: [],
-    fresh: [],
-    kinds: [],
-    updated: [],
-    respelled: [],
-    later: [],
-  }
-  const dropped = new ClaimsJson()
-  const gained = new ClaimsJson()
+  const pieces = new Pieces()
   const pack = (id: string, values: Values) => packValues(values, fields, unseen.get(id))
   const text = ({ values, claims }: ContactWrite) =>
-    JSON.stringify(
-      searchTextOf(
-        values,
-        claims.map(([, key]) => key),
-        fields,
-      ),
+    searchTextOf(
+      values,
+      claims.map(([, key]) => key),
+      fields,
     )
 
   const add = (write: ContactWrite) => {
     const { id, seq, version, steps, values } = write
     // How the statements are told of a contact: see `seqOf` beside them.
-    const number = seq ?? -1 - pieces.created.length
+    const number = seq ?? -1 - pieces.created.count
     if (seq === null) {
-      pieces.ids.push(id)
-      pieces.created.push(pack(id, values))
-      pieces.fresh.push(text(write))
+      pieces.ids.add(id)
+      pieces.created.add(pack(id, values))
+      pieces.fresh.add(text(write))
     } else {
-      pieces.kinds.push(`"${seq}":"${steps[0]?.kind}"`)
-      pieces.updated.push(`"${seq}":${pack(id, values)}`)
+      pieces.kinds.add(`"${seq}":"${steps[0]?.kind}"`)
+      pieces.updated.add(pack(id, values), seq)
       // Making a contact's search text anew costs more than all else about it.
-      if (isFoundOtherwise(write, fields)) pieces.respelled.push(`"${seq}":${text(write)}`)
+      if (isFoundOtherwise(write, fields)) pieces.respelled.add(text(write), seq)
     }
     for (let step = 1; step < steps.length; step++) {
       const { kind, before } = steps[step] as Step
-      pieces.later.push(`[${number},${version + step + 1},"${kind}",${pack(id, before ?? {})}]`)
+      pieces.later.add(`[${number},${version + step + 1},"${kind}",${pack(id, before ?? {})}]`)
     }
-    for (const claim of write.dropped) dropped.add(claim, number)
-    for (const claim of write.gained) gained.add(claim, number)
+    for (const claim of write.dropped) pieces.dropped.add(claim, number)
+    for (const claim of write.gained) pieces.gained.add(claim, number)
   }
   // Numbers rise from the first to the last, which spares the search index work.
   const old = folded.writes.filter(({ seq }) => seq !== null)
@@ -97,61 +89,52 @@ export async function chunkWrites(
     folded.writes.filter(({ seq }) => seq === null),
     add,
   )
-  return statementsOf(pieces, { dropped, gained }, folded, stamp)
+  return statementsOf(pieces, folded, stamp)
 }
 
-function statementsOf(
-  pieces: Pieces,
-  { dropped, gained }: { dropped: ClaimsJson; gained: ClaimsJson },
-  folded: Fold,
-  stamp: ChunkStamp,
-): Statement[] {
+function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statement[] {
+  const { ids, created, fresh, kinds, updated, respelled, dropped, gained } = pieces
   const statements: Statement[] = []
-  if (pieces.updated.length > 0)
+  if (updated.count > 0)
     statements.push(
-      sql.logUpdated({ ...stamp, kinds: object(pieces.kinds) }),
-      sql.updateContacts({ ...stamp, updated: object(pieces.updated) }),
+      sql.logUpdated({ ...stamp, kinds: kinds.take() }),
+      sql.updateContacts({ ...stamp, ...packedValues('updated', updated.take('object')) }),
     )
-  if (pieces.created.length > 0)
+  if (created.count > 0)
     statements.push(
-      sql.insertContacts({ ...stamp, ids: pieces.ids.join(''), created: array(pieces.created) }),
+      sql.insertContacts({
+        ...stamp,
+        ids: ids.take(),
+        ...packedValues('created', created.take('list')),
+      }),
       sql.logCreated(stamp),
     )
-  if (pieces.later.length > 0) {
-    const later = array(pieces.later)
+  if (pieces.later.count > 0) {
+    const later = pieces.later.take()
     statements.push(sql.logLater({ ...stamp, later }), sql.raiseVersions({ ...stamp, later }))
   }
   // Freed first: a row may claim what a row before it gave up.
-  if (!dropped.isEmpty) statements.push(sql.deleteIdentities({ ...stamp, dropped: `${dropped}` }))
-  if (!gained.isEmpty) statements.push(sql.insertIdentities({ ...stamp, gained: `${gained}` }))
+  if (!dropped.isEmpty) statements.push(sql.deleteIdentities({ ...stamp, dropped: dropped.take() }))
+  if (!gained.isEmpty) statements.push(sql.insertIdentities({ ...stamp, gained: gained.take() }))
   statements.push(...rowWrites(folded, stamp))
-  if (pieces.respelled.length + pieces.fresh.length > 0)
+  if (respelled.count + fresh.count > 0)
     statements.push(
       sql.putSearchText({
         ...stamp,
-        respelled: object(pieces.respelled),
-        fresh: array(pieces.fresh),
+        ...packedValues('respelled', respelled.take('object')),
+        ...packedValues('fresh', fresh.take('list')),
       }),
     )
   return statements
 }
 
-function object(members: readonly string[]): string {
-  return `{${members.join(',')}}`
-}
-
-/** Text, since only from text does SQLite read integers as integers. */
-export function array(elements: readonly string[]): string {
-  return `[${elements.join(',')}]`
-}
-
 /** What is kept of a chunk's rows, whether it is applied or only tried. */
 export function rowWrites({ rows, counts }: Fold, stamp: ChunkStamp): Statement[] {
-  const failed = rows
-    .filter(({ outcome }) => outcome === 'failed')
-    .map(({ row, reasons }) => JSON.stringify([row.number, row.cells, reasons]))
+  const failed = new JsonBytes('list')
+  for (const { row, outcome, reasons } of rows)
+    if (outcome === 'failed') failed.add(JSON.stringify([row.number, row.cells, reasons]))
   return [
-    ...(failed.length > 0 ? [sql.insertFailedRows({ ...stamp, failed: array(failed) })] : []),
+    ...(failed.count > 0 ? [sql.insertFailedRows({ ...stamp, failed: failed.take() })] : []),
     sql.updateCounts({
       ...stamp,
       counts: JSON.stringify(counts),

@@ -1,9 +1,10 @@
 import type { Field } from '@cardfile/openapi'
 import { packValues } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
+import { JsonBytes } from '../db/text-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
-import { array, type ChunkStamp, rowWrites, type Unseen } from './chunk-writes.ts'
+import { type ChunkStamp, rowWrites, type Unseen } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
 import { provisionalNumbers } from './outlook.ts'
@@ -19,19 +20,19 @@ export async function dryWrites(
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const numbers = provisionalNumbers(folded)
-  const contacts: string[] = []
+  const contacts = new JsonBytes('list')
   const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
   await eachInTurns(folded.writes, ({ id, seq, version, steps, values, gained }) => {
     const number = seq ?? numbers.get(id) ?? null
     const data = packValues(values, fields, unseen.get(id))
-    contacts.push(`[${number},"${id}",${version + steps.length},${data}]`)
+    contacts.add(`[${number},"${id}",${version + steps.length},${data}]`)
     for (const claim of gained) claims.add(claim, number)
   })
   return [
-    ...(contacts.length > 0 ? [sql.putContacts({ ...stamp, contacts: array(contacts) })] : []),
-    ...(claims.isEmpty ? [] : [sql.putIdentities({ ...stamp, claims: `${claims}` })]),
+    ...(contacts.count > 0 ? [sql.putContacts({ ...stamp, contacts: contacts.take() })] : []),
+    ...(claims.isEmpty ? [] : [sql.putIdentities({ ...stamp, claims: claims.take() })]),
     ...rowWrites(folded, stamp),
   ]
 }

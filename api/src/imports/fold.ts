@@ -77,7 +77,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     if (row.reasons.length > 0) return failed(row.reasons)
     const owners = ownersOf(row, world)
     const [owner] = owners
-    if (owner) return meet[row.mode ?? mode](row, owners as [Card, ...Card[]])
+    if (owner) return meet[row.mode ?? mode](row, owners as readonly [Card, ...Card[]])
     // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = judgeContact(fields, 'create', row.values, { judged: row.values })
     if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
@@ -122,16 +122,18 @@ function failed(reasons: readonly RowReason[]): Verdict {
   return { outcome: 'failed', card: null, reasons }
 }
 
-function ownersOf({ identities }: ReadRow, world: World): Card[] {
-  const owners = new Set<Card>()
+const nobody: readonly Card[] = []
+
+function ownersOf({ identities }: ReadRow, world: World): readonly Card[] {
+  let owners: Card[] | null = null
   for (const { field, key } of identities) {
-    const owner = world.owner([field.id, key])
-    if (owner) owners.add(owner)
+    const owner = world.owner(field.id, key)
+    if (owner && !owners?.includes(owner)) (owners ??= []).push(owner)
   }
-  return [...owners]
+  return owners ?? nobody
 }
 
-type Meeting = (row: ReadRow, owners: [Card, ...Card[]]) => Verdict
+type Meeting = (row: ReadRow, owners: readonly [Card, ...Card[]]) => Verdict
 
 function meetings(
   fields: readonly Field[],
@@ -167,11 +169,12 @@ function meetings(
     }),
 
     merge: alone((row, card) => {
-      const added = Object.entries(row.values).filter(
-        ([key]) => isEmptyValue(card.values[key]) && !isFixedKey(key),
+      const added = Object.keys(row.values).filter(
+        (key) => isEmptyValue(card.values[key]) && !isFixedKey(key),
       )
       if (added.length === 0) return unchanged(card)
-      const values = { ...card.values, ...Object.fromEntries(added) }
+      const values: Values = Object.assign(noValues(), card.values)
+      for (const key of added) values[key] = row.values[key]
       const change = { before: card.values, after: values }
       world.change(card, 'merge', values, row.identities)
       return { outcome: 'merged', card, reasons: [], change }
@@ -205,7 +208,7 @@ function sameValues(a: Values, b: Values): boolean {
 /** Names, for each identity that is taken, the contact that has it. */
 function severalOwners(row: ReadRow, reader: RowReader, world: World): RowReason[] {
   return row.identities.flatMap(({ field, value, key }) => {
-    const owner = world.owner([field.id, key])
+    const owner = world.owner(field.id, key)
     if (!owner) return []
     const name = String(owner.values[nameKey])
     const why = `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`

@@ -4,10 +4,11 @@ import { ann, run } from '../../test/model/fold-run.ts'
 import type { ImportMode } from './fold.ts'
 import { outcomesJson } from './outcomes.ts'
 
-const kept = async (mode: ImportMode, headings: string[], cells: string[]) =>
-  JSON.parse(
-    await outcomesJson(run(mode, [headings, cells], [ann]).rows, prebuiltFields, { dryRun: true }),
-  )
+const told = async (...args: Parameters<typeof outcomesJson>) =>
+  JSON.parse(new TextDecoder().decode(await outcomesJson(...args)))
+
+const kept = (mode: ImportMode, headings: string[], cells: string[]) =>
+  told(run(mode, [headings, cells], [ann]).rows, prebuiltFields, { dryRun: true })
 
 it('keeps of a row what became of it, and of whom', async () => {
   const headings = ['name', 'email']
@@ -49,7 +50,7 @@ it('names the row of the file that makes the contact, where there is no other wa
     ['Eva', 'e@example.com'],
   ]
   const { rows } = run('replace', [headings, first, second])
-  const [, last] = JSON.parse(await outcomesJson(rows, prebuiltFields, { dryRun: true }))
+  const [, last] = await told(rows, prebuiltFields, { dryRun: true })
   expect(last).toEqual([
     3,
     'replaced',
@@ -57,9 +58,9 @@ it('names the row of the file that makes the contact, where there is no other wa
     [{ field: 'name', before: 'Eve', after: 'Eva' }],
     2,
   ])
-  expect(JSON.parse(await outcomesJson(rows, prebuiltFields, { dryRun: false }))[1]).toHaveLength(4)
+  expect((await told(rows, prebuiltFields, { dryRun: false }))[1]).toHaveLength(4)
   const again = run('merge', [headings, first, second]).rows
-  expect(JSON.parse(await outcomesJson(again, prebuiltFields, { dryRun: true }))[1]).toEqual([
+  expect((await told(again, prebuiltFields, { dryRun: true }))[1]).toEqual([
     3,
     'unchanged',
     'new-1',

@@ -1,4 +1,5 @@
 import { type Field, sameValue } from '@cardfile/openapi'
+import { JsonBytes } from '../db/text-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import type { FoldedRow } from './fold.ts'
 
@@ -10,7 +11,8 @@ export interface FieldChange {
 }
 
 /**
- * What is kept of each row: `[row, outcome, contact's id or null, changes, row]`; the last two only where there are any.
+ * What is kept of each row, as the bytes of a JSON list of `[row, outcome, contact's id or null, changes, row]`;
+ * the last two only where there are any.
  *
  * @param dryRun whether the contacts that rows make are to be found by their rows alone
  */
@@ -18,16 +20,16 @@ export async function outcomesJson(
   rows: readonly FoldedRow[],
   fields: readonly Field[],
   { dryRun }: { dryRun: boolean },
-): Promise<string> {
-  const told: string[] = []
+): Promise<Uint8Array> {
+  const told = new JsonBytes('list')
   await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
     const id = contactId === null ? 'null' : `"${contactId}"`
     const changes = change ? JSON.stringify(differences(change, fields)) : '[]'
     const maker = dryRun && madeBy !== null && madeBy !== row.number ? `,${madeBy}` : ''
     const more = change || maker ? `,${changes}${maker}` : ''
-    told.push(`[${row.number},"${outcome}",${id}${more}]`)
+    told.add(`[${row.number},"${outcome}",${id}${more}]`)
   })
-  return `[${told.join(',')}]`
+  return told.take()
 }
 
 /** In the order of the fields, wherever the values come from. */

@@ -1,9 +1,10 @@
 import type { Unseen } from './chunk-writes.ts'
+import { ClaimMap } from './claim-map.ts'
 import type { ReadRow } from './file-rows.ts'
 import type { Fold } from './fold.ts'
 import type { Import } from './import.ts'
 import { type Turn, until } from './turns.ts'
-import { nameOf, type Present } from './world.ts'
+import type { Present } from './world.ts'
 
 /**
  * What a chunk that is still being written will leave behind, so that the one after it can be folded
@@ -84,13 +85,13 @@ export function presentAfter(
   rows: readonly ReadRow[],
 ): readonly Present[] {
   if (ahead.length === 0) return found
-  const wanted = new Set<string>()
+  const wanted = new ClaimMap<true>()
   for (const { identities } of rows)
-    for (const { field, key } of identities) wanted.add(nameOf(field.id, key))
+    for (const { field, key } of identities) wanted.set(field.id, key, true)
   const present = new Map(found.map((contact) => [contact.id, contact]))
   for (const { contacts } of ahead)
     for (const contact of contacts)
-      if (contact.claims.some(([fieldId, key]) => wanted.has(nameOf(fieldId, key))))
+      if (contact.claims.some(([fieldId, key]) => wanted.get(fieldId, key)))
         present.set(contact.id, contact)
       else present.delete(contact.id)
   return [...present.values()]

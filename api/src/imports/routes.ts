@@ -10,9 +10,9 @@ import { importFile, largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './result-schemas.ts'
 import { listRows } from './rows.ts'
+import { chunkSchema } from './chunk-schema.ts'
 import {
   chunkAnswerSchema,
-  chunkSchema,
   fileImportQuery,
   importCreateSchema,
   importListSchema,
@@ -221,10 +221,10 @@ export const importRoutes = createRouter()
   .openapi(putChunk, async (c) => {
     const { id, number } = c.req.valid('param')
     const { rows } = c.req.valid('json')
-    const text = await c.req.text()
+    const sent = await c.req.arrayBuffer()
     // It is not needed again, and several chunks are in hand at once.
     c.req.bodyCache = {}
-    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, text), 200)
+    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, sent), 200)
   })
   .openapi(finish, async (c) =>
     c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),

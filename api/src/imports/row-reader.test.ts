@@ -1,5 +1,13 @@
-import { type Cell, prebuiltFields } from '@cardfile/openapi'
+import {
+  type Cell,
+  isEmptyValue,
+  judgeContact,
+  plainLocale,
+  prebuiltFields,
+  rulesOf,
+} from '@cardfile/openapi'
 import { type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { field } from '../../test/model/fold-run.ts'
 import { type Constant, RowReader } from './file-rows.ts'
@@ -105,5 +113,66 @@ describe('constants', () => {
     expect(made.read({ number: 2, cells: ['Ann', 'ann@example.com'] }).reasons).toMatchObject([
       { field: 'time_zone', column: null, index: null, value: null },
     ])
+  })
+})
+
+describe('whatever is in the cells', () => {
+  const columns = [
+    field('amount', { id: 201, type: 'decimal', decimals: 2 }),
+    field('count', { id: 202, type: 'integer', max: 100 }),
+    field('since', { id: 203, type: 'date' }),
+    field('vip', { id: 204, type: 'checkbox' }),
+    field('plan', { id: 205, type: 'dropdown', options: [{ id: 'gold', text: 'Gold plan' }] }),
+    field('tags', { id: 206, type: 'checkboxlist', options: [{ id: 'a', text: 'A' }] }),
+    field('site', { id: 207, type: 'url' }),
+    field('short', { id: 208, length: 5 }),
+  ]
+  const all = [...prebuiltFields, ...columns]
+  const keys = ['name', 'email', 'sms', 'time_zone', ...columns.map(({ key }) => key)]
+  const constant = { field: 'city', value: 'Bonn\r\nRhein' }
+  const made = new RowReader(all, matchColumns(keys, all), [constant])
+  const likely = fc.constantFrom<Cell>(
+    'Ann',
+    'ann@example.com; Ann@Example.com',
+    '030 1234567',
+    'Europe/Berlin',
+    'gold',
+    'Gold plan',
+    'A; A',
+    'https://example.com',
+    ' ',
+    '-0',
+    '12.50',
+    ' two\r\nlines ',
+    { date: '2024-02-29T00:00:00' },
+    { error: '#N/A' },
+  )
+  const cell: fc.Arbitrary<Cell> = fc.oneof(
+    likely,
+    fc.string({ unit: 'binary' }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  )
+
+  it('has the values that the rules for all of a contact make of them, or else is refused', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: keys.length }), (cells) => {
+        const sent: Record<string, unknown> = { city: constant.value }
+        for (const [index, one] of cells.entries()) {
+          if (typeof one === 'object' && one && 'error' in one) continue
+          const rules = rulesOf(all.find(({ key }) => key === keys[index])!)
+          const value = rules.parseCell(one, plainLocale)
+          if (!isEmptyValue(value)) sent[keys[index]!] = value
+        }
+        const faulty = cells.some((one) => typeof one === 'object' && one && 'error' in one)
+        const verdict = judgeContact(all, 'row', sent)
+        const read = made.read({ number: 2, cells })
+        expect(read.reasons.length > 0).toBe(faulty || verdict.reasons !== null)
+        if (read.reasons.length === 0) expect({ ...read.values }).toEqual({ ...verdict.values })
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })

@@ -4,16 +4,15 @@ import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadshe
 import { jsonText } from '../http/json-text.ts'
 import { importModes } from './fold.ts'
 import { importStates } from './import.ts'
-import { mostRows } from './limits.ts'
 
 /** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
 const longestCell = 32_767
-const mostColumns = 16_384
+export const mostColumns = 16_384
 export const mostHeadings = 2_000
 
-const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`
+export const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`
 
-function isCell(value: unknown): value is Cell {
+export function isCell(value: unknown): value is Cell {
   if (value === null || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value === 'string') return value.length <= longestCell
@@ -57,20 +56,6 @@ export const cellSchema = z
       'One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.',
     example: 'ann@example.com',
   })
-
-// At once, for the same reason: a schema for each cell would also copy each row.
-const cellsSchema = z
-  .custom<Cell[]>(
-    (cells) => Array.isArray(cells) && cells.length <= mostColumns && cells.every(isCell),
-    { error: `must be a list of at most ${mostColumns} cells, each ${whatCellsAre}` },
-  )
-  .openapi({
-    type: 'array',
-    items: { $ref: '#/components/schemas/Cell' },
-    maxItems: mostColumns,
-  })
-
-const rowNumber = z.number().int().min(1).max(100_000_000)
 
 export const modeSchema = z.enum(importModes).openapi({
   description:
@@ -126,29 +111,6 @@ export const importCreateSchema = z
   })
   .openapi('ImportCreate', {
     example: { fileName: 'contacts.xlsx', mode: 'merge', headings: ['Name', 'Email'] },
-  })
-
-export const chunkSchema = z
-  .strictObject({
-    rows: z
-      .array(
-        z.strictObject({
-          number: rowNumber.openapi({ description: 'As the sheet shows it, from 1' }),
-          cells: cellsSchema,
-          mode: modeSchema.optional().openapi({
-            description: 'For this row alone, instead of what the import says',
-          }),
-        }),
-      )
-      .min(1)
-      .max(mostRows)
-      .refine(
-        (rows) => rows.every(({ number }, index) => number > (rows[index - 1]?.number ?? 0)),
-        'must come in the order of their numbers, each number once',
-      ),
-  })
-  .openapi('ImportChunk', {
-    example: { rows: [{ number: 2, cells: ['Ann', 'ann@example.com; ann@example.org'] }] },
   })
 
 const count = z.number().int()

@@ -183,7 +183,7 @@ const mostAttempts = 10
  * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
  * other writers it is done again from its beginning.
  *
- * @param text what a repeated delivery is known by: the rows as they were sent
+ * @param sent what a repeated delivery is known by: the rows as they were sent
  * @throws ProblemError as `tryChunk`, and `busy`
  */
 export async function applyChunk(
@@ -191,12 +191,12 @@ export async function applyChunk(
   importId: string,
   number: number,
   rows: readonly FileRow[],
-  text = JSON.stringify(rows),
+  sent: BufferSource = new TextEncoder().encode(JSON.stringify(rows)),
 ): Promise<ChunkAnswer> {
   const turn = takeTurn(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(text), turn }
+    const chunk = { importId, number, rows, fingerprint: await digest(sent), turn }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         const given = await tryChunk(ctx, snapshot, plan, chunk)
@@ -212,8 +212,7 @@ export async function applyChunk(
   })
 }
 
-async function digest(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text)
+async function digest(bytes: BufferSource): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

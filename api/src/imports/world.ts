@@ -1,5 +1,6 @@
 import { type Field, identityFieldsOf, sameValue, type Values } from '@cardfile/openapi'
 import type { Identity } from '../contacts/identity-keys.ts'
+import { ClaimMap, missingFrom } from './claim-map.ts'
 
 /** The key of an identity within its field. */
 export type Claim = readonly [fieldId: number, key: string]
@@ -58,7 +59,7 @@ export interface Card {
  */
 export class World {
   readonly #identityFields: readonly Field[]
-  readonly #owners = new Map<string, Card>()
+  readonly #owners = new ClaimMap<Card>()
   readonly #cards: Card[] = []
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
@@ -69,8 +70,8 @@ export class World {
     }
   }
 
-  owner([fieldId, key]: Claim): Card | null {
-    return this.#owners.get(nameOf(fieldId, key)) ?? null
+  owner(fieldId: number, key: string): Card | null {
+    return this.#owners.get(fieldId, key) ?? null
   }
 
   /**
@@ -121,27 +122,15 @@ export class World {
 
   #claim(card: Card, claims: readonly Claim[]): void {
     card.claims = card.claims.length === 0 ? claims : [...card.claims, ...claims]
-    for (const [fieldId, key] of claims) this.#owners.set(nameOf(fieldId, key), card)
+    for (const [fieldId, key] of claims) this.#owners.set(fieldId, key, card)
   }
 
   #free(card: Card, fieldId: number): void {
-    for (const [id, key] of card.claims) if (id === fieldId) this.#owners.delete(nameOf(id, key))
+    for (const [id, key] of card.claims) if (id === fieldId) this.#owners.delete(id, key)
     card.claims = card.claims.filter(([id]) => id !== fieldId)
   }
 }
 
 function claimOf({ field, key }: Identity): Claim {
   return [field.id, key]
-}
-
-/** A claim as one text, which no other has. */
-export function nameOf(fieldId: number, key: string): string {
-  return `${fieldId} ${key}`
-}
-
-function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): readonly Claim[] {
-  if (claims === wanted) return []
-  if (claims.length === 0 || wanted.length === 0) return wanted
-  const known = new Set(claims.map(([fieldId, key]) => nameOf(fieldId, key)))
-  return wanted.filter(([fieldId, key]) => !known.has(nameOf(fieldId, key)))
 }
