@@ -1,11 +1,12 @@
 // The thread behind node-writer.ts: takes batches one after another and answers each.
 import { parentPort, workerData } from 'node:worker_threads'
-import { type InStatement, LibsqlError } from '@libsql/client/sqlite3'
+import { LibsqlError } from '@libsql/client/sqlite3'
 import { openEmbedded } from './embedded.ts'
+import { buffersOf, type Statements } from './node-batch-buffers.ts'
 
 /** A batch, the log to be emptied into the file, or the end. */
 export type WriterRequest =
-  | { id: number; statements: InStatement[]; mode: 'read' | 'write' }
+  | { id: number; statements: Statements; mode: 'write' }
   | { id: number; statements: 'checkpoint' }
   | 'close'
 
@@ -49,12 +50,8 @@ function faultOf(error: unknown): WriterFault {
 }
 
 /** Frees the memory of bytes that came with a batch; until a collection it would pile up. */
-function free(statements: readonly InStatement[]): void {
-  for (const statement of statements)
-    if (typeof statement === 'object' && Array.isArray(statement.args))
-      for (const value of statement.args)
-        if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer)
-          value.buffer.transfer(0)
+function free(statements: Statements): void {
+  for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
 port.on('message', (request: WriterRequest) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, LibsqlError } from '@libsql/client/sqlite3'
@@ -31,13 +31,6 @@ test('lets the next read see what was written', async () => {
   await writer.batch([insert(1), insert(2)], 'write')
   const [counted] = await writer.batch([count], 'read')
   expect(counted?.rows[0]?.n).toBe(2)
-})
-
-test('reads aside what was sent to be written before', async () => {
-  const written = writer.batch([insert(1)], 'write')
-  const [counted] = await writer.readAside([count])
-  expect(counted?.rows[0]?.n).toBe(1)
-  await written
 })
 
 test('answers as the client itself does', async () => {
@@ -78,6 +71,25 @@ test('does not hold up this thread while it writes', async () => {
   await writer.batch([series], 'write')
   clearInterval(ticking)
   expect(turns).toBeGreaterThan(10)
+})
+
+const filler = new TextEncoder().encode('x'.repeat(1_000_000))
+const fill = { sql: 'INSERT INTO t (data) VALUES (?)' }
+const logSize = () => statSync(join(folder, 'a.db-wal')).size
+
+test('takes bytes along, and leaves those that it was not given', async () => {
+  const bytes = filler.slice()
+  await writer.batch([{ ...fill, args: [bytes] }], 'write')
+  expect(bytes.length).toBe(0)
+  const [read] = await writer.batch([{ sql: 'SELECT data FROM t', args: [] }], 'read')
+  expect(new Uint8Array(read?.rows[0]?.data as ArrayBuffer)).toEqual(filler)
+})
+
+test('empties the log when it is told to', async () => {
+  await writer.batch([{ ...fill, args: [filler.slice()] }], 'write')
+  expect(logSize()).toBeGreaterThan(1_000_000)
+  await writer.emptyLog()
+  expect(logSize()).toBe(0)
 })
 
 test('refuses what comes after its end', async () => {

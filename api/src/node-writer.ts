@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import { type Client, type InStatement, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import { type Client, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import { buffersOf } from './node-batch-buffers.ts'
 import type { WriterReply, WriterRequest } from './node-writer-thread.ts'
 
 /** A client whose writes happen in a thread of their own. */
 export interface ThreadedClient extends Pick<Client, 'batch'> {
-  /** Reads in the same thread, in turn with the writes. */
-  readAside(statements: InStatement[]): Promise<ResultSet[]>
   /** Writes the log beside the file into it and empties it; between two batches. */
   emptyLog(): Promise<void>
   /** Lets the writes under way finish. The client it was made of stays open. */
@@ -23,8 +22,7 @@ const thread = new URL('node-writer-thread.ts', import.meta.url)
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to
  * be felt by everybody else. So batches that write go to a thread of their own, in the order they come.
  * What reads stays here, where it takes less time than the way to a thread and back; with a write-ahead
- * log it waits for no writer and sees what was committed before it began. Only what reads for long goes
- * there too.
+ * log it waits for no writer and sees what was committed before it began.
  *
  * @param reader the client of the same file in this thread
  */
@@ -56,7 +54,7 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
     })
   })
 
-  const send = (request: WriterRequest) => worker.postMessage(request, given(request))
+  const send = (request: WriterRequest) => worker.postMessage(request, bytesIn(request))
   const ask = (asked: object) =>
     new Promise<ResultSet[]>((resolve, reject) => {
       if (ended) throw ended
@@ -71,7 +69,6 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
     async emptyLog() {
       await ask({ statements: 'checkpoint' })
     },
-    readAside: (statements) => ask({ statements, mode: 'read' }),
     close() {
       send('close')
       return gone
@@ -79,16 +76,11 @@ export function writeInThread(reader: Client, url: string): ThreadedClient {
   }
 }
 
-/** The memory of bytes in a batch, which goes with it: copies of it would wait here to be collected. */
-function given(request: WriterRequest): ArrayBuffer[] {
-  if (request === 'close' || request.statements === 'checkpoint') return []
-  const buffers = new Set<ArrayBuffer>()
-  for (const statement of request.statements)
-    if (typeof statement === 'object' && Array.isArray(statement.args))
-      for (const value of statement.args)
-        if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer)
-          buffers.add(value.buffer)
-  return [...buffers]
+/** They go with the batch: copies would wait here to be collected. */
+function bytesIn(request: WriterRequest): ArrayBuffer[] {
+  return request === 'close' || request.statements === 'checkpoint'
+    ? []
+    : buffersOf(request.statements)
 }
 
 function closed(cause?: unknown): LibsqlError {

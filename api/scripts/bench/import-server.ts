@@ -6,7 +6,7 @@ import type { ServerAddress, ServerMessage, ServerReport } from './import-server
 
 /** A server in a process of its own, over a new database. */
 export interface BenchServer {
-  /** Sends JSON to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
+  /** Sends JSON, or text that is JSON, to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
   ask(method: string, path: string, body?: unknown): Promise<unknown>
   readonly address: ServerAddress
   /** What it took since the last report. */
@@ -48,7 +48,9 @@ export function asking({ url, secret }: ServerAddress): BenchServer['ask'] {
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()

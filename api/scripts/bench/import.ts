@@ -69,7 +69,7 @@ async function measureRound(sheet: string, count: number): Promise<Round> {
   const server = await startBenchServer(`${dataFolder}bench-import-${process.pid}.db`)
   try {
     for (const field of customFields) await server.ask('POST', '/fields', field)
-    await sendImport(server.ask, earlierRows(count))
+    await sendImport(server.ask, [[...earlierRows(count)]])
     const step = async (job: 'trySheet' | 'sendSheet'): Promise<Step> => {
       await server.report()
       const client = await measure(job, sheet, JSON.stringify(server.address))

@@ -7,21 +7,29 @@ interface Imported {
   counts: { rows: number }
 }
 
+/** Chunks that are on their way or being applied at once. */
+const mostUnderWay = 3
+
+/** A file's rows as its reader gives them, some at a time. */
+type Rows = AsyncIterable<Cell[][]> | Iterable<Cell[][]>
+
 type SentRow = { number: number; cells: Cell[] }
 
 /**
  * Sends rows in chunks as the browser does: the next chunk is read while the ones before it are on
- * their way, and one is sent while the one before it is being applied.
+ * their way, and some are sent while one is being applied.
  */
 export async function sendImport(
   ask: BenchServer['ask'],
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
+  rows: Rows,
   more: { dryRun?: boolean } = {},
 ): Promise<Imported> {
   const about = { fileName: 'bench.xlsx', mode: 'merge', headings, ...more }
   const { id } = (await ask('POST', '/imports', about)) as Imported
   const deliver = async (chunk: number, sent: SentRow[], before: Promise<unknown>) => {
-    const put = () => ask('PUT', `/imports/${id}/chunks/${chunk}`, { rows: sent })
+    // As text at once: the rows themselves need not be kept until they are applied.
+    const body = JSON.stringify({ rows: sent })
+    const put = () => ask('PUT', `/imports/${id}/chunks/${chunk}`, body)
     return put().catch(async (error: unknown) => {
       // It may have overtaken the one before it on the way.
       if (!String(error).includes('wrong_state')) throw error
@@ -29,36 +37,34 @@ export async function sendImport(
       return put()
     })
   }
-  const window: Promise<unknown>[] = []
   const chunks = inChunks(rows)
   let ahead = chunks.next()
+  const underWay: Promise<unknown>[] = []
   let last: Promise<unknown> = Promise.resolve()
   for (let chunk = 0; ; chunk++) {
     const { value, done } = await ahead
     if (done) break
     ahead = chunks.next()
     ahead.catch(() => undefined)
-    const before = last
-    last = deliver(chunk, value, before)
+    last = deliver(chunk, value, last)
     last.catch(() => undefined)
-    window.push(last)
-    if (window.length >= Number(process.env.DEPTH ?? 2)) await window.shift()
+    underWay.push(last)
+    if (underWay.length === mostUnderWay) await underWay.shift()
   }
   await last
   return (await ask('POST', `/imports/${id}/finish`)) as Imported
 }
 
 /** Rows with their numbers in the sheet, whose first one holds the headings. */
-async function* inChunks(
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
-): AsyncGenerator<SentRow[], undefined> {
+async function* inChunks(rows: Rows): AsyncGenerator<SentRow[], undefined> {
   let chunk: SentRow[] = []
   let row = 1
-  for await (const cells of rows) {
-    chunk.push({ number: ++row, cells })
-    if (chunk.length < rowsPerChunk) continue
-    yield chunk
-    chunk = []
-  }
+  for await (const batch of rows)
+    for (const cells of batch) {
+      chunk.push({ number: ++row, cells })
+      if (chunk.length < rowsPerChunk) continue
+      yield chunk
+      chunk = []
+    }
   if (chunk.length > 0) yield chunk
 }

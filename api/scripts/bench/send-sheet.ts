@@ -23,8 +23,8 @@ export function trySheet(sheet: string, address: string): Promise<Work> {
   )
 }
 
-async function* dataRows(sheet: string): AsyncGenerator<Cell[]> {
+async function* dataRows(sheet: string): AsyncGenerator<Cell[][]> {
   const workbook = await openWorkbook(await openAsBlob(sheet))
   for await (const batch of workbook.rows())
-    for (const { number, cells } of batch) if (number > 1) yield cells
+    yield batch.filter(({ number }) => number > 1).map(({ cells }) => cells)
 }

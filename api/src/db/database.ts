@@ -1,14 +1,10 @@
 import { type Client, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
 import type { Statement } from './statement.ts'
 
-/** A long read is one that takes so long that nobody should have to wait for it. */
-export type BatchMode = 'read' | 'long read' | 'write'
+export type BatchMode = 'read' | 'write'
 
 /** What a database is reached by. */
-export interface BatchClient extends Pick<Client, 'batch'> {
-  /** Reads in a thread of its own, where there is one. */
-  readAside?: (statements: Statement[]) => Promise<ResultSet[]>
-}
+export type BatchClient = Pick<Client, 'batch'>
 
 /** What one session asked of the database, for `Server-Timing` and the round-trip budget. */
 export interface Meter {
@@ -49,9 +45,7 @@ class MeteredDatabase implements Database {
     const begun = performance.now()
     this.meter.trips++
     try {
-      if (mode === 'long read' && this.#client.readAside)
-        return await this.#client.readAside(statements)
-      return await this.#client.batch(statements, mode === 'write' ? 'write' : 'read')
+      return await this.#client.batch(statements, mode)
     } catch (error) {
       throw isUnavailable(error)
         ? new DatabaseUnavailable('the database cannot be reached', { cause: error })

@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import type { Field, Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { valuesOf } from '../contacts/contact.ts'
@@ -14,45 +14,65 @@ export interface Found {
   unseen: Unseen
 }
 
-/** @param first the rows that were read together with the import */
+/** Numbers of contacts are above it; those of a dry run are below 0. */
+const belowAll = Number.MIN_SAFE_INTEGER
+
+/** @param whole what was read together with the import */
 export async function foundContacts(
   ctx: Context,
-  first: readonly Row[],
+  whole: Row,
   reads: ChunkReads,
   fields: readonly Field[],
 ): Promise<Found> {
   const live = new Set(fields.map(memberOf))
   const unseen = new Map<string, Record<string, unknown>>()
   const present: Present[] = []
-  await eachInTurns(await allFound(ctx, first, reads), (row) => {
-    const id = String(row.id)
-    const data = JSON.parse(String(row.data)) as Record<string, unknown>
+  const add = ({ data, ...contact }: Stored) => {
     const hidden = Object.keys(data).filter((member) => !live.has(member))
     if (hidden.length > 0)
-      unseen.set(id, Object.fromEntries(hidden.map((member) => [member, data[member]])))
-    present.push({
-      seq: Number(row.seq),
-      id,
-      version: Number(row.version),
-      values: valuesOf(data, fields),
-      claims: JSON.parse(String(row.claims)) as Claim[],
-    })
-  })
+      unseen.set(contact.id, Object.fromEntries(hidden.map((member) => [member, data[member]])))
+    present.push({ ...contact, values: valuesOf(data, fields) })
+  }
+  if (Number(whole.n) === 0) return { present, unseen }
+  if (whole.data !== null) await eachInTurns(storedIn(whole), add)
+  else await eachInTurns(await pagesOf(ctx, reads), add)
   return { present, unseen }
 }
 
+interface Stored extends Omit<Present, 'values'> {
+  /** By member of the stored JSON. */
+  data: Values
+}
+
+function storedIn({ seqs, ids, versions, data, claims }: Row): Stored[] {
+  const [seqList, idList, versionList] = [seqs, ids, versions].map((list) =>
+    String(list).split(','),
+  )
+  const dataList = JSON.parse(String(data)) as Values[]
+  const claimList = JSON.parse(String(claims)) as Claim[][]
+  return dataList.map((members, index) => ({
+    seq: Number(seqList?.[index]),
+    id: idList?.[index] ?? '',
+    version: Number(versionList?.[index]),
+    data: members,
+    claims: claimList[index] ?? [],
+  }))
+}
+
 /** Contacts with very long values come in several replies. The gate sees whether they moved meanwhile. */
-async function allFound(
-  ctx: Context,
-  first: readonly Row[],
-  reads: ChunkReads,
-): Promise<readonly Row[]> {
-  const rows = [...first]
-  let page = first
-  while (Number(page[0]?.remaining) > page.length) {
-    const [next] = await ctx.db.batch([reads(Number(page.at(-1)?.seq))], 'read')
-    page = next?.rows ?? []
-    rows.push(...page)
+async function pagesOf(ctx: Context, reads: ChunkReads): Promise<Stored[]> {
+  const stored: Stored[] = []
+  for (;;) {
+    const [page] = await ctx.db.batch([reads.page(stored.at(-1)?.seq ?? belowAll)], 'read')
+    const rows = page?.rows ?? []
+    for (const { seq, id, version, data, claims } of rows)
+      stored.push({
+        seq: Number(seq),
+        id: String(id),
+        version: Number(version),
+        data: JSON.parse(String(data)),
+        claims: JSON.parse(String(claims)),
+      })
+    if (rows.length === Number(rows[0]?.remaining ?? 0)) return stored
   }
-  return rows
 }

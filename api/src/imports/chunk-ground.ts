@@ -69,7 +69,7 @@ export async function groundOf(
   // Those in hand now may be written before this read or after it; whoever is not was written before.
   const ahead = turn.ahead()
   const [state, found] = await ctx.db.batch(
-    [sql.selectImport({ importId, number }), reads()],
+    [sql.selectImport({ importId, number }), reads.whole],
     'read',
   )
   const stateRow = firstRow(state)
@@ -83,7 +83,7 @@ export async function groundOf(
   const before = last?.import ?? stored
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
   refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
-  const contacts = await foundContacts(ctx, found?.rows ?? [], reads, fields)
+  const contacts = await foundContacts(ctx, firstRow(found), reads, fields)
   const present = presentAfter(expected, contacts.present, rows)
   const unseen = unseenAfter(expected, contacts.unseen, present)
   return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }

@@ -2,11 +2,12 @@ import type { Statement } from '../db/statement.ts'
 import * as live from './chunk-sql.ts'
 import * as dry from './dry-sql.ts'
 
-/** Numbers of contacts are above it; those of a dry run are below 0. */
-const belowAll = Number.MIN_SAFE_INTEGER
-
-/** Makes a page of what a chunk asks of the contacts its rows can meet, after the one with this number. */
-export type ChunkReads = (after?: number) => Statement
+/** What a chunk asks of the contacts its rows can meet; see found-sql.ts for what comes back. */
+export interface ChunkReads {
+  whole: Statement
+  /** Those after the one with this number, where the whole is too much. */
+  page(after: number): Statement
+}
 
 /**
  * @param pairs the rows' identities, as claims
@@ -18,5 +19,8 @@ export function chunkReads(
 ): ChunkReads {
   const from = dryRun ? dry : live
   const select = leavesAll ? from.selectFoundIds : from.selectFound
-  return (after = belowAll) => select({ importId, pairs, after })
+  return {
+    whole: select({ importId, pairs }),
+    page: (after) => from.selectFoundPage({ importId, pairs, after }),
+  }
 }

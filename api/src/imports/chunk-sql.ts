@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm/sql'
 import { eachPacked, packedText } from '../db/packed-texts.ts'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
+import { pageOf, wholeOf } from './found-sql.ts'
 import { importColumns } from './import-sql.ts'
 
 /**
@@ -18,9 +19,6 @@ export const dataOf = (index: number) => sql.raw(`jsonb_extract(w.value, '$[${in
 const text = (name: string): SQL => sql`CAST(${param(name)} AS TEXT)`
 
 export const each = (name: string): SQL => sql`json_each(${text(name)}) w`
-
-/** What a page of contacts may hold in bytes: a reply of the database ends at 10 MB. */
-export const pageBytes = 4_000_000
 
 /** The import with its definitions' version and, if the chunk was delivered before, its marker. */
 export const selectImport = prepare<'importId' | 'number'>(sql`
@@ -47,22 +45,17 @@ const claimsOf = sql.raw(`(
   SELECT json_group_array(json_array(i.field_id, i.key)) FROM identities i
   WHERE i.contact_seq = c.seq)`)
 
-/**
- * Contacts that have one of the identities, each with all it has, a page at a time. `remaining` counts
- * them from this page on.
- */
-export const selectFound = prepare<'pairs' | 'after'>(sql`
-  SELECT c.seq, c.id, json(c.data) AS data, c.version, ${claimsOf} AS claims, c.remaining FROM (
-    SELECT c.seq, c.id, c.data, c.version, count(*) OVER () AS remaining,
-      octet_length(c.data) AS size, sum(octet_length(c.data)) OVER (ORDER BY c.seq) AS bytes
-    FROM (${found}) f CROSS JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')}
-  ) c WHERE c.bytes - c.size < ${sql.raw(String(pageBytes))} ORDER BY c.seq`)
+const contacts = (data: SQL) => sql`
+  SELECT c.seq, c.id, c.version, ${data} AS data
+  FROM (${found}) f CROSS JOIN contacts c ON c.seq = f.seq`
+
+/** Contacts that have one of the identities, each with all it has. */
+export const selectFound = prepare<'pairs'>(wholeOf(contacts(sql`c.data`), claimsOf))
+
+export const selectFoundPage = prepare<'pairs' | 'after'>(pageOf(contacts(sql`c.data`), claimsOf))
 
 /** The same without their values, for an import that leaves them as they are. */
-export const selectFoundIds = prepare<'pairs' | 'after'>(sql`
-  SELECT c.seq, c.id, '{}' AS data, c.version, ${claimsOf} AS claims, 0 AS remaining
-  FROM (${found}) f CROSS JOIN contacts c ON c.seq = f.seq WHERE c.seq > ${param('after')}
-  ORDER BY c.seq`)
+export const selectFoundIds = prepare<'pairs'>(wholeOf(contacts(sql`'{}'`), claimsOf))
 
 /**
  * The gate of a chunk: its marker, written only where all that the fold was built on is still so: the

@@ -1,15 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
-import {
-  applied,
-  claimedField,
-  dataOf,
-  each,
-  eachClaim,
-  type Marker,
-  member,
-  pageBytes,
-} from './chunk-sql.ts'
+import { applied, claimedField, dataOf, each, eachClaim, type Marker, member } from './chunk-sql.ts'
+import { pageOf, wholeOf } from './found-sql.ts'
 
 /** Whose a key is: what the dry run made of it, else what it is. */
 const owned = sql`
@@ -18,8 +10,6 @@ const owned = sql`
   LEFT JOIN dry_identities d
     ON d.import_id = ${param('importId')} AND d.field_id = ${claimedField} AND d.key = w.value
   LEFT JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.value`
-
-type Found = 'importId' | 'pairs' | 'after'
 
 /** All that a contact has, as the dry run left it. */
 const claimsOf = sql`(
@@ -33,24 +23,23 @@ const claimsOf = sql`(
     WHERE d.import_id = ${param('importId')} AND d.contact_seq = c.seq
   ) a)`
 
-const overlaid = (columns: SQL) => sql`
-  SELECT f.seq, coalesce(d.id, c.id) AS id, coalesce(d.version, c.version) AS version, ${columns}
+const contacts = (data: SQL) => sql`
+  SELECT f.seq, coalesce(d.id, c.id) AS id, coalesce(d.version, c.version) AS version, ${data} AS data
   FROM (${owned}) f
   LEFT JOIN dry_contacts d ON d.import_id = ${param('importId')} AND d.seq = f.seq
   LEFT JOIN contacts c ON c.seq = f.seq
-  WHERE f.seq IS NOT NULL AND f.seq > ${param('after')}`
+  WHERE f.seq IS NOT NULL`
+
+const overlaid = sql`coalesce(d.data, c.data)`
 
 /** As of a chunk that is applied, with the contacts as the dry run left them. */
-export const selectFound = prepare<Found>(sql`
-  SELECT c.seq, c.id, json(c.data) AS data, c.version, ${claimsOf} AS claims, c.remaining FROM (
-    SELECT seq, id, data, version, count(*) OVER () AS remaining,
-      octet_length(data) AS size, sum(octet_length(data)) OVER (ORDER BY seq) AS bytes
-    FROM (${overlaid(sql`coalesce(d.data, c.data) AS data`)})
-  ) c WHERE c.bytes - c.size < ${sql.raw(String(pageBytes))} ORDER BY c.seq`)
+export const selectFound = prepare<'importId' | 'pairs'>(wholeOf(contacts(overlaid), claimsOf))
 
-export const selectFoundIds = prepare<Found>(sql`
-  SELECT c.seq, c.id, c.data, c.version, ${claimsOf} AS claims, 0 AS remaining
-  FROM (${overlaid(sql`'{}' AS data`)}) c ORDER BY c.seq`)
+export const selectFoundPage = prepare<'importId' | 'pairs' | 'after'>(
+  pageOf(contacts(overlaid), claimsOf),
+)
+
+export const selectFoundIds = prepare<'importId' | 'pairs'>(wholeOf(contacts(sql`'{}'`), claimsOf))
 
 // An upsert after a SELECT needs a WHERE, lest its ON be taken for a join's; all of these have one.
 

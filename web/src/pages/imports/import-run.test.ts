@@ -93,7 +93,7 @@ describe('sending a file', () => {
     expect(told.at(-1)).toMatchObject({ waiting: false, import: { counts: { rows: 2 } } })
   })
 
-  it('sends one chunk while another is being applied, but no third', async () => {
+  it('sends two chunks while another is being applied, but no fourth', async () => {
     const served = server()
     const answers: (() => void)[] = []
     const { send } = served.api
@@ -102,13 +102,13 @@ describe('sending a file', () => {
       await new Promise<void>((resolve) => answers.push(resolve))
       return answered
     }
-    const running = run(served, sourceOf([chunk(2), chunk(3), chunk(4)]))
+    const running = run(served, sourceOf([2, 3, 4, 5].map(chunk)))
     const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
     await soon()
-    expect(served.calls).toEqual(['send 0', 'send 1'])
+    expect(served.calls).toEqual(['send 0', 'send 1', 'send 2'])
     answers.shift()?.()
     await soon()
-    expect(served.calls).toEqual(['send 0', 'send 1', 'send 2'])
+    expect(served.calls).toEqual(['send 0', 'send 1', 'send 2', 'send 3'])
     for (const answer of answers) answer()
     await running
     expect(served.calls.at(-1)).toBe('finish')

@@ -30,6 +30,9 @@ export interface RunOptions {
   pause?: (milliseconds: number) => Promise<void>
 }
 
+/** Chunks that are on their way or being applied at once. */
+const mostUnderWay = 3
+
 const longestPause = 15_000
 const firstPause = 500
 
@@ -74,25 +77,26 @@ export async function runImport(options: RunOptions): Promise<ImportState> {
     report(state, false)
   }
   try {
-    // Read one chunk ahead, and send one while another is being applied: reading, judging and writing
+    // Read one chunk ahead, and send some while another is being applied: reading, judging and writing
     // go on at the same time.
+    const underWay: Promise<void>[] = []
     let ahead = source.next()
     let sent = Promise.resolve()
     for (let chunk = 0; ; chunk++) {
       const rows = await ahead
-      if (!smooth) await sent
+      if (!smooth) await Promise.all(underWay.splice(0))
       await held()
       if (rows === null || signal.aborted) break
       ahead = source.next()
       // A failure of the reading ahead is met at the next turn; unheard, it would be reported twice.
       ahead.catch(() => undefined)
       if (chunk < begun.nextChunk) continue
-      const before = sent
-      sent = deliver(chunk, rows, before)
+      sent = deliver(chunk, rows, sent)
       sent.catch(() => undefined)
-      await before
+      underWay.push(sent)
+      if (underWay.length === mostUnderWay) await underWay.shift()
     }
-    await sent
+    await Promise.all(underWay)
   } catch (error) {
     const closed = await api.cancel(id).catch(() => state)
     if (signal.aborted) return closed
