@@ -26,18 +26,38 @@ const options = [
   '--v8-pool-size=2',
   '--disable-warning=ExperimentalWarning',
 ]
-const child = spawn(nodeBinary, [...options, script, ...args], {
-  cwd: root,
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    PATH: `${dirname(nodeBinary)}${delimiter}${process.env.PATH ?? ''}`,
-    // On Linux each thread keeps freed memory for itself; of two stores more of it is used again.
-    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
-    // With the types stripped once and kept, the stripper is not even loaded.
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compiled'),
-  },
-})
+const site = join(root, 'web', 'dist')
+const server = join(root, 'api', 'dist', 'server', 'serve.js')
+// Served by a process that has nothing in it but the server.
+const steps =
+  task === 'start'
+    ? [
+        [script, ...args],
+        [server, '--site', site],
+      ]
+    : [[script, ...args]]
+
+const env = {
+  ...process.env,
+  PATH: `${dirname(nodeBinary)}${delimiter}${process.env.PATH ?? ''}`,
+  // On Linux each thread keeps freed memory for itself; of two stores more of it is used again.
+  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+  // With the types stripped once and kept, the stripper is not even loaded.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compiled'),
+}
+
+let child
+const run = (step) =>
+  new Promise((resolve) => {
+    child = spawn(nodeBinary, [...options, ...step], { cwd: root, stdio: 'inherit', env })
+    child.on('error', (error) => {
+      console.error(`Node 24 could not be started: ${error.message}`)
+      resolve(1)
+    })
+    child.on('exit', (code, signal) => {
+      resolve(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 0))
+    })
+  })
 
 // A terminal sends Ctrl-C to the whole group, so the child has it already; `kill` reaches us alone.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
@@ -48,10 +68,7 @@ process.on('SIGHUP', () => child.kill('SIGHUP'))
 const parent = process.ppid
 setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
 
-child.on('error', (error) => {
-  console.error(`Node 24 could not be started: ${error.message}`)
-  process.exit(1)
-})
-child.on('exit', (code, signal) => {
-  process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 0))
-})
+for (const step of steps) {
+  process.exitCode = await run(step)
+  if (process.exitCode !== 0) break
+}

@@ -1,15 +1,18 @@
-// The server on Node, from the environment. `--api-only` leaves the screens to Vite.
+// The server on Node, from the environment: node serve.ts [--site <folder>] [--quiet]. Without the folder of
+// the built screens it serves the API alone.
+import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { readAccounts } from '../src/config-accounts.ts'
 import { type RunningServer, startServer } from '../src/node.ts'
-import { webDist } from './build-web.ts'
 import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 
-const apiOnly = process.argv.includes('--api-only')
+const { values: options } = parseArgs({
+  options: { site: { type: 'string' }, quiet: { type: 'boolean', default: false } },
+})
 
 function announce(server: RunningServer): void {
-  if (!apiOnly)
+  if (!options.quiet)
     console.log(`\nCardfile is at ${server.url}\nThe API's documentation: ${server.url}/api/docs`)
   if (server.setupToken !== null)
     console.log(
@@ -38,14 +41,14 @@ function stopWith(server: RunningServer): void {
  * Starts the server and keeps it until it is told to stop.
  * @throws ConfigError when a setting is broken or the address is taken
  */
-export async function serveFromEnvironment(): Promise<void> {
+async function serveFromEnvironment(): Promise<void> {
   const config = readConfig(process.env)
   const accounts = readAccounts(process.env)
   const server = await startServer({
     config,
     accounts,
     addSample,
-    ...(!apiOnly && { siteFolder: webDist }),
+    ...(options.site !== undefined && { siteFolder: options.site }),
   })
   stopWith(server)
   announce(server)

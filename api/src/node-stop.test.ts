@@ -6,7 +6,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildServer, serverDist } from '../scripts/build-server.ts'
 import { digestOfSecret } from './access/keys/secret.ts'
 import { readConfig } from './config.ts'
 import { openDatabase, startServer } from './node.ts'
@@ -16,6 +17,9 @@ const children: ChildProcess[] = []
 const agent = new Agent({ keepAlive: true })
 let count = 0
 
+beforeAll(async () => {
+  await buildServer()
+})
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 afterAll(() => {
   agent.destroy()
@@ -41,7 +45,7 @@ async function preparedDatabase(): Promise<string> {
 /** The product's own server as a process of its own, as an operator runs it. */
 async function startChild() {
   const file = await preparedDatabase()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'scripts', 'serve.ts')], {
+  const child = spawn(process.execPath, [join(serverDist, 'serve.js')], {
     env: { ...process.env, PORT: '0', CARDFILE_DB: `file:${file}`, CARDFILE_SAMPLE: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -31,7 +31,7 @@ export type WriterReply =
 if (!parentPort) throw new Error('this file is a thread of node-writer.ts')
 const port = parentPort
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
-const client = await openEmbedded(String(workerData), { cacheMb: 16 })
+const client = await openEmbedded(String(workerData), { cacheMb: 8 })
 
 function answer(reply: WriterReply): void {
   port.postMessage(reply)

@@ -16,7 +16,9 @@ interface Waiting {
   reject(error: Error): void
 }
 
-const thread = new URL('node-writer-thread.ts', import.meta.url)
+// As source, or beside us in a bundle.
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+const thread = new URL(`node-writer-thread.${ending}`, import.meta.url)
 
 /**
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { bundled } from './bundled.ts'
 import { discard } from './rows.ts'
 import type { ServerAddress, ServerMessage, ServerReport } from './import-server-process.ts'
 
@@ -14,10 +14,9 @@ export interface BenchServer {
   close(): Promise<void>
 }
 
-const script = fileURLToPath(new URL('import-server-process.ts', import.meta.url))
-
 export async function startBenchServer(file: string): Promise<BenchServer> {
   discard(file)
+  const script = await bundled('import-server-process')
   const child = fork(script, [file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const next = async () => (await once(child, 'message'))[0] as ServerMessage
   const began = await next()

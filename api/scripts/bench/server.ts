@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { ToolError } from '../processes.ts'
 import { benchKey } from './bench-key.ts'
+import { bundled } from './bundled.ts'
 import type { Measured } from './measured.ts'
 
 export interface MeasuredServer {
@@ -16,11 +16,10 @@ export interface MeasuredServer {
   close(): Promise<number>
 }
 
-const script = fileURLToPath(new URL('server-process.ts', import.meta.url))
-
 /** Serves a database file as `npm start` does, in a process of its own and without the screens. */
 export async function serveMeasured(database: string): Promise<MeasuredServer> {
   const headers = await benchKey(database)
+  const script = await bundled('server-process')
   const child = spawn(process.execPath, [...process.execArgv, script, database], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

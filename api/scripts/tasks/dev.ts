@@ -11,7 +11,7 @@ await runTask(async () => {
   const apiPort = String(port + 1)
   const everywhere = host === '0.0.0.0' || host === '::'
   const apiHost = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  const watch = ['--watch', '--watch-preserve-output', 'api/scripts/serve.ts', '--api-only']
+  const watch = ['--watch', '--watch-preserve-output', 'api/scripts/serve.ts', '--quiet']
   return await runTogether([
     spawn(process.execPath, watch, {
       cwd: root,
