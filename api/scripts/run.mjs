@@ -20,7 +20,7 @@ if (!(await ensureInstalled())) process.exit(1)
 // Node lets old objects become four times what is in use; a server's are few, and more memory makes it
 // no faster. Four threads that collect young ones hinder the two that work (both measured, on two cores).
 const options = [
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=8',
   '--heap-growing-percent=100',
   '--no-parallel-scavenge',
   '--v8-pool-size=2',

@@ -161,7 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const writer = config.databaseUrl.startsWith('file:')
     ? writeInThread(client, config.databaseUrl)
     : null
-  const db = createDatabase(writer ?? client)
+  const db = createDatabase(writer ?? client, { isNear: writer !== null })
   // Nothing that was deleted is left lying in the log beside the file.
   const forget = async () => writer?.emptyLog()
   const closeDatabase = async () => {

@@ -8,7 +8,7 @@ interface Imported {
 }
 
 /** Chunks that are on their way or being applied at once. */
-const mostUnderWay = 2
+const mostUnderWay = 3
 
 /** A file's rows as its reader gives them, some at a time. */
 type Rows = AsyncIterable<Cell[][]> | Iterable<Cell[][]>

@@ -24,12 +24,14 @@ export function searchTextOf(
 
 /** The texts that do not stand within one before them, whatever their case. */
 function withoutRepeats(texts: readonly string[]): readonly string[] {
-  const lower = texts.join('\n').toLowerCase()
+  const all = texts.join('\n')
+  const lower = all.toLowerCase()
+  // Some letters become two when they are made small; then only the text itself tells where it ends.
+  const isAsLong = lower.length === all.length
   let end = -1
   return texts.filter((text) => {
     const begin = end + 1
-    // Some letters become two when they are made small; then only the text itself tells where it ends.
-    const small = text.toLowerCase()
+    const small = isAsLong ? lower.slice(begin, begin + text.length) : text.toLowerCase()
     end = begin + small.length
     const first = lower.indexOf(small)
     return first < 0 || first >= begin

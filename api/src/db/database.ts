@@ -24,21 +24,25 @@ export class DatabaseUnavailable extends Error {
  */
 export interface Database {
   readonly meter: Meter
+  /** Whether it answers without a network, so that waiting for it leaves no time for anything else. */
+  readonly isNear: boolean
   batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]>
   /** The same database with a meter of its own, for one request. */
   session(): Database
 }
 
-export function createDatabase(client: BatchClient): Database {
-  return new MeteredDatabase(client)
+export function createDatabase(client: BatchClient, { isNear = false } = {}): Database {
+  return new MeteredDatabase(client, isNear)
 }
 
 class MeteredDatabase implements Database {
   readonly meter: Meter = { trips: 0, time: 0 }
+  readonly isNear: boolean
   readonly #client: BatchClient
 
-  constructor(client: BatchClient) {
+  constructor(client: BatchClient, isNear: boolean) {
     this.#client = client
+    this.isNear = isNear
   }
 
   async batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]> {
@@ -56,7 +60,7 @@ class MeteredDatabase implements Database {
   }
 
   session(): Database {
-    return new MeteredDatabase(this.#client)
+    return new MeteredDatabase(this.#client, this.isNear)
   }
 }
 

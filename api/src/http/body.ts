@@ -90,12 +90,18 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
+/** Bytes that matter for nesting are 1. Nearly none is: each is looked up before it is compared. */
+const telling = new Uint8Array(256)
+for (const byte of [quote, backslash, openList, openObject, closeList, closeObject])
+  if (byte !== undefined) telling[byte] = 1
+
 /** What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result. */
 function nestingFault(bytes: Uint8Array): string | null {
   let depth = 0
   let inText = false
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at]
+    const byte = bytes[at] ?? 0
+    if (telling[byte] === 0) continue
     if (inText) {
       if (byte === backslash) at++
       else if (byte === quote) inText = false

@@ -28,6 +28,8 @@ export interface Chunk {
   /** A digest of the rows. */
   fingerprint: string
   turn: Turn
+  /** Called when all that is left to do is to write it. */
+  prepared: () => void
 }
 
 /** All that a chunk's fold is built on. */

@@ -24,6 +24,7 @@ export async function tryChunk(
   turn.outlook = null
   const prepared = await prepareChunk(ctx, snapshot, plan, chunk)
   if ('answered' in prepared) return prepared.answered
+  chunk.prepared()
   const { answer, outlook, ahead, expected, statements } = prepared
   await turn.come()
   if (!cameTrue(ahead, expected)) return null

@@ -136,7 +136,7 @@ export class RowReader {
       const value = rules.parseCell(cell, locale)
       if (isEmptyValue(value)) continue
       const sure = rules.surely(value)
-      if (sure === undefined || isEmptyValue(sure)) return null
+      if (sure === undefined) return null
       values[key] = sure
     }
     for (const [key, value] of this.#sureConstants)

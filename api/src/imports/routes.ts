@@ -10,6 +10,7 @@ import { importFile, largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './result-schemas.ts'
 import { listRows } from './rows.ts'
+import { oneAtATime } from './chunk-line.ts'
 import { chunkSchema } from './chunk-schema.ts'
 import {
   chunkAnswerSchema,
@@ -95,6 +96,7 @@ const putChunk = operation({
   permission: 'import_contacts',
   summary: 'Apply the next rows of an import',
   tags,
+  middleware: oneAtATime,
   request: {
     params: z.object({
       id: importId,
@@ -224,7 +226,8 @@ export const importRoutes = createRouter()
     const sent = await c.req.arrayBuffer()
     // It is not needed again, and several chunks are in hand at once.
     c.req.bodyCache = {}
-    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, sent), 200)
+    const options = { sent, prepared: c.get('prepared') }
+    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, options), 200)
   })
   .openapi(finish, async (c) =>
     c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),

@@ -179,11 +179,17 @@ export function listImports(
 /** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
 const mostAttempts = 10
 
+export interface ChunkOptions {
+  /** What a repeated delivery is known by: the rows as they were sent. */
+  sent?: BufferSource
+  /** Called when all that is left to do is to write it. */
+  prepared?: (() => void) | undefined
+}
+
 /**
  * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
  * other writers it is done again from its beginning.
  *
- * @param sent what a repeated delivery is known by: the rows as they were sent
  * @throws ProblemError as `tryChunk`, and `busy`
  */
 export async function applyChunk(
@@ -191,12 +197,12 @@ export async function applyChunk(
   importId: string,
   number: number,
   rows: readonly FileRow[],
-  sent: BufferSource = new TextEncoder().encode(JSON.stringify(rows)),
+  { sent = new TextEncoder().encode(JSON.stringify(rows)), prepared = () => {} }: ChunkOptions = {},
 ): Promise<ChunkAnswer> {
   const turn = takeTurn(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(sent), turn }
+    const chunk = { importId, number, rows, fingerprint: await digest(sent), turn, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         const given = await tryChunk(ctx, snapshot, plan, chunk)

@@ -152,6 +152,7 @@ describe('the purge', () => {
   function timed(db: Database, times: number[]): Database {
     return {
       meter: db.meter,
+      isNear: db.isNear,
       session: () => timed(db.session(), times),
       async batch(statements, mode) {
         const begun = performance.now()

@@ -18,7 +18,7 @@ export async function startNodeTarget(): Promise<Started> {
   const file = await freshDatabase()
   const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
   const app = createApp({
-    db: createDatabase(client),
+    db: createDatabase(client, { isNear: true }),
     accounts: testAccounts,
     // As at the edge, so that a test can come from any address.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
