@@ -124,5 +124,5 @@ export const dataFolder = fileURLToPath(new URL('../../../data/', import.meta.ur
 
 /** Removes a database with what belongs to it. */
 export function discard(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+  for (const end of ['', '-wal', '-shm', '.secret']) rmSync(file + end, { force: true })
 }
