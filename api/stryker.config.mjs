@@ -2,7 +2,7 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [
-    'api/src/imports/{fold,world,file-rows,outcomes}.ts',
+    'api/src/imports/{fold,world,claim-map,file-rows,outcomes}.ts',
     'openapi/src/spreadsheet/{columns,column-choice}.ts',
   ],
   testRunner: 'vitest',

@@ -5,6 +5,7 @@ const smallest = 65_536
 const spare: Uint8Array<ArrayBuffer>[] = []
 const mostSpare = 16
 const largestSpare = 2_097_152
+const nothing = new Uint8Array(0)
 /** UTF-8 takes no more than so many bytes for a unit of UTF-16. */
 const mostBytesPerUnit = 3
 
@@ -15,7 +16,7 @@ const mostBytesPerUnit = 3
  * A statement takes what comes out as a BLOB: `CAST(? AS TEXT)` reads it as text.
  */
 export class TextBytes {
-  #bytes = spare.pop() ?? new Uint8Array(smallest)
+  #bytes: Uint8Array<ArrayBuffer> = nothing
   #size = 0
 
   /** In bytes. */
@@ -34,12 +35,15 @@ export class TextBytes {
   take(): Uint8Array<ArrayBuffer> {
     const all = this.#bytes.slice(0, this.#size)
     setAside(this.#bytes)
-    this.#bytes = new Uint8Array(0)
+    this.#bytes = nothing
     return all
   }
 
   #grow(by: number): void {
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#size + by))
+    const needed = this.#size + by
+    let larger = this.#size === 0 ? spare.pop() : undefined
+    if (!larger || larger.length < needed)
+      larger = new Uint8Array(Math.max(smallest, this.#bytes.length * 2, needed))
     larger.set(this.#bytes.subarray(0, this.#size))
     setAside(this.#bytes)
     this.#bytes = larger
@@ -47,17 +51,19 @@ export class TextBytes {
 }
 
 function setAside(bytes: Uint8Array<ArrayBuffer>): void {
-  if (spare.length < mostSpare && bytes.length <= largestSpare) spare.push(bytes)
+  const isUseful = bytes.length > 0 && bytes.length <= largestSpare
+  if (isUseful && spare.length < mostSpare) spare.push(bytes)
 }
 
 /** Members of a JSON list or object, each written as it comes. */
 export class JsonBytes {
   readonly #bytes = new TextBytes()
+  readonly #open: string
   readonly #close: string
   #count = 0
 
   constructor(kind: 'list' | 'object') {
-    this.#bytes.add(kind === 'list' ? '[' : '{')
+    this.#open = kind === 'list' ? '[' : '{'
     this.#close = kind === 'list' ? ']' : '}'
   }
 
@@ -67,11 +73,11 @@ export class JsonBytes {
 
   /** @param member JSON; of an object with its key */
   add(member: string): void {
-    this.#bytes.add(this.#count++ === 0 ? member : `,${member}`)
+    this.#bytes.add(`${this.#count++ === 0 ? this.#open : ','}${member}`)
   }
 
   take(): Uint8Array {
-    this.#bytes.add(this.#close)
+    this.#bytes.add(this.#count === 0 ? this.#open + this.#close : this.#close)
     return this.#bytes.take()
   }
 }
