@@ -28,6 +28,7 @@ test('the database reads each text as it was, in its order or by its number', as
       expect(await read(list, 'list')).toEqual(all.map((text, index) => [index, text]))
       expect(await read(object, 'object')).toEqual(all.map((text, index) => [1_000 + index, text]))
     }),
+    { examples: [[[]], [['']], [['', 'a', '']]] },
   )
   client.close()
 })

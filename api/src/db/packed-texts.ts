@@ -48,10 +48,10 @@ export class PackedTexts {
 /** Rows `w` of packed texts, whose places are bound as `<name>Places`: `w.key`, and `packedText`. */
 export const eachPacked = (name: string): SQL => sql`json_each(${param(`${name}Places`)}) w`
 
-/** The text of such a row; all of them are bound as `<name>`. */
+/** The text of such a row; all of them are bound as `<name>`. (No bytes at all are bound as NULL.) */
 export const packedText = (name: string): SQL =>
-  sql`CAST(substr(${param(name)}, (w.value >> ${sql.raw(String(lengthBits))}) + 1,
-    w.value & ${sql.raw(String(lengthScale - 1))}) AS TEXT)`
+  sql`coalesce(CAST(substr(${param(name)}, (w.value >> ${sql.raw(String(lengthBits))}) + 1,
+    w.value & ${sql.raw(String(lengthScale - 1))}) AS TEXT), '')`
 
 /** The values of both parameters. */
 export function packedValues<Name extends string>(

@@ -140,7 +140,9 @@ describe('importing and exporting in a browser', () => {
     expect(await counts()).toMatchObject({ Rows: '5,000', Created: '5,000', Failed: '0' })
     expect(dropped).toBe(2)
     await page.unroute(/chunks\/1$/)
-    expect(visit.complaints().filter((one) => !one.includes('ERR_CONNECTION_RESET'))).toEqual([])
+    // Chunks on their way behind the one that got lost come too early, and are sent again.
+    const expected = /ERR_CONNECTION_RESET|409 \(Conflict\)/
+    expect(visit.complaints().filter((one) => !expected.test(one))).toEqual([])
   })
 
   it('refuses a file that is no spreadsheet, in words', async () => {
