@@ -43,6 +43,16 @@ describe('reading a row', () => {
     expect(read.identities).toEqual([])
   })
 
+  it('finds the identities of a row whose values take a judgement, too', () => {
+    const read = reader(['name', 'email', 'description']).read({
+      number: 2,
+      cells: ['Ann', 'ann@example.com', 'one\r\ntwo'],
+    })
+    expect(read.reasons).toEqual([])
+    expect(read.values.description).toBe('one\ntwo')
+    expect(read.identities.map(({ key }) => key)).toEqual(['ann@example.com'])
+  })
+
   it('leaves blank cells and those of no field out', () => {
     const made = reader(['name', 'email', 'city', 'shoe size'])
     expect(valuesOf(made, ['Ann', 'ann@example.com', '', 44])).toEqual({
