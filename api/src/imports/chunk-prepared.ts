@@ -101,17 +101,28 @@ function gateOf({ rows, present, leavesAll }: Ground, { dryRun }: Plan): (by: Nu
   })
 }
 
+type Writes = (numberOf: Numbering) => Promise<Statement[]>
+
 /** Made at once, unless it changes contacts whose numbers are yet to be given. */
 async function writesOf(
   folded: Fold,
-  { fields, unseen }: Ground,
+  ground: Ground,
   { dryRun }: Plan,
   stamp: ChunkStamp,
-): Promise<(by: Numbering) => Promise<Statement[]>> {
-  const waits = !dryRun && folded.writes.some(({ seq }) => seq !== null && seq < 0)
-  if (waits) return (numberOf) => chunkWrites(numbered(folded, numberOf), fields, unseen, stamp)
-  const ready = await (dryRun ? dryWrites : chunkWrites)(folded, fields, unseen, stamp)
-  return async () => ready
+): Promise<Writes> {
+  if (!dryRun && folded.writes.some(({ seq }) => seq !== null && seq < 0))
+    return laterWrites(folded, ground, stamp)
+  const { fields, unseen } = ground
+  return ready(await (dryRun ? dryWrites : chunkWrites)(folded, fields, unseen, stamp))
+}
+
+function laterWrites(folded: Fold, { fields, unseen }: Ground, stamp: ChunkStamp): Writes {
+  return (numberOf) => chunkWrites(numbered(folded, numberOf), fields, unseen, stamp)
+}
+
+// On its own: a function made beside another one holds on to whatever that one needs, here all rows.
+function ready(statements: Statement[]): Writes {
+  return async () => statements
 }
 
 function numbered(folded: Fold, numberOf: Numbering): Fold {

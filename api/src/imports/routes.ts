@@ -224,8 +224,9 @@ export const importRoutes = createRouter()
     const { id, number } = c.req.valid('param')
     const { rows } = c.req.valid('json')
     const sent = await c.req.arrayBuffer()
-    // It is not needed again, and several chunks are in hand at once.
+    // They are not needed again, and several chunks are in hand at once.
     c.req.bodyCache = {}
+    c.req.addValidatedData('json', {})
     const options = { sent, prepared: c.get('prepared') }
     return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, options), 200)
   })
