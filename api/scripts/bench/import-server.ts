@@ -9,7 +9,7 @@ export interface BenchServer {
   /** Sends JSON, or text that is JSON, to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
   ask(method: string, path: string, body?: unknown): Promise<unknown>
   readonly address: ServerAddress
-  /** What it took since the last report. */
+  /** What it took since the last report; waits until it is at rest. */
   report(): Promise<ServerReport>
   close(): Promise<void>
 }

@@ -26,15 +26,16 @@ export async function sendImport(
 ): Promise<Imported> {
   const about = { fileName: 'bench.xlsx', mode: 'merge', headings, ...more }
   const { id } = (await ask('POST', '/imports', about)) as Imported
+  let again: Promise<unknown> = Promise.resolve()
   const deliver = async (chunk: number, sent: SentRow[], before: Promise<unknown>) => {
     // As text at once: the rows themselves need not be kept until they are applied.
     const body = JSON.stringify({ rows: sent })
     const put = () => ask('PUT', `/imports/${id}/chunks/${chunk}`, body)
-    return put().catch(async (error: unknown) => {
+    return put().catch((error: unknown) => {
       // It may have overtaken the one before it on the way.
       if (!String(error).includes('wrong_state')) throw error
-      await before
-      return put()
+      again = before.then(put)
+      return again
     })
   }
   const chunks = inChunks(rows)
@@ -50,6 +51,8 @@ export async function sendImport(
     last.catch(() => undefined)
     underWay.push(last)
     if (underWay.length === mostUnderWay) await underWay.shift()
+    // Whatever is sent before it has come would be too early as well.
+    await again
   }
   await last
   return (await ask('POST', `/imports/${id}/finish`)) as Imported
