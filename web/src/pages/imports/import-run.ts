@@ -66,6 +66,8 @@ export async function runImport(options: RunOptions): Promise<ImportState> {
     try {
       state = await send().catch(async (error: unknown) => {
         if (!isEarly(error)) throw error
+        // Whatever is sent before it has come would be too early as well.
+        smooth = false
         await before
         return send()
       })
