@@ -5,6 +5,7 @@ import type { ImportApi, ImportState } from './import-api.ts'
 import { runImport, type RunProgress } from './import-run.ts'
 import type { SheetSource } from './sheet-source.ts'
 
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
 const lost = () => new ApiError('lost', 0, 'network')
 const chunk = (number: number): SheetRow[] => [{ number, cells: ['x'] }]
 
@@ -103,7 +104,6 @@ describe('sending a file', () => {
       return answered
     }
     const running = run(served, sourceOf([2, 3, 4, 5].map(chunk)))
-    const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
     await soon()
     expect(served.calls).toEqual(['send 0', 'send 1', 'send 2'])
     answers.shift()?.()
@@ -118,6 +118,24 @@ describe('sending a file', () => {
     const served = server([null, new ApiError('the next chunk is 0', 409, 'wrong_state')])
     await run(served, sourceOf([chunk(2), chunk(3)]))
     expect(served.calls).toEqual(['send 0', 'send 1', 'send 1', 'finish'])
+  })
+
+  it('sends nothing new until a chunk that came too early has come', async () => {
+    const served = server([null, new ApiError('the next chunk is 0', 409, 'wrong_state')])
+    const { send } = served.api
+    const came = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    served.api.send = async (...sent) => {
+      const state = await send(...sent)
+      await came[sent[1]]?.promise
+      return state
+    }
+    const running = run(served, sourceOf([2, 3, 4, 5, 6].map(chunk)))
+    came[0]?.resolve()
+    await soon()
+    expect(served.calls).not.toContain('send 3')
+    came[1]?.resolve()
+    await running
+    expect(served.calls.at(-2)).toBe('send 4')
   })
 
   it('gives up at a refusal and closes the import, so that its result can be read', async () => {
