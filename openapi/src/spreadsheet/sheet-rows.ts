@@ -3,6 +3,7 @@ import { damaged } from './inflate.ts'
 import type { Limits } from './limits.ts'
 import { isoCell, numberCell } from './number-cell.ts'
 import type { NumberKind } from './number-format.ts'
+import type { PlainCell } from './plain-cell.ts'
 import type { DateSystem } from './serial-date.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { SheetError, columnLetters } from './sheet-error.ts'
@@ -31,6 +32,7 @@ const FREE_BLANKS = 50
 export class SheetRows {
   private readonly scanner = new XmlScanner()
   private readonly context: SheetContext
+  private readonly plain: PlainCell = { column: 0, style: 0, type: undefined, from: 0, to: 0 }
   private rows: SheetRow[] = []
   private slots = 0
   private blanks = 0
@@ -39,7 +41,9 @@ export class SheetRows {
   private inData = false
   private isWorksheet = false
   private rowNumber = 0
-  private cells: Cell[] = []
+  /** Of the row stood in; used again for the next one, so that each gets a list of just its length. */
+  private readonly cells: Cell[] = []
+  private cellCount = 0
   private column = 0
   private type: string | undefined
   private style = 0
@@ -86,6 +90,7 @@ export class SheetRows {
   private drain(): void {
     const scanner = this.scanner
     for (;;) {
+      while (this.inData && scanner.nextPlainCell(this.plain)) this.addPlain()
       const token = scanner.next()
       if (token === 'text') {
         if (this.capturing) this.capture(scanner.text())
@@ -135,21 +140,36 @@ export class SheetRows {
       throw new SheetError('too_large', `The sheet has more than ${most} rows.`, { row: number })
     }
     this.rowNumber = number
-    this.cells = []
+    this.cellCount = 0
     this.column = 0
+  }
+
+  private addPlain(): void {
+    const { column, type, style, from, to } = this.plain
+    this.enterCell(column)
+    this.type = type
+    this.style = style
+    if (to > from) {
+      this.capture(this.scanner.text())
+      this.finishCell()
+    }
   }
 
   private startCell(): void {
     const scanner = this.scanner
     const reference = scanner.attribute('r')
-    const column = reference === undefined ? 0 : columnOf(reference)
+    this.enterCell(reference === undefined ? 0 : columnOf(reference))
+    this.type = scanner.attribute('t')
+    this.style = Number(scanner.attribute('s') ?? 0)
+  }
+
+  /** @param column from 1; 0 for the one that follows */
+  private enterCell(column: number): void {
     this.column = column > 0 ? column : this.column + 1
     if (this.column > this.context.limits.columns) {
       const most = this.context.limits.columns.toLocaleString('en')
       throw this.refusal('too_large', `the sheet has more than ${most} columns.`)
     }
-    this.type = scanner.attribute('t')
-    this.style = Number(scanner.attribute('s') ?? 0)
     this.value = ''
     this.phonetic = 0
     this.inline = false
@@ -165,15 +185,15 @@ export class SheetRows {
     if (this.value === '') return
     const cell = this.cellOf(this.value)
     if (cell === null) return
-    while (this.cells.length < this.column - 1) this.cells.push(null)
+    while (this.cellCount < this.column) this.cells[this.cellCount++] = null
     this.cells[this.column - 1] = cell
     this.filled += 1 + FREE_BLANKS
   }
 
   private finishRow(): void {
-    const count = this.cells.length
+    const count = this.cellCount
     if (count === 0) return
-    this.rows.push({ number: this.rowNumber, cells: this.cells })
+    this.rows.push({ number: this.rowNumber, cells: this.cells.slice(0, count) })
     this.slots += count
     this.blanks = Math.max(0, this.blanks + count - this.filled)
     this.filled = 0
@@ -201,7 +221,8 @@ export class SheetRows {
 
   private numeric(raw: string): Cell {
     const value = Number(raw)
-    if (raw.trim() === '') return null
+    // What no number is read from is 0 to JavaScript as well.
+    if (value === 0 && raw.trim() === '') return null
     if (!Number.isFinite(value))
       throw this.refusal('damaged', `"${raw.slice(0, 40)}" is no number.`)
     const kind = this.kind()

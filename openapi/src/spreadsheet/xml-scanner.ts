@@ -1,4 +1,6 @@
 import { damaged } from './inflate.ts'
+import { NextMark } from './next-mark.ts'
+import { type PlainCell, readPlainCell } from './plain-cell.ts'
 import { SheetError } from './sheet-error.ts'
 import { decodeEntities } from './xml-text.ts'
 
@@ -34,10 +36,12 @@ export class XmlScanner {
   private source = ''
   private at = 0
   private ended = false
-  private plain = true
+  private readonly entities = new NextMark('&')
+  private readonly returns = new NextMark('\r')
   private cdata = false
   private textFrom = 0
   private textTo = 0
+  private tagFrom = 0
   private attributeCount = 0
   private readonly attributes: number[] = []
 
@@ -46,7 +50,8 @@ export class XmlScanner {
     if (this.source.length - this.at > LONGEST_TOKEN) throw damaged()
     this.source = this.at < this.source.length ? this.source.slice(this.at) + piece : piece
     this.at = 0
-    this.plain = !this.source.includes('&') && !this.source.includes('\r')
+    this.entities.reset(this.source)
+    this.returns.reset(this.source)
   }
 
   /** No more pieces will come. */
@@ -75,8 +80,23 @@ export class XmlScanner {
   /** The text stood on, entities resolved and line ends made `\n`, as XML 1.0 (2.11) wants. */
   text(): string {
     const raw = this.source.slice(this.textFrom, this.textTo)
-    if (this.plain) return raw
+    if (this.isPlain(this.textFrom, this.textTo)) return raw
     return this.cdata ? raw.replace(/\r\n?/g, '\n') : decodeEntities(raw)
+  }
+
+  /**
+   * Moves past a whole cell that is written plainly, and leaves its value to `text`.
+   *
+   * @returns false where none stands, and nothing is changed but `into`
+   */
+  nextPlainCell(into: PlainCell): boolean {
+    const end = readPlainCell(this.source, this.at, into)
+    if (end < 0) return false
+    this.cdata = false
+    this.textFrom = into.from
+    this.textTo = into.to
+    this.at = end
+    return true
   }
 
   /** The value of an attribute of the tag stood on, by its local name; undefined without it. */
@@ -86,10 +106,15 @@ export class XmlScanner {
       const to = this.attributes[index + 1] ?? 0
       if (to - from === name.length && this.source.startsWith(name, from)) {
         const raw = this.source.slice(this.attributes[index + 2], this.attributes[index + 3])
-        return this.plain ? raw : decodeEntities(raw)
+        return this.isPlain(this.tagFrom, this.at) ? raw : decodeEntities(raw)
       }
     }
     return undefined
+  }
+
+  /** Whether what stands there means what is written, to the letter. */
+  private isPlain(from: number, to: number): boolean {
+    return !this.entities.isWithin(from, to) && !this.returns.isWithin(from, to)
   }
 
   private unfinished(): XmlToken {
@@ -200,6 +225,7 @@ export class XmlScanner {
       at = valueEnd + 1
     }
     this.name = source.slice(nameFrom, nameTo)
+    this.tagFrom = this.at
     this.attributeCount = count
     this.at = at + 1
     return 'open'
