@@ -1,6 +1,8 @@
 import { type Field, noValues, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
+import { TextBytes } from '../db/text-bytes.ts'
 import { memberOf } from '../fields/columns.ts'
+import { derivedOnce } from '../fields/derived.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
 export interface Contact {
@@ -12,31 +14,46 @@ export interface Contact {
   values: Values
 }
 
+/** Stored JSON of `values` by field id; what is empty is left out. */
+export function packValues(values: Values, fields: readonly Field[]): string {
+  const json = new TextBytes()
+  writeValues(json, values, fields)
+  return new TextDecoder().decode(json.take())
+}
+
+/** How each field's value begins in stored JSON. */
+const membersOf = derivedOnce((fields) =>
+  fields.map((field) => ({ key: field.key, name: `"${memberOf(field)}":` })),
+)
+
 /**
- * Stored JSON of `values` by field id; what is empty is left out.
+ * The same, for thousands of contacts.
  *
  * @param unseen members that no live field reads, kept beside them
  */
-export function packValues(
+export function writeValues(
+  to: TextBytes,
   values: Values,
   fields: readonly Field[],
   unseen?: Record<string, unknown>,
-): string {
-  // Put together by hand, for half the time that an object takes to be made and written out.
-  let json = unseen ? JSON.stringify(unseen).slice(0, -1) : '{'
-  for (const field of fields) {
-    const value = values[field.key]
+): void {
+  const kept = unseen ? JSON.stringify(unseen).slice(0, -1) : '{'
+  to.add(kept)
+  let isFirst = kept.length === 1
+  for (const { key, name } of membersOf(fields)) {
+    const value = values[key]
     if (value === undefined || value === null) continue
-    json += `${json.length > 1 ? ',' : ''}"${memberOf(field)}":${jsonOf(value)}`
+    if (isFirst) isFirst = false
+    else to.add(',')
+    to.add(name)
+    writeValue(to, value)
   }
-  return `${json}}`
+  to.add('}')
 }
 
-/** What JSON writes otherwise than as it is; a lone surrogate too, so as not to look for its other half. */
-const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
-
-function jsonOf(value: unknown): string {
-  return typeof value === 'string' && !escaped.test(value) ? `"${value}"` : JSON.stringify(value)
+function writeValue(to: TextBytes, value: unknown): void {
+  if (typeof value === 'string') to.addJson(value)
+  else to.add(JSON.stringify(value))
 }
 
 /** A JSON merge patch (RFC 7396) over the stored JSON; null takes a member away. */

@@ -16,14 +16,23 @@ export interface Identity {
 
 /** The identities among values that `contactSchema` has already judged. */
 export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {
-  const identities: Identity[] = []
+  let identities: Identity[] = []
   for (const field of identityFieldsOf(fields)) {
     const typed = values[field.key]
-    if (Array.isArray(typed))
-      for (const value of typed)
-        identities.push({ field, value, key: identityKey(field, value) ?? value })
+    if (!Array.isArray(typed)) continue
+    const [first] = typed
+    // Nearly always it is one. What is pushed to takes room for many more, in each of a file's rows.
+    const these =
+      typed.length === 1
+        ? [identityOf(field, first)]
+        : typed.map((value: string) => identityOf(field, value))
+    identities = identities.length === 0 ? these : identities.concat(these)
   }
   return identities
+}
+
+function identityOf(field: Field, value: string): Identity {
+  return { field, value, key: identityKey(field, value) ?? value }
 }
 
 /** The pairs a statement reads through `json_each`: `[[field id, key], …]`. */

@@ -1,10 +1,10 @@
 import { type Field, prebuiltFields } from '@cardfile/openapi'
 import { expect, test } from 'vitest'
-import { searchTextOf } from './search-text.ts'
+import { searchLines } from './search-text.ts'
 
 const fields: readonly Field[] = prebuiltFields
 const linesOf = (...args: [Record<string, unknown>, string[]?]) =>
-  searchTextOf(args[0], args[1] ?? [], fields).split('\n')
+  searchLines(args[0], args[1] ?? [], fields)
 
 test('holds texts and identities, each as typed and as it is compared', () => {
   const lines = linesOf({ name: 'Ann', sms: ['+49 30 1234'] }, ['+49301234'])

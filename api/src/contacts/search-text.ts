@@ -1,25 +1,31 @@
-import { type Field, rulesOf, type Values } from '@cardfile/openapi'
+import { rulesOf, type Field, type Values } from '@cardfile/openapi'
+import { derivedOnce } from '../fields/derived.ts'
+
+/** Keys of the fields that substring search looks at. */
+const searchableKeys = derivedOnce((fields) =>
+  fields.filter((field) => rulesOf(field).searchable).map(({ key }) => key),
+)
 
 /**
- * What substring search finds a contact by, as `searchText` in SQL has it, but each letter once: a
- * text that stands within another (the first name within the name, a city within the address) is
- * found there, and making the index is the dearest part of an import.
+ * The lines that substring search finds a contact by, as `searchText` in SQL has them, but each letter
+ * once: a text that stands within another (the first name within the name, a city within the address)
+ * is found there, and making the index is the dearest part of an import.
  *
  * @param keys its identities in the form they are compared in
  */
-export function searchTextOf(
+export function searchLines(
   values: Values,
   keys: readonly string[],
   fields: readonly Field[],
-): string {
+): readonly string[] {
   const texts: string[] = []
-  for (const field of searchableFields(fields)) {
-    const value = values[field.key]
+  for (const key of searchableKeys(fields)) {
+    const value = values[key]
     if (typeof value === 'string') texts.push(value)
     else if (Array.isArray(value)) texts.push(...value)
   }
   texts.push(...keys)
-  return withoutRepeats(texts).join('\n')
+  return withoutRepeats(texts)
 }
 
 /** The texts that do not stand within one before them, whatever their case. */
@@ -36,15 +42,4 @@ function withoutRepeats(texts: readonly string[]): readonly string[] {
     const first = lower.indexOf(small)
     return first < 0 || first >= begin
   })
-}
-
-const searchable = new WeakMap<readonly Field[], readonly Field[]>()
-
-function searchableFields(fields: readonly Field[]): readonly Field[] {
-  let known = searchable.get(fields)
-  if (!known) {
-    known = fields.filter((field) => rulesOf(field).searchable)
-    searchable.set(fields, known)
-  }
-  return known
 }

@@ -13,20 +13,22 @@ const texts = fc.array(fc.string({ unit: 'grapheme' }).map((text) => text.replac
 
 test('the database reads each text as it was, in its order or by its number', async () => {
   const client = createClient({ url: ':memory:' })
-  const read = async (packed: PackedTexts, kind: 'list' | 'object') => {
-    const { rows } = await client.execute(select(packedValues('all', packed.take(kind))))
+  const read = async (packed: PackedTexts) => {
+    const { rows } = await client.execute(select(packedValues('all', packed.take())))
     return rows.map(({ key, text }) => [Number(key), text])
   }
   await fc.assert(
     fc.asyncProperty(texts, async (all) => {
-      const [list, object] = [new PackedTexts(), new PackedTexts()]
+      const [list, object] = [new PackedTexts('list'), new PackedTexts('object')]
       for (const [index, text] of all.entries()) {
-        list.add(text)
-        object.add(text, 1_000 + index)
+        list.begin().add(text)
+        list.end()
+        object.begin().add(text)
+        object.end(1_000 + index)
       }
       expect(list.count).toBe(all.length)
-      expect(await read(list, 'list')).toEqual(all.map((text, index) => [index, text]))
-      expect(await read(object, 'object')).toEqual(all.map((text, index) => [1_000 + index, text]))
+      expect(await read(list)).toEqual(all.map((text, index) => [index, text]))
+      expect(await read(object)).toEqual(all.map((text, index) => [1_000 + index, text]))
     }),
     { examples: [[[]], [['']], [['', 'a', '']]] },
   )

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param } from './statement.ts'
+import { JsonBytes } from './json-bytes.ts'
 import { TextBytes } from './text-bytes.ts'
 
 /** Bits of a place that say how long the text is; the others say where it begins. */
@@ -11,7 +12,7 @@ export interface Packed {
   /** All texts, one behind the other. */
   bytes: Uint8Array
   /** JSON: a list of places, or an object of them by key. */
-  places: string
+  places: Uint8Array
 }
 
 /**
@@ -20,33 +21,45 @@ export interface Packed {
  */
 export class PackedTexts {
   readonly #texts = new TextBytes()
-  readonly #places: (number | string)[] = []
+  readonly #places: JsonBytes
+  #begin = 0
+
+  /** @param kind whether each text is told by its place in a list, or by a number of its own */
+  constructor(kind: 'list' | 'object') {
+    this.#places = new JsonBytes(kind)
+  }
 
   get count(): number {
-    return this.#places.length
+    return this.#places.count
   }
 
-  /** @param key a number by which the text is told; all texts have one, or none */
-  add(text: string, key?: number): void {
-    const begin = this.#texts.size
-    this.#texts.add(text)
-    const length = this.#texts.size - begin
+  /** Where the next text is to be written. */
+  begin(): TextBytes {
+    this.#begin = this.#texts.size
+    return this.#texts
+  }
+
+  /** The text is written. @param key the number it is told by, unless they are a list */
+  end(key?: number): void {
+    const length = this.#texts.size - this.#begin
     if (length >= lengthScale) throw new RangeError('a packed text is shorter than 16 MB')
-    const place = begin * lengthScale + length
-    this.#places.push(key === undefined ? place : `"${key}":${place}`)
+    const place = this.#places.next()
+    if (key !== undefined) {
+      place.add('"')
+      place.add(String(key))
+      place.add('":')
+    }
+    place.add(String(this.#begin * lengthScale + length))
   }
 
-  take(kind: 'list' | 'object'): Packed {
-    const members = this.#places.join(',')
-    return {
-      bytes: this.#texts.take(),
-      places: kind === 'list' ? `[${members}]` : `{${members}}`,
-    }
+  take(): Packed {
+    return { bytes: this.#texts.take(), places: this.#places.take() }
   }
 }
 
 /** Rows `w` of packed texts, whose places are bound as `<name>Places`: `w.key`, and `packedText`. */
-export const eachPacked = (name: string): SQL => sql`json_each(${param(`${name}Places`)}) w`
+export const eachPacked = (name: string): SQL =>
+  sql`json_each(CAST(${param(`${name}Places`)} AS TEXT)) w`
 
 /** The text of such a row; all of them are bound as `<name>`. (No bytes at all are bound as NULL.) */
 export const packedText = (name: string): SQL =>
@@ -57,9 +70,6 @@ export const packedText = (name: string): SQL =>
 export function packedValues<Name extends string>(
   name: Name,
   { bytes, places }: Packed,
-): Record<Name | `${Name}Places`, Uint8Array | string> {
-  return { [name]: bytes, [`${name}Places`]: places } as Record<
-    Name | `${Name}Places`,
-    Uint8Array | string
-  >
+): Record<Name | `${Name}Places`, Uint8Array> {
+  return { [name]: bytes, [`${name}Places`]: places } as Record<Name | `${Name}Places`, Uint8Array>
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { JsonBytes, TextBytes } from './text-bytes.ts'
+import { TextBytes } from './text-bytes.ts'
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const texts = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 50 })
@@ -12,6 +12,22 @@ test('is all that was added, in its order', () => {
       for (const text of all) made.add(text)
       expect(made.size).toBe(new TextEncoder().encode(all.join('')).length)
       expect(textOf(made.take())).toBe(all.join(''))
+    }),
+  )
+})
+
+test('writes a text in JSON as JSON does, but in UTF-8, whatever it holds', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: fc.constantFrom('a', '"', '\\', '\n', '\0', '\x7f', '\x80', '߿', 'ࠀ', '￿') }),
+    fc.string({ unit: fc.constantFrom('a', '\ud800', '\udc00', '😀') }),
+  )
+  fc.assert(
+    fc.property(fc.array(anything), (all) => {
+      const made = new TextBytes()
+      for (const text of all) made.addJson(text)
+      expect(textOf(made.take())).toBe(all.map((text) => JSON.stringify(text)).join(''))
     }),
   )
 })
@@ -35,17 +51,4 @@ test('two that are put together at once do not mix', () => {
     other.add('2')
   }
   expect([textOf(one.take()), textOf(other.take())]).toEqual(['1'.repeat(1_000), '2'.repeat(1_000)])
-})
-
-test('members become a JSON list or object, none of them an empty one', () => {
-  const list = new JsonBytes('list')
-  for (const member of ['1', '"b"', '[null]']) list.add(member)
-  expect(list.count).toBe(3)
-  expect(JSON.parse(textOf(list.take()))).toEqual([1, 'b', [null]])
-  const object = new JsonBytes('object')
-  object.add('"a":1')
-  object.add('"b":2')
-  expect(JSON.parse(textOf(object.take()))).toEqual({ a: 1, b: 2 })
-  expect(textOf(new JsonBytes('list').take())).toBe('[]')
-  expect(textOf(new JsonBytes('object').take())).toBe('{}')
 })

@@ -6,8 +6,22 @@ const spare: Uint8Array<ArrayBuffer>[] = []
 const mostSpare = 16
 const largestSpare = 2_097_152
 const nothing = new Uint8Array(0)
-/** UTF-8 takes no more than so many bytes for a unit of UTF-16. */
+/** UTF-8 takes no more than so many bytes for a unit of UTF-16, and JSON for one that it escapes. */
 const mostBytesPerUnit = 3
+const mostEscaped = 6
+/** A text up to this length is written by hand sooner than an encoder is called (measured). */
+const shortText = 120
+
+const quote = 0x22
+const backslash = 0x5c
+const firstPrintable = 0x20
+const lastAscii = 0x7f
+const lastOfTwoBytes = 0x7ff
+const firstSurrogate = 0xd800
+const lastSurrogate = 0xdfff
+
+/** What JSON writes otherwise than as it is; a lone surrogate too, so as not to look for its other half. */
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /**
  * Text put together piece by piece as the UTF-8 it travels in. Thousands of short texts that wait for
@@ -26,9 +40,23 @@ export class TextBytes {
 
   /** @param text without lone surrogates */
   add(text: string): void {
-    const most = text.length * mostBytesPerUnit
-    if (this.#bytes.length - this.#size < most) this.#grow(most)
-    this.#size += encoder.encodeInto(text, this.#bytes.subarray(this.#size)).written
+    this.#makeRoom(text.length * mostBytesPerUnit)
+    if (text.length > shortText || !this.#addUnits(text, 0)) this.#encode(text)
+  }
+
+  /** Adds a text as JSON writes it. */
+  addJson(text: string): void {
+    this.#makeRoom(text.length * mostEscaped + 2)
+    const begin = this.#size
+    this.#bytes[this.#size++] = quote
+    if (text.length > shortText || !this.#addUnits(text, firstPrintable)) {
+      if (escaped.test(text)) {
+        this.#size = begin
+        return this.#encode(JSON.stringify(text))
+      }
+      this.#encode(text)
+    }
+    this.#bytes[this.#size++] = quote
   }
 
   /** All of it, once: nothing can be added any more. */
@@ -39,8 +67,40 @@ export class TextBytes {
     return all
   }
 
-  #grow(by: number): void {
-    const needed = this.#size + by
+  /**
+   * Writes what takes no look at a unit's neighbours; there must be room.
+   *
+   * @param lowest a lower unit is not written; where there is one, nor are quotes and backslashes
+   * @returns false for a text that has to be written otherwise, and nothing is
+   */
+  #addUnits(text: string, lowest: number): boolean {
+    const bytes = this.#bytes
+    let at = this.#size
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index)
+      if (unit <= lastAscii) {
+        if (lowest > 0 && (unit < lowest || unit === quote || unit === backslash)) return false
+        bytes[at++] = unit
+      } else if (unit <= lastOfTwoBytes) {
+        bytes[at++] = 0xc0 | (unit >> 6)
+        bytes[at++] = 0x80 | (unit & 0x3f)
+      } else if (unit < firstSurrogate || unit > lastSurrogate) {
+        bytes[at++] = 0xe0 | (unit >> 12)
+        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f)
+        bytes[at++] = 0x80 | (unit & 0x3f)
+      } else return false
+    }
+    this.#size = at
+    return true
+  }
+
+  #encode(text: string): void {
+    this.#size += encoder.encodeInto(text, this.#bytes.subarray(this.#size)).written
+  }
+
+  #makeRoom(most: number): void {
+    if (this.#bytes.length - this.#size >= most) return
+    const needed = this.#size + most
     let larger = this.#size === 0 ? spare.pop() : undefined
     if (!larger || larger.length < needed)
       larger = new Uint8Array(Math.max(smallest, this.#bytes.length * 2, needed))
@@ -53,31 +113,4 @@ export class TextBytes {
 function setAside(bytes: Uint8Array<ArrayBuffer>): void {
   const isUseful = bytes.length > 0 && bytes.length <= largestSpare
   if (isUseful && spare.length < mostSpare) spare.push(bytes)
-}
-
-/** Members of a JSON list or object, each written as it comes. */
-export class JsonBytes {
-  readonly #bytes = new TextBytes()
-  readonly #open: string
-  readonly #close: string
-  #count = 0
-
-  constructor(kind: 'list' | 'object') {
-    this.#open = kind === 'list' ? '[' : '{'
-    this.#close = kind === 'list' ? ']' : '}'
-  }
-
-  get count(): number {
-    return this.#count
-  }
-
-  /** @param member JSON; of an object with its key */
-  add(member: string): void {
-    this.#bytes.add(`${this.#count++ === 0 ? this.#open : ','}${member}`)
-  }
-
-  take(): Uint8Array {
-    this.#bytes.add(this.#count === 0 ? this.#open + this.#close : this.#close)
-    return this.#bytes.take()
-  }
 }

@@ -31,8 +31,12 @@ export class ClaimsJson {
     let open = '{'
     for (const [fieldId, { keys, numbers }] of this.#byField) {
       json.add(`${open}"${fieldId}":{`)
-      for (const [at, key] of keys.entries())
-        json.add(`${at === 0 ? '' : ','}${JSON.stringify(key)}:${numbers[at]}`)
+      for (let at = 0; at < keys.length; at++) {
+        if (at > 0) json.add(',')
+        json.addJson(keys[at] as string)
+        json.add(':')
+        json.add(String(numbers[at]))
+      }
       open = '},'
     }
     json.add(this.isEmpty ? '{}' : '}}')

@@ -1,9 +1,10 @@
 import { type Field, rulesOf, sameValue, type Values } from '@cardfile/openapi'
-import { packValues } from '../contacts/contact.ts'
-import { searchTextOf } from '../contacts/search-text.ts'
+import { writeValues } from '../contacts/contact.ts'
+import { searchLines } from '../contacts/search-text.ts'
+import { JsonBytes } from '../db/json-bytes.ts'
 import { PackedTexts, packedValues } from '../db/packed-texts.ts'
 import type { Statement } from '../db/statement.ts'
-import { JsonBytes, TextBytes } from '../db/text-bytes.ts'
+import { TextBytes } from '../db/text-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
 import * as sql from './chunk-sql.ts'
@@ -27,13 +28,13 @@ export type Unseen = ReadonlyMap<string, Record<string, unknown>>
 /** A chunk's contacts, a piece for each. */
 class Pieces {
   readonly ids = new TextBytes()
-  readonly created = new PackedTexts()
+  readonly created = new PackedTexts('list')
   /** Search texts of those created. */
-  readonly fresh = new PackedTexts()
+  readonly fresh = new PackedTexts('list')
   readonly kinds = new JsonBytes('object')
-  readonly updated = new PackedTexts()
+  readonly updated = new PackedTexts('object')
   /** Search texts of those updated, where they changed. */
-  readonly respelled = new PackedTexts()
+  readonly respelled = new PackedTexts('object')
   readonly later = new JsonBytes('list')
   readonly dropped = new ClaimsJson()
   readonly gained = new ClaimsJson()
@@ -50,13 +51,17 @@ export async function chunkWrites(
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const pieces = new Pieces()
-  const pack = (id: string, values: Values) => packValues(values, fields, unseen.get(id))
-  const text = ({ values, claims }: ContactWrite) =>
-    searchTextOf(
-      values,
-      claims.map(([, key]) => key),
-      fields,
-    )
+  const pack = (to: TextBytes, id: string, values: Values) =>
+    writeValues(to, values, fields, unseen.get(id))
+  const spell = (to: TextBytes, { values, claims }: ContactWrite) => {
+    const keys = claims.map(([, key]) => key)
+    let isFirst = true
+    for (const line of searchLines(values, keys, fields)) {
+      if (isFirst) isFirst = false
+      else to.add('\n')
+      to.add(line)
+    }
+  }
 
   const add = (write: ContactWrite) => {
     const { id, seq, version, steps, values } = write
@@ -64,17 +69,26 @@ export async function chunkWrites(
     const number = seq ?? -1 - pieces.created.count
     if (seq === null) {
       pieces.ids.add(id)
-      pieces.created.add(pack(id, values))
-      pieces.fresh.add(text(write))
+      pack(pieces.created.begin(), id, values)
+      pieces.created.end()
+      spell(pieces.fresh.begin(), write)
+      pieces.fresh.end()
     } else {
-      pieces.kinds.add(`"${seq}":"${steps[0]?.kind}"`)
-      pieces.updated.add(pack(id, values), seq)
+      pieces.kinds.next().add(`"${seq}":"${steps[0]?.kind}"`)
+      pack(pieces.updated.begin(), id, values)
+      pieces.updated.end(seq)
       // Making a contact's search text anew costs more than all else about it.
-      if (isFoundOtherwise(write, fields)) pieces.respelled.add(text(write), seq)
+      if (isFoundOtherwise(write, fields)) {
+        spell(pieces.respelled.begin(), write)
+        pieces.respelled.end(seq)
+      }
     }
     for (let step = 1; step < steps.length; step++) {
       const { kind, before } = steps[step] as Step
-      pieces.later.add(`[${number},${version + step + 1},"${kind}",${pack(id, before ?? {})}]`)
+      const to = pieces.later.next()
+      to.add(`[${number},${version + step + 1},"${kind}",`)
+      pack(to, id, before ?? {})
+      to.add(']')
     }
     for (const claim of write.dropped) pieces.dropped.add(claim, number)
     for (const claim of write.gained) pieces.gained.add(claim, number)
@@ -98,14 +112,14 @@ function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statemen
   if (updated.count > 0)
     statements.push(
       sql.logUpdated({ ...stamp, kinds: kinds.take() }),
-      sql.updateContacts({ ...stamp, ...packedValues('updated', updated.take('object')) }),
+      sql.updateContacts({ ...stamp, ...packedValues('updated', updated.take()) }),
     )
   if (created.count > 0)
     statements.push(
       sql.insertContacts({
         ...stamp,
         ids: ids.take(),
-        ...packedValues('created', created.take('list')),
+        ...packedValues('created', created.take()),
       }),
       sql.logCreated(stamp),
     )
@@ -121,8 +135,8 @@ function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statemen
     statements.push(
       sql.putSearchText({
         ...stamp,
-        ...packedValues('respelled', respelled.take('object')),
-        ...packedValues('fresh', fresh.take('list')),
+        ...packedValues('respelled', respelled.take()),
+        ...packedValues('fresh', fresh.take()),
       }),
     )
   return statements
@@ -132,7 +146,7 @@ function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statemen
 export function rowWrites({ rows, counts }: Fold, stamp: ChunkStamp): Statement[] {
   const failed = new JsonBytes('list')
   for (const { row, outcome, reasons } of rows)
-    if (outcome === 'failed') failed.add(JSON.stringify([row.number, row.cells, reasons]))
+    if (outcome === 'failed') failed.next().add(JSON.stringify([row.number, row.cells, reasons]))
   return [
     ...(failed.count > 0 ? [sql.insertFailedRows({ ...stamp, failed: failed.take() })] : []),
     sql.updateCounts({

@@ -24,7 +24,7 @@ export class ClaimMap<T> {
 
 /** The claims of a list that another lacks. */
 export function missingFrom(claims: readonly Claim[], wanted: readonly Claim[]): readonly Claim[] {
-  if (claims === wanted) return []
+  if (claims === wanted || wanted.length === 0) return []
   if (claims.length === 0) return wanted
   const known = new ClaimMap<true>()
   for (const [fieldId, key] of claims) known.set(fieldId, key, true)

@@ -1,7 +1,7 @@
 import type { Field } from '@cardfile/openapi'
-import { packValues } from '../contacts/contact.ts'
+import { writeValues } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
-import { JsonBytes } from '../db/text-bytes.ts'
+import { JsonBytes } from '../db/json-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
 import { type ChunkStamp, rowWrites, type Unseen } from './chunk-writes.ts'
@@ -26,8 +26,10 @@ export async function dryWrites(
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
   await eachInTurns(folded.writes, ({ id, seq, version, steps, values, gained }) => {
     const number = seq ?? numbers.get(id) ?? null
-    const data = packValues(values, fields, unseen.get(id))
-    contacts.add(`[${number},"${id}",${version + steps.length},${data}]`)
+    const to = contacts.next()
+    to.add(`[${number},"${id}",${version + steps.length},`)
+    writeValues(to, values, fields, unseen.get(id))
+    to.add(']')
     for (const claim of gained) claims.add(claim, number)
   })
   return [

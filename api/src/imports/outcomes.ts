@@ -1,7 +1,7 @@
 import { type Field, sameValue } from '@cardfile/openapi'
-import { JsonBytes } from '../db/text-bytes.ts'
+import { JsonBytes } from '../db/json-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
-import type { FoldedRow } from './fold.ts'
+import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
 
 /** One field of a contact that a row changed. */
 export interface FieldChange {
@@ -9,6 +9,10 @@ export interface FieldChange {
   before: unknown
   after: unknown
 }
+
+const outcomeMember = Object.fromEntries(
+  outcomes.map((outcome) => [outcome, `,"${outcome}",`]),
+) as Record<Outcome, string>
 
 /**
  * What is kept of each row, as the bytes of a JSON list of `[row, outcome, contact's id or null, changes, row]`;
@@ -23,11 +27,19 @@ export async function outcomesJson(
 ): Promise<Uint8Array> {
   const told = new JsonBytes('list')
   await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
-    const id = contactId === null ? 'null' : `"${contactId}"`
-    const changes = change ? JSON.stringify(differences(change, fields)) : '[]'
-    const maker = dryRun && madeBy !== null && madeBy !== row.number ? `,${madeBy}` : ''
-    const more = change || maker ? `,${changes}${maker}` : ''
-    told.add(`[${row.number},"${outcome}",${id}${more}]`)
+    const to = told.next()
+    to.add('[')
+    to.add(String(row.number))
+    to.add(outcomeMember[outcome])
+    if (contactId === null) to.add('null')
+    else to.addJson(contactId)
+    const maker = dryRun && madeBy !== row.number ? madeBy : null
+    if (change || maker !== null) {
+      to.add(',')
+      to.add(change ? JSON.stringify(differences(change, fields)) : '[]')
+    }
+    if (maker !== null) to.add(`,${maker}`)
+    to.add(']')
   })
   return told.take()
 }

@@ -40,13 +40,17 @@ export interface ContactWrite {
   dropped: readonly Claim[]
 }
 
+const noSteps: readonly Step[] = []
+const created: readonly Step[] = [{ kind: 'create', before: null }]
+const noClaims: readonly Claim[] = []
+
 /** A contact while rows are applied to it. */
 export interface Card {
   readonly id: string
   readonly seq: number | null
   readonly version: number
   values: Values
-  readonly steps: Step[]
+  steps: readonly Step[]
   readonly claimsBefore: readonly Claim[]
   claims: readonly Claim[]
   /** The row of the file that made it, where that is known. */
@@ -79,8 +83,8 @@ export class World {
    * @param row the number of the row that makes it
    */
   create(id: string, values: Values, identities: readonly Identity[], row: number): Card {
-    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: [], row })
-    card.steps.push({ kind: 'create', before: null })
+    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: noClaims, row })
+    card.steps = created
     this.#claim(card, identities.map(claimOf))
     return card
   }
@@ -88,7 +92,7 @@ export class World {
   /** @param identities all that the values may have and the contact had not */
   change(card: Card, kind: ChangeKind, values: Values, identities: readonly Identity[]): void {
     const before = card.values
-    card.steps.push({ kind, before })
+    card.steps = [...card.steps, { kind, before }]
     card.values = values
     for (const { id, key } of this.#identityFields) {
       if (before[key] === values[key] || sameValue(before[key], values[key])) continue
@@ -115,7 +119,16 @@ export class World {
   }
 
   #add({ id, seq, version, values, claimsBefore, row }: Omit<Card, 'steps' | 'claims'>): Card {
-    const card: Card = { id, seq, version, values, steps: [], claimsBefore, claims: [], row }
+    const card: Card = {
+      id,
+      seq,
+      version,
+      values,
+      steps: noSteps,
+      claimsBefore,
+      claims: noClaims,
+      row,
+    }
     this.#cards.push(card)
     return card
   }

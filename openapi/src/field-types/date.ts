@@ -29,7 +29,7 @@ export const date = defineFieldType<string>({
   parseCell: (cell, _settings, { dateOrder }) => {
     const text = isoText(trimmedCellText(cell), dateOrder)
     // A date cell at midnight is how spreadsheets write a plain day.
-    return text?.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') ?? null
+    return text?.includes('T') ? text.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') : text
   },
   formatCell: (value) => ({ date: value }),
   control: () => ({ kind: 'date' }),

@@ -6,6 +6,10 @@
  * @param separator one character
  */
 export function splitCell(text: string, separator = ';'): string[] {
+  if (!text.includes(separator) && !text.includes('"')) {
+    const value = text.trim()
+    return value === '' ? [] : [value]
+  }
   const values: string[] = []
   let at = 0
   while (at < text.length) {
