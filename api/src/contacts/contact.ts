@@ -53,6 +53,7 @@ export function writeValues(
 
 function writeValue(to: TextBytes, value: unknown): void {
   if (typeof value === 'string') to.addJson(value)
+  else if (Number.isSafeInteger(value) && (value as number) >= 0) to.addInteger(value as number)
   else to.add(JSON.stringify(value))
 }
 

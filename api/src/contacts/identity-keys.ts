@@ -20,19 +20,14 @@ export function identitiesOf(values: Values, fields: readonly Field[]): Identity
   for (const field of identityFieldsOf(fields)) {
     const typed = values[field.key]
     if (!Array.isArray(typed)) continue
-    const [first] = typed
-    // Nearly always it is one. What is pushed to takes room for many more, in each of a file's rows.
-    const these =
-      typed.length === 1
-        ? [identityOf(field, first)]
-        : typed.map((value: string) => identityOf(field, value))
-    identities = identities.length === 0 ? these : identities.concat(these)
+    // What is pushed to takes room for many more, and thousands of rows have one or two.
+    identities = identities.concat(identitiesIn(field, typed))
   }
   return identities
 }
 
-function identityOf(field: Field, value: string): Identity {
-  return { field, value, key: identityKey(field, value) ?? value }
+function identitiesIn(field: Field, typed: readonly string[]): Identity[] {
+  return typed.map((value) => ({ field, value, key: identityKey(field, value) ?? value }))
 }
 
 /** The pairs a statement reads through `json_each`: `[[field id, key], …]`. */

@@ -3,9 +3,9 @@ import { param } from './statement.ts'
 import { JsonBytes } from './json-bytes.ts'
 import { TextBytes } from './text-bytes.ts'
 
-/** Bits of a place that say how long the text is; the others say where it begins. */
-const lengthBits = 24
-const lengthScale = 2 ** lengthBits
+/** The last digits of a place say how long the text is, those before them where it begins. */
+const lengthDigits = 7
+const lengthScale = 10 ** lengthDigits
 
 /** What a statement is given of texts, under two of its parameters. */
 export interface Packed {
@@ -42,14 +42,15 @@ export class PackedTexts {
   /** The text is written. @param key the number it is told by, unless they are a list */
   end(key?: number): void {
     const length = this.#texts.size - this.#begin
-    if (length >= lengthScale) throw new RangeError('a packed text is shorter than 16 MB')
+    if (length >= lengthScale) throw new RangeError('a packed text is shorter than 10 MB')
     const place = this.#places.next()
     if (key !== undefined) {
       place.add('"')
-      place.add(String(key))
+      place.addInteger(key)
       place.add('":')
     }
-    place.add(String(this.#begin * lengthScale + length))
+    if (this.#begin > 0) place.addInteger(this.#begin)
+    place.addInteger(length, this.#begin > 0 ? lengthDigits : 1)
   }
 
   take(): Packed {
@@ -61,10 +62,11 @@ export class PackedTexts {
 export const eachPacked = (name: string): SQL =>
   sql`json_each(CAST(${param(`${name}Places`)} AS TEXT)) w`
 
+const scale = sql.raw(String(lengthScale))
+
 /** The text of such a row; all of them are bound as `<name>`. (No bytes at all are bound as NULL.) */
 export const packedText = (name: string): SQL =>
-  sql`coalesce(CAST(substr(${param(name)}, (w.value >> ${sql.raw(String(lengthBits))}) + 1,
-    w.value & ${sql.raw(String(lengthScale - 1))}) AS TEXT), '')`
+  sql`coalesce(CAST(substr(${param(name)}, w.value / ${scale} + 1, w.value % ${scale}) AS TEXT), '')`
 
 /** The values of both parameters. */
 export function packedValues<Name extends string>(

@@ -32,6 +32,27 @@ test('writes a text in JSON as JSON does, but in UTF-8, whatever it holds', () =
   )
 })
 
+test('writes whole numbers, with zeros in front where so many digits are wanted', () => {
+  fc.assert(
+    fc.property(fc.maxSafeNat(), fc.integer({ min: 1, max: 20 }), (value, digits) => {
+      const made = new TextBytes()
+      made.addInteger(value)
+      made.add(' ')
+      made.addInteger(value, digits)
+      expect(textOf(made.take())).toBe(`${value} ${String(value).padStart(digits, '0')}`)
+    }),
+    {
+      examples: [
+        [0, 1],
+        [9, 1],
+        [10, 1],
+        [10, 2],
+        [Number.MAX_SAFE_INTEGER, 1],
+      ],
+    },
+  )
+})
+
 test('grows to whatever is added, and is not touched by what is made after it', () => {
   const long = 'ä€𝄞'.repeat(100_000)
   const first = new TextBytes()

@@ -13,6 +13,7 @@ const mostEscaped = 6
 const shortText = 120
 
 const quote = 0x22
+const zero = 0x30
 const backslash = 0x5c
 const firstPrintable = 0x20
 const lastAscii = 0x7f
@@ -57,6 +58,24 @@ export class TextBytes {
       this.#encode(text)
     }
     this.#bytes[this.#size++] = quote
+  }
+
+  /**
+   * Adds a whole number from 0 on, without a text being made of it.
+   *
+   * @param digits so many at least, with zeros in front
+   */
+  addInteger(value: number, digits = 1): void {
+    let count = digits
+    for (let most = 10 ** digits; most <= value; most *= 10) count++
+    this.#makeRoom(count)
+    let rest = value
+    for (let at = this.#size + count - 1; at >= this.#size; at--) {
+      const shorter = Math.floor(rest / 10)
+      this.#bytes[at] = zero + (rest - shorter * 10)
+      rest = shorter
+    }
+    this.#size += count
   }
 
   /** All of it, once: nothing can be added any more. */

@@ -75,9 +75,10 @@ function unreadable(detail: string): ProblemError {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const [quote, backslash, openList, openObject, closeList, closeObject] = new TextEncoder().encode(
-  '"\\[{]}',
-)
+const quote = 0x22
+const backslash = 0x5c
+const openObject = 0x7b
+const closeObject = 0x7d
 /** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
 const deepestJson = 64
 
@@ -90,25 +91,26 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** Bytes that matter for nesting are 1. Nearly none is: each is looked up before it is compared. */
-const telling = new Uint8Array(256)
-for (const byte of [quote, backslash, openList, openObject, closeList, closeObject])
-  if (byte !== undefined) telling[byte] = 1
+/** `[` and `{`, `]` and `}` are each this apart, and nothing else becomes one of the latter with it. */
+const braceBit = 0x20
 
 /** What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result. */
 function nestingFault(bytes: Uint8Array): string | null {
+  const { length } = bytes
   let depth = 0
-  let inText = false
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
-    if (telling[byte] === 0) continue
-    if (inText) {
-      if (byte === backslash) at++
-      else if (byte === quote) inText = false
-    } else if (byte === quote) inText = true
-    else if (byte === openList || byte === openObject) {
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[at] as number
+    if (byte === quote) at = endOfText(bytes, at + 1)
+    else if ((byte | braceBit) === openObject) {
       if (++depth > deepestJson) return `The body is nested deeper than ${deepestJson} levels.`
-    } else if (byte === closeList || byte === closeObject) depth--
+    } else if ((byte | braceBit) === closeObject) depth--
   }
   return null
+}
+
+/** @returns where the quote stands that ends a text */
+function endOfText(bytes: Uint8Array, from: number): number {
+  let at = from
+  for (; at < bytes.length && bytes[at] !== quote; at++) if (bytes[at] === backslash) at++
+  return at
 }

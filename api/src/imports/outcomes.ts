@@ -29,7 +29,7 @@ export async function outcomesJson(
   await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
     const to = told.next()
     to.add('[')
-    to.add(String(row.number))
+    to.addInteger(row.number)
     to.add(outcomeMember[outcome])
     if (contactId === null) to.add('null')
     else to.addJson(contactId)
