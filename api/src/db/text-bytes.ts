@@ -45,6 +45,13 @@ export class TextBytes {
     if (text.length > shortText || !this.#addUnits(text, 0)) this.#encode(text)
   }
 
+  /** Adds text that is in UTF-8 already. */
+  addBytes(utf8: Uint8Array): void {
+    this.#makeRoom(utf8.length)
+    this.#bytes.set(utf8, this.#size)
+    this.#size += utf8.length
+  }
+
   /** Adds a text as JSON writes it. */
   addJson(text: string): void {
     this.#makeRoom(text.length * mostEscaped + 2)

@@ -3,48 +3,63 @@ import type { Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { valuesOf } from '../contacts/contact.ts'
 import { memberOf } from '../fields/columns.ts'
+import { derivedOnce } from '../fields/derived.ts'
 import { eachInTurns } from '../others-first.ts'
 import type { ChunkReads } from './chunk-reads.ts'
-import type { Unseen } from './chunk-writes.ts'
 import type { Claim, Present } from './world.ts'
 
-/** The contacts that a chunk's rows can meet, as the database has them. */
+/** A contact as it is stored. */
+export interface StoredContact extends Omit<Present, 'values'> {
+  /** By member of the stored JSON. */
+  data: Values
+}
+
+/** Stored members that no live field reads, by contact: values of deleted fields, which can be restored. */
+export type Unseen = ReadonlyMap<string, Record<string, unknown>>
+
+/** The contacts that a chunk's rows can meet. */
 export interface Found {
   present: readonly Present[]
   unseen: Unseen
 }
 
-/** Numbers of contacts are above it; those of a dry run are below 0. */
-const belowAll = Number.MIN_SAFE_INTEGER
+const membersOf = derivedOnce((fields) => new Set(fields.map(memberOf)))
 
-/** @param whole what was read together with the import */
-export async function foundContacts(
-  ctx: Context,
-  whole: Row,
-  reads: ChunkReads,
+/** Stored contacts by what their fields mean now. */
+export async function foundOf(
+  stored: readonly StoredContact[],
   fields: readonly Field[],
 ): Promise<Found> {
-  const live = new Set(fields.map(memberOf))
+  const live = membersOf(fields)
   const unseen = new Map<string, Record<string, unknown>>()
   const present: Present[] = []
-  const add = ({ data, ...contact }: Stored) => {
+  await eachInTurns(stored, ({ data, ...contact }) => {
     const hidden = Object.keys(data).filter((member) => !live.has(member))
     if (hidden.length > 0)
       unseen.set(contact.id, Object.fromEntries(hidden.map((member) => [member, data[member]])))
     present.push({ ...contact, values: valuesOf(data, fields) })
-  }
-  if (Number(whole.n) === 0) return { present, unseen }
-  if (whole.data !== null) await eachInTurns(storedIn(whole), add)
-  else await eachInTurns(await pagesOf(ctx, reads), add)
+  })
   return { present, unseen }
 }
 
-interface Stored extends Omit<Present, 'values'> {
-  /** By member of the stored JSON. */
-  data: Values
+/** Numbers of contacts are above it; those of a dry run are below 0. */
+const belowAll = Number.MIN_SAFE_INTEGER
+
+/**
+ * The contacts that a chunk's rows can meet, as the database has them.
+ *
+ * @param whole what was read together with the import
+ */
+export async function storedContacts(
+  ctx: Context,
+  whole: Row,
+  reads: ChunkReads,
+): Promise<readonly StoredContact[]> {
+  if (Number(whole.n) === 0) return []
+  return whole.data === null ? pagesOf(ctx, reads) : storedIn(whole)
 }
 
-function storedIn({ seqs, ids, versions, data, claims }: Row): Stored[] {
+function storedIn({ seqs, ids, versions, data, claims }: Row): StoredContact[] {
   const [seqList, idList, versionList] = [seqs, ids, versions].map((list) =>
     String(list).split(','),
   )
@@ -60,8 +75,8 @@ function storedIn({ seqs, ids, versions, data, claims }: Row): Stored[] {
 }
 
 /** Contacts with very long values come in several replies. The gate sees whether they moved meanwhile. */
-async function pagesOf(ctx: Context, reads: ChunkReads): Promise<Stored[]> {
-  const stored: Stored[] = []
+async function pagesOf(ctx: Context, reads: ChunkReads): Promise<StoredContact[]> {
+  const stored: StoredContact[] = []
   for (;;) {
     const [page] = await ctx.db.batch([reads.page(stored.at(-1)?.seq ?? belowAll)], 'read')
     const rows = page?.rows ?? []

@@ -6,13 +6,12 @@ import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
 import { eachInTurns } from '../others-first.ts'
 import { notFound, ProblemError } from '../problem-error.ts'
 import { pairsOf } from './chunk-claims.ts'
-import { foundContacts } from './chunk-found.ts'
+import { foundOf, storedContacts, type Unseen } from './chunk-found.ts'
 import { chunkReads } from './chunk-reads.ts'
 import * as sql from './chunk-sql.ts'
-import type { Unseen } from './chunk-writes.ts'
 import { type FileRow, type ReadRow, RowReader } from './file-rows.ts'
 import { type ChunkAnswer, type Import, importFromRow } from './import.ts'
-import { type Outlook, outlooksFrom, presentAfter, unseenAfter } from './outlook.ts'
+import { type Outlook, outlooksFrom, storedAfter } from './outlook.ts'
 import { readerOf, shownImport } from './reader.ts'
 import type { Turn } from './turns.ts'
 import type { Present } from './world.ts'
@@ -24,7 +23,8 @@ export interface Chunk {
   importId: string
   /** Chunks count from 0 and are applied in their order. */
   number: number
-  rows: readonly FileRow[]
+  /** Emptied once they are judged. */
+  rows: FileRow[]
   /** A digest of the rows. */
   fingerprint: string
   turn: Turn
@@ -79,15 +79,14 @@ export async function groundOf(
   if (stateRow.fingerprint !== null)
     return { answered: storedAnswer(stateRow, fingerprint, number) }
   assertCurrent(snapshot, stateRow.schema_version)
-  const stored = importFromRow(stateRow)
-  const expected = await outlooksFrom(stored.nextChunk, { number, ahead })
+  const imported = importFromRow(stateRow)
+  const expected = await outlooksFrom(imported.nextChunk, { number, ahead })
   const last = expected.at(-1)
-  const before = last?.import ?? stored
+  const before = last?.import ?? imported
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
   refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
-  const contacts = await foundContacts(ctx, firstRow(found), reads, fields)
-  const present = presentAfter(expected, contacts.present, rows)
-  const unseen = unseenAfter(expected, contacts.unseen, present)
+  const stored = await storedContacts(ctx, firstRow(found), reads)
+  const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), fields)
   return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }
 }
 

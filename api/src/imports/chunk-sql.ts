@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { eachPacked, packedText } from '../db/packed-texts.ts'
+import { eachPlace, packedText } from '../db/packed-texts.ts'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../fields/store.ts'
 import { pageOf, wholeOf } from './found-sql.ts'
@@ -128,20 +128,20 @@ export const logUpdated = prepare<Logged | 'kinds'>(sql`
   SELECT c.seq, c.version + 1, w.value, ${changedHow}, c.data
   FROM ${each('kinds')} CROSS JOIN contacts c ON c.seq = CAST(w.key AS INTEGER) WHERE ${applied}`)
 
-/** `updated`: data by seq, each raised by one version. */
-export const updateContacts = prepare<Marker | 'at' | 'updated' | 'updatedPlaces'>(sql`
-  UPDATE contacts SET data = jsonb(${packedText('updated')}), version = version + 1, updated_at = ${param('at')}
-  FROM ${eachPacked('updated')} WHERE contacts.seq = CAST(w.key AS INTEGER) AND ${applied}`)
+/** `updated`: places in `values` by seq; each is raised by one version. */
+export const updateContacts = prepare<Marker | 'at' | 'values' | 'updated'>(sql`
+  UPDATE contacts SET data = jsonb(${packedText('values')}), version = version + 1, updated_at = ${param('at')}
+  FROM ${eachPlace('updated')} WHERE contacts.seq = CAST(w.key AS INTEGER) AND ${applied}`)
 
 const idLength = '00000000-0000-7000-8000-000000000000'.length
 
-/** `ids`: all of them without anything between, in bytes; `created`: a list of data in the same order. */
-export const insertContacts = prepare<Marker | 'at' | 'ids' | 'created' | 'createdPlaces'>(sql`
+/** `ids`: all of them without anything between, in bytes; `created`: places in `values`, in the same order. */
+export const insertContacts = prepare<Marker | 'at' | 'ids' | 'values' | 'created'>(sql`
   INSERT INTO contacts (seq, id, data, version, created_at, updated_at)
   SELECT k.before_seq + 1 + w.key,
     CAST(substr(${param('ids')}, w.key * ${sql.raw(String(idLength))} + 1, ${sql.raw(String(idLength))}) AS TEXT),
-    jsonb(${packedText('created')}), 1, ${param('at')}, ${param('at')}
-  FROM ${afterMarker(eachPacked('created'))} WHERE ${marked}`)
+    jsonb(${packedText('values')}), 1, ${param('at')}, ${param('at')}
+  FROM ${afterMarker(eachPlace('created'))} WHERE ${marked}`)
 
 /** Of all contacts that the chunk created. */
 export const logCreated = prepare<Logged>(sql`
@@ -177,18 +177,16 @@ export const insertIdentities = prepare<Marker | 'gained'>(sql`
   FROM ${afterMarker(eachClaim('gained'))} WHERE ${marked}`)
 
 /**
- * `respelled`: texts by seq; `fresh`: a list of texts, of those created. In one statement and by
+ * `respelled`: places in `texts` by seq; `fresh`: a list of them, of those created. In one statement and by
  * ascending number, since the index is flushed at the beginning of each and wherever the order breaks.
  */
-export const putSearchText = prepare<
-  Marker | 'respelled' | 'respelledPlaces' | 'fresh' | 'freshPlaces'
->(sql`
+export const putSearchText = prepare<Marker | 'texts' | 'respelled' | 'fresh'>(sql`
   INSERT OR REPLACE INTO search (rowid, text)
-  SELECT CAST(w.key AS INTEGER), ${packedText('respelled')}
-  FROM ${eachPacked('respelled')} WHERE ${applied}
-  UNION ALL
-  SELECT k.before_seq + 1 + w.key, ${packedText('fresh')}
-  FROM ${afterMarker(eachPacked('fresh'))} WHERE ${marked}`)
+  SELECT w.seq, ${packedText('texts')} FROM (
+    SELECT CAST(w.key AS INTEGER) AS seq, w.value FROM ${eachPlace('respelled')} WHERE ${applied}
+    UNION ALL
+    SELECT k.before_seq + 1 + w.key, w.value FROM ${afterMarker(eachPlace('fresh'))} WHERE ${marked}
+  ) w`)
 
 /** `failed`: `[[row, cells, reasons], …]` */
 export const insertFailedRows = prepare<Marker | 'failed'>(sql`

@@ -1,14 +1,16 @@
-import { type Field, rulesOf, sameValue, type Values } from '@cardfile/openapi'
+import { type Field, rulesOf, sameValue } from '@cardfile/openapi'
 import { writeValues } from '../contacts/contact.ts'
 import { searchLines } from '../contacts/search-text.ts'
 import { JsonBytes } from '../db/json-bytes.ts'
-import { PackedTexts, packedValues } from '../db/packed-texts.ts'
+import { addPlace, PackedTexts } from '../db/packed-texts.ts'
 import type { Statement } from '../db/statement.ts'
 import { TextBytes } from '../db/text-bytes.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
+import type { Unseen } from './chunk-found.ts'
 import * as sql from './chunk-sql.ts'
 import type { Fold } from './fold.ts'
+import type { PackedContacts } from './packed-contacts.ts'
 import type { ContactWrite, Step } from './world.ts'
 
 /** What every statement of a chunk's batch says of itself. */
@@ -22,19 +24,17 @@ export interface ChunkStamp {
   requestId: string
 }
 
-/** Stored members that no live field reads, as JSON by contact: values of deleted fields, which can be restored. */
-export type Unseen = ReadonlyMap<string, Record<string, unknown>>
-
 /** A chunk's contacts, a piece for each. */
 class Pieces {
   readonly ids = new TextBytes()
-  readonly created = new PackedTexts('list')
-  /** Search texts of those created. */
-  readonly fresh = new PackedTexts('list')
+  /** Places of their values. */
+  readonly created = new JsonBytes('list')
+  readonly updated = new JsonBytes('object')
   readonly kinds = new JsonBytes('object')
-  readonly updated = new PackedTexts('object')
-  /** Search texts of those updated, where they changed. */
-  readonly respelled = new PackedTexts('object')
+  readonly texts = new PackedTexts()
+  /** Places of the search texts of those created, and of those updated where they changed. */
+  readonly fresh = new JsonBytes('list')
+  readonly respelled = new JsonBytes('object')
   readonly later = new JsonBytes('list')
   readonly dropped = new ClaimsJson()
   readonly gained = new ClaimsJson()
@@ -46,14 +46,13 @@ class Pieces {
  */
 export async function chunkWrites(
   folded: Fold,
-  fields: readonly Field[],
-  unseen: Unseen,
+  packed: PackedContacts,
+  { fields, unseen }: { fields: readonly Field[]; unseen: Unseen },
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const pieces = new Pieces()
-  const pack = (to: TextBytes, id: string, values: Values) =>
-    writeValues(to, values, fields, unseen.get(id))
-  const spell = (to: TextBytes, { values, claims }: ContactWrite) => {
+  const spell = ({ values, claims }: ContactWrite) => {
+    const to = pieces.texts.begin()
     const keys = claims.map(([, key]) => key)
     let isFirst = true
     for (const line of searchLines(values, keys, fields)) {
@@ -61,65 +60,69 @@ export async function chunkWrites(
       else to.add('\n')
       to.add(line)
     }
+    return pieces.texts.end()
   }
 
-  const add = (write: ContactWrite) => {
-    const { id, seq, version, steps, values } = write
+  const add = (write: ContactWrite, place: number) => {
+    const { id, seq, version, steps } = write
     // How the statements are told of a contact: see `seqOf` beside them.
     const number = seq ?? -1 - pieces.created.count
     if (seq === null) {
       pieces.ids.add(id)
-      pack(pieces.created.begin(), id, values)
-      pieces.created.end()
-      spell(pieces.fresh.begin(), write)
-      pieces.fresh.end()
+      addPlace(pieces.created, place)
+      addPlace(pieces.fresh, spell(write))
     } else {
       pieces.kinds.next().add(`"${seq}":"${steps[0]?.kind}"`)
-      pack(pieces.updated.begin(), id, values)
-      pieces.updated.end(seq)
+      addPlace(pieces.updated, place, seq)
       // Making a contact's search text anew costs more than all else about it.
-      if (isFoundOtherwise(write, fields)) {
-        spell(pieces.respelled.begin(), write)
-        pieces.respelled.end(seq)
-      }
+      if (isFoundOtherwise(write, fields)) addPlace(pieces.respelled, spell(write), seq)
     }
     for (let step = 1; step < steps.length; step++) {
       const { kind, before } = steps[step] as Step
       const to = pieces.later.next()
       to.add(`[${number},${version + step + 1},"${kind}",`)
-      pack(to, id, before ?? {})
+      writeValues(to, before ?? {}, fields, unseen.get(id))
       to.add(']')
     }
     for (const claim of write.dropped) pieces.dropped.add(claim, number)
     for (const claim of write.gained) pieces.gained.add(claim, number)
   }
-  // Numbers rise from the first to the last, which spares the search index work.
-  const old = folded.writes.filter(({ seq }) => seq !== null)
-  await eachInTurns(
-    old.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
-    add,
+  await eachInTurns(inOrder(folded.writes), (index) =>
+    add(folded.writes[index] as ContactWrite, packed.places[index] as number),
   )
-  await eachInTurns(
-    folded.writes.filter(({ seq }) => seq === null),
-    add,
-  )
-  return statementsOf(pieces, folded, stamp)
+  return statementsOf(pieces, packed, folded, stamp)
 }
 
-function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statement[] {
-  const { ids, created, fresh, kinds, updated, respelled, dropped, gained } = pieces
+/** Numbers rise from the first to the last, which spares the search index work. */
+function inOrder(writes: readonly ContactWrite[]): readonly number[] {
+  const number = (index: number) => writes[index]?.seq ?? Infinity
+  const old: number[] = []
+  const created: number[] = []
+  for (let index = 0; index < writes.length; index++)
+    (number(index) === Infinity ? created : old).push(index)
+  return [...old.sort((a, b) => number(a) - number(b)), ...created]
+}
+
+function statementsOf(
+  pieces: Pieces,
+  packed: PackedContacts,
+  folded: Fold,
+  stamp: ChunkStamp,
+): Statement[] {
+  const { ids, created, kinds, updated, texts, fresh, respelled, dropped, gained } = pieces
   const statements: Statement[] = []
   if (updated.count > 0)
     statements.push(
       sql.logUpdated({ ...stamp, kinds: kinds.take() }),
-      sql.updateContacts({ ...stamp, ...packedValues('updated', updated.take()) }),
+      sql.updateContacts({ ...stamp, values: packed.updated, updated: updated.take() }),
     )
   if (created.count > 0)
     statements.push(
       sql.insertContacts({
         ...stamp,
         ids: ids.take(),
-        ...packedValues('created', created.take()),
+        values: packed.created,
+        created: created.take(),
       }),
       sql.logCreated(stamp),
     )
@@ -135,8 +138,9 @@ function statementsOf(pieces: Pieces, folded: Fold, stamp: ChunkStamp): Statemen
     statements.push(
       sql.putSearchText({
         ...stamp,
-        ...packedValues('respelled', respelled.take()),
-        ...packedValues('fresh', fresh.take()),
+        texts: texts.take(),
+        respelled: respelled.take(),
+        fresh: fresh.take(),
       }),
     )
   return statements

@@ -1,13 +1,13 @@
-import type { Field } from '@cardfile/openapi'
-import { writeValues } from '../contacts/contact.ts'
 import type { Statement } from '../db/statement.ts'
 import { JsonBytes } from '../db/json-bytes.ts'
+import { bytesAt } from '../db/packed-texts.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
-import { type ChunkStamp, rowWrites, type Unseen } from './chunk-writes.ts'
+import { type ChunkStamp, rowWrites } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
 import { provisionalNumbers } from './outlook.ts'
+import type { PackedContacts } from './packed-contacts.ts'
 
 /**
  * The statements that follow the marker of a dry run's chunk: what it would make of contacts goes in
@@ -15,8 +15,7 @@ import { provisionalNumbers } from './outlook.ts'
  */
 export async function dryWrites(
   folded: Fold,
-  fields: readonly Field[],
-  unseen: Unseen,
+  { updated, created, places }: PackedContacts,
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const numbers = provisionalNumbers(folded)
@@ -24,11 +23,11 @@ export async function dryWrites(
   const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
-  await eachInTurns(folded.writes, ({ id, seq, version, steps, values, gained }) => {
+  await eachInTurns(folded.writes, ({ id, seq, version, steps, gained }, index) => {
     const number = seq ?? numbers.get(id) ?? null
     const to = contacts.next()
     to.add(`[${number},"${id}",${version + steps.length},`)
-    writeValues(to, values, fields, unseen.get(id))
+    to.addBytes(bytesAt(seq === null ? created : updated, places[index] as number))
     to.add(']')
     for (const claim of gained) claims.add(claim, number)
   })

@@ -1,10 +1,11 @@
-import type { Unseen } from './chunk-writes.ts'
+import type { StoredContact } from './chunk-found.ts'
 import { ClaimMap } from './claim-map.ts'
 import type { ReadRow } from './file-rows.ts'
 import type { Fold } from './fold.ts'
 import type { Import } from './import.ts'
+import { KeptContacts } from './kept-contacts.ts'
+import type { PackedContacts } from './packed-contacts.ts'
 import { type Turn, until } from './turns.ts'
-import type { Present } from './world.ts'
 
 /**
  * What a chunk that is still being written will leave behind, so that the one after it can be folded
@@ -15,8 +16,7 @@ export interface Outlook {
   import: Import
   lastRow: number
   /** The contacts it changes or creates, as they will be. */
-  contacts: readonly Present[]
-  unseen: Unseen
+  contacts: KeptContacts
   /** The provisional numbers of those it creates, in the order in which they get theirs. */
   created: readonly number[]
   /** The highest number any contact had before; null until it is written, and for a dry run. */
@@ -34,21 +34,13 @@ export function provisionalNumbers({ rows }: Pick<Fold, 'rows'>): ReadonlyMap<st
   return numbers
 }
 
-export function outlookOf(folded: Fold, imported: Import, unseen: Unseen): Outlook {
+export function outlookOf(folded: Fold, packed: PackedContacts, imported: Import): Outlook {
   const numbers = provisionalNumbers(folded)
-  const numberOf = (id: string) => numbers.get(id) ?? 0
   return {
     import: imported,
     lastRow: folded.rows.at(-1)?.row.number ?? 0,
-    contacts: folded.writes.map(({ id, seq, version, steps, values, claims }) => ({
-      id,
-      seq: seq ?? numberOf(id),
-      version: version + steps.length,
-      values,
-      claims,
-    })),
-    unseen,
-    created: folded.writes.flatMap(({ id, seq }) => (seq === null ? [numberOf(id)] : [])),
+    contacts: new KeptContacts(folded.writes, packed, numbers),
+    created: folded.writes.flatMap(({ id, seq }) => (seq === null ? [numbers.get(id) ?? 0] : [])),
     beforeSeq: null,
   }
 }
@@ -79,38 +71,21 @@ export function cameTrue(ahead: readonly Turn[], expected: readonly Outlook[]): 
 }
 
 /** The contacts that rows can meet after the chunks ahead, made of those that were found before them. */
-export function presentAfter(
+export function storedAfter(
   ahead: readonly Outlook[],
-  found: readonly Present[],
+  found: readonly StoredContact[],
   rows: readonly ReadRow[],
-): readonly Present[] {
+): readonly StoredContact[] {
   if (ahead.length === 0) return found
   const wanted = new ClaimMap<true>()
   for (const { identities } of rows)
     for (const { field, key } of identities) wanted.set(field.id, key, true)
-  const present = new Map(found.map((contact) => [contact.id, contact]))
-  for (const { contacts } of ahead)
-    for (const contact of contacts)
-      if (contact.claims.some(([fieldId, key]) => wanted.get(fieldId, key)))
-        present.set(contact.id, contact)
-      else present.delete(contact.id)
-  return [...present.values()]
-}
-
-/** Members that no live field reads, of the contacts that are present after the chunks ahead. */
-export function unseenAfter(
-  ahead: readonly Outlook[],
-  found: Unseen,
-  present: readonly Present[],
-): Unseen {
-  const all = [found, ...ahead.map(({ unseen }) => unseen)].filter(({ size }) => size > 0)
-  const unseen = new Map<string, Record<string, unknown>>()
-  if (all.length > 0)
-    for (const { id } of present) {
-      const members = all.find((known) => known.has(id))?.get(id)
-      if (members) unseen.set(id, members)
-    }
-  return unseen
+  const stored = new Map(found.map((contact) => [contact.id, contact]))
+  for (const { contacts } of ahead) {
+    for (const id of contacts.ids) stored.delete(id)
+    for (const contact of contacts.meeting(wanted)) stored.set(contact.id, contact)
+  }
+  return [...stored.values()]
 }
 
 /** A contact's number, also of one that a chunk ahead created: by now it has one. */

@@ -223,7 +223,7 @@ export const importRoutes = createRouter()
   .openapi(putChunk, async (c) => {
     const { id, number } = c.req.valid('param')
     const { rows } = c.req.valid('json')
-    const sent = await c.req.arrayBuffer()
+    const sent = new Uint8Array(await c.req.arrayBuffer())
     // They are not needed again, and several chunks are in hand at once.
     c.req.bodyCache = {}
     c.req.addValidatedData('json', {})

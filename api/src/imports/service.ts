@@ -180,8 +180,8 @@ export function listImports(
 const mostAttempts = 10
 
 export interface ChunkOptions {
-  /** What a repeated delivery is known by: the rows as they were sent. */
-  sent?: BufferSource
+  /** What a repeated delivery is known by: JSON of the rows, or of an object with them, as they were sent. */
+  sent?: Uint8Array<ArrayBuffer>
   /** Called when all that is left to do is to write it. */
   prepared?: (() => void) | undefined
 }
@@ -190,13 +190,14 @@ export interface ChunkOptions {
  * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
  * other writers it is done again from its beginning.
  *
+ * @param rows taken over: the list is emptied as soon as they are judged, wherever else it is held
  * @throws ProblemError as `tryChunk`, and `busy`
  */
 export async function applyChunk(
   ctx: Context,
   importId: string,
   number: number,
-  rows: readonly FileRow[],
+  rows: FileRow[],
   { sent = new TextEncoder().encode(JSON.stringify(rows)), prepared = () => {} }: ChunkOptions = {},
 ): Promise<ChunkAnswer> {
   const turn = takeTurn(ctx.definitions.shared, importId, number)
@@ -205,6 +206,7 @@ export async function applyChunk(
     const chunk = { importId, number, rows, fingerprint: await digest(sent), turn, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
+        if (rows.length === 0) rows.push(...rowsIn(sent))
         const given = await tryChunk(ctx, snapshot, plan, chunk)
         return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
       })
@@ -216,6 +218,11 @@ export async function applyChunk(
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',
   })
+}
+
+function rowsIn(sent: Uint8Array): FileRow[] {
+  const read = JSON.parse(new TextDecoder().decode(sent)) as FileRow[] | { rows: FileRow[] }
+  return Array.isArray(read) ? read : read.rows
 }
 
 async function digest(bytes: BufferSource): Promise<string> {
