@@ -6,7 +6,7 @@ import type { ServerAddress, ServerMessage, ServerReport } from './import-server
 
 /** A server in a process of its own, over a new database. */
 export interface BenchServer {
-  /** Sends JSON, or text that is JSON, to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
+  /** Sends JSON, or bytes that are JSON, to a path under `/api/v1` and takes JSON. @throws Error for a refusal */
   ask(method: string, path: string, body?: unknown): Promise<unknown>
   readonly address: ServerAddress
   /** What it took since the last report; waits until it is at rest. */
@@ -47,11 +47,13 @@ export function asking({ url, secret }: ServerAddress): BenchServer['ask'] {
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isBytes(body) ? body : JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
+}
+
+function isBytes(body: unknown): body is Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array
 }

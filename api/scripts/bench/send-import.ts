@@ -1,4 +1,4 @@
-import type { Cell } from '@cardfile/openapi'
+import { type Cell, chunkBody } from '@cardfile/openapi'
 import { headings, rowsPerChunk } from './rows.ts'
 import type { BenchServer } from './import-server.ts'
 
@@ -28,8 +28,8 @@ export async function sendImport(
   const { id } = (await ask('POST', '/imports', about)) as Imported
   let again: Promise<unknown> = Promise.resolve()
   const deliver = async (chunk: number, sent: SentRow[], before: Promise<unknown>) => {
-    // As text at once: the rows themselves need not be kept until they are applied.
-    const body = JSON.stringify({ rows: sent })
+    // In bytes at once: the rows themselves need not be kept until they are applied.
+    const body = chunkBody(sent)
     const put = () => ask('PUT', `/imports/${id}/chunks/${chunk}`, body)
     return put().catch((error: unknown) => {
       // It may have overtaken the one before it on the way.

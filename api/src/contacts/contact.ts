@@ -1,6 +1,6 @@
 import { type Field, noValues, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import { TextBytes } from '../db/text-bytes.ts'
+import { TextBytes } from '@cardfile/openapi'
 import { memberOf } from '../fields/columns.ts'
 import { derivedOnce } from '../fields/derived.ts'
 
@@ -53,7 +53,7 @@ export function writeValues(
 
 function writeValue(to: TextBytes, value: unknown): void {
   if (typeof value === 'string') to.addJson(value)
-  else if (Number.isSafeInteger(value) && (value as number) >= 0) to.addInteger(value as number)
+  else if (typeof value === 'number') to.addNumber(value)
   else to.add(JSON.stringify(value))
 }
 

@@ -2,7 +2,7 @@ import { createClient } from '@libsql/client/sqlite3'
 import { sql } from 'drizzle-orm/sql'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { JsonBytes } from './json-bytes.ts'
+import { JsonBytes } from '@cardfile/openapi'
 import { addPlace, bytesAt, eachPlace, packedText, PackedTexts } from './packed-texts.ts'
 import { prepare } from './statement.ts'
 

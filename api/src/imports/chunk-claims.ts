@@ -1,4 +1,4 @@
-import { TextBytes } from '../db/text-bytes.ts'
+import { TextBytes } from '@cardfile/openapi'
 import { ClaimMap } from './claim-map.ts'
 import type { ReadRow } from './file-rows.ts'
 import type { Numbering } from './outlook.ts'

@@ -1,5 +1,5 @@
 import type { Statement } from '../db/statement.ts'
-import { JsonBytes } from '../db/json-bytes.ts'
+import { JsonBytes } from '@cardfile/openapi'
 import { bytesAt } from '../db/packed-texts.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'

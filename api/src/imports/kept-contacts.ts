@@ -1,4 +1,4 @@
-import { JsonBytes } from '../db/json-bytes.ts'
+import { JsonBytes } from '@cardfile/openapi'
 import { bytesAt } from '../db/packed-texts.ts'
 import type { StoredContact } from './chunk-found.ts'
 import type { ClaimMap } from './claim-map.ts'

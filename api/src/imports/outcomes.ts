@@ -1,5 +1,5 @@
 import { type Field, sameValue } from '@cardfile/openapi'
-import { JsonBytes } from '../db/json-bytes.ts'
+import { JsonBytes } from '@cardfile/openapi'
 import { eachInTurns } from '../others-first.ts'
 import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
 

@@ -8,6 +8,8 @@ export interface ApiRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
+  /** A body that is JSON already, in UTF-8. */
+  json?: Uint8Array<ArrayBuffer>
   /** Sent as If-Match: the change is meant for this version alone. */
   version?: number | undefined
   /** Makes a repeated creation harmless. */
@@ -44,8 +46,10 @@ export function apiUrl(path: string, query: ApiRequest['query'] = {}): string {
 }
 
 async function send(path: string, options: ApiRequest): Promise<Response> {
-  const { method = 'GET', query, body, version, idempotencyKey, signal } = options
+  const { method = 'GET', query, version, idempotencyKey, signal } = options
   const { asksToSignIn = true } = options
+  const body =
+    options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
   const headers = new Headers({ accept: 'application/json, */*;q=0.5' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (version !== undefined) headers.set('if-match', `"${version}"`)
@@ -54,7 +58,7 @@ async function send(path: string, options: ApiRequest): Promise<Response> {
     fetch(apiUrl(path, query), {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
       ...(signal ? { signal } : {}),
     })
   let response: Response

@@ -1,4 +1,4 @@
-import type { Actor, Cell } from '@cardfile/openapi'
+import { type Actor, type Cell, chunkBody } from '@cardfile/openapi'
 import type { Column, SheetRow } from '@cardfile/openapi/spreadsheet'
 import type { ColumnOptions } from './draft.ts'
 import { type ApiRequest, request } from '../../providers/api.ts'
@@ -74,7 +74,7 @@ export const importApi: ImportApi = {
     (
       await request<{ import: ImportState }>(`/imports/${id}/chunks/${chunk}`, {
         method: 'PUT',
-        body: { rows },
+        json: chunkBody(rows),
         signal,
       })
     ).import,

@@ -2,12 +2,14 @@ import { TextBytes } from './text-bytes.ts'
 
 /** Members of a JSON list or object, each written as it comes. */
 export class JsonBytes {
-  readonly #bytes = new TextBytes()
+  readonly #bytes: TextBytes
   readonly #open: string
   readonly #close: string
   #count = 0
 
-  constructor(kind: 'list' | 'object') {
+  /** @param bytes what it is written into, where it is part of more */
+  constructor(kind: 'list' | 'object', bytes = new TextBytes()) {
+    this.#bytes = bytes
     this.#open = kind === 'list' ? '[' : '{'
     this.#close = kind === 'list' ? ']' : '}'
   }
@@ -22,9 +24,15 @@ export class JsonBytes {
     return this.#bytes
   }
 
-  /** All of it, once: nothing can be added any more. */
+  /** No more members come. */
+  end(): void {
+    if (this.#count === 0) this.#bytes.add(this.#open)
+    this.#bytes.add(this.#close)
+  }
+
+  /** Ends it. @returns all bytes, once: nothing can be added any more */
   take(): Uint8Array<ArrayBuffer> {
-    this.#bytes.add(this.#count === 0 ? this.#open + this.#close : this.#close)
+    this.end()
     return this.#bytes.take()
   }
 }

@@ -85,6 +85,12 @@ export class TextBytes {
     this.#size += count
   }
 
+  /** Adds any number as JSON writes it. */
+  addNumber(value: number): void {
+    if (Number.isSafeInteger(value) && value >= 0) this.addInteger(value)
+    else this.add(JSON.stringify(value))
+  }
+
   /** All of it, once: nothing can be added any more. */
   take(): Uint8Array<ArrayBuffer> {
     const all = this.#bytes.slice(0, this.#size)
