@@ -13,13 +13,13 @@ export function othersFirst(): Promise<void> {
 /** Rows of a file that take some milliseconds together, whatever is done to them. */
 const atAStretch = 100
 
-/** Does something to each of many, one after another, and gives way every so often. */
+/** Does something to each of many, one after another; gives way before it begins, and every so often. */
 export async function eachInTurns<T>(
   list: readonly T[],
   work: (item: T, index: number) => void,
 ): Promise<void> {
   for (let from = 0; from < list.length; from += atAStretch) {
-    if (from > 0) await othersFirst()
+    await othersFirst()
     const end = Math.min(list.length, from + atAStretch)
     for (let index = from; index < end; index++) work(list[index] as T, index)
   }

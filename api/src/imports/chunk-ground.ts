@@ -3,7 +3,7 @@ import type { Row } from '@libsql/client/web'
 import type { Context } from '../context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
-import { eachInTurns } from '../others-first.ts'
+import { eachInTurns, othersFirst } from '../others-first.ts'
 import { notFound, ProblemError } from '../problem-error.ts'
 import { pairsOf } from './chunk-claims.ts'
 import { foundOf, storedContacts, type Unseen } from './chunk-found.ts'
@@ -68,12 +68,15 @@ export async function groundOf(
   await eachInTurns(sent, (row) => rows.push(reader.read(row)))
   const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
+  // A database in this process answers at once, and holds up everybody meanwhile.
+  await othersFirst()
   // Those in hand now may be written before this read or after it; whoever is not was written before.
   const ahead = turn.ahead()
   const [state, found] = await ctx.db.batch(
     [sql.selectImport({ importId, number }), reads.whole],
     'read',
   )
+  await othersFirst()
   const stateRow = firstRow(state)
   if (stateRow.id === null) throw notFound('import')
   if (stateRow.fingerprint !== null)
