@@ -172,3 +172,25 @@ describe('skip', () => {
     expect(result.writes).toHaveLength(1)
   })
 })
+
+describe('the row that made a contact', () => {
+  const met = (seq: number, rows: [string, string][]) =>
+    run('merge', [['Name', 'Email'], ...rows], [{ ...ann, seq }]).rows.map(({ madeBy }) => madeBy)
+
+  it('is told of one that a chunk before made and that has no other number yet', () => {
+    expect(met(-7, [['Ann', 'ann@example.com']])).toEqual([7])
+  })
+
+  it('is not known of one that was there before', () => {
+    expect(met(7, [['Ann', 'ann@example.com']])).toEqual([null])
+    expect(met(0, [['Ann', 'ann@example.com']])).toEqual([null])
+  })
+
+  it('is the first of those that have it in one chunk', () => {
+    const rows: [string, string][] = [
+      ['Cleo', 'cleo@example.com'],
+      ['Cleo', 'cleo@example.com'],
+    ]
+    expect(met(7, rows)).toEqual([2, 2])
+  })
+})
