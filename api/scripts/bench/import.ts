@@ -9,7 +9,7 @@ const mostRowsForSheetJs = 300_000
 
 /**
  * Reading a sheet of mixed rows beside SheetJS, and importing it beside the bare limit of the database.
- * The limit is measured before and after each step: a shared machine is not as fast for minutes.
+ * The limit is measured before and after each step: the speed of a shared machine drifts within minutes.
  *
  * @returns lines of a report with medians of so many rounds, and ratios
  */

@@ -1,6 +1,5 @@
-import { type Field, noValues, type Values } from '@cardfile/openapi'
+import { type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import { TextBytes } from '@cardfile/openapi'
 import { memberOf } from '../fields/columns.ts'
 import { derivedOnce } from '../fields/derived.ts'
 

@@ -1,7 +1,6 @@
+import { type JsonBytes, TextBytes } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
-import type { JsonBytes } from '@cardfile/openapi'
 import { param } from './statement.ts'
-import { TextBytes } from '@cardfile/openapi'
 
 /** The last digits of a place say how long the text is, those before them where it begins. */
 const lengthScale = 10_000_000

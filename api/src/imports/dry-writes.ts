@@ -1,13 +1,12 @@
-import type { Statement } from '../db/statement.ts'
 import { JsonBytes } from '@cardfile/openapi'
-import { bytesAt } from '../db/packed-texts.ts'
+import type { Statement } from '../db/statement.ts'
 import { eachInTurns } from '../others-first.ts'
 import { ClaimsJson } from './chunk-claims.ts'
 import { type ChunkStamp, rowWrites } from './chunk-writes.ts'
 import * as sql from './dry-sql.ts'
 import type { Fold } from './fold.ts'
 import { provisionalNumbers } from './outlook.ts'
-import type { PackedContacts } from './packed-contacts.ts'
+import { type PackedContacts, packedValues } from './packed-contacts.ts'
 
 /**
  * The statements that follow the marker of a dry run's chunk: what it would make of contacts goes in
@@ -15,7 +14,7 @@ import type { PackedContacts } from './packed-contacts.ts'
  */
 export async function dryWrites(
   folded: Fold,
-  { updated, created, places }: PackedContacts,
+  packed: PackedContacts,
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const numbers = provisionalNumbers(folded)
@@ -27,7 +26,7 @@ export async function dryWrites(
     const number = seq ?? numbers.get(id) ?? null
     const to = contacts.next()
     to.add(`[${number},"${id}",${version + steps.length},`)
-    to.addBytes(bytesAt(seq === null ? created : updated, places[index] as number))
+    to.addBytes(packedValues(packed, index, seq))
     to.add(']')
     for (const claim of gained) claims.add(claim, number)
   })

@@ -1,8 +1,7 @@
 import { JsonBytes } from '@cardfile/openapi'
-import { bytesAt } from '../db/packed-texts.ts'
 import type { StoredContact } from './chunk-found.ts'
 import type { ClaimMap } from './claim-map.ts'
-import type { PackedContacts } from './packed-contacts.ts'
+import { type PackedContacts, packedValues } from './packed-contacts.ts'
 import type { Claim, ContactWrite } from './world.ts'
 
 /** The claims of one field: their keys as a JSON list, and the place of the contact that has each. */
@@ -60,15 +59,13 @@ export class KeptContacts {
   }
 
   #contact(index: number, claims: readonly Claim[]): StoredContact {
-    const { updated, created, places } = this.#packed
     const id = this.ids[index] as string
     const known = this.#seqs[index] ?? null
-    const values = bytesAt(known === null ? created : updated, places[index] as number)
     return {
       id,
       seq: known ?? this.#numbers.get(id) ?? 0,
       version: this.#versions[index] as number,
-      data: parsed(values) as StoredContact['data'],
+      data: parsed(packedValues(this.#packed, index, known)) as StoredContact['data'],
       claims,
     }
   }

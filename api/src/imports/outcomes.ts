@@ -1,5 +1,4 @@
-import { type Field, sameValue } from '@cardfile/openapi'
-import { JsonBytes } from '@cardfile/openapi'
+import { type Field, JsonBytes, sameValue } from '@cardfile/openapi'
 import { eachInTurns } from '../others-first.ts'
 import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
 

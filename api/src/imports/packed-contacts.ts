@@ -1,6 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import { writeValues } from '../contacts/contact.ts'
-import { PackedTexts } from '../db/packed-texts.ts'
+import { bytesAt, PackedTexts } from '../db/packed-texts.ts'
 import { eachInTurns } from '../others-first.ts'
 import type { Unseen } from './chunk-found.ts'
 import type { ContactWrite } from './world.ts'
@@ -27,4 +27,18 @@ export async function packContacts(
     places.push(packed.end())
   })
   return { updated: updated.take(), created: created.take(), places }
+}
+
+/**
+ * The values of one of the contacts, as JSON.
+ *
+ * @param index its place among the writes
+ * @param seq its number; null for one that the chunk creates
+ */
+export function packedValues(
+  { updated, created, places }: PackedContacts,
+  index: number,
+  seq: number | null,
+): Uint8Array {
+  return bytesAt(seq === null ? created : updated, places[index] as number)
 }
