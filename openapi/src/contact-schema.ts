@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { derivedOnce } from './derived.ts'
 import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
 import type { Reasons } from './problem.ts'
@@ -262,29 +263,20 @@ interface Facts {
   someLocked: boolean
 }
 
-const known = new WeakMap<readonly Field[], Facts>()
-
 /** What is asked of the definitions for every row of a file. */
-function factsOf(fields: readonly Field[]): Facts {
-  let facts = known.get(fields)
-  if (!facts) {
-    facts = {
-      byKey: new Map(
-        fields.map((field) => [
-          field.key,
-          { field, rules: rulesOf(field), computed: isComputed(field) },
-        ]),
-      ),
-      fieldByKey: new Map(fields.map((field) => [field.key, field])),
-      identities: fields.filter(({ kind }) => kind === 'I'),
-      required: fields.filter(isRequired),
-      withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
-      someLocked: fields.some(({ editable }) => editable === false),
-    }
-    known.set(fields, facts)
-  }
-  return facts
-}
+const factsOf = derivedOnce((fields): Facts => ({
+  byKey: new Map(
+    fields.map((field) => [
+      field.key,
+      { field, rules: rulesOf(field), computed: isComputed(field) },
+    ]),
+  ),
+  fieldByKey: new Map(fields.map((field) => [field.key, field])),
+  identities: fields.filter(({ kind }) => kind === 'I'),
+  required: fields.filter(isRequired),
+  withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
+  someLocked: fields.some(({ editable }) => editable === false),
+}))
 
 export function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
   return factsOf(fields).fieldByKey

@@ -1,7 +1,6 @@
-import { type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
+import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import { memberOf } from '../fields/columns.ts'
-import { derivedOnce } from '../fields/derived.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
 export interface Contact {

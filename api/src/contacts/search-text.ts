@@ -1,5 +1,4 @@
-import { rulesOf, type Field, type Values } from '@cardfile/openapi'
-import { derivedOnce } from '../fields/derived.ts'
+import { derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
 
 /** Keys of the fields that substring search looks at. */
 const searchableKeys = derivedOnce((fields) =>

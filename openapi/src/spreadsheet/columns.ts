@@ -1,4 +1,5 @@
 import type { Cell } from '../cell.ts'
+import { derivedOnce } from '../derived.ts'
 import { cellText } from '../field-types/text-cell.ts'
 import type { CellLocale } from '../field-types/type.ts'
 import { type Field, isComputed } from '../field.ts'
@@ -120,18 +121,7 @@ export function reportHeadingsFor(fields: readonly Field[]): { row: string; reas
 
 type FieldFinder = (heading: string) => Field | null
 
-const finders = new WeakMap<readonly Field[], FieldFinder>()
-
-function fieldFinder(fields: readonly Field[]): FieldFinder {
-  let finder = finders.get(fields)
-  if (!finder) {
-    finder = makeFinder(fields)
-    finders.set(fields, finder)
-  }
-  return finder
-}
-
-function makeFinder(fields: readonly Field[]): FieldFinder {
+const fieldFinder = derivedOnce((fields): FieldFinder => {
   const ways: readonly [(heading: string) => string, ReadonlyMap<string, Field | null>][] = [
     [exactly, indexed(fields, ({ key }) => key)],
     [exactly, indexed(fields, ({ name }) => name.trim())],
@@ -145,7 +135,7 @@ function makeFinder(fields: readonly Field[]): FieldFinder {
     }
     return null
   }
-}
+})
 
 /** Null marks a spelling that more than one field comes down to: nobody knows which is meant. */
 function indexed(

@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import type { Field } from './field.ts'
 
 /** What follows from definitions alone, made once for each list of them and kept as long as the list. */
 export function derivedOnce<T extends object>(
