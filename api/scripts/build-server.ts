@@ -29,7 +29,9 @@ const sources = [
  */
 export async function bundleServer(name: string, script: string, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
-  const entries = { [name]: script, 'node-writer-thread': 'api/src/node-writer-thread.ts' }
+  const entries: Record<string, string> = { [name]: script }
+  for (const thread of ['node-imports-thread', 'node-writer-thread'])
+    entries[thread] = `api/src/${thread}.ts`
   await captureTool(
     'vite',
     [

@@ -30,7 +30,8 @@ import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
-import { importRoutes } from './imports/routes.ts'
+import { importRoutes, takesBodyApart } from './imports/routes.ts'
+import { type ImportWork, importWork } from './imports/work.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
@@ -47,6 +48,8 @@ export interface Deps {
   clientIp?: (request: Request, env: unknown) => string | null
   /** Left out, nobody is limited. */
   limits?: RateLimits | undefined
+  /** Where the long work of imports is done; left out, among all else. */
+  imports?: ImportWork
   /** Makes the storage let go of what was deleted, where it keeps that. */
   forget?: () => Promise<void>
 }
@@ -55,8 +58,6 @@ const identifySystem: Identify = async () => ({ caller: { kind: 'system' } })
 
 const base = '/api/v1'
 const docsPath = '/api/docs'
-/** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */
-const largestBody = 8 * 1024 * 1024
 
 const logToConsole: Log = ({ requestId, message, error }) =>
   console.error(JSON.stringify({ requestId, message, error: String(error) }))
@@ -73,6 +74,7 @@ export function createApp({
   identify: identifyOtherwise,
   clientIp = () => null,
   limits,
+  imports = importWork(),
   forget = async () => {},
 }: Deps) {
   const app = createRouter()
@@ -105,14 +107,14 @@ export function createApp({
   )
   app.use(
     `${base}/*`,
-    jsonBodies(largestBody, (path) => path === `${base}/imports/file`),
+    jsonBodies((path) => takesBodyApart(path.slice(base.length))),
   )
   app.onError((error, c) => problemResponse(error, c, log))
   app.notFound(nothing)
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
-  app.route(base, importRoutes)
+  app.route(base, importRoutes(imports))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes)
   app.route(base, roleRoutes)

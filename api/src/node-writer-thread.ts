@@ -1,52 +1,42 @@
 // The thread behind node-writer.ts: takes batches one after another and answers each.
-import { parentPort, workerData } from 'node:worker_threads'
-import { LibsqlError } from '@libsql/client/sqlite3'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openEmbedded } from './embedded.ts'
 import { buffersOf, type Statements } from './node-batch-buffers.ts'
+import { answerCalls } from './node-calls.ts'
 
-/** A batch, the log to be emptied into the file, or the end. */
+/** A batch, another way here, the log to be emptied into the file, or the end. */
 export type WriterRequest =
-  | { id: number; statements: Statements; mode: 'write' }
-  | { id: number; statements: 'checkpoint' }
+  | { statements: Statements }
+  | { connect: MessagePort }
+  | 'checkpoint'
   | 'close'
 
-export interface WriterFault {
-  message: string
-  code?: string
+/** What became of a statement. */
+export interface Written {
+  columns: string[]
+  columnTypes: string[]
+  rows: Record<string, unknown>[]
+  rowsAffected: number
+  lastInsertRowid: bigint | undefined
 }
 
-export type WriterReply =
-  | {
-      id: number
-      results: {
-        columns: string[]
-        columnTypes: string[]
-        rows: Record<string, unknown>[]
-        rowsAffected: number
-        lastInsertRowid: bigint | undefined
-      }[]
-    }
-  | { id: number; fault: WriterFault }
-
 if (!parentPort) throw new Error('this file is a thread of node-writer.ts')
-const port = parentPort
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const client = await openEmbedded(String(workerData), { cacheMb: 8 })
 
-function answer(reply: WriterReply): void {
-  port.postMessage(reply)
-}
-
-function faultOf(error: unknown): WriterFault {
-  if (error instanceof LibsqlError) {
-    const { code, message } = error
-    // Its constructor puts the code in front of the message, and will do so again.
-    return {
-      code,
-      message: message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message,
-    }
+async function write(statements: Statements): Promise<Written[]> {
+  try {
+    const results = await client.batch(statements, 'write')
+    return results.map(({ columns, columnTypes, rows, rowsAffected, lastInsertRowid }) => ({
+      columns,
+      columnTypes,
+      rows: rows.map((row) => ({ ...row })),
+      rowsAffected,
+      lastInsertRowid,
+    }))
+  } finally {
+    free(statements)
   }
-  return { message: error instanceof Error ? error.message : String(error) }
 }
 
 /** Frees the memory of bytes that came with a batch; until a collection it would pile up. */
@@ -54,29 +44,12 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
-port.on('message', (request: WriterRequest) => {
-  if (request === 'close') {
-    client.close()
-    port.close()
-    return
-  }
-  const { id, statements } = request
-  const written =
-    statements === 'checkpoint'
-      ? client.execute('PRAGMA wal_checkpoint(TRUNCATE)').then(() => [])
-      : client.batch(statements, request.mode).finally(() => free(statements))
-  written.then(
-    (results) =>
-      answer({
-        id,
-        results: results.map(({ columns, columnTypes, rows, rowsAffected, lastInsertRowid }) => ({
-          columns,
-          columnTypes,
-          rows: rows.map((row) => ({ ...row })),
-          rowsAffected,
-          lastInsertRowid,
-        })),
-      }),
-    (error: unknown) => answer({ id, fault: faultOf(error) }),
-  )
-})
+async function answer(request: WriterRequest): Promise<Written[]> {
+  if (request === 'close') client.close()
+  else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  else if ('connect' in request) answerCalls(request.connect, answer)
+  else return write(request.statements)
+  return []
+}
+
+answerCalls(parentPort, answer)

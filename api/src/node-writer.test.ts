@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { type Client, LibsqlError } from '@libsql/client/sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from './embedded.ts'
-import { type ThreadedClient, writeInThread } from './node-writer.ts'
+import { type WritingThread, writeInThread } from './node-writer.ts'
 
 let folder: string
 let reader: Client
-let writer: ThreadedClient
+let writer: WritingThread
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cardfile-writer-'))

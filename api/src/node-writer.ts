@@ -1,24 +1,22 @@
-import { Worker } from 'node:worker_threads'
-import { type Client, LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import type { BatchClient } from './db/database.ts'
 import { buffersOf } from './node-batch-buffers.ts'
-import type { WriterReply, WriterRequest } from './node-writer-thread.ts'
+import { Calls } from './node-calls.ts'
+import { threadFile } from './node-thread-file.ts'
+import type { Written, WriterRequest } from './node-writer-thread.ts'
 
-/** A client whose writes happen in a thread of their own. */
-export interface ThreadedClient extends Pick<Client, 'batch'> {
+/** The thread that all batches of a file go to that write. */
+export interface WritingThread extends BatchClient {
+  /** A way to it for another thread, which `writeThrough` takes there. */
+  connect(): MessagePort
   /** Writes the log beside the file into it and empties it; between two batches. */
   emptyLog(): Promise<void>
   /** Lets the writes under way finish. The client it was made of stays open. */
   close(): Promise<void>
 }
 
-interface Waiting {
-  resolve(results: ResultSet[]): void
-  reject(error: Error): void
-}
-
-// As source, or beside us in a bundle.
-const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-const thread = new URL(`node-writer-thread.${ending}`, import.meta.url)
+type WriterCalls = Calls<WriterRequest, Written[]>
 
 /**
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to
@@ -28,61 +26,53 @@ const thread = new URL(`node-writer-thread.${ending}`, import.meta.url)
  *
  * @param reader the client of the same file in this thread
  */
-export function writeInThread(reader: Client, url: string): ThreadedClient {
-  const waiting = new Map<number, Waiting>()
-  let last = 0
-  let ended: Error | null = null
-  const worker = new Worker(thread, {
+export function writeInThread(reader: BatchClient, url: string): WritingThread {
+  const worker = new Worker(threadFile('writer'), {
     workerData: url,
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
-
-  const end = (error: Error): void => {
-    ended = error
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
-  worker.on('message', (reply: WriterReply) => {
-    const asked = waiting.get(reply.id)
-    waiting.delete(reply.id)
-    if ('fault' in reply) asked?.reject(errorOf(reply.fault))
-    else asked?.resolve(reply.results.map(resultOf))
-  })
-  worker.on('error', (error) => end(closed(error)))
-  const gone = new Promise<void>((resolve) => {
-    worker.on('exit', () => {
-      end(closed())
-      resolve()
-    })
-  })
-
-  const send = (request: WriterRequest) => worker.postMessage(request, bytesIn(request))
-  const ask = (asked: object) =>
-    new Promise<ResultSet[]>((resolve, reject) => {
-      if (ended) throw ended
-      const id = ++last
-      waiting.set(id, { resolve, reject })
-      send({ ...asked, id } as WriterRequest)
-    })
+  const calls: WriterCalls = new Calls(worker)
+  worker.on('error', (error) => calls.end(closed(error)))
+  worker.on('exit', () => calls.end(closed()))
   return {
-    batch(statements, mode) {
-      return mode === 'write' ? ask({ statements, mode }) : reader.batch(statements, mode)
+    ...clientOf(calls, reader),
+    connect() {
+      const { port1, port2 } = new MessageChannel()
+      // Closed, it tells whoever has the other end that there is nobody.
+      calls.ask({ connect: port1 }, [port1]).catch(() => port1.close())
+      return port2
     },
     async emptyLog() {
-      await ask({ statements: 'checkpoint' })
+      await calls.ask('checkpoint')
     },
-    close() {
-      send('close')
-      return gone
+    async close() {
+      await calls.ask('close').catch(() => {})
+      calls.end(closed())
+      await worker.terminate()
     },
   }
 }
 
-/** They go with the batch: copies would wait here to be collected. */
-function bytesIn(request: WriterRequest): ArrayBuffer[] {
-  return request === 'close' || request.statements === 'checkpoint'
-    ? []
-    : buffersOf(request.statements)
+/**
+ * The same in another thread of the server.
+ *
+ * @param reader the client of the same file there
+ */
+export function writeThrough(port: MessagePort, reader: BatchClient): BatchClient {
+  const calls: WriterCalls = new Calls(port)
+  port.on('close', () => calls.end(closed()))
+  return clientOf(calls, reader)
+}
+
+function clientOf(calls: WriterCalls, reader: BatchClient): BatchClient {
+  return {
+    async batch(statements, mode) {
+      if (mode !== 'write') return reader.batch(statements, mode)
+      // Bytes go with the batch: copies would wait here to be collected.
+      const written = await calls.ask({ statements }, buffersOf(statements))
+      return written.map(resultOf)
+    },
+  }
 }
 
 function closed(cause?: unknown): LibsqlError {
@@ -90,12 +80,6 @@ function closed(cause?: unknown): LibsqlError {
   return new LibsqlError('the writing thread has ended', 'CLIENT_CLOSED', undefined, undefined, why)
 }
 
-function errorOf({ code, message }: { code?: string; message: string }): Error {
-  return code === undefined ? new Error(message) : new LibsqlError(message, code)
-}
-
-function resultOf(
-  result: Extract<WriterReply, { results: unknown }>['results'][number],
-): ResultSet {
+function resultOf(result: Written): ResultSet {
   return { ...result, rows: result.rows as unknown as ResultSet['rows'], toJSON: () => result }
 }

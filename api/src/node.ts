@@ -19,6 +19,7 @@ import { purgeRegularly } from './node-purge.ts'
 import { accountsOf } from './node-accounts.ts'
 import { isLoopback, loopback } from './node-loopback.ts'
 import { limitBodies } from './node-slow-bodies.ts'
+import { importInThread } from './node-imports.ts'
 import { writeInThread } from './node-writer.ts'
 import { ProblemError } from './problem-error.ts'
 import { commonHeaders, strictTransport } from './site-headers.ts'
@@ -161,10 +162,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const writer = config.databaseUrl.startsWith('file:')
     ? writeInThread(client, config.databaseUrl)
     : null
+  const imports = writer && importInThread(writer, config.databaseUrl)
   const db = createDatabase(writer ?? client, { isNear: writer !== null })
   // Nothing that was deleted is left lying in the log beside the file.
   const forget = async () => writer?.emptyLog()
   const closeDatabase = async () => {
+    await imports?.close()
     await forget()
     await writer?.close()
     client.close()
@@ -181,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientIp: (request, env) =>
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
     limits: memoryLimits(config.rateLimit),
+    ...(imports && { imports }),
     forget,
   })
   const site = siteFolder === undefined ? app : createStaticSite(siteFolder)

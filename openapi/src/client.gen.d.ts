@@ -847,6 +847,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "rows": [
+         *         {
+         *           "number": 2,
+         *           "cells": [
+         *             "Ann",
+         *             "ann@example.com; ann@example.org"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        ImportChunk: {
+            rows: {
+                /** @description As the sheet shows it, from 1 */
+                number: number;
+                cells: components["schemas"]["Cell"][];
+                /**
+                 * @description For this row alone, instead of what the import says
+                 * @enum {string}
+                 */
+                mode?: "merge" | "skip" | "replace";
+            }[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -1562,31 +1587,6 @@ export interface components {
                 number: number;
                 counts: components["schemas"]["ImportCounts"];
             };
-        };
-        /**
-         * @example {
-         *       "rows": [
-         *         {
-         *           "number": 2,
-         *           "cells": [
-         *             "Ann",
-         *             "ann@example.com; ann@example.org"
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        ImportChunk: {
-            rows: {
-                /** @description As the sheet shows it, from 1 */
-                number: number;
-                cells: components["schemas"]["Cell"][];
-                /**
-                 * @description For this row alone, instead of what the import says
-                 * @enum {string}
-                 */
-                mode?: "merge" | "skip" | "replace";
-            }[];
         };
         ImportFailureList: {
             data: components["schemas"]["ImportFailure"][];

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Measured, measure, measureInTurn, median } from './measured.ts'
 import { customFields, dataFolder, earlierRows, mixedRows } from './rows.ts'
 import { sendImport } from './send-import.ts'
@@ -29,6 +30,7 @@ export async function compareImport(count: number, rounds: number): Promise<stri
       percent(of((run) => run[step].bare / run[step].client.seconds)),
       ms((run) => run[step].server.longestBlockMs),
       ms((run) => run[step].server.p999Ms),
+      ms((run) => run[step].idleMs),
       `${most((run) => run[step].client.peakMb).toFixed(0)} MB`,
       `${most((run) => run[step].server.peakMb).toFixed(0)} MB`,
     ]
@@ -39,6 +41,7 @@ export async function compareImport(count: number, rounds: number): Promise<stri
     'of the bare limit',
     'server’s event loop blocked at most',
     '… but for one time in a thousand',
+    'the same in a process that only waits, at most',
     'peak memory of who reads and sends',
     'peak memory of the server',
   ]
@@ -58,6 +61,8 @@ interface Step {
   bare: number
   client: Measured
   server: Awaited<ReturnType<BenchServer['report']>>
+  /** For how long this process, which only waited, could not go on at most: the machine's own share. */
+  idleMs: number
 }
 
 interface Round {
@@ -75,12 +80,16 @@ async function measureRound(sheet: string, count: number): Promise<Round> {
     let before = await bareSeconds()
     const step = async (job: 'trySheet' | 'sendSheet'): Promise<Step> => {
       await server.report()
+      const idle = monitorEventLoopDelay({ resolution: 1 })
+      idle.enable()
       const client = await measure(job, sheet, JSON.stringify(server.address))
+      const idleMs = idle.max / 1e6
+      idle.disable()
       const report = await server.report()
       const after = await bareSeconds()
       const bare = (before + after) / 2
       before = after
-      return { bare, client, server: report }
+      return { bare, client, server: report, idleMs }
     }
     return { tried: await step('trySheet'), imported: await step('sendSheet') }
   } finally {

@@ -13,12 +13,13 @@ import { requireNeed, type Standing, standingOf } from './standing.ts'
 export class CallerDefinitions {
   readonly #shared: Definitions
   readonly #caller: Caller
-  readonly #need: Need
+  /** What the caller must be allowed. */
+  readonly need: Need
 
   constructor(shared: Definitions, caller: Caller, need: Need) {
     this.#shared = shared
     this.#caller = caller
-    this.#need = need
+    this.need = need
   }
 
   /** What lives as long as the app: a key to remember things by that belong to its database. */
@@ -29,7 +30,7 @@ export class CallerDefinitions {
   /** @throws ProblemError `unauthenticated` or `forbidden`, as all of these */
   standing({ access }: FieldSnapshot): Standing {
     const standing = standingOf(access, this.#caller)
-    requireNeed(standing, this.#need, this.#caller)
+    requireNeed(standing, this.need, this.#caller)
     return standing
   }
 

@@ -1,17 +1,27 @@
+import type { Database } from '../db/database.ts'
+
 const first = 50
 const least = 10
-const most = 1_000
+/** Each is a trip, where there are trips. */
+const mostFromAfar = 1_000
+/** Where it costs nothing to ask again, a page that is gone before young objects are collected. */
+const mostFromNear = 400
 /** A reply of the database ends at 10 MB; characters are not bytes, and pages not alike. */
 const charactersWanted = 1_000_000
 
 /** How many contacts to ask for at once: as many as fit a reply, judging by the page before. */
 export class PageSize {
   next = first
+  readonly #most: number
+
+  constructor({ isNear }: Pick<Database, 'isNear'>) {
+    this.#most = isNear ? mostFromNear : mostFromAfar
+  }
 
   /** @param characters of the contacts, as the database sent them */
   learn(contacts: number, characters: number): void {
     if (contacts === 0) return
     const fitting = Math.floor(charactersWanted / (characters / contacts))
-    this.next = Math.max(least, Math.min(most, fitting))
+    this.next = Math.max(least, Math.min(this.#most, fitting))
   }
 }

@@ -44,7 +44,7 @@ export async function* pagesInOrder(
   { bound }: Beginning,
   changedSince?: number,
 ): AsyncGenerator<ContactPage> {
-  const size = new PageSize()
+  const size = new PageSize(ctx.db)
   const read = (after: number) => {
     const stretch = { after, bound, limit: size.next }
     return readPage(
@@ -84,7 +84,7 @@ export async function* pagesSorted(
     snapshot,
     contacts: contacts.filter(([seq]) => seen.add(seq)),
   })
-  const size = new PageSize()
+  const size = new PageSize(ctx.db)
   for (let last: Row | null = null; ;) {
     const limit = size.next
     const start = last ? { after: positionOf(last) } : { offset: 0 }
@@ -113,7 +113,7 @@ export async function* pagesOfIds(
   ids: readonly string[],
   recorded: Statement,
 ): AsyncGenerator<ContactPage> {
-  const size = new PageSize()
+  const size = new PageSize(ctx.db)
   for (let at = 0; at < ids.length;) {
     const some = ids.slice(at, at + size.next)
     at += some.length

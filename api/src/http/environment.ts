@@ -4,7 +4,5 @@ import type { Context as AppContext } from '../context.ts'
 export interface Environment {
   Variables: {
     ctx: AppContext
-    /** To be called once most of the work for a request is done; see chunk-line.ts. */
-    prepared?: () => void
   }
 }

@@ -76,10 +76,10 @@ async function stateOf(file: string): Promise<string[]> {
 let served = 0
 
 /** Runs the import against a server that dies at a call, then goes on with a new one. */
-async function survived(at: number, when: 'before' | 'after') {
+async function survived(at: number, when: 'before' | 'after', how: 'alone' | 'threads') {
   const file = join(folder, `${++served}.db`)
   copyFileSync(template, file)
-  const server = spawn(process.execPath, [entry, file, String(at), when], {
+  const server = spawn(process.execPath, [entry, file, String(at), when, how], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const died = once(server, 'exit')
@@ -132,17 +132,23 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test.each(['before', 'after'] as const)(
-  'a server killed %s any database call of an import loses nothing and repeats nothing',
-  async (when) => {
+test.each([
+  // Beginning, asking, five chunks in two trips each, and the end.
+  { when: 'before', how: 'alone', calls: 13 },
+  { when: 'after', how: 'alone', calls: 13 },
+  // Beginning, five chunks, and the end.
+  { when: 'before', how: 'threads', calls: 7 },
+  { when: 'after', how: 'threads', calls: 7 },
+] as const)(
+  'a server ($how) killed $when any database call of an import loses nothing and repeats nothing',
+  async ({ when, how, calls }) => {
     let at = 1
     for (; ; at++) {
-      const { crashed, state } = await survived(at, when)
+      const { crashed, state } = await survived(at, when, how)
       expect(state, `killed ${when} call ${at}`).toEqual(uninterrupted)
       if (!crashed) break
     }
-    // Beginning, asking, five chunks in two trips each, and the end.
-    expect(at).toBeGreaterThan(13)
+    expect(at).toBeGreaterThan(calls)
   },
   300_000,
 )

@@ -37,6 +37,7 @@ export type FileImportInput = Pick<ImportInput, 'fileName' | 'mode' | 'columns' 
  * file that turns out to be broken further down leaves the rows before that imported and the import
  * cancelled.
  *
+ * @param judged called when the rows of a chunk are needed no longer
  * @throws ProblemError `too_large` for a workbook of a size or shape that cannot be held; `invalid` for
  *   what is no spreadsheet, and for columns that do not fit it
  */
@@ -44,6 +45,7 @@ export async function importFile(
   ctx: Context,
   body: ReadableStream<Uint8Array> | null,
   input: FileImportInput,
+  judged: () => void,
 ): Promise<Import> {
   const rows = fileRows(await opened(body, input.fileName))
   try {
@@ -51,7 +53,7 @@ export async function importFile(
     if (!heading) throw invalid({ file: ['has no heading row'] })
     const { id } = await createImport(ctx, { ...input, headings: heading.cells })
     try {
-      await applyRows(ctx, id, rows)
+      await applyRows(ctx, id, rows, judged)
     } catch (error) {
       const { counts } = await cancelImport(ctx, id)
       const done = input.dryRun ? 'were judged' : 'were imported'
@@ -70,12 +72,13 @@ async function applyRows(
   ctx: Context,
   id: string,
   rows: AsyncGenerator<FileRow, void>,
+  judged: () => void,
 ): Promise<void> {
   let chunk: FileRow[] = []
   let number = 0
   const underWay: Promise<unknown>[] = []
   const apply = async () => {
-    const applying = applyChunk(ctx, id, number++, chunk)
+    const applying = applyChunk(ctx, id, number++, chunk, { prepared: judged })
     // Heard when another one is due; until then it is nobody's unhandled rejection.
     applying.catch(() => {})
     underWay.push(applying)

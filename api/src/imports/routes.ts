@@ -1,16 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
+import { readJsonBytes } from '../http/body.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { ProblemError } from '../problem-error.ts'
 import { failedRowsFile, listFailures } from './failures.ts'
 import { eventRoutes } from './events.ts'
-import { importFile, largestFile } from './file-import.ts'
+import { largestFile } from './file-import.ts'
 import { byId, importId, pageQuery } from './request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './result-schemas.ts'
 import { listRows } from './rows.ts'
-import { oneAtATime } from './chunk-line.ts'
 import { chunkSchema } from './chunk-schema.ts'
 import {
   chunkAnswerSchema,
@@ -21,6 +21,7 @@ import {
 } from './schemas.ts'
 import * as service from './service.ts'
 import { undoRoutes } from './undo/routes.ts'
+import type { ImportWork } from './work.ts'
 
 const tags = ['Imports']
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
@@ -96,7 +97,6 @@ const putChunk = operation({
   permission: 'import_contacts',
   summary: 'Apply the next rows of an import',
   tags,
-  middleware: oneAtATime,
   request: {
     params: z.object({
       id: importId,
@@ -111,7 +111,11 @@ const putChunk = operation({
           description: 'From 0, without gaps',
         }),
     }),
-    body: jsonBody(chunkSchema),
+    // Judged where it is read, which may be another thread.
+    body: {
+      required: true,
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/ImportChunk' } } },
+    },
   },
   responses: {
     200: json(chunkAnswerSchema, 'What became of the rows; the same answer for each delivery'),
@@ -194,58 +198,66 @@ const fileTypes = new RegExp(
   'i',
 )
 
-export const importRoutes = createRouter()
-  .openapi(create, async (c) => {
-    const input = c.req.valid('json')
-    const key = c.req.valid('header')['idempotency-key']
-    const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImport', input)
-    const created = await service.createImport(c.get('ctx'), input, idempotency)
-    c.header('location', `/api/v1/imports/${created.id}`)
-    return c.json(created, 201)
-  })
-  .openapi(createFromFile, async (c) => {
-    if (!fileTypes.test(c.req.header('content-type') ?? ''))
-      throw new ProblemError('unsupported_media_type', {
-        detail: `Send a file as ${Object.values(mediaTypes).join(' or ')}.`,
-      })
-    const { dryRun, fileName = 'import', ...how } = c.req.valid('query')
-    const input = { ...how, fileName, dryRun: dryRun === '1' }
-    const finished = await importFile(c.get('ctx'), c.req.raw.body, input)
-    c.header('location', `/api/v1/imports/${finished.id}`)
-    return c.json(finished, 201)
-  })
-  .openapi(list, async (c) =>
-    c.json(await service.listImports(c.get('ctx'), c.req.valid('query')), 200),
-  )
-  .openapi(get, async (c) =>
-    c.json(await service.getImport(c.get('ctx'), c.req.valid('param').id), 200),
-  )
-  .openapi(putChunk, async (c) => {
-    const { id, number } = c.req.valid('param')
-    const { rows } = c.req.valid('json')
-    const sent = new Uint8Array(await c.req.arrayBuffer())
-    // They are not needed again, and several chunks are in hand at once.
-    c.req.bodyCache = {}
-    c.req.addValidatedData('json', {})
-    const options = { sent, prepared: c.get('prepared') }
-    return c.json(await service.applyChunk(c.get('ctx'), id, number, rows, options), 200)
-  })
-  .openapi(finish, async (c) =>
-    c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),
-  )
-  .openapi(cancel, async (c) =>
-    c.json(await service.cancelImport(c.get('ctx'), c.req.valid('param').id), 200),
-  )
-  .openapi(failures, async (c) =>
-    c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
-  )
-  .openapi(rows, async (c) =>
-    c.json(await listRows(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
-  )
-  .openapi(failedRows, async (c) => {
-    const { format } = c.req.valid('query')
-    const { id } = c.req.valid('param')
-    return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
-  })
-  .route('/', eventRoutes)
-  .route('/', undoRoutes)
+const bodyApart = /^\/imports\/(?:file|[^/]+\/chunks\/[^/]+)$/
+
+/** Whether the handler of a path below the API's takes the body itself. */
+export function takesBodyApart(path: string): boolean {
+  return bodyApart.test(path)
+}
+
+/** @param work where files and chunks are read and applied */
+export function importRoutes(work: ImportWork) {
+  const router = createRouter()
+  router.openAPIRegistry.register('ImportChunk', chunkSchema)
+  return router
+    .openapi(create, async (c) => {
+      const input = c.req.valid('json')
+      const key = c.req.valid('header')['idempotency-key']
+      const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImport', input)
+      const created = await service.createImport(c.get('ctx'), input, idempotency)
+      c.header('location', `/api/v1/imports/${created.id}`)
+      return c.json(created, 201)
+    })
+    .openapi(createFromFile, async (c) => {
+      if (!fileTypes.test(c.req.header('content-type') ?? ''))
+        throw new ProblemError('unsupported_media_type', {
+          detail: `Send a file as ${Object.values(mediaTypes).join(' or ')}.`,
+        })
+      const { dryRun, fileName = 'import', ...how } = c.req.valid('query')
+      const input = { ...how, fileName, dryRun: dryRun === '1' }
+      const finished = await work.importFile(c.get('ctx'), c.req.raw.body, input)
+      c.header('location', `/api/v1/imports/${finished.id}`)
+      return c.json(finished, 201)
+    })
+    .openapi(list, async (c) =>
+      c.json(await service.listImports(c.get('ctx'), c.req.valid('query')), 200),
+    )
+    .openapi(get, async (c) =>
+      c.json(await service.getImport(c.get('ctx'), c.req.valid('param').id), 200),
+    )
+    .openapi(putChunk, async (c) => {
+      const { id, number } = c.req.valid('param')
+      const { headers, body } = c.req.raw
+      const sent = await readJsonBytes(headers, body)
+      return c.json(await work.applyChunk(c.get('ctx'), id, number, sent), 200)
+    })
+    .openapi(finish, async (c) =>
+      c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),
+    )
+    .openapi(cancel, async (c) =>
+      c.json(await service.cancelImport(c.get('ctx'), c.req.valid('param').id), 200),
+    )
+    .openapi(failures, async (c) =>
+      c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
+    )
+    .openapi(rows, async (c) =>
+      c.json(await listRows(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
+    )
+    .openapi(failedRows, async (c) => {
+      const { format } = c.req.valid('query')
+      const { id } = c.req.valid('param')
+      return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
+    })
+    .route('/', eventRoutes)
+    .route('/', undoRoutes)
+}

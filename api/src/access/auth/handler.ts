@@ -1,11 +1,12 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import type { Environment } from '../../http/environment.ts'
-import { readJsonText } from '../../http/body.ts'
+import { readJsonBytes } from '../../http/body.ts'
 import { nothingThere } from '../../http/known-paths.ts'
 import { answer } from '../../http/problem-response.ts'
 import { personById } from '../../people/service.ts'
 import { invalid, ProblemError } from '../../problem-error.ts'
+import { soundJson } from '../../sound-json.ts'
 import type { Caller } from '../caller.ts'
 import { CallerDefinitions } from '../caller-definitions.ts'
 import { actorOf } from '../caller.ts'
@@ -100,7 +101,7 @@ async function asCaller(ctx: Context, caller: Caller): Promise<Context> {
 }
 
 async function readBody({ headers, body: sent }: Request): Promise<Body> {
-  const text = sent === null ? '' : await readJsonText(headers, sent, largestBody)
+  const text = soundJson(await readJsonBytes(headers, sent, largestBody))
   if (text === '') return {}
   try {
     const body: unknown = JSON.parse(text)

@@ -1,0 +1,37 @@
+import type { Context } from '../context.ts'
+import { applySentChunk } from './chunk-sent.ts'
+import { type FileImportInput, importFile } from './file-import.ts'
+import type { ChunkAnswer, Import } from './import.ts'
+
+/**
+ * What of an import takes so long that it is better done away from whoever answers others. All that it
+ * is given and answers can go from thread to thread.
+ */
+export interface ImportWork {
+  /** @param sent taken over; see `applySentChunk` */
+  applyChunk(
+    ctx: Context,
+    importId: string,
+    number: number,
+    sent: Uint8Array<ArrayBuffer>,
+  ): Promise<ChunkAnswer>
+
+  /** See `importFile`. */
+  importFile(
+    ctx: Context,
+    body: ReadableStream<Uint8Array> | null,
+    input: FileImportInput,
+  ): Promise<Import>
+}
+
+/**
+ * The work done right here.
+ *
+ * @param judged called when the rows of a chunk are needed no longer
+ */
+export function importWork(judged = () => {}): ImportWork {
+  return {
+    applyChunk: (...asked) => applySentChunk(...asked, judged),
+    importFile: (...asked) => importFile(...asked, judged),
+  }
+}
