@@ -30,8 +30,8 @@ const sources = [
 export async function bundleServer(name: string, script: string, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   const entries: Record<string, string> = { [name]: script }
-  for (const thread of ['node-imports-thread', 'node-writer-thread'])
-    entries[thread] = `api/src/${thread}.ts`
+  for (const thread of ['imports-thread', 'writer-thread'])
+    entries[thread] = `api/src/threads/${thread}.ts`
   await captureTool(
     'vite',
     [

@@ -7,7 +7,7 @@ import { createField } from '../../src/fields/service.ts'
 import { applyChunk, createImport, finishImport } from '../../src/imports/service.ts'
 import type { Context } from '../../src/context.ts'
 import { openDatabase } from '../../src/node.ts'
-import { writeInThread } from '../../src/node-writer.ts'
+import { writeInThread } from '../../src/threads/writer.ts'
 import { customFields, discard, headings, rowsPerChunk } from './rows.ts'
 
 /** A new database with the sheet's fields, opened as the server does. The caller closes it. */

@@ -5,9 +5,9 @@ import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
 import { type BatchClient, createDatabase } from '../../src/db/database.ts'
 import { openEmbedded } from '../../src/embedded.ts'
-import { buffersOf } from '../../src/node-batch-buffers.ts'
-import { importInThread } from '../../src/node-imports.ts'
-import { type WritingThread, writeInThread } from '../../src/node-writer.ts'
+import { buffersOf } from '../../src/threads/batch-buffers.ts'
+import { importInThread } from '../../src/threads/imports.ts'
+import { type WritingThread, writeInThread } from '../../src/threads/writer.ts'
 
 const [file = '', at = '0', when = 'before', threads] = process.argv.slice(2)
 const url = `file:${file}`

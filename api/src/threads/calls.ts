@@ -1,5 +1,5 @@
 import type { MessagePort, Transferable, Worker } from 'node:worker_threads'
-import { errorOf, type Fault, faultOf } from './node-faults.ts'
+import { errorOf, type Fault, faultOf } from './faults.ts'
 
 /** What calls go through: a thread as its starter has it, or one end of a channel. */
 export type CallPort = Worker | MessagePort

@@ -1,8 +1,8 @@
-// The thread behind node-writer.ts: takes batches one after another and answers each.
+// The thread behind writer.ts: takes batches one after another and answers each.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { openEmbedded } from './embedded.ts'
-import { buffersOf, type Statements } from './node-batch-buffers.ts'
-import { answerCalls } from './node-calls.ts'
+import { openEmbedded } from '../embedded.ts'
+import { buffersOf, type Statements } from './batch-buffers.ts'
+import { answerCalls } from './calls.ts'
 
 /** A batch, another way here, the log to be emptied into the file, or the end. */
 export type WriterRequest =
@@ -20,7 +20,7 @@ export interface Written {
   lastInsertRowid: bigint | undefined
 }
 
-if (!parentPort) throw new Error('this file is a thread of node-writer.ts')
+if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const client = await openEmbedded(String(workerData), { cacheMb: 8 })
 

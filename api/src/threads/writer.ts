@@ -1,10 +1,10 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
-import type { BatchClient } from './db/database.ts'
-import { buffersOf } from './node-batch-buffers.ts'
-import { Calls } from './node-calls.ts'
-import { threadFile } from './node-thread-file.ts'
-import type { Written, WriterRequest } from './node-writer-thread.ts'
+import type { BatchClient } from '../db/database.ts'
+import { buffersOf } from './batch-buffers.ts'
+import { Calls } from './calls.ts'
+import { threadFile } from './thread-file.ts'
+import type { Written, WriterRequest } from './writer-thread.ts'
 
 /** The thread that all batches of a file go to that write. */
 export interface WritingThread extends BatchClient {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, LibsqlError } from '@libsql/client/sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openEmbedded } from './embedded.ts'
-import { type WritingThread, writeInThread } from './node-writer.ts'
+import { openEmbedded } from '../embedded.ts'
+import { type WritingThread, writeInThread } from './writer.ts'
 
 let folder: string
 let reader: Client

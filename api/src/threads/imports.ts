@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { type Transferable, Worker } from 'node:worker_threads'
-import type { Context } from './context.ts'
-import { DatabaseUnavailable } from './db/database.ts'
-import type { ImportWork } from './imports/work.ts'
-import { Calls } from './node-calls.ts'
-import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './node-imports-thread.ts'
-import { refusalError } from './node-refusals.ts'
-import { threadFile } from './node-thread-file.ts'
-import type { WritingThread } from './node-writer.ts'
+import type { Context } from '../context.ts'
+import { DatabaseUnavailable } from '../db/database.ts'
+import type { ImportWork } from '../imports/work.ts'
+import { Calls } from './calls.ts'
+import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
+import { refusalError } from './refusals.ts'
+import { threadFile } from './thread-file.ts'
+import type { WritingThread } from './writer.ts'
 
 /** The work of imports in a thread of its own, which comes with the first of it and goes when none is left. */
 export interface ImportingThread extends ImportWork {

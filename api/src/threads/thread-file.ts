@@ -3,5 +3,5 @@ const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
 /** What a thread of the server runs, by its name. */
 export function threadFile(name: 'writer' | 'imports'): URL {
-  return new URL(`node-${name}-thread.${ending}`, import.meta.url)
+  return new URL(`${name}-thread.${ending}`, import.meta.url)
 }

@@ -1,7 +1,7 @@
 import { LibsqlError } from '@libsql/client/sqlite3'
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answerCalls, Calls } from './node-calls.ts'
+import { answerCalls, Calls } from './calls.ts'
 
 let channel: MessageChannel
 let calls: Calls<unknown, unknown>

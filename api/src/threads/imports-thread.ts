@@ -1,18 +1,18 @@
-// The thread behind node-imports.ts: does the work of imports that it is asked for.
+// The thread behind imports.ts: does the work of imports that it is asked for.
 // First of all: schemas made before it is loaded do not get its `openapi`.
 import '@hono/zod-openapi'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Need } from '@cardfile/openapi'
-import { actorOf, type Caller } from './access/caller.ts'
-import { CallerDefinitions } from './access/caller-definitions.ts'
-import type { Context } from './context.ts'
-import { createDatabase, type Meter } from './db/database.ts'
-import { openEmbedded } from './embedded.ts'
-import { Definitions } from './fields/definitions.ts'
-import { type ImportWork, importWork } from './imports/work.ts'
-import { answerCalls } from './node-calls.ts'
-import { type Refusal, refusalOf } from './node-refusals.ts'
-import { writeThrough } from './node-writer.ts'
+import { actorOf, type Caller } from '../access/caller.ts'
+import { CallerDefinitions } from '../access/caller-definitions.ts'
+import type { Context } from '../context.ts'
+import { createDatabase, type Meter } from '../db/database.ts'
+import { openEmbedded } from '../embedded.ts'
+import { Definitions } from '../fields/definitions.ts'
+import { type ImportWork, importWork } from '../imports/work.ts'
+import { answerCalls } from './calls.ts'
+import { type Refusal, refusalOf } from './refusals.ts'
+import { writeThrough } from './writer.ts'
 
 export interface ImportsData {
   /** Of the database file. */
@@ -39,7 +39,7 @@ export type ImportsRequest = { from: Asking; task: Task } | 'close'
 
 export type ImportsAnswer = { meter: Meter } & ({ done: Done | null } | { refusal: Refusal })
 
-if (!parentPort) throw new Error('this file is a thread of node-imports.ts')
+if (!parentPort) throw new Error('this file is a thread of imports.ts')
 const { url, writer } = workerData as ImportsData
 const reader = await openEmbedded(url)
 const shared = createDatabase(writeThrough(writer, reader), { isNear: true })

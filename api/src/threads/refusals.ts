@@ -1,8 +1,8 @@
 import type { ProblemCode } from '@cardfile/openapi'
-import { DatabaseUnavailable } from './db/database.ts'
-import { DefinitionsChanged } from './fields/definitions.ts'
-import { errorOf, type Fault, faultOf } from './node-faults.ts'
-import { type ProblemDetails, ProblemError } from './problem-error.ts'
+import { DatabaseUnavailable } from '../db/database.ts'
+import { DefinitionsChanged } from '../fields/definitions.ts'
+import { errorOf, type Fault, faultOf } from './faults.ts'
+import { type ProblemDetails, ProblemError } from '../problem-error.ts'
 
 /** Why an import's work was not done, on its way between threads. */
 export type Refusal =
