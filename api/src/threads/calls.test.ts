@@ -47,6 +47,11 @@ test('what cannot be sent is refused, and stands in nobody’s way', async () =>
   expect(await calls.ask(7)).toBe(7)
 })
 
+test('an answer that cannot be sent is a fault, not silence', async () => {
+  answer = async () => () => {}
+  await expect(calls.ask('anything')).rejects.toThrow('could not be cloned')
+})
+
 test('at the end who waits is refused, and who comes later', async () => {
   answer = () => new Promise(() => {})
   const waiting = calls.ask('now')

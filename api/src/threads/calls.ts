@@ -2,7 +2,7 @@ import type { MessagePort, Transferable, Worker } from 'node:worker_threads'
 import { errorOf, type Fault, faultOf } from './faults.ts'
 
 /** What calls go through: a thread as its starter has it, or one end of a channel. */
-export type CallPort = Worker | MessagePort
+type CallPort = Worker | MessagePort
 
 interface Call<Asked> {
   id: number
@@ -57,9 +57,10 @@ export function answerCalls<Asked, Answer>(
   work: (asked: Asked) => Promise<Answer>,
 ): void {
   port.on('message', ({ id, asked }: Call<Asked>) => {
-    work(asked).then(
-      (answer) => port.postMessage({ id, answer } satisfies Reply<Answer>),
-      (error: unknown) => port.postMessage({ id, fault: faultOf(error) } satisfies Reply<Answer>),
-    )
+    const reply = (said: Reply<Answer>) => port.postMessage(said)
+    // An answer that cannot be sent is a fault too: nobody may wait for ever, or the thread end.
+    work(asked)
+      .then((answer) => reply({ id, answer }))
+      .catch((error: unknown) => reply({ id, fault: faultOf(error) }))
   })
 }
