@@ -36,12 +36,12 @@ export function importInThread(
   let thread: Thread | null = null
 
   async function ask<T>(ctx: Context, task: Task, taken: Transferable[]): Promise<T> {
-    thread ??= new Thread(writer, url, (which) => {
+    thread ??= new Thread(writer, url, rest, (which) => {
       if (thread === which) thread = null
     })
     const { caller, ip, requestId, definitions, db } = ctx
     const from = { caller, ip, requestId, need: definitions.need }
-    const answer = await thread.ask({ from, task }, taken, rest)
+    const answer = await thread.ask({ from, task }, taken)
     db.meter.trips += answer.meter.trips
     db.meter.time += answer.meter.time
     if ('refusal' in answer) throw refusalError(answer.refusal)
@@ -71,11 +71,14 @@ const youngMb = 16
 class Thread {
   readonly #worker: Worker
   readonly #calls: Calls<ImportsRequest, ImportsAnswer>
+  readonly #rest: number
   readonly #ended: (thread: Thread) => void
   #underWay = 0
   #resting: NodeJS.Timeout | undefined
 
-  constructor(writer: WritingThread, url: string, ended: (thread: Thread) => void) {
+  /** @param rest milliseconds without work after which it stops */
+  constructor(writer: WritingThread, url: string, rest: number, ended: (thread: Thread) => void) {
+    this.#rest = rest
     this.#ended = ended
     // A thread takes this when it begins; no limit of its own would outdo what the process was started with.
     setFlagsFromString(`--max-semi-space-size=${youngMb}`)
@@ -96,18 +99,14 @@ class Thread {
     this.#calls.end(new DatabaseUnavailable('the thread of imports has ended', { cause }))
   }
 
-  /** @param rest milliseconds without work after which it stops */
-  async ask(
-    request: ImportsRequest,
-    taken: readonly Transferable[],
-    rest: number,
-  ): Promise<ImportsAnswer> {
+  async ask(request: ImportsRequest, taken: readonly Transferable[]): Promise<ImportsAnswer> {
     clearTimeout(this.#resting)
     this.#underWay++
     try {
       return await this.#calls.ask(request, taken)
     } finally {
-      if (--this.#underWay === 0) this.#resting = setTimeout(() => void this.stop(), rest).unref()
+      if (--this.#underWay === 0)
+        this.#resting = setTimeout(() => void this.stop(), this.#rest).unref()
     }
   }
 
