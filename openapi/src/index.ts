@@ -1,5 +1,6 @@
 import './no-eval.ts'
 export * from './audit.ts'
+export { joinBytes } from './bytes/join-bytes.ts'
 export { JsonBytes } from './bytes/json-bytes.ts'
 export { TextBytes } from './bytes/text-bytes.ts'
 export type { Cell, DateCell, ErrorCell } from './cell.ts'

@@ -1,3 +1,4 @@
+import { joinBytes } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../problem-error.ts'
 import { soundJson } from '../sound-json.ts'
@@ -56,11 +57,5 @@ async function readAtMost(body: ReadableStream<Uint8Array> | null, limit: number
       throw new ProblemError('too_large', { detail: `At most ${limit} bytes are taken.` })
     parts.push(part)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.byteLength
-  }
-  return bytes
+  return joinBytes(parts)
 }

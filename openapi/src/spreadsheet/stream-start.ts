@@ -1,3 +1,5 @@
+import { joinBytes } from '../bytes/join-bytes.ts'
+
 /** A stream whose first bytes can be looked at before it is read. */
 export class StreamStart {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>
@@ -24,13 +26,7 @@ export class StreamStart {
         this.#size += value.length
       }
     }
-    const start = new Uint8Array(this.#size)
-    let at = 0
-    for (const piece of this.#held) {
-      start.set(piece, at)
-      at += piece.length
-    }
-    return start
+    return joinBytes(this.#held)
   }
 
   /** All of it, from its first byte on. Can be asked for once. */

@@ -1,3 +1,4 @@
+import { joinBytes } from '../bytes/join-bytes.ts'
 import { SheetError } from './sheet-error.ts'
 
 /**
@@ -191,11 +192,7 @@ function mixedEncodings(): SheetError {
 }
 
 function concat(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  if (head.length === 0) return tail
-  const joined = new Uint8Array(head.length + tail.length)
-  joined.set(head)
-  joined.set(tail, head.length)
-  return joined
+  return head.length === 0 ? tail : joinBytes([head, tail])
 }
 
 function swapPairs(bytes: Uint8Array): void {
