@@ -30,7 +30,7 @@ const sources = [
 export async function bundleServer(name: string, script: string, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   const entries: Record<string, string> = { [name]: script }
-  for (const thread of ['imports-thread', 'writer-thread'])
+  for (const thread of ['imports-thread', 'scanner-thread', 'writer-thread'])
     entries[thread] = `api/src/threads/${thread}.ts`
   await captureTool(
     'vite',

@@ -20,6 +20,7 @@ import { accountsOf } from './node-accounts.ts'
 import { isLoopback, loopback } from './node-loopback.ts'
 import { limitBodies } from './node-slow-bodies.ts'
 import { importInThread } from './threads/imports.ts'
+import { scanInThread } from './threads/scanner.ts'
 import { writeInThread } from './threads/writer.ts'
 import { ProblemError } from './problem-error.ts'
 import { commonHeaders, strictTransport } from './site-headers.ts'
@@ -163,11 +164,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ? writeInThread(client, config.databaseUrl)
     : null
   const imports = writer && importInThread(writer, config.databaseUrl)
-  const db = createDatabase(writer ?? client, { isNear: writer !== null })
+  const scanner = writer && scanInThread(config.databaseUrl)
+  const db = createDatabase(writer ?? client, {
+    isNear: writer !== null,
+    ...(scanner && { scanner }),
+  })
   // Nothing that was deleted is left lying in the log beside the file.
   const forget = async () => writer?.emptyLog()
   const closeDatabase = async () => {
-    await imports?.close()
+    await Promise.all([imports?.close(), scanner?.close()])
     await forget()
     await writer?.close()
     client.close()

@@ -75,7 +75,7 @@ const headings = [
 async function* auditCells(ctx: Context, filter: AuditFilter): AsyncGenerator<Cell[][]> {
   yield [headings]
   for (let below = newest; ;) {
-    const [page] = await ctx.db.batch([selectAudit(filter, below, pageOfExport)], 'read')
+    const [page] = await ctx.db.batch([selectAudit(filter, below, pageOfExport)], 'scan')
     const rows = (page?.rows ?? []).map(auditFromRow)
     yield shownRows(rows, await ctx.definitions.current(ctx.db)).map(cellsOf)
     if (rows.length < pageOfExport) return

@@ -1,7 +1,8 @@
 import { type Client, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
 import type { Statement } from './statement.ts'
 
-export type BatchMode = 'read' | 'write'
+/** `scan` reads too: one page of many, which may be read elsewhere so as to hold up nobody. */
+export type BatchMode = 'read' | 'scan' | 'write'
 
 /** What a database is reached by. */
 export type BatchClient = Pick<Client, 'batch'>
@@ -31,17 +32,25 @@ export interface Database {
   session(): Database
 }
 
-export function createDatabase(client: BatchClient, { isNear = false } = {}): Database {
-  return new MeteredDatabase(client, isNear)
+interface Ways {
+  isNear?: boolean
+  /** Who scans; left out, the client itself. */
+  scanner?: BatchClient
+}
+
+export function createDatabase(client: BatchClient, ways: Ways = {}): Database {
+  return new MeteredDatabase(client, ways)
 }
 
 class MeteredDatabase implements Database {
   readonly meter: Meter = { trips: 0, time: 0 }
   readonly isNear: boolean
   readonly #client: BatchClient
+  readonly #scanner: BatchClient
 
-  constructor(client: BatchClient, isNear: boolean) {
+  constructor(client: BatchClient, { isNear = false, scanner = client }: Ways) {
     this.#client = client
+    this.#scanner = scanner
     this.isNear = isNear
   }
 
@@ -49,6 +58,7 @@ class MeteredDatabase implements Database {
     const begun = performance.now()
     this.meter.trips++
     try {
+      if (mode === 'scan') return await this.#scanner.batch(statements, 'read')
       return await this.#client.batch(statements, mode)
     } catch (error) {
       throw isUnavailable(error)
@@ -60,7 +70,7 @@ class MeteredDatabase implements Database {
   }
 
   session(): Database {
-    return new MeteredDatabase(this.#client, this.isNear)
+    return new MeteredDatabase(this.#client, { isNear: this.isNear, scanner: this.#scanner })
   }
 }
 

@@ -20,15 +20,15 @@ export interface Stretch {
 }
 
 /**
- * A hundred go into one row: so many rows of their own would take longer to hand over than to find, and
- * all in one could be more than a row of a reply may hold.
+ * Those of a hundred numbers go into one row: so many rows of their own would take longer to hand over
+ * than to find, and all in one could be more than a row of a reply may hold.
  */
-const contactsPerRow = 100
+const numbersPerRow = 100
 
 /**
  * Contacts of a list that stand in a stretch, in rows of `n`, how many, `last`, the highest number, and
- * `contacts`, a JSON list of `[seq, createdAt, updatedAt, data]`. Numbers never change, so no contact is
- * met twice or missed.
+ * `contacts`, a JSON list of `[seq, createdAt, updatedAt, data]` in whatever order. Numbers never change,
+ * so no contact is met twice or missed.
  */
 export function stretchStatement(
   { condition, q, index }: ListRequest,
@@ -54,13 +54,10 @@ export function stretchStatement(
     SELECT count(*) AS n, max(seq) AS last,
       json_group_array(json_array(seq, created_at, updated_at, json(data))) AS contacts
     FROM (
-      SELECT *, (row_number() OVER (ORDER BY seq) - 1) / ${sql.raw(String(contactsPerRow))} AS part
-      FROM (
-        SELECT c.seq, c.created_at, c.updated_at, c.data FROM ${from}
-        WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${order} LIMIT ${limit}
-      )
+      SELECT c.seq, c.created_at, c.updated_at, c.data FROM ${from}
+      WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${order} LIMIT ${limit}
     )
-    GROUP BY part ORDER BY part`)
+    GROUP BY seq / ${sql.raw(String(numbersPerRow))} ORDER BY last`)
 }
 
 /** As the list finds names by text too short for the index of substrings. */

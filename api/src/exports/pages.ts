@@ -66,8 +66,14 @@ export async function* pagesInOrder(
     // Read while this one is written. Heard when it is due; until then it is nobody's rejection.
     upcoming = count === limit ? read(Number(rows.at(-1)?.last)) : null
     upcoming?.catch(() => {})
-    for (const { contacts } of rows) yield { snapshot, contacts: JSON.parse(String(contacts)) }
+    for (const { contacts } of rows) yield { snapshot, contacts: inOrder(String(contacts)) }
   }
+}
+
+/** SQLite promises no order within a row's list, though it always keeps it: then this takes no time. */
+function inOrder(contacts: string): StoredContact[] {
+  const list: StoredContact[] = JSON.parse(contacts)
+  return list.sort(([a], [b]) => a - b)
 }
 
 /**
@@ -159,7 +165,7 @@ async function readPage(
   for (let snapshot = await ctx.definitions.current(ctx.db); ;) {
     const [version, page] = await ctx.db.batch(
       [selectSchemaVersion, statement, ...recorded],
-      recorded.length > 0 ? 'write' : 'read',
+      recorded.length > 0 ? 'write' : 'scan',
     )
     recorded = []
     if (Number(firstRow(version).version) === snapshot.version)

@@ -109,7 +109,7 @@ async function* rowsOf(
   for (let after = 0; ;) {
     const [page] = await ctx.db.batch(
       [sql.selectFailedRows({ id, after, limit: rowsPerTrip })],
-      'read',
+      'scan',
     )
     const rows = (page?.rows ?? []).map(failedRow)
     yield rows.map(({ number, cells, reasons }) => [

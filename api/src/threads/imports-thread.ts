@@ -12,6 +12,7 @@ import { Definitions } from '../fields/definitions.ts'
 import { type ImportWork, importWork } from '../imports/work.ts'
 import { answerCalls } from './calls.ts'
 import { type Refusal, refusalOf } from './refusals.ts'
+import type { Closing } from './resting-thread.ts'
 import { writeThrough } from './writer.ts'
 
 export interface ImportsData {
@@ -35,7 +36,10 @@ interface Asking extends Pick<Context, 'ip' | 'requestId'> {
   need: Need
 }
 
-export type ImportsRequest = { from: Asking; task: Task } | 'close'
+export interface ImportsRequest {
+  from: Asking
+  task: Task
+}
 
 export type ImportsAnswer = { meter: Meter } & ({ done: Done | null } | { refusal: Refusal })
 
@@ -81,7 +85,7 @@ async function answer(ctx: Context, { name, args }: Task): Promise<ImportsAnswer
   }
 }
 
-answerCalls(parentPort, async (request: ImportsRequest): Promise<ImportsAnswer> => {
+answerCalls(parentPort, async (request: ImportsRequest | Closing): Promise<ImportsAnswer> => {
   if (request !== 'close') return answer(contextOf(request.from), request.task)
   reader.close()
   return { meter: { trips: 0, time: 0 }, done: null }

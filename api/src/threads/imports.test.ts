@@ -1,5 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { Worker } from 'node:worker_threads'
 import type { Client } from '@libsql/client/sqlite3'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
@@ -12,6 +10,7 @@ import { openEmbedded } from '../embedded.ts'
 import { Definitions } from '../fields/definitions.ts'
 import { createImport, finishImport } from '../imports/service.ts'
 import { type ImportingThread, importInThread } from './imports.ts'
+import { StartedWorkers } from './workers.test-support.ts'
 import { type WritingThread, writeInThread } from './writer.ts'
 
 let client: Client
@@ -19,24 +18,19 @@ let writer: WritingThread
 let imports: ImportingThread
 let url: string
 let ctx: Context
-
-/** The thread of imports, which nobody else gets at. */
-let worker: Worker | null = null
-const seen = (message: unknown) => {
-  worker = (message as { worker: Worker }).worker
-}
+let started: StartedWorkers
 
 beforeEach(async () => {
   url = `file:${await freshDatabase()}`
   client = await openEmbedded(url)
   writer = writeInThread(client, url)
-  subscribe('worker_threads', seen)
+  started = new StartedWorkers()
   imports = importInThread(writer, url)
   ctx = systemContext(createDatabase(writer, { isNear: true }))
 })
 
 afterEach(async () => {
-  unsubscribe('worker_threads', seen)
+  started.stop()
   await imports.close()
   await writer.close()
   client.close()
@@ -160,7 +154,10 @@ test('is like a database that was out of reach when it fails, and goes on with a
   const id = await begin()
   await imports.applyChunk(ctx, id, 0, sent({ rows: people(1) }))
   const lost = imports.applyChunk(ctx, id, 1, sent({ rows: people(1_000, 1) }))
-  await Promise.all([expect(lost).rejects.toBeInstanceOf(DatabaseUnavailable), worker?.terminate()])
+  await Promise.all([
+    expect(lost).rejects.toBeInstanceOf(DatabaseUnavailable),
+    started.last?.terminate(),
+  ])
   const { chunk } = await imports.applyChunk(ctx, id, 1, sent({ rows: people(1_000, 1) }))
   expect(chunk.counts).toMatchObject({ created: 1_000 })
   expect(await finishImport(ctx, id)).toMatchObject({ counts: { created: 1_001 } })

@@ -3,9 +3,9 @@ import { type Transferable, Worker } from 'node:worker_threads'
 import type { Context } from '../context.ts'
 import { DatabaseUnavailable } from '../db/database.ts'
 import type { ImportWork } from '../imports/work.ts'
-import { Calls } from './calls.ts'
 import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
 import { refusalError } from './refusals.ts'
+import { RestingThread } from './resting-thread.ts'
 import { threadFile } from './thread-file.ts'
 import type { WritingThread } from './writer.ts'
 
@@ -17,9 +17,6 @@ export interface ImportingThread extends ImportWork {
   close(): Promise<void>
 }
 
-/** Milliseconds without work after which the thread ends, and gives its memory back. */
-const usualRest = 60_000
-
 /**
  * A thousand rows take tens of milliseconds to be read, judged and folded, and leave megabytes for the
  * collector. Done beside everybody else's requests each of them would wait for that; here they wait for
@@ -27,18 +24,20 @@ const usualRest = 60_000
  * moment: chunks can be sent again, and the next one starts another thread.
  *
  * @param url of the database file that `writer` writes
+ * @param rest milliseconds without work after which the thread goes
  */
 export function importInThread(
   writer: WritingThread,
   url: string,
-  { rest = usualRest } = {},
+  { rest = 60_000 } = {},
 ): ImportingThread {
-  let thread: Thread | null = null
+  const thread = new RestingThread<ImportsRequest, ImportsAnswer>({
+    start: () => start(writer, url),
+    rest,
+    gone: (cause) => new DatabaseUnavailable('the thread of imports has ended', { cause }),
+  })
 
   async function ask<T>(ctx: Context, task: Task, taken: Transferable[]): Promise<T> {
-    thread ??= new Thread(writer, url, rest, (which) => {
-      if (thread === which) thread = null
-    })
     const { caller, ip, requestId, definitions, db } = ctx
     const from = { caller, ip, requestId, need: definitions.need }
     const answer = await thread.ask({ from, task }, taken)
@@ -54,11 +53,9 @@ export function importInThread(
       // A stream can be given away, whatever the types say.
       ask(ctx, { name: 'importFile', args }, args[0] ? [args[0] as unknown as Transferable] : []),
     get isRunning() {
-      return thread !== null
+      return thread.isRunning
     },
-    async close() {
-      await thread?.stop()
-    },
+    close: () => thread.close(),
   }
 }
 
@@ -68,52 +65,14 @@ export function importInThread(
  */
 const youngMb = 16
 
-class Thread {
-  readonly #worker: Worker
-  readonly #calls: Calls<ImportsRequest, ImportsAnswer>
-  readonly #rest: number
-  readonly #ended: (thread: Thread) => void
-  #underWay = 0
-  #resting: NodeJS.Timeout | undefined
-
-  /** @param rest milliseconds without work after which it stops */
-  constructor(writer: WritingThread, url: string, rest: number, ended: (thread: Thread) => void) {
-    this.#rest = rest
-    this.#ended = ended
-    // A thread takes this when it begins; no limit of its own would outdo what the process was started with.
-    setFlagsFromString(`--max-semi-space-size=${youngMb}`)
-    // It says when.
-    setFlagsFromString('--expose-gc')
-    const way = writer.connect()
-    this.#worker = new Worker(threadFile('imports'), {
-      workerData: { url, writer: way } satisfies ImportsData,
-      transferList: [way],
-    })
-    this.#calls = new Calls(this.#worker)
-    this.#worker.on('error', (error) => this.#end(error))
-    this.#worker.on('exit', () => this.#end())
-  }
-
-  #end(cause?: unknown): void {
-    this.#ended(this)
-    this.#calls.end(new DatabaseUnavailable('the thread of imports has ended', { cause }))
-  }
-
-  async ask(request: ImportsRequest, taken: readonly Transferable[]): Promise<ImportsAnswer> {
-    clearTimeout(this.#resting)
-    this.#underWay++
-    try {
-      return await this.#calls.ask(request, taken)
-    } finally {
-      if (--this.#underWay === 0)
-        this.#resting = setTimeout(() => void this.stop(), this.#rest).unref()
-    }
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.#resting)
-    this.#ended(this)
-    await this.#calls.ask('close').catch(() => {})
-    await this.#worker.terminate()
-  }
+function start(writer: WritingThread, url: string): Worker {
+  // A thread takes this when it begins; no limit of its own would outdo what the process was started with.
+  setFlagsFromString(`--max-semi-space-size=${youngMb}`)
+  // It says when.
+  setFlagsFromString('--expose-gc')
+  const way = writer.connect()
+  return new Worker(threadFile('imports'), {
+    workerData: { url, writer: way } satisfies ImportsData,
+    transferList: [way],
+  })
 }

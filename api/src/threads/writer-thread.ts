@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openEmbedded } from '../embedded.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
+import { type SentResult, sentResult } from './results.ts'
 
 /** A batch, another way here, the log to be emptied into the file, or the end. */
 export type WriterRequest =
@@ -11,29 +12,13 @@ export type WriterRequest =
   | 'checkpoint'
   | 'close'
 
-/** What became of a statement. */
-export interface Written {
-  columns: string[]
-  columnTypes: string[]
-  rows: Record<string, unknown>[]
-  rowsAffected: number
-  lastInsertRowid: bigint | undefined
-}
-
 if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const client = await openEmbedded(String(workerData), { cacheMb: 8 })
 
-async function write(statements: Statements): Promise<Written[]> {
+async function write(statements: Statements): Promise<SentResult[]> {
   try {
-    const results = await client.batch(statements, 'write')
-    return results.map(({ columns, columnTypes, rows, rowsAffected, lastInsertRowid }) => ({
-      columns,
-      columnTypes,
-      rows: rows.map((row) => ({ ...row })),
-      rowsAffected,
-      lastInsertRowid,
-    }))
+    return (await client.batch(statements, 'write')).map(sentResult)
   } finally {
     free(statements)
   }
@@ -44,7 +29,7 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
-async function answer(request: WriterRequest): Promise<Written[]> {
+async function answer(request: WriterRequest): Promise<SentResult[]> {
   if (request === 'close') client.close()
   else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   else if ('connect' in request) answerCalls(request.connect, answer)

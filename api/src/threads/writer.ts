@@ -1,10 +1,11 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import { LibsqlError, type ResultSet } from '@libsql/client/sqlite3'
+import { LibsqlError } from '@libsql/client/sqlite3'
 import type { BatchClient } from '../db/database.ts'
 import { buffersOf } from './batch-buffers.ts'
 import { Calls } from './calls.ts'
+import { resultOf, type SentResult } from './results.ts'
 import { threadFile } from './thread-file.ts'
-import type { Written, WriterRequest } from './writer-thread.ts'
+import type { WriterRequest } from './writer-thread.ts'
 
 /** The thread that all batches of a file go to that write. */
 export interface WritingThread extends BatchClient {
@@ -16,7 +17,7 @@ export interface WritingThread extends BatchClient {
   close(): Promise<void>
 }
 
-type WriterCalls = Calls<WriterRequest, Written[]>
+type WriterCalls = Calls<WriterRequest, SentResult[]>
 
 /**
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to
@@ -78,8 +79,4 @@ function clientOf(calls: WriterCalls, reader: BatchClient): BatchClient {
 function closed(cause?: unknown): LibsqlError {
   const why = cause instanceof Error ? cause : undefined
   return new LibsqlError('the writing thread has ended', 'CLIENT_CLOSED', undefined, undefined, why)
-}
-
-function resultOf(result: Written): ResultSet {
-  return { ...result, rows: result.rows as unknown as ResultSet['rows'], toJSON: () => result }
 }

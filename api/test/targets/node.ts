@@ -4,6 +4,7 @@ import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
 import { purge } from '../../src/purge/purge.ts'
 import { nativeScrypt } from '../../src/node-scrypt.ts'
+import { scanInThread } from '../../src/threads/scanner.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
 import { origin, type Started } from './target.ts'
@@ -16,9 +17,11 @@ const testAccounts: Accounts = {
 /** The app in this process, over an embedded file. */
 export async function startNodeTarget(): Promise<Started> {
   const file = await freshDatabase()
-  const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
+  const url = `file:${file}`
+  const { client } = await openDatabase({ url, authToken: undefined })
+  const scanner = scanInThread(url)
   const app = createApp({
-    db: createDatabase(client, { isNear: true }),
+    db: createDatabase(client, { isNear: true, scanner }),
     accounts: testAccounts,
     // As at the edge, so that a test can come from any address.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
@@ -33,6 +36,7 @@ export async function startNodeTarget(): Promise<Started> {
     client,
     file,
     async close() {
+      await scanner.close()
       client.close()
     },
   }

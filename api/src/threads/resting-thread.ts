@@ -1,0 +1,83 @@
+import type { Transferable, Worker } from 'node:worker_threads'
+import { Calls } from './calls.ts'
+
+export interface ThreadPlan {
+  start(): Worker
+  /** Milliseconds without work after which the thread ends, and gives its memory back. */
+  rest: number
+  /** What those are told who wait for a thread that ended, with the reason where there is one. */
+  gone(cause?: unknown): Error
+}
+
+/** What every such thread is told at its end, to close what it has open. */
+export type Closing = 'close'
+
+/** A thread that comes with its first work, goes when none is left, and is followed by another should it die. */
+export class RestingThread<Asked, Answer> {
+  readonly #plan: ThreadPlan
+  #run: Run<Asked, Answer> | null = null
+
+  constructor(plan: ThreadPlan) {
+    this.#plan = plan
+  }
+
+  /** Whether there is a thread now. */
+  get isRunning(): boolean {
+    return this.#run !== null
+  }
+
+  /** @param taken what is given away; copies of the rest are made */
+  ask(asked: Asked, taken: readonly Transferable[] = []): Promise<Answer> {
+    this.#run ??= new Run(this.#plan, (which) => {
+      if (this.#run === which) this.#run = null
+    })
+    return this.#run.ask(asked, taken)
+  }
+
+  /** Ends the thread; what is under way is refused. */
+  async close(): Promise<void> {
+    await this.#run?.stop()
+  }
+}
+
+/** One thread from its start to its end. */
+class Run<Asked, Answer> {
+  readonly #worker: Worker
+  readonly #calls: Calls<Asked | Closing, Answer>
+  readonly #plan: ThreadPlan
+  readonly #ended: (run: Run<Asked, Answer>) => void
+  #underWay = 0
+  #resting: NodeJS.Timeout | undefined
+
+  constructor(plan: ThreadPlan, ended: (run: Run<Asked, Answer>) => void) {
+    this.#plan = plan
+    this.#ended = ended
+    this.#worker = plan.start()
+    this.#calls = new Calls(this.#worker)
+    this.#worker.on('error', (error) => this.#end(error))
+    this.#worker.on('exit', () => this.#end())
+  }
+
+  #end(cause?: unknown): void {
+    this.#ended(this)
+    this.#calls.end(this.#plan.gone(cause))
+  }
+
+  async ask(asked: Asked, taken: readonly Transferable[]): Promise<Answer> {
+    clearTimeout(this.#resting)
+    this.#underWay++
+    try {
+      return await this.#calls.ask(asked, taken)
+    } finally {
+      if (--this.#underWay === 0)
+        this.#resting = setTimeout(() => void this.stop(), this.#plan.rest).unref()
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#resting)
+    this.#ended(this)
+    await this.#calls.ask('close').catch(() => {})
+    await this.#worker.terminate()
+  }
+}

@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads'
+import { LibsqlError } from '@libsql/client/sqlite3'
+import type { BatchClient } from '../db/database.ts'
+import type { Statements } from './batch-buffers.ts'
+import { RestingThread } from './resting-thread.ts'
+import { resultOf, type SentResult } from './results.ts'
+import { threadFile } from './thread-file.ts'
+
+/** The thread that long reads of a file go to, page by page. */
+export interface ScanningThread extends BatchClient {
+  /** Whether there is a thread now. */
+  readonly isRunning: boolean
+  /** Ends the thread; what is under way is refused. */
+  close(): Promise<void>
+}
+
+/**
+ * Who reads all contacts reads page after page, and while embedded libSQL finds one, its thread does
+ * nothing else. Here one page is found while the one before is being written, and nobody else waits for
+ * either. A single read has no use for it: the way to a thread and back takes longer.
+ *
+ * @param rest milliseconds without a scan after which the thread goes
+ */
+export function scanInThread(url: string, { rest = 60_000 } = {}): ScanningThread {
+  const thread = new RestingThread<Statements, SentResult[]>({
+    start: () =>
+      new Worker(threadFile('scanner'), {
+        workerData: url,
+        resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      }),
+    rest,
+    gone: (cause) =>
+      new LibsqlError(
+        'the scanning thread has ended',
+        'CLIENT_CLOSED',
+        undefined,
+        undefined,
+        cause instanceof Error ? cause : undefined,
+      ),
+  })
+  return {
+    async batch(statements) {
+      return (await thread.ask(statements)).map(resultOf)
+    },
+    get isRunning() {
+      return thread.isRunning
+    },
+    close: () => thread.close(),
+  }
+}
