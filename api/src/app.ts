@@ -1,3 +1,4 @@
+import { type Compressor, portableCompressor } from '@cardfile/openapi/spreadsheet'
 import { authPath } from './access/auth/auth.ts'
 import { EndedSessions } from './access/auth/ended-sessions.ts'
 import { authHandler } from './access/auth/handler.ts'
@@ -50,6 +51,8 @@ export interface Deps {
   limits?: RateLimits | undefined
   /** Where the long work of imports is done; left out, among all else. */
   imports?: ImportWork
+  /** What workbooks are packed by; left out, what every platform has. */
+  compressor?: Compressor
   /** Makes the storage let go of what was deleted, where it keeps that. */
   forget?: () => Promise<void>
 }
@@ -75,6 +78,7 @@ export function createApp({
   clientIp = () => null,
   limits,
   imports = importWork(),
+  compressor = portableCompressor,
   forget = async () => {},
 }: Deps) {
   const app = createRouter()
@@ -114,9 +118,9 @@ export function createApp({
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
-  app.route(base, importRoutes(imports))
+  app.route(base, importRoutes(imports, compressor))
   app.route(base, mappingRoutes)
-  app.route(base, exportRoutes)
+  app.route(base, exportRoutes(compressor))
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)

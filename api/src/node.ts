@@ -14,6 +14,7 @@ import { openEmbedded } from './embedded.ts'
 import { clientAddress, comesByProxy, type TrustedProxies } from './http/client-ip.ts'
 import { answer } from './http/problem-response.ts'
 import { memoryLimits } from './http/rate-limit.ts'
+import { nodeCompressor } from './node-compressor.ts'
 import { createDraining } from './node-draining.ts'
 import { purgeRegularly } from './node-purge.ts'
 import { accountsOf } from './node-accounts.ts'
@@ -190,6 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
     limits: memoryLimits(config.rateLimit),
     ...(imports && { imports }),
+    compressor: nodeCompressor,
     forget,
   })
   const site = siteFolder === undefined ? app : createStaticSite(siteFolder)

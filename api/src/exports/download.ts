@@ -1,4 +1,10 @@
-import { type RowSource, writeCsv, writeXlsx } from '@cardfile/openapi/spreadsheet'
+import {
+  type Compressor,
+  portableCompressor,
+  type RowSource,
+  writeCsv,
+  writeXlsx,
+} from '@cardfile/openapi/spreadsheet'
 
 export const fileFormats = ['xlsx', 'csv'] as const
 export type FileFormat = (typeof fileFormats)[number]
@@ -21,15 +27,19 @@ export interface Download {
 }
 
 const writers = {
-  xlsx: ({ rows, sheetName, textColumns = [] }: Download) =>
-    writeXlsx(rows, { sheetName, textColumns }),
+  xlsx: ({ rows, sheetName, textColumns = [] }: Download, compressor: Compressor) =>
+    writeXlsx(rows, { sheetName, textColumns, compressor }),
   csv: ({ rows }: Download) => writeCsv(rows),
 } as const satisfies Record<FileFormat, unknown>
 
-export function downloadResponse(download: Download): Response {
+/** @param compressor what a workbook is packed by */
+export function downloadResponse(
+  download: Download,
+  compressor: Compressor = portableCompressor,
+): Response {
   const { format, name } = download
   const charset = format === 'csv' ? '; charset=utf-8' : ''
-  return new Response(writers[format](download), {
+  return new Response(writers[format](download, compressor), {
     headers: {
       'content-type': `${mediaTypes[format]}${charset}`,
       'content-disposition': attachment(`${name}.${format}`),

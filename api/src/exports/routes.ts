@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Compressor } from '@cardfile/openapi/spreadsheet'
 import { listParameters } from '../contacts/list-parameters.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
@@ -80,18 +81,21 @@ const sample = operation({
   responses: { 200: fileResponse('Headings and two rows'), ...refusals('invalid') },
 })
 
-export const exportRoutes = createRouter()
-  .openapi(exportAll, async (c) => {
-    const { filter, q, sort, hidden, ...look } = c.req.valid('query')
-    const query = { filter, q, sort }
-    return downloadResponse(
-      await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
+/** @param compressor what workbooks are packed by */
+export const exportRoutes = (compressor: Compressor) =>
+  createRouter()
+    .openapi(exportAll, async (c) => {
+      const { filter, q, sort, hidden, ...look } = c.req.valid('query')
+      const query = { filter, q, sort }
+      return downloadResponse(
+        await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
+        compressor,
+      )
+    })
+    .openapi(exportSome, async (c) => {
+      const { ids, ...look } = c.req.valid('json')
+      return downloadResponse(await exportSelected(c.get('ctx'), ids, look), compressor)
+    })
+    .openapi(sample, async (c) =>
+      downloadResponse(await sampleFile(c.get('ctx'), c.req.valid('query').format), compressor),
     )
-  })
-  .openapi(exportSome, async (c) => {
-    const { ids, ...look } = c.req.valid('json')
-    return downloadResponse(await exportSelected(c.get('ctx'), ids, look))
-  })
-  .openapi(sample, async (c) =>
-    downloadResponse(await sampleFile(c.get('ctx'), c.req.valid('query').format)),
-  )

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Compressor } from '@cardfile/openapi/spreadsheet'
 import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
 import { readJsonBytes } from '../http/body.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
@@ -205,8 +206,11 @@ export function takesBodyApart(path: string): boolean {
   return bodyApart.test(path)
 }
 
-/** @param work where files and chunks are read and applied */
-export function importRoutes(work: ImportWork) {
+/**
+ * @param work where files and chunks are read and applied
+ * @param compressor what workbooks are packed by
+ */
+export function importRoutes(work: ImportWork, compressor: Compressor) {
   const router = createRouter()
   router.openAPIRegistry.register('ImportChunk', chunkSchema)
   return router
@@ -256,7 +260,7 @@ export function importRoutes(work: ImportWork) {
     .openapi(failedRows, async (c) => {
       const { format } = c.req.valid('query')
       const { id } = c.req.valid('param')
-      return downloadResponse(await failedRowsFile(c.get('ctx'), id, format))
+      return downloadResponse(await failedRowsFile(c.get('ctx'), id, format), compressor)
     })
     .route('/', eventRoutes)
     .route('/', undoRoutes)

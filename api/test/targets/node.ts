@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/node.ts'
 import { purge } from '../../src/purge/purge.ts'
+import { nodeCompressor } from '../../src/node-compressor.ts'
 import { nativeScrypt } from '../../src/node-scrypt.ts'
 import { scanInThread } from '../../src/threads/scanner.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -23,6 +24,7 @@ export async function startNodeTarget(): Promise<Started> {
   const app = createApp({
     db: createDatabase(client, { isNear: true, scanner }),
     accounts: testAccounts,
+    compressor: nodeCompressor,
     // As at the edge, so that a test can come from any address.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
   })

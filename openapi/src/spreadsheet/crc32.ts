@@ -20,10 +20,7 @@ function lookUp(slice: number, byte: number): number {
   return TABLE.getInt32((slice << 10) | (byte << 2), true)
 }
 
-/**
- * The CRC-32 of ZIP (APPNOTE.TXT 4.4.7), unsigned. Goes on from `previous`, the value of the bytes
- * before these.
- */
+/** As `Compressor` has it. */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   // A DataView, because reading one never gives undefined: no check is left in the innermost loop.
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,3 +1,5 @@
+export { portableCompressor } from './compressor.ts'
+export type { Compressor } from './compressor.ts'
 export { writeCsv } from './csv-writer.ts'
 export type { CsvOptions } from './csv-writer.ts'
 export { chosenEncodings } from './text-encoding.ts'

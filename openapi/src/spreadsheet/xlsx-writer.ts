@@ -1,3 +1,4 @@
+import { type Compressor, portableCompressor } from './compressor.ts'
 import { pullStream } from './pull-stream.ts'
 import type { RowSource } from './row-source.ts'
 import { type SheetOptions, sheetXml } from './sheet-xml.ts'
@@ -15,6 +16,8 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 export interface XlsxOptions extends SheetOptions {
   /** The tab's name; what a tab may not be called is mended. */
   sheetName?: string
+  /** Left out, the one that every platform has. */
+  compressor?: Compressor
 }
 
 /**
@@ -24,16 +27,15 @@ export interface XlsxOptions extends SheetOptions {
  * or a cell is beyond what the format holds.
  */
 export function writeXlsx(rows: RowSource, options: XlsxOptions = {}): ReadableStream<Uint8Array> {
-  return pullStream(
-    writeZip([
-      { name: '[Content_Types].xml', content: part(CONTENT_TYPES) },
-      { name: '_rels/.rels', content: part(ROOT_RELATIONSHIPS) },
-      { name: 'xl/workbook.xml', content: part(workbookXml(options.sheetName ?? 'Sheet1')) },
-      { name: 'xl/_rels/workbook.xml.rels', content: part(WORKBOOK_RELATIONSHIPS) },
-      { name: 'xl/styles.xml', content: part(STYLES_XML) },
-      { name: 'xl/worksheets/sheet1.xml', content: sheetXml(rows, options) },
-    ]),
-  )
+  const files = [
+    { name: '[Content_Types].xml', content: part(CONTENT_TYPES) },
+    { name: '_rels/.rels', content: part(ROOT_RELATIONSHIPS) },
+    { name: 'xl/workbook.xml', content: part(workbookXml(options.sheetName ?? 'Sheet1')) },
+    { name: 'xl/_rels/workbook.xml.rels', content: part(WORKBOOK_RELATIONSHIPS) },
+    { name: 'xl/styles.xml', content: part(STYLES_XML) },
+    { name: 'xl/worksheets/sheet1.xml', content: sheetXml(rows, options) },
+  ]
+  return pullStream(writeZip(files, options.compressor ?? portableCompressor))
 }
 
 async function* part(xml: string): AsyncGenerator<Uint8Array> {

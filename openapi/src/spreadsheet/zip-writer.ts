@@ -1,5 +1,4 @@
-import { crc32 } from './crc32.ts'
-import { deflate } from './deflate.ts'
+import type { Compressor } from './compressor.ts'
 import { SheetError } from './sheet-error.ts'
 
 const LOCAL_HEADER = 0x04034b50
@@ -34,7 +33,10 @@ interface Written {
  * A zip container (APPNOTE.TXT 4.3), made as its files' contents come. Throws SheetError `too_large` at
  * 4 GiB, where ZIP64 would begin.
  */
-export async function* writeZip(files: Iterable<ZipFile>): AsyncGenerator<Uint8Array> {
+export async function* writeZip(
+  files: Iterable<ZipFile>,
+  { deflate, crc32 }: Compressor,
+): AsyncGenerator<Uint8Array> {
   const written: Written[] = []
   let at = 0
   for (const file of files) {
@@ -47,7 +49,7 @@ export async function* writeZip(files: Iterable<ZipFile>): AsyncGenerator<Uint8A
     }
     const header = localHeader(entry)
     yield header
-    for await (const piece of deflate(counted(file.content, entry))) {
+    for await (const piece of deflate(counted(file.content, entry, crc32))) {
       entry.compressedSize += piece.length
       yield piece
     }
@@ -63,6 +65,7 @@ export async function* writeZip(files: Iterable<ZipFile>): AsyncGenerator<Uint8A
 async function* counted(
   content: AsyncIterable<Uint8Array>,
   entry: Written,
+  crc32: Compressor['crc32'],
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of content) {
     entry.crc = crc32(piece, entry.crc)
