@@ -14,13 +14,22 @@ export interface Measured {
 
 const script = fileURLToPath(new URL('job.ts', import.meta.url))
 
-/** What a browser's tab does, which nobody starts with a server's settings for memory. */
-const inTab = new Set<JobName>(['sendSheet', 'trySheet'])
+const asInTab = ['--max-semi-space-size=16']
+const asNodeHasIt: string[] = []
+
+/** What nobody starts with a server's settings for memory: a browser's tab, and SheetJS by itself. */
+const settingsOf: Partial<Record<JobName, readonly string[]>> = {
+  sendSheet: asInTab,
+  trySheet: asInTab,
+  readWithSheetJs: asNodeHasIt,
+  writeWithSheetJs: asNodeHasIt,
+  exportWithSheetJs: asNodeHasIt,
+}
 
 /** Runs a job in a process of its own, so that its memory is its own too. */
 export function measure(job: JobName, ...args: (string | number)[]): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const settings = inTab.has(job) ? ['--max-semi-space-size=16'] : process.execArgv
+    const settings = settingsOf[job] ?? process.execArgv
     const child = spawn(process.execPath, [...settings, script, job, ...args.map(String)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -10,13 +10,6 @@ import { encodeXstring } from './xml-text.ts'
 /** What spreadsheets call an error; anything else would make Excel mend the file. */
 const ERROR = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/
 const EDGE_OR_LINES = /^\s|\s$|[\t\n]/
-/** Stretches of UTF-16 without any blank: ASCII, letters of the West and South, those of the East. */
-const SOLID: readonly (readonly [from: number, to: number])[] = [
-  [0x21, 0x7f],
-  [0xc0, 0x167f],
-  [0x3001, 0xd7ff],
-]
-
 const PLAIN_STARTS = perStyle((styled) => `${styled} t="str"><v>`)
 const TEXT_STARTS = perStyle((styled) => `${styled} t="inlineStr"><is><t>`)
 const SPACED_TEXT_STARTS = perStyle(
@@ -58,28 +51,27 @@ export function writeCell(out: XmlBytes, cell: Cell, place: CellPlace): void {
   const style = place.heading ? STYLE.heading : place.text ? STYLE.text : STYLE.plain
   if (typeof cell === 'number') {
     if (!Number.isFinite(cell)) throw refusal('cannot_write', `${cell} is no number.`, place)
-    return writeValue(out, NUMBER_STARTS[style], String(cell), place)
+    writeValue(out, NUMBER_STARTS[style], String(cell), place)
+  } else if (typeof cell === 'boolean') {
+    writeValue(out, BOOLEAN_STARTS[style], cell ? '1' : '0', place)
+  } else if ('error' in cell) {
+    if (ERROR.test(cell.error)) writeValue(out, ERROR_STARTS[style], cell.error, place)
+    else writeText(out, cell.error, place)
+  } else {
+    const serial = serialOfDate(cell.date)
+    if (serial === null) writeText(out, cell.date, place)
+    else writeValue(out, NUMBER_STARTS[dateStyle(cell.date)], String(serial), place)
   }
-  if (typeof cell === 'boolean')
-    return writeValue(out, BOOLEAN_STARTS[style], cell ? '1' : '0', place)
-  if ('error' in cell) {
-    if (!ERROR.test(cell.error)) return writeText(out, cell.error, place)
-    return writeValue(out, ERROR_STARTS[style], cell.error, place)
-  }
-  const serial = serialOfDate(cell.date)
-  if (serial === null) return writeText(out, cell.date, place)
-  writeValue(out, NUMBER_STARTS[dateStyle(cell.date)], String(serial), place)
 }
 
+/** @returns false, and nothing is written, where the value needs escapes */
 function writeValue(
   out: XmlBytes,
   start: Uint8Array | undefined,
   value: string,
-  place: CellPlace,
-): void {
-  writeStart(out, start, place)
-  out.ascii(value)
-  out.raw(VALUE_END)
+  { column, rowDigits }: CellPlace,
+): boolean {
+  return out.plain(referenceStart(column), rowDigits, known(start), value, VALUE_END)
 }
 
 function dateStyle(date: string): number {
@@ -94,28 +86,28 @@ function writeText(out: XmlBytes, text: string, place: CellPlace): void {
     throw refusal('too_large', `longer than ${limit} characters, the most it may hold.`, place)
   }
   const style = textStyle(startsLikeFormula(text), place)
-  const before = out.length
-  if (isSolid(text.charCodeAt(0)) && isSolid(text.charCodeAt(text.length - 1))) {
-    writeStart(out, PLAIN_STARTS[style], place)
-    if (out.plain(text)) return out.raw(VALUE_END)
-    out.backTo(before)
-  }
+  const isPlain = isSolid(text.charCodeAt(0)) && isSolid(text.charCodeAt(text.length - 1))
+  if (isPlain && writeValue(out, PLAIN_STARTS[style], text, place)) return
   const starts = EDGE_OR_LINES.test(text) ? SPACED_TEXT_STARTS : TEXT_STARTS
-  writeStart(out, starts[style], place)
+  out.raw(referenceStart(place.column))
+  out.ascii(place.rowDigits)
+  out.raw(known(starts[style]))
   out.text(encodeXstring(text))
   out.raw(TEXT_END)
 }
 
-/** Whether a character is surely no blank, which XML's readers drop at the ends of a text. */
+/**
+ * Whether a character is surely no blank, which XML's readers drop at the ends of a text: ASCII, letters
+ * of the West and South, those of the East.
+ */
 function isSolid(unit: number): boolean {
-  return SOLID.some(([from, to]) => unit >= from && unit <= to)
+  if (unit < 0xc0) return unit > 0x20 && unit < 0x80
+  return unit < 0x1680 || (unit > 0x3000 && unit < 0xd800)
 }
 
-function writeStart(out: XmlBytes, start: Uint8Array | undefined, place: CellPlace): void {
+function known(start: Uint8Array | undefined): Uint8Array {
   if (start === undefined) throw new RangeError('no such style')
-  out.raw(referenceStart(place.column))
-  out.ascii(place.rowDigits)
-  out.raw(start)
+  return start
 }
 
 const referenceStarts: Uint8Array[] = []

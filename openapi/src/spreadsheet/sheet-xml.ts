@@ -7,7 +7,7 @@ import { STYLE } from './xlsx-styles.ts'
 import { XmlBytes, utf8 } from './xml-bytes.ts'
 
 /** Bytes compressed at a time. */
-const PIECE = 128 * 1024
+const PIECE = 256 * 1024
 const NARROWEST = 10
 const WIDEST = 60
 
@@ -45,13 +45,14 @@ export async function* sheetXml(
 class SheetXml {
   readonly out = new XmlBytes()
   readonly #options: SheetOptions
-  readonly #textColumns: ReadonlySet<number>
+  /** By column, from 0. */
+  readonly #isText: boolean[] = []
   #rows = 0
   #width = 0
 
   constructor(options: SheetOptions) {
     this.#options = options
-    this.#textColumns = new Set(options.textColumns)
+    for (const column of options.textColumns ?? []) this.#isText[column] = true
   }
 
   add(row: WrittenRow): void {
@@ -77,7 +78,7 @@ class SheetXml {
     const empty = out.length
     for (let index = 0; index < row.length; index++) {
       place.column = index + 1
-      place.text = this.#textColumns.has(index)
+      place.text = this.#isText[index] === true
       writeCell(out, row[index] ?? null, place)
     }
     if (out.length === empty) out.backTo(before)
@@ -95,7 +96,7 @@ class SheetXml {
     const columns = headings.map((heading, index) => {
       const wanted = this.#options.columnWidths?.[index] ?? String(heading ?? '').length + 2
       const width = Math.min(WIDEST, Math.max(NARROWEST, wanted))
-      const style = this.#textColumns.has(index) ? ` style="${STYLE.text}"` : ''
+      const style = this.#isText[index] === true ? ` style="${STYLE.text}"` : ''
       return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${style}/>`
     })
     const cols = columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`

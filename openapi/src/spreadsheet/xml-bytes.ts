@@ -67,14 +67,26 @@ export class XmlBytes {
   }
 
   /**
-   * Text that needs no escape, as most does. Anything else is not written at all.
+   * Text that needs no escape, as most does, between bytes as they are. With anything else nothing is
+   * written at all. In one go, since most of a sheet is this: in five it takes half as long again.
    *
+   * @param digits ASCII alone, between the two that come before the text
    * @returns whether it was written
    */
-  plain(text: string): boolean {
-    this.#makeRoom(text.length * 3)
+  plain(
+    before: Uint8Array,
+    digits: string,
+    start: Uint8Array,
+    text: string,
+    end: Uint8Array,
+  ): boolean {
+    const around = before.length + digits.length + start.length + end.length
+    this.#makeRoom(around + text.length * 3)
     const target = this.#bytes
     let at = this.#length
+    for (let index = 0; index < before.length; index++) target[at++] = before[index] ?? 0
+    for (let index = 0; index < digits.length; index++) target[at++] = digits.charCodeAt(index)
+    for (let index = 0; index < start.length; index++) target[at++] = start[index] ?? 0
     for (let index = 0; index < text.length; index++) {
       const unit = text.charCodeAt(index)
       if (unit < 0x80) {
@@ -92,6 +104,7 @@ export class XmlBytes {
         target[at++] = 0x80 | (unit & 0x3f)
       }
     }
+    for (let index = 0; index < end.length; index++) target[at++] = end[index] ?? 0
     this.#length = at
     return true
   }
