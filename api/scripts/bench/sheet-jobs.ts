@@ -1,6 +1,7 @@
 import { createWriteStream, openAsBlob } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { openWorkbook, writeXlsx } from '@cardfile/openapi/spreadsheet'
+import { nodeCompressor } from '../../src/node-compressor.ts'
 import type { Work } from './job.ts'
 import { freshRows, withHeadings } from './rows.ts'
 import { timed } from './timed.ts'
@@ -16,5 +17,6 @@ export function readSheet(file: string): Promise<Work> {
 
 export function writeSheet(file: string, count: string): Promise<Work> {
   const rows = withHeadings(freshRows(Number(count)))
-  return timed(() => pipeline(writeXlsx(rows), createWriteStream(file)))
+  const sheet = writeXlsx(rows, { compressor: nodeCompressor })
+  return timed(() => pipeline(sheet, createWriteStream(file)))
 }
