@@ -20,9 +20,7 @@ import { purgeRegularly } from './node-purge.ts'
 import { accountsOf } from './node-accounts.ts'
 import { isLoopback, loopback } from './node-loopback.ts'
 import { limitBodies } from './node-slow-bodies.ts'
-import { importInThread } from './threads/imports.ts'
-import { scanInThread } from './threads/scanner.ts'
-import { writeInThread } from './threads/writer.ts'
+import { startThreads } from './threads/threads.ts'
 import { ProblemError } from './problem-error.ts'
 import { commonHeaders, strictTransport } from './site-headers.ts'
 import { createStaticSite } from './static-site.ts'
@@ -161,21 +159,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: config.databaseUrl,
     authToken: config.authToken,
   })
-  const writer = config.databaseUrl.startsWith('file:')
-    ? writeInThread(client, config.databaseUrl)
+  const threads = config.databaseUrl.startsWith('file:')
+    ? startThreads(client, config.databaseUrl)
     : null
-  const imports = writer && importInThread(writer, config.databaseUrl)
-  const scanner = writer && scanInThread(config.databaseUrl)
-  const db = createDatabase(writer ?? client, {
-    isNear: writer !== null,
-    ...(scanner && { scanner }),
+  const db = createDatabase(threads?.writer ?? client, {
+    isNear: threads !== null,
+    ...(threads && { scanner: threads.scanner }),
   })
   // Nothing that was deleted is left lying in the log beside the file.
-  const forget = async () => writer?.emptyLog()
+  const forget = async () => threads?.writer.emptyLog()
   const closeDatabase = async () => {
-    await Promise.all([imports?.close(), scanner?.close()])
+    await Promise.all([threads?.imports.close(), threads?.scanner.close()])
     await forget()
-    await writer?.close()
+    await threads?.writer.close()
     client.close()
   }
   if (created && config.sampleData) await addSample?.(db)
@@ -190,7 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientIp: (request, env) =>
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
     limits: memoryLimits(config.rateLimit),
-    ...(imports && { imports }),
+    ...(threads && { imports: threads.imports }),
     compressor: nodeCompressor,
     forget,
   })

@@ -150,6 +150,19 @@ test('comes with the first work, goes when there is none, and comes again', asyn
   expect(await finishImport(ctx, id)).toMatchObject({ counts: { created: 2 } })
 })
 
+test('goes at once when that is wanted, unless it has work', async () => {
+  const id = await begin()
+  const applied = imports.applyChunk(ctx, id, 0, sent({ rows: people(1_000) }))
+  await expect.poll(() => imports.isRunning).toBe(true)
+  imports.rest()
+  expect(imports.isRunning).toBe(true)
+  await applied
+  imports.rest()
+  expect(imports.isRunning).toBe(false)
+  await imports.applyChunk(ctx, id, 1, sent({ rows: people(1, 1_000) }))
+  expect(await finishImport(ctx, id)).toMatchObject({ counts: { created: 1_001 } })
+})
+
 test('is like a database that was out of reach when it fails, and goes on with another one', async () => {
   const id = await begin()
   await imports.applyChunk(ctx, id, 0, sent({ rows: people(1) }))

@@ -5,17 +5,12 @@ import { DatabaseUnavailable } from '../db/database.ts'
 import type { ImportWork } from '../imports/work.ts'
 import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
 import { refusalError } from './refusals.ts'
-import { RestingThread } from './resting-thread.ts'
+import { type Resting, type RestOptions, RestingThread } from './resting-thread.ts'
 import { threadFile } from './thread-file.ts'
 import type { WritingThread } from './writer.ts'
 
 /** The work of imports in a thread of its own, which comes with the first of it and goes when none is left. */
-export interface ImportingThread extends ImportWork {
-  /** Whether there is a thread now. */
-  readonly isRunning: boolean
-  /** Ends the thread; what is under way is refused. */
-  close(): Promise<void>
-}
+export interface ImportingThread extends ImportWork, Resting {}
 
 /**
  * A thousand rows take tens of milliseconds to be read, judged and folded, and leave megabytes for the
@@ -24,16 +19,15 @@ export interface ImportingThread extends ImportWork {
  * moment: chunks can be sent again, and the next one starts another thread.
  *
  * @param url of the database file that `writer` writes
- * @param rest milliseconds without work after which the thread goes
  */
 export function importInThread(
   writer: WritingThread,
   url: string,
-  { rest = 60_000 } = {},
+  options: RestOptions = {},
 ): ImportingThread {
   const thread = new RestingThread<ImportsRequest, ImportsAnswer>({
+    ...options,
     start: () => start(writer, url),
-    rest,
     gone: (cause) => new DatabaseUnavailable('the thread of imports has ended', { cause }),
   })
 
@@ -55,6 +49,7 @@ export function importInThread(
     get isRunning() {
       return thread.isRunning
     },
+    rest: () => thread.rest(),
     close: () => thread.close(),
   }
 }

@@ -1,19 +1,36 @@
 import type { Transferable, Worker } from 'node:worker_threads'
 import { Calls } from './calls.ts'
 
-export interface ThreadPlan {
+/** What is known outside of a thread that comes and goes with its work. */
+export interface Resting {
+  /** Whether there is a thread now. */
+  readonly isRunning: boolean
+  /** Lets the thread go now, unless it has work. */
+  rest(): void
+  /** Ends the thread; what is under way is refused. */
+  close(): Promise<void>
+}
+
+export interface RestOptions {
+  /** Milliseconds without work after which the thread ends, and gives its memory back; a minute. */
+  rest?: number
+  /** Told when a thread is about to come. */
+  onStart?: () => void
+}
+
+export interface ThreadPlan extends RestOptions {
   start(): Worker
-  /** Milliseconds without work after which the thread ends, and gives its memory back. */
-  rest: number
   /** What those are told who wait for a thread that ended, with the reason where there is one. */
   gone(cause?: unknown): Error
 }
+
+const usualRest = 60_000
 
 /** What every such thread is told at its end, to close what it has open. */
 export type Closing = 'close'
 
 /** A thread that comes with its first work, goes when none is left, and is followed by another should it die. */
-export class RestingThread<Asked, Answer> {
+export class RestingThread<Asked, Answer> implements Resting {
   readonly #plan: ThreadPlan
   #run: Run<Asked, Answer> | null = null
 
@@ -21,7 +38,6 @@ export class RestingThread<Asked, Answer> {
     this.#plan = plan
   }
 
-  /** Whether there is a thread now. */
   get isRunning(): boolean {
     return this.#run !== null
   }
@@ -34,7 +50,10 @@ export class RestingThread<Asked, Answer> {
     return this.#run.ask(asked, taken)
   }
 
-  /** Ends the thread; what is under way is refused. */
+  rest(): void {
+    if (this.#run?.isIdle) void this.#run.stop()
+  }
+
   async close(): Promise<void> {
     await this.#run?.stop()
   }
@@ -52,6 +71,7 @@ class Run<Asked, Answer> {
   constructor(plan: ThreadPlan, ended: (run: Run<Asked, Answer>) => void) {
     this.#plan = plan
     this.#ended = ended
+    plan.onStart?.()
     this.#worker = plan.start()
     this.#calls = new Calls(this.#worker)
     this.#worker.on('error', (error) => this.#end(error))
@@ -63,6 +83,10 @@ class Run<Asked, Answer> {
     this.#calls.end(this.#plan.gone(cause))
   }
 
+  get isIdle(): boolean {
+    return this.#underWay === 0
+  }
+
   async ask(asked: Asked, taken: readonly Transferable[]): Promise<Answer> {
     clearTimeout(this.#resting)
     this.#underWay++
@@ -70,7 +94,7 @@ class Run<Asked, Answer> {
       return await this.#calls.ask(asked, taken)
     } finally {
       if (--this.#underWay === 0)
-        this.#resting = setTimeout(() => void this.stop(), this.#plan.rest).unref()
+        this.#resting = setTimeout(() => void this.stop(), this.#plan.rest ?? usualRest).unref()
     }
   }
 

@@ -7,7 +7,8 @@ import type { Closing } from './resting-thread.ts'
 import { type SentResult, sentResult } from './results.ts'
 
 if (!parentPort) throw new Error('this file is a thread of scanner.ts')
-const client = await openEmbedded(String(workerData))
+// Pages follow each other and are not looked at again: they need not be kept.
+const client = await openEmbedded(String(workerData), { cacheMb: 1 })
 // All that writes goes to the writing thread.
 await client.execute('PRAGMA query_only = ON')
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, LibsqlError } from '@libsql/client/sqlite3'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createDatabase, DatabaseUnavailable } from '../db/database.ts'
 import { openEmbedded } from '../embedded.ts'
 import { type ScanningThread, scanInThread } from './scanner.ts'
@@ -85,12 +85,15 @@ test('does not hold up this thread while it reads', async () => {
 })
 
 test('goes when there is nothing to do, and comes again', async () => {
-  const brief = scanInThread(url, { rest: 50 })
+  const onStart = vi.fn()
+  const brief = scanInThread(url, { rest: 50, onStart })
+  expect(onStart).not.toHaveBeenCalled()
   await brief.batch([all], 'read')
   await expect.poll(() => brief.isRunning).toBe(false)
   await client.batch([insert(1)], 'write')
   const [rows] = await brief.batch([all], 'read')
   expect(rows?.rows).toMatchObject([{ n: 1 }])
+  expect(onStart).toHaveBeenCalledTimes(2)
   await brief.close()
 })
 
