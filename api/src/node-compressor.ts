@@ -17,6 +17,8 @@ async function* deflate(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   const stream = createDeflateRaw({ level, chunkSize })
   const come: Uint8Array[] = []
   stream.on('data', (bytes: Uint8Array) => come.push(bytes))
+  // Who writes or ends is told; this event alone would end the process.
+  stream.on('error', () => {})
   const pieces = content[Symbol.asyncIterator]()
   try {
     for (let upcoming = pieces.next(); ;) {

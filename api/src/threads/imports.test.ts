@@ -150,7 +150,7 @@ test('comes with the first work, goes when there is none, and comes again', asyn
   expect(await finishImport(ctx, id)).toMatchObject({ counts: { created: 2 } })
 })
 
-test('goes at once when that is wanted, unless it has work', async () => {
+test('goes at once when that is wanted, unless it has work or has just come again', async () => {
   const id = await begin()
   const applied = imports.applyChunk(ctx, id, 0, sent({ rows: people(1_000) }))
   await expect.poll(() => imports.isRunning).toBe(true)
@@ -160,6 +160,8 @@ test('goes at once when that is wanted, unless it has work', async () => {
   imports.rest()
   expect(imports.isRunning).toBe(false)
   await imports.applyChunk(ctx, id, 1, sent({ rows: people(1, 1_000) }))
+  imports.rest()
+  expect(imports.isRunning).toBe(true)
   expect(await finishImport(ctx, id)).toMatchObject({ counts: { created: 1_001 } })
 })
 

@@ -5,7 +5,10 @@ import { Calls } from './calls.ts'
 export interface Resting {
   /** Whether there is a thread now. */
   readonly isRunning: boolean
-  /** Lets the thread go now, unless it has work. */
+  /**
+   * Lets the thread go now, unless it has work. At most once in the time it usually rests: two that work
+   * in turn would else send each other away again and again.
+   */
   rest(): void
   /** Ends the thread; what is under way is refused. */
   close(): Promise<void>
@@ -32,10 +35,13 @@ export type Closing = 'close'
 /** A thread that comes with its first work, goes when none is left, and is followed by another should it die. */
 export class RestingThread<Asked, Answer> implements Resting {
   readonly #plan: ThreadPlan
+  readonly #rest: number
   #run: Run<Asked, Answer> | null = null
+  #sentAwayAt = Number.NEGATIVE_INFINITY
 
   constructor(plan: ThreadPlan) {
     this.#plan = plan
+    this.#rest = plan.rest ?? usualRest
   }
 
   get isRunning(): boolean {
@@ -44,14 +50,17 @@ export class RestingThread<Asked, Answer> implements Resting {
 
   /** @param taken what is given away; copies of the rest are made */
   ask(asked: Asked, taken: readonly Transferable[] = []): Promise<Answer> {
-    this.#run ??= new Run(this.#plan, (which) => {
+    this.#run ??= new Run(this.#plan, this.#rest, (which) => {
       if (this.#run === which) this.#run = null
     })
     return this.#run.ask(asked, taken)
   }
 
   rest(): void {
-    if (this.#run?.isIdle) void this.#run.stop()
+    const now = performance.now()
+    if (!this.#run?.isIdle || now - this.#sentAwayAt < this.#rest) return
+    this.#sentAwayAt = now
+    void this.#run.stop()
   }
 
   async close(): Promise<void> {
@@ -64,12 +73,14 @@ class Run<Asked, Answer> {
   readonly #worker: Worker
   readonly #calls: Calls<Asked | Closing, Answer>
   readonly #plan: ThreadPlan
+  readonly #rest: number
   readonly #ended: (run: Run<Asked, Answer>) => void
   #underWay = 0
   #resting: NodeJS.Timeout | undefined
 
-  constructor(plan: ThreadPlan, ended: (run: Run<Asked, Answer>) => void) {
+  constructor(plan: ThreadPlan, rest: number, ended: (run: Run<Asked, Answer>) => void) {
     this.#plan = plan
+    this.#rest = rest
     this.#ended = ended
     plan.onStart?.()
     this.#worker = plan.start()
@@ -94,7 +105,7 @@ class Run<Asked, Answer> {
       return await this.#calls.ask(asked, taken)
     } finally {
       if (--this.#underWay === 0)
-        this.#resting = setTimeout(() => void this.stop(), this.#plan.rest ?? usualRest).unref()
+        this.#resting = setTimeout(() => void this.stop(), this.#rest).unref()
     }
   }
 
