@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { openDatabase, startServer } from '../../src/node.ts'
 import { runTask } from '../task.ts'
+import { watchOwnWork } from './own-work.ts'
 import { peakMb } from './peak-memory.ts'
 
 /** What a server took since it was last asked. */
@@ -18,6 +19,8 @@ export interface ServerReport {
   /** Of the event loop, in milliseconds: the longest block, and what 999 of 1,000 stayed below. */
   longestBlockMs: number
   p999Ms: number
+  /** The most that the thread which answers worked in one go, in milliseconds of processor time. */
+  ownWorkMs: number
 }
 
 /** Where it is, and the secret of a key that may do everything there. */
@@ -38,11 +41,18 @@ await runTask(async () => {
   const { url, close } = await startServer({ config })
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
+  const own = watchOwnWork()
   const say = (message: ServerMessage) => process.send?.(message)
   process.on('message', async () => {
     await rest()
-    say({ peakMb: peakMb(), longestBlockMs: delay.max / 1e6, p999Ms: delay.percentile(99.9) / 1e6 })
+    say({
+      peakMb: peakMb(),
+      longestBlockMs: delay.max / 1e6,
+      p999Ms: delay.percentile(99.9) / 1e6,
+      ownWorkMs: own.longestMs,
+    })
     delay.reset()
+    own.reset()
   })
   process.once('disconnect', () => void close())
   say({ url, secret })

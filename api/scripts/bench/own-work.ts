@@ -1,0 +1,28 @@
+/** How long one thread works in one go, whoever else has the processor meanwhile. */
+export interface OwnWork {
+  /** The most processor time, in milliseconds, between two turns in which somebody waiting would have been served. */
+  readonly longestMs: number
+  reset(): void
+}
+
+/**
+ * Watches this thread by a timer of a millisecond: what a late one is late may be the machine's doing, but
+ * not what the thread itself worked meanwhile.
+ */
+export function watchOwnWork(): OwnWork {
+  let longest = 0
+  let before = process.threadCpuUsage()
+  setInterval(() => {
+    const { user, system } = process.threadCpuUsage(before)
+    longest = Math.max(longest, (user + system) / 1_000)
+    before = process.threadCpuUsage()
+  }, 1).unref()
+  return {
+    get longestMs() {
+      return longest
+    },
+    reset() {
+      longest = 0
+    },
+  }
+}
