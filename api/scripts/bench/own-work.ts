@@ -11,11 +11,11 @@ export interface OwnWork {
  */
 export function watchOwnWork(): OwnWork {
   let longest = 0
-  let before = process.threadCpuUsage()
+  let before = workedMs()
   setInterval(() => {
-    const { user, system } = process.threadCpuUsage(before)
-    longest = Math.max(longest, (user + system) / 1_000)
-    before = process.threadCpuUsage()
+    const now = workedMs()
+    longest = Math.max(longest, now - before)
+    before = now
   }, 1).unref()
   return {
     get longestMs() {
@@ -25,4 +25,9 @@ export function watchOwnWork(): OwnWork {
       longest = 0
     },
   }
+}
+
+function workedMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
 }
