@@ -4,7 +4,7 @@ const first = 50
 const least = 10
 /** Each is a trip, where there are trips. */
 const mostFromAfar = 1_000
-/** Where it costs nothing to ask again, a page that is gone before young objects are collected. */
+/** Where it costs little to ask again, a page that is gone before young objects are collected. */
 const mostFromNear = 400
 /** A reply of the database ends at 10 MB; characters are not bytes, and pages not alike. */
 const charactersWanted = 1_000_000
