@@ -10,17 +10,22 @@ export function othersFirst(): Promise<void> {
   })
 }
 
-/** Rows of a file that take some milliseconds together, whatever is done to them. */
+/** Rows of a file, or contacts, that take some milliseconds together, whatever is done to them. */
 const atAStretch = 100
+
+/** Many, some at a time; gives way before each time. */
+export async function* inTurns<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < list.length; from += atAStretch) {
+    await othersFirst()
+    yield list.slice(from, from + atAStretch)
+  }
+}
 
 /** Does something to each of many, one after another; gives way before it begins, and every so often. */
 export async function eachInTurns<T>(
   list: readonly T[],
   work: (item: T, index: number) => void,
 ): Promise<void> {
-  for (let from = 0; from < list.length; from += atAStretch) {
-    await othersFirst()
-    const end = Math.min(list.length, from + atAStretch)
-    for (let index = from; index < end; index++) work(list[index] as T, index)
-  }
+  let index = 0
+  for await (const some of inTurns(list)) for (const item of some) work(item, index++)
 }

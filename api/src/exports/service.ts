@@ -8,7 +8,7 @@ import { firstRow } from '../db/database.ts'
 import { memberOf } from '../fields/columns.ts'
 import { assertCurrent } from '../fields/definitions.ts'
 import { selectSchemaVersion } from '../fields/store.ts'
-import { othersFirst } from '../others-first.ts'
+import { inTurns } from '../others-first.ts'
 import { invalid } from '../problem-error.ts'
 import { dayOf, type Download, type FileFormat } from './download.ts'
 import { auditExport } from './export-audit.ts'
@@ -117,9 +117,6 @@ function textColumns(columns: readonly Field[]): number[] {
   return columns.flatMap((field, index) => (rulesOf(field).compare === 'text' ? [index] : []))
 }
 
-/** Contacts that take some milliseconds together. */
-const atAStretch = 100
-
 async function* contactRows(
   headings: string[],
   columns: readonly Field[],
@@ -130,10 +127,7 @@ async function* contactRows(
     const byKey = fieldsByKey(snapshot.fields)
     // A field deleted while the export runs keeps its column, empty from there on.
     const cellOf = columns.map(({ key }) => cellReader(byKey.get(key)))
-    for (let from = 0; from < contacts.length; from += atAStretch) {
-      await othersFirst()
-      yield rowsOf(contacts.slice(from, from + atAStretch), cellOf)
-    }
+    for await (const some of inTurns(contacts)) yield rowsOf(some, cellOf)
   }
 }
 
