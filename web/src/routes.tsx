@@ -66,19 +66,19 @@ const pages: RouteObject[] = [
       {
         index: true,
         lazy: async () => ({
-          Component: (await import('./pages/imports/file-step.tsx')).FileStep,
+          Component: (await import('./pages/imports/file/file-step.tsx')).FileStep,
         }),
       },
       {
         path: 'columns',
         lazy: async () => ({
-          Component: (await import('./pages/imports/columns-step.tsx')).ColumnsStep,
+          Component: (await import('./pages/imports/columns/columns-step.tsx')).ColumnsStep,
         }),
       },
       {
         path: 'preview',
         lazy: async () => ({
-          Component: (await import('./pages/imports/preview-step.tsx')).PreviewStep,
+          Component: (await import('./pages/imports/preview/preview-step.tsx')).PreviewStep,
         }),
       },
     ],
@@ -94,7 +94,7 @@ const pages: RouteObject[] = [
     path: 'import/mappings',
     handle: needs('import_contacts'),
     lazy: async () => ({
-      Component: (await import('./pages/imports/mappings.tsx')).MappingsPage,
+      Component: (await import('./pages/imports/mappings/mappings.tsx')).MappingsPage,
     }),
   },
   {

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forget, readKept } from '../pages/imports/draft-store.ts'
+import { forget, readKept } from '../pages/imports/draft/draft-store.ts'
 import { signOut } from './sign-in-api.ts'
 
 /**

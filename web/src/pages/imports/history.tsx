@@ -8,7 +8,7 @@ import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { request } from '../../providers/api.ts'
 import type { ListAnswer } from '../../providers/shapes.ts'
-import { type ImportState, outcomes } from './import-api.ts'
+import { type ImportState, outcomes } from './run/import-api.ts'
 import './imports.css'
 import './history.css'
 

@@ -1,0 +1,99 @@
+import { Select, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type Cell, type Field, isComputed } from '@cardfile/openapi'
+import { columnLetters } from '@cardfile/openapi/spreadsheet'
+import { useMay } from '../../../access/may.tsx'
+import { KindMarker } from '../../../field-form/kind-marker.tsx'
+import { ColumnOptionsEditor } from './column-options.tsx'
+import type { ColumnPlan } from '../draft/draft.ts'
+import { planFor } from './propose-plans.ts'
+
+interface ColumnRowProps {
+  index: number
+  /** Blank where the column has none. */
+  heading: string
+  /** What the column holds in the rows that were looked at. */
+  cells: readonly NonNullable<Cell>[]
+  samples: readonly string[]
+  plan: ColumnPlan
+  fields: readonly Field[]
+  /** Keys of fields that other columns have. */
+  taken: ReadonlySet<string>
+  onChange(plan: ColumnPlan): void
+  onNewField(): void
+}
+
+const ignored = ''
+const newField = '+'
+
+/** A column of the file beside the field it goes to. */
+export function ColumnRow(props: ColumnRowProps) {
+  const { index, heading, cells, samples, plan, fields, taken, onChange, onNewField } = props
+  const { t } = useTranslation()
+  const may = useMay()
+  const field = fields.find(({ key }) => key === plan.field) ?? null
+  const name = heading || t('imports.columnName', { letters: columnLetters(index + 1) })
+  const choose = (value: string) => {
+    if (value === newField) return onNewField()
+    const chosen = fields.find(({ key }) => key === value)
+    onChange(chosen ? planFor(chosen, cells, 'person') : { field: null, by: 'person', options: {} })
+  }
+  return (
+    <li>
+      <div>
+        <div className="cf-row">
+          <span className="cf-heading-text">{name}</span>
+          {plan.by && field && <Tag>{t(`imports.by.${plan.by}`)}</Tag>}
+        </div>
+        <div className="cf-mapping-values">
+          {samples.length === 0
+            ? t('imports.blankColumn')
+            : samples.map((text) => <span key={text}>{text}</span>)}
+        </div>
+      </div>
+      <div className="cf-mapping-target">
+        <Select
+          showSearch
+          aria-label={t('imports.fieldOf', { column: name })}
+          value={plan.field ?? ignored}
+          // A search that finds no field is when a new one is wanted.
+          filterOption={(search, option) =>
+            option?.value === newField ||
+            (option?.title ?? '').toLowerCase().includes(search.toLowerCase())
+          }
+          options={[
+            { value: ignored, title: t('imports.ignore'), label: t('imports.ignore') },
+            ...(may('manage_fields')
+              ? [{ value: newField, title: t('imports.newField'), label: t('imports.newField') }]
+              : []),
+            ...fields
+              .filter((one) => !isComputed(one))
+              .map((one) => ({
+                value: one.key,
+                title: `${one.name} ${one.key}`,
+                disabled: taken.has(one.key) || one.editable === false,
+                label: (
+                  <span className="cf-row">
+                    <KindMarker kind={one.kind} /> {one.name}
+                    {one.editable === false && (
+                      <span className="cf-quiet">{t('imports.notYours')}</span>
+                    )}
+                  </span>
+                ),
+              })),
+          ]}
+          onChange={choose}
+        />
+        {field && (
+          <ColumnOptionsEditor
+            column={name}
+            field={field}
+            cells={cells}
+            options={plan.options}
+            onChange={(options) => onChange({ ...plan, options })}
+          />
+        )}
+      </div>
+    </li>
+  )
+}

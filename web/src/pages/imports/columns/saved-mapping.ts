@@ -1,0 +1,83 @@
+import { type Cell, type Field, fieldsByKey, isComputed } from '@cardfile/openapi'
+import { cellText, headingMarks, headingsKey } from '@cardfile/openapi/spreadsheet'
+import { dateReading } from './date-orders.ts'
+import type { AppliedMapping, ColumnOptions, ColumnPlan, Draft } from '../draft/draft.ts'
+import type { MappingBody, SavedMapping } from '../mappings/mapping-api.ts'
+import { optionsOf, planFor } from './propose-plans.ts'
+
+/** What a saved mapping makes of a draft: everything that it decides. */
+export type Mapped = Pick<Draft, 'plans' | 'constants' | 'mode'> & { mapping: AppliedMapping }
+
+interface MappedFile {
+  headings: readonly Cell[]
+  /** Of each column, those cells that were looked at. */
+  columns: readonly { cells: readonly NonNullable<Cell>[] }[]
+  fields: readonly Field[]
+}
+
+/** A file's columns as a mapping has them; what cannot go where it says is left out and counted. */
+export function mappedBy(saved: SavedMapping, { headings, columns, fields }: MappedFile): Mapped {
+  const byKey = fieldsByKey(fields.filter(isOpen))
+  const savedMarks = headingMarks(saved.columns.map(({ heading }) => heading))
+  const byMark = new Map(saved.columns.map((column, index) => [savedMarks[index], column]))
+  const lost: number[] = []
+  const plans = headingMarks(headings).map((mark, index): ColumnPlan => {
+    const column = byMark.get(mark)
+    const field = byKey.get(column?.field ?? '')
+    const cells = columns[index]?.cells ?? []
+    if (field) return withOptions(planFor(field, cells, 'mapping'), field, cells, column?.options)
+    if (column?.lost || column?.field) lost.push(index)
+    return { field: null, by: null, options: {} }
+  })
+  const constants = saved.constants.filter(({ field }) => byKey.get(field)?.kind !== 'I')
+  const usable = constants.filter(({ field }) => byKey.has(field))
+  const lostConstants = saved.lostConstants + saved.constants.length - usable.length
+  return {
+    plans,
+    constants: usable.map(({ field, value }) => ({ field, value: cellText(value) ?? '' })),
+    mode: saved.mode,
+    mapping: { id: saved.id, name: saved.name, lost, lostConstants },
+  }
+}
+
+/** What is decided of a file as it is saved; null where no heading could tell such files. */
+export function mappingOf(
+  { constants, mode, headingRow }: Pick<Draft, 'constants' | 'mode' | 'headingRow'>,
+  plans: readonly ColumnPlan[],
+  headings: readonly Cell[],
+): Omit<MappingBody, 'name'> | null {
+  if (headingRow === 0 || headingsKey(headings) === null) return null
+  const named = plans.map(({ field, options }, index) => ({
+    heading: cellText(headings[index] ?? null)?.trim() ?? '',
+    field,
+    ...(field !== null && Object.keys(options).length > 0 ? { options } : {}),
+  }))
+  // A stray cell far to the right makes columns that tell nothing.
+  const last = named.findLastIndex(({ heading, field }) => heading !== '' || field !== null)
+  return {
+    mode,
+    columns: named.slice(0, last + 1),
+    constants: constants.filter(({ value }) => value.trim() !== ''),
+  }
+}
+
+function isOpen(field: Field): boolean {
+  return !isComputed(field) && field.editable !== false
+}
+
+/** With the options that were saved, as far as this file's cells can be read by them. */
+function withOptions(
+  plan: ColumnPlan,
+  field: Field,
+  cells: readonly Cell[],
+  saved: ColumnOptions = {},
+): ColumnPlan {
+  const asked = optionsOf(field)
+  const orders = dateReading(cells)?.orders
+  const kept = Object.entries(saved).filter(
+    ([name, value]) =>
+      asked.has(name as keyof ColumnOptions) &&
+      !(name === 'dateOrder' && orders && !orders.some((order) => order === value)),
+  )
+  return { ...plan, options: { ...plan.options, ...Object.fromEntries(kept) } }
+}

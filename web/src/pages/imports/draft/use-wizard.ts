@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react'
+import type { SheetRow } from '@cardfile/openapi/spreadsheet'
+import type { Draft } from './draft.ts'
+import type { OpenedFile } from '../sheet/sheet-source.ts'
+import type { TextReading } from '../sheet/sheet-messages.ts'
+
+/** The wizard's file and decisions, shared by its steps. */
+export interface Wizard {
+  /** `none` as long as no file is chosen or kept. */
+  state: 'loading' | 'none' | 'opening' | 'open' | 'failed'
+  file: File | null
+  draft: Draft | null
+  opened: OpenedFile | null
+  /** The first rows of the chosen sheet. */
+  first: readonly SheetRow[]
+  /** Why the file cannot be read. */
+  failure: string | null
+  /** False where this browser keeps nothing: then a reload loses the file. */
+  kept: boolean
+  choose(file: File): Promise<void>
+  /** Another sheet, another heading row: what was decided about columns and rows begins anew. */
+  read(part: { sheet?: number; headingRow?: number; text?: TextReading }): Promise<void>
+  change(part: Partial<Draft>): Promise<void>
+  discard(): Promise<void>
+}
+
+export const WizardContext = createContext<Wizard | null>(null)
+
+export function useWizard(): Wizard {
+  const wizard = useContext(WizardContext)
+  if (!wizard) throw new Error('a step of the import stands outside of it')
+  return wizard
+}

@@ -1,0 +1,81 @@
+import { Alert, Button, Space } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { DownloadOutlined } from '../../../layout/icons.tsx'
+import { Page } from '../../../layout/page.tsx'
+import { useDownload } from '../../../access/use-download.ts'
+import { apiUrl } from '../../../providers/api.ts'
+import { FileDrop } from './file-drop.tsx'
+import { FirstRows } from './first-rows.tsx'
+import { ReadingSettings } from './reading-settings.tsx'
+import { RecentImports } from './recent-imports.tsx'
+import { ResumeBanner } from './resume-banner.tsx'
+import { StepsBar } from '../draft/steps-bar.tsx'
+import { useWizard } from '../draft/use-wizard.ts'
+
+/** Step 1: the file, and whether it was read rightly. */
+export function FileStep() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const wizard = useWizard()
+  const download = useDownload()
+  const { state, file, draft, first, failure, kept } = wizard
+  // A file whose import has begun belongs to that import; here a new one begins.
+  const begun = draft?.importId ?? null
+  const open = state === 'open' && draft !== null && begun === null
+  const enough = first.some(({ number }) => number > (draft?.headingRow ?? 0))
+  return (
+    <Page
+      title={t('imports.title')}
+      intro={t('imports.intro')}
+      width="reading"
+      actions={
+        <Space.Compact>
+          <Button
+            icon={<DownloadOutlined />}
+            onClick={() => download(apiUrl('/exports/sample', { format: 'xlsx' }))}
+          >
+            {t('imports.sample')}
+          </Button>
+          <Button onClick={() => download(apiUrl('/exports/sample', { format: 'csv' }))}>
+            <span aria-label={t('imports.sampleCsv')}>CSV</span>
+          </Button>
+        </Space.Compact>
+      }
+    >
+      <StepsBar current="file" />
+      <div className="cf-stack">
+        {begun && <ResumeBanner id={begun} fileName={draft?.fileName ?? ''} wizard={wizard} />}
+        {failure && (
+          <Alert type="error" showIcon message={t('imports.failed')} description={failure} />
+        )}
+        <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.fileTitle')}>
+          <FileDrop
+            file={begun ? null : file}
+            busy={state === 'opening'}
+            onChoose={(chosen) => void wizard.choose(chosen)}
+          />
+          {open && (
+            <>
+              <ReadingSettings wizard={wizard} />
+              <FirstRows rows={first} headingRow={draft.headingRow} />
+              {!kept && <Alert type="info" showIcon message={t('imports.notKept')} />}
+            </>
+          )}
+          <div className="cf-actions-bar">
+            <Button
+              type="primary"
+              size="large"
+              disabled={!open || !enough}
+              onClick={() => navigate('/import/columns')}
+            >
+              {t('imports.toColumns')}
+            </Button>
+            {open && !enough && <span className="cf-field-error">{t('imports.noRows')}</span>}
+          </div>
+        </section>
+        <RecentImports />
+      </div>
+    </Page>
+  )
+}

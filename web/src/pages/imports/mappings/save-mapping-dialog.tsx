@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { instantText } from '../../../field-form/cell-text.ts'
+import { TextProperty } from '../../../field-form/text-property.tsx'
+import { FormDialog } from '../../../layout/form-dialog.tsx'
+import { useIdempotencyKey } from '../../../providers/idempotency-key.ts'
+import {
+  changeMapping,
+  createMapping,
+  listMappings,
+  type MappingBody,
+  mappingsKey,
+  type SavedMapping,
+} from './mapping-api.ts'
+
+interface SaveMappingDialogProps {
+  mapping: Omit<MappingBody, 'name'>
+  /** The name it begins with. */
+  name: string
+  onSaved(saved: SavedMapping): void
+  onClose(): void
+}
+
+/** Saves how a file's columns are mapped; under a name that is taken, in the place of that one. */
+export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappingDialogProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const keyFor = useIdempotencyKey()
+  const [typed, setTyped] = useState(name)
+  const { data } = useQuery({
+    queryKey: [...mappingsKey, 'list'],
+    queryFn: ({ signal }) => listMappings(signal),
+    staleTime: 0,
+  })
+  const same = (text: string) => text.trim().normalize('NFC').toLowerCase()
+  const before = data?.data.find((one) => same(one.name) === same(typed))
+  const save = async () => {
+    const body = { ...mapping, name: typed.trim() }
+    const saved = await (before ? changeMapping(before, body) : createMapping(body, keyFor(body)))
+    void client.invalidateQueries({ queryKey: mappingsKey })
+    message.success(t('imports.mappingSaved', { name: saved.name }))
+    onSaved(saved)
+  }
+  return (
+    <FormDialog
+      title={t('imports.saveMapping')}
+      okText={t(before ? 'imports.overwrite' : 'actions.save')}
+      disabled={typed.trim() === '' || !data}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <>
+          <TextProperty
+            id="mapping-name"
+            label={t('property.name')}
+            hint={t('imports.saveMappingHint')}
+            reasons={errors.name}
+            maxLength={100}
+            value={typed}
+            onText={setTyped}
+          />
+          {before && (
+            <Alert
+              type="warning"
+              showIcon
+              message={t('imports.overwrites', {
+                name: before.name,
+                by: before.actor?.name ?? t('imports.nobody'),
+                at: instantText(before.updatedAt),
+              })}
+            />
+          )}
+        </>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,109 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Field, nameKey } from '@cardfile/openapi'
+import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
+import { Failure } from '../../../layout/failure.tsx'
+import { type ColumnPlan, type Draft, preparedRow } from '../draft/draft.ts'
+import { type ImportState, type Outcome, outcomes } from '../run/import-api.ts'
+import { previewRows } from './preview-api.ts'
+import { PreviewRowView } from './preview-row.tsx'
+import { mendableColumn, withMended, withRowMode } from './mending.ts'
+
+interface PreviewRowsProps {
+  result: ImportState
+  draft: Draft
+  plans: readonly ColumnPlan[]
+  fields: readonly Field[]
+  /** The first rows of the file: what those that create a contact are called. */
+  first: readonly SheetRow[]
+  onChange(part: Partial<Draft>): void
+}
+
+/** What would become of each row, by outcome where one is asked for. */
+export function PreviewRows(props: PreviewRowsProps) {
+  const { result, draft, plans, fields, first, onChange } = props
+  const { t } = useTranslation()
+  const [wanted, setWanted] = useState<Outcome | null>(null)
+  const query = useInfiniteQuery({
+    queryKey: ['import-rows', result.id, wanted],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      previewRows(result.id, wanted ? [wanted] : outcomes, pageParam, signal),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  const named = plans.findIndex(({ field }) => field === nameKey)
+  const nameOf = (number: number) => {
+    const row = named < 0 ? undefined : first.find((one) => one.number === number)
+    return row ? (cellText(preparedRow(row, draft).cells[named] ?? null) ?? '') : ''
+  }
+  return (
+    <section className="cf-card" aria-labelledby="preview-rows-title">
+      <div className="cf-failures-head">
+        <h2 className="cf-section-title" id="preview-rows-title">
+          {t('imports.rowsTitle')}
+        </h2>
+        <div className="cf-row" role="group" aria-label={t('imports.filterRows')}>
+          {([null, ...outcomes] as const)
+            .filter((one) => one === null || result.counts[one] > 0)
+            .map((one) => (
+              <Button
+                key={one ?? 'all'}
+                size="small"
+                aria-pressed={wanted === one}
+                type={wanted === one ? 'primary' : 'default'}
+                onClick={() => setWanted(one)}
+              >
+                {t(`imports.outcomes.${one ?? 'rows'}`)}{' '}
+                {result.counts[one ?? 'rows'].toLocaleString()}
+              </Button>
+            ))}
+        </div>
+      </div>
+      {query.isLoading && <Skeleton active className="cf-form-card" />}
+      {query.error && (
+        <Failure
+          title={t('imports.rowsFailedToLoad')}
+          error={query.error}
+          onRetry={query.refetch}
+        />
+      )}
+      {rows.length > 0 && (
+        <table className="cf-failures-table cf-preview-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('imports.row')}</th>
+              <th scope="col">{t('imports.outcome')}</th>
+              <th scope="col">{t('imports.what')}</th>
+              <th scope="col">{t('imports.mode')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <PreviewRowView
+                key={row.row}
+                row={row}
+                name={row.contact ? '' : nameOf(row.row)}
+                fields={fields}
+                mode={draft.rowModes[row.row]}
+                mended={draft.mended[row.row] ?? {}}
+                columnOf={(reason) => mendableColumn(reason, plans, fields)}
+                onMode={(mode) => onChange(withRowMode(draft, row.row, mode))}
+                onMend={(column, text) => onChange(withMended(draft, row.row, column, text))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {query.hasNextPage && (
+        <div className="cf-failures-more">
+          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            {t('imports.moreFailures')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

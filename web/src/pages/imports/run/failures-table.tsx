@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { type Field, fieldsByKey } from '@cardfile/openapi'
+import { Failure } from '../../../layout/failure.tsx'
+import { request } from '../../../providers/api.ts'
+import type { ImportFailure } from './import-api.ts'
+
+interface FailuresPage {
+  data: ImportFailure[]
+  nextCursor: string | null
+}
+
+/** Each failed row: where it stands in the file, which column, what was there, what is wrong. */
+export function FailuresTable({ id, fields }: { id: string; fields: readonly Field[] }) {
+  const { t } = useTranslation()
+  const query = useInfiniteQuery({
+    queryKey: ['import-failures', id],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      request<FailuresPage>(`/imports/${id}/failures`, { query: { cursor: pageParam }, signal }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+  if (query.isLoading) return <Skeleton active className="cf-form-card" />
+  if (query.error)
+    return (
+      <Failure title={t('imports.failuresFailed')} error={query.error} onRetry={query.refetch} />
+    )
+  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  return (
+    <>
+      <table className="cf-failures-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('imports.row')}</th>
+            <th scope="col">{t('imports.column')}</th>
+            <th scope="col">{t('imports.value')}</th>
+            <th scope="col">{t('imports.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((failure) => (
+            <tr key={`${failure.row} ${failure.column} ${failure.reason}`}>
+              <th scope="row" className="cf-number">
+                {failure.row}
+              </th>
+              <td>{columnOf(failure, fields)}</td>
+              <td>{failure.value}</td>
+              <td>
+                {failure.reason}{' '}
+                {failure.contact && (
+                  <Link to={`/contacts/${failure.contact.id}`}>{failure.contact.name}</Link>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {query.hasNextPage && (
+        <div className="cf-failures-more">
+          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            {t('imports.moreFailures')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function columnOf({ column, field }: ImportFailure, fields: readonly Field[]): string {
+  return column ?? fieldsByKey(fields).get(field ?? '')?.name ?? ''
+}
