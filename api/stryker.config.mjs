@@ -3,7 +3,7 @@
 export default {
   mutate: [
     'api/src/imports/{fold,world,claim-map,file-rows,outcomes}.ts',
-    'openapi/src/spreadsheet/{columns,column-choice}.ts',
+    'openapi/src/spreadsheet/columns/{columns,column-choice}.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'api/vitest.mutation.config.ts', related: false },

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: [
       'api/src/imports/{fold*,file-rows,row-reader,outcomes}.test.ts',
-      'openapi/src/spreadsheet/{columns,column-choice}.test.ts',
+      'openapi/src/spreadsheet/columns/{columns,column-choice}.test.ts',
     ],
     environment: 'node',
   },

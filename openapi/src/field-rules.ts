@@ -7,7 +7,7 @@ import { type CellLocale, type Control, plainLocale } from './field-types/type.t
 import type { Field } from './field.ts'
 import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
 import { type Operator, textOperators } from './operators.ts'
-import { joinCell, splitCell } from './spreadsheet/multi-value.ts'
+import { joinCell, splitCell } from './field-types/multi-value.ts'
 
 /** Most identities of one type that one contact may have. */
 export const mostIdentities = 50

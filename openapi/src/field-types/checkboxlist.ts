@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listOperators } from '../operators.ts'
-import { joinCell, splitCell } from '../spreadsheet/multi-value.ts'
+import { joinCell, splitCell } from './multi-value.ts'
 import {
   choiceSchema,
   choiceSurely,

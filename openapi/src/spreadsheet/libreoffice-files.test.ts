@@ -5,7 +5,7 @@ import { read as sheetjs, utils, write } from 'xlsx'
 import type { Cell } from '../cell.ts'
 import { openWorkbook } from './index.ts'
 import type { SheetRow } from './index.ts'
-import { allRows } from './test-files.ts'
+import { allRows } from './test-files.test-support.ts'
 
 const PEOPLE: SheetRow[] = [
   {

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openWorkbook } from './index.ts'
-import { allRows, refusal } from './test-files.ts'
+import { allRows, refusal } from './test-files.test-support.ts'
 
 it.each(['protected.xlsx', 'protected.xls', 'protected.ods'])(
   'refuses %s for its password, and says what to do',

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { canonicalTimeZone } from '../../field-types/timezone.ts'
+import { dateOrders } from '../../field-types/type.ts'
+import { type Field, isComputed } from '../../field.ts'
+import { isPhoneCountry } from '../../identities.ts'
+import type { Reasons } from '../../problem.ts'
+import type { ColumnChoice } from './columns.ts'
+
+/** How the cells of a column are read; what is absent is as without any. */
+export const columnOptionsSchema = z
+  .strictObject({
+    dateOrder: z
+      .enum(dateOrders)
+      .optional()
+      .describe('The order of a date like 03/04/2026, which is refused without it'),
+    timeZone: z
+      .string()
+      .max(64)
+      .refine((name) => canonicalTimeZone(name) !== null, 'must be a time zone like Europe/Berlin')
+      .optional()
+      .describe('Where times without an offset are meant; UTC without it'),
+    country: z
+      .string()
+      .refine(isPhoneCountry, 'must be a country by its two letters, like DE')
+      .optional()
+      .describe('Where national phone numbers are from; the field’s own country without it'),
+    separator: z
+      .string()
+      .min(1)
+      .max(1)
+      .refine(
+        (text) => !/[\p{L}\p{N}"+@.]/u.test(text),
+        'must be a character that is no part of values',
+      )
+      .optional()
+      .describe('Between several values in one cell; `;` without it'),
+    decimalComma: z.boolean().optional().describe('Whether 1.234,5 is a number'),
+  })
+  .meta({ id: 'ImportColumnOptions', example: { dateOrder: 'DMY', country: 'DE' } })
+
+/**
+ * What is wrong with choices, by path (`columns.0.field`): columns that are not there, fields that are
+ * not or cannot be set, and the same column or field twice.
+ */
+export function choiceFaults(
+  choices: readonly ColumnChoice[],
+  columnCount: number,
+  fields: readonly Field[],
+): Reasons {
+  const faults: Reasons = {}
+  const columns = new Set<number>()
+  const targets = new Set<string>()
+  for (const [place, { index, field }] of choices.entries()) {
+    if (index >= columnCount) faults[`columns.${place}.index`] = ['is not a column of this file']
+    else if (columns.has(index)) faults[`columns.${place}.index`] = ['is chosen twice']
+    columns.add(index)
+    if (field === null) continue
+    const fault = targetFault(field, fields) ?? (targets.has(field) ? 'is chosen twice' : null)
+    if (fault !== null) faults[`columns.${place}.field`] = [fault]
+    targets.add(field)
+  }
+  return faults
+}
+
+/** Why nothing can be imported into a field, or null where it can. */
+export function targetFault(key: string, fields: readonly Field[]): string | null {
+  const field = fields.find((candidate) => candidate.key === key)
+  if (!field) return 'is not a field of contacts'
+  return isComputed(field) ? 'is kept by Cardfile and cannot be set' : null
+}

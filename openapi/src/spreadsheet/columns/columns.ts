@@ -1,0 +1,164 @@
+import type { Cell } from '../../cell.ts'
+import { derivedOnce } from '../../derived.ts'
+import { cellText } from '../../field-types/text-cell.ts'
+import type { CellLocale } from '../../field-types/type.ts'
+import { type Field, isComputed } from '../../field.ts'
+
+/**
+ * What becomes of a file's column:
+ * `matched` goes to its field · `unknown` no field is called so · `computed` Cardfile keeps this value
+ * itself · `duplicate` another column has the field · `blank` has no heading · `report` was added by
+ * Cardfile to a file of failed rows · `chosen` goes to the field that somebody chose · `ignored` was
+ * chosen to be passed over. Only `matched` and `chosen` columns are imported; the others are shown.
+ */
+export const columnStatuses = [
+  'matched',
+  'unknown',
+  'computed',
+  'duplicate',
+  'blank',
+  'report',
+  'chosen',
+  'ignored',
+] as const
+
+export type ColumnStatus = (typeof columnStatuses)[number]
+
+/** One column of a file beside the field it goes to. */
+export interface Column {
+  /** Counted from 0, as cells are. */
+  index: number
+  /** The heading as the file has it, without blanks at its ends. */
+  heading: string
+  /** Key of the field, for `matched` and `chosen` alone. */
+  field: string | null
+  status: ColumnStatus
+  /** How its cells are read, where somebody said so. */
+  options?: ColumnOptions | undefined
+}
+
+/** What a column's author left open, as somebody says it is meant. */
+export type ColumnOptions = Partial<CellLocale>
+
+/** Somebody's word on one column. */
+export interface ColumnChoice {
+  /** The column's place, from 0. */
+  index: number
+  /** Key of the field it goes to; null to pass it over. */
+  field: string | null
+  options?: ColumnOptions | undefined
+}
+
+/** What the headings of a file of failed rows are called, unless a field has that name. */
+const reportNames = {
+  row: ['Row', 'Row in the file'],
+  reason: ['Reason', 'Reason of failure'],
+} as const
+
+/**
+ * Finds the field each heading means: by key or label as they stand, else without regard to case,
+ * blanks, `_` and `-`. A heading that several labels come down to means none of them.
+ *
+ * @param headings the cells of the heading row, in order
+ * @param fields all live definitions, hidden ones too: naming one is enough to import it
+ * @param choices columns somebody decided on, without faults (see `choiceFaults`)
+ */
+export function matchColumns(
+  headings: readonly Cell[],
+  fields: readonly Field[],
+  choices: readonly ColumnChoice[] = [],
+): Column[] {
+  const find = fieldFinder(fields)
+  const chosen = new Map(choices.map((choice) => [choice.index, choice]))
+  const taken = new Set(choices.map(({ field }) => field))
+  return headings.map((cell, index) => {
+    const heading = cellText(cell)?.trim() ?? ''
+    const column = (status: ColumnStatus, field: string | null = null): Column => ({
+      index,
+      heading,
+      field,
+      status,
+    })
+    const choice = chosen.get(index)
+    if (choice) {
+      const { field, options } = choice
+      return {
+        ...column(field === null ? 'ignored' : 'chosen', field),
+        ...(options && { options }),
+      }
+    }
+    if (heading === '') return column('blank')
+    const field = find(heading)
+    if (!field) return column(reportHeadings.has(simplified(heading)) ? 'report' : 'unknown')
+    if (isComputed(field)) return column('computed')
+    if (taken.has(field.key)) return column('duplicate')
+    taken.add(field.key)
+    return column('matched', field.key)
+  })
+}
+
+/**
+ * The headings under which fields are written: labels or keys. A label that would be read back as
+ * another field (its text is that field's key) gives way to the key.
+ */
+export function headingsOf(
+  columns: readonly Field[],
+  fields: readonly Field[],
+  style: 'labels' | 'keys',
+): string[] {
+  const find = fieldFinder(fields)
+  return columns.map(({ key, name }) =>
+    style === 'labels' && find(name)?.key === key ? name : key,
+  )
+}
+
+/** The two headings of a file of failed rows; none of them is a field's. */
+export function reportHeadingsFor(fields: readonly Field[]): { row: string; reason: string } {
+  const find = fieldFinder(fields)
+  const free = ([usual, other]: readonly [string, string]) => (find(usual) ? other : usual)
+  return { row: free(reportNames.row), reason: free(reportNames.reason) }
+}
+
+type FieldFinder = (heading: string) => Field | null
+
+const fieldFinder = derivedOnce((fields): FieldFinder => {
+  const ways: readonly [(heading: string) => string, ReadonlyMap<string, Field | null>][] = [
+    [exactly, indexed(fields, ({ key }) => key)],
+    [exactly, indexed(fields, ({ name }) => name.trim())],
+    [simplified, indexed(fields, ({ key }) => simplified(key))],
+    [simplified, indexed(fields, ({ name }) => simplified(name))],
+  ]
+  return (heading) => {
+    for (const [spelling, index] of ways) {
+      const field = index.get(spelling(heading))
+      if (field !== undefined) return field
+    }
+    return null
+  }
+})
+
+/** Null marks a spelling that more than one field comes down to: nobody knows which is meant. */
+function indexed(
+  fields: readonly Field[],
+  spelling: (field: Field) => string,
+): Map<string, Field | null> {
+  const index = new Map<string, Field | null>()
+  for (const field of fields) {
+    const spelled = spelling(field)
+    index.set(spelled, index.has(spelled) ? null : field)
+  }
+  return index
+}
+
+const exactly = (heading: string) => heading
+
+function simplified(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, '')
+}
+
+const reportHeadings: ReadonlySet<string> = new Set(
+  [...reportNames.row, ...reportNames.reason].map(simplified),
+)

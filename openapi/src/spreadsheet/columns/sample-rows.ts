@@ -1,0 +1,92 @@
+import type { Cell } from '../../cell.ts'
+import { isRequired } from '../../contact-schema.ts'
+import { rulesOf } from '../../field-rules.ts'
+import type { Control } from '../../field-types/type.ts'
+import { type Field, isComputed } from '../../field.ts'
+
+/** The fields that people's files show: what the sample file has, and an export unless told otherwise. */
+export function visibleFields(fields: readonly Field[]): Field[] {
+  return fields.filter(({ visible }) => visible)
+}
+
+/** The columns of the sample file, in the form's order. */
+export function sampleFields(fields: readonly Field[]): Field[] {
+  return visibleFields(fields).filter((field) => !isComputed(field))
+}
+
+/**
+ * Two example rows for `columns` that an import takes as they are. Values the pre-built fields are
+ * known by come first; others follow from how a field is edited.
+ */
+export function sampleRows(columns: readonly Field[]): Cell[][] {
+  return [0, 1].map((row) => columns.map((field) => exampleCell(field, row)))
+}
+
+function exampleCell(field: Field, row: number): Cell {
+  const known = familiar.get(field.key)?.[row]
+  if (known !== undefined && isTaken(field, known)) return known
+  // The second row shows that a cell may stay empty, where it may.
+  if (row > 0 && !isRequired(field)) return null
+  const cell = fromControl(rulesOf(field).control, row)
+  return isTaken(field, cell) ? cell : null
+}
+
+function isTaken(field: Field, cell: Cell): boolean {
+  const { parseCell, value } = rulesOf(field)
+  return value.safeParse(parseCell(cell)).success
+}
+
+/** RFC 2606 names, 555-01xx numbers: nobody is called by them, so nobody is reached by mistake. */
+const familiar: ReadonlyMap<string, readonly [Cell, Cell]> = new Map([
+  ['name', ['Ann Example', 'Bob Sample']],
+  ['first_name', ['Ann', 'Bob']],
+  ['last_name', ['Example', 'Sample']],
+  ['title', ['Head of Purchasing', null]],
+  ['company', ['Example Ltd', 'Sample & Sons']],
+  ['phone', ['+1 202 555 0100', null]],
+  ['address', ['1 Example Street', null]],
+  ['city', ['Berlin', 'London']],
+  ['state', ['Berlin', null]],
+  ['country', ['Germany', 'United Kingdom']],
+  ['postal_code', ['01067', 'SW1A 1AA']],
+  ['time_zone', ['Europe/Berlin', 'Europe/London']],
+  ['description', ['Several values in one cell are separated by ;', null]],
+  ['email', ['ann@example.com; ann@example.org', 'bob@example.com']],
+  ['sms', ['+1 202 555 0101', null]],
+  ['facebook', ['ann.example', null]],
+  ['twitter', ['@ann_example', null]],
+  ['instagram', ['ann.example', null]],
+  ['whatsapp', ['+1 202 555 0102', null]],
+  ['telegram', ['@ann_example', null]],
+  ['wechat', ['ann-example', null]],
+  ['line', ['ann-example', null]],
+])
+
+function fromControl(control: Control, row: number): Cell {
+  const text = `Example ${row + 1}`
+  switch (control.kind) {
+    case 'line':
+      return { text, email: `example${row + 1}@example.com`, url: 'https://example.com' }[
+        control.input
+      ].slice(0, control.maxLength)
+    case 'lines':
+      return text.slice(0, control.maxLength)
+    case 'number':
+      return Math.min(Math.max(row + 1, control.min ?? -Infinity), control.max ?? Infinity)
+    case 'date':
+      return { date: '2026-01-31' }
+    case 'datetime':
+      return '2026-01-31T09:30:00Z'
+    case 'switch':
+      return true
+    case 'choice':
+    case 'choices':
+      return control.options[row % Math.max(control.options.length, 1)]?.text ?? null
+    case 'identities':
+      return {
+        text: `example-${row + 1}`,
+        email: `example${row + 1}@example.com`,
+        tel: `+1 202 555 019${row}`,
+      }[control.input]
+  }
+}

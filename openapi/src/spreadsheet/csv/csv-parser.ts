@@ -1,0 +1,167 @@
+import type { Cell } from '../../cell.ts'
+import { unguard } from '../cells/formula-guard.ts'
+import type { Limits } from '../workbook/limits.ts'
+import { SheetError, columnLetters } from '../workbook/sheet-error.ts'
+import type { SheetRow } from '../workbook/workbook.ts'
+
+const QUOTE = 0x22
+const LF = 0x0a
+const CR = 0x0d
+
+type State = 'start' | 'plain' | 'quoted' | 'quote-in-quoted' | 'after-cr'
+
+/**
+ * CSV as people's programs write it (RFC 4180 and looser): CR, LF or CRLF; line ends inside quotes; a
+ * quote in the middle of a cell is an ordinary character. Text may be cut anywhere between two `push`es.
+ * A row's number is the count of records up to it, empty ones included, as a spreadsheet numbers them:
+ * a line end inside quotes does not count.
+ */
+export class CsvParser {
+  private readonly delimiter: number
+  private readonly limits: Limits
+  private state: State = 'start'
+  private field = ''
+  private cells: Cell[] = []
+  private rows: SheetRow[] = []
+  private records = 0
+  private openedAt = 0
+
+  constructor(delimiter: string, limits: Limits) {
+    this.delimiter = delimiter.charCodeAt(0)
+    this.limits = limits
+  }
+
+  /** The row that is being read. */
+  get row(): number {
+    return this.records + 1
+  }
+
+  /** The rows finished since they were last taken. */
+  take(): SheetRow[] {
+    const rows = this.rows
+    this.rows = []
+    return rows
+  }
+
+  /** How many finished rows wait to be taken. */
+  get waiting(): number {
+    return this.rows.length
+  }
+
+  /** Reads on. Throws SheetError `too_large`. */
+  push(text: string): void {
+    let at = 0
+    while (at < text.length) {
+      if (this.state === 'plain') at = this.plain(text, at)
+      else if (this.state === 'quoted') at = this.quoted(text, at)
+      else if (this.state === 'start') {
+        const quote = text.charCodeAt(at) === QUOTE
+        this.state = quote ? 'quoted' : 'plain'
+        if (quote) {
+          this.openedAt = this.row
+          at++
+        }
+      } else if (this.state === 'quote-in-quoted') {
+        const doubled = text.charCodeAt(at) === QUOTE
+        this.state = doubled ? 'quoted' : 'plain'
+        if (doubled) {
+          this.field += '"'
+          at++
+        }
+      } else {
+        this.state = 'start'
+        if (text.charCodeAt(at) === LF) at++
+      }
+    }
+  }
+
+  /** The text is over. Throws SheetError `unclosed_quote`. */
+  end(): void {
+    if (this.state === 'quoted') {
+      throw new SheetError(
+        'unclosed_quote',
+        `Row ${this.openedAt}: a quote (") opens in column ${columnLetters(this.column)} and never closes.`,
+        { row: this.openedAt, column: this.column },
+      )
+    }
+    const begun = this.state === 'plain' || this.state === 'quote-in-quoted'
+    if (begun || this.cells.length > 0) this.endRecord()
+  }
+
+  private get column(): number {
+    return this.cells.length + 1
+  }
+
+  private plain(text: string, from: number): number {
+    let end = from
+    let code = 0
+    for (; end < text.length; end++) {
+      code = text.charCodeAt(end)
+      if (code === this.delimiter || code === LF || code === CR) break
+    }
+    this.append(text, from, end)
+    if (end === text.length) return end
+    if (code === this.delimiter) {
+      this.endField()
+      this.state = 'start'
+    } else {
+      this.endRecord()
+      this.state = code === CR ? 'after-cr' : 'start'
+    }
+    return end + 1
+  }
+
+  private quoted(text: string, from: number): number {
+    const quote = text.indexOf('"', from)
+    const end = quote < 0 ? text.length : quote
+    this.append(text, from, end)
+    if (quote >= 0) this.state = 'quote-in-quoted'
+    return end + 1
+  }
+
+  private append(text: string, from: number, end: number): void {
+    if (from === end) return
+    this.field = this.field === '' ? text.slice(from, end) : this.field + text.slice(from, end)
+    if (this.field.length > this.limits.cellLength) throw this.tooLong()
+  }
+
+  private tooLong(): SheetError {
+    const place = `Row ${this.row}, column ${columnLetters(this.column)}`
+    const limit = this.limits.cellLength.toLocaleString('en')
+    const hint =
+      this.state === 'quoted' ? ' Perhaps a quote (") that opens there never closes.' : ''
+    return new SheetError(
+      'too_large',
+      `${place}: the cell is longer than ${limit} characters, the most a spreadsheet's cell may hold.${hint}`,
+      { row: this.row, column: this.column },
+    )
+  }
+
+  private endField(): void {
+    if (this.column > this.limits.columns) {
+      throw new SheetError(
+        'too_large',
+        `Row ${this.row} has more than ${this.limits.columns.toLocaleString('en')} columns.`,
+        { row: this.row, column: this.column },
+      )
+    }
+    this.cells.push(this.field === '' ? null : unguard(this.field))
+    this.field = ''
+  }
+
+  private endRecord(): void {
+    this.endField()
+    this.records++
+    if (this.records > this.limits.rows) {
+      throw new SheetError(
+        'too_large',
+        `The file has more than ${this.limits.rows.toLocaleString('en')} rows. Split it into smaller files.`,
+        { row: this.records },
+      )
+    }
+    const cells = this.cells
+    while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop()
+    if (cells.length > 0) this.rows.push({ number: this.records, cells })
+    this.cells = []
+  }
+}

@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Cell } from '../../cell.ts'
+import { CsvParser } from './csv-parser.ts'
+import { openWorkbook, writeCsv } from '../index.ts'
+import type { SheetRow, Workbook } from '../index.ts'
+import { withLimits } from '../workbook/limits.ts'
+import { allRows, bytesOf, refusal } from '../test-files.test-support.ts'
+
+async function read(content: string | Uint8Array<ArrayBuffer>): Promise<SheetRow[]> {
+  return allRows(await openWorkbook(new Blob([content])))
+}
+
+async function cells(content: string | Uint8Array<ArrayBuffer>): Promise<Cell[][]> {
+  return (await read(content)).map((row) => row.cells)
+}
+
+async function open(content: string | Uint8Array<ArrayBuffer>): Promise<Workbook> {
+  return openWorkbook(new Blob([content]))
+}
+
+describe('reading', () => {
+  it.each([
+    ['CRLF', 'a,b\r\n1,2\r\n'],
+    ['LF without one at the end', 'a,b\n1,2'],
+    ['CR', 'a,b\r1,2\r'],
+    ['semicolons', 'a;b\n1;2\n'],
+    ['tabs', 'a\tb\n1\t2\n'],
+    ['bars', 'a|b\n1|2\n'],
+    ['a declared separator', 'sep=;\r\na;b\r\n1;2'],
+    ['a byte order mark', '\uFEFFa,b\n1,2'],
+    ['quotes all over', '"a","b"\n"1","2"\n'],
+  ])('understands %s', async (_, text) => {
+    expect(await read(text)).toEqual([
+      { number: 1, cells: ['a', 'b'] },
+      { number: 2, cells: ['1', '2'] },
+    ])
+  })
+
+  it('keeps line ends and doubled quotes inside quotes, and counts records, not lines', async () => {
+    expect(await read('name,note\n"Ann","one\r\ntwo ""2"""\nBob,x')).toEqual([
+      { number: 1, cells: ['name', 'note'] },
+      { number: 2, cells: ['Ann', 'one\r\ntwo "2"'] },
+      { number: 3, cells: ['Bob', 'x'] },
+    ])
+  })
+
+  it('leaves out empty rows and trailing empty cells, but counts the rows', async () => {
+    expect(await read('a,b,\n\n,,\nc,,d,,\n')).toEqual([
+      { number: 1, cells: ['a', 'b'] },
+      { number: 4, cells: ['c', null, 'd'] },
+    ])
+  })
+
+  it('takes a stray quote and text after a closing quote as they stand', async () => {
+    expect(await cells('a,b\n5" pipe,"x"y"z')).toEqual([
+      ['a', 'b'],
+      ['5" pipe', 'xy"z'],
+    ])
+  })
+
+  it('finds the separator that the headings have, not one inside values', async () => {
+    expect((await open('name,email\n"Doe; Jane",a@x.com; b@x.com\n')).text?.delimiter).toBe(',')
+    expect((await open('Name;Betrag\nA;1,5\nB;2,5\n')).text?.delimiter).toBe(';')
+    expect((await open('"a;b";"c;d",x\n1;2,3\n')).text?.delimiter).toBe(',')
+    expect((await open('email\na@x.com;b@x.com\n')).text?.delimiter).toBe(';')
+  })
+
+  it('names the row where an unclosed quote opens', async () => {
+    const error = await refusal(() => read('a,b\n1,2\n3,"open\n4,5\n'))
+    expect(error).toMatchObject({ code: 'unclosed_quote', row: 3, column: 2 })
+  })
+
+  it('refuses a cell beyond 32,767 characters with its place, and takes one that long', async () => {
+    expect((await cells(`a,b\n1,${'x'.repeat(32_767)}`))[1]?.[1]).toHaveLength(32_767)
+    const error = await refusal(() => read(`a,b\n1,${'x'.repeat(32_768)}`))
+    expect(error).toMatchObject({ code: 'too_large', row: 2, column: 2 })
+  })
+
+  it('refuses more rows or columns than a sheet has', async () => {
+    const small = { limits: { rows: 2, columns: 2 } }
+    const many = new Blob(['a,b\n1,2\n3,4\n'])
+    expect(await refusal(async () => allRows(await openWorkbook(many, small)))).toMatchObject({
+      code: 'too_large',
+      row: 3,
+    })
+    const wide = new Blob(['a,b,c\n'])
+    expect(await refusal(async () => allRows(await openWorkbook(wide, small)))).toMatchObject({
+      code: 'too_large',
+      column: 3,
+    })
+  })
+
+  it('reads the same rows wherever its text is cut', () => {
+    const text = 'a,"b ""q""\r\nc",d\r\n,"",\'=x\r\n"tail"x,é😀\r,last'
+    const whole = new CsvParser(',', withLimits())
+    whole.push(text)
+    whole.end()
+    const expected = whole.take()
+    for (let first = 0; first <= text.length; first++) {
+      for (let second = first; second <= text.length; second++) {
+        const parser = new CsvParser(',', withLimits())
+        for (const piece of [text.slice(0, first), text.slice(first, second), text.slice(second)])
+          parser.push(piece)
+        parser.end()
+        expect(parser.take()).toEqual(expected)
+      }
+    }
+  })
+})
+
+describe('encodings', () => {
+  it('reads UTF-16 of either byte order', async () => {
+    const text = '\uFEFFname;note\nZoë;漢字😀\n'
+    const little = Buffer.from(text, 'utf16le')
+    const big = Buffer.from(little).swap16()
+    for (const bytes of [little, big]) {
+      expect(await cells(Uint8Array.from(bytes))).toEqual([
+        ['name', 'note'],
+        ['Zoë', '漢字😀'],
+      ])
+    }
+  })
+
+  it('takes what is not UTF-8 for windows-1252, its own letters included', async () => {
+    const bytes = Uint8Array.from([...Buffer.from('name,n\nZo'), 0xeb, 0x2c, 0x80, 0x93, 0x9f])
+    expect(await cells(bytes)).toEqual([
+      ['name', 'n'],
+      ['Zoë', '€“Ÿ'],
+    ])
+  })
+
+  it('goes over to windows-1252 where plain ASCII ends after megabytes', async () => {
+    const line = 'plain,ascii\n'
+    const bytes = Buffer.concat([
+      Buffer.from(line.repeat(120_000)),
+      Buffer.from('Jos\xe9,x\n', 'latin1'),
+    ])
+    const rows = await read(Uint8Array.from(bytes))
+    expect(rows.at(-1)).toEqual({ number: 120_001, cells: ['José', 'x'] })
+  })
+
+  it('refuses a file in two encodings with the row, rather than spoil letters', async () => {
+    const good = Buffer.from('Zoë,漢字\n'.repeat(100_000))
+    const bytes = Buffer.concat([good, Buffer.from('Jos\xe9,x\n', 'latin1')])
+    expect(await refusal(() => read(Uint8Array.from(bytes)))).toMatchObject({
+      code: 'encoding',
+      row: 100_001,
+    })
+  })
+
+  it('keeps letters whole that lie across pieces', async () => {
+    const text = `a\n${'é漢😀x'.repeat(6000)}\n`.repeat(5)
+    expect((await cells(text)).map((row) => String(row[0]).length)).toEqual(
+      Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? 1 : 30_000)),
+    )
+  })
+
+  it('keeps a replacement character that the file itself holds', async () => {
+    expect(await cells('a,\uFFFD\n')).toEqual([['a', '\uFFFD']])
+  })
+})
+
+describe('writing', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '\t',
+      '\r',
+      '\n',
+      '＝',
+      "'",
+      '"',
+      ',',
+      ';',
+      ' ',
+      'a',
+      'é',
+      '😀',
+      '|',
+    ),
+  })
+
+  it('writes what reads back equal, any text and any separator', async () => {
+    const row = fc.array(text, { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(',' as const, ';' as const, '\t' as const, '|' as const),
+        async (rows, delimiter) => {
+          const bytes = await bytesOf(writeCsv(rows, { delimiter }))
+          const workbook = await openWorkbook(new Blob([bytes]), { delimiter })
+          const expected = rows
+            .map((cellsOfRow, index) => ({ number: index + 1, cells: trimmed(cellsOfRow) }))
+            .filter((expectedRow) => expectedRow.cells.length > 0)
+          expect(await allRows(workbook)).toEqual(expected)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('writes what reads back equal without being told the separator, one column alone too', async () => {
+    const separated = fc.string({
+      unit: fc.constantFrom(',', ';', '; ', '\t', '|', '"', 'a', '\n'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(separated, { minLength: 1, maxLength: 5 }), async (column) => {
+        const rows = column.map((text) => [text])
+        const expected = column.filter((text) => text !== '').map((text) => [text])
+        expect(await cells(await bytesOf(writeCsv(rows)))).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+    const emails = [['email'], ['a@example.com; b@example.com'], ['c@example.com; d@example.com']]
+    expect(await cells(await bytesOf(writeCsv(emails)))).toEqual(emails)
+  })
+
+  it('disarms formulas, and numbers stay bare', async () => {
+    const bytes = await bytesOf(
+      writeCsv([
+        ['=1+1', '+41', '-x', '@a', "'=x", "'hello", -5, true, null, { date: '2026-01-31' }],
+      ]),
+    )
+    expect(new TextDecoder().decode(bytes)).toBe(
+      "'=1+1,'+41,'-x,'@a,''=x,'hello,-5,TRUE,,2026-01-31\r\n",
+    )
+    expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
+  })
+
+  it('leaves the apostrophe of others alone', async () => {
+    expect(await cells("a,b\n'hello,'")).toEqual([
+      ['a', 'b'],
+      ["'hello", "'"],
+    ])
+  })
+
+  it('does not let a heading pass for a declared separator', async () => {
+    const bytes = await bytesOf(writeCsv([['sep=;'], ['x']]))
+    expect((await cells(bytes)).flat()).toEqual(['sep=;', 'x'])
+  })
+
+  it('takes rows only as they are wanted', async () => {
+    let taken = 0
+    const rows = function* (): Generator<Cell[]> {
+      for (;;) yield [`row ${taken++}`]
+    }
+    const reader = writeCsv(rows()).getReader()
+    await reader.read()
+    const first = taken
+    await reader.read()
+    expect(first).toBeLessThan(20_000)
+    expect(taken).toBeLessThan(40_000)
+    await reader.cancel()
+  })
+})
+
+function trimmed(row: readonly string[]): Cell[] {
+  const result: Cell[] = row.map((cell) => (cell === '' ? null : cell))
+  while (result.length > 0 && result[result.length - 1] === null) result.pop()
+  return result
+}

@@ -1,0 +1,58 @@
+/**
+ * Why a file was refused, for programs:
+ * `empty` no content · `not_a_spreadsheet` something else · `encrypted` protected by a password ·
+ * `damaged` broken or cut off · `doctype` carries a document type declaration · `bomb` inflates out of
+ * proportion · `too_large` beyond a limit · `unclosed_quote` a CSV quote never ends · `encoding` text in
+ * no single encoding · `no_such_sheet` a sheet number out of range · `cannot_write` a cell that a file
+ * cannot hold.
+ */
+export type SheetErrorCode =
+  | 'empty'
+  | 'not_a_spreadsheet'
+  | 'encrypted'
+  | 'damaged'
+  | 'doctype'
+  | 'bomb'
+  | 'too_large'
+  | 'unclosed_quote'
+  | 'encoding'
+  | 'no_such_sheet'
+  | 'cannot_write'
+
+/** Where in the sheet it happened: both count from 1, as a person sees them. */
+export interface SheetPlace {
+  row?: number | undefined
+  column?: number | undefined
+}
+
+/** A file that cannot be read or written. The message is meant for the person who chose the file. */
+export class SheetError extends Error {
+  readonly code: SheetErrorCode
+  readonly row: number | undefined
+  readonly column: number | undefined
+
+  constructor(code: SheetErrorCode, message: string, place: SheetPlace = {}) {
+    super(message)
+    this.name = 'SheetError'
+    this.code = code
+    this.row = place.row
+    this.column = place.column
+  }
+}
+
+/** The letters of a column: 1 is A, 27 is AA. */
+export function columnLetters(column: number): string {
+  let letters = ''
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  }
+  return letters
+}
+
+/** Something in the file does not add up. */
+export function damaged(): SheetError {
+  return new SheetError(
+    'damaged',
+    'The file is damaged or was cut off. Fetch it again, or open it in a spreadsheet program and save it anew.',
+  )
+}

@@ -1,0 +1,47 @@
+import type { Cell } from '../../cell.ts'
+
+/** One row that holds something. Trailing empty cells are trimmed. */
+export interface SheetRow {
+  /** The row's number in the sheet, counted from 1, as a person sees it. */
+  number: number
+  cells: Cell[]
+}
+
+/** `legacy`: read as a whole by SheetJS (.xls, .xlsb, .ods and the like). */
+export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'legacy'
+
+export interface Sheet {
+  name: string
+  /** Not shown to people who open the file. */
+  hidden: boolean
+}
+
+/** How far the reading of a sheet has come, in bytes of the file; `total` is 0 where nobody knows. */
+export interface Progress {
+  read: number
+  total: number
+}
+
+/** An opened file. Nothing of its rows is held: each call of `rows` reads them anew. */
+export interface Workbook {
+  readonly format: SheetFormat
+  readonly sheets: readonly Sheet[]
+  /** Of the reading begun last; `read` equals `total` when it is done. */
+  readonly progress: Readonly<Progress>
+  /** How text files were understood; absent for the others. */
+  readonly text?: { encoding: string; delimiter: string }
+  /**
+   * The sheet's rows from top to bottom, in batches of some hundreds; wholly empty rows are left out,
+   * but the others keep their numbers. `sheet` is an index into `sheets`, 0 when left out.
+   * Throws SheetError, also midway when the file turns out to be broken further down.
+   */
+  rows(sheet?: number): AsyncIterable<SheetRow[]>
+}
+
+/** Rows handed over at once. */
+export const BATCH_ROWS = 500
+
+/** Rows in batches of at most `BATCH_ROWS`; none for no rows. */
+export function* inBatches(rows: readonly SheetRow[]): Generator<SheetRow[]> {
+  for (let at = 0; at < rows.length; at += BATCH_ROWS) yield rows.slice(at, at + BATCH_ROWS)
+}
