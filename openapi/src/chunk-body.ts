@@ -1,6 +1,6 @@
 import { JsonBytes } from './bytes/json-bytes.ts'
 import { TextBytes } from './bytes/text-bytes.ts'
-import type { Cell } from './cell.ts'
+import type { Cell } from './field-types/cell.ts'
 
 /** A row of an import as it is sent. */
 export interface ChunkRow {

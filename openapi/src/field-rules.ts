@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Cell } from './cell.ts'
+import type { Cell } from './field-types/cell.ts'
 import { fieldTypeOf } from './field-types/registry.ts'
 import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, plainText, textFault } from './field-types/text-rules.ts'
 import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
 import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
-import { type Operator, textOperators } from './operators.ts'
+import { type Operator, textOperators } from './field-types/operators.ts'
 import { joinCell, splitCell } from './field-types/multi-value.ts'
 
 /** Most identities of one type that one contact may have. */

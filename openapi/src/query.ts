@@ -3,7 +3,7 @@ import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
 import { longestText, textFault } from './field-types/text-rules.ts'
-import { type Operator, operatorNames, operators } from './operators.ts'
+import { type Operator, operatorNames, operators } from './field-types/operators.ts'
 import type { Reasons } from './problem.ts'
 
 /** A filter as it travels: Refine's `CrudFilters`, a condition or a group of them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choiceOperators } from '../operators.ts'
+import { choiceOperators } from './operators.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
 

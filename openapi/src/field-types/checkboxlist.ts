@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOperators } from '../operators.ts'
+import { listOperators } from './operators.ts'
 import { joinCell, splitCell } from './multi-value.ts'
 import {
   choiceSchema,

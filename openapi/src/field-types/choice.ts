@@ -1,4 +1,4 @@
-import { choiceOperators } from '../operators.ts'
+import { choiceOperators } from './operators.ts'
 import {
   choiceSchema,
   choiceSurely,

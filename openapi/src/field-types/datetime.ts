@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rangeOperators } from '../operators.ts'
+import { rangeOperators } from './operators.ts'
 import { instantOfWallClock } from './wall-clock.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'

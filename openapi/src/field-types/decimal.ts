@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rangeOperators } from '../operators.ts'
+import { rangeOperators } from './operators.ts'
 import { parseNumberCell } from './number-cell.ts'
 import { boundsInOrder, numberSchema, numberWithin } from './number-rules.ts'
 import { defineFieldType } from './type.ts'

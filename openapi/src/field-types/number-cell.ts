@@ -1,4 +1,4 @@
-import type { Cell } from '../cell.ts'
+import type { Cell } from './cell.ts'
 import { trimmedCellText } from './text-cell.ts'
 import type { CellLocale } from './type.ts'
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../cell.ts'
+import type { Cell } from './cell.ts'
 
 /**
  * A cell as the text a person sees in it. Numbers keep their shortest exact form, so an

@@ -1,4 +1,4 @@
-import { textOperators } from '../operators.ts'
+import { textOperators } from './operators.ts'
 import { cellText, trimmedCellText } from './text-cell.ts'
 import { lengthSettings, plainText, textSchema } from './text-rules.ts'
 import { type Control, defineFieldType, type FieldType } from './type.ts'

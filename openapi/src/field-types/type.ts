@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Cell } from '../cell.ts'
-import type { Operator } from '../operators.ts'
+import type { Cell } from './cell.ts'
+import type { Operator } from './operators.ts'
 
 export interface Option {
   id: string

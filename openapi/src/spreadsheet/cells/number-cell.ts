@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import type { NumberKind } from './number-format.ts'
 import { clockOfSerial, dateOfSerial, isFalseDay, normaliseIso } from './serial-date.ts'
 import type { DateSystem } from './serial-date.ts'

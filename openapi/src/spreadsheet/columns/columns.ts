@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { derivedOnce } from '../../derived.ts'
 import { cellText } from '../../field-types/text-cell.ts'
 import type { CellLocale } from '../../field-types/type.ts'

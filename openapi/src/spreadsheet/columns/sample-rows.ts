@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { isRequired } from '../../contact-schema.ts'
 import { rulesOf } from '../../field-rules.ts'
 import type { Control } from '../../field-types/type.ts'

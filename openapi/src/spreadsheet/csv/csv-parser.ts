@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { unguard } from '../cells/formula-guard.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError, columnLetters } from '../workbook/sheet-error.ts'

@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { guard } from '../cells/formula-guard.ts'
 import { pullStream } from '../../bytes/pull-stream.ts'
 import { type RowSource, batchesOf } from '../workbook/row-source.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { CsvParser } from './csv-parser.ts'
 import { openWorkbook, writeCsv } from '../index.ts'
 import type { SheetRow, Workbook } from '../index.ts'

@@ -1,5 +1,5 @@
 import type { CellObject, DenseWorkSheet, WorkBook } from 'xlsx'
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { numberCell } from '../cells/number-cell.ts'
 import { kindOfCode } from '../cells/number-format.ts'

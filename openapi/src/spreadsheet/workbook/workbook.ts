@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 
 /** One row that holds something. Trailing empty cells are trimmed. */
 export interface SheetRow {

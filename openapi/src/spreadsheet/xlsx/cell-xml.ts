@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { startsLikeFormula } from '../cells/formula-guard.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
 import { serialOfDate } from '../cells/serial-date.ts'

@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { isoCell, numberCell } from '../cells/number-cell.ts'
 import type { NumberKind } from '../cells/number-format.ts'

@@ -1,4 +1,4 @@
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { type CellPlace, writeCell } from './cell-xml.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
 import { type RowSource, type WrittenRow, batchesOf } from '../workbook/row-source.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '../../cell.ts'
+import type { Cell } from '../../field-types/cell.ts'
 import { openWorkbook } from '../index.ts'
 import { allRows, handMade, refusal } from '../test-files.test-support.ts'
 import type { HandMade } from '../test-files.test-support.ts'
