@@ -31,7 +31,7 @@ export async function bundleServer(name: string, script: string, folder: string)
   rmSync(folder, { recursive: true, force: true })
   const entries: Record<string, string> = { [name]: script }
   for (const thread of ['imports-thread', 'scanner-thread', 'writer-thread'])
-    entries[thread] = `api/src/threads/${thread}.ts`
+    entries[thread] = `api/src/platform/threads/${thread}.ts`
   await captureTool(
     'vite',
     [

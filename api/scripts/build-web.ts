@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { assetCaching, siteHeaders, strictTransport } from '../src/site-headers.ts'
+import { assetCaching, siteHeaders, strictTransport } from '../src/http/site-headers.ts'
 import { captureTool, root } from './processes.ts'
 import { buildWhenStale } from './stamp.ts'
 
@@ -16,7 +16,7 @@ const sources = [
   'web/vite.config.ts',
   'web/package.json',
   'openapi/src',
-  'api/src/site-headers.ts',
+  'api/src/http/site-headers.ts',
   'api/scripts/build-web.ts',
   'pnpm-lock.yaml',
 ]

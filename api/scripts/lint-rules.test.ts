@@ -51,7 +51,7 @@ refuses(
   imports,
 )
 refuses('a way round the package name', 'api/src/b6.ts', use('../../openapi/src/field.ts'), imports)
-allows('Node in the entry for Node', 'api/src/node.ts', use('node:fs'))
+allows('Node in the entry for Node', 'api/src/platform/node/node.ts', use('node:fs'))
 allows('Node in a test of the api', 'api/src/b7.test.ts', use('node:fs'))
 allows('the contract by its name', 'api/src/b8.ts', use('@cardfile/openapi/spreadsheet'))
 
@@ -73,7 +73,7 @@ refuses(
 )
 allows(
   "prose and the database's type in a route",
-  'api/src/access/routes.ts',
+  'api/src/people/routes.ts',
   "import type { Database } from '../db/database.ts'\nexport const x = (db: Database) => [db, 'Select a file from this list']\n",
 )
 

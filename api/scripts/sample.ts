@@ -1,8 +1,8 @@
 import { type FieldCreate, fieldCreateSchema, type Values } from '@cardfile/openapi'
-import { systemContext } from '../src/access/system-context.ts'
+import { systemContext } from '../src/installation/system-context.ts'
 import { createContact } from '../src/contacts/service.ts'
 import type { Database } from '../src/db/database.ts'
-import { Definitions } from '../src/fields/definitions.ts'
+import { Definitions } from '../src/installation/definitions.ts'
 import { createField } from '../src/fields/service.ts'
 import { person, phoneOf } from './people.ts'
 

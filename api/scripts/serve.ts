@@ -1,9 +1,9 @@
 // The server on Node, from the environment: node serve.ts [--site <folder>] [--quiet]. Without the folder of
 // the built screens it serves the API alone.
 import { parseArgs } from 'node:util'
-import { readConfig } from '../src/config.ts'
-import { readAccounts } from '../src/config-accounts.ts'
-import { type RunningServer, startServer } from '../src/node.ts'
+import { readConfig } from '../src/platform/config/config.ts'
+import { readAccounts } from '../src/platform/config/accounts.ts'
+import { type RunningServer, startServer } from '../src/platform/node/node.ts'
 import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 

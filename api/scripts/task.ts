@@ -1,4 +1,4 @@
-import { ConfigError } from '../src/config.ts'
+import { ConfigError } from '../src/platform/config/config.ts'
 import { ToolError } from './processes.ts'
 
 /**

@@ -34,6 +34,6 @@ describe('asking for a browser', () => {
   it('is not needed for other projects or files', () => {
     expect(wantsBrowser(['--project=unit'])).toBe(false)
     expect(wantsBrowser(['--project', 'contract-node'])).toBe(false)
-    expect(wantsBrowser(['api/src/config.test.ts'])).toBe(false)
+    expect(wantsBrowser(['api/src/platform/config/config.test.ts'])).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
-import { digestOfSecret, newSecret } from '../../src/access/keys/secret.ts'
-import { openDatabase } from '../../src/node.ts'
+import { digestOfSecret, newSecret } from '../../src/api-keys/secret.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
 
 /**
  * Gives a database file a key that may do everything, before its server starts, and makes the file where

@@ -5,13 +5,13 @@ import { fieldCreateSchema, identityKey, prebuiltFields } from '@cardfile/openap
 import { sql } from 'drizzle-orm'
 import { searchText } from '../../src/contacts/sql.ts'
 import { searchableMembers } from '../../src/contacts/service.ts'
-import { systemContext } from '../../src/access/system-context.ts'
+import { systemContext } from '../../src/installation/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { param, prepare } from '../../src/db/statement.ts'
-import { memberOf } from '../../src/fields/columns.ts'
+import { memberOf } from '../../src/installation/columns.ts'
 import { createField } from '../../src/fields/service.ts'
-import { openDatabase } from '../../src/node.ts'
-import { uuidv7 } from '../../src/uuid.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
+import { uuidv7 } from '../../src/crypto/uuid.ts'
 import { person, phoneOf } from '../people.ts'
 
 const folder = fileURLToPath(new URL('../../../data/', import.meta.url))

@@ -1,13 +1,13 @@
 // First of all: schemas made before it is loaded do not get its `openapi`.
 import '@hono/zod-openapi'
 import { type Cell, fieldCreateSchema } from '@cardfile/openapi'
-import { systemContext } from '../../src/access/system-context.ts'
+import { systemContext } from '../../src/installation/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { createField } from '../../src/fields/service.ts'
 import { applyChunk, createImport, finishImport } from '../../src/imports/service.ts'
-import type { Context } from '../../src/context.ts'
-import { openDatabase } from '../../src/node.ts'
-import { writeInThread } from '../../src/threads/writer.ts'
+import type { Context } from '../../src/installation/context.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
+import { writeInThread } from '../../src/platform/threads/writer.ts'
 import { customFields, discard, headings, rowsPerChunk } from './rows.ts'
 
 /** A new database with the sheet's fields, opened as the server does. The caller closes it. */

@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
-import { openDatabase } from '../../src/node.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
 import { person } from '../people.ts'
 import { makeDataset, perSegment } from './dataset.ts'
 

@@ -1,7 +1,7 @@
 // A server in a process of its own: node server-process.ts <database file>. Says where it listens; when
 // its input ends, it closes and says how much memory it had at most (RSS, in MB).
-import { readConfig } from '../../src/config.ts'
-import { startServer } from '../../src/node.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
+import { startServer } from '../../src/platform/node/node.ts'
 import { runTask } from '../task.ts'
 import { peakMb } from './peak-memory.ts'
 

@@ -1,7 +1,7 @@
 import { createWriteStream, openAsBlob } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { openWorkbook, writeXlsx } from '@cardfile/openapi/spreadsheet'
-import { nodeCompressor } from '../../src/node-compressor.ts'
+import { nodeCompressor } from '../../src/platform/node/compressor.ts'
 import type { Work } from './job.ts'
 import { freshRows, withHeadings } from './rows.ts'
 import { timed } from './timed.ts'

@@ -1,7 +1,7 @@
 // Work on it: the API restarts when its sources change, the screens change in place. One Ctrl-C
 // ends both.
 import { spawn } from 'node:child_process'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
 import { childEnv, root, runTogether, startTool } from '../processes.ts'
 import { runTask } from '../task.ts'
 

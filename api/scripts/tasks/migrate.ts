@@ -1,7 +1,7 @@
 // Brings the database named by CARDFILE_DB to the present schema, or, with `--deployed`, the one
 // that the deployed Worker uses.
-import { readConfig, readTursoConfig } from '../../src/config.ts'
-import { openDatabase } from '../../src/node.ts'
+import { readConfig, readTursoConfig } from '../../src/platform/config/config.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
 import { runTask } from '../task.ts'
 
 function wanted() {

@@ -1,5 +1,5 @@
 // Makes everything ready that `npm start` then runs (see run.mjs).
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
 import { buildServer } from '../build-server.ts'
 import { buildWeb } from '../build-web.ts'
 import { runTask } from '../task.ts'

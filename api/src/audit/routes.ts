@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { largestPage } from '@cardfile/openapi'
-import { downloadResponse, mediaTypes } from '../exports/download.ts'
+import { downloadResponse, mediaTypes } from '../http/download.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'

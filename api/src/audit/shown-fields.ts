@@ -1,4 +1,4 @@
-import type { FieldSnapshot } from '../fields/definitions.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
 import type { AuditRow } from './store.ts'
 
 /**

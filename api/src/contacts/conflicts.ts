@@ -1,7 +1,7 @@
 import { fieldsByKey } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
-import type { FieldSnapshot } from '../fields/definitions.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import { conflictsFrom, type Identity } from './identity-keys.ts'
 
 /**

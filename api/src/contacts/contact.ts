@@ -1,6 +1,6 @@
 import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import { memberOf } from '../fields/columns.ts'
+import { memberOf } from '../installation/columns.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
 export interface Contact {

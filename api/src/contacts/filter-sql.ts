@@ -1,7 +1,7 @@
 import { type Condition, type Field, type Operator, isComputed, rulesOf } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { memberOf, valueExpression } from '../fields/columns.ts'
-import { type SearchIndex, searchPhrase } from './search.ts'
+import { memberOf, valueExpression } from '../installation/columns.ts'
+import { type SearchIndex, searchPhrase } from './search/query.ts'
 
 type FieldCondition = Extract<Condition, { field: Field }>
 

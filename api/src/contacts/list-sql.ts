@@ -1,11 +1,11 @@
 import type { Condition, Field } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
-import { valueExpression } from '../fields/columns.ts'
+import { valueExpression } from '../installation/columns.ts'
 import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
 import { contactColumns, contactName } from './sql.ts'
-import { type SearchIndex, searchQuery } from './search.ts'
+import { type SearchIndex, searchQuery } from './search/query.ts'
 
 export interface Order {
   field: Field

@@ -7,15 +7,15 @@ import {
   readSorters,
 } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
-import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
-import { selectSchemaVersion } from '../fields/store.ts'
-import { invalid } from '../problem-error.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { invalid } from '../errors/problem-error.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { searchQuery } from './search.ts'
-import { searchIndexOf } from './sight-index/sight-index.ts'
+import { searchQuery } from './search/query.ts'
+import { searchIndexOf } from './search/role-index.ts'
 import {
   countStatement,
   isNarrowed,

@@ -11,19 +11,19 @@ import {
   type Values,
 } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
-import { requirePermission } from '../access/standing.ts'
-import type { Context } from '../context.ts'
+import { requirePermission } from '../installation/authorization.ts'
+import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
-import { memberOf } from '../fields/columns.ts'
-import { assertCurrent, type FieldSnapshot } from '../fields/definitions.ts'
+import { memberOf } from '../installation/columns.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import {
   answeredBefore,
   type Idempotency,
   insertIdempotent,
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
-import { invalid, notFound, ProblemError } from '../problem-error.ts'
-import { uuidv7 } from '../uuid.ts'
+import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
+import { uuidv7 } from '../crypto/uuid.ts'
 import { auditWritten } from './contact-audit.ts'
 import { refuseConflicts } from './conflicts.ts'
 import { type Contact, contactFromRow, packPatch, packValues, unpackValues } from './contact.ts'

@@ -1,7 +1,7 @@
 import { nameKey, prebuiltFields } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param } from '../db/statement.ts'
-import { memberOf } from '../fields/columns.ts'
+import { memberOf } from '../installation/columns.ts'
 
 const nameField = prebuiltFields.find(({ key }) => key === nameKey)
 if (!nameField) throw new Error('the pre-built fields lack a name')

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
-import { schemaIsCurrent } from '../fields/store.ts'
+import { schemaIsCurrent } from '../installation/definition-rows.ts'
 import { contactColumns, contactName, searchText, takenBy, writtenHere } from './sql.ts'
 
 const ofContact = sql`c.id = ${param('id')}`

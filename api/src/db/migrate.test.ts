@@ -5,7 +5,7 @@ import { type Field, firstCustomFieldId, prebuiltFields } from '@cardfile/openap
 import { type Client, createClient } from '@libsql/client'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fieldFromRow } from '../fields/store.ts'
+import { fieldFromRow } from '../installation/definition-rows.ts'
 import { migrate } from './migrate.ts'
 import * as schema from './schema.ts'
 

@@ -3,7 +3,7 @@ import { firstCustomFieldId, prebuiltFields } from '@cardfile/openapi'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { sql } from 'drizzle-orm/sql'
 import { fieldIndexStatement } from '../fields/index-sql.ts'
-import { insertFieldStatement } from '../fields/store.ts'
+import { insertFieldStatement } from '../installation/definition-rows.ts'
 import { compile } from './statement.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type AuditContext, type AuditDetails, auditStatement } from '../audit/record.ts'
 import type { Statement } from '../db/statement.ts'
-import { schemaIs } from '../fields/store.ts'
+import { schemaIs } from '../installation/definition-rows.ts'
 
 /**
  * That contacts were taken out, and how: how many columns, not what was searched for. Written only by

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { conditionSql } from '../contacts/filter-sql.ts'
 import type { ListRequest } from '../contacts/list-sql.ts'
-import { searchQuery } from '../contacts/search.ts'
+import { searchQuery } from '../contacts/search/query.ts'
 import { contactColumns, contactName } from '../contacts/sql.ts'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 

@@ -3,7 +3,7 @@ import type { Compressor } from '@cardfile/openapi/spreadsheet'
 import { listParameters } from '../contacts/list-parameters.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
-import { downloadResponse, fileFormats, fileResponse } from './download.ts'
+import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts'
 import { exportList, exportSelected, sampleFile } from './service.ts'
 
 const tags = ['Exports']

@@ -5,10 +5,10 @@ import {
   rulesOf,
   sameValue,
 } from '@cardfile/openapi'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
-import { assertCurrent, type FieldSnapshot } from './definitions.ts'
-import { selectSchemaVersion } from './store.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { markOf, pageOfValues, type ValuesMark } from './values-sql.ts'
 
 /** What a changed definition would do to the values that are stored under the old one. */

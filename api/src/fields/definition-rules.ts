@@ -5,8 +5,8 @@ import {
   type FieldPatch,
   foreignSettings,
 } from '@cardfile/openapi'
-import { invalid, notFound, ProblemError } from '../problem-error.ts'
-import type { FieldSnapshot } from './definitions.ts'
+import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
 
 export function completed(draft: Field): Field {
   const verdict = completeDefinition(draft)

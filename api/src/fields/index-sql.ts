@@ -1,6 +1,6 @@
 import { type Field, isComputed, rulesOf } from '@cardfile/openapi'
 import type { Statement } from '../db/statement.ts'
-import { memberOf, storedExpression } from './columns.ts'
+import { memberOf, storedExpression } from '../installation/columns.ts'
 
 /**
  * The index that makes filtering and sorting by a field fast, or null where there is none to make:

@@ -1,7 +1,7 @@
 import { type Field, type Reasons } from '@cardfile/openapi'
-import type { Context } from '../context.ts'
-import { invalid } from '../problem-error.ts'
-import type { FieldSnapshot } from './definitions.ts'
+import type { Context } from '../installation/context.ts'
+import { invalid } from '../errors/problem-error.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
 
 /**
  * Refuses rights that name roles there are not, or that would shut out whoever sets them: nobody

@@ -5,8 +5,8 @@ import {
   rulesOf,
   undeletableReason,
 } from '@cardfile/openapi'
-import { sightOf } from '../access/sight.ts'
-import type { Context } from '../context.ts'
+import { sightOf } from '../installation/field-visibility.ts'
+import type { Context } from '../installation/context.ts'
 import { auditStatement } from '../audit/record.ts'
 import { searchableMembers } from '../contacts/service.ts'
 import { firstRow } from '../db/database.ts'
@@ -17,8 +17,8 @@ import {
   insertIdempotent,
   selectIdempotent,
 } from '../idempotency/idempotency.ts'
-import { invalid, notFound, ProblemError } from '../problem-error.ts'
-import { keptFor } from '../purge/retention.ts'
+import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
+import { keptFor } from '../installation/retention.ts'
 import {
   completed,
   endOf,
@@ -29,11 +29,11 @@ import {
   refuseTakenName,
   without,
 } from './definition-rules.ts'
-import { assertCurrent, type FieldSnapshot } from './definitions.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
-import * as store from './store.ts'
+import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
 /** Makes a custom field, in one trip; in two where the request can be repeated. */

@@ -8,9 +8,9 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/service.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
-import { invalid, ProblemError } from '../problem-error.ts'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
 import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
 import {
   completed,
@@ -21,11 +21,11 @@ import {
   refuseTakenName,
   without,
 } from './definition-rules.ts'
-import { type FieldSnapshot, ValuesChanged } from './definitions.ts'
+import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
-import * as store from './store.ts'
+import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Field } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { searchText } from '../contacts/sql.ts'
 import { compile, prepare, type Statement } from '../db/statement.ts'
-import { memberOf } from './columns.ts'
+import { memberOf } from '../installation/columns.ts'
 
 /** A field's stored JSON, null where a contact has none. */
 function stored(field: Field): SQL {

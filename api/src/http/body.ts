@@ -1,7 +1,7 @@
 import { joinBytes } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
-import { ProblemError } from '../problem-error.ts'
-import { soundJson } from '../sound-json.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import { soundJson } from './strict-json.ts'
 import type { Environment } from './environment.ts'
 
 /** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */

@@ -1,4 +1,4 @@
-import type { Context as AppContext } from '../context.ts'
+import type { Context as AppContext } from '../installation/context.ts'
 
 /** What middleware puts beside a request for its handler. */
 export interface Environment {

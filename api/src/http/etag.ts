@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 
 export function etagOf({ version }: { version: number }): string {
   return `"${version}"`

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { selectSchemaVersion } from '../fields/store.ts'
+import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { operation } from './operation.ts'
 import { createRouter, json, refusals } from './router.ts'
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import type { Idempotency } from '../idempotency/idempotency.ts'
 
 const longestKey = 255

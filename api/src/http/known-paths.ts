@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** @param allow the methods there are at the path, for `Allow`; null where there is no such path */

@@ -2,8 +2,8 @@ import { type ProblemCode, problems } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { DatabaseUnavailable } from '../db/database.ts'
-import { DefinitionsChanged } from '../fields/definitions.ts'
-import { ProblemError } from '../problem-error.ts'
+import { DefinitionsChanged } from '../installation/definitions.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** Tells an operator what happened. Never given values of contacts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import { limitAccount, limitAddress, memoryLimits } from './rate-limit.ts'
 import { createRouter } from './router.ts'
 

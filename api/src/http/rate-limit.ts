@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import { clientNetwork, parseAddress } from './address.ts'
 import type { Environment } from './environment.ts'
 import { answer } from './problem-response.ts'

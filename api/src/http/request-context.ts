@@ -1,8 +1,8 @@
 import { createMiddleware } from 'hono/factory'
-import { nobody } from '../access/caller.ts'
-import { CallerDefinitions } from '../access/caller-definitions.ts'
+import { nobody } from '../installation/caller.ts'
+import { CallerDefinitions } from '../installation/caller-definitions.ts'
 import type { Database } from '../db/database.ts'
-import type { Definitions } from '../fields/definitions.ts'
+import type { Definitions } from '../installation/definitions.ts'
 import type { Environment } from './environment.ts'
 import type { Log } from './problem-response.ts'
 

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** Characters: a filter of the longest size that is read, percent-encoded where it has to be. */

@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ProblemCode, problems, problemSchema, reasonsOf } from '@cardfile/openapi'
-import { invalid } from '../problem-error.ts'
+import { invalid } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** A router whose refused requests are answered as problems by path. */

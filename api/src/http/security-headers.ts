@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { commonHeaders, strictTransport } from '../site-headers.ts'
+import { commonHeaders, strictTransport } from './site-headers.ts'
 import type { Environment } from './environment.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Row } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, prepare, type Statement, param } from '../db/statement.ts'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 
 /** A repeatable creation: the key its sender chose and a digest of what was sent under it. */
 export interface Idempotency {

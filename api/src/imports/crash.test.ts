@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { createApp } from '../app.ts'
 import { createDatabase } from '../db/database.ts'
-import { openDatabase } from '../node.ts'
-import type { FileRow } from './file-rows.ts'
+import { openDatabase } from '../platform/node/node.ts'
+import type { FileRow } from './fold/row-reader.ts'
 
 const entry = fileURLToPath(new URL('../../test/crash/server.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'cardfile-crash-'))

@@ -1,9 +1,9 @@
 import { streamSSE } from 'hono/streaming'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, refusals } from '../http/router.ts'
-import type { Import } from './import.ts'
-import { byId } from './request-schemas.ts'
+import type { Import } from './import/import.ts'
+import { byId } from './import/request-schemas.ts'
 import { getImport } from './service.ts'
 
 /** Milliseconds between two looks at the database: whatever instance applies the chunks, it is seen. */

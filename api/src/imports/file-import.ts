@@ -1,9 +1,9 @@
 import { openStream, SheetError, type Workbook } from '@cardfile/openapi/spreadsheet'
-import type { Context } from '../context.ts'
-import { invalid, ProblemError } from '../problem-error.ts'
-import type { FileRow } from './file-rows.ts'
-import type { Import } from './import.ts'
-import { mostRows } from './limits.ts'
+import type { Context } from '../installation/context.ts'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
+import type { FileRow } from './fold/row-reader.ts'
+import type { Import } from './import/import.ts'
+import { mostRows } from './import/limits.ts'
 import {
   applyChunk,
   cancelImport,

@@ -4,8 +4,8 @@ import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
 import { createApp } from '../app.ts'
 import { createDatabase } from '../db/database.ts'
-import { openEmbedded } from '../embedded.ts'
-import type { FileRow } from './file-rows.ts'
+import { openEmbedded } from '../db/embedded.ts'
+import type { FileRow } from './fold/row-reader.ts'
 
 const headings = ['name', 'email', 'city']
 const rows = Array.from({ length: 60 }, (_, i): FileRow => ({

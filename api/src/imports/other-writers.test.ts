@@ -12,7 +12,7 @@ import { expect, it } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { utils, write } from 'xlsx'
 import { field } from '../../test/model/fold-run.ts'
-import { RowReader } from './file-rows.ts'
+import { RowReader } from './fold/row-reader.ts'
 
 const fields: Field[] = [
   ...prebuiltFields,

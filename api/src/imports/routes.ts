@@ -1,25 +1,25 @@
 import { z } from '@hono/zod-openapi'
 import type { Compressor } from '@cardfile/openapi/spreadsheet'
-import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../exports/download.ts'
+import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../http/download.ts'
 import { readJsonBytes } from '../http/body.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
-import { ProblemError } from '../problem-error.ts'
-import { failedRowsFile, listFailures } from './failures.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import { failedRowsFile, listFailures } from './results/failures.ts'
 import { eventRoutes } from './events.ts'
 import { largestFile } from './file-import.ts'
-import { byId, importId, pageQuery } from './request-schemas.ts'
-import { failureListSchema, rowListSchema, rowQuery } from './result-schemas.ts'
-import { listRows } from './rows.ts'
-import { chunkSchema } from './chunk-schema.ts'
+import { byId, importId, pageQuery } from './import/request-schemas.ts'
+import { failureListSchema, rowListSchema, rowQuery } from './results/schemas.ts'
+import { listRows } from './results/rows.ts'
+import { chunkSchema } from './chunk/schema.ts'
 import {
   chunkAnswerSchema,
   fileImportQuery,
   importCreateSchema,
   importListSchema,
   importSchema,
-} from './schemas.ts'
+} from './import/schemas.ts'
 import * as service from './service.ts'
 import { undoRoutes } from './undo/routes.ts'
 import type { ImportWork } from './work.ts'

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
-import { applySentChunk } from './chunk-sent.ts'
+import type { Context } from '../installation/context.ts'
+import { applySentChunk } from './chunk/apply-sent-chunk.ts'
 import { type FileImportInput, importFile } from './file-import.ts'
-import type { ChunkAnswer, Import } from './import.ts'
+import type { ChunkAnswer, Import } from './import/import.ts'
 
 /**
  * What of an import takes so long that it is better done away from whoever answers others. All that it

@@ -8,8 +8,8 @@ import {
   personPatchSchema,
   personSchema,
 } from '@cardfile/openapi'
-import { refuseForeign } from '../access/guard.ts'
-import { type Accounts, originOf } from '../access/auth/settings.ts'
+import { refuseForeign } from '../http/guard.ts'
+import { type Accounts, originOf } from '../installation/account-settings.ts'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'

@@ -5,15 +5,15 @@ import {
   type PersonInvite,
   type PersonPatch,
 } from '@cardfile/openapi'
-import { revocationOfAll } from '../access/keys/service.ts'
-import { requirePermission } from '../access/standing.ts'
-import { grantableRole, refuseFurtherSight, refuseMore, roleOf } from '../access/roles/service.ts'
+import { revocationOfAll } from '../api-keys/service.ts'
+import { requirePermission } from '../installation/authorization.ts'
+import { grantableRole, refuseFurtherSight, refuseMore, roleOf } from '../roles/service.ts'
 import { auditStatement } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
-import type { FieldSnapshot } from '../fields/definitions.ts'
-import { notFound, ProblemError } from '../problem-error.ts'
-import { uuidv7 } from '../uuid.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
+import { notFound, ProblemError } from '../errors/problem-error.ts'
+import { uuidv7 } from '../crypto/uuid.ts'
 import { type Link, newLink } from './links.ts'
 import * as store from './store.ts'
 

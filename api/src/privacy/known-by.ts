@@ -1,5 +1,5 @@
 import { type Field, identityKey } from '@cardfile/openapi'
-import { memberOf } from '../fields/columns.ts'
+import { memberOf } from '../installation/columns.ts'
 
 /** Characters from which on a text is found within others. */
 const shortest = 8

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { contactSchema, contactValues } from '../contacts/schemas.ts'
-import { attachment } from '../exports/download.ts'
+import { attachment } from '../http/download.ts'
 import { expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, refusals } from '../http/router.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm/sql'
 import type { Database } from '../db/database.ts'
 import { compile } from '../db/statement.ts'
-import { memberOf } from '../fields/columns.ts'
+import { memberOf } from '../installation/columns.ts'
 import type { PurgeStep } from './expired-rows.ts'
-import { keptFor } from './retention.ts'
+import { keptFor } from '../installation/retention.ts'
 
 /** Contacts looked at in one batch. */
 const contactsAtOnce = 250

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import type { Database } from '../db/database.ts'
 import { compile, type Statement } from '../db/statement.ts'
-import { keptFor, repeatableFor } from './retention.ts'
+import { keptFor, repeatableFor } from '../installation/retention.ts'
 
 /** Removes some of what has expired, in one batch that is over within milliseconds. */
 export interface PurgeStep {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm/sql'
-import { dropSight, selectSights } from '../contacts/sight-index/sight-sql.ts'
+import { dropSight, selectSights } from '../contacts/search/role-index-sql.ts'
 import { firstRow } from '../db/database.ts'
 import { compile, type Statement } from '../db/statement.ts'
 import type { PurgeStep } from './expired-rows.ts'

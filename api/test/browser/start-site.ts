@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { webDist } from '../../scripts/build-web.ts'
-import { readConfig } from '../../src/config.ts'
-import { readAccounts } from '../../src/config-accounts.ts'
-import { startServer } from '../../src/node.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
+import { readAccounts } from '../../src/platform/config/accounts.ts'
+import { startServer } from '../../src/platform/node/node.ts'
 import { testSecret } from '../targets/sign-in.ts'
 
 /** The whole product for one browser test: screens and API, over a database of its own. */

@@ -5,7 +5,7 @@ import { createTestHarness } from 'wrangler'
 import { buildWorker, workerDist } from '../../scripts/build-worker.ts'
 import { startHranaBridge } from '../../scripts/hrana-bridge.ts'
 import { root } from '../../scripts/processes.ts'
-import { openDatabase } from '../../src/node.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
 import { testSecret, testSetupToken } from '../targets/sign-in.ts'
 import type { Site } from './start-site.ts'
 

@@ -4,10 +4,10 @@ import { MessageChannel } from 'node:worker_threads'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
 import { type BatchClient, createDatabase } from '../../src/db/database.ts'
-import { openEmbedded } from '../../src/embedded.ts'
-import { buffersOf } from '../../src/threads/batch-buffers.ts'
-import { importInThread } from '../../src/threads/imports.ts'
-import { type WritingThread, writeInThread } from '../../src/threads/writer.ts'
+import { openEmbedded } from '../../src/db/embedded.ts'
+import { buffersOf } from '../../src/platform/threads/batch-buffers.ts'
+import { importInThread } from '../../src/platform/threads/imports.ts'
+import { type WritingThread, writeInThread } from '../../src/platform/threads/writer.ts'
 
 const [file = '', at = '0', when = 'before', threads] = process.argv.slice(2)
 const url = `file:${file}`

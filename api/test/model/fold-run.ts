@@ -1,9 +1,9 @@
 import { type Cell, type Field, prebuiltFields, type Values } from '@cardfile/openapi'
 import { matchColumns } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf } from '../../src/contacts/identity-keys.ts'
-import { RowReader } from '../../src/imports/file-rows.ts'
-import { fold, type ImportMode } from '../../src/imports/fold.ts'
-import type { Present } from '../../src/imports/world.ts'
+import { RowReader } from '../../src/imports/fold/row-reader.ts'
+import { fold, type ImportMode } from '../../src/imports/fold/fold.ts'
+import type { Present } from '../../src/imports/fold/fold-state.ts'
 
 /** A custom field of text. */
 export function field(key: string, more: Partial<Field> = {}): Field {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../src/node.ts'
+import { openDatabase } from '../../src/platform/node/node.ts'
 
 /** Migrates once; a copy of the file is a fresh database at a fraction of the time. */
 async function makeTemplate(folder: string): Promise<string> {

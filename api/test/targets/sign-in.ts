@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Client } from '@libsql/client'
-import { storedToken } from '../../src/access/auth/session-token.ts'
-import { uuidv7 } from '../../src/uuid.ts'
+import { storedToken } from '../../src/auth/session-token.ts'
+import { uuidv7 } from '../../src/crypto/uuid.ts'
 import { origin } from './target.ts'
 
 /** What every target's cookies are signed with. */

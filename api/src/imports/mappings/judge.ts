@@ -1,9 +1,9 @@
 import type { Cell, Field, Reasons } from '@cardfile/openapi'
 import { choiceFaults, headingsKey } from '@cardfile/openapi/spreadsheet'
-import { invalid } from '../../problem-error.ts'
-import { constantFaults } from '../constants.ts'
-import type { Constant } from '../file-rows.ts'
-import type { ImportMode } from '../fold.ts'
+import { invalid } from '../../errors/problem-error.ts'
+import { constantFaults } from '../import/constants.ts'
+import type { Constant } from '../fold/row-reader.ts'
+import type { ImportMode } from '../fold/fold.ts'
 import { largestPart } from './limits.ts'
 import type { MappedColumn } from './mapping.ts'
 

@@ -1,11 +1,11 @@
 import type { Actor } from '@cardfile/openapi'
 import { type ColumnOptions, headingMarks } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '@libsql/client/web'
-import { actorFrom } from '../../access/actor.ts'
+import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../contacts/contact.ts'
-import type { Constant } from '../file-rows.ts'
-import type { ImportMode } from '../fold.ts'
-import type { Reader } from '../reader.ts'
+import type { Constant } from '../fold/row-reader.ts'
+import type { ImportMode } from '../fold/fold.ts'
+import type { Reader } from '../import/reader.ts'
 
 /** A column of the files it is for, and where it goes; null to pass it over. */
 export interface MappedColumn {

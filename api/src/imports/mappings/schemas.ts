@@ -1,7 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { actorSchema, oneLine } from '@cardfile/openapi'
 import { columnOptionsSchema } from '@cardfile/openapi/spreadsheet'
-import { cellSchema, constantSchema, fieldKey, modeSchema, mostHeadings } from '../schemas.ts'
+import {
+  cellSchema,
+  constantSchema,
+  fieldKey,
+  modeSchema,
+  mostHeadings,
+} from '../import/schemas.ts'
 import { mostMappings } from './limits.ts'
 
 const name = oneLine(100).min(1, 'is required')

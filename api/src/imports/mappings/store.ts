@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { actorName } from '../../access/actor.ts'
+import { actorName } from '../../installation/actor.ts'
 import { compile, param, prepare, type Statement } from '../../db/statement.ts'
-import { schemaIs } from '../../fields/store.ts'
+import { schemaIs } from '../../installation/definition-rows.ts'
 import { mostFound, mostMappings } from './limits.ts'
 import type { Mapping } from './mapping.ts'
 

@@ -2,8 +2,8 @@ import { contactSchema, type Field, reasonsOf } from '@cardfile/openapi'
 import type { ResultSet, Row } from '@libsql/client/web'
 import { unpackValues } from '../../contacts/contact.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
-import type { Claim } from '../world.ts'
-import type { KeptReason } from './kept-reason.ts'
+import type { Claim } from '../fold/fold-state.ts'
+import type { KeptReason } from './skipped-reason.ts'
 import type { Changed, Holder } from './plan.ts'
 
 /** A contact that can go back, as far as it can be said from it alone. */

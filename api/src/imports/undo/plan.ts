@@ -1,4 +1,4 @@
-import type { Claim } from '../world.ts'
+import type { Claim } from '../fold/fold-state.ts'
 
 /** A contact that an import changed, beside what it was before. */
 export interface Changed {

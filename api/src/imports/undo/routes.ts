@@ -1,8 +1,8 @@
 import { operation } from '../../http/operation.ts'
 import { createRouter, json, refusals } from '../../http/router.ts'
-import { byId, pageQuery } from '../request-schemas.ts'
-import { keptListSchema, undoAnswerSchema } from '../result-schemas.ts'
-import { listKept } from './kept.ts'
+import { byId, pageQuery } from '../import/request-schemas.ts'
+import { keptListSchema, undoAnswerSchema } from '../results/schemas.ts'
+import { listKept } from './skipped.ts'
 import { undoImport } from './service.ts'
 
 const tags = ['Imports']

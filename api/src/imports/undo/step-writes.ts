@@ -1,6 +1,6 @@
 import type { Statement } from '../../db/statement.ts'
-import type { Claim } from '../world.ts'
-import { packReasons } from './kept-reason.ts'
+import type { Claim } from '../fold/fold-state.ts'
+import { packReasons } from './skipped-reason.ts'
 import type { UndoPage } from './page.ts'
 import type { UndoPlan } from './plan.ts'
 import * as sql from './undo-sql.ts'

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { importColumns } from '../import-sql.ts'
+import { importColumns } from '../import/sql.ts'
 import { contactName, searchText } from '../../contacts/sql.ts'
 import { param, prepare } from '../../db/statement.ts'
-import { schemaIsCurrent } from '../../fields/store.ts'
+import { schemaIsCurrent } from '../../installation/definition-rows.ts'
 
 const each = (name: string): SQL => sql`json_each(${param(name)}) w`
 const member = (index: number) => sql.raw(`w.value->>${index}`)

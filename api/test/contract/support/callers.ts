@@ -1,6 +1,6 @@
 import type { Permission } from '@cardfile/openapi'
-import { digestOfSecret, newSecret } from '../../../src/access/keys/secret.ts'
-import { uuidv7 } from '../../../src/uuid.ts'
+import { digestOfSecret, newSecret } from '../../../src/api-keys/secret.ts'
+import { uuidv7 } from '../../../src/crypto/uuid.ts'
 import type { Target } from '../../targets/index.ts'
 import { checkedApi } from './api.ts'
 

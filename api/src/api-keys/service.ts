@@ -1,0 +1,122 @@
+import { type ApiKey, type Permission, type Role } from '@cardfile/openapi'
+import { auditStatement } from '../audit/record.ts'
+import type { Context } from '../installation/context.ts'
+import type { Statement } from '../db/statement.ts'
+import { firstRow } from '../db/database.ts'
+import { assertCurrent } from '../installation/definitions.ts'
+import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { invalid, notFound } from '../errors/problem-error.ts'
+import { uuidv7 } from '../crypto/uuid.ts'
+import { grantableRole, refuseFurtherSight, refuseMore } from '../roles/service.ts'
+import { digestOfSecret, newSecret } from './secret.ts'
+import * as store from './store.ts'
+
+export interface KeyInput {
+  name: string
+  roleId: string
+  permissions?: Permission[] | null | undefined
+  /** ISO 8601. */
+  expiresAt?: string | null | undefined
+}
+
+/** The newest first. */
+export async function listKeys(ctx: Context): Promise<ApiKey[]> {
+  const [found] = await ctx.db.batch([store.selectKeys], 'read')
+  return (found?.rows ?? []).map(store.keyFromRow)
+}
+
+/**
+ * Makes a key, in one trip. Its secret is told this once and kept nowhere.
+ *
+ * @throws ProblemError `invalid`, `forbidden` for more than the caller may do himself
+ */
+export function createKey(
+  ctx: Context,
+  { name, roleId, permissions = null, expiresAt = null }: KeyInput,
+): Promise<{ key: ApiKey; secret: string }> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const role = grantableFor(ctx, snapshot, roleId, permissions)
+    const at = ctx.now()
+    const expires = expiresAt === null ? null : Date.parse(expiresAt)
+    if (expires !== null && expires <= at) throw invalid({ expiresAt: ['must be in the future'] })
+    const { secret, prefix } = newSecret()
+    const id = uuidv7(at)
+    const [version, , , found] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        store.insertKey({
+          id,
+          hash: await digestOfSecret(secret),
+          prefix,
+          name,
+          roleId: role.id,
+          permissions: permissions && JSON.stringify(permissions),
+          createdBy: ctx.actor,
+          at,
+          expiresAt: expires,
+          schemaVersion: snapshot.version,
+        }),
+        auditStatement({
+          ctx,
+          action: 'key.created',
+          target: { kind: 'key', id, name },
+          details: { role: role.name, permissions, expiresAt },
+          onlyIf: store.keyExists(id),
+        }),
+        store.selectKeyById({ id }),
+      ],
+      'write',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    return { key: store.keyFromRow(firstRow(found)), secret }
+  })
+}
+
+function grantableFor(
+  ctx: Context,
+  snapshot: Parameters<typeof grantableRole>[1],
+  roleId: string,
+  permissions: readonly Permission[] | null,
+): Role {
+  // Narrowed to what the caller has, a key may go by a role that has more.
+  if (permissions === null) return grantableRole(ctx, snapshot, roleId)
+  const role = snapshot.access.roles.get(roleId)
+  if (!role) throw invalid({ roleId: ['is no role of this installation'] })
+  const beyond = permissions.filter((permission) => !role.permissions.includes(permission))
+  if (beyond.length > 0)
+    throw invalid({
+      permissions: beyond.map((permission) => `${permission} is none of ${role.name}’s`),
+    })
+  const standing = ctx.definitions.standing(snapshot)
+  refuseMore(standing, permissions)
+  refuseFurtherSight(standing, snapshot, { ...role, permissions: [...permissions] })
+  return role
+}
+
+/** Revokes a key, in one trip; from then on it is unknown. @throws ProblemError `not_found` */
+export async function revokeKey(ctx: Context, id: string): Promise<void> {
+  const [found, , deleted] = await ctx.db.batch(
+    [store.selectKeyById({ id }), ...revocation(ctx, id)],
+    'write',
+  )
+  if (found?.rows.length !== 1 || deleted?.rowsAffected !== 1) throw notFound('API key')
+}
+
+/** What revokes all keys that somebody has made, for the batch in which he goes. */
+export async function revocationOfAll(ctx: Context, personId: string): Promise<Statement[]> {
+  const actor = `person:${personId}`
+  const [found] = await ctx.db.batch([store.selectKeysMadeBy({ actor })], 'read')
+  return (found?.rows ?? []).flatMap(({ id }) => revocation(ctx, String(id)))
+}
+
+function revocation(ctx: Context, id: string): Statement[] {
+  return [
+    auditStatement({
+      ctx,
+      action: 'key.revoked',
+      target: { kind: 'key', id, name: store.keyName(id) },
+      onlyIf: store.keyExists(id),
+    }),
+    store.deleteKey({ id }),
+  ]
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { eachInTurns } from './yield-to-event-loop.ts'
+
+test('does all of it in order, and lets others in meanwhile', async () => {
+  const done: number[] = []
+  let turns = 0
+  const others = setInterval(() => turns++, 0)
+  await eachInTurns(
+    Array.from({ length: 1_001 }, (_, n) => n),
+    (n, index) => {
+      done.push(n)
+      expect(index).toBe(n)
+      const until = performance.now() + 0.05
+      while (performance.now() < until);
+    },
+  )
+  clearInterval(others)
+  expect(done).toEqual(Array.from({ length: 1_001 }, (_, n) => n))
+  expect(turns).toBeGreaterThan(1)
+})
+
+test('stops at what fails', async () => {
+  const done: number[] = []
+  const failing = eachInTurns([1, 2, 3], (n) => {
+    if (n === 2) throw new RangeError('two')
+    done.push(n)
+  })
+  await expect(failing).rejects.toThrow('two')
+  expect(done).toEqual([1])
+})

@@ -1,0 +1,46 @@
+import { reasonsOf } from '@cardfile/openapi'
+import type { Context } from '../../installation/context.ts'
+import { Line } from '../../concurrency/mutex.ts'
+import { invalid } from '../../errors/problem-error.ts'
+import { parsedJson } from '../../http/strict-json.ts'
+import { chunkSchema } from './schema.ts'
+import type { FileRow } from '../fold/row-reader.ts'
+import type { ChunkAnswer } from '../import/import.ts'
+import { applyChunk } from '../service.ts'
+
+// Of this thread, whichever import a chunk is of.
+const line = new Line()
+
+/**
+ * Applies a chunk as it was sent. Where the database is near, chunks wait as the bytes they came in
+ * while another one is judged: judged side by side they are done no sooner, and all of their rows are in
+ * memory at once. Where it is far, one is judged while others wait for its answers.
+ *
+ * @param sent JSON as in `ImportChunk`
+ * @param judged called when its rows are needed no longer
+ * @throws ProblemError as `applyChunk`, and for what is no chunk `invalid_request` or `invalid`
+ */
+export async function applySentChunk(
+  ctx: Context,
+  importId: string,
+  number: number,
+  sent: Uint8Array<ArrayBuffer>,
+  judged: () => void,
+): Promise<ChunkAnswer> {
+  const leave = ctx.db.isNear ? await line.enter() : () => {}
+  try {
+    const prepared = () => {
+      judged()
+      leave()
+    }
+    return await applyChunk(ctx, importId, number, rowsOf(sent), { sent, prepared })
+  } finally {
+    leave()
+  }
+}
+
+function rowsOf(sent: Uint8Array): FileRow[] {
+  const { success, data, error } = chunkSchema.safeParse(parsedJson(sent))
+  if (!success) throw invalid(reasonsOf(error))
+  return data.rows
+}

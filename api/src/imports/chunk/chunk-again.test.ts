@@ -1,0 +1,107 @@
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
+import { systemContext } from '../../installation/system-context.ts'
+import { createContact } from '../../contacts/service.ts'
+import { type BatchClient, createDatabase } from '../../db/database.ts'
+import { openEmbedded } from '../../db/embedded.ts'
+import type { FileRow } from '../fold/row-reader.ts'
+import { applyChunk, createImport } from '../service.ts'
+
+afterAll(removeDatabases)
+
+const isChunkRead = (statements: Parameters<BatchClient['batch']>[0]) =>
+  statements.some(
+    (one) => typeof one === 'object' && 'sql' in one && one.sql.includes('group_concat'),
+  )
+
+/** @param sent what the rows came in; told by default */
+async function overtaken(sent: ((rows: FileRow[]) => Uint8Array<ArrayBuffer>) | null) {
+  const client = await openEmbedded(`file:${await freshDatabase()}`)
+  let reads = 0
+  const db = createDatabase({
+    batch: async (statements, mode) => {
+      const results = await client.batch(statements, mode)
+      // Behind the chunk's only read: what it saw is not so any more.
+      if (isChunkRead(statements) && ++reads === 1)
+        await createContact(systemContext(createDatabase(client)), {
+          name: 'Ann',
+          email: ['ann@example.com'],
+        })
+      return results
+    },
+  })
+  const ctx = systemContext(db)
+  const headings = ['name', 'email', 'city']
+  const { id } = await createImport(ctx, { fileName: 'a.csv', mode: 'merge', headings })
+  const rows: FileRow[] = [
+    { number: 2, cells: ['Bob', 'bob@example.com', null] },
+    { number: 3, cells: ['Ann', 'ann@example.com', 'Rome'] },
+    { number: 4, cells: ['Nobody', 'at home', null] },
+  ]
+  const answer = await applyChunk(ctx, id, 0, rows, sent ? { sent: sent(rows) } : {})
+  const { rows: failed } = await client.execute('SELECT cells FROM import_rows')
+  client.close()
+  return { counts: answer.chunk.counts, reads, rows, failed }
+}
+
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+
+test.each([
+  ['the body of a request', (rows: FileRow[]) => bytes({ rows })],
+  ['nothing but the rows', null],
+])('a chunk that another writer overtook is judged anew, from %s', async (_, sent) => {
+  const { counts, reads, rows, failed } = await overtaken(sent)
+  expect(reads).toBe(2)
+  expect(counts).toMatchObject({ created: 1, merged: 1, failed: 1 })
+  expect(failed).toMatchObject([{ cells: '["Nobody","at home",null]' }])
+  expect(rows).toEqual([])
+})
+
+test('a chunk finds the contact of the chunk ahead under the number it gets, whoever comes between', async () => {
+  const client = await openEmbedded(`file:${await freshDatabase()}`)
+  const outside = systemContext(createDatabase(client))
+  const read = Promise.withResolvers<void>()
+  let reads = 0
+  let order = Promise.resolve()
+  const db = createDatabase({
+    batch: (statements, mode) => {
+      const isChunk = reads > 0
+      if (mode === 'write') {
+        const done = order.then(async () => {
+          // The chunk behind is judged by what this one is expected to leave.
+          if (isChunk) await read.promise
+          return client.batch(statements, mode)
+        })
+        order = done.then(() => {})
+        return done
+      }
+      return client.batch(statements, mode).then(async (results) => {
+        if (isChunkRead(statements) && ++reads === 2) {
+          await createContact(outside, { name: 'Eve', email: ['eve@example.com'] })
+          read.resolve()
+        }
+        return results
+      })
+    },
+  })
+  const ctx = systemContext(db)
+  const headings = ['name', 'email', 'city']
+  const { id } = await createImport(ctx, { fileName: 'a.csv', mode: 'merge', headings })
+  const chunk = (number: number, cells: string[]) =>
+    applyChunk(ctx, id, number, [{ number: number + 2, cells }])
+  const [first, second] = await Promise.all([
+    chunk(0, ['Bob', 'bob@example.com']),
+    chunk(1, ['Bob', 'bob@example.com', 'Rome']),
+  ])
+  expect(first.chunk.counts).toMatchObject({ created: 1 })
+  expect(second.chunk.counts).toMatchObject({ merged: 1 })
+  expect(second.import.counts).toMatchObject({ created: 1, merged: 1 })
+  const { rows } = await client.execute(
+    "SELECT seq, data->>'$.f1' AS name, version FROM contacts ORDER BY seq",
+  )
+  client.close()
+  expect(rows).toMatchObject([
+    { seq: 1, name: 'Eve', version: 1 },
+    { seq: 2, name: 'Bob', version: 2 },
+  ])
+})

@@ -1,0 +1,123 @@
+import type { Field } from '@cardfile/openapi'
+import type { Row } from '@libsql/client/web'
+import type { Context } from '../../installation/context.ts'
+import { firstRow } from '../../db/database.ts'
+import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
+import { eachInTurns, othersFirst } from '../../concurrency/yield-to-event-loop.ts'
+import { notFound, ProblemError } from '../../errors/problem-error.ts'
+import { pairsOf } from '../storage/claims-json.ts'
+import { foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
+import { chunkReads } from './reads.ts'
+import * as sql from '../storage/sql.ts'
+import { type FileRow, type ReadRow, RowReader } from '../fold/row-reader.ts'
+import { type ChunkAnswer, type Import, importFromRow } from '../import/import.ts'
+import { type Outlook, outlooksFrom, storedAfter } from './projected-state.ts'
+import { readerOf, shownImport } from '../import/reader.ts'
+import type { Turn } from './pipeline.ts'
+import type { Present } from '../fold/fold-state.ts'
+
+/** What of an import never changes once it has begun, so that it need not be read again. */
+export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun'>
+
+export interface Chunk {
+  importId: string
+  /** Chunks count from 0 and are applied in their order. */
+  number: number
+  /** Emptied once they are judged. */
+  rows: FileRow[]
+  /** A digest of the rows. */
+  fingerprint: string
+  turn: Turn
+  /** Called when all that is left to do is to write it. */
+  prepared: () => void
+}
+
+/** All that a chunk's fold is built on. */
+export interface Ground {
+  /** All of them: a row knows only what its sender sees, yet the contacts it meets stay whole. */
+  fields: readonly Field[]
+  reader: RowReader
+  rows: readonly ReadRow[]
+  /** The import as it is before the chunk. */
+  before: Import
+  /** Every live contact that has an identity of any row. */
+  present: readonly Present[]
+  unseen: Unseen
+  /** True where no row can change a contact. */
+  leavesAll: boolean
+  /** The chunks before it that were in hand, and what is expected of those that are not written yet. */
+  ahead: readonly Turn[]
+  expected: readonly Outlook[]
+}
+
+/**
+ * Reads a chunk's rows, and in one trip what they can meet.
+ *
+ * @returns the answer that was given before, where the chunk was applied already
+ * @throws as `tryChunk`
+ */
+export async function groundOf(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  plan: Plan,
+  { importId, number, rows: sent, fingerprint, turn }: Chunk,
+): Promise<Ground | { answered: ChunkAnswer }> {
+  const fields = snapshot.everyField
+  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
+  const rows: ReadRow[] = []
+  await eachInTurns(sent, (row) => rows.push(reader.read(row)))
+  const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
+  const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
+  // A database in this process answers at once, and holds up everybody meanwhile.
+  await othersFirst()
+  // Those in hand now may be written before this read or after it; whoever is not was written before.
+  const ahead = turn.ahead()
+  const [state, found] = await ctx.db.batch(
+    [sql.selectImport({ importId, number }), reads.whole],
+    'read',
+  )
+  await othersFirst()
+  const stateRow = firstRow(state)
+  if (stateRow.id === null) throw notFound('import')
+  if (stateRow.fingerprint !== null)
+    return { answered: storedAnswer(stateRow, fingerprint, number) }
+  assertCurrent(snapshot, stateRow.schema_version)
+  const imported = importFromRow(stateRow)
+  const expected = await outlooksFrom(imported.nextChunk, { number, ahead })
+  const last = expected.at(-1)
+  const before = last?.import ?? imported
+  refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
+  refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
+  const stored = await storedContacts(ctx, firstRow(found), reads)
+  const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), fields)
+  return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }
+}
+
+function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {
+  if (row.fingerprint !== fingerprint)
+    throw new ProblemError('already_exists', {
+      detail: `Chunk ${number} was delivered before with other rows.`,
+    })
+  return JSON.parse(String(row.answer))
+}
+
+function refuseOutOfTurn(found: Import, number: number): void {
+  if (found.state !== 'running')
+    throw new ProblemError('wrong_state', { detail: `This import is ${found.state}.` })
+  if (number !== found.nextChunk)
+    throw new ProblemError('wrong_state', {
+      detail: `The next chunk of this import is ${found.nextChunk}.`,
+      current: found,
+    })
+}
+
+function refuseRowsBefore(lastRow: number, [first]: readonly FileRow[]): void {
+  if (first && first.number <= lastRow)
+    throw new ProblemError('invalid', {
+      errors: {
+        rows: [
+          `must follow row ${lastRow}, which was delivered before, but begin with ${first.number}`,
+        ],
+      },
+    })
+}

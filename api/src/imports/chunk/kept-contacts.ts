@@ -1,0 +1,97 @@
+import { JsonBytes } from '@cardfile/openapi'
+import type { StoredContact } from '../storage/found-contacts.ts'
+import type { ClaimMap } from '../fold/claim-map.ts'
+import { type PackedContacts, packedValues } from '../storage/packed-contacts.ts'
+import type { Claim, ContactWrite } from '../fold/fold-state.ts'
+
+/** The claims of one field: their keys as a JSON list, and the place of the contact that has each. */
+interface KeptClaims {
+  fieldId: number
+  keys: Uint8Array
+  owners: readonly number[]
+}
+
+/**
+ * The contacts a chunk changes or creates, as they will be. Rows after it meet hardly any of them, but
+ * all are there until it is written: as bytes, since a thousand objects that age are what a garbage
+ * collector has most to do with.
+ */
+export class KeptContacts {
+  readonly ids: readonly string[]
+  readonly #packed: PackedContacts
+  /** Null for those it creates. */
+  readonly #seqs: readonly (number | null)[]
+  readonly #versions: readonly number[]
+  readonly #claims: readonly KeptClaims[]
+  readonly #numbers: ReadonlyMap<string, number>
+
+  /** @param numbers provisional ones of those it creates, by id */
+  constructor(
+    writes: readonly ContactWrite[],
+    { updated, created, places }: PackedContacts,
+    numbers: ReadonlyMap<string, number>,
+  ) {
+    // Statements take theirs with them to another thread.
+    this.#packed = { updated: updated.slice(), created: created.slice(), places }
+    this.ids = writes.map(({ id }) => id)
+    this.#seqs = writes.map(({ seq }) => seq)
+    this.#versions = writes.map(({ version, steps }) => version + steps.length)
+    this.#claims = keptClaims(writes)
+    this.#numbers = numbers
+  }
+
+  /** Those that have one of the claims. */
+  meeting(wanted: ClaimMap<true>): readonly StoredContact[] {
+    const known = this.#claims.map(({ fieldId, keys, owners }) => ({
+      fieldId,
+      keys: parsed(keys) as string[],
+      owners,
+    }))
+    const met = new Map<number, Claim[]>()
+    for (const { fieldId, keys, owners } of known)
+      for (let at = 0; at < keys.length; at++)
+        if (wanted.get(fieldId, keys[at] as string)) met.set(owners[at] as number, [])
+    if (met.size > 0)
+      for (const { fieldId, keys, owners } of known)
+        for (let at = 0; at < keys.length; at++)
+          met.get(owners[at] as number)?.push([fieldId, keys[at] as string])
+    return [...met].map(([index, claims]) => this.#contact(index, claims))
+  }
+
+  #contact(index: number, claims: readonly Claim[]): StoredContact {
+    const id = this.ids[index] as string
+    const known = this.#seqs[index] ?? null
+    return {
+      id,
+      seq: known ?? this.#numbers.get(id) ?? 0,
+      version: this.#versions[index] as number,
+      data: parsed(packedValues(this.#packed, index, known)) as StoredContact['data'],
+      claims,
+    }
+  }
+}
+
+function keptClaims(writes: readonly ContactWrite[]): KeptClaims[] {
+  const byField = new Map<number, { keys: JsonBytes; owners: number[] }>()
+  for (let index = 0; index < writes.length; index++)
+    for (const [fieldId, key] of writes[index]?.claims ?? []) {
+      let known = byField.get(fieldId)
+      if (!known) {
+        known = { keys: new JsonBytes('list'), owners: [] }
+        byField.set(fieldId, known)
+      }
+      known.keys.next().addJson(key)
+      known.owners.push(index)
+    }
+  return Array.from(byField, ([fieldId, { keys, owners }]) => ({
+    fieldId,
+    keys: keys.take(),
+    owners,
+  }))
+}
+
+const decoder = new TextDecoder()
+
+function parsed(json: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(json))
+}

@@ -1,0 +1,101 @@
+import type { StoredContact } from '../storage/found-contacts.ts'
+import { ClaimMap } from '../fold/claim-map.ts'
+import type { ReadRow } from '../fold/row-reader.ts'
+import type { Fold } from '../fold/fold.ts'
+import type { Import } from '../import/import.ts'
+import { KeptContacts } from './kept-contacts.ts'
+import type { PackedContacts } from '../storage/packed-contacts.ts'
+import { type Turn, until } from './pipeline.ts'
+
+/**
+ * What a chunk that is still being written will leave behind, so that the one after it can be folded
+ * meanwhile. Should anything else come of it, that fold is thrown away.
+ */
+export interface Outlook {
+  /** The import after the chunk. */
+  import: Import
+  lastRow: number
+  /** The contacts it changes or creates, as they will be. */
+  contacts: KeptContacts
+  /** The provisional numbers of those it creates, in the order in which they get theirs. */
+  created: readonly number[]
+  /** The highest number any contact had before; null until it is written, and for a dry run. */
+  beforeSeq: number | null
+}
+
+/**
+ * Numbers for the contacts that a fold creates, below 0, by id. Row numbers only rise, so no two
+ * contacts of one import are given the same. A dry run keeps them; others get theirs when written.
+ */
+export function provisionalNumbers({ rows }: Pick<Fold, 'rows'>): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>()
+  for (const { outcome, contactId, row } of rows)
+    if (outcome === 'created' && contactId !== null) numbers.set(contactId, -row.number)
+  return numbers
+}
+
+export function outlookOf(folded: Fold, packed: PackedContacts, imported: Import): Outlook {
+  const numbers = provisionalNumbers(folded)
+  return {
+    import: imported,
+    lastRow: folded.rows.at(-1)?.row.number ?? 0,
+    contacts: new KeptContacts(folded.writes, packed, numbers),
+    created: folded.writes.flatMap(({ id, seq }) => (seq === null ? [numbers.get(id) ?? 0] : [])),
+    beforeSeq: null,
+  }
+}
+
+/**
+ * What the chunks ahead will leave that were not there yet when the database was read; waits until they
+ * are folded.
+ *
+ * @param nextChunk the first chunk that was not there
+ * @returns nothing where one of them is not in hand, or failed
+ */
+export async function outlooksFrom(
+  nextChunk: number,
+  { number, ahead }: { number: number; ahead: readonly Turn[] },
+): Promise<readonly Outlook[]> {
+  const missing = ahead.filter((turn) => turn.number >= nextChunk)
+  if (missing.length !== number - nextChunk) return []
+  await until(() =>
+    missing.every(({ outlook, ended, isLate }) => outlook !== null || ended || isLate),
+  )
+  const known = missing.flatMap(({ outlook }) => outlook ?? [])
+  return known.length === missing.length ? known : []
+}
+
+/** Whether all that was expected of chunks ahead is written by now. */
+export function cameTrue(ahead: readonly Turn[], expected: readonly Outlook[]): boolean {
+  return expected.every((outlook) => ahead.some(({ written }) => written === outlook))
+}
+
+/** The contacts that rows can meet after the chunks ahead, made of those that were found before them. */
+export function storedAfter(
+  ahead: readonly Outlook[],
+  found: readonly StoredContact[],
+  rows: readonly ReadRow[],
+): readonly StoredContact[] {
+  if (ahead.length === 0) return found
+  const wanted = new ClaimMap<true>()
+  for (const { identities } of rows)
+    for (const { field, key } of identities) wanted.set(field.id, key, true)
+  const stored = new Map(found.map((contact) => [contact.id, contact]))
+  for (const { contacts } of ahead) {
+    for (const id of contacts.ids) stored.delete(id)
+    for (const contact of contacts.meeting(wanted)) stored.set(contact.id, contact)
+  }
+  return [...stored.values()]
+}
+
+/** A contact's number, also of one that a chunk ahead created: by now it has one. */
+export type Numbering = (seq: number) => number
+
+export function numberingAfter(ahead: readonly Outlook[]): Numbering {
+  const given = new Map<number, number>()
+  for (const { created, beforeSeq } of ahead)
+    if (beforeSeq !== null)
+      for (const [index, provisional] of created.entries())
+        given.set(provisional, beforeSeq + 1 + index)
+  return (seq) => given.get(seq) ?? seq
+}

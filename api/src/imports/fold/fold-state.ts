@@ -1,0 +1,149 @@
+import { type Field, identityFieldsOf, sameValue, type Values } from '@cardfile/openapi'
+import type { Identity } from '../../contacts/identity-keys.ts'
+import { ClaimMap, missingFrom } from './claim-map.ts'
+
+/** The key of an identity within its field. */
+export type Claim = readonly [fieldId: number, key: string]
+
+/** A live contact as the database has it. */
+export interface Present {
+  /** Below 0 for one that a row of the same file made and that has no other number yet: that row's. */
+  seq: number
+  id: string
+  version: number
+  values: Values
+  /** The identities it is found by, as they are stored. */
+  claims: readonly Claim[]
+}
+
+export type ChangeKind = 'create' | 'merge' | 'replace'
+
+/** One version a contact went through. */
+export interface Step {
+  kind: ChangeKind
+  /** Null for what did not exist before. */
+  before: Values | null
+}
+
+/** What a chunk makes of one contact. */
+export interface ContactWrite {
+  id: string
+  /** Null for a contact that the chunk creates. */
+  seq: number | null
+  /** The version before the chunk; 0 for none. Each step adds one. */
+  version: number
+  steps: readonly Step[]
+  values: Values
+  /** All its identities after the chunk. */
+  claims: readonly Claim[]
+  gained: readonly Claim[]
+  dropped: readonly Claim[]
+}
+
+const noSteps: readonly Step[] = []
+const created: readonly Step[] = [{ kind: 'create', before: null }]
+const noClaims: readonly Claim[] = []
+
+/** A contact while rows are applied to it. */
+export interface Card {
+  readonly id: string
+  readonly seq: number | null
+  readonly version: number
+  values: Values
+  steps: readonly Step[]
+  readonly claimsBefore: readonly Claim[]
+  claims: readonly Claim[]
+  /** The row of the file that made it, where that is known. */
+  readonly row: number | null
+}
+
+/**
+ * The contacts that the rows of a chunk can touch, as they stand after each row. Who has an identity
+ * is asked here and nowhere else, so that a row sees what the rows before it claimed and freed.
+ */
+export class World {
+  readonly #identityFields: readonly Field[]
+  readonly #owners = new ClaimMap<Card>()
+  readonly #cards: Card[] = []
+
+  constructor(fields: readonly Field[], present: readonly Present[]) {
+    this.#identityFields = identityFieldsOf(fields)
+    for (const { id, seq, version, values, claims } of present) {
+      const row = seq < 0 ? -seq : null
+      this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims, row }), claims)
+    }
+  }
+
+  owner(fieldId: number, key: string): Card | null {
+    return this.#owners.get(fieldId, key) ?? null
+  }
+
+  /**
+   * @param identities those of the values
+   * @param row the number of the row that makes it
+   */
+  create(id: string, values: Values, identities: readonly Identity[], row: number): Card {
+    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: noClaims, row })
+    card.steps = created
+    this.#claim(card, identities.map(claimOf))
+    return card
+  }
+
+  /** @param identities all that the values may have and the contact had not */
+  change(card: Card, kind: ChangeKind, values: Values, identities: readonly Identity[]): void {
+    const before = card.values
+    card.steps = [...card.steps, { kind, before }]
+    card.values = values
+    for (const { id, key } of this.#identityFields) {
+      if (before[key] === values[key] || sameValue(before[key], values[key])) continue
+      this.#free(card, id)
+      if (values[key])
+        this.#claim(card, identities.filter(({ field }) => field.id === id).map(claimOf))
+    }
+  }
+
+  /** What is different from what the database has, in the order contacts were first seen. */
+  writes(): ContactWrite[] {
+    return this.#cards
+      .filter(({ steps }) => steps.length > 0)
+      .map(({ id, seq, version, steps, values, claims, claimsBefore }) => ({
+        id,
+        seq,
+        version,
+        steps,
+        values,
+        claims,
+        gained: missingFrom(claimsBefore, claims),
+        dropped: missingFrom(claims, claimsBefore),
+      }))
+  }
+
+  #add({ id, seq, version, values, claimsBefore, row }: Omit<Card, 'steps' | 'claims'>): Card {
+    const card: Card = {
+      id,
+      seq,
+      version,
+      values,
+      steps: noSteps,
+      claimsBefore,
+      claims: noClaims,
+      row,
+    }
+    this.#cards.push(card)
+    return card
+  }
+
+  #claim(card: Card, claims: readonly Claim[]): void {
+    card.claims = card.claims.length === 0 ? claims : [...card.claims, ...claims]
+    for (const [fieldId, key] of claims) this.#owners.set(fieldId, key, card)
+  }
+
+  #free(card: Card, fieldId: number): void {
+    for (const [id, key] of card.claims) if (id === fieldId) this.#owners.delete(id, key)
+    card.claims = card.claims.filter(([id]) => id !== fieldId)
+  }
+}
+
+function claimOf({ field, key }: Identity): Claim {
+  return [field.id, key]
+}

@@ -1,0 +1,217 @@
+import {
+  type Field,
+  fieldsByKey,
+  isEmptyValue,
+  isFixed,
+  judgeContact,
+  nameKey,
+  noValues,
+  sameValue,
+  type Values,
+} from '@cardfile/openapi'
+import type { ReadRow, RowReader, RowReason } from './row-reader.ts'
+import { type Card, type ContactWrite, type Present, World } from './fold-state.ts'
+
+/** What happens where a row meets a contact that exists. */
+export const importModes = ['merge', 'skip', 'replace'] as const
+export type ImportMode = (typeof importModes)[number]
+
+/** What became of a row. Every row has exactly one, so that the counts add up to the rows. */
+export const outcomes = ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export type Counts = Record<Outcome, number>
+
+export interface FoldedRow {
+  row: ReadRow
+  outcome: Outcome
+  /** The contact it created, changed or left as it was; null where there is none, or several. */
+  contactId: string | null
+  /** The row that made this contact, where it was one of this file and is known. */
+  madeBy: number | null
+  /** Empty unless it failed. */
+  reasons: readonly RowReason[]
+  /** The contact's values before and after, where it changed one that was there. */
+  change: { before: Values; after: Values } | null
+}
+
+export interface Fold {
+  rows: readonly FoldedRow[]
+  counts: Counts
+  writes: readonly ContactWrite[]
+}
+
+/** A fold under way: rows are applied in their order, and then it says what to write. */
+export interface Folding {
+  apply(row: ReadRow): void
+  result(): Fold
+}
+
+export interface FoldInput {
+  fields: readonly Field[]
+  /** For rows that do not say their own. */
+  mode: ImportMode
+  reader: RowReader
+  /** Every live contact that has an identity of any row. */
+  present: readonly Present[]
+  newId: () => string
+}
+
+/**
+ * The meaning of an import: its rows applied one by one, in file order. Pure: it knows the contacts
+ * it is given and says what to write. Where a file is cut into chunks makes no difference to the
+ * end state, since a chunk's writes are what the next chunk is given.
+ */
+export function fold({ rows, ...input }: FoldInput & { rows: readonly ReadRow[] }): Fold {
+  const folding = beginFold(input)
+  for (const row of rows) folding.apply(row)
+  return folding.result()
+}
+
+/** The same for who cannot do all rows at a stretch. */
+export function beginFold({ fields, mode, reader, present, newId }: FoldInput): Folding {
+  const world = new World(fields, present)
+  const meet = meetings(fields, reader, world)
+
+  const judge = (row: ReadRow): Verdict => {
+    if (row.reasons.length > 0) return failed(row.reasons)
+    const owners = ownersOf(row, world)
+    const [owner] = owners
+    if (owner) return meet[row.mode ?? mode](row, owners as readonly [Card, ...Card[]])
+    // A row without an identity comes here too, in every mode, and is refused for that.
+    const verdict = judgeContact(fields, 'create', row.values, { judged: row.values })
+    if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
+    return {
+      outcome: 'created',
+      card: world.create(newId(), verdict.values, row.identities, row.number),
+      reasons: [],
+    }
+  }
+
+  const counts = noCounts()
+  const rows: FoldedRow[] = []
+  return {
+    apply(row) {
+      const { outcome, card, reasons, change = null } = judge(row)
+      counts[outcome]++
+      rows.push({
+        row,
+        outcome,
+        contactId: card?.id ?? null,
+        madeBy: card?.row ?? null,
+        reasons,
+        change,
+      })
+    },
+    result: () => ({ rows, counts, writes: world.writes() }),
+  }
+}
+
+export function noCounts(): Counts {
+  return { created: 0, merged: 0, replaced: 0, skipped: 0, unchanged: 0, failed: 0 }
+}
+
+interface Verdict {
+  outcome: Outcome
+  card: Card | null
+  reasons: readonly RowReason[]
+  change?: FoldedRow['change']
+}
+
+function failed(reasons: readonly RowReason[]): Verdict {
+  return { outcome: 'failed', card: null, reasons }
+}
+
+const nobody: readonly Card[] = []
+
+function ownersOf({ identities }: ReadRow, world: World): readonly Card[] {
+  let owners: Card[] | null = null
+  for (const { field, key } of identities) {
+    const owner = world.owner(field.id, key)
+    if (owner && !owners?.includes(owner)) (owners ??= []).push(owner)
+  }
+  return owners ?? nobody
+}
+
+type Meeting = (row: ReadRow, owners: readonly [Card, ...Card[]]) => Verdict
+
+function meetings(
+  fields: readonly Field[],
+  reader: RowReader,
+  world: World,
+): Record<ImportMode, Meeting> {
+  const byKey = fieldsByKey(fields)
+  const isFixedKey = (key: string) => {
+    const field = byKey.get(key)
+    return field !== undefined && isFixed(field)
+  }
+  // People see hidden fields neither in the form nor in a plain export: a file without them says
+  // nothing about them, and must change nothing when it comes back.
+  const untouched = fields.filter(
+    (field) => isFixed(field) || (!field.visible && !reader.named.has(field.key)),
+  )
+  // What a row cannot write, it cannot be asked to fill: such a field may have become required late.
+  const replaceable = fields.map((field) =>
+    isFixed(field) ? { ...field, required: false } : field,
+  )
+
+  /** For a row that meets one contact; one that meets several changes none. */
+  const alone =
+    (change: (row: ReadRow, card: Card) => Verdict): Meeting =>
+    (row, owners) =>
+      owners.length === 1 ? change(row, owners[0]) : failed(severalOwners(row, reader, world))
+
+  return {
+    skip: (_row, owners) => ({
+      outcome: 'skipped',
+      card: owners.length === 1 ? owners[0] : null,
+      reasons: [],
+    }),
+
+    merge: alone((row, card) => {
+      const added = Object.keys(row.values).filter(
+        (key) => isEmptyValue(card.values[key]) && !isFixedKey(key),
+      )
+      if (added.length === 0) return unchanged(card)
+      const values: Values = Object.assign(noValues(), card.values)
+      for (const key of added) values[key] = row.values[key]
+      const change = { before: card.values, after: values }
+      world.change(card, 'merge', values, row.identities)
+      return { outcome: 'merged', card, reasons: [], change }
+    }),
+
+    replace: alone((row, card) => {
+      const wanted: Values = Object.assign(noValues(), row.values)
+      for (const { key } of untouched)
+        if (isEmptyValue(card.values[key])) delete wanted[key]
+        else wanted[key] = card.values[key]
+      const current = card.values
+      const verdict = judgeContact(replaceable, 'replace', wanted, { current, judged: row.values })
+      if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
+      if (sameValues(current, verdict.values)) return unchanged(card)
+      const change = { before: current, after: verdict.values }
+      world.change(card, 'replace', verdict.values, row.identities)
+      return { outcome: 'replaced', card, reasons: [], change }
+    }),
+  }
+}
+
+function unchanged(card: Card): Verdict {
+  return { outcome: 'unchanged', card, reasons: [] }
+}
+
+function sameValues(a: Values, b: Values): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].every((key) => sameValue(a[key], b[key]))
+}
+
+/** Names, for each identity that is taken, the contact that has it. */
+function severalOwners(row: ReadRow, reader: RowReader, world: World): RowReason[] {
+  return row.identities.flatMap(({ field, value, key }) => {
+    const owner = world.owner(field.id, key)
+    if (!owner) return []
+    const name = String(owner.values[nameKey])
+    const why = `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`
+    return { ...reader.reason(field.key, row.cells, why), contact: { id: owner.id, name } }
+  })
+}

@@ -1,0 +1,82 @@
+import type { Actor } from '@cardfile/openapi'
+import type { Column } from '@cardfile/openapi/spreadsheet'
+import type { Row } from '@libsql/client/web'
+import { actorFrom } from '../../installation/actor.ts'
+import { isoTime } from '../../contacts/contact.ts'
+import type { Constant } from '../fold/row-reader.ts'
+import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from '../fold/fold.ts'
+
+export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
+export type ImportState = (typeof importStates)[number]
+
+/** An import as it travels. Times are ISO 8601 in UTC. */
+export interface Import {
+  id: string
+  fileName: string
+  mode: ImportMode
+  /** Whether it only says what would become of the rows. */
+  dryRun: boolean
+  state: ImportState
+  columns: Column[]
+  constants: Constant[]
+  /** Rows by what became of them; `rows` is their sum. */
+  counts: Counts & { rows: number }
+  /** As its sender announced them, for a progress bar; null where nobody did. */
+  totalRows: number | null
+  /** The number that the next chunk must have, from 0. */
+  nextChunk: number
+  startedAt: string
+  updatedAt: string
+  finishedAt: string | null
+  actor: Actor
+  /** Contacts that went back and that were left alone; null until undoing began. */
+  undo: { undone: number; kept: number } | null
+}
+
+/** What a chunk's delivery is answered with, also the second time. */
+export interface ChunkAnswer {
+  import: Import
+  /** Of this chunk's rows alone. */
+  chunk: { number: number; counts: Counts & { rows: number } }
+}
+
+export function withRows(counts: Counts): Counts & { rows: number } {
+  return { rows: outcomes.reduce((sum, outcome) => sum + counts[outcome], 0), ...counts }
+}
+
+/** A row of `imports`. */
+export function importFromRow(row: Row): Import {
+  const counts = noCounts()
+  for (const outcome of outcomes) counts[outcome] = Number(row[outcome])
+  return {
+    id: String(row.id),
+    fileName: String(row.file_name),
+    mode: row.mode as ImportMode,
+    dryRun: row.dry_run === 1,
+    state: row.state as ImportState,
+    columns: JSON.parse(String(row.columns)),
+    constants: JSON.parse(String(row.constants)),
+    counts: withRows(counts),
+    totalRows: row.total_rows === null ? null : Number(row.total_rows),
+    nextChunk: Number(row.next_chunk),
+    startedAt: isoTime(row.started_at),
+    updatedAt: isoTime(row.updated_at),
+    finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
+    actor: actorFrom(row.actor, row.actor_name),
+    undo:
+      row.state === 'undoing' || row.state === 'undone'
+        ? { undone: Number(row.undone), kept: Number(row.kept) }
+        : null,
+  }
+}
+
+/** The import as it is once a chunk has been applied. */
+export function afterChunk(before: Import, counts: Counts, at: number): Import {
+  const sum = (outcome: Outcome) => [outcome, before.counts[outcome] + counts[outcome]]
+  return {
+    ...before,
+    counts: withRows(Object.fromEntries(outcomes.map(sum))),
+    nextChunk: before.nextChunk + 1,
+    updatedAt: isoTime(at),
+  }
+}

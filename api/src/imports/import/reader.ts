@@ -1,0 +1,93 @@
+import { type Actor, type Field, fieldsByKey, missingIdentityReason } from '@cardfile/openapi'
+import type { Column } from '@cardfile/openapi/spreadsheet'
+import type { Caller } from '../../installation/caller.ts'
+import type { Context } from '../../installation/context.ts'
+import type { FieldSnapshot } from '../../installation/definitions.ts'
+import type { RowReason } from '../fold/row-reader.ts'
+import type { Import } from './import.ts'
+import type { FieldChange } from '../fold/outcomes.ts'
+
+/**
+ * Whoever reads what an import left behind: often not the one who sent it, and perhaps with fewer
+ * rights than he had. What is kept of an import is kept whole, and is shown as far as the reader sees
+ * its fields now.
+ */
+export interface Reader {
+  fields: readonly Field[]
+  /** Whether he sees a field. Of one that is gone nobody knows who might; only an owner surely. */
+  sees(key: string): boolean
+  /**
+   * Whether he sees what of a file went to no field. It may be anything, values of fields that are
+   * hidden from him among them: shown to who sent it, and to who sees every field.
+   */
+  seesRest(imported: Pick<Import, 'actor'>): boolean
+}
+
+export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
+  const { fields, everyField } = snapshot
+  const { isOwner } = ctx.definitions.standing(snapshot)
+  const seesAll = fields.length === everyField.length
+  const [seen, known] = [fieldsByKey(fields), fieldsByKey(everyField)]
+  return {
+    fields,
+    sees: (key) => seen.has(key) || (isOwner && seesAll && !known.has(key)),
+    seesRest: ({ actor }) => seesAll || isBy(actor, ctx.caller),
+  }
+}
+
+function isBy(actor: Actor, caller: Caller): boolean {
+  return actor !== null && 'id' in caller && actor.kind === caller.kind && actor.id === caller.id
+}
+
+/** An import without the headings and constants of what its reader does not see. */
+export function shownImport(imported: Import, reader: Reader): Import {
+  return {
+    ...imported,
+    columns: imported.columns.map((column): Column => {
+      if (showsColumn(column, imported, reader)) return column
+      const { index, status, field } = column
+      return { index, heading: '', field: null, status: field === null ? status : 'unknown' }
+    }),
+    constants: imported.constants.filter(({ field }) => reader.sees(field)),
+  }
+}
+
+/** @param column undefined for what stands beyond the headings */
+export function showsColumn(
+  column: Column | undefined,
+  imported: Pick<Import, 'actor'>,
+  reader: Reader,
+): boolean {
+  const field = column?.field ?? null
+  return field === null ? reader.seesRest(imported) : reader.sees(field)
+}
+
+export function shownChanges(changes: readonly FieldChange[], { sees }: Reader): FieldChange[] {
+  return changes.filter(({ field }) => sees(field))
+}
+
+const hiddenReason: RowReason = {
+  column: null,
+  index: null,
+  field: null,
+  value: null,
+  reason: 'a value breaks a rule of a field that you may not see',
+}
+
+/** Why a row failed; all that is about fields its reader does not see is one reason. */
+export function shownReasons(
+  reasons: readonly RowReason[],
+  imported: Pick<Import, 'actor'>,
+  reader: Reader,
+): RowReason[] {
+  const shown = reasons.map((reason): RowReason => {
+    const { field, index } = reason
+    if (field !== null) return reader.sees(field) ? reason : hiddenReason
+    if (reader.seesRest(imported)) return reason
+    // No field's fault: either a cell beyond the headings, or that there is no identity at all.
+    return index === null
+      ? { ...reason, reason: missingIdentityReason(reader.fields) }
+      : { ...reason, value: null }
+  })
+  return [...new Set(shown)]
+}

@@ -1,0 +1,193 @@
+import { z } from '@hono/zod-openapi'
+import { actorSchema, type Cell } from '@cardfile/openapi'
+import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
+import { jsonText } from '../../http/json-text.ts'
+import { importModes } from '../fold/fold.ts'
+import { importStates } from './import.ts'
+
+/** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
+const longestCell = 32_767
+export const mostColumns = 16_384
+export const mostHeadings = 2_000
+
+export const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"date": …} or {"error": …}`
+
+export function isCell(value: unknown): value is Cell {
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'string') return value.length <= longestCell
+  if (typeof value !== 'object') return false
+  const [member, ...others] = Object.entries(value)
+  return (
+    others.length === 0 &&
+    member !== undefined &&
+    (member[0] === 'date' || member[0] === 'error') &&
+    typeof member[1] === 'string' &&
+    member[1].length <= 64
+  )
+}
+
+// By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
+export const cellSchema = z
+  .custom<Cell>(isCell, {
+    error: `must be ${whatCellsAre}`,
+  })
+  .openapi('Cell', {
+    type: ['null', 'string', 'number', 'boolean', 'object'],
+    oneOf: [
+      { type: 'null' },
+      { type: 'string', maxLength: longestCell },
+      { type: 'number' },
+      { type: 'boolean' },
+      {
+        type: 'object',
+        properties: { date: { type: 'string' } },
+        required: ['date'],
+        additionalProperties: false,
+      },
+      {
+        type: 'object',
+        properties: { error: { type: 'string' } },
+        required: ['error'],
+        additionalProperties: false,
+      },
+    ],
+    description:
+      'One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.',
+    example: 'ann@example.com',
+  })
+
+export const modeSchema = z.enum(importModes).openapi({
+  description:
+    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.',
+})
+
+const fileName = z.string().trim().min(1).max(255)
+
+export const fieldKey = z.string().min(1).max(64)
+
+export const constantSchema = z
+  .strictObject({ field: fieldKey, value: cellSchema })
+  .openapi('ImportConstant', { example: { field: 'country', value: 'Chile' } })
+
+const columnChoiceSchema = z
+  .strictObject({
+    index: z
+      .number()
+      .int()
+      .min(0)
+      .max(mostHeadings - 1)
+      .openapi({
+        description: 'The column’s place, from 0',
+      }),
+    field: fieldKey.nullable().openapi({
+      description: 'Key of the field it goes to; null to pass the column over',
+    }),
+    options: columnOptionsSchema.optional(),
+  })
+  .openapi('ImportColumnChoice')
+
+export const importCreateSchema = z
+  .strictObject({
+    fileName,
+    mode: modeSchema,
+    headings: z
+      .array(cellSchema)
+      .min(1)
+      .max(mostHeadings)
+      .openapi({ description: 'The cells of the heading row: labels or keys of fields' }),
+    totalRows: z.number().int().min(0).optional().openapi({
+      description: 'How many rows are to be expected, for those who watch',
+    }),
+    dryRun: z.boolean().optional().openapi({
+      description: 'Only say what would become of the rows; contacts stay as they are',
+    }),
+    columns: z.array(columnChoiceSchema).max(mostHeadings).optional().openapi({
+      description: 'Columns you decide on; the others are matched by their headings',
+    }),
+    constants: z.array(constantSchema).max(mostHeadings).optional().openapi({
+      description: 'Values for rows that have none of their own for the field',
+    }),
+  })
+  .openapi('ImportCreate', {
+    example: { fileName: 'contacts.xlsx', mode: 'merge', headings: ['Name', 'Email'] },
+  })
+
+const count = z.number().int()
+
+const countsSchema = z
+  .object({
+    rows: count.openapi({ description: 'The sum of the others' }),
+    created: count,
+    merged: count,
+    replaced: count,
+    skipped: count,
+    unchanged: count,
+    failed: count,
+  })
+  .openapi('ImportCounts')
+
+const time = () => z.string().openapi({ format: 'date-time' })
+
+export const importSchema = z
+  .object({
+    id: z.string(),
+    fileName: z.string(),
+    mode: z.enum(importModes),
+    dryRun: z.boolean(),
+    state: z.enum(importStates),
+    columns: z
+      .array(
+        z.object({
+          index: count.openapi({ description: 'The column’s place, from 0' }),
+          heading: z.string(),
+          field: z.string().nullable().openapi({ description: 'Key of the field it goes to' }),
+          status: z.enum(columnStatuses).openapi({
+            description: 'Why it goes to no field, unless it is `matched` or `chosen`',
+          }),
+          options: columnOptionsSchema.optional(),
+        }),
+      )
+      .openapi({
+        description: 'Every column of the file; only `matched` and `chosen` ones are imported',
+      }),
+    constants: z.array(constantSchema),
+    counts: countsSchema,
+    totalRows: count.nullable(),
+    nextChunk: count.openapi({ description: 'The number the next chunk must have' }),
+    startedAt: time(),
+    updatedAt: time(),
+    finishedAt: z.string().nullable().openapi({ format: 'date-time' }),
+    actor: actorSchema,
+    undo: z.object({ undone: count, kept: count }).nullable().openapi({
+      description: 'Contacts that went back and that were left alone; null until undoing began',
+    }),
+  })
+  .openapi('Import')
+
+export const importListSchema = z
+  .object({ data: z.array(importSchema), total: count, nextCursor: z.string().nullable() })
+  .openapi('ImportList')
+
+export const chunkAnswerSchema = z
+  .object({
+    import: importSchema,
+    chunk: z.object({ number: count, counts: countsSchema }).openapi({
+      description: 'What became of the rows of this chunk',
+    }),
+  })
+  .openapi('ImportChunkAnswer')
+
+export const fileImportQuery = z.object({
+  mode: modeSchema,
+  fileName: fileName.optional(),
+  dryRun: z.enum(['0', '1']).optional().openapi({
+    description: '1: only say what would become of the rows; contacts stay as they are',
+  }),
+  columns: jsonText(z.array(columnChoiceSchema).max(mostHeadings)).optional().openapi({
+    type: 'string',
+    description:
+      'Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings',
+    example: '[{"index":2,"field":"city"},{"index":3,"field":null}]',
+  }),
+})

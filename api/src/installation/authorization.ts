@@ -1,0 +1,68 @@
+import {
+  effective,
+  type Need,
+  ownerRoleId,
+  type Permission,
+  permissionIds,
+  permissions,
+  type Role,
+} from '@cardfile/openapi'
+import { ProblemError } from '../errors/problem-error.ts'
+import type { AccessSnapshot } from './access-snapshot.ts'
+import type { Caller } from './caller.ts'
+
+/** What a caller may do, by the roles of one moment. */
+export interface Standing {
+  /** Null for nobody, and for the installation itself. */
+  role: Role | null
+  /** Sees and edits every field, and may make others owners. */
+  isOwner: boolean
+  permissions: ReadonlySet<Permission>
+}
+
+const outside: Standing = { role: null, isOwner: false, permissions: new Set() }
+const everything: Standing = { role: null, isOwner: true, permissions: new Set(permissionIds) }
+
+/** @throws ProblemError `unauthenticated` for a session or key that no longer stands for anybody */
+export function standingOf({ roles, people }: AccessSnapshot, caller: Caller): Standing {
+  if (caller.kind === 'system') return everything
+  if (caller.kind === 'nobody') return outside
+  if (caller.kind === 'key') {
+    const role = roles.get(caller.roleId)
+    if (!role) throw unauthenticated('The role of this API key is gone.')
+    const allowed = caller.permissions
+    return standing(
+      role,
+      allowed ? role.permissions.filter((permission) => allowed.includes(permission)) : undefined,
+    )
+  }
+  const rights = people.get(caller.id)
+  const role = rights && roles.get(rights.roleId)
+  if (!role || rights.state !== 'active' || caller.sessionSince < rights.sessionsFrom)
+    throw unauthenticated('This session is over; sign in again.')
+  return standing(role)
+}
+
+function standing(role: Role, allowed: readonly Permission[] = role.permissions): Standing {
+  return { role, isOwner: role.id === ownerRoleId, permissions: new Set(effective(allowed)) }
+}
+
+/** @throws ProblemError `unauthenticated` or `forbidden`, naming the permission that is missing */
+export function requireNeed(standing: Standing, need: Need, caller: Caller): void {
+  if (need === 'public') return
+  if (caller.kind === 'nobody') throw unauthenticated('Sign in, or send an API key.')
+  if (need !== 'signed_in') requirePermission(standing, need)
+}
+
+/** @throws ProblemError `forbidden`, naming the permission that is missing */
+export function requirePermission(standing: Standing, permission: Permission): void {
+  if (!standing.permissions.has(permission))
+    throw new ProblemError('forbidden', {
+      detail: `This needs the permission “${permissions[permission].label}”.`,
+      permission,
+    })
+}
+
+export function unauthenticated(detail: string): ProblemError {
+  return new ProblemError('unauthenticated', { detail })
+}

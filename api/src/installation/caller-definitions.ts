@@ -1,0 +1,62 @@
+import type { Need } from '@cardfile/openapi'
+import type { Database } from '../db/database.ts'
+import type { Statement } from '../db/statement.ts'
+import type { Definitions, FieldSnapshot } from './definitions.ts'
+import type { Caller } from './caller.ts'
+import { seenBy } from './field-visibility.ts'
+import { requireNeed, type Standing, standingOf } from './authorization.ts'
+
+/**
+ * The definitions for one request. Whenever they are looked at, what the caller may do is judged by
+ * them: where they turn out to be old, it is judged again by the new ones.
+ */
+export class CallerDefinitions {
+  readonly #shared: Definitions
+  readonly #caller: Caller
+  /** What the caller must be allowed. */
+  readonly need: Need
+
+  constructor(shared: Definitions, caller: Caller, need: Need) {
+    this.#shared = shared
+    this.#caller = caller
+    this.need = need
+  }
+
+  /** What lives as long as the app: a key to remember things by that belong to its database. */
+  get shared(): Definitions {
+    return this.#shared
+  }
+
+  /** @throws ProblemError `unauthenticated` or `forbidden`, as all of these */
+  standing({ access }: FieldSnapshot): Standing {
+    const standing = standingOf(access, this.#caller)
+    requireNeed(standing, this.need, this.#caller)
+    return standing
+  }
+
+  async current(db: Database): Promise<FieldSnapshot> {
+    return this.#seen(await this.#shared.current(db))
+  }
+
+  async refresh(db: Database): Promise<FieldSnapshot> {
+    return this.#seen(await this.#shared.refresh(db))
+  }
+
+  async write(
+    db: Database,
+    snapshot: FieldSnapshot,
+    statements: Statement[],
+  ): Promise<FieldSnapshot> {
+    // By what he may have done: who has just taken his own rights away is still told that he has.
+    const standing = this.standing(snapshot)
+    return seenBy(await this.#shared.write(db, snapshot, statements), standing)
+  }
+
+  use<T>(db: Database, work: (snapshot: FieldSnapshot) => Promise<T>): Promise<T> {
+    return this.#shared.use(db, async (snapshot) => work(this.#seen(snapshot)))
+  }
+
+  #seen(snapshot: FieldSnapshot): FieldSnapshot {
+    return seenBy(snapshot, this.standing(snapshot))
+  }
+}

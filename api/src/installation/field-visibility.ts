@@ -1,0 +1,46 @@
+import { type Field, nameKey, ownerRoleId } from '@cardfile/openapi'
+import type { FieldSnapshot } from './definitions.ts'
+import type { Standing } from './authorization.ts'
+
+const seen = new WeakMap<FieldSnapshot, Map<string, FieldSnapshot>>()
+
+/**
+ * The definitions as a caller may know them. `fields` lacks what he may not see, so that it is as
+ * unknown to him as what does not exist, in every list, filter, file and error; `everyField` has it,
+ * marked, for what must be done to a whole contact.
+ */
+export function seenBy(snapshot: FieldSnapshot, standing: Standing): FieldSnapshot {
+  const identities = standing.permissions.has('view_identities')
+  if (standing.isOwner && identities) return snapshot
+  const sight = `${standing.role?.id ?? ''} ${identities}`
+  const views = seen.get(snapshot) ?? new Map<string, FieldSnapshot>()
+  seen.set(snapshot, views)
+  // Rules are remembered by definition, so the definitions a role sees must stay the same objects.
+  const view = views.get(sight) ?? viewOf(snapshot, standing.role?.id ?? null, identities)
+  views.set(sight, view)
+  return view
+}
+
+function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
+  const everyField = snapshot.everyField.map((field): Field => {
+    if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
+    return isAmong(field.editRoles, role) ? field : { ...field, editable: false }
+  })
+  return { ...snapshot, everyField, fields: everyField.filter(({ unseen }) => !unseen) }
+}
+
+/** What a caller sees of fields that are not among the live ones. */
+export function sightOf({ isOwner, role, permissions }: Standing): (field: Field) => boolean {
+  const identities = permissions.has('view_identities')
+  return (field) => (isOwner && identities) || maySee(field, role?.id ?? null, identities)
+}
+
+/** Whether a role's people see a field; `identities` where they may see any at all. */
+export function maySee(field: Field, role: string | null, identities: boolean): boolean {
+  if (field.key === nameKey) return true
+  return isAmong(field.viewRoles, role) && (identities || field.kind !== 'I')
+}
+
+function isAmong(roles: readonly string[] | null | undefined, role: string | null): boolean {
+  return roles == null || role === ownerRoleId || (role !== null && roles.includes(role))
+}

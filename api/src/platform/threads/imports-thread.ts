@@ -1,0 +1,92 @@
+// The thread behind imports.ts: does the work of imports that it is asked for.
+// First of all: schemas made before it is loaded do not get its `openapi`.
+import '@hono/zod-openapi'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { Need } from '@cardfile/openapi'
+import { actorOf, type Caller } from '../../installation/caller.ts'
+import { CallerDefinitions } from '../../installation/caller-definitions.ts'
+import type { Context } from '../../installation/context.ts'
+import { createDatabase, type Meter } from '../../db/database.ts'
+import { openEmbedded } from '../../db/embedded.ts'
+import { Definitions } from '../../installation/definitions.ts'
+import { type ImportWork, importWork } from '../../imports/work.ts'
+import { answerCalls } from './calls.ts'
+import { type Refusal, refusalOf } from './refusals.ts'
+import type { Closing } from './resting-thread.ts'
+import { writeThrough } from './writer.ts'
+
+export interface ImportsData {
+  /** Of the database file. */
+  url: string
+  /** The way to the thread that writes it. */
+  writer: MessagePort
+}
+
+type Asked<N extends keyof ImportWork> =
+  Parameters<ImportWork[N]> extends [Context, ...infer Args] ? Args : never
+
+/** Something of `ImportWork`, and what it is given after the context. */
+export type Task = { [N in keyof ImportWork]: { name: N; args: Asked<N> } }[keyof ImportWork]
+
+type Done = Awaited<ReturnType<ImportWork[keyof ImportWork]>>
+
+/** Who asks, found out and let in by whoever hands it over. */
+interface Asking extends Pick<Context, 'ip' | 'requestId'> {
+  caller: Caller
+  need: Need
+}
+
+export interface ImportsRequest {
+  from: Asking
+  task: Task
+}
+
+export type ImportsAnswer = { meter: Meter } & ({ done: Done | null } | { refusal: Refusal })
+
+if (!parentPort) throw new Error('this file is a thread of imports.ts')
+const { url, writer } = workerData as ImportsData
+const reader = await openEmbedded(url)
+const shared = createDatabase(writeThrough(writer, reader), { isNear: true })
+const known = new Definitions()
+// Nothing of a chunk is left to be copied then; amid the next one half of its rows would be, and some of
+// them twice, which makes them old.
+const work = importWork(() => globalThis.gc?.({ type: 'minor' }))
+
+function contextOf({ caller, need, requestId, ip }: Asking): Context {
+  return {
+    db: shared.session(),
+    definitions: new CallerDefinitions(known, caller, need),
+    now: Date.now,
+    requestId,
+    caller,
+    actor: actorOf(caller),
+    ip,
+    later(work) {
+      work.catch((error: unknown) =>
+        console.error(
+          JSON.stringify({
+            requestId,
+            message: 'work behind an answer failed',
+            error: String(error),
+          }),
+        ),
+      )
+    },
+  }
+}
+
+async function answer(ctx: Context, { name, args }: Task): Promise<ImportsAnswer> {
+  const { meter } = ctx.db
+  try {
+    const todo = work[name] as (ctx: Context, ...args: unknown[]) => Promise<Done>
+    return { meter, done: await todo(ctx, ...args) }
+  } catch (error) {
+    return { meter, refusal: refusalOf(error) }
+  }
+}
+
+answerCalls(parentPort, async (request: ImportsRequest | Closing): Promise<ImportsAnswer> => {
+  if (request !== 'close') return answer(contextOf(request.from), request.task)
+  reader.close()
+  return { meter: { trips: 0, time: 0 }, done: null }
+})

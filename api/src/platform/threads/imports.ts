@@ -1,0 +1,73 @@
+import { setFlagsFromString } from 'node:v8'
+import { type Transferable, Worker } from 'node:worker_threads'
+import type { Context } from '../../installation/context.ts'
+import { DatabaseUnavailable } from '../../db/database.ts'
+import type { ImportWork } from '../../imports/work.ts'
+import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
+import { refusalError } from './refusals.ts'
+import { type Resting, type RestOptions, RestingThread } from './resting-thread.ts'
+import { threadFile } from './thread-file.ts'
+import type { WritingThread } from './writer.ts'
+
+/** The work of imports in a thread of its own, which comes with the first of it and goes when none is left. */
+export interface ImportingThread extends ImportWork, Resting {}
+
+/**
+ * A thousand rows take tens of milliseconds to be read, judged and folded, and leave megabytes for the
+ * collector. Done beside everybody else's requests each of them would wait for that; here they wait for
+ * nothing but a core. Should the thread fail, it is as if the database could not be reached for a
+ * moment: chunks can be sent again, and the next one starts another thread.
+ *
+ * @param url of the database file that `writer` writes
+ */
+export function importInThread(
+  writer: WritingThread,
+  url: string,
+  options: RestOptions = {},
+): ImportingThread {
+  const thread = new RestingThread<ImportsRequest, ImportsAnswer>({
+    ...options,
+    start: () => start(writer, url),
+    gone: (cause) => new DatabaseUnavailable('the thread of imports has ended', { cause }),
+  })
+
+  async function ask<T>(ctx: Context, task: Task, taken: Transferable[]): Promise<T> {
+    const { caller, ip, requestId, definitions, db } = ctx
+    const from = { caller, ip, requestId, need: definitions.need }
+    const answer = await thread.ask({ from, task }, taken)
+    db.meter.trips += answer.meter.trips
+    db.meter.time += answer.meter.time
+    if ('refusal' in answer) throw refusalError(answer.refusal)
+    return answer.done as T
+  }
+
+  return {
+    applyChunk: (ctx, ...args) => ask(ctx, { name: 'applyChunk', args }, [args[2].buffer]),
+    importFile: (ctx, ...args) =>
+      // A stream can be given away, whatever the types say.
+      ask(ctx, { name: 'importFile', args }, args[0] ? [args[0] as unknown as Transferable] : []),
+    get isRunning() {
+      return thread.isRunning
+    },
+    rest: () => thread.rest(),
+    close: () => thread.close(),
+  }
+}
+
+/**
+ * MB of each half of its young space: what a chunk leaves must fit, so that it is collected after it and
+ * not amid it. The server's other threads make do with less.
+ */
+const youngMb = 16
+
+function start(writer: WritingThread, url: string): Worker {
+  // A thread takes this when it begins; no limit of its own would outdo what the process was started with.
+  setFlagsFromString(`--max-semi-space-size=${youngMb}`)
+  // It says when.
+  setFlagsFromString('--expose-gc')
+  const way = writer.connect()
+  return new Worker(threadFile('imports'), {
+    workerData: { url, writer: way } satisfies ImportsData,
+    transferList: [way],
+  })
+}

@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads'
+import { LibsqlError } from '@libsql/client/sqlite3'
+import type { BatchClient } from '../../db/database.ts'
+import type { Statements } from './batch-buffers.ts'
+import { type Resting, type RestOptions, RestingThread } from './resting-thread.ts'
+import { resultOf, type SentResult } from './results.ts'
+import { threadFile } from './thread-file.ts'
+
+/** The thread that long reads of a file go to, page by page. */
+export interface ScanningThread extends BatchClient, Resting {}
+
+/**
+ * Who reads all contacts reads page after page, and while embedded libSQL finds one, its thread does
+ * nothing else. Here one page is found while the one before is being written, and nobody else waits for
+ * either. A single read has no use for it: the way to a thread and back takes longer.
+ */
+export function scanInThread(url: string, options: RestOptions = {}): ScanningThread {
+  const thread = new RestingThread<Statements, SentResult[]>({
+    ...options,
+    start: () =>
+      new Worker(threadFile('scanner'), {
+        workerData: url,
+        resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      }),
+    gone: (cause) =>
+      new LibsqlError(
+        'the scanning thread has ended',
+        'CLIENT_CLOSED',
+        undefined,
+        undefined,
+        cause instanceof Error ? cause : undefined,
+      ),
+  })
+  return {
+    async batch(statements) {
+      return (await thread.ask(statements)).map(resultOf)
+    },
+    get isRunning() {
+      return thread.isRunning
+    },
+    rest: () => thread.rest(),
+    close: () => thread.close(),
+  }
+}

@@ -1,0 +1,170 @@
+import { ownerRoleId, type Permission, permissions, type Role } from '@cardfile/openapi'
+import { auditStatement } from '../audit/record.ts'
+import type { Context } from '../installation/context.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
+import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
+import { uuidv7 } from '../crypto/uuid.ts'
+import type { Standing } from '../installation/authorization.ts'
+import * as store from './store.ts'
+
+export interface RoleInput {
+  name: string
+  permissions: Permission[]
+}
+
+/** Asked anew, as people expect to see what a colleague has just changed. */
+export async function listRoles(ctx: Context): Promise<Role[]> {
+  return [...(await ctx.definitions.refresh(ctx.db)).access.roles.values()]
+}
+
+/** @throws ProblemError `forbidden` for permissions the caller lacks; `already_exists` */
+export function createRole(ctx: Context, input: RoleInput): Promise<Role> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    refuseMore(ctx.definitions.standing(snapshot), input.permissions)
+    refuseTakenName(snapshot, input.name)
+    const role: Role = { ...input, id: uuidv7(ctx.now()), builtIn: false, version: 1 }
+    const target = { kind: 'role', id: role.id, name: role.name } as const
+    const written = await ctx.definitions.write(ctx.db, snapshot, [
+      store.insertRole(role),
+      auditStatement({
+        ctx,
+        action: 'role.created',
+        target,
+        details: { permissions: role.permissions },
+      }),
+    ])
+    return roleOf(written, role.id)
+  })
+}
+
+/**
+ * @param expected the version it builds on, or null for any
+ * @throws ProblemError `not_found`, `stale`, `wrong_state` for the owner's, `forbidden` where it has or
+ *   would get permissions the caller lacks
+ */
+export function updateRole(
+  ctx: Context,
+  id: string,
+  expected: number | null,
+  patch: { [K in keyof RoleInput]?: RoleInput[K] | undefined },
+): Promise<Role> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const before = changeable(snapshot, id, expected)
+    const after: Role = {
+      ...before,
+      name: patch.name ?? before.name,
+      permissions: patch.permissions ?? before.permissions,
+    }
+    refuseMore(ctx.definitions.standing(snapshot), [...before.permissions, ...after.permissions])
+    if (after.name.toLowerCase() !== before.name.toLowerCase())
+      refuseTakenName(snapshot, after.name)
+    const written = await ctx.definitions.write(ctx.db, snapshot, [
+      store.updateRoleRow(after),
+      auditStatement({
+        ctx,
+        action: 'role.changed',
+        target: { kind: 'role', id, name: after.name },
+        details: { before: before.permissions, permissions: after.permissions },
+      }),
+    ])
+    return roleOf(written, id)
+  })
+}
+
+/** @throws ProblemError as `updateRole`, and `in_use` where somebody or a key has the role */
+export function deleteRole(ctx: Context, id: string, expected: number | null): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const role = changeable(snapshot, id, expected)
+    if (role.builtIn)
+      throw new ProblemError('wrong_state', {
+        detail: `${role.name} is one of the roles an installation begins with; it can be changed, not deleted.`,
+      })
+    refuseMore(ctx.definitions.standing(snapshot), role.permissions)
+    try {
+      await ctx.definitions.write(ctx.db, snapshot, [
+        ...store.deleteRoleStatements(id),
+        auditStatement({
+          ctx,
+          action: 'role.deleted',
+          target: { kind: 'role', id, name: role.name },
+        }),
+      ])
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('in_use'))) throw error
+      throw new ProblemError('in_use', {
+        detail: `Somebody, or an API key, has the role ${role.name}; give them another one first.`,
+      })
+    }
+  })
+}
+
+/** @throws ProblemError `not_found` */
+export function roleOf({ access }: FieldSnapshot, id: string): Role {
+  const role = access.roles.get(id)
+  if (!role) throw notFound('role')
+  return role
+}
+
+/**
+ * The role that somebody or something is to be given.
+ *
+ * @throws ProblemError `invalid` where there is none, `forbidden` where it is more than the caller has
+ */
+export function grantableRole(ctx: Context, snapshot: FieldSnapshot, id: string): Role {
+  const role = snapshot.access.roles.get(id)
+  if (!role) throw invalid({ roleId: ['is no role of this installation'] })
+  const standing = ctx.definitions.standing(snapshot)
+  refuseMore(standing, role.permissions)
+  refuseFurtherSight(standing, snapshot, role)
+  return role
+}
+
+/** Nor by a role that sees fields he does not. @throws ProblemError `forbidden` */
+export function refuseFurtherSight(
+  { isOwner }: Standing,
+  { everyField }: FieldSnapshot,
+  { id, name, permissions }: Pick<Role, 'id' | 'name' | 'permissions'>,
+): void {
+  if (id === ownerRoleId && !isOwner)
+    throw new ProblemError('forbidden', { detail: 'Only an owner gives the role of an owner.' })
+  const identities = permissions.includes('view_identities')
+  const further = everyField.some(
+    ({ unseen, viewRoles, kind }) =>
+      unseen && (viewRoles?.includes(id) ?? true) && (identities || kind !== 'I'),
+  )
+  if (further)
+    throw new ProblemError('forbidden', { detail: `${name} sees fields that you do not see.` })
+}
+
+/** Nobody gives what he does not have himself. @throws ProblemError `forbidden`, naming the first */
+export function refuseMore(standing: Standing, given: readonly Permission[]): void {
+  const lacking = given.find((permission) => !standing.permissions.has(permission))
+  if (lacking)
+    throw new ProblemError('forbidden', {
+      detail: `You cannot give or take “${permissions[lacking].label}”, which you do not have yourself.`,
+      permission: lacking,
+    })
+}
+
+function changeable(snapshot: FieldSnapshot, id: string, expected: number | null): Role {
+  const role = roleOf(snapshot, id)
+  if (role.id === ownerRoleId)
+    throw new ProblemError('wrong_state', {
+      detail: 'An owner may do everything; this role is never changed.',
+    })
+  if (expected !== null && expected !== role.version)
+    throw new ProblemError('stale', {
+      detail: `This role is at version ${role.version} now.`,
+      current: role,
+    })
+  return role
+}
+
+function refuseTakenName({ access }: FieldSnapshot, name: string): void {
+  for (const role of access.roles.values())
+    if (role.name.toLowerCase() === name.toLowerCase())
+      throw new ProblemError('already_exists', {
+        detail: `There is a role named “${role.name}” already.`,
+        errors: { name: ['is the name of another role'] },
+      })
+}
