@@ -30,7 +30,7 @@ export function countResults(report: string): TestCounts {
 }
 
 /** Whether these arguments to the test task leave any browser test in the run. */
-export function wantsBrowser(args: string[]): boolean {
+export function wantsBrowser(args: readonly string[]): boolean {
   const projects = args.flatMap((arg, at) => {
     if (arg.startsWith('--project=')) return [arg.slice('--project='.length)]
     return arg === '--project' ? [args[at + 1] ?? ''] : []

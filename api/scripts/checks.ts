@@ -1,0 +1,25 @@
+import { runTool } from './processes.ts'
+
+const checks = {
+  format: () => runTool('oxfmt', ['--check', '.']),
+  lint: () => runTool('oxlint', ['--deny-warnings', '.']),
+  types: () => runTool('tsc', ['-p', 'tsconfig.json']),
+}
+
+/** How many checks there are, each of which passes or fails. */
+export const checkCount = Object.keys(checks).length
+
+/**
+ * Checks format, lint and types. All three run, so that one visit shows everything there is to mend.
+ * @returns the names of those that failed
+ */
+export async function runChecks(): Promise<string[]> {
+  const failed: string[] = []
+  for (const [name, check] of Object.entries(checks)) {
+    if ((await check()) !== 0) failed.push(name)
+  }
+  console.log(
+    failed.length === 0 ? 'Format, lint and types are in order.' : `Failed: ${failed.join(', ')}`,
+  )
+  return failed
+}
