@@ -883,6 +883,10 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            /** @description The same as `errors`, in the same order, with a code and parameters */
+            reasons?: {
+                [key: string]: components["schemas"]["Reason"][];
+            };
             conflicts?: {
                 /** @description Key of the identity field */
                 field: string;
@@ -899,6 +903,16 @@ export interface components {
              * @enum {string}
              */
             permission?: "view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+        };
+        Reason: {
+            /** @description Stable name of the rule that is broken; `other` where it has none */
+            code: string;
+            /** @description What the text is made from */
+            params: {
+                [key: string]: string | number | boolean | null | string[];
+            };
+            /** @description The same in English */
+            text: string;
         };
         FieldList: {
             data: components["schemas"]["Field"][];
@@ -1603,6 +1617,12 @@ export interface components {
             /** @description What the cell shows, shortened */
             value: string | null;
             reason: string;
+            /** @description Stable name of the rule that is broken */
+            code?: string;
+            /** @description What the text is made from */
+            params?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
             /** @description The contact that has the value already */
             contact?: {
                 id: string;
@@ -1641,6 +1661,12 @@ export interface components {
             /** @description What the cell shows, shortened */
             value: string | null;
             reason: string;
+            /** @description Stable name of the rule that is broken */
+            code?: string;
+            /** @description What the text is made from */
+            params?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
             /** @description The contact that has the value already */
             contact?: {
                 id: string;

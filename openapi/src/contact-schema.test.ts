@@ -9,7 +9,7 @@ import {
 import { customField } from './field.test-support.ts'
 import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
-import { type Reasons, reasonsOf } from './problem.ts'
+import { codedReasonsOf, type Reasons, reasonsOf } from './problem.ts'
 import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 let nextId = 101
@@ -45,7 +45,9 @@ function judge(mode: ContactMode, values: unknown, current?: Values): Values | R
   if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
     const plain = judgeContact(fields, mode, values as Values, { current })
     expect(plain).toEqual(
-      verdict.success ? { values: said, reasons: null } : { values: null, reasons: said },
+      verdict.success
+        ? { values: said, reasons: null }
+        : { values: null, reasons: codedReasonsOf(verdict.error) },
     )
   }
   return said

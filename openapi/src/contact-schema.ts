@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { derivedOnce } from './derived.ts'
 import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
-import type { Reasons } from './problem.ts'
+import { addReason } from './problem.ts'
+import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
+import { reasonOfIssue, refuse } from './reasons/zod.ts'
 import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 /**
@@ -24,12 +26,12 @@ export interface ContactSchemaOptions {
 /** Where a missing identity is reported: it is no single field's fault. */
 export const identitiesPath = 'identities'
 
-export const readOnlyReason = 'is read only once the contact exists'
+export const readOnlyReason = reason('read_only')
 
-const requiredReason = 'is required'
-const lockedValueReason = 'is not yours to change'
-const computedReason = 'is kept by Cardfile and cannot be set'
-const unknownReason = 'is not a field of contacts'
+const requiredReason = reason('required')
+const lockedValueReason = reason('not_yours_to_change')
+const computedReason = reason('computed')
+const unknownReason = reason('unknown_field')
 
 /**
  * THE rule set: what the form, the API and the import judge a contact's values by.
@@ -45,9 +47,7 @@ export function contactSchema(
   return z
     .custom<Values>(isPlainObject, { error: 'must be an object of values by field key' })
     .transform((sent, context) =>
-      judge(fields, mode, sent, options, (path, message) =>
-        context.addIssue({ code: 'custom', path: [path], message }),
-      ),
+      judge(fields, mode, sent, options, (path, told) => refuse(context, told, [path])),
     )
 }
 
@@ -57,11 +57,13 @@ export interface JudgeOptions extends ContactSchemaOptions {
 }
 
 /** Values that may be stored, or else why not, by key. */
-export type ContactVerdict = { values: Values; reasons: null } | { values: null; reasons: Reasons }
+export type ContactVerdict =
+  | { values: Values; reasons: null }
+  | { values: null; reasons: CodedReasons }
 
 /**
  * The same rule set as a plain function, for those who judge thousands of contacts in a row. Its
- * reasons are those that `reasonsOf` makes of the schema's.
+ * reasons are those that `codedReasonsOf` makes of the schema's.
  */
 export function judgeContact(
   fields: readonly Field[],
@@ -69,20 +71,16 @@ export function judgeContact(
   sent: Values,
   options: JudgeOptions = {},
 ): ContactVerdict {
-  let reasons: Map<string, string[]> | null = null
-  const values = judge(fields, mode, sent, options, (path, message) => {
-    reasons ??= new Map()
-    const at = path || 'body'
-    const told = reasons.get(at)
-    if (!told) reasons.set(at, [message])
-    else if (!told.includes(message)) told.push(message)
-  })
+  let reasons: Map<string, Reason[]> | null = null
+  const values = judge(fields, mode, sent, options, (path, told) =>
+    addReason((reasons ??= new Map()), path, told),
+  )
   return reasons === null
     ? { values, reasons: null }
-    : { values: null, reasons: Object.fromEntries<string[]>(reasons) }
+    : { values: null, reasons: Object.fromEntries<Reason[]>(reasons) }
 }
 
-type Fault = (path: string, message: string) => void
+type Fault = (path: string, told: Reason) => void
 
 function judge(
   fields: readonly Field[],
@@ -164,7 +162,7 @@ function judgeEach(
       if (!verdict.success) {
         refused ??= new Set()
         refused.add(key)
-        for (const { message } of verdict.error.issues) fault(key, message)
+        for (const issue of verdict.error.issues) fault(key, reasonOfIssue(issue))
       } else if (verdict.data === value || !isEmptyValue(verdict.data)) values[key] = verdict.data
       else if (mode === 'patch') values[key] = null
     }
@@ -236,11 +234,11 @@ export function hasIdentity(fields: readonly Field[], values: Values): boolean {
 }
 
 /** Says what would do, in the order the form shows it. */
-export function missingIdentityReason(fields: readonly Field[]): string {
+export function missingIdentityReason(fields: readonly Field[]): Reason {
   const names = fields
     .filter(({ kind, visible, unseen }) => kind === 'I' && visible && !unseen)
     .map(({ name }) => name)
-  return `at least one identity is needed: ${names.join(', ')}`
+  return reason('identity_missing', { fields: names })
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -8,6 +8,7 @@ import { rulesOf } from './field-rules.ts'
 import { isPhoneCountry } from './identities.ts'
 import { oneLine } from './one-line.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
+import { refuse } from './reasons/zod.ts'
 
 const longestName = 100
 const longestHelp = 1_000
@@ -60,7 +61,7 @@ const changeable = {
     .max(longestHelp, `must be at most ${longestHelp} characters long`)
     .superRefine((text, context) => {
       const fault = textFault(text)
-      if (fault) context.addIssue({ code: 'custom', message: fault })
+      if (fault) refuse(context, fault)
     })
     .nullish(),
   defaultValue: z.unknown().optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cell } from './field-types/cell.ts'
 import { fieldTypeOf } from './field-types/registry.ts'
 import { trimmedCellText } from './field-types/text-cell.ts'
-import { characterCount, plainText, textFault } from './field-types/text-rules.ts'
+import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
 import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
@@ -111,8 +111,8 @@ function identityListSurely(field: Field, type: IdentityType) {
 function identityFault(value: string, length: number, field: Field, type: IdentityType) {
   // Nearly every identity is a plain line, and that is told at once.
   if (plainText(value, length) === undefined) {
-    const fault = textFault(value) ?? (/[\r\n]/.test(value) ? 'must be on one line' : null)
-    if (fault) return fault
+    const fault = lineFault(value)
+    if (fault) return fault.text
     if (characterCount(value) > length) return `must be at most ${length} characters long`
   }
   const normalised = normalise(value, field, type)

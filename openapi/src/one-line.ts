@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { textFault } from './field-types/text-rules.ts'
+import { lineFault } from './field-types/text-rules.ts'
+import { refuse } from './reasons/zod.ts'
 
 /** A name that people give to something: one line of text, trimmed. */
 export const oneLine = (most: number) =>
@@ -8,6 +9,6 @@ export const oneLine = (most: number) =>
     .trim()
     .max(most, `must be at most ${most} characters long`)
     .superRefine((text, context) => {
-      const fault = textFault(text) ?? (/\n/.test(text) ? 'must be on one line' : null)
-      if (fault) context.addIssue({ code: 'custom', message: fault })
+      const fault = lineFault(text)
+      if (fault) refuse(context, fault)
     })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { permissionSchema } from './access.ts'
+import { type CodedReasons, type Reason, reason, reasonSchema, textsOf } from './reasons/reason.ts'
+import { reasonOfIssue } from './reasons/zod.ts'
 
 /**
  * What can go wrong, by stable code. The status is part of the code's meaning and lives here alone.
@@ -54,6 +56,10 @@ export const problemSchema = z
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     requestId: z.string(),
     errors: reasonsSchema.optional(),
+    reasons: z
+      .record(z.string(), z.array(reasonSchema))
+      .optional()
+      .describe('The same as `errors`, in the same order, with a code and parameters'),
     conflicts: z.array(conflictSchema).optional(),
     permission: permissionSchema.optional().describe('What is missing to be allowed'),
   })
@@ -65,21 +71,29 @@ export type Problem = z.infer<typeof problemSchema>
  * A zod error as reasons by dotted path below `prefix`. List positions are folded into their
  * field: a form has one place per field to show what is wrong with it.
  */
-export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
-  const reasons = new Map<string, string[]>()
-  const add = (path: string, reason: string) => {
-    const told = reasons.get(path)
-    if (!told) reasons.set(path, [reason])
-    else if (!told.includes(reason)) told.push(reason)
-  }
+export function codedReasonsOf(error: z.ZodError, prefix = ''): CodedReasons {
+  const reasons = new Map<string, Reason[]>()
   for (const issue of meant(error.issues)) {
     const steps = issue.path.filter((step) => typeof step === 'string')
     const at = (more: string[]) => [...(prefix ? [prefix] : []), ...steps, ...more].join('.')
     if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) add(at([key]), 'is not known here')
-    else add(at([]) || 'body', issue.message)
+      for (const key of issue.keys) addReason(reasons, at([key]), reason('unknown_key'))
+    else addReason(reasons, at([]), reasonOfIssue(issue))
   }
   return Object.fromEntries(reasons)
+}
+
+/** The same in words alone. */
+export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
+  return textsOf(codedReasonsOf(error, prefix))
+}
+
+/** Adds a reason where it is not told yet. What is about no part of it is about the whole body. */
+export function addReason(reasons: Map<string, Reason[]>, path: string, told: Reason): void {
+  const at = path || 'body'
+  const before = reasons.get(at)
+  if (!before) reasons.set(at, [told])
+  else if (!before.some(({ text }) => text === told.text)) before.push(told)
 }
 
 type Issue = z.core.$ZodIssue

@@ -5,6 +5,7 @@ import { identityKey, rulesOf } from './field-rules.ts'
 import { longestText, textFault } from './field-types/text-rules.ts'
 import { type Operator, operatorNames, operators } from './field-types/operators.ts'
 import type { Reasons } from './problem.ts'
+import { refuse } from './reasons/zod.ts'
 
 /** A filter as it travels: Refine's `CrudFilters`, a condition or a group of them. */
 export type Filter = FieldFilter | GroupFilter
@@ -65,7 +66,7 @@ const searchText = z
   .max(256)
   .superRefine((text, context) => {
     const fault = textFault(text)
-    if (fault) context.addIssue({ code: 'custom', message: fault })
+    if (fault) refuse(context, fault)
   })
   .describe('Text to find in names, identities and text fields')
 
@@ -158,7 +159,7 @@ function readOperands(
     if (typeof value !== 'string' || value === '' || value.length > longestPart)
       return { fault: `needs a piece of text of at most ${longestPart} characters` }
     const fault = textFault(value)
-    return fault ? { fault } : { operands: [value] }
+    return fault ? { fault: fault.text } : { operands: [value] }
   }
   const operands: unknown[] = []
   for (const one of given) {
@@ -191,7 +192,7 @@ function readOperand(field: Field, value: unknown): { operand: unknown } | { fau
     const fault = textFault(value)
     // Compared by key: another spelling of the same identity is the same identity. What is no
     // identity at all is nobody's, which is an answer and no fault.
-    return fault ? { fault } : { operand: identityKey(field, value) ?? value }
+    return fault ? { fault: fault.text } : { operand: identityKey(field, value) ?? value }
   }
   const verdict = rules.value.safeParse(rules.many && !Array.isArray(value) ? [value] : value)
   if (!verdict.success) return { fault: verdict.error.issues[0]?.message ?? 'is not valid' }

@@ -1,4 +1,4 @@
-import { fieldsByKey } from '@cardfile/openapi'
+import { fieldsByKey, type Reason, reason } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -23,9 +23,9 @@ export function refuseConflicts(
     throw new ProblemError('conflict', {
       detail: 'Another contact has one of its identities, which you may not see.',
     })
-  const errors: Record<string, string[]> = {}
+  const errors: Record<string, Reason[]> = {}
   for (const { field, value, contact } of conflicts)
-    (errors[`values.${field}`] ??= []).push(`“${value}” belongs to ${contact.name}`)
+    (errors[`values.${field}`] ??= []).push(reason('identity_taken', { value, name: contact.name }))
   throw new ProblemError('conflict', {
     detail: conflicts
       .map(({ value, contact }) => `“${value}” belongs to ${contact.name}.`)

@@ -7,7 +7,7 @@ import {
   isFixed,
   missingIdentityReason,
   rulesOf,
-  reasonsOf,
+  codedReasonsOf,
   type Values,
 } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
@@ -247,7 +247,10 @@ type Verdict = ReturnType<ReturnType<typeof contactSchema>['safeParse']>
 
 function judged(verdict: Verdict): Values {
   if (verdict.success) return verdict.data
-  const { [`values.${identitiesPath}`]: missing, ...reasons } = reasonsOf(verdict.error, 'values')
+  const { [`values.${identitiesPath}`]: missing, ...reasons } = codedReasonsOf(
+    verdict.error,
+    'values',
+  )
   throw invalid({ ...reasons, ...(missing ? { [identitiesPath]: missing } : {}) })
 }
 

@@ -27,7 +27,7 @@ export function valueSchemas(fields: readonly Field[]): Record<string, JsonSchem
     ...(required.length > 0 ? { required } : {}),
     additionalProperties: false,
   })
-  const identityRule = `Of the identities, ${missingIdentityReason(fields)}.`
+  const identityRule = `Of the identities, ${missingIdentityReason(fields).text}.`
   return {
     ContactValues: object('Values by field key.', properties(schemaOfValue), ['name']),
     ContactCreateValues: object(

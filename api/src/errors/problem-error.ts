@@ -1,8 +1,8 @@
-import type { Conflict, Permission, ProblemCode, Reasons } from '@cardfile/openapi'
+import type { Conflict, Permission, ProblemCode, ToldReasons } from '@cardfile/openapi'
 
 export interface ProblemDetails {
   detail?: string
-  errors?: Reasons
+  errors?: ToldReasons
   conflicts?: Conflict[]
   /** What is missing to be allowed. */
   permission?: Permission
@@ -27,7 +27,7 @@ export class ProblemError extends Error {
   }
 }
 
-export function invalid(errors: Reasons): ProblemError {
+export function invalid(errors: ToldReasons): ProblemError {
   return new ProblemError('invalid', { errors })
 }
 

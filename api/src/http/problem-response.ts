@@ -1,4 +1,4 @@
-import { type ProblemCode, problems } from '@cardfile/openapi'
+import { codedReasons, type ProblemCode, problems, textsOf } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { DatabaseUnavailable } from '../db/database.ts'
@@ -23,12 +23,14 @@ export function problemResponse(error: Error, c: Context<Environment>, log: Log)
 
 export function answer({ code, details }: ProblemError, requestId: string): Response {
   const { status, title } = problems[code]
-  const { current, retryAfter, allow, ...rest } = details
+  const { current, retryAfter, allow, errors, ...rest } = details
+  const reasons = errors && codedReasons(errors)
   const body = {
     type: `urn:cardfile:problem:${code}`,
     title,
     status,
     ...rest,
+    ...(reasons ? { errors: textsOf(reasons), reasons } : {}),
     ...(current === undefined ? {} : { current }),
     code,
     requestId,

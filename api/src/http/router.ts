@@ -1,5 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { type ProblemCode, problems, problemSchema, reasonsOf } from '@cardfile/openapi'
+import { type ProblemCode, problems, problemSchema, codedReasonsOf } from '@cardfile/openapi'
 import { invalid } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts'
 export function createRouter(): OpenAPIHono<Environment> {
   return new OpenAPIHono<Environment>({
     defaultHook: (result) => {
-      if (!result.success) throw invalid(reasonsOf(result.error))
+      if (!result.success) throw invalid(codedReasonsOf(result.error))
     },
   })
 }

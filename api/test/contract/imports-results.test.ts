@@ -41,6 +41,8 @@ describe('failures', () => {
         field: 'email',
         value: `${a}; ${b}`,
         reason: expect.stringContaining(`“${a}” belongs to Ann`),
+        code: 'identities_of_several',
+        params: { value: a, name: 'Ann' },
         contact: { id: ann.id, name: 'Ann' },
       },
       expect.objectContaining({ row: 2, contact: { id: bob.id, name: 'Bob' } }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { textFault } from './text-rules.ts'
+import { refuse } from '../reasons/zod.ts'
+import { lineFault } from './text-rules.ts'
 import type { Option, Settings } from './type.ts'
 
 const mostOptions = 500
@@ -16,8 +17,8 @@ const option = z.object({
     .min(1, 'must not be empty')
     .max(longestOption, `must be at most ${longestOption} characters long`)
     .superRefine((text, context) => {
-      const fault = textFault(text) ?? (/\n/.test(text) ? 'must be on one line' : null)
-      if (fault) context.addIssue({ code: 'custom', message: fault })
+      const fault = lineFault(text)
+      if (fault) refuse(context, fault)
     }),
 })
 

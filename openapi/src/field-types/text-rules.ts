@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type Reason, reason } from '../reasons/reason.ts'
+import { refuse } from '../reasons/zod.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
 export const longestText = 32_767
@@ -20,10 +22,15 @@ export function unifyLineEnds(text: string): string {
 const unstorable = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u
 
 /** @returns why the text cannot be stored and exported unharmed, or null. */
-export function textFault(text: string): string | null {
-  if (unstorable.test(text)) return 'must not contain control characters'
-  if (!text.isWellFormed()) return 'must be well-formed Unicode text'
+export function textFault(text: string): Reason | null {
+  if (unstorable.test(text)) return reason('control_characters')
+  if (!text.isWellFormed()) return reason('malformed_text')
   return null
+}
+
+/** @returns as `textFault`, for text without line ends */
+export function lineFault(text: string): Reason | null {
+  return textFault(text) ?? (/[\r\n]/.test(text) ? reason('several_lines') : null)
 }
 
 /** Text of at most `length` code points that every store and file format here can carry. */
@@ -32,17 +39,12 @@ export function textSchema(length: number, { lines }: { lines: boolean }) {
     .string({ error: 'must be text' })
     .overwrite(unifyLineEnds)
     .superRefine((text, context) => {
-      const fault =
-        textFault(text) ?? (!lines && text.includes('\n') ? 'must be on one line' : null)
-      if (fault) context.addIssue({ code: 'custom', message: fault })
+      const fault = lines ? textFault(text) : lineFault(text)
+      if (fault) refuse(context, fault)
       // Counting code points walks the text; the cheap upper bound comes first.
       if (text.length > length) {
         const count = characterCount(text)
-        if (count > length)
-          context.addIssue({
-            code: 'custom',
-            message: `must be at most ${length} characters long, has ${count}`,
-          })
+        if (count > length) refuse(context, reason('too_long', { most: length, has: count }))
       }
     })
     .meta({ maxLength: length })

@@ -99,7 +99,7 @@ export function FieldItem(props: FieldItemProps) {
             notYours && t('form.notYours'),
             !notYours &&
               field.readOnly &&
-              (existing ? t('form.locked', { reason: readOnlyReason }) : t('form.once')),
+              (existing ? t('form.locked', { reason: readOnlyReason.text }) : t('form.once')),
           ]
             .filter(Boolean)
             .join(' ')}

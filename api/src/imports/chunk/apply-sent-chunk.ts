@@ -1,4 +1,4 @@
-import { reasonsOf } from '@cardfile/openapi'
+import { codedReasonsOf } from '@cardfile/openapi'
 import type { Context } from '../../installation/context.ts'
 import { Line } from '../../concurrency/mutex.ts'
 import { invalid } from '../../errors/problem-error.ts'
@@ -41,6 +41,6 @@ export async function applySentChunk(
 
 function rowsOf(sent: Uint8Array): FileRow[] {
   const { success, data, error } = chunkSchema.safeParse(parsedJson(sent))
-  if (!success) throw invalid(reasonsOf(error))
+  if (!success) throw invalid(codedReasonsOf(error))
   return data.rows
 }

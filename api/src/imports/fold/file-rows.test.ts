@@ -13,6 +13,8 @@ describe.each(importModes)('%s, whoever is found', (mode) => {
         field: null,
         value: null,
         reason: expect.stringContaining('at least one identity is needed'),
+        code: 'identity_missing',
+        params: { fields: expect.arrayContaining(['Email']) },
       },
     ])
   })
@@ -45,6 +47,8 @@ describe.each(importModes)('%s, whoever is found', (mode) => {
         field: 'name',
         value: '#N/A',
         reason: 'is a formula without a result',
+        code: 'formula_without_result',
+        params: {},
       },
     ])
   })

@@ -4,6 +4,7 @@ import {
   isEmptyValue,
   isFixed,
   judgeContact,
+  reason,
   nameKey,
   noValues,
   sameValue,
@@ -211,7 +212,7 @@ function severalOwners(row: ReadRow, reader: RowReader, world: World): RowReason
     const owner = world.owner(field.id, key)
     if (!owner) return []
     const name = String(owner.values[nameKey])
-    const why = `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`
+    const why = reason('identities_of_several', { value, name })
     return { ...reader.reason(field.key, row.cells, why), contact: { id: owner.id, name } }
   })
 }

@@ -73,6 +73,8 @@ describe('reading a row', () => {
         field: null,
         value: 'x',
         reason: 'stands in column C, beyond the last heading',
+        code: 'beyond_headings',
+        params: { column: 'C' },
       },
     ])
   })

@@ -10,7 +10,10 @@ import {
   judgeContact,
   noValues,
   plainLocale,
-  type Reasons,
+  type CodedReasons,
+  type Reason,
+  type ReasonParams,
+  reason,
   rulesOf,
   type Values,
 } from '@cardfile/openapi'
@@ -42,7 +45,10 @@ export interface RowReason {
   field: string | null
   /** What the cell shows, shortened. */
   value: string | null
+  /** In words; with its code and what it is made from where the import is not older than those. */
   reason: string
+  code?: string
+  params?: ReasonParams
   /** The contact that has the value already. */
   contact?: { id: string; name: string }
 }
@@ -169,21 +175,21 @@ export class RowReader {
   }
 
   /** A verdict's reasons, each with the column and the cell it is about. */
-  reasons(told: Reasons, cells: readonly Cell[]): RowReason[] {
+  reasons(told: CodedReasons, cells: readonly Cell[]): RowReason[] {
     return Object.entries(told).flatMap(([key, reasons]) =>
       reasons.map((reason) => this.reason(key, cells, reason)),
     )
   }
 
   /** @param key a field's key, or the path of what is no field's fault */
-  reason(key: string, cells: readonly Cell[], reason: string): RowReason {
+  reason(key: string, cells: readonly Cell[], why: Reason): RowReason {
     const column = this.#columnOf.get(key)
     return {
       column: column?.heading ?? null,
       index: column?.index ?? null,
       field: key === identitiesPath ? null : key,
       value: column ? shown(cells[column.index] ?? null) : null,
-      reason,
+      ...told(why),
     }
   }
 }
@@ -201,8 +207,8 @@ function parse(
   { key, rules, locale }: NonNullable<Target>,
   cell: NonNullable<Cell>,
   parsed: Values,
-): string | null {
-  if (isErrorCell(cell)) return 'is a formula without a result'
+): Reason | null {
+  if (isErrorCell(cell)) return reason('formula_without_result')
   const value = rules.parseCell(cell, locale)
   // A blank cell is an absent value: at creation the default fills it.
   if (!isEmptyValue(value)) parsed[key] = value
@@ -215,8 +221,17 @@ function beyondHeadings(index: number, cell: Cell): RowReason {
     index,
     field: null,
     value: shown(cell),
-    reason: `stands in column ${columnLetters(index + 1)}, beyond the last heading`,
+    ...told(reason('beyond_headings', { column: columnLetters(index + 1) })),
   }
+}
+
+/** A reason as a row keeps it. */
+export function told({
+  code,
+  params,
+  text,
+}: Reason): Pick<RowReason, 'reason' | 'code' | 'params'> {
+  return { reason: text, code, params }
 }
 
 function shown(cell: Cell): string | null {

@@ -1,9 +1,15 @@
-import { type Actor, type Field, fieldsByKey, missingIdentityReason } from '@cardfile/openapi'
+import {
+  type Actor,
+  type Field,
+  fieldsByKey,
+  missingIdentityReason,
+  reason,
+} from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 import type { Caller } from '../../installation/caller.ts'
 import type { Context } from '../../installation/context.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import type { RowReason } from '../fold/row-reader.ts'
+import { type RowReason, told } from '../fold/row-reader.ts'
 import type { Import } from './import.ts'
 import type { FieldChange } from '../fold/outcomes.ts'
 
@@ -71,7 +77,7 @@ const hiddenReason: RowReason = {
   index: null,
   field: null,
   value: null,
-  reason: 'a value breaks a rule of a field that you may not see',
+  ...told(reason('hidden_field')),
 }
 
 /** Why a row failed; all that is about fields its reader does not see is one reason. */
@@ -80,14 +86,14 @@ export function shownReasons(
   imported: Pick<Import, 'actor'>,
   reader: Reader,
 ): RowReason[] {
-  const shown = reasons.map((reason): RowReason => {
-    const { field, index } = reason
-    if (field !== null) return reader.sees(field) ? reason : hiddenReason
-    if (reader.seesRest(imported)) return reason
+  const shown = reasons.map((given): RowReason => {
+    const { field, index } = given
+    if (field !== null) return reader.sees(field) ? given : hiddenReason
+    if (reader.seesRest(imported)) return given
     // No field's fault: either a cell beyond the headings, or that there is no identity at all.
     return index === null
-      ? { ...reason, reason: missingIdentityReason(reader.fields) }
-      : { ...reason, value: null }
+      ? { ...given, ...told(missingIdentityReason(reader.fields)) }
+      : { ...given, value: null }
   })
   return [...new Set(shown)]
 }

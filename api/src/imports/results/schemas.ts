@@ -1,3 +1,4 @@
+import { reasonSchema as codedReasonSchema } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../fold/fold.ts'
 import { pageQuery } from '../import/request-schemas.ts'
@@ -11,6 +12,8 @@ const reasonSchema = z.object({
   field: z.string().nullable().openapi({ description: 'Key of the field' }),
   value: z.string().nullable().openapi({ description: 'What the cell shows, shortened' }),
   reason: z.string(),
+  code: z.string().optional().openapi({ description: 'Stable name of the rule that is broken' }),
+  params: codedReasonSchema.shape.params.optional(),
   contact: z
     .object({ id: z.string(), name: z.string() })
     .optional()

@@ -1,0 +1,23 @@
+/** Reasons about a contact as a whole, and about which values may be set at all. */
+export const contactReasons = {
+  required: () => 'is required',
+  read_only: () => 'is read only once the contact exists',
+  not_yours_to_change: () => 'is not yours to change',
+  computed: () => 'is kept by Cardfile and cannot be set',
+  unknown_field: () => 'is not a field of contacts',
+  unknown_key: () => 'is not known here',
+  /** `fields`: the names of the identity fields, as a form shows them. */
+  identity_missing: ({ fields }: { fields: readonly string[] }) =>
+    `at least one identity is needed: ${fields.join(', ')}`,
+  /** `value`: the identity as it was sent; `name`: whose it is. */
+  identity_taken: ({ value, name }: { value: string; name: string }) =>
+    `“${value}” belongs to ${name}`,
+  identities_of_several: ({ value, name }: { value: string; name: string }) =>
+    `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`,
+  /** Told in the place of reasons that would give away what is not shown to whoever reads them. */
+  hidden_field: () => 'a value breaks a rule of a field that you may not see',
+  formula_without_result: () => 'is a formula without a result',
+  /** `column`: the column's letters, as a spreadsheet shows them. */
+  beyond_headings: ({ column }: { column: string }) =>
+    `stands in column ${column}, beyond the last heading`,
+}

@@ -1,0 +1,10 @@
+/** Reasons about a text, whatever it is for. */
+export const textReasons = {
+  not_text: () => 'must be text',
+  control_characters: () => 'must not contain control characters',
+  malformed_text: () => 'must be well-formed Unicode text',
+  several_lines: () => 'must be on one line',
+  /** `most` and `has` count characters. */
+  too_long: ({ most, has }: { most: number; has: number }) =>
+    `must be at most ${most} characters long, has ${has}`,
+}

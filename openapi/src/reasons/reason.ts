@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { english } from './english.ts'
+
+/**
+ * Why a value is refused: a stable code for programs and translations, the parameters its sentence
+ * is made from, and the sentence itself in English, as the end of one that begins with the field.
+ */
+export interface Reason {
+  code: string
+  params: ReasonParams
+  text: string
+}
+
+/** What a sentence is made from: plain JSON, because reasons travel and are stored. */
+export type ReasonParams = Readonly<Record<string, ReasonParam>>
+export type ReasonParam = string | number | boolean | null | readonly string[]
+
+/** Path of the value (`values.email`, `name`) → why it is refused. */
+export type CodedReasons = Record<string, Reason[]>
+
+type English = typeof english
+export type ReasonCode = keyof English
+
+/** The parameters of a code; none for a code whose sentence is always the same. */
+type ParamsOf<Code extends ReasonCode> = Parameters<English[Code]>
+
+/** @returns the reason of this code, with its text in English made from the parameters */
+export function reason<Code extends ReasonCode>(code: Code, ...params: ParamsOf<Code>): Reason {
+  const sentence = english[code] as (...params: ParamsOf<Code>) => string
+  const [given = {}] = params as readonly ReasonParams[]
+  return { code, params: given, text: sentence(...params) }
+}
+
+/** A reason that has no code of its own yet. */
+export function plainReason(text: string): Reason {
+  return { code: 'other', params: {}, text }
+}
+
+/** Reasons as whoever refuses states them: in words alone where one has no code yet. */
+export type ToldReasons = Readonly<Record<string, readonly (Reason | string)[]>>
+
+export function codedReasons(told: ToldReasons): CodedReasons {
+  return Object.fromEntries(
+    Object.entries(told).map(([path, reasons]) => [
+      path,
+      reasons.map((one) => (typeof one === 'string' ? plainReason(one) : one)),
+    ]),
+  )
+}
+
+const paramSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()).readonly(),
+])
+
+export const reasonSchema = z
+  .object({
+    code: z.string().describe('Stable name of the rule that is broken; `other` where it has none'),
+    params: z.record(z.string(), paramSchema).describe('What the text is made from'),
+    text: z.string().describe('The same in English'),
+  })
+  .meta({ id: 'Reason' })
+
+/** The texts alone, in the shape of a problem body's `errors`. */
+export function textsOf(reasons: CodedReasons): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(reasons).map(([path, told]) => [path, told.map(({ text }) => text)]),
+  )
+}
