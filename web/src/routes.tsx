@@ -1,11 +1,11 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import type { Permission } from '@cardfile/openapi'
-import { Gate } from './access/gate.tsx'
+import { RequireAuth } from './access/require-auth.tsx'
 import { Home } from './access/home.tsx'
-import type { PageRights } from './access/page-gate.tsx'
+import type { PageRights } from './access/require-permission.tsx'
 import { PageFailure } from './layout/page-failure.tsx'
 import { NotFound } from './layout/not-found.tsx'
-import { Shell } from './layout/shell.tsx'
+import { Shell } from './shell/shell.tsx'
 import { Root } from './root.tsx'
 
 /** Behind the gate and inside the shell. */
@@ -155,24 +155,24 @@ export const router = createBrowserRouter([
       {
         path: 'sign-in',
         lazy: async () => ({
-          Component: (await import('./pages/entrance/sign-in.tsx')).SignInPage,
+          Component: (await import('./pages/auth/sign-in.tsx')).SignInPage,
         }),
       },
       {
         path: 'setup',
-        lazy: async () => ({ Component: (await import('./pages/entrance/setup.tsx')).SetupPage }),
+        lazy: async () => ({ Component: (await import('./pages/auth/setup.tsx')).SetupPage }),
       },
       {
         path: 'set-password',
         lazy: async () => ({
-          Component: (await import('./pages/entrance/set-password.tsx')).SetPasswordPage,
+          Component: (await import('./pages/auth/set-password.tsx')).SetPasswordPage,
         }),
       },
       {
         element: (
-          <Gate>
+          <RequireAuth>
             <Shell />
-          </Gate>
+          </RequireAuth>
         ),
         children: [{ errorElement: <PageFailure />, children: pages }],
       },

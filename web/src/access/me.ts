@@ -1,5 +1,5 @@
 import type { Permission } from '@cardfile/openapi'
-import { request } from '../providers/api.ts'
+import { request } from '../api/request.ts'
 
 /** Who is signed in, and what the server lets them do. */
 export interface Me {

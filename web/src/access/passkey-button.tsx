@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyOutlined } from '../layout/icons.tsx'
-import { ApiError } from '../providers/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import { autofillWorks, signInWithPasskey } from './passkeys.ts'
 
 interface PasskeyButtonProps {

@@ -1,4 +1,4 @@
-import { authRequest } from './auth-api.ts'
+import { authRequest } from '../api/auth-request.ts'
 
 /**
  * WebAuthn by the browser's own JSON forms (W3C Web Authentication Level 3, 5.1.8 and 5.1.9), which

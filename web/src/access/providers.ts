@@ -1,6 +1,6 @@
 import type { AccessControlProvider, AuthProvider } from '@refinedev/core'
 import type { Permission } from '@cardfile/openapi'
-import { ApiError } from '../providers/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import { resources } from '../providers/resources.ts'
 import { type Me, readMe } from './me.ts'
 import { safeReturn } from './safe-return.ts'

@@ -1,5 +1,5 @@
 /** Pages for people who are not signed in: leading back to them would lead nowhere. */
-export const entrances: readonly string[] = ['/sign-in', '/setup', '/set-password']
+export const authPages: readonly string[] = ['/sign-in', '/setup', '/set-password']
 
 const home = '/'
 
@@ -14,7 +14,7 @@ export function safeReturn(wanted: string | null, origin: string): string {
   if (!wanted?.startsWith('/')) return home
   // The address is read as a browser would: `/\host`, `//host` and tabs within lead elsewhere.
   const url = URL.parse(wanted, origin)
-  if (!url || url.origin !== origin || entrances.includes(url.pathname)) return home
+  if (!url || url.origin !== origin || authPages.includes(url.pathname)) return home
   const path = `${url.pathname}${url.search}${url.hash}`
   return path.startsWith('//') ? home : path
 }

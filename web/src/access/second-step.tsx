@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next'
 import { Button, Input } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Property, propertyAria } from '../field-form/property.tsx'
-import { ApiError } from '../providers/api-error.ts'
-import { EntranceForm } from './entrance-form.tsx'
+import { Property, propertyAria } from '../layout/property.tsx'
+import { ApiError } from '../api/api-error.ts'
+import { AuthForm } from './auth-form.tsx'
 import { signInWithCode } from './sign-in-api.ts'
 import { useSlowDown } from './slow-down.tsx'
 
@@ -42,7 +42,7 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
   }
 
   return (
-    <EntranceForm
+    <AuthForm
       ref={form}
       label={t('signIn.step')}
       heading={<h2 className="cf-section-title">{t('signIn.step')}</h2>}
@@ -52,7 +52,7 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
       submit={t('signIn.submit')}
       onSubmit={submit}
       links={
-        <div className="cf-row cf-entrance-links">
+        <div className="cf-row cf-auth-links">
           <Button
             type="link"
             size="small"
@@ -89,7 +89,7 @@ export function SecondStep({ onSignedIn, onBack }: SecondStepProps) {
           onChange={(event) => setCode(event.target.value)}
         />
       </Property>
-    </EntranceForm>
+    </AuthForm>
   )
 }
 

@@ -4,10 +4,10 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Me, readMe } from './me.ts'
 import { passkeysWork } from './passkeys.ts'
-import { session } from './session.ts'
+import { session } from '../api/session.ts'
 import { SignInForm } from './sign-in-form.tsx'
-import { readEntrance } from './sign-in-api.ts'
-import './entrance.css'
+import { readSetupState } from './sign-in-api.ts'
+import './auth-page.css'
 
 /** Over the page when the session has ended: what stands there stays, and goes on after signing in. */
 export function SessionEndDialog({ me }: { me: Me }) {
@@ -17,9 +17,9 @@ export function SessionEndDialog({ me }: { me: Me }) {
 
 function SignInAgain({ me }: { me: Me }) {
   const { t } = useTranslation()
-  const { data: entrance } = useQuery({
-    queryKey: ['entrance'],
-    queryFn: ({ signal }) => readEntrance(signal),
+  const { data: setup } = useQuery({
+    queryKey: ['setup-state'],
+    queryFn: ({ signal }) => readSetupState(signal),
   })
 
   const goOn = useCallback(async () => {
@@ -61,10 +61,10 @@ function SignInAgain({ me }: { me: Me }) {
           passkeys={passkeysWork}
           onSignedIn={() => void goOn()}
         />
-        <div className="cf-row cf-entrance-links">
+        <div className="cf-row cf-auth-links">
           <Button type="link" size="small" href="/sign-in" target="_blank" rel="noopener">
-            {entrance?.singleSignOn
-              ? t('sessionEnd.single', { name: entrance.singleSignOn })
+            {setup?.singleSignOn
+              ? t('sessionEnd.single', { name: setup.singleSignOn })
               : t('sessionEnd.otherTab')}
           </Button>
           <Button type="link" size="small" onClick={() => session.settle(false)}>

@@ -1,7 +1,7 @@
-import { request } from '../providers/api.ts'
-import { authRequest } from './auth-api.ts'
+import { request } from '../api/request.ts'
+import { authRequest } from '../api/auth-request.ts'
 
-/** What the entrances need to know before anybody is signed in. */
+/** What the auth pages need to know before anybody is signed in. */
 export interface Entrance {
   /** True where there is no account yet. */
   needed: boolean
@@ -10,7 +10,7 @@ export interface Entrance {
   singleSignOn: string | null
 }
 
-export function readEntrance(signal?: AbortSignal): Promise<Entrance> {
+export function readSetupState(signal?: AbortSignal): Promise<Entrance> {
   return request<Entrance>('/setup', { asksToSignIn: false, ...(signal ? { signal } : {}) })
 }
 

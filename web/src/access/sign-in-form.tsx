@@ -1,9 +1,9 @@
 import { Input } from 'antd'
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Property, propertyAria } from '../field-form/property.tsx'
-import { ApiError } from '../providers/api-error.ts'
-import { EntranceForm } from './entrance-form.tsx'
+import { Property, propertyAria } from '../layout/property.tsx'
+import { ApiError } from '../api/api-error.ts'
+import { AuthForm } from './auth-form.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { SecondStep } from './second-step.tsx'
@@ -72,7 +72,7 @@ export function SignInForm({ email: known, passkeys, onSignedIn, children }: Sig
     )
   return (
     <div className="cf-stack">
-      <EntranceForm
+      <AuthForm
         ref={form}
         label={t('signIn.title')}
         failure={failure}
@@ -107,7 +107,7 @@ export function SignInForm({ email: known, passkeys, onSignedIn, children }: Sig
             onChange={(event) => setPassword(event.target.value)}
           />
         </Property>
-      </EntranceForm>
+      </AuthForm>
       {passkeys && <PasskeyButton autofill={known === undefined} onSignedIn={onSignedIn} />}
       {children}
       <p className="cf-field-hint">{t('signIn.forgotten')}</p>

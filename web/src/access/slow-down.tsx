@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../providers/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 
 /** Seconds that are left to wait after the server asked for patience; 0 where one may go on. */
 export function useSlowDown() {

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useCallback } from 'react'
-import { download } from '../providers/download.ts'
-import { request } from '../providers/api.ts'
+import { download } from '../api/download.ts'
+import { request } from '../api/request.ts'
 
 /**
  * Downloads an address after making sure that the session still stands: a browser that fetches a

@@ -1,5 +1,5 @@
 import { type Field, rulesOf } from '@cardfile/openapi'
-import type { Contact } from '../providers/shapes.ts'
+import type { Contact } from '../api/types.ts'
 
 export interface CellWords {
   yes: string

@@ -5,7 +5,7 @@ import { controlId, FieldItem } from './field-item.tsx'
 import { formFields, identitiesErrorPath, valuePath } from './form-model.ts'
 import { KindLegend } from './kind-marker.tsx'
 import type { Draft } from './use-draft.ts'
-import './field-form.css'
+import '../layout/form.css'
 
 interface FieldFormProps {
   fields: readonly Field[]

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Conflict, Field, Reasons, Values } from '@cardfile/openapi'
-import { ApiError } from '../providers/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import {
   changedValues,
   identitiesErrorPath,

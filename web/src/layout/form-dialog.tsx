@@ -2,8 +2,8 @@ import { Alert } from 'antd'
 import { type ReactNode, type RefObject, type SubmitEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reasons } from '@cardfile/openapi'
-import { focusFirstProperty } from '../field-form/property.tsx'
-import { ApiError } from '../providers/api-error.ts'
+import { focusFirstProperty } from './property.tsx'
+import { ApiError } from '../api/api-error.ts'
 import { Dialog } from './dialog.tsx'
 
 interface FormDialogProps {

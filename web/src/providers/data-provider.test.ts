@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import { dataProvider } from './data-provider.ts'
 
 /** Lets `fetch` give one answer, and tells what was asked. */

@@ -6,10 +6,10 @@ import type {
   MetaQuery,
 } from '@refinedev/core'
 import { formatSort } from '@cardfile/openapi'
-import { apiBase, request } from './api.ts'
+import { apiBase, request } from '../api/request.ts'
 import { toFilter } from './crud-filters.ts'
-import type { ListAnswer } from './shapes.ts'
-import { randomKey } from './random-key.ts'
+import type { ListAnswer } from '../api/types.ts'
+import { randomKey } from '../api/random-key.ts'
 
 /**
  * Refine's view of our API. What a hook asks for arrives at the server as it was asked: a filter or

@@ -1,10 +1,10 @@
 import { Alert, App, Button } from 'antd'
 import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../access/auth-api.ts'
+import { authRequest } from '../../api/auth-request.ts'
 import { PasswordInput } from '../../access/password-input.tsx'
 import { SlowDownText, useSlowDown } from '../../access/slow-down.tsx'
-import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
+import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
 import { useSessionsChanged } from './use-sessions.ts'
 import { refusalOf } from './refusal.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PasswordInput } from '../../access/password-input.tsx'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { refusalOf } from './refusal.ts'
 

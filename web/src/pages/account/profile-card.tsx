@@ -4,9 +4,9 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reasons } from '@cardfile/openapi'
 import type { Me } from '../../access/me.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
+import { Property, propertyAria } from '../../layout/property.tsx'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
 
 export function ProfileCard({ me }: { me: Me }) {
   const { t } = useTranslation()

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../layout/copy-field.tsx'
 import { Dialog } from '../../layout/dialog.tsx'
 import { DownloadOutlined } from '../../layout/icons.tsx'
-import { save } from '../../providers/download.ts'
+import { save } from '../../api/download.ts'
 
 interface RecoveryCodesDialogProps {
   codes: readonly string[]

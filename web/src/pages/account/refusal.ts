@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { ApiError } from '../../providers/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 
 /** A refusal about passwords, in our words and beside the input it is about. */
 export interface Refusal {

@@ -1,7 +1,7 @@
 import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../access/auth-api.ts'
+import { authRequest } from '../../api/auth-request.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { agentName } from './agent-name.ts'

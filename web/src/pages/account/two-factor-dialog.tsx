@@ -1,10 +1,10 @@
 import { Input, QRCode } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../access/auth-api.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { authRequest } from '../../api/auth-request.ts'
+import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { ApiError } from '../../providers/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 
 interface Begun {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { authRequest } from '../../access/auth-api.ts'
+import { authRequest } from '../../api/auth-request.ts'
 
 /** One sign-in of the person, on one browser. */
 export interface OwnSession {

@@ -5,7 +5,7 @@ import { permissions } from '@cardfile/openapi'
 import type { ApiKey } from '../../access/shapes.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../providers/api.ts'
+import { request } from '../../api/request.ts'
 
 interface KeyRowProps {
   apiKey: ApiKey

@@ -5,11 +5,11 @@ import type { Permission, Role } from '@cardfile/openapi'
 import { PermissionsEditor } from '../../access/permissions-editor.tsx'
 import { RoleChoice } from '../../access/role-choice.tsx'
 import type { ApiKey } from '../../access/shapes.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
-import { TextProperty } from '../../field-form/text-property.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
+import { TextProperty } from '../../layout/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../providers/api.ts'
-import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
+import { request } from '../../api/request.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 
 interface NewKeyDialogProps {
   roles: readonly Role[]

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Actor, Field } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
-import { request } from '../../providers/api.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import { request } from '../../api/request.ts'
+import type { Contact } from '../../api/types.ts'
 import { PersonalData } from './personal-data.tsx'
 
 interface Change {

@@ -12,8 +12,8 @@ import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { useFields } from '../../providers/fields.ts'
-import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
+import type { Contact } from '../../api/types.ts'
 
 export function NewContactPage() {
   const { t } = useTranslation()

@@ -2,10 +2,10 @@ import { useGo, useInvalidate } from '@refinedev/core'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../providers/api.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import { request } from '../../api/request.ts'
+import type { Contact } from '../../api/types.ts'
 
 interface EraseDialogProps {
   contact: Contact

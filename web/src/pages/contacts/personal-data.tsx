@@ -4,8 +4,8 @@ import { nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { useDownload } from '../../access/use-download.ts'
-import { apiUrl } from '../../providers/api.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import { apiUrl } from '../../api/request.ts'
+import type { Contact } from '../../api/types.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 
 /** What a person may ask for by law (GDPR, articles 15 and 17): a copy of all, and its end. */

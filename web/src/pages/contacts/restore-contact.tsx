@@ -6,9 +6,9 @@ import { Link } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
+import type { Contact } from '../../api/types.ts'
 
 /** Takes a contact out of the trash; where an identity is taken now, names who has it. */
 export function RestoreContact({ contact }: { contact: Contact }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Field, sameValue, type Values } from '@cardfile/openapi'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { changedValues } from '../../field-form/form-model.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import type { Contact } from '../../api/types.ts'
 
 interface StaleDialogProps {
   fields: readonly Field[]

@@ -9,7 +9,7 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
-import type { Contact } from '../../providers/shapes.ts'
+import type { Contact } from '../../api/types.ts'
 import { RestoreContact } from './restore-contact.tsx'
 import './contacts.css'
 

@@ -1,7 +1,7 @@
 import { type CrudFilter, type HttpError, useList } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Contact, ListAnswer } from '../../providers/shapes.ts'
+import type { Contact, ListAnswer } from '../../api/types.ts'
 import type { ContactsView } from './view-state.ts'
 
 export interface Contacts {

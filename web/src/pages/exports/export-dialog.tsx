@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Field, Filter } from '@cardfile/openapi'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { request as ask } from '../../providers/api.ts'
+import { request as ask } from '../../api/request.ts'
 import { useFields } from '../../providers/fields.ts'
-import { type ContactsView, isNarrowed } from '../contacts/view-state.ts'
 import {
   columnsOffered,
   exportRequest,
   type ExportScope,
   type ExportSelection,
+  type ExportView,
   fileNameOf,
 } from './export-request.ts'
 import { fetchExport } from './fetch-export.ts'
@@ -19,7 +19,7 @@ import { chooseTarget } from './save-target.ts'
 import './exports.css'
 
 interface ExportDialogProps {
-  view: ContactsView
+  view: ExportView
   selection: ExportSelection | null
   onClose(): void
 }
@@ -32,7 +32,7 @@ export function ExportDialog({ view, selection, onClose }: ExportDialogProps) {
   const { fields } = useFields()
   const scopes: ExportScope[] = selection
     ? ['selected', 'all']
-    : isNarrowed(view)
+    : view.q !== '' || view.filter !== null
       ? ['shown', 'all']
       : ['all']
   const [scope, setScope] = useState<ExportScope>(scopes[0] ?? 'all')

@@ -1,6 +1,5 @@
-import { type Field, formatSort } from '@cardfile/openapi'
-import { apiUrl } from '../../providers/api.ts'
-import type { ContactsView } from '../contacts/view-state.ts'
+import { type Field, type Filter, formatSort, type Sorter } from '@cardfile/openapi'
+import { apiUrl } from '../../api/request.ts'
 
 /** `all` contacts, those the search and filter `shown`, or the `selected` ones. */
 export type ExportScope = 'all' | 'shown' | 'selected'
@@ -11,6 +10,15 @@ export interface ExportChoices {
   headings: 'labels' | 'keys'
   /** Keys of the fields, in their order. */
   columns: readonly string[]
+}
+
+/** The contacts that are shown, and in which columns. */
+export interface ExportView {
+  q: string
+  filter: Filter | null
+  sorters: readonly Sorter[]
+  /** Keys of the fields; null for all visible ones. */
+  columns: readonly string[] | null
 }
 
 export interface ExportSelection {
@@ -27,7 +35,7 @@ export interface ExportRequest {
 
 export function exportRequest(
   { scope, format, headings, columns }: ExportChoices,
-  view: Pick<ContactsView, 'q' | 'filter' | 'sorters'>,
+  view: Omit<ExportView, 'columns'>,
   { ids, allMatching }: ExportSelection,
 ): ExportRequest {
   if (scope === 'selected' && !allMatching)

@@ -1,6 +1,6 @@
-import { sendSignedIn } from '../../access/session.ts'
-import { ApiError, errorOfResponse } from '../../providers/api-error.ts'
-import { i18n } from '../../providers/i18n.ts'
+import { sendSignedIn } from '../../api/session.ts'
+import { ApiError, errorOfResponse } from '../../api/api-error.ts'
+import { i18n } from '../../locales/i18n.ts'
 import type { ExportRequest } from './export-request.ts'
 import type { SaveTarget } from './save-target.ts'
 

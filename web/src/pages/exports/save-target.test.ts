@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { save } from '../../providers/download.ts'
+import { save } from '../../api/download.ts'
 import { chooseTarget, manyContacts } from './save-target.ts'
 
-vi.mock('../../providers/download.ts', () => ({ save: vi.fn() }))
+vi.mock('../../api/download.ts', () => ({ save: vi.fn() }))
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,4 +1,4 @@
-import { save } from '../../providers/download.ts'
+import { save } from '../../api/download.ts'
 
 /** From so many contacts on, a file that goes straight to the disk is worth asking where to put it. */
 export const manyContacts = 100_000

@@ -11,11 +11,11 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { Control } from '../../field-form/control.tsx'
-import '../../field-form/field-form.css'
+import '../../layout/form.css'
 import { type DefinitionDraft, previewOf, withType } from './definition-draft.ts'
 import { FlagsEditor } from './flags-editor.tsx'
 import { OptionsEditor } from './options-editor.tsx'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
 import { RightsEditor } from './rights-editor.tsx'
 import { SettingInputs } from './setting-inputs.tsx'
 import { useTypeWords } from './type-words.ts'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
-import { request } from '../../providers/api.ts'
+import { request } from '../../api/request.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
 export interface FieldUsage {

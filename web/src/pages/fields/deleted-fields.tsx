@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { request } from '../../providers/api.ts'
+import { request } from '../../api/request.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { useTypeWords } from './type-words.ts'
 

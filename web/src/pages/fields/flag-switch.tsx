@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, lockedReason } from '@cardfile/openapi'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
 const flags = ['visible', 'required', 'readOnly'] as const

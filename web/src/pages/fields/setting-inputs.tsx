@@ -2,7 +2,7 @@ import { InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EditableProperty, Reasons, SettingName } from '@cardfile/openapi'
 import type { DefinitionDraft } from './definition-draft.ts'
-import { Property, propertyAria } from '../../field-form/property.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
 
 interface SettingInputsProps {
   /** The settings the field's type has. */

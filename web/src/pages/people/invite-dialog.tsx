@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Role } from '@cardfile/openapi'
 import { RoleChoice } from '../../access/role-choice.tsx'
 import type { PasswordLink, Person } from '../../access/shapes.ts'
-import { TextProperty } from '../../field-form/text-property.tsx'
+import { TextProperty } from '../../layout/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../providers/api.ts'
-import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
+import { request } from '../../api/request.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 import type { Handed } from './link-dialog.tsx'
 
 interface InviteDialogProps {

@@ -9,12 +9,12 @@ import { useEvery } from '../../providers/use-every.ts'
 interface RemoveDialogProps {
   person: Person
   returnTo: RefObject<HTMLElement | null>
-  /** @param keys what becomes of the API keys he made */
+  /** @param keys what becomes of the API keys they made */
   onRemove(keys: 'keep' | 'revoke'): Promise<unknown>
   onClose(): void
 }
 
-/** Asks before somebody is removed, and whether the keys he gave to programs go with him. */
+/** Asks before somebody is removed, and whether the keys they gave to programs go with them. */
 export function RemoveDialog({ person, returnTo, onRemove, onClose }: RemoveDialogProps) {
   const { t } = useTranslation()
   const may = useMay()

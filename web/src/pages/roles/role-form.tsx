@@ -6,13 +6,13 @@ import { useNavigate } from 'react-router'
 import type { Permission, Reasons, Role } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
 import { PermissionsEditor } from '../../access/permissions-editor.tsx'
-import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
+import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
-import { useIdempotencyKey } from '../../providers/idempotency-key.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 
 interface RoleFormProps {
   /** null for a new one. */

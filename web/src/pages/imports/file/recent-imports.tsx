@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { instantText } from '../../../field-form/cell-text.ts'
-import { request } from '../../../providers/api.ts'
-import type { ListAnswer } from '../../../providers/shapes.ts'
+import { request } from '../../../api/request.ts'
+import type { ListAnswer } from '../../../api/types.ts'
 import type { ImportState } from '../run/import-api.ts'
 
 const shown = 8

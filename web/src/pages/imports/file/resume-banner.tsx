@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { ApiError } from '../../../providers/api-error.ts'
+import { ApiError } from '../../../api/api-error.ts'
 import { importApi } from '../run/import-api.ts'
 import type { Wizard } from '../draft/use-wizard.ts'
 

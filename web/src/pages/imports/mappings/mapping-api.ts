@@ -1,5 +1,5 @@
 import type { Actor, Cell } from '@cardfile/openapi'
-import { request } from '../../../providers/api.ts'
+import { request } from '../../../api/request.ts'
 import type { ColumnOptions } from '../draft/draft.ts'
 import type { ImportMode } from '../run/import-api.ts'
 

@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../../field-form/cell-text.ts'
-import { TextProperty } from '../../../field-form/text-property.tsx'
+import { TextProperty } from '../../../layout/text-property.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
 import { changeMapping, deleteMapping, type MappingSummary, mappingsKey } from './mapping-api.ts'
 

@@ -3,9 +3,9 @@ import { Alert, App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../../field-form/cell-text.ts'
-import { TextProperty } from '../../../field-form/text-property.tsx'
+import { TextProperty } from '../../../layout/text-property.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
-import { useIdempotencyKey } from '../../../providers/idempotency-key.ts'
+import { useIdempotencyKey } from '../../../api/idempotency-key.ts'
 import {
   changeMapping,
   createMapping,

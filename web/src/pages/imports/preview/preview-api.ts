@@ -1,4 +1,4 @@
-import { answered, client } from '../../../providers/typed-client.ts'
+import { answered, client } from '../../../api/client.ts'
 import type { Outcome } from '../run/import-api.ts'
 
 /** What would become of a row of the file. */

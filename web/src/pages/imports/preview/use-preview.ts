@@ -7,7 +7,7 @@ import type { ColumnPlan } from '../draft/draft.ts'
 import { importApi, type ImportState } from '../run/import-api.ts'
 import { startBody } from './start-body.ts'
 import { useWizard } from '../draft/use-wizard.ts'
-import { randomKey } from '../../../providers/random-key.ts'
+import { randomKey } from '../../../api/random-key.ts'
 
 /** The dry run this window sends; it writes nothing, so closing the window loses nothing. */
 const previewRun = new ActiveRun({ warns: false })

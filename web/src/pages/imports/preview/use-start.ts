@@ -7,7 +7,7 @@ import type { ColumnPlan } from '../draft/draft.ts'
 import { importApi } from '../run/import-api.ts'
 import { startBody } from './start-body.ts'
 import { useWizard } from '../draft/use-wizard.ts'
-import { randomKey } from '../../../providers/random-key.ts'
+import { randomKey } from '../../../api/random-key.ts'
 
 /** Begins the import and goes to its page, where it is seen. */
 export function useStart() {

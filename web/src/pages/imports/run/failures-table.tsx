@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { Failure } from '../../../layout/failure.tsx'
-import { request } from '../../../providers/api.ts'
+import { request } from '../../../api/request.ts'
 import type { ImportFailure } from './import-api.ts'
 
 interface FailuresPage {

@@ -1,7 +1,7 @@
 import { type Actor, type Cell, chunkBody } from '@cardfile/openapi'
 import type { Column, SheetRow } from '@cardfile/openapi/spreadsheet'
 import type { ColumnOptions } from '../draft/draft.ts'
-import { type ApiRequest, request } from '../../../providers/api.ts'
+import { type ApiRequest, request } from '../../../api/request.ts'
 
 export const importModes = ['merge', 'skip', 'replace'] as const
 export type ImportMode = (typeof importModes)[number]

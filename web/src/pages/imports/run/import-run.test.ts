@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SheetRow } from '@cardfile/openapi/spreadsheet'
-import { ApiError } from '../../../providers/api-error.ts'
+import { ApiError } from '../../../api/api-error.ts'
 import type { ImportApi, ImportState } from './import-api.ts'
 import { runImport, type RunProgress } from './import-run.ts'
 import type { SheetSource } from '../sheet/sheet-source.ts'

@@ -1,4 +1,4 @@
-import { ApiError, isPassing } from '../../../providers/api-error.ts'
+import { ApiError, isPassing } from '../../../api/api-error.ts'
 import type { ImportApi, ImportState, SentRow } from './import-api.ts'
 import type { SheetSource } from '../sheet/sheet-source.ts'
 

@@ -1,4 +1,4 @@
-import { client, answered } from '../../../providers/typed-client.ts'
+import { client, answered } from '../../../api/client.ts'
 
 /** One step of undoing: up to 1,000 contacts. Repeated until `done`; a lost answer does no harm. */
 export const undoStep = (id: string) =>

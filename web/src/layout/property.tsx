@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LockOutlined } from '../layout/icons.tsx'
-import './field-form.css'
+import { LockOutlined } from './icons.tsx'
+import './form.css'
 
 interface PropertyProps {
   /** Of the control; its label, hint and error are named after it. */

@@ -1,5 +1,5 @@
 import 'i18next'
-import type { en } from '../locales/en.ts'
+import type { en } from './en.ts'
 
 // A key that is in none of the files is a type error.
 declare module 'i18next' {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { menuKeys } from '../layout/menu-keys.ts'
 import { useNavigate } from 'react-router'
 import { LogoutOutlined, SettingOutlined, UserOutlined } from '../layout/icons.tsx'
-import { useMe } from './may.tsx'
+import { useMe } from '../access/may.tsx'
 import { useSignOut } from './use-sign-out.ts'
 import './user-menu.css'
 

@@ -3,10 +3,10 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { Entrance } from '../../access/entrance.tsx'
+import { AuthPage } from '../../access/auth-page.tsx'
 import { passkeysWork } from '../../access/passkeys.ts'
 import { safeReturn } from '../../access/safe-return.ts'
-import { readEntrance, singleSignOnUrl } from '../../access/sign-in-api.ts'
+import { readSetupState, singleSignOnUrl } from '../../access/sign-in-api.ts'
 import { SignInForm } from '../../access/sign-in-form.tsx'
 import { Failure } from '../../layout/failure.tsx'
 
@@ -22,8 +22,8 @@ export function SignInPage() {
   const navigate = useNavigate()
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({
-    queryKey: ['entrance'],
-    queryFn: ({ signal }) => readEntrance(signal),
+    queryKey: ['setup-state'],
+    queryFn: ({ signal }) => readSetupState(signal),
   })
   const to = safeReturn(search.get('to'), window.location.origin)
   const { notice } = (location.state ?? {}) as SignInState
@@ -36,7 +36,7 @@ export function SignInPage() {
   }
   if (data?.needed) return <Navigate to="/setup" replace />
   return (
-    <Entrance title={t('signIn.title')} intro={t('signIn.intro')}>
+    <AuthPage title={t('signIn.title')} intro={t('signIn.intro')}>
       <div className="cf-stack">
         {notice && <Alert type="success" showIcon message={t(`signIn.notices.${notice}`)} />}
         {refused && <Alert type="error" showIcon message={t('signIn.singleRefused')} />}
@@ -51,7 +51,7 @@ export function SignInPage() {
           )}
         </SignInForm>
       </div>
-    </Entrance>
+    </AuthPage>
   )
 }
 

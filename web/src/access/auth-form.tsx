@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd'
 import type { ReactNode, RefObject, SubmitEvent } from 'react'
 import { SlowDownText } from './slow-down.tsx'
 
-interface EntranceFormProps {
+interface AuthFormProps {
   ref: RefObject<HTMLFormElement | null>
   /** Names the form. */
   label: string
@@ -20,7 +20,7 @@ interface EntranceFormProps {
 }
 
 /** A form of somebody who is not in yet: what went wrong stands above, one button sends it. */
-export function EntranceForm(props: EntranceFormProps) {
+export function AuthForm(props: AuthFormProps) {
   const { ref, label, heading, failure, wait = 0, busy, submit, onSubmit, children, links } = props
   return (
     <form ref={ref} className="cf-stack" noValidate onSubmit={onSubmit} aria-label={label}>

@@ -1,6 +1,6 @@
 import type { HttpError } from '@refinedev/core'
 import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
-import type { Contact } from './shapes.ts'
+import type { Contact } from './types.ts'
 
 /** `network`: no answer came at all. `unreadable`: an answer that is no problem body. */
 export type FailureCode = ProblemCode | 'network' | 'unreadable'

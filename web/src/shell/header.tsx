@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { ApiOutlined, MenuOutlined } from './icons.tsx'
-import { UserMenu } from '../access/user-menu.tsx'
-import { ModeMenu } from './mode-menu.tsx'
+import { ApiOutlined, MenuOutlined } from '../layout/icons.tsx'
+import { UserMenu } from './user-menu.tsx'
+import { ModeMenu } from '../layout/mode-menu.tsx'
 
 export function Header({ onMenu }: { onMenu(): void }) {
   const { t } = useTranslation()

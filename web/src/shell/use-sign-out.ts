@@ -2,7 +2,7 @@ import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forget, readKept } from '../pages/imports/draft/draft-store.ts'
-import { signOut } from './sign-in-api.ts'
+import { signOut } from '../access/sign-in-api.ts'
 
 /**
  * Ends the session and leaves nothing of it in this window or browser: whoever comes next may be

@@ -11,7 +11,7 @@ import {
   SafetyOutlined,
   SolutionOutlined,
   TeamOutlined,
-} from './icons.tsx'
+} from '../layout/icons.tsx'
 
 const icons: Record<ResourceName, ComponentType> = {
   contacts: TeamOutlined,

@@ -2,7 +2,7 @@ import { Drawer, Spin } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
-import { PageGate } from '../access/page-gate.tsx'
+import { RequirePermission } from '../access/require-permission.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import './shell.css'
@@ -49,9 +49,9 @@ export function Shell() {
       <main className="cf-main" id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
         {state === 'loading' && <div className="cf-loading-bar" aria-hidden="true" />}
         <Suspense fallback={<Spin className="cf-centred" size="large" />}>
-          <PageGate>
+          <RequirePermission>
             <Outlet />
-          </PageGate>
+          </RequirePermission>
         </Suspense>
       </main>
     </div>

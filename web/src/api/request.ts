@@ -1,6 +1,6 @@
-import { sendSignedIn } from '../access/session.ts'
+import { sendSignedIn } from './session.ts'
 import { ApiError, errorOfResponse } from './api-error.ts'
-import { i18n } from './i18n.ts'
+import { i18n } from '../locales/i18n.ts'
 
 export const apiBase = '/api/v1'
 

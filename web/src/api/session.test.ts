@@ -55,9 +55,9 @@ describe('a session that ends while one works', () => {
 
   it('asks anew who may do what when something turns out to be forbidden', async () => {
     const session = new Session()
-    const doubted = vi.fn<() => void>()
-    session.onDoubt(doubted)
+    const rechecked = vi.fn<() => void>()
+    session.onRecheck(rechecked)
     await sendSignedIn(async () => new Response('{}', { status: 403 }), { over: session })
-    expect(doubted).toHaveBeenCalledTimes(1)
+    expect(rechecked).toHaveBeenCalledTimes(1)
   })
 })

@@ -4,31 +4,31 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import type { Reasons } from '@cardfile/openapi'
-import { Entrance } from '../../access/entrance.tsx'
-import { EntranceForm } from '../../access/entrance-form.tsx'
+import { AuthPage } from '../../access/auth-page.tsx'
+import { AuthForm } from '../../access/auth-form.tsx'
 import { PasswordInput } from '../../access/password-input.tsx'
-import { readEntrance } from '../../access/sign-in-api.ts'
-import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
-import { TextProperty } from '../../field-form/text-property.tsx'
+import { readSetupState } from '../../access/sign-in-api.ts'
+import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
+import { TextProperty } from '../../layout/text-property.tsx'
 import { Failure } from '../../layout/failure.tsx'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
 import { takeFragment } from './take-fragment.ts'
 
 /** The first start: makes the owner's account. */
 export function SetupPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery({
-    queryKey: ['entrance'],
-    queryFn: ({ signal }) => readEntrance(signal),
+    queryKey: ['setup-state'],
+    queryFn: ({ signal }) => readSetupState(signal),
   })
   if (data && !data.needed) return <Navigate to="/sign-in" replace />
   return (
-    <Entrance title={t('setup.title')} intro={t('setup.intro')}>
+    <AuthPage title={t('setup.title')} intro={t('setup.intro')}>
       {error && <Failure title={t('errors.start')} error={error} onRetry={refetch} />}
       {!data && !error && <Skeleton active />}
       {data && <SetupForm tokenRequired={data.tokenRequired} />}
-    </Entrance>
+    </AuthPage>
   )
 }
 
@@ -75,7 +75,7 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
   }
 
   return (
-    <EntranceForm
+    <AuthForm
       ref={form}
       label={t('setup.title')}
       failure={failure}
@@ -133,6 +133,6 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
           onChange={(event) => set({ password: event.target.value })}
         />
       </Property>
-    </EntranceForm>
+    </AuthForm>
   )
 }

@@ -1,5 +1,5 @@
-import { ApiError, errorOfResponse } from '../providers/api-error.ts'
-import { i18n } from '../providers/i18n.ts'
+import { ApiError, errorOfResponse } from './api-error.ts'
+import { i18n } from '../locales/i18n.ts'
 import { sendSignedIn } from './session.ts'
 
 const base = '/api/auth'

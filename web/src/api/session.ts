@@ -16,7 +16,7 @@ export class Session {
   #again: Promise<boolean> | null = null
   #answer: ((signedIn: boolean) => void) | null = null
   readonly #listeners = new Set<() => void>()
-  readonly #doubters = new Set<() => void>()
+  readonly #recheckers = new Set<() => void>()
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener)
@@ -59,14 +59,14 @@ export class Session {
   }
 
   /** Something was forbidden that the screens took for allowed: who may do what is asked anew. */
-  doubt(): void {
-    for (const listener of this.#doubters) listener()
+  recheckPermissions(): void {
+    for (const listener of this.#recheckers) listener()
   }
 
-  readonly onDoubt = (listener: () => void) => {
-    this.#doubters.add(listener)
+  readonly onRecheck = (listener: () => void) => {
+    this.#recheckers.add(listener)
     return () => {
-      this.#doubters.delete(listener)
+      this.#recheckers.delete(listener)
     }
   }
 
@@ -87,7 +87,7 @@ export async function sendSignedIn(
   { matters = true, over = session }: { matters?: boolean; over?: Session } = {},
 ): Promise<Response> {
   const response = await send()
-  if (response.status === 403) over.doubt()
+  if (response.status === 403) over.recheckPermissions()
   if (response.status !== 401) return response
   return (await over.signInAgain(matters)) ? send() : response
 }

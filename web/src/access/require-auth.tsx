@@ -5,18 +5,18 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { Failure } from '../layout/failure.tsx'
-import { ApiError } from '../providers/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import type { Me } from './me.ts'
 import { MeProvider } from './may.tsx'
 import { rememberMe } from './providers.ts'
 import { signInPath } from './safe-return.ts'
-import { session } from './session.ts'
+import { session } from '../api/session.ts'
 import { SessionEndDialog } from './session-end-dialog.tsx'
-import { readEntrance } from './sign-in-api.ts'
-import './entrance.css'
+import { readSetupState } from './sign-in-api.ts'
+import './auth-page.css'
 
 /** Lets only those in who are signed in; everybody else is led to where one does that, and back. */
-export function Gate({ children }: { children: ReactNode }) {
+export function RequireAuth({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const { data: me, error, isLoading, refetch } = useGetIdentity<Me>()
   useRightsOf(me, refetch)
@@ -28,9 +28,9 @@ export function Gate({ children }: { children: ReactNode }) {
       </MeProvider>
     )
   if (isLoading) return <Spin className="cf-centred" size="large" />
-  if (error instanceof ApiError && error.statusCode === 401) return <ToEntrance />
+  if (error instanceof ApiError && error.statusCode === 401) return <ToSignIn />
   return (
-    <main className="cf-entrance">
+    <main className="cf-auth">
       <Failure title={t('errors.start')} error={error} onRetry={refetch} />
     </main>
   )
@@ -52,19 +52,19 @@ function useRightsOf(me: Me | undefined, refetch: () => unknown) {
     // What was read with other rights holds too much or too little.
     if (had !== null && had !== rights) void client.invalidateQueries()
   }, [rights, client])
-  useEffect(() => session.onDoubt(() => void refetch()), [refetch])
+  useEffect(() => session.onRecheck(() => void refetch()), [refetch])
 }
 
-function ToEntrance() {
+function ToSignIn() {
   const { t } = useTranslation()
   const location = useLocation()
   const { data, error, refetch } = useQuery({
-    queryKey: ['entrance'],
-    queryFn: ({ signal }) => readEntrance(signal),
+    queryKey: ['setup-state'],
+    queryFn: ({ signal }) => readSetupState(signal),
   })
   if (error)
     return (
-      <main className="cf-entrance">
+      <main className="cf-auth">
         <Failure title={t('errors.start')} error={error} onRetry={refetch} />
       </main>
     )

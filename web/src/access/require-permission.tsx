@@ -13,7 +13,7 @@ export interface PageRights {
 }
 
 /** In place of a page whose route asks for a permission the person lacks. */
-export function PageGate({ children }: { children: ReactNode }) {
+export function RequirePermission({ children }: { children: ReactNode }) {
   const may = useMay()
   const missing = useMatches()
     .map(({ handle }) => (handle as PageRights | undefined)?.permission)

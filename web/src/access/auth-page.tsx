@@ -2,30 +2,30 @@ import { useDocumentTitle } from '@refinedev/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModeMenu } from '../layout/mode-menu.tsx'
-import './entrance.css'
+import './auth-page.css'
 
-interface EntranceProps {
+interface AuthPageProps {
   title: string
   intro?: ReactNode
   children: ReactNode
 }
 
 /** The frame of pages for people who are not signed in: one card, nothing else to do. */
-export function Entrance({ title, intro, children }: EntranceProps) {
+export function AuthPage({ title, intro, children }: AuthPageProps) {
   const { t } = useTranslation()
   useDocumentTitle(t('layout.documentTitle', { title }))
   return (
-    <main className="cf-entrance">
-      <div className="cf-entrance-head">
+    <main className="cf-auth">
+      <div className="cf-auth-head">
         <span className="cf-brand">
           <img src="/favicon.svg" alt="" />
           {t('product')}
         </span>
         <ModeMenu />
       </div>
-      <div className="cf-card cf-entrance-card">
+      <div className="cf-card cf-auth-card">
         <h1>{title}</h1>
-        <div className="cf-entrance-intro">{intro}</div>
+        <div className="cf-auth-intro">{intro}</div>
         {children}
       </div>
     </main>

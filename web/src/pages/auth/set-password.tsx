@@ -3,12 +3,12 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Reasons } from '@cardfile/openapi'
-import { Entrance } from '../../access/entrance.tsx'
-import { EntranceForm } from '../../access/entrance-form.tsx'
+import { AuthPage } from '../../access/auth-page.tsx'
+import { AuthForm } from '../../access/auth-form.tsx'
 import { PasswordInput } from '../../access/password-input.tsx'
-import { focusFirstProperty, Property, propertyAria } from '../../field-form/property.tsx'
-import { ApiError } from '../../providers/api-error.ts'
-import { request } from '../../providers/api.ts'
+import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
+import { ApiError } from '../../api/api-error.ts'
+import { request } from '../../api/request.ts'
 import type { SignInState } from './sign-in.tsx'
 import { takeFragment } from './take-fragment.ts'
 
@@ -51,13 +51,13 @@ export function SetPasswordPage() {
 
   if (!token)
     return (
-      <Entrance title={t('setPassword.title')}>
+      <AuthPage title={t('setPassword.title')}>
         <Alert type="error" showIcon message={t('setPassword.noToken')} />
-      </Entrance>
+      </AuthPage>
     )
   return (
-    <Entrance title={t('setPassword.title')} intro={t('setPassword.intro')}>
-      <EntranceForm
+    <AuthPage title={t('setPassword.title')} intro={t('setPassword.intro')}>
+      <AuthForm
         ref={form}
         label={t('setPassword.title')}
         failure={failure}
@@ -80,8 +80,8 @@ export function SetPasswordPage() {
             onChange={(event) => setPassword(event.target.value)}
           />
         </Property>
-      </EntranceForm>
-    </Entrance>
+      </AuthForm>
+    </AuthPage>
   )
 }
 

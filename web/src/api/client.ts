@@ -1,7 +1,7 @@
 import { createClient } from '@cardfile/openapi/client'
-import { sendSignedIn } from '../access/session.ts'
+import { sendSignedIn } from './session.ts'
 import { ApiError, errorOfResponse } from './api-error.ts'
-import { i18n } from './i18n.ts'
+import { i18n } from '../locales/i18n.ts'
 
 /** The API by its own document: paths, bodies and answers are checked where they are written. */
 export const client = createClient(globalThis.location?.origin ?? '', async (request) => {

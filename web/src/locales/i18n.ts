@@ -1,7 +1,7 @@
 import type { I18nProvider } from '@refinedev/core'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from '../locales/en.ts'
+import { en } from './en.ts'
 
 export const i18n = i18next.createInstance()
 
