@@ -156,9 +156,9 @@ function judgeEach(
       if (mode === 'patch') values[key] = null
     } else {
       const { rules } = known
-      const sure = rules.surely(value)
+      const fast = rules.tryFast(value)
       const verdict =
-        sure === undefined ? rules.value.safeParse(value) : { success: true as const, data: sure }
+        fast === undefined ? rules.value.safeParse(value) : { success: true as const, data: fast }
       if (!verdict.success) {
         refused ??= new Set()
         refused.add(key)

@@ -19,7 +19,7 @@ export const mostIdentities = 50
 export interface FieldRules {
   value: z.ZodType
   /** What `value` would make of a value, or undefined where only `value` can tell. */
-  surely(value: unknown): unknown
+  tryFast(value: unknown): unknown
   operators: readonly Operator[]
   many: boolean
   compare: 'text' | 'number' | 'time'
@@ -45,7 +45,7 @@ function plainRules(field: Field): FieldRules {
   const type = fieldTypeOf(field.type)
   return {
     value: type.value(field),
-    surely: type.surely(field),
+    tryFast: type.tryFast(field),
     operators: type.operators,
     many: type.many,
     compare: type.compare,
@@ -62,7 +62,7 @@ function identityRules(field: Field): FieldRules {
   const type = identityTypeOf(field.key)
   return {
     value: identityListSchema(field, type),
-    surely: identityListSurely(field, type),
+    tryFast: identityListTryFast(field, type),
     operators: textOperators,
     many: true,
     compare: 'text',
@@ -98,7 +98,7 @@ function identityListSchema(field: Field, type: IdentityType) {
     .overwrite((values) => withoutRepeats(values, field, type))
 }
 
-function identityListSurely(field: Field, type: IdentityType) {
+function identityListTryFast(field: Field, type: IdentityType) {
   const length = field.length ?? type.length
   const isFine = (value: unknown) =>
     typeof value === 'string' && identityFault(value, length, field, type) === null

@@ -26,7 +26,7 @@ export const checkbox = defineFieldType<boolean>({
   compare: 'number',
   searchable: false,
   value: () => z.boolean({ error: 'must be true or false' }),
-  surely: () => (value) => (typeof value === 'boolean' ? value : undefined),
+  tryFast: () => (value) => (typeof value === 'boolean' ? value : undefined),
   parseCell: (cell) => {
     if (typeof cell === 'boolean') return cell
     const text = trimmedCellText(cell)

@@ -3,7 +3,7 @@ import { listOperators } from './operators.ts'
 import { joinCell, splitCell } from './multi-value.ts'
 import {
   choiceSchema,
-  choiceSurely,
+  choiceTryFast,
   findOptionInCell,
   optionSettings,
   textOfOption,
@@ -37,8 +37,8 @@ export const checkboxlist = defineFieldType<string[]>({
   searchable: false,
   value: (settings) =>
     z.array(choiceSchema(settings), { error: 'must be a list' }).overwrite(asSet),
-  surely: (settings) => {
-    const isId = choiceSurely(settings)
+  tryFast: (settings) => {
+    const isId = choiceTryFast(settings)
     return (value) =>
       Array.isArray(value) && value.every((element) => isId(element) !== undefined)
         ? asSet(value)

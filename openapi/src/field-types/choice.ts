@@ -1,7 +1,7 @@
 import { choiceOperators } from './operators.ts'
 import {
   choiceSchema,
-  choiceSurely,
+  choiceTryFast,
   findOptionInCell,
   optionSettings,
   textOfOption,
@@ -27,7 +27,7 @@ export function choiceType(own: {
     compare: 'text',
     searchable: false,
     value: choiceSchema,
-    surely: choiceSurely,
+    tryFast: choiceTryFast,
     parseCell: (cell, { options = [] }) => {
       const text = trimmedCellText(cell)
       return text === null ? null : (findOptionInCell(options, text)?.id ?? text)

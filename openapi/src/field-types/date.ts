@@ -25,7 +25,7 @@ export const date = defineFieldType<string>({
         error: 'must be a date like 2026-11-22',
       })
       .meta({ format: 'date' }),
-  surely: () => (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
+  tryFast: () => (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
   parseCell: (cell, _settings, { dateOrder }) => {
     const text = isoText(trimmedCellText(cell), dateOrder)
     // A date cell at midnight is how spreadsheets write a plain day.

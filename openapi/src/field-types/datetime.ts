@@ -38,7 +38,7 @@ export const datetime = defineFieldType<string>({
         error: 'must be a date and time with its offset, like 2026-11-22T14:30:00Z',
       })
       .meta({ format: 'date-time' }),
-  surely: () => (value) => {
+  tryFast: () => (value) => {
     const text = typeof value === 'string' ? toUtc(value) : ''
     return isInstant(text) ? text : undefined
   },

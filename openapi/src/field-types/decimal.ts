@@ -57,7 +57,7 @@ export const decimal = defineFieldType<number>({
         error: 'must be within ±9007199254740991',
       })
   },
-  surely: (settings) => (value) => {
+  tryFast: (settings) => (value) => {
     const { decimals = defaultDecimals } = settings
     const number = numberWithin(value, settings)
     return number !== undefined &&

@@ -22,7 +22,7 @@ export const integer = defineFieldType<number>({
       .overwrite((value) => (value === 0 ? 0 : value))
       .refine(Number.isSafeInteger, { error: 'must be a whole number within ±9007199254740991' })
       .meta({ type: 'integer' }),
-  surely: (settings) => (value) => {
+  tryFast: (settings) => (value) => {
     const number = numberWithin(value, settings)
     return Number.isSafeInteger(number) ? number : undefined
   },

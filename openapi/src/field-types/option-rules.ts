@@ -99,7 +99,7 @@ export function choiceSchema({ options = [] }: Settings) {
 }
 
 /** The id of an option as it is stored; undefined for whatever else an option can be named by. */
-export function choiceSurely({ options = [] }: Settings) {
+export function choiceTryFast({ options = [] }: Settings) {
   const ids = new Set<unknown>(options.map(({ id }) => id))
   return (said: unknown): string | undefined =>
     typeof said === 'string' && ids.has(said) && said.trim() === said ? said : undefined

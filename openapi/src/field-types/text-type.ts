@@ -48,7 +48,7 @@ export function textType({
             .meta({ maxLength: length, format: format.name })
         : text
     },
-    surely:
+    tryFast:
       ({ length = usual }) =>
       (value) => {
         const text = plainText(value, length)

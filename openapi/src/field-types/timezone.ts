@@ -61,7 +61,7 @@ export const timezone = defineFieldType<string>({
       .refine((name) => canonicalTimeZone(name) !== null, {
         error: 'must be a time zone like Europe/Berlin',
       }),
-  surely: () => (value) =>
+  tryFast: () => (value) =>
     typeof value === 'string' && canonicalTimeZone(value) === value ? value : undefined,
   parseCell: (cell) => trimmedCellText(cell)?.replaceAll(' ', '_') ?? null,
   formatCell: (value) => value,

@@ -82,7 +82,7 @@ export interface FieldType<V = unknown> {
    * verdict to `value`, the only one to give reasons. A file has millions of cells and nearly all of
    * them are fine, so this is asked first.
    */
-  surely(settings: Settings): (value: unknown) => V | undefined
+  tryFast(settings: Settings): (value: unknown) => V | undefined
   /**
    * Reads a cell into what `value` then judges; null for a blank one. It never rejects: what it
    * cannot read it passes on as it is, so that `value` names the reason.

@@ -84,7 +84,7 @@ export class RowReader {
   readonly #targets: readonly Target[]
   readonly #constants: readonly (readonly [key: string, value: unknown])[]
   /** The same as they are stored; null where that takes a judgement. */
-  readonly #sureConstants: readonly (readonly [key: string, value: unknown])[] | null
+  readonly #fastConstants: readonly (readonly [key: string, value: unknown])[] | null
   readonly #columnOf: ReadonlyMap<string, Column>
 
   constructor(
@@ -111,10 +111,10 @@ export class RowReader {
       const field = byKey.get(key)
       return field ? [[key, rulesOf(field).parseCell(value)] as const] : []
     })
-    const sure = this.#constants.map(
-      ([key, value]) => [key, surely(byKey.get(key), value)] as const,
+    const fast = this.#constants.map(
+      ([key, value]) => [key, tryFast(byKey.get(key), value)] as const,
     )
-    this.#sureConstants = sure.some(([, value]) => value === undefined) ? null : sure
+    this.#fastConstants = fast.some(([, value]) => value === undefined) ? null : fast
     this.#columnOf = new Map(
       columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
     )
@@ -131,7 +131,7 @@ export class RowReader {
 
   /** The values of nearly every row: without a fault, which is told at once. Null where it is not. */
   #sureValues(cells: readonly Cell[]): Values | null {
-    if (cells.length > this.#columns.length || !this.#sureConstants) return null
+    if (cells.length > this.#columns.length || !this.#fastConstants) return null
     const values = noValues()
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index] ?? null
@@ -141,11 +141,11 @@ export class RowReader {
       if (!settable || isErrorCell(cell)) return null
       const value = rules.parseCell(cell, locale)
       if (isEmptyValue(value)) continue
-      const sure = rules.surely(value)
-      if (sure === undefined) return null
-      values[key] = sure
+      const fast = rules.tryFast(value)
+      if (fast === undefined) return null
+      values[key] = fast
     }
-    for (const [key, value] of this.#sureConstants)
+    for (const [key, value] of this.#fastConstants)
       if (values[key] === undefined) values[key] = value
     return values
   }
@@ -194,8 +194,8 @@ export class RowReader {
   }
 }
 
-function surely(field: Field | undefined, value: unknown): unknown {
-  return field && !isComputed(field) && !field.unseen ? rulesOf(field).surely(value) : undefined
+function tryFast(field: Field | undefined, value: unknown): unknown {
+  return field && !isComputed(field) && !field.unseen ? rulesOf(field).tryFast(value) : undefined
 }
 
 function isErrorCell(cell: NonNullable<Cell>): boolean {
