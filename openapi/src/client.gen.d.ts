@@ -931,13 +931,13 @@ export interface components {
             /** @enum {string} */
             type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
             length?: number;
+            min?: number;
+            max?: number;
+            decimals?: number;
             options?: {
                 id: string;
                 text: string;
             }[];
-            min?: number;
-            max?: number;
-            decimals?: number;
             defaultCountry?: string;
             helpText: string | null;
             defaultValue?: unknown;
@@ -974,14 +974,14 @@ export interface components {
             /** @enum {string} */
             type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
             length?: number | null;
+            min?: number | null;
+            max?: number | null;
+            decimals?: number | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
             }[] | null;
-            min?: number | null;
-            max?: number | null;
-            decimals?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
             visible?: boolean;
@@ -1009,14 +1009,14 @@ export interface components {
             /** @enum {string} */
             type?: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
             length?: number | null;
+            min?: number | null;
+            max?: number | null;
+            decimals?: number | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
             }[] | null;
-            min?: number | null;
-            max?: number | null;
-            decimals?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
             visible?: boolean;

@@ -3,7 +3,13 @@ import { type Field, isComputed, nameKey } from './field.ts'
 import { isEmptyValue } from './values.ts'
 import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
 import { textFault } from './field-types/text-rules.ts'
-import type { Settings } from './field-types/type.ts'
+import type { SettingName } from './field-types/registry.ts'
+import {
+  presentSettings,
+  sentSettings,
+  settingNames,
+  withoutSettings,
+} from './field-types/settings.ts'
 import { rulesOf } from './field-rules.ts'
 import { isPhoneCountry } from './identities.ts'
 import { oneLine } from './one-line.ts'
@@ -35,13 +41,7 @@ const key = z
     error: 'is a reserved word',
   })
 
-const optionInput = z.strictObject({
-  id: z.string().max(64).optional().describe('Left out for a new option'),
-  text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
-})
-
 const flag = z.boolean({ error: 'must be true or false' })
-const number = z.number({ error: 'must be a number' })
 
 const roles = z
   .array(z.string({ error: 'must be text' }).max(64), { error: 'must be a list' })
@@ -50,11 +50,7 @@ const roles = z
 
 const changeable = {
   type: z.enum(fieldTypeIds, { error: `must be one of: ${fieldTypeIds.join(', ')}` }),
-  length: number.int('must be a whole number').nullish(),
-  options: z.array(optionInput, { error: 'must be a list' }).max(500).nullish(),
-  min: number.nullish(),
-  max: number.nullish(),
-  decimals: number.int('must be a whole number').nullish(),
+  ...sentSettings,
   helpText: z
     .string({ error: 'must be text' })
     .trim()
@@ -106,10 +102,12 @@ export type FieldPatch = z.infer<typeof fieldPatchSchema>
  * @returns the definition with its settings filled in, or reasons by property
  */
 export function completeDefinition(draft: Field): { field: Field } | { errors: Reasons } {
-  const settings = fieldTypeOf(draft.type).settings.safeParse(presentSettings(draft))
+  const settings = fieldTypeOf(draft.type).settingsSchema.safeParse(presentSettings(draft))
   if (!settings.success) return { errors: reasonsOf(settings.error) }
-  const { length: _l, options: _o, min: _a, max: _b, decimals: _d, ...base } = draft
-  const field: Field = { ...base, ...(draft.kind === 'C' ? settings.data : presentSettings(draft)) }
+  const field: Field = {
+    ...withoutSettings(draft),
+    ...(draft.kind === 'C' ? settings.data : presentSettings(draft)),
+  }
   const errors: Reasons = {}
   // "A hidden field is never required": nobody could fill it in.
   if (field.required && !field.visible) errors.required = ['must not be set on a hidden field']
@@ -124,23 +122,15 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: R
   return Object.keys(errors).length > 0 ? { errors } : { field: { ...field } }
 }
 
-const everySetting = ['length', 'options', 'min', 'max', 'decimals'] as const
-
 /** Settings that were sent for a type which has none of the kind: meant for something, so refused. */
-export function foreignSettings(input: { [K in keyof Settings]?: unknown }, type: string): Reasons {
-  const { settingNames, label } = fieldTypeOf(type)
-  const foreign = everySetting.filter(
-    (setting) => input[setting] != null && !settingNames.includes(setting),
-  )
+export function foreignSettings(
+  input: { readonly [Name in SettingName]?: unknown },
+  type: string,
+): Reasons {
+  const { settingNames: own, label } = fieldTypeOf(type)
+  const foreign = settingNames.filter((name) => input[name] != null && !own.includes(name))
   return Object.fromEntries(
     foreign.map((setting) => [setting, [`is no setting of the type ${label}`]]),
-  )
-}
-
-/** The settings a draft states; null means "not set" on the wire. */
-function presentSettings({ length, options, min, max, decimals }: Settings): Settings {
-  return Object.fromEntries(
-    Object.entries({ length, options, min, max, decimals }).filter(([, value]) => value != null),
   )
 }
 

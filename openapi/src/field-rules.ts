@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { Cell } from './field-types/cell.ts'
-import { fieldTypeOf } from './field-types/registry.ts'
+import { type AnyFieldType, type AnyTypeRules, fieldTypeOf } from './field-types/registry.ts'
 import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
-import { type CellLocale, type Control, plainLocale } from './field-types/type.ts'
+import { plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
 import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
-import { type Operator, textOperators } from './field-types/operators.ts'
+import { textOperators } from './field-types/operators.ts'
 import { joinCell, splitCell } from './field-types/multi-value.ts'
 
 /** Most identities of one type that one contact may have. */
@@ -16,18 +15,10 @@ export const mostIdentities = 50
  * One field's rules with its settings filled in: what the form, the API, the filters and the
  * spreadsheet all ask. An identity field's rules are its identity type's, over a list.
  */
-export interface FieldRules {
-  value: z.ZodType
-  /** What `value` would make of a value, or undefined where only `value` can tell. */
-  tryFast(value: unknown): unknown
-  operators: readonly Operator[]
-  many: boolean
-  compare: 'text' | 'number' | 'time'
-  searchable: boolean
-  parseCell(cell: Cell, locale?: CellLocale): unknown
-  formatCell(value: unknown): Cell
-  control: Control
-}
+export interface FieldRules
+  extends
+    AnyTypeRules,
+    Pick<AnyFieldType, 'operators' | 'many' | 'compare' | 'searchable' | 'column'> {}
 
 const cache = new WeakMap<Field, FieldRules>()
 
@@ -42,20 +33,8 @@ export function rulesOf(field: Field): FieldRules {
 }
 
 function plainRules(field: Field): FieldRules {
-  const type = fieldTypeOf(field.type)
-  return {
-    value: type.value(field),
-    tryFast: type.tryFast(field),
-    operators: type.operators,
-    many: type.many,
-    compare: type.compare,
-    searchable: type.searchable,
-    parseCell: (cell, locale = plainLocale) => type.parseCell(cell, field, locale),
-    formatCell: (value) => type.formatCell(value, field),
-    get control() {
-      return type.control(field)
-    },
-  }
+  const { rules, ...type } = fieldTypeOf(field.type)
+  return { ...type, ...rules(field) }
 }
 
 function identityRules(field: Field): FieldRules {
@@ -67,6 +46,7 @@ function identityRules(field: Field): FieldRules {
     many: true,
     compare: 'text',
     searchable: true,
+    column: { width: type.input === 'email' ? 250 : 160 },
     parseCell: (cell, { separator, country } = plainLocale) => {
       const text = trimmedCellText(cell)
       if (text === null) return null
@@ -76,8 +56,18 @@ function identityRules(field: Field): FieldRules {
         : values.map((value) => fromCountry(value, country, field.defaultCountry))
     },
     formatCell: (value) => joinCell(value as string[]),
+    example: (row) => exampleIdentity(row, type),
+    signedText: () => null,
     control: { kind: 'identities', input: type.input, maxLength: field.length ?? type.length },
   }
+}
+
+function exampleIdentity(row: number, { input }: IdentityType): string {
+  return {
+    text: `example-${row + 1}`,
+    email: `example${row + 1}@example.com`,
+    tel: `+1 202 555 019${row}`,
+  }[input]
 }
 
 function identityListSchema(field: Field, type: IdentityType) {

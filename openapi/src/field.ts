@@ -1,4 +1,5 @@
-import type { FieldType, Settings } from './field-types/type.ts'
+import type { FieldSettings } from './field-types/registry.ts'
+import { presentSettings, settingNames } from './field-types/settings.ts'
 import { type IdentitySettings, isPhoneIdentity } from './identities.ts'
 
 /** S: system, C: custom, I: identity. Every identity field is a system field too. */
@@ -11,7 +12,7 @@ export const fieldKinds = {
 } as const satisfies Record<FieldKind, { label: string; hint: string }>
 
 /** A field's definition: the same shape on the wire, in memory and in the form. */
-export interface Field extends Settings, IdentitySettings {
+export interface Field extends FieldSettings, IdentitySettings {
   /** Minted by the server, never used twice. */
   id: number
   /** Stable name in the API; cannot change. */
@@ -58,11 +59,7 @@ export const nameKey = 'name'
 export const editableProperties = [
   'name',
   'type',
-  'length',
-  'options',
-  'min',
-  'max',
-  'decimals',
+  ...settingNames,
   'defaultCountry',
   'helpText',
   'defaultValue',
@@ -100,7 +97,7 @@ interface Lock {
   why: string
 }
 
-const settingsLock = ['type', 'length', 'options', 'min', 'max', 'decimals'] as const
+const settingsLock = ['type', ...settingNames] as const
 
 const locks: readonly Lock[] = [
   {
@@ -139,4 +136,8 @@ export function undeletableReason(field: Pick<Field, 'kind'>): string | null {
   return field.kind === 'C' ? null : 'Only custom fields can be deleted.'
 }
 
-export type { FieldType }
+/** What is stored of a definition beside the properties that every field has. */
+export function storedSettings(field: Field): FieldSettings & IdentitySettings {
+  const { defaultCountry } = field
+  return { ...presentSettings(field), ...(defaultCountry === undefined ? {} : { defaultCountry }) }
+}

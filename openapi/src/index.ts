@@ -11,15 +11,25 @@ export { derivedOnce } from './derived.ts'
 export * from './field.ts'
 export * from './field-input.ts'
 export * from './field-rules.ts'
-export { fieldTypeIds, fieldTypeOf, fieldTypes } from './field-types/registry.ts'
-export type {
-  CellLocale,
-  Control,
-  FieldType,
-  Option,
-  SettingName,
-  Settings,
-} from './field-types/type.ts'
+export {
+  type AnyFieldType as FieldType,
+  type Control,
+  type FieldSettings,
+  fieldTypeIds,
+  fieldTypeOf,
+  fieldTypes,
+  type SettingName,
+} from './field-types/registry.ts'
+export type { Option } from './field-types/option-rules.ts'
+export type { Summary } from './field-types/setting.ts'
+export {
+  keptSettings,
+  narrowedSetting,
+  presentSettings,
+  settingNames,
+  settings,
+} from './field-types/settings.ts'
+export type { CellLocale } from './field-types/type.ts'
 export { type DateOrder, dateOrders, plainLocale } from './field-types/type.ts'
 export * from './identities.ts'
 export * from './one-line.ts'

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
-import { longestText, textFault } from './field-types/text-rules.ts'
+import { withWidestSettings } from './field-types/settings.ts'
+import { textFault } from './field-types/text-rules.ts'
 import { type Operator, operatorNames, operators } from './field-types/operators.ts'
 import type { Reasons } from './problem.ts'
 import { refuse } from './reasons/zod.ts'
@@ -179,7 +180,7 @@ const unbounded = new WeakMap<Field, Field>()
 function withoutBounds(field: Field): Field {
   let free = unbounded.get(field)
   if (!free) {
-    free = { ...field, min: undefined, max: undefined, decimals: 10, length: longestText }
+    free = withWidestSettings(field)
     unbounded.set(field, free)
   }
   return free

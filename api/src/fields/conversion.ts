@@ -2,6 +2,7 @@ import {
   type EditableProperty,
   type Field,
   identityKey,
+  narrowedSetting,
   rulesOf,
   sameValue,
 } from '@cardfile/openapi'
@@ -114,15 +115,7 @@ function shown(cell: ReturnType<ReturnType<typeof rulesOf>['formatCell']>): stri
  * tried; null where none does.
  */
 export function narrowedProperty(before: Field, after: Field): EditableProperty | null {
-  const options = new Set(after.options?.map(({ id }) => id))
-  const narrowed: [EditableProperty, boolean][] = [
-    ['type', before.type !== after.type],
-    ['defaultCountry', before.defaultCountry !== after.defaultCountry],
-    ['length', (after.length ?? Infinity) < (before.length ?? Infinity)],
-    ['options', (before.options ?? []).some(({ id }) => !options.has(id))],
-    ['min', (after.min ?? -Infinity) > (before.min ?? -Infinity)],
-    ['max', (after.max ?? Infinity) < (before.max ?? Infinity)],
-    ['decimals', (after.decimals ?? Infinity) < (before.decimals ?? Infinity)],
-  ]
-  return narrowed.find(([, applies]) => applies)?.[0] ?? null
+  if (before.type !== after.type) return 'type'
+  if (before.defaultCountry !== after.defaultCountry) return 'defaultCountry'
+  return narrowedSetting(before, after)
 }

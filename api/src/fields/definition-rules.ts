@@ -4,6 +4,7 @@ import {
   type FieldCreate,
   type FieldPatch,
   foreignSettings,
+  settingNames,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -16,7 +17,7 @@ export function completed(draft: Field): Field {
 
 /** A patch without what it leaves out. Settings sent as null are unset. */
 export function present(input: FieldCreate | FieldPatch): Partial<Field> {
-  const settings = new Set(['length', 'options', 'min', 'max', 'decimals'])
+  const settings = new Set<string>(settingNames)
   return Object.fromEntries(
     Object.entries(input)
       .filter(([, value]) => value !== undefined)

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { fieldTypeIds } from '@cardfile/openapi'
+import { fieldTypeIds, keptSettings } from '@cardfile/openapi'
 
 export const fieldSchema = z
   .object({
@@ -8,11 +8,7 @@ export const fieldSchema = z
     name: z.string(),
     kind: z.enum(['S', 'C', 'I']).openapi({ description: 'System, custom or identity' }),
     type: z.enum(fieldTypeIds),
-    length: z.number().int().optional(),
-    options: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    decimals: z.number().int().optional(),
+    ...keptSettings,
     defaultCountry: z.string().optional(),
     helpText: z.string().nullable(),
     defaultValue: z.unknown().nullable(),

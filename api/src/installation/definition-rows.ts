@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import { type Field, storedSettings } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import { sql } from 'drizzle-orm/sql'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
@@ -61,10 +61,6 @@ function rolesJson(roles: readonly string[] | null | undefined): string | null {
   return roles == null ? null : JSON.stringify(roles)
 }
 
-function settingsJson({ length, options, min, max, decimals, defaultCountry }: Field): string {
-  return JSON.stringify({ length, options, min, max, decimals, defaultCountry })
-}
-
 function defaultJson({ defaultValue }: Field): string | null {
   return defaultValue === null || defaultValue === undefined ? null : JSON.stringify(defaultValue)
 }
@@ -77,7 +73,7 @@ export function insertFieldStatement(field: Field): Statement {
     INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
       required, read_only, indexed, position, version, view_roles, edit_roles)
     VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
-      ${settingsJson(field)}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
+      ${JSON.stringify(storedSettings(field))}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
       ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1,
       ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)})`)
 }
@@ -95,7 +91,7 @@ export const bumpDefinitions: Statement = compile(
 
 export function updateFieldStatement(field: Field): Statement {
   return compile(sql`
-    UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${settingsJson(field)},
+    UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${JSON.stringify(storedSettings(field))},
       help_text = ${field.helpText}, default_value = ${defaultJson(field)},
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
       read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,

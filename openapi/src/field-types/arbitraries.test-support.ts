@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { fieldTypeOf } from './registry.ts'
+import { z } from 'zod'
+import { type FieldSettings, fieldTypeOf } from './registry.ts'
 import { characterCount, textFault } from './text-rules.ts'
 import { canonicalTimeZone } from './timezone.ts'
-import type { Settings } from './type.ts'
 
 const options = [
   { text: 'Gold plan' },
@@ -26,14 +26,12 @@ const made: Record<string, object> = {
   textarea: { length: 80 },
   integer: { min: -9_000_000_000_000_000 },
   decimal: { decimals: 4 },
-  radio: chosen,
-  dropdown: chosen,
-  checkboxlist: chosen,
 }
 
 /** Settings for a type as they stand after they have been judged. */
-export function settingsOf(id: string): Settings {
-  return fieldTypeOf(id).settings.parse(made[id] ?? {})
+export function settingsOf(id: string): FieldSettings {
+  const { settingsSchema, settingNames } = fieldTypeOf(id)
+  return settingsSchema.parse(made[id] ?? (settingNames.includes('options') ? chosen : {}))
 }
 
 const optionIds = (settingsOf('radio').options ?? []).map((option) => option.id)
@@ -130,11 +128,41 @@ const arbitraries: Record<string, fc.Arbitrary<unknown>> = {
   ),
 }
 
-/** Values the type takes under `settingsOf`, not yet in the form they are stored in. */
+/**
+ * Values the type takes under `settingsOf`, not yet in the form they are stored in: those made for it
+ * here, or else those that its JSON Schema describes.
+ */
 export function arbitraryOf(id: string): fc.Arbitrary<unknown> {
-  const arbitrary = arbitraries[id]
-  if (!arbitrary) throw new Error(`the type "${id}" needs an arbitrary for its laws`)
-  return arbitrary
+  return arbitraries[id] ?? describedBy(id)
+}
+
+function schemaOf(id: string): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(fieldTypeOf(id).rules(settingsOf(id)).value, { unrepresentable: 'any' })
+}
+
+function describedBy(id: string): fc.Arbitrary<unknown> {
+  const { type, format, enum: values, minimum, maximum, maxLength } = schemaOf(id)
+  if (values) return fc.constantFrom(...values)
+  if (type === 'boolean') return fc.boolean()
+  if (type === 'integer')
+    return fc.maxSafeInteger().map((number) => {
+      const [least, most] = [minimum ?? -1e9, maximum ?? 1e9]
+      return least + (Math.abs(number) % (most - least + 1))
+    })
+  if (type === 'string' && format === undefined) return textOf(maxLength ?? 64, false)
+  throw new Error(`the type "${id}" needs an arbitrary for its laws`)
+}
+
+/** What the type's JSON Schema rules out. */
+function ruledOutBy(id: string): unknown[] {
+  const { type, minimum, maximum } = schemaOf(id)
+  const beyond = [minimum, maximum].flatMap((bound, index) =>
+    bound === undefined ? [] : [bound + (index === 0 ? -1 : 1)],
+  )
+  const others = [5, 'x', true, {}, ['a'], null].filter(
+    (value) => typeof value !== (type === 'integer' ? 'number' : type),
+  )
+  return [...others, ...beyond, ...(type === 'integer' ? [(minimum ?? 0) + 0.5] : [])]
 }
 
 const noText = [5, true, {}, ['a'], null]
@@ -202,5 +230,5 @@ const bad: Record<string, readonly unknown[]> = {
 
 /** Values the type must refuse under `settingsOf`; the empty ones never reach it. */
 export function badValues(id: string): readonly unknown[] {
-  return bad[id] ?? []
+  return bad[id] ?? ruledOutBy(id)
 }

@@ -15,16 +15,20 @@ const words = new Map([
   ['0', false],
 ])
 
-export const checkbox = defineFieldType<boolean>({
+export interface SwitchControl {
+  kind: 'switch'
+}
+
+export const checkbox = defineFieldType({
   id: 'checkbox',
   label: 'Checkbox',
   hint: 'Yes or no',
-  settingNames: [],
-  settings: z.object({}),
+  settings: {},
   operators: choiceOperators.filter((operator) => operator !== 'in' && operator !== 'nin'),
   many: false,
   compare: 'number',
   searchable: false,
+  column: { width: 100 },
   value: () => z.boolean({ error: 'must be true or false' }),
   tryFast: () => (value) => (typeof value === 'boolean' ? value : undefined),
   parseCell: (cell) => {
@@ -32,6 +36,7 @@ export const checkbox = defineFieldType<boolean>({
     const text = trimmedCellText(cell)
     return text === null ? null : (words.get(text.toLowerCase()) ?? text)
   },
-  formatCell: (value) => value,
-  control: () => ({ kind: 'switch' }),
+  formatCell: (value: boolean) => value,
+  example: () => true,
+  control: (): SwitchControl => ({ kind: 'switch' }),
 })

@@ -4,12 +4,14 @@ import { joinCell, splitCell } from './multi-value.ts'
 import {
   choiceSchema,
   choiceTryFast,
+  exampleOption,
   findOptionInCell,
-  optionSettings,
+  optionsSetting,
+  type Option,
   textOfOption,
 } from './option-rules.ts'
 import { trimmedCellText } from './text-cell.ts'
-import { defineFieldType, type Settings } from './type.ts'
+import { defineFieldType } from './type.ts'
 
 /**
  * Each id once, in an order of their own: a set has one spelling, which stays the same when the
@@ -20,21 +22,30 @@ function asSet(ids: readonly string[]): string[] {
 }
 
 /** The chosen options in the order the field lists them, as people see them. */
-function inListedOrder(ids: readonly string[], { options = [] }: Settings): string[] {
+function inListedOrder(
+  ids: readonly string[],
+  { options }: { options: readonly Option[] },
+): string[] {
   const chosen = new Set(ids)
   return options.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
 }
 
-export const checkboxlist = defineFieldType<string[]>({
+/** Any number of them. */
+export interface ChoicesControl {
+  kind: 'choices'
+  options: readonly Option[]
+}
+
+export const checkboxlist = defineFieldType({
   id: 'checkboxlist',
   label: 'Checkbox list',
   hint: 'Any number of options',
-  settingNames: ['options'],
-  settings: optionSettings,
+  settings: { options: optionsSetting },
   operators: listOperators,
   many: true,
   compare: 'text',
   searchable: false,
+  column: { width: 220 },
   value: (settings) =>
     z.array(choiceSchema(settings), { error: 'must be a list' }).overwrite(asSet),
   tryFast: (settings) => {
@@ -44,7 +55,7 @@ export const checkboxlist = defineFieldType<string[]>({
         ? asSet(value)
         : undefined
   },
-  parseCell: (cell, { options = [] }, { separator }) => {
+  parseCell: (cell, { options }, { separator }) => {
     const text = trimmedCellText(cell)
     if (text === null) return null
     const parts = splitCell(text, separator)
@@ -54,7 +65,8 @@ export const checkboxlist = defineFieldType<string[]>({
     const whole = findOptionInCell(options, text)
     return whole ? [whole.id] : parts.map((part, index) => found[index] ?? part)
   },
-  formatCell: (value, settings) =>
+  formatCell: (value: string[], settings) =>
     joinCell(inListedOrder(value, settings).map((id) => textOfOption(settings, id))),
-  control: ({ options = [] }) => ({ kind: 'choices', options }),
+  example: exampleOption,
+  control: ({ options }): ChoicesControl => ({ kind: 'choices', options }),
 })

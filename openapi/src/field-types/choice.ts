@@ -2,12 +2,14 @@ import { choiceOperators } from './operators.ts'
 import {
   choiceSchema,
   choiceTryFast,
+  exampleOption,
   findOptionInCell,
-  optionSettings,
+  optionsSetting,
   textOfOption,
 } from './option-rules.ts'
 import { trimmedCellText } from './text-cell.ts'
-import { defineFieldType, type FieldType } from './type.ts'
+import type { ChoiceControl } from './control.ts'
+import { defineFieldType } from './type.ts'
 
 /** What radio and dropdown share: they differ in how a person chooses, in nothing else. */
 export function choiceType(own: {
@@ -15,24 +17,25 @@ export function choiceType(own: {
   label: string
   hint: string
   style: 'buttons' | 'list'
-}): FieldType<string> {
-  return defineFieldType<string>({
+}) {
+  return defineFieldType({
     id: own.id,
     label: own.label,
     hint: own.hint,
-    settingNames: ['options'],
-    settings: optionSettings,
+    settings: { options: optionsSetting },
     operators: choiceOperators,
     many: false,
     compare: 'text',
     searchable: false,
+    column: { width: 150 },
     value: choiceSchema,
     tryFast: choiceTryFast,
-    parseCell: (cell, { options = [] }) => {
+    parseCell: (cell, { options }) => {
       const text = trimmedCellText(cell)
       return text === null ? null : (findOptionInCell(options, text)?.id ?? text)
     },
-    formatCell: (value, settings) => textOfOption(settings, value),
-    control: ({ options = [] }) => ({ kind: 'choice', style: own.style, options }),
+    formatCell: (value: string, settings) => textOfOption(settings, value),
+    example: exampleOption,
+    control: ({ options }): ChoiceControl => ({ kind: 'choice', style: own.style, options }),
   })
 }

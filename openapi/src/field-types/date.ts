@@ -8,16 +8,20 @@ function isDay(text: string): boolean {
   return z.regexes.date.test(text) && !text.startsWith('0000')
 }
 
-export const date = defineFieldType<string>({
+export interface DateControl {
+  kind: 'date'
+}
+
+export const date = defineFieldType({
   id: 'date',
   label: 'Date',
   hint: 'A day of the calendar, without a time zone',
-  settingNames: [],
-  settings: z.object({}),
+  settings: {},
   operators: rangeOperators,
   many: false,
   compare: 'time',
   searchable: false,
+  column: { width: 130 },
   value: () =>
     z
       .string({ error: 'must be a date as text, like 2026-11-22' })
@@ -31,6 +35,7 @@ export const date = defineFieldType<string>({
     // A date cell at midnight is how spreadsheets write a plain day.
     return text?.includes('T') ? text.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') : text
   },
-  formatCell: (value) => ({ date: value }),
-  control: () => ({ kind: 'date' }),
+  formatCell: (value: string) => ({ date: value }),
+  example: () => ({ date: '2026-01-31' }),
+  control: (): DateControl => ({ kind: 'date' }),
 })

@@ -20,16 +20,20 @@ function isInstant(text: string): boolean {
   return written.test(text) && /^(?!0000)\d{4}-.*Z$/.test(text)
 }
 
-export const datetime = defineFieldType<string>({
+export interface DatetimeControl {
+  kind: 'datetime'
+}
+
+export const datetime = defineFieldType({
   id: 'datetime',
   label: 'Date and time',
   hint: 'An instant, shown in the time zone of whoever looks',
-  settingNames: [],
-  settings: z.object({}),
+  settings: {},
   operators: rangeOperators,
   many: false,
   compare: 'time',
   searchable: false,
+  column: { width: 180 },
   value: () =>
     z
       .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
@@ -49,6 +53,7 @@ export const datetime = defineFieldType<string>({
     return parts ? (instantOfWallClock(text.replace(' ', 'T'), locale.timeZone) ?? text) : text
   },
   // Text with its Z: a date cell has no zone, and a zone left to guess moves dates.
-  formatCell: (value) => value,
-  control: () => ({ kind: 'datetime' }),
+  formatCell: (value: string) => value,
+  example: () => '2026-01-31T09:30:00Z',
+  control: (): DatetimeControl => ({ kind: 'datetime' }),
 })

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { rangeOperators } from './operators.ts'
 import { parseNumberCell } from './number-cell.ts'
-import { boundsInOrder, numberSchema, numberWithin } from './number-rules.ts'
+import type { NumberControl } from './control.ts'
+import {
+  boundSettings,
+  boundsInOrder,
+  exampleNumber,
+  numberSchema,
+  numberWithin,
+} from './number-rules.ts'
+import { numberSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
 
 const defaultDecimals = 2
@@ -25,29 +33,35 @@ function hasAtMost(decimals: number, value: number): boolean {
 
 const bound = z.number({ error: 'must be a number' }).optional()
 
-export const decimal = defineFieldType<number>({
+export const decimal = defineFieldType({
   id: 'decimal',
   label: 'Decimal',
   hint: 'A number with decimal places',
-  settingNames: ['decimals', 'min', 'max'],
-  settings: z
-    .object({
-      min: bound,
-      max: bound,
-      decimals: z
+  settings: {
+    decimals: numberSetting({
+      label: 'Decimal places',
+      summary: { one: '{{count}} decimal place', other: '{{count}} decimal places' },
+      whole: true,
+      initial: defaultDecimals,
+      rule: z
         .number({ error: 'must be a number' })
         .int('must be a whole number')
         .min(0, 'must be at least 0')
         .max(mostDecimals, `must be at most ${mostDecimals}`)
         .default(defaultDecimals),
-    })
-    .superRefine(boundsInOrder),
+      widest: mostDecimals,
+      narrows: (before, after) => after < before,
+    }),
+    ...boundSettings(bound),
+  },
+  agree: boundsInOrder,
   operators: rangeOperators,
   many: false,
   compare: 'number',
   searchable: false,
+  column: { width: 120, alignEnd: true },
   value: (settings) => {
-    const { decimals = defaultDecimals } = settings
+    const { decimals } = settings
     return numberSchema(settings)
       .overwrite((value) => (value === 0 ? 0 : value))
       .refine((value) => hasAtMost(decimals, value), {
@@ -58,7 +72,7 @@ export const decimal = defineFieldType<number>({
       })
   },
   tryFast: (settings) => (value) => {
-    const { decimals = defaultDecimals } = settings
+    const { decimals } = settings
     const number = numberWithin(value, settings)
     return number !== undefined &&
       Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
@@ -67,6 +81,7 @@ export const decimal = defineFieldType<number>({
       : undefined
   },
   parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
-  formatCell: (value) => value,
-  control: ({ min, max, decimals = defaultDecimals }) => ({ kind: 'number', min, max, decimals }),
+  formatCell: (value: number) => value,
+  example: exampleNumber,
+  control: ({ min, max, decimals }): NumberControl => ({ kind: 'number', min, max, decimals }),
 })

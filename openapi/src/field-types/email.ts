@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LineControl } from './control.ts'
 import { textType } from './text-type.ts'
 
 /** @returns true for an address a person could write to; deliverability is not asked. */
@@ -12,7 +13,9 @@ export const email = textType({
   hint: 'An e-mail address',
   // RFC 5321 §4.5.3.1: a path is at most 256 octets with its angle brackets.
   length: 254,
-  control: (maxLength) => ({ kind: 'line', maxLength, input: 'email' }),
+  column: { width: 250 },
+  example: (row) => `example${row + 1}@example.com`,
+  control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'email' }),
   format: {
     name: 'email',
     accepts: isEmailAddress,

@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { rangeOperators } from './operators.ts'
 import { parseNumberCell } from './number-cell.ts'
-import { boundsInOrder, numberSchema, numberWithin } from './number-rules.ts'
+import type { NumberControl } from './control.ts'
+import {
+  boundSettings,
+  boundsInOrder,
+  exampleNumber,
+  numberSchema,
+  numberWithin,
+} from './number-rules.ts'
 import { defineFieldType } from './type.ts'
 
 const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
 
-export const integer = defineFieldType<number>({
+export const integer = defineFieldType({
   id: 'integer',
   label: 'Integer',
   hint: 'A whole number',
-  settingNames: ['min', 'max'],
-  settings: z.object({ min: whole, max: whole }).superRefine(boundsInOrder),
+  settings: boundSettings(whole),
+  agree: boundsInOrder,
   operators: rangeOperators,
   many: false,
   compare: 'number',
   searchable: false,
+  column: { width: 120, alignEnd: true },
   value: (settings) =>
     numberSchema(settings)
       // -0 is written as 0 by every store and file; kept as 0 so that what is stored reads back equal.
@@ -27,6 +35,7 @@ export const integer = defineFieldType<number>({
     return Number.isSafeInteger(number) ? number : undefined
   },
   parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
-  formatCell: (value) => value,
-  control: ({ min, max }) => ({ kind: 'number', min, max, decimals: 0 }),
+  formatCell: (value: number) => value,
+  example: exampleNumber,
+  control: ({ min, max }): NumberControl => ({ kind: 'number', min, max, decimals: 0 }),
 })

@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import type { Settings } from './type.ts'
+import { numberSetting } from './setting.ts'
+
+/** What a number may be at least and at most; absent where it has no such bound. */
+interface Bounds {
+  min?: number | undefined
+  max?: number | undefined
+}
 
 /** A number within the field's bounds, both ends included. */
-export function numberSchema({ min, max }: Settings) {
+export function numberSchema({ min, max }: Bounds) {
   let schema = z.number({ error: 'must be a number' })
   if (min !== undefined) schema = schema.min(min, `must be at least ${min}`)
   if (max !== undefined) schema = schema.max(max, `must be at most ${max}`)
@@ -12,17 +18,46 @@ export function numberSchema({ min, max }: Settings) {
 /** A number within the bounds, without a sign before 0; undefined for any other value. */
 export function numberWithin(
   value: unknown,
-  { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Settings,
+  { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Bounds,
 ): number | undefined {
   return typeof value === 'number' && value >= min && value <= max ? value || 0 : undefined
 }
 
 /** Refuses settings that no value could meet. */
-export function boundsInOrder({ min, max }: Settings, context: z.RefinementCtx): void {
+export function boundsInOrder({ min, max }: Bounds, context: z.RefinementCtx): void {
   if (min !== undefined && max !== undefined && min > max)
     context.addIssue({
       code: 'custom',
       path: ['max'],
       message: 'must not be less than the minimum',
     })
+}
+
+/** The settings of a type whose numbers may be bounded. @param rule of either bound */
+export function boundSettings(rule: z.ZodType<number | undefined>) {
+  return {
+    min: numberSetting<number | undefined>({
+      label: 'Minimum',
+      summary: { other: '≥ {{count}}' },
+      whole: false,
+      initial: undefined,
+      rule,
+      widest: undefined,
+      narrows: (before = -Infinity, after = -Infinity) => after > before,
+    }),
+    max: numberSetting<number | undefined>({
+      label: 'Maximum',
+      summary: { other: '≤ {{count}}' },
+      whole: false,
+      initial: undefined,
+      rule,
+      widest: undefined,
+      narrows: (before = Infinity, after = Infinity) => after < before,
+    }),
+  }
+}
+
+/** The example of a row, or what of the bounds comes nearest. */
+export function exampleNumber(row: number, { min = -Infinity, max = Infinity }: Bounds): number {
+  return Math.min(Math.max(row + 1, min), max)
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { refuse } from '../reasons/zod.ts'
 import { lineFault } from './text-rules.ts'
-import type { Option, Settings } from './type.ts'
+import type { Setting } from './setting.ts'
+
+export interface Option {
+  id: string
+  text: string
+}
 
 const mostOptions = 500
 const longestOption = 256
@@ -22,28 +27,45 @@ const option = z.object({
     }),
 })
 
-/** Settings of a type whose values are chosen from a list. An option without an id is new. */
-export const optionSettings = z
-  .object({
-    options: z
-      .array(option, { error: 'must list at least one option' })
-      .min(1, 'must list at least one option')
-      .max(mostOptions, `must list at most ${mostOptions} options`),
-  })
-  .superRefine(({ options }, context) => {
-    const texts = options.map(({ text }) => text.toLowerCase())
-    const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)
-    if (twice >= 0)
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: `must not name “${options[twice]?.text}” twice`,
-      })
-    const ids = options.flatMap(({ id }) => (id === undefined ? [] : [id]))
-    if (new Set(ids).size < ids.length)
-      context.addIssue({ code: 'custom', path: ['options'], message: 'must not use an id twice' })
-  })
-  .transform(({ options }) => ({ options: mintIds(options) }))
+const sentOption = z.strictObject({
+  id: z.string().max(64).optional().describe('Left out for a new option'),
+  text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
+})
+
+/** What the values of a type are chosen from. An option without an id is new. */
+export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Option[]> = {
+  label: 'Options',
+  summary: { one: '{{count}} option', other: '{{count}} options' },
+  editor: 'options',
+  initial: [],
+  sent: z.array(sentOption, { error: 'must be a list' }).max(mostOptions).nullish(),
+  kept: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+  rule: z
+    .array(option, { error: 'must list at least one option' })
+    .min(1, 'must list at least one option')
+    .max(mostOptions, `must list at most ${mostOptions} options`)
+    .superRefine((options, context) => {
+      const texts = options.map(({ text }) => text.toLowerCase())
+      const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)
+      if (twice >= 0)
+        context.addIssue({
+          code: 'custom',
+          message: `must not name “${options[twice]?.text}” twice`,
+        })
+      const ids = options.flatMap(({ id }) => (id === undefined ? [] : [id]))
+      if (new Set(ids).size < ids.length)
+        context.addIssue({ code: 'custom', message: 'must not use an id twice' })
+    })
+    .transform(mintIds),
+  narrows: (before, after) => {
+    const left = new Set(after.map(({ id }) => id))
+    return before.some(({ id }) => !left.has(id))
+  },
+}
+
+interface OptionSettings {
+  readonly options: readonly Option[]
+}
 
 function mintIds(options: readonly { id?: string | undefined; text: string }[]): Option[] {
   const taken = new Set(options.flatMap(({ id }) => id ?? []))
@@ -88,7 +110,7 @@ export function findOptionInCell(options: readonly Option[], said: string): Opti
 }
 
 /** One option's id; its exact text is taken too and turned into the id. */
-export function choiceSchema({ options = [] }: Settings) {
+export function choiceSchema({ options }: OptionSettings) {
   return z
     .string({ error: 'must be text' })
     .overwrite((said) => findOption(options, said)?.id ?? said)
@@ -99,12 +121,17 @@ export function choiceSchema({ options = [] }: Settings) {
 }
 
 /** The id of an option as it is stored; undefined for whatever else an option can be named by. */
-export function choiceTryFast({ options = [] }: Settings) {
+export function choiceTryFast({ options }: OptionSettings) {
   const ids = new Set<unknown>(options.map(({ id }) => id))
   return (said: unknown): string | undefined =>
     typeof said === 'string' && ids.has(said) && said.trim() === said ? said : undefined
 }
 
-export function textOfOption({ options = [] }: Settings, id: string): string {
+export function textOfOption({ options }: OptionSettings, id: string): string {
   return options.find((option) => option.id === id)?.text ?? id
+}
+
+/** The example of a row: one option after the other, for as long as there are some. */
+export function exampleOption(row: number, { options }: OptionSettings): string | null {
+  return options[row % Math.max(options.length, 1)]?.text ?? null
 }

@@ -5,37 +5,14 @@ import { z } from 'zod'
 import type { Cell } from './cell.ts'
 import { operatorNames } from './operators.ts'
 import { openWorkbook, writeCsv, writeXlsx } from '../spreadsheet/index.ts'
-import { fieldTypeIds, fieldTypeOf, fieldTypes } from './registry.ts'
+import { fieldTypeIds, fieldTypeOf, fieldTypes, type SettingName } from './registry.ts'
 import { arbitraryOf, badValues, settingsOf } from './arbitraries.test-support.ts'
-import { type Control, plainLocale } from './type.ts'
+import type { SettingDeclarations } from './setting.ts'
+import { settings } from './settings.ts'
 
-/** Files in this folder that hold what types share, and no type. */
-const shared = new Set([
-  'arbitraries.test-support',
-  'choice',
-  'number-cell',
-  'number-rules',
-  'option-rules',
-  'registry',
-  'text-cell',
-  'text-rules',
-  'text-type',
-  'type',
-  'wall-clock',
-  'written-date',
-])
+type AnySetting = SettingDeclarations[string]
 
-const controlKinds: Record<Control['kind'], true> = {
-  line: true,
-  lines: true,
-  number: true,
-  date: true,
-  datetime: true,
-  switch: true,
-  choice: true,
-  choices: true,
-  identities: true,
-}
+const io = { io: 'input', unrepresentable: 'any' } as const
 
 async function readBack(stream: ReadableStream<Uint8Array>): Promise<Cell[][]> {
   const parts: BlobPart[] = []
@@ -46,13 +23,31 @@ async function readBack(stream: ReadableStream<Uint8Array>): Promise<Cell[][]> {
   return rows
 }
 
-test('the registry has every type that has a file, and no other', () => {
-  const files = readdirSync(new URL('.', import.meta.url))
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+test('the registry has every type that a file here makes, under the name of its file', async () => {
+  const names = readdirSync(new URL('.', import.meta.url))
+    .filter((name) => name.endsWith('.ts') && !name.includes('.test'))
     .map((name) => name.slice(0, -3))
-    .filter((name) => !shared.has(name))
-  expect([...fieldTypeIds].sort()).toEqual(files.sort())
+  const made = await Promise.all(
+    names.map(async (name): Promise<string[]> => {
+      const file: Record<string, unknown> = await import(`./${name}.ts`)
+      const isType = (value: unknown) =>
+        typeof value === 'object' && value !== null && 'settingsSchema' in value
+      return isType(file[name]) ? [name] : []
+    }),
+  )
+  expect([...fieldTypeIds].sort()).toEqual(made.flat().sort())
   expect(new Set(fieldTypeIds).size).toBe(fieldTypeIds.length)
+})
+
+test('types that have a setting of one name mean the same by it', () => {
+  for (const type of fieldTypes)
+    for (const [name, setting] of Object.entries<AnySetting>(type.settings)) {
+      const { label, hint, summary, editor, sent, kept } = settings[name as SettingName]
+      expect(setting).toMatchObject({ label, summary, editor })
+      expect(setting.hint).toBe(hint)
+      expect(z.toJSONSchema(setting.sent, io)).toEqual(z.toJSONSchema(sent, io))
+      expect(z.toJSONSchema(setting.kept, io)).toEqual(z.toJSONSchema(kept, io))
+    }
 })
 
 test('a type that is none is an error, also under the names every object has', () => {
@@ -63,7 +58,8 @@ test('a type that is none is an error, also under the names every object has', (
 describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
   const type = fieldTypeOf(id)
   const settings = settingsOf(id)
-  const schema = type.value(settings)
+  const rules = type.rules(settings)
+  const schema = rules.value
   const values = arbitraryOf(id)
 
   test('says what it is, with operators and a control that exist', () => {
@@ -72,13 +68,14 @@ describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
     expect(type.operators.length).toBeGreaterThan(0)
     for (const operator of type.operators) expect(operatorNames).toContain(operator)
     expect(new Set(type.operators).size).toBe(type.operators.length)
-    expect(controlKinds).toHaveProperty(type.control(settings).kind)
+    expect(rules.control.kind).not.toBe('')
+    expect(type.column.width).toBeGreaterThan(0)
   })
 
   test('takes back the settings it has made, and only those it names', () => {
-    const made = type.settings.parse(settings)
-    expect(type.settings.parse(made)).toEqual(made)
-    expect(type.settings.parse({ ...settings, color: 'red' } as object)).toEqual(made)
+    const made = type.settingsSchema.parse(settings)
+    expect(type.settingsSchema.parse(made)).toEqual(made)
+    expect(type.settingsSchema.parse({ ...settings, color: 'red' } as object)).toEqual(made)
     for (const name of Object.keys(made)) expect(type.settingNames).toContain(name)
   })
 
@@ -105,8 +102,8 @@ describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
     fc.assert(
       fc.property(values, (value) => {
         const stored = schema.parse(value)
-        const cell = type.formatCell(stored, settings)
-        expect(schema.parse(type.parseCell(cell, settings, plainLocale))).toEqual(stored)
+        const cell = rules.formatCell(stored)
+        expect(schema.parse(rules.parseCell(cell))).toEqual(stored)
       }),
     )
   })
@@ -115,20 +112,18 @@ describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
     const stored = fc.sample(values, { numRuns: 150, seed: 42 }).map((value) => schema.parse(value))
     const rows: Cell[][] = [
       ['Key', 'Value'],
-      ...stored.map((value, index) => [`row ${index}`, type.formatCell(value, settings)]),
+      ...stored.map((value, index) => [`row ${index}`, rules.formatCell(value)]),
     ]
     for (const write of [writeCsv, writeXlsx]) {
       const [, ...back] = await readBack(write(rows))
-      const read = back.map(([, cell]) =>
-        schema.parse(type.parseCell(cell ?? null, settings, plainLocale)),
-      )
+      const read = back.map(([, cell]) => schema.parse(rules.parseCell(cell ?? null)))
       expect(read, write.name).toEqual(stored)
     }
   })
 
   test('leaves blank cells without a value', () => {
     for (const cell of [null, '', '  ', '\t'] as Cell[]) {
-      const parsed = type.parseCell(cell, settings, plainLocale)
+      const parsed = rules.parseCell(cell)
       expect(parsed === null || String(parsed).trim() === '').toBe(true)
     }
   })
@@ -143,7 +138,7 @@ describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
     )
     fc.assert(
       fc.property(cell, (one) => {
-        const verdict = schema.safeParse(type.parseCell(one, settings, plainLocale))
+        const verdict = schema.safeParse(rules.parseCell(one))
         if (!verdict.success) expect(verdict.error.issues[0]?.message).toMatch(/^must /)
       }),
     )
@@ -153,6 +148,24 @@ describe.each(fieldTypes.map(({ id }) => id))('%s', (id) => {
     const verdict = schema.safeParse(value)
     expect(verdict.success).toBe(false)
     for (const { message } of verdict.error?.issues ?? []) expect(message).toMatch(/^must /)
+  })
+
+  test('has an example for the sample file that it takes', () => {
+    for (const row of [0, 1]) schema.parse(rules.parseCell(rules.example(row)))
+  })
+
+  test('says in words what it draws with signs', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const signed = rules.signedText(schema.parse(value))
+        if (signed) expect(signed.spoken).toMatch(/\w/)
+      }),
+    )
+  })
+
+  test('narrows by no setting that stays as it is', () => {
+    for (const [, { narrows, initial }] of Object.entries<AnySetting>(type.settings))
+      expect(narrows(initial, initial)).toBe(false)
   })
 
   test('has a JSON Schema with a type', () => {

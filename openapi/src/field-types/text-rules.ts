@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Reason, reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
+import { numberSetting } from './setting.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
 export const longestText = 32_767
@@ -62,14 +63,21 @@ export function plainText(value: unknown, length: number): string | undefined {
     : undefined
 }
 
-/** Settings of a type whose only one is its longest length. */
-export function lengthSettings(byDefault: number) {
-  return z.object({
-    length: z
+/** The longest length of a type's texts. @param usual where a definition does not say */
+export function lengthSetting(usual: number) {
+  return numberSetting({
+    label: 'Length',
+    hint: 'Most characters a value can have.',
+    summary: { other: 'up to {{count}}' },
+    whole: true,
+    initial: usual,
+    rule: z
       .number({ error: 'must be a number' })
       .int('must be a whole number')
       .min(1, 'must be at least 1')
       .max(longestText, `must be at most ${longestText}`)
-      .default(byDefault),
+      .default(usual),
+    widest: longestText,
+    narrows: (before, after) => after < before,
   })
 }

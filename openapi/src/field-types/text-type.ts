@@ -1,16 +1,20 @@
 import { textOperators } from './operators.ts'
 import { cellText, trimmedCellText } from './text-cell.ts'
-import { lengthSettings, plainText, textSchema } from './text-rules.ts'
-import { type Control, defineFieldType, type FieldType } from './type.ts'
+import type { AnyControl } from './control.ts'
+import { lengthSetting, plainText, textSchema } from './text-rules.ts'
+import { type ColumnShape, defineFieldType } from './type.ts'
 
-interface TextType {
+interface TextType<C extends AnyControl> {
   id: string
   label: string
   hint: string
   /** Longest value in characters, where the field does not say. */
   length: number
   lines?: boolean
-  control(maxLength: number): Control
+  column: ColumnShape
+  /** Example for a row of the sample file; cut to the field's length. */
+  example(row: number): string
+  control(maxLength: number): C
   /** What the text must be, besides text that can be stored; blanks around it in a cell are dropped. */
   format?: {
     /** JSON Schema's name of the format. */
@@ -21,26 +25,28 @@ interface TextType {
 }
 
 /** What all types of text share: they differ in what they accept and how it is typed in. */
-export function textType({
+export function textType<C extends AnyControl>({
   id,
   label,
   hint,
   length: usual,
   lines = false,
+  column,
+  example,
   control,
   format,
-}: TextType): FieldType<string> {
-  return defineFieldType<string>({
+}: TextType<C>) {
+  return defineFieldType({
     id,
     label,
     hint,
-    settingNames: ['length'],
-    settings: lengthSettings(usual),
+    settings: { length: lengthSetting(usual) },
     operators: textOperators,
     many: false,
     compare: 'text',
     searchable: true,
-    value: ({ length = usual }) => {
+    column,
+    value: ({ length }) => {
       const text = textSchema(length, { lines })
       return format
         ? text
@@ -49,13 +55,14 @@ export function textType({
         : text
     },
     tryFast:
-      ({ length = usual }) =>
+      ({ length }) =>
       (value) => {
         const text = plainText(value, length)
         return text === undefined || !format || format.accepts(text) ? text : undefined
       },
     parseCell: (cell) => (format ? trimmedCellText(cell) : cellText(cell)),
-    formatCell: (value) => value,
-    control: ({ length = usual }) => control(length),
+    formatCell: (value: string) => value,
+    example: (row, { length }) => example(row).slice(0, length),
+    control: ({ length }) => control(length),
   })
 }

@@ -1,3 +1,4 @@
+import type { LineControl } from './control.ts'
 import { textType } from './text-type.ts'
 
 export const text = textType({
@@ -5,5 +6,7 @@ export const text = textType({
   label: 'Text',
   hint: 'One line of text',
   length: 256,
-  control: (maxLength) => ({ kind: 'line', maxLength, input: 'text' }),
+  column: { width: 170 },
+  example: (row) => `Example ${row + 1}`,
+  control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'text' }),
 })

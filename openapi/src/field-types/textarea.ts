@@ -1,3 +1,4 @@
+import type { LinesControl } from './control.ts'
 import { textType } from './text-type.ts'
 
 export const textarea = textType({
@@ -6,5 +7,7 @@ export const textarea = textType({
   hint: 'Several lines of text',
   length: 2_000,
   lines: true,
-  control: (maxLength) => ({ kind: 'lines', maxLength }),
+  column: { width: 260 },
+  example: (row) => `Example ${row + 1}`,
+  control: (maxLength): LinesControl => ({ kind: 'lines', maxLength }),
 })

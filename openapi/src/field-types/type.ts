@@ -1,20 +1,14 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Cell } from './cell.ts'
+import type { AnyControl } from './control.ts'
 import type { Operator } from './operators.ts'
-
-export interface Option {
-  id: string
-  text: string
-}
-
-/** Every setting any type knows; each type reads only its own. Flat on the wire and in memory. */
-export interface Settings {
-  length?: number | undefined
-  options?: Option[] | undefined
-  min?: number | undefined
-  max?: number | undefined
-  decimals?: number | undefined
-}
+import {
+  partOfEach,
+  readSettings,
+  type SettingDeclarations,
+  type SettingsOf,
+  type StatedSettings,
+} from './setting.ts'
 
 /** The order in which a date of three numbers is written. */
 export const dateOrders = ['YMD', 'DMY', 'MDY'] as const
@@ -36,63 +30,123 @@ export interface CellLocale {
 
 export const plainLocale: CellLocale = { timeZone: 'UTC' }
 
-/**
- * What a person edits a value with: data, never JSX, so that the contract knows no user interface.
- * The renderer switches over `kind` exhaustively.
- */
-export type Control =
-  | { kind: 'line'; maxLength: number; input: 'text' | 'email' | 'url' }
-  | { kind: 'lines'; maxLength: number }
-  | { kind: 'number'; min?: number | undefined; max?: number | undefined; decimals: number }
-  | { kind: 'date' }
-  | { kind: 'datetime' }
-  | { kind: 'switch' }
-  | { kind: 'choice'; style: 'buttons' | 'list'; options: readonly Option[] }
-  | { kind: 'choices'; options: readonly Option[] }
-  | { kind: 'identities'; input: 'text' | 'email' | 'tel'; maxLength: number }
-
 /** How stored values sort and are compared in the database. */
 export type Comparison = 'text' | 'number' | 'time'
 
-/** The settings a type has besides those every field has, as the field editor offers them. */
-export type SettingName = keyof Settings
+/** How a table shows the values. */
+export interface ColumnShape {
+  /** Pixels that nearly all of them fit in. */
+  readonly width: number
+  /** Numbers stand under each other by their last digit. */
+  readonly alignEnd?: boolean
+}
+
+/** A value drawn with signs, and what they say to whoever does not see them. */
+export interface SignedText {
+  readonly signs: string
+  readonly spoken: string
+}
 
 /**
- * A data type of fields. It declares; validation, columns, filters, cells and the API document
- * are derived from what it declares.
+ * A data type of fields, as its file declares it. Validation, storage, the API document, forms,
+ * columns, filters, cells and the sample file are derived from what it declares.
+ *
+ * @typeParam V a value as it is stored
+ * @typeParam D its settings, declared
+ * @typeParam C its control
  */
-export interface FieldType<V = unknown> {
+export interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyControl> {
   readonly id: string
   readonly label: string
   /** What the type is for, in a few words, shown where a type is chosen. */
   readonly hint: string
-  readonly settingNames: readonly SettingName[]
-  /** Fills what is absent and refuses what contradicts itself; keys of other types are dropped. */
-  readonly settings: z.ZodType<Settings>
+  /** Those it has besides what every field has, in the order the definition's form offers them. */
+  readonly settings: D
+  /** Refuses settings that contradict each other. */
+  agree?(settings: SettingsOf<D>, context: z.RefinementCtx): void
   readonly operators: readonly Operator[]
   /** True where a value is a list, so that an operator means "one of its elements". */
   readonly many: boolean
   readonly compare: Comparison
   /** True where substring search over contacts should find the value. */
   readonly searchable: boolean
+  readonly column: ColumnShape
   /** The only validator of a present value. Never sees null, '' or []: those are "no value". */
-  value(settings: Settings): z.ZodType<V>
+  value(settings: SettingsOf<D>): z.ZodType<V>
   /**
    * What `value` would make of a value, wherever that can be told without it; undefined leaves the
    * verdict to `value`, the only one to give reasons. A file has millions of cells and nearly all of
    * them are fine, so this is asked first.
    */
-  tryFast(settings: Settings): (value: unknown) => V | undefined
+  tryFast(settings: SettingsOf<D>): (value: unknown) => V | undefined
   /**
    * Reads a cell into what `value` then judges; null for a blank one. It never rejects: what it
    * cannot read it passes on as it is, so that `value` names the reason.
    */
-  parseCell(cell: Cell, settings: Settings, locale: CellLocale): unknown
-  formatCell(value: V, settings: Settings): Cell
-  control(settings: Settings): Control
+  parseCell(cell: Cell, settings: SettingsOf<D>, locale: CellLocale): unknown
+  formatCell(value: V, settings: SettingsOf<D>): Cell
+  /** A cell for the sample file's row, 0 or 1; null where the settings leave no value to show. */
+  example(row: number, settings: SettingsOf<D>): Cell
+  control(settings: SettingsOf<D>): C
+  /** For values that tables show by signs; others show the cell's text. */
+  signedText?(value: V, settings: SettingsOf<D>): SignedText
 }
 
-/** Lets a type state its value's TypeScript type once and still live in a registry of all types. */
-export function defineFieldType<V>(type: FieldType<V>): FieldType<V> {
-  return type
+/**
+ * A data type as everybody else asks it: by settings as a definition states them.
+ *
+ * @typeParam S the settings a definition may state
+ * @typeParam N their names
+ */
+export interface FieldType<V, S, N, C, D = SettingDeclarations> extends Pick<
+  FieldTypeDeclaration<V, SettingDeclarations, AnyControl>,
+  'id' | 'label' | 'hint' | 'operators' | 'many' | 'compare' | 'searchable' | 'column'
+> {
+  /** Declared; in the order the definition's form offers them. */
+  readonly settings: D
+  readonly settingNames: readonly N[]
+  /** Fills what is absent and refuses what contradicts itself; keys of other types are dropped. */
+  readonly settingsSchema: z.ZodType<S>
+  /** The rules under a definition's settings. */
+  rules(stated: S): TypeRules<V, C>
+}
+
+/** A type's rules with its settings filled in; each is explained where a type declares it. */
+export interface TypeRules<V, C> {
+  value: z.ZodType<V>
+  tryFast(value: unknown): V | undefined
+  /** @param locale ISO dates in UTC and decimal points unless said otherwise */
+  parseCell(cell: Cell, locale?: CellLocale): unknown
+  formatCell(value: V): Cell
+  example(row: number): Cell
+  signedText(value: V): SignedText | null
+  readonly control: C
+}
+
+/** Makes a type of what its file declares. */
+export function defineFieldType<V, D extends SettingDeclarations, C extends AnyControl>(
+  declared: FieldTypeDeclaration<V, D, C>,
+): FieldType<V, StatedSettings<D>, keyof D, C, D> {
+  const { agree } = declared
+  const whole = z.object(partOfEach(declared.settings, 'rule')).superRefine((settings, context) => {
+    agree?.(settings as SettingsOf<D>, context)
+  })
+  return {
+    ...declared,
+    settingNames: Object.keys(declared.settings) as (keyof D)[],
+    // zod infers no output for a shape that is itself a type parameter.
+    settingsSchema: whole as z.ZodType<unknown> as z.ZodType<StatedSettings<D>>,
+    rules(stated) {
+      const settings = readSettings(declared.settings, stated)
+      return {
+        value: declared.value(settings),
+        tryFast: declared.tryFast(settings),
+        parseCell: (cell, locale = plainLocale) => declared.parseCell(cell, settings, locale),
+        formatCell: (value) => declared.formatCell(value, settings),
+        example: (row) => declared.example(row, settings),
+        signedText: (value) => declared.signedText?.(value, settings) ?? null,
+        control: declared.control(settings),
+      }
+    },
+  }
 }

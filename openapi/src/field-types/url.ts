@@ -1,3 +1,4 @@
+import type { LineControl } from './control.ts'
 import { textType } from './text-type.ts'
 
 // Anything else (javascript:, data:, file:) turns a stored value into an attack on who clicks it.
@@ -14,7 +15,9 @@ export const url = textType({
   label: 'URL',
   hint: 'A web address',
   length: 2_048,
-  control: (maxLength) => ({ kind: 'line', maxLength, input: 'url' }),
+  column: { width: 170 },
+  example: () => 'https://example.com',
+  control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'url' }),
   format: {
     name: 'uri',
     accepts: isSafeUrl,

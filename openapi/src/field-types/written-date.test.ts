@@ -33,8 +33,8 @@ describe('a date of three numbers', () => {
 
   test('becomes a day, or a time in its zone', () => {
     const locale = { ...plainLocale, dateOrder: 'DMY' as const, timeZone: 'Europe/Berlin' }
-    expect(date.parseCell('3.4.2026', {}, locale)).toBe('2026-04-03')
-    expect(date.parseCell('31.2.2026', {}, locale)).toBe('2026-02-31')
-    expect(datetime.parseCell('3.4.2026 14:00', {}, locale)).toBe('2026-04-03T12:00:00.000Z')
+    expect(date.rules({}).parseCell('3.4.2026', locale)).toBe('2026-04-03')
+    expect(date.rules({}).parseCell('31.2.2026', locale)).toBe('2026-02-31')
+    expect(datetime.rules({}).parseCell('3.4.2026 14:00', locale)).toBe('2026-04-03T12:00:00.000Z')
   })
 })

@@ -6,7 +6,7 @@ import { cellText } from './cell-text.ts'
 /** A value in a table or list; long ones are cut by the style sheet and whole in the title. */
 export function CellView({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation()
-  const { many, control } = rulesOf(field)
+  const { many, control, signedText } = rulesOf(field)
   const words = { yes: t('values.true'), no: t('values.false') }
   if (many && Array.isArray(value) && value.length > 0) {
     if (control.kind === 'identities') return <Identities values={value} />
@@ -22,6 +22,13 @@ export function CellView({ field, value }: { field: Field; value: unknown }) {
   }
   const text = cellText(field, value, words)
   if (text === null) return null
+  const signed = signedText(value)
+  if (signed)
+    return (
+      <span role="img" aria-label={signed.spoken} title={signed.spoken}>
+        {signed.signs}
+      </span>
+    )
   if (control.kind === 'line' && control.input === 'url')
     return (
       <a href={text} title={text} target="_blank" rel="noopener noreferrer nofollow">

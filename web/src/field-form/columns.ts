@@ -32,7 +32,7 @@ export function contactColumns(
   return fields.map((field) => ({
     field,
     width: columnWidth(field),
-    alignEnd: rulesOf(field).control.kind === 'number',
+    alignEnd: rulesOf(field).column.alignEnd ?? false,
     order: sorters.find((sorter) => sorter.field === field.key)?.order ?? null,
     isName: field.key === nameKey,
   }))
@@ -46,19 +46,6 @@ export function nextSorters({ field, order }: FieldColumn): Sorter[] {
 
 function columnWidth(field: Field): number {
   if (field.key === nameKey) return 200
-  const { control } = rulesOf(field)
-  const widths = {
-    line: 170,
-    lines: 260,
-    number: 120,
-    date: 130,
-    datetime: 180,
-    switch: 100,
-    choice: 150,
-    choices: 220,
-    identities: 160,
-  } as const satisfies Record<typeof control.kind, number>
-  const wide = 'input' in control && control.input === 'email' ? 250 : widths[control.kind]
   // A heading that is cut is worse than a wide column.
-  return Math.max(wide, field.name.length * 8 + 44)
+  return Math.max(rulesOf(field).column.width, field.name.length * 8 + 44)
 }

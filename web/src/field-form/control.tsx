@@ -1,8 +1,33 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
+import type { ComponentType } from 'react'
+import {
+  AlignLeftOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  ClockCircleOutlined,
+  FontSizeOutlined,
+  IdcardOutlined,
+  NumberOutlined,
+  OrderedListOutlined,
+  UnorderedListOutlined,
+} from '../layout/icons.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
+
+/** What stands for a type where one is chosen: by control, so that most new types have one already. */
+export const controlIcons: Record<ControlShape['kind'], ComponentType> = {
+  line: FontSizeOutlined,
+  lines: AlignLeftOutlined,
+  number: NumberOutlined,
+  date: CalendarOutlined,
+  datetime: ClockCircleOutlined,
+  switch: CheckSquareOutlined,
+  choice: UnorderedListOutlined,
+  choices: OrderedListOutlined,
+  identities: IdcardOutlined,
+}
 
 /** More options than this are chosen from a list that can be searched. */
 const mostBoxes = 12

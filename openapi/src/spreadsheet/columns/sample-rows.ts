@@ -1,7 +1,6 @@
 import type { Cell } from '../../field-types/cell.ts'
 import { isRequired } from '../../contact-schema.ts'
 import { rulesOf } from '../../field-rules.ts'
-import type { Control } from '../../field-types/type.ts'
 import { type Field, isComputed } from '../../field.ts'
 
 /** The fields that people's files show: what the sample file has, and an export unless told otherwise. */
@@ -16,7 +15,7 @@ export function sampleFields(fields: readonly Field[]): Field[] {
 
 /**
  * Two example rows for `columns` that an import takes as they are. Values the pre-built fields are
- * known by come first; others follow from how a field is edited.
+ * known by come first; others are their types' examples.
  */
 export function sampleRows(columns: readonly Field[]): Cell[][] {
   return [0, 1].map((row) => columns.map((field) => exampleCell(field, row)))
@@ -27,7 +26,7 @@ function exampleCell(field: Field, row: number): Cell {
   if (known !== undefined && isTaken(field, known)) return known
   // The second row shows that a cell may stay empty, where it may.
   if (row > 0 && !isRequired(field)) return null
-  const cell = fromControl(rulesOf(field).control, row)
+  const cell = rulesOf(field).example(row)
   return isTaken(field, cell) ? cell : null
 }
 
@@ -61,32 +60,3 @@ const familiar: ReadonlyMap<string, readonly [Cell, Cell]> = new Map([
   ['wechat', ['ann-example', null]],
   ['line', ['ann-example', null]],
 ])
-
-function fromControl(control: Control, row: number): Cell {
-  const text = `Example ${row + 1}`
-  switch (control.kind) {
-    case 'line':
-      return { text, email: `example${row + 1}@example.com`, url: 'https://example.com' }[
-        control.input
-      ].slice(0, control.maxLength)
-    case 'lines':
-      return text.slice(0, control.maxLength)
-    case 'number':
-      return Math.min(Math.max(row + 1, control.min ?? -Infinity), control.max ?? Infinity)
-    case 'date':
-      return { date: '2026-01-31' }
-    case 'datetime':
-      return '2026-01-31T09:30:00Z'
-    case 'switch':
-      return true
-    case 'choice':
-    case 'choices':
-      return control.options[row % Math.max(control.options.length, 1)]?.text ?? null
-    case 'identities':
-      return {
-        text: `example-${row + 1}`,
-        email: `example${row + 1}@example.com`,
-        tel: `+1 202 555 019${row}`,
-      }[control.input]
-  }
-}

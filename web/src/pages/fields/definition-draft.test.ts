@@ -50,7 +50,8 @@ describe('a new field', () => {
     expect(judgeDefinition({ ...draftOfType('radio'), name: 'Own' }, null, [])).toHaveProperty(
       'options',
     )
-    const wrong = { ...draftOfType('integer'), name: 'Own', max: 5, defaultValue: 6 }
+    const wrong = { ...draftOfType('integer'), name: 'Own', defaultValue: 6 }
+    wrong.numbers = { max: 5 }
     expect(judgeDefinition(wrong, null, [])).toHaveProperty('defaultValue')
   })
 
@@ -92,7 +93,7 @@ describe('a change of a field', () => {
 
   it('never sends what is locked', () => {
     const company = prebuiltFields.find(({ key }) => key === 'company')!
-    const draft = { ...draftOfField(company), length: 9, name: 'Firm' }
+    const draft = { ...draftOfField(company), numbers: { length: 9 }, name: 'Firm' }
     expect(patchOf(company, draft)).toEqual({ name: 'Firm' })
   })
 

@@ -5,12 +5,17 @@ import {
   type FieldCreate,
   type FieldPatch,
   fieldCreateSchema,
+  type FieldSettings,
   fieldTypeOf,
   isEmptyValue,
   lockedReason,
+  presentSettings,
   type Reasons,
   reasonsOf,
   sameValue,
+  type SettingName,
+  settingNames,
+  settings,
 } from '@cardfile/openapi'
 
 export interface OptionDraft {
@@ -21,15 +26,23 @@ export interface OptionDraft {
   text: string
 }
 
+type NumberSettingName = {
+  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends number ? Name : never
+}[SettingName]
+
+export type NumberSettings = { [Name in NumberSettingName]?: number | null }
+
+export function isNumberSetting(name: SettingName): name is NumberSettingName {
+  return settings[name].editor === 'number'
+}
+
 /** A definition while somebody writes it. */
 export interface DefinitionDraft {
   name: string
   type: string
   helpText: string
-  length: number | null
-  min: number | null
-  max: number | null
-  decimals: number | null
+  /** The settings that are numbers. */
+  numbers: NumberSettings
   options: OptionDraft[]
   defaultCountry: string | null
   defaultValue: unknown
@@ -54,10 +67,7 @@ export function draftOfType(type: string): DefinitionDraft {
     name: '',
     type,
     helpText: '',
-    length: null,
-    min: null,
-    max: null,
-    decimals: null,
+    numbers: {},
     options: [],
     defaultCountry: null,
     defaultValue: null,
@@ -73,16 +83,12 @@ export function draftOfType(type: string): DefinitionDraft {
 
 /** The draft as one of another type: its settings begin anew, a default that no longer fits goes. */
 export function withType(draft: DefinitionDraft, type: string): DefinitionDraft {
-  const names = fieldTypeOf(type).settingNames
-  const proposed = fieldTypeOf(type).settings.safeParse({}).data ?? {}
+  const { settings: declared, settingNames: names } = fieldTypeOf(type)
   const options = draft.options.length > 0 ? draft.options : [newOption(), newOption()]
   return {
     ...draft,
     type,
-    length: proposed.length ?? null,
-    decimals: proposed.decimals ?? null,
-    min: names.includes('min') ? draft.min : null,
-    max: names.includes('max') ? draft.max : null,
+    numbers: numbersOf(names, (name) => declared[name]?.initial ?? draft.numbers[name]),
     options: names.includes('options') ? options : draft.options,
     defaultValue: null,
   }
@@ -93,10 +99,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     name: field.name,
     type: field.type,
     helpText: field.helpText ?? '',
-    length: field.length ?? null,
-    min: field.min ?? null,
-    max: field.max ?? null,
-    decimals: field.decimals ?? null,
+    numbers: numbersOf(settingNames, (name) => field[name]),
     options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
     defaultCountry: field.defaultCountry ?? null,
     defaultValue: field.defaultValue,
@@ -111,17 +114,13 @@ export function draftOfField(field: Field): DefinitionDraft {
 
 /** What is sent to create the field. */
 export function bodyOf(draft: DefinitionDraft): FieldCreate {
-  const { defaultCountry: _, options, ...rest } = draft
+  const { defaultCountry: _, options, numbers, ...plain } = draft
   const names = fieldTypeOf(draft.type).settingNames
-  const { length, min, max, decimals, ...plain } = rest
-  const settings = { length, min, max, decimals }
   return {
     ...plain,
     helpText: draft.helpText.trim() || null,
     defaultValue: isEmptyValue(draft.defaultValue) ? null : draft.defaultValue,
-    ...Object.fromEntries(
-      Object.entries(settings).filter(([name]) => names.includes(name as keyof typeof settings)),
-    ),
+    ...numbersOf(names, (name) => numbers[name]),
     ...(names.includes('options')
       ? { options: writtenOptions(options).map(({ id, text }) => (id ? { id, text } : { text })) }
       : {}),
@@ -148,7 +147,7 @@ export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
  * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
  */
 export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
-  const { length, min, max, decimals, options, defaultCountry, ...plain } = draft
+  const { numbers, options, defaultCountry, ...plain } = draft
   return {
     id: field?.id ?? 0,
     key: field?.key ?? 'new_field',
@@ -157,10 +156,7 @@ export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
     version: field?.version ?? 0,
     ...plain,
     helpText: draft.helpText || null,
-    length: length ?? undefined,
-    min: min ?? undefined,
-    max: max ?? undefined,
-    decimals: decimals ?? undefined,
+    ...presentSettings(numbers),
     options: writtenOptions(options).map(({ id, text }) => ({ id: id ?? text, text })),
     ...(defaultCountry ? { defaultCountry } : {}),
   }
@@ -189,6 +185,19 @@ export function judgeDefinition(
   }
   const verdict = completeDefinition(whole)
   return 'errors' in verdict ? verdict.errors : {}
+}
+
+/** Those of the settings that are numbers, null where `read` finds none. */
+function numbersOf(
+  names: readonly SettingName[],
+  read: (name: NumberSettingName) => unknown,
+): NumberSettings {
+  const numbers: NumberSettings = {}
+  for (const name of names.filter(isNumberSetting)) {
+    const value = read(name)
+    numbers[name] = typeof value === 'number' ? value : null
+  }
+  return numbers
 }
 
 /** A row that was left empty is no option. */

@@ -14,12 +14,13 @@ import {
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
-import { useTypeWords } from './type-words.ts'
+import { useSettingWords, useTypeWords } from './type-words.ts'
 
 /** One definition of the list, with the switches that can be set right there. */
 export function FieldRow({ field, sortable }: { field: Field; sortable: boolean }) {
   const { t } = useTranslation()
-  const { typeLabel, settingsLabel } = useTypeWords()
+  const { typeLabel } = useTypeWords()
+  const { summariesOf } = useSettingWords()
   const navigate = useNavigate()
   const [deleting, setDeleting] = useState(false)
   const drag = useSortable({
@@ -54,7 +55,7 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
       <div className="cf-field-type">
         <span>{typeLabel(field)}</span>
         <span className="cf-quiet">
-          {settingsLabel(field)}
+          {summariesOf(field)}
           {field.indexed && (
             <Tooltip title={t('fields.indexed')}>
               <span className="cf-indexed">

@@ -21,6 +21,7 @@ import type { Field } from '@cardfile/openapi'
 import { DeleteOutlined, HolderOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { newOption, type OptionDraft } from './definition-draft.ts'
 import { useFieldUsage } from './delete-field-dialog.tsx'
+import { useSettingWords } from './type-words.ts'
 
 interface OptionsEditorProps {
   field: Field | null
@@ -32,6 +33,7 @@ interface OptionsEditorProps {
 /** The options of a choice: added, renamed, moved, deleted; used ones say how many chose them. */
 export function OptionsEditor({ field, options, reasons, onChange }: OptionsEditorProps) {
   const { t } = useTranslation()
+  const { labelOf } = useSettingWords()
   const list = useRef<HTMLUListElement>(null)
   const usage = useFieldUsage(field ?? { id: 0 }, field !== null)
   const uses = new Map(usage.data?.options.map(({ id, contacts }) => [id, contacts]))
@@ -58,7 +60,7 @@ export function OptionsEditor({ field, options, reasons, onChange }: OptionsEdit
 
   return (
     <fieldset className="cf-options" data-property="property-options">
-      <legend>{t('property.options')}</legend>
+      <legend>{labelOf('options')}</legend>
       <p className="cf-field-hint">{t('options.hint')}</p>
       <DndContext
         sensors={sensors}
@@ -91,7 +93,7 @@ export function OptionsEditor({ field, options, reasons, onChange }: OptionsEdit
       </DndContext>
       {reasons && (
         <p className="cf-field-error" id="property-options-error">
-          {t('form.reason', { label: t('property.options'), reason: reasons.join('; ') })}
+          {t('form.reason', { label: labelOf('options'), reason: reasons.join('; ') })}
         </p>
       )}
       <Button icon={<PlusOutlined />} onClick={() => insert(options.length, newOption())}>

@@ -1,7 +1,7 @@
 import { InputNumber } from 'antd'
-import { useTranslation } from 'react-i18next'
 import type { EditableProperty, Reasons, SettingName } from '@cardfile/openapi'
-import type { DefinitionDraft } from './definition-draft.ts'
+import { type DefinitionDraft, isNumberSetting } from './definition-draft.ts'
+import { useSettingWords } from './type-words.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
 
 interface SettingInputsProps {
@@ -13,19 +13,18 @@ interface SettingInputsProps {
   onChange(part: Partial<DefinitionDraft>): void
 }
 
-/** Settings that are numbers: length, minimum, maximum, decimal places. */
+/** The settings that are numbers, each in an input of its own. */
 export function SettingInputs({ names, draft, errors, lock, onChange }: SettingInputsProps) {
-  const { t } = useTranslation()
-  return names.map((name) => {
-    if (name === 'options') return null
+  const { labelOf, hintOf } = useSettingWords()
+  return names.filter(isNumberSetting).map((name) => {
     const id = `property-${name}`
     const locked = lock(name)
-    const hint = name === 'length' ? t('property.lengthHint') : undefined
+    const hint = hintOf(name)
     return (
       <Property
         key={name}
         id={id}
-        label={t(`property.${name}`)}
+        label={labelOf(name)}
         hint={hint}
         locked={locked}
         reasons={errors[name]}
@@ -33,9 +32,9 @@ export function SettingInputs({ names, draft, errors, lock, onChange }: SettingI
         <InputNumber<number>
           {...propertyAria(id, errors[name], locked ?? hint)}
           className="cf-control-number"
-          value={draft[name]}
+          value={draft.numbers[name] ?? null}
           disabled={locked !== null}
-          onChange={(value) => onChange({ [name]: value })}
+          onChange={(value) => onChange({ numbers: { ...draft.numbers, [name]: value } })}
         />
       </Property>
     )

@@ -9,10 +9,10 @@ export function TypePicker({ onChoose }: { onChoose(type: string): void }) {
   const { labelOf, hintOf } = useTypeWords()
   return (
     <ul className="cf-types" aria-label={t('fields.type')}>
-      {fieldTypes.map(({ id, control }) => (
+      {fieldTypes.map(({ id, rules }) => (
         <li key={id}>
           <button type="button" className="cf-card cf-type" onClick={() => onChoose(id)}>
-            <TypeIcon kind={control({ options: [] }).kind} />
+            <TypeIcon kind={rules({}).control.kind} />
             <span>
               <strong>{labelOf(id)}</strong>
               <span className="cf-quiet">{hintOf(id)}</span>

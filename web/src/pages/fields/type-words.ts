@@ -1,27 +1,53 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, fieldTypeOf } from '@cardfile/openapi'
+import {
+  type Field,
+  fieldTypeOf,
+  type SettingName,
+  settingNames,
+  settings,
+} from '@cardfile/openapi'
 
-/** A field's type and settings in words. A type that the locale does not know yet says its own. */
+/** A field's type in words: the contract's own, unless the locale has others. */
 export function useTypeWords() {
   const { t } = useTranslation()
   return useMemo(() => {
     const labelOf = (type: string) =>
-      t(`types.labels.${type}` as 'types.labels.text', { defaultValue: fieldTypeOf(type).label })
+      t(`types.labels.${type}`, { defaultValue: fieldTypeOf(type).label })
     const hintOf = (type: string) =>
-      t(`types.hints.${type}` as 'types.hints.text', { defaultValue: fieldTypeOf(type).hint })
+      t(`types.hints.${type}`, { defaultValue: fieldTypeOf(type).hint })
     const typeLabel = (field: Pick<Field, 'type' | 'kind'>) =>
       field.kind === 'I' ? t('types.identity') : labelOf(field.type)
-    const settingsLabel = ({ length, options, min, max, decimals }: Field) =>
-      [
-        length !== undefined && t('settings.lengthShort', { length }),
-        options && t('settings.optionsShort', { count: options.length }),
-        min !== undefined && `≥ ${min}`,
-        max !== undefined && `≤ ${max}`,
-        decimals !== undefined && t('settings.decimalsShort', { count: decimals }),
-      ]
-        .filter(Boolean)
+    return { labelOf, hintOf, typeLabel }
+  }, [t])
+}
+
+/** The settings of types in words, by the same rule. */
+export function useSettingWords() {
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const labelOf = (name: SettingName) =>
+      t(`settings.labels.${name}`, { defaultValue: settings[name].label })
+    const hintOf = (name: SettingName) => {
+      const { hint } = settings[name]
+      return hint === undefined ? undefined : t(`settings.hints.${name}`, { defaultValue: hint })
+    }
+    const summaryOf = (name: SettingName, field: Field) => {
+      const value = field[name]
+      if (value === undefined) return null
+      const { one, other } = settings[name].summary
+      return t(`settings.summaries.${name}`, {
+        count: Array.isArray(value) ? value.length : value,
+        defaultValue_one: one ?? other,
+        defaultValue_other: other,
+      })
+    }
+    /** All that a definition states, in one line. */
+    const summariesOf = (field: Field) =>
+      settingNames
+        .map((name) => summaryOf(name, field))
+        .filter((summary) => summary !== null)
         .join(' · ')
-    return { labelOf, hintOf, typeLabel, settingsLabel }
+    return { labelOf, hintOf, summariesOf }
   }, [t])
 }

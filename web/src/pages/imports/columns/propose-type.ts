@@ -35,11 +35,8 @@ export function proposeType(cells: readonly NonNullable<Cell>[]): ProposedType {
 
 function fits(id: string, cells: readonly Cell[], texts: readonly string[]): boolean {
   const type = fieldTypeOf(id)
-  const settings = type.settings.parse({})
   // 0123 is somebody's code: as a number it would lose its zero.
   if (type.compare === 'number' && texts.some((text) => /^[+-]?0\d/.test(text))) return false
-  const value = type.value(settings)
-  return cells.every(
-    (cell) => value.safeParse(type.parseCell(cell, settings, { timeZone: 'UTC' })).success,
-  )
+  const { value, parseCell } = type.rules({})
+  return cells.every((cell) => value.safeParse(parseCell(cell)).success)
 }

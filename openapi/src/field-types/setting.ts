@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/**
+ * A setting that the fields of a type have besides what every field has. From what is declared here
+ * follow the request's and the answer's schema, what is stored, the definition's form, and whether
+ * stored values must be tried when it changes. `T` is what it holds, `Sent` what a request has for it,
+ * `Kept` what an answer has.
+ */
+export interface Setting<T, Sent, Kept> {
+  /** What people call it. */
+  readonly label: string
+  /** Shown under its input. */
+  readonly hint?: string
+  /** Said of a field that has it, in a list of fields. */
+  readonly summary: Summary
+  /** What it is edited with. */
+  readonly editor: 'number' | 'options'
+  /** What a definition without it has. */
+  readonly initial: T
+  /** Its shape in a request, before the type's rule is asked; null unsets it. */
+  readonly sent: z.ZodOptional<z.ZodNullable<z.ZodType<Sent>>>
+  /** Its shape in an answer; types that do not have it leave it out. */
+  readonly kept: z.ZodOptional<z.ZodType<Kept>>
+  /** The rule: fills what is absent, where it can be filled in. */
+  readonly rule: z.ZodType<T>
+  /** What stands for it where an operand of a filter is read, which may lie beyond any stored value. */
+  readonly widest?: T
+  /** Whether the change may forbid values that were allowed. */
+  narrows(before: T, after: T): boolean
+}
+
+/** `{{count}}` stands for the number that the setting is, or the count of what it lists. */
+export interface Summary {
+  one?: string
+  other: string
+}
+
+/** A type's settings by name. Types that share a name share the setting's shape and words. */
+export type SettingDeclarations = Readonly<Record<string, Setting<unknown, unknown, unknown>>>
+
+/** A type's settings, all filled in. */
+export type SettingsOf<D extends SettingDeclarations> = {
+  readonly [Name in keyof D]: D[Name]['initial']
+}
+
+/** A type's settings as a definition states them: some may be missing. */
+export type StatedSettings<D extends SettingDeclarations> = {
+  readonly [Name in keyof D]?: D[Name]['initial'] | undefined
+}
+
+/** What `make` makes of each setting, under the setting's name. */
+function eachSetting<
+  D extends SettingDeclarations,
+  R extends { readonly [Name in keyof D]: unknown },
+>(settings: D, make: <Name extends keyof D>(setting: D[Name], name: Name) => R[Name]): R {
+  const made: Partial<R> = {}
+  // Object.keys answers plain strings: a type's settings are object literals with no further names.
+  for (const name of Object.keys(settings) as (keyof D)[]) made[name] = make(settings[name], name)
+  return made as R
+}
+
+/** One part of each setting's declaration, under the setting's name. */
+export function partOfEach<
+  D extends SettingDeclarations,
+  Part extends keyof Setting<unknown, unknown, unknown>,
+>(settings: D, part: Part): { readonly [Name in keyof D]: D[Name][Part] } {
+  return eachSetting<D, { readonly [Name in keyof D]: D[Name][Part] }>(
+    settings,
+    (setting) => setting[part],
+  )
+}
+
+/** The settings of a definition, those it lacks filled in; they are not judged. */
+export function readSettings<D extends SettingDeclarations>(
+  settings: D,
+  stated: StatedSettings<D>,
+): SettingsOf<D> {
+  return eachSetting<D, SettingsOf<D>>(settings, ({ initial }, name) => stated[name] ?? initial)
+}
+
+interface NumberSetting<T extends number | undefined> extends Pick<
+  Setting<T, number, number>,
+  'label' | 'summary' | 'initial' | 'rule' | 'narrows'
+> {
+  hint?: string
+  widest: T
+  whole: boolean
+}
+
+const number = z.number({ error: 'must be a number' })
+
+/** A setting that is a number, typed into an input of its own. */
+export function numberSetting<T extends number | undefined>({
+  whole,
+  ...own
+}: NumberSetting<T>): Setting<T, number, number> {
+  return {
+    ...own,
+    editor: 'number',
+    sent: (whole ? number.int('must be a whole number') : number).nullish(),
+    kept: (whole ? z.number().int() : z.number()).optional(),
+  }
+}
