@@ -71,7 +71,7 @@ describe('the live document', () => {
     expect(properties.price).toMatchObject({ type: 'number' })
     expect(properties.active).toMatchObject({ type: 'boolean' })
     expect(properties.moment).toMatchObject({ type: 'string', format: 'date-time' })
-    expect(properties.site).toMatchObject({ type: 'string', format: 'uri' })
+    expect(properties.site).toMatchObject({ type: 'string', format: 'iri' })
     expect(properties.plan).toMatchObject({ type: 'string', enum: ['gold_plan', 'ather'] })
     expect(properties.likes).toMatchObject({
       type: 'array',

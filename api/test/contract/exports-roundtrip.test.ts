@@ -1,10 +1,12 @@
 import type { Values } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ContactBody, startApi } from './support/api.ts'
+import { fieldsOfEveryType, samplesOfEveryType } from './support/every-type.ts'
 import { allValues, download, importRows, imports, rowsOfFile } from './support/imports.ts'
 
-/** One field of every type there is, beside the pre-built ones. */
+/** Fields of every type there is, beside the pre-built ones. */
 const fields = [
+  ...fieldsOfEveryType,
   { name: 'Note', type: 'text', length: 500 },
   { name: 'Story', type: 'textarea' },
   { name: 'Other mail', type: 'email' },
@@ -98,6 +100,11 @@ const contacts: Values[] = [
   { name: 'Old', email: ['old@example.com'], born: '0100-02-03', visits: 0, score: -0.5 },
   { name: 'Leap', email: ['leap@example.com'], born: '1900-02-28', agreed: true, topics: ['a_b'] },
   { name: 'March', email: ['march@example.com'], born: '1900-03-01', score: 1e15 },
+  ...samplesOfEveryType(20).map((values, i) => ({
+    name: `Sample ${i}`,
+    email: [`sample${i}@example.com`],
+    ...values,
+  })),
   { name: 'Far', email: ['far@example.com'], born: '9999-12-31', seen: '1970-01-01T00:00:00.000Z' },
 ]
 

@@ -2,6 +2,7 @@ import { type Cell, contactSchema, type Field, reasonsOf, type Values } from '@c
 import { joinCell } from '@cardfile/openapi/spreadsheet'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ProblemBody, startApi } from './support/api.ts'
+import { fieldsOfEveryType, judgedOfEveryType } from './support/every-type.ts'
 import { allFields, failuresOf, importRows, numbered } from './support/imports.ts'
 
 const custom = [
@@ -18,6 +19,7 @@ const custom = [
   { name: 'Plan', type: 'dropdown', options: [{ text: 'Free' }, { text: 'Gold' }] },
   { name: 'Topics', type: 'checkboxlist', options: [{ text: 'News' }, { text: 'Offers' }] },
   { name: 'Zone', type: 'timezone' },
+  ...fieldsOfEveryType,
 ]
 
 /** What a person fills in beside a name and an e-mail, which all but the last rows have. */
@@ -68,6 +70,7 @@ const table: Values[] = [
   { name: '   ' },
   { email: [] },
   { name: '', email: [], city: 'Berlin' },
+  ...judgedOfEveryType,
 ]
 
 let api: Api

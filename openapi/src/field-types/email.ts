@@ -17,7 +17,7 @@ export const email = textType({
   example: (row) => `example${row + 1}@example.com`,
   control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'email' }),
   format: {
-    name: 'email',
+    name: 'idn-email',
     accepts: isEmailAddress,
     reason: 'must be an e-mail address like ann@example.com',
   },

@@ -19,7 +19,7 @@ export const url = textType({
   example: () => 'https://example.com',
   control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'url' }),
   format: {
-    name: 'uri',
+    name: 'iri',
     accepts: isSafeUrl,
     reason: 'must be a web address that begins with http://, https:// or mailto:',
   },

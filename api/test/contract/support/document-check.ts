@@ -27,6 +27,9 @@ export class DocumentCheck {
   constructor(document: Document) {
     this.#document = document
     addFormats.default(this.#ajv)
+    // The two that ajv-formats lacks (RFC 6531, RFC 3987), as far as a document can promise them.
+    this.#ajv.addFormat('idn-email', /^[^\s@]+@[^\s@]+$/)
+    this.#ajv.addFormat('iri', (text) => URL.canParse(text))
     this.#ajv.addSchema(document, 'document')
     // Literal paths first: `/contacts/{id}` must not swallow a sibling.
     this.#paths = Object.keys(document.paths)

@@ -138,8 +138,8 @@ function ofString({
         .date({ noInvalidDate: true, min: new Date(0) })
         .map((date) => date.toISOString().slice(0, 10)),
     uuid: () => fc.uuid(),
-    email: () => fc.nat(500).map((n) => `fuzz${n}@example.com`),
-    uri: () => fc.constant('https://example.com/x'),
+    'idn-email': () => fc.nat(500).map((n) => `fuzz${n}@example.com`),
+    iri: () => fc.constant('https://example.com/x'),
   }
   const made = formats[format ?? '']?.()
   if (made) return made
