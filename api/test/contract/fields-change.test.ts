@@ -1,4 +1,11 @@
-import { type EditableProperty, editableProperties, type Field } from '@cardfile/openapi'
+import {
+  type EditableProperty,
+  editableProperties,
+  type Field,
+  type SettingName,
+  settingNames,
+  settings,
+} from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type Api,
@@ -26,15 +33,15 @@ async function refusedPaths(field: Field, body: object) {
   return [reply.status, Object.keys(reply.body.errors ?? {})]
 }
 
+const otherSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settings[name].editor === 'options' ? [{ text: 'x' }] : 7]),
+) as Record<SettingName, unknown>
+
 /** Something else than what the field has, for each property. */
 const other: Record<EditableProperty, unknown> = {
+  ...otherSettings,
   name: 'Renamed',
   type: 'date',
-  length: 7,
-  options: [{ text: 'x' }],
-  min: 1,
-  max: 9,
-  decimals: 1,
   defaultCountry: 'DE',
   helpText: 'Some help',
   defaultValue: 'Europe/Rome',

@@ -119,7 +119,8 @@ export interface TypeRules<V, C> {
   parseCell(cell: Cell, locale?: CellLocale): unknown
   formatCell(value: V): Cell
   example(row: number): Cell
-  signedText(value: V): SignedText | null
+  /** @returns null also for what is no value under these settings */
+  signedText(value: unknown): SignedText | null
   readonly control: C
 }
 
@@ -138,13 +139,18 @@ export function defineFieldType<V, D extends SettingDeclarations, C extends AnyC
     settingsSchema: whole as z.ZodType<unknown> as z.ZodType<StatedSettings<D>>,
     rules(stated) {
       const settings = readSettings(declared.settings, stated)
+      const tryFast = declared.tryFast(settings)
       return {
         value: declared.value(settings),
-        tryFast: declared.tryFast(settings),
+        tryFast,
         parseCell: (cell, locale = plainLocale) => declared.parseCell(cell, settings, locale),
         formatCell: (value) => declared.formatCell(value, settings),
         example: (row) => declared.example(row, settings),
-        signedText: (value) => declared.signedText?.(value, settings) ?? null,
+        // A history has values from before the definition was changed: those have no signs now.
+        signedText: (value) => {
+          const taken = declared.signedText ? tryFast(value) : undefined
+          return taken === undefined ? null : (declared.signedText?.(taken, settings) ?? null)
+        },
         control: declared.control(settings),
       }
     },
