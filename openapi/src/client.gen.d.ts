@@ -929,7 +929,7 @@ export interface components {
              */
             kind: "S" | "C" | "I";
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
+            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             length?: number;
             min?: number;
             max?: number;
@@ -938,6 +938,7 @@ export interface components {
                 id: string;
                 text: string;
             }[];
+            stars?: number;
             defaultCountry?: string;
             helpText: string | null;
             defaultValue?: unknown;
@@ -972,7 +973,7 @@ export interface components {
             name: string;
             key?: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
+            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             length?: number | null;
             min?: number | null;
             max?: number | null;
@@ -982,6 +983,7 @@ export interface components {
                 id?: string;
                 text: string;
             }[] | null;
+            stars?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
             visible?: boolean;
@@ -1007,7 +1009,7 @@ export interface components {
         };
         FieldPatch: {
             /** @enum {string} */
-            type?: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone";
+            type?: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             length?: number | null;
             min?: number | null;
             max?: number | null;
@@ -1017,6 +1019,7 @@ export interface components {
                 id?: string;
                 text: string;
             }[] | null;
+            stars?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
             visible?: boolean;

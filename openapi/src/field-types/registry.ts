@@ -8,6 +8,7 @@ import { dropdown } from './dropdown.ts'
 import { email } from './email.ts'
 import { integer } from './integer.ts'
 import { radio } from './radio.ts'
+import { rating } from './rating.ts'
 import type { StatedSettings } from './setting.ts'
 import { text } from './text.ts'
 import { textarea } from './textarea.ts'
@@ -30,6 +31,7 @@ export const fieldTypes = [
   dropdown,
   checkboxlist,
   timezone,
+  rating,
 ] as const
 
 type Registered = (typeof fieldTypes)[number]

@@ -11,6 +11,7 @@ import {
   IdcardOutlined,
   NumberOutlined,
   OrderedListOutlined,
+  StarOutlined,
   UnorderedListOutlined,
 } from '../layout/icons.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
@@ -27,6 +28,7 @@ export const controlIcons: Record<ControlShape['kind'], ComponentType> = {
   choice: UnorderedListOutlined,
   choices: OrderedListOutlined,
   identities: IdcardOutlined,
+  rating: StarOutlined,
 }
 
 /** More options than this are chosen from a list that can be searched. */
@@ -183,11 +185,38 @@ export function Control(props: ControlProps) {
           onBlur={onBlur}
         />
       )
+    case 'rating':
+      return (
+        <div className="cf-control-radio">
+          <Radio.Group
+            {...groupAria(props)}
+            id={id}
+            optionType="button"
+            value={value ?? null}
+            disabled={disabled}
+            options={control.choices.map((choice) => ({
+              value: choice.value,
+              label: <Star lit={Number(value) >= choice.value} spoken={choice.spoken} />,
+            }))}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {typeof value === 'number' && !props.required && !disabled && clear}
+        </div>
+      )
     case 'identities':
       return <IdentitiesInput {...props} input={control.input} values={listOf(value)} />
     default:
       return control satisfies never
   }
+}
+
+function Star({ lit, spoken }: { lit: boolean; spoken: string }) {
+  return (
+    <span title={spoken}>
+      <span aria-hidden="true">{lit ? '★' : '☆'}</span>
+      <span className="cf-hidden-text">{spoken}</span>
+    </span>
+  )
 }
 
 export type Aria = ReturnType<typeof ariaOf>

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { parseNumberCell } from './number-cell.ts'
+import { exampleNumber, numberSchema, numberWithin } from './number-rules.ts'
+import { rangeOperators } from './operators.ts'
+import { numberSetting } from './setting.ts'
+import { defineFieldType } from './type.ts'
+
+const usualStars = 5
+const mostStars = 10
+
+const stars = numberSetting({
+  label: 'Stars',
+  hint: `How many there are to give, at most ${mostStars}.`,
+  summary: { one: '{{count}} star', other: '{{count}} stars' },
+  whole: true,
+  initial: usualStars,
+  rule: z
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(mostStars, `must be at most ${mostStars}`)
+    .default(usualStars),
+  widest: mostStars,
+  narrows: (before, after) => after < before,
+})
+
+/** One choice a star, from one to all of them. */
+export interface RatingControl {
+  kind: 'rating'
+  choices: readonly { value: number; spoken: string }[]
+}
+
+const spoken = (value: number, most: number) => `${value} of ${most} stars`
+
+export const rating = defineFieldType({
+  id: 'rating',
+  label: 'Rating',
+  hint: 'One star to five, or to as many as there are',
+  settings: { stars },
+  operators: rangeOperators,
+  many: false,
+  compare: 'number',
+  searchable: false,
+  column: { width: 140 },
+  value: ({ stars }) =>
+    numberSchema({ min: 1, max: stars })
+      .refine(Number.isInteger, { error: 'must be a whole number' })
+      .meta({ type: 'integer' }),
+  tryFast:
+    ({ stars }) =>
+    (value) => {
+      const number = numberWithin(value, { min: 1, max: stars })
+      return Number.isInteger(number) ? number : undefined
+    },
+  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
+  formatCell: (value: number) => value,
+  example: (row, { stars }) => exampleNumber(row, { max: stars }),
+  control: ({ stars }): RatingControl => ({
+    kind: 'rating',
+    choices: Array.from({ length: stars }, (_, index) => ({
+      value: index + 1,
+      spoken: spoken(index + 1, stars),
+    })),
+  }),
+  signedText: (value, { stars }) => ({
+    signs: '★'.repeat(value) + '☆'.repeat(stars - value),
+    spoken: spoken(value, stars),
+  }),
+})
