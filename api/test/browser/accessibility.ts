@@ -1,4 +1,5 @@
 import axe from 'axe-core'
+import { type Field, fieldTypeIds, fieldTypeOf, type Values } from '@cardfile/openapi'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
@@ -11,27 +12,18 @@ let imported = ''
 
 async function begin(): Promise<void> {
   visit = await startVisit()
-  const body = { values: { name: 'Ann', email: ['ann@example.com', 'a@example.com'] } }
-  contact = (await visit.api<{ id: string }>('/contacts', { method: 'POST', body })).id
   const options = [{ text: 'Gold' }, { text: 'Silver' }]
-  for (const type of [
-    'radio',
-    'checkboxlist',
-    'dropdown',
-    'date',
-    'datetime',
-    'checkbox',
-    'decimal',
-  ])
-    await visit.api('/fields', {
-      method: 'POST',
-      body: {
-        name: `A ${type}`,
-        type,
-        helpText: 'Help',
-        ...(/radio|list|drop/.test(type) ? { options } : {}),
-      },
-    })
+  // Every type there is, each with the value that the sample file shows of it.
+  const values: Values = { name: 'Ann', email: ['ann@example.com', 'a@example.com'] }
+  for (const type of fieldTypeIds) {
+    const { settingNames, rules } = fieldTypeOf(type)
+    const settings = settingNames.includes('options') ? { options } : {}
+    const body = { name: `A ${type}`, type, helpText: 'Help', ...settings }
+    const field = await visit.api<Field>('/fields', { method: 'POST', body })
+    const { parseCell, example } = rules(field)
+    values[field.key] = parseCell(example(0))
+  }
+  contact = (await visit.api<{ id: string }>('/contacts', { method: 'POST', body: { values } })).id
   const start = { fileName: 'f.csv', mode: 'merge', headings: ['Name', 'Email', 'What'] }
   imported = (await visit.api<{ id: string }>('/imports', { method: 'POST', body: start })).id
   const rows = [{ number: 2, cells: ['Bob', 'nope', 'x'] }]
