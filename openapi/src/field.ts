@@ -41,7 +41,7 @@ export interface Field extends FieldSettings, IdentitySettings {
   unseen?: boolean
 }
 
-/** Whether a value, once there, stays: by its definition, or for whoever asks. */
+/** Whether its value stays as it is once the contact exists: by its definition, or for whoever asks. */
 export function isFixed({ readOnly, editable }: Pick<Field, 'readOnly' | 'editable'>): boolean {
   return readOnly || editable === false
 }

@@ -9,11 +9,8 @@ import {
   numberSchema,
   numberWithin,
 } from './number-rules.ts'
-import { numberSetting } from './setting.ts'
+import { countSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
-
-const defaultDecimals = 2
-const mostDecimals = 10
 
 function decimalsOf(value: number): number {
   if (Number.isInteger(value)) return 0
@@ -38,19 +35,12 @@ export const decimal = defineFieldType({
   label: 'Decimal',
   hint: 'A number with decimal places',
   settings: {
-    decimals: numberSetting({
+    decimals: countSetting({
       label: 'Decimal places',
       summary: { one: '{{count}} decimal place', other: '{{count}} decimal places' },
-      whole: true,
-      initial: defaultDecimals,
-      rule: z
-        .number({ error: 'must be a number' })
-        .int('must be a whole number')
-        .min(0, 'must be at least 0')
-        .max(mostDecimals, `must be at most ${mostDecimals}`)
-        .default(defaultDecimals),
-      widest: mostDecimals,
-      narrows: (before, after) => after < before,
+      usual: 2,
+      least: 0,
+      most: 10,
     }),
     ...boundSettings(bound),
   },

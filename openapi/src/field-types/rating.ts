@@ -1,27 +1,18 @@
-import { z } from 'zod'
 import { parseNumberCell } from './number-cell.ts'
 import { exampleNumber, numberSchema, numberWithin } from './number-rules.ts'
 import { rangeOperators } from './operators.ts'
-import { numberSetting } from './setting.ts'
+import { countSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
 
-const usualStars = 5
 const mostStars = 10
 
-const stars = numberSetting({
+const stars = countSetting({
   label: 'Stars',
   hint: `How many there are to give, at most ${mostStars}.`,
   summary: { one: '{{count}} star', other: '{{count}} stars' },
-  whole: true,
-  initial: usualStars,
-  rule: z
-    .number({ error: 'must be a number' })
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(mostStars, `must be at most ${mostStars}`)
-    .default(usualStars),
-  widest: mostStars,
-  narrows: (before, after) => after < before,
+  usual: 5,
+  least: 1,
+  most: mostStars,
 })
 
 /** One choice a star, from one to all of them. */

@@ -101,3 +101,32 @@ export function numberSetting<T extends number | undefined>({
     kept: (whole ? z.number().int() : z.number()).optional(),
   }
 }
+
+interface CountSetting extends Pick<Setting<number, number, number>, 'label' | 'summary'> {
+  hint?: string
+  /** Where a definition does not say. */
+  usual: number
+  least: number
+  most: number
+}
+
+/** A whole number that says how much a value may be: a smaller one may forbid what was allowed. */
+export function countSetting({
+  usual,
+  least,
+  most,
+  ...words
+}: CountSetting): Setting<number, number, number> {
+  return numberSetting({
+    ...words,
+    whole: true,
+    initial: usual,
+    rule: number
+      .int('must be a whole number')
+      .min(least, `must be at least ${least}`)
+      .max(most, `must be at most ${most}`)
+      .default(usual),
+    widest: most,
+    narrows: (before, after) => after < before,
+  })
+}

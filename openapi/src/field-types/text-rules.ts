@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Reason, reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
-import { numberSetting } from './setting.ts'
+import { countSetting } from './setting.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
 export const longestText = 32_767
@@ -65,19 +65,12 @@ export function plainText(value: unknown, length: number): string | undefined {
 
 /** The longest length of a type's texts. @param usual where a definition does not say */
 export function lengthSetting(usual: number) {
-  return numberSetting({
+  return countSetting({
     label: 'Length',
     hint: 'Most characters a value can have.',
     summary: { other: 'up to {{count}}' },
-    whole: true,
-    initial: usual,
-    rule: z
-      .number({ error: 'must be a number' })
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .max(longestText, `must be at most ${longestText}`)
-      .default(usual),
-    widest: longestText,
-    narrows: (before, after) => after < before,
+    usual,
+    least: 1,
+    most: longestText,
   })
 }
