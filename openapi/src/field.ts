@@ -41,7 +41,12 @@ export interface Field extends FieldSettings, IdentitySettings {
   unseen?: boolean
 }
 
-/** Whether its value stays as it is once the contact exists: by its definition, or for whoever asks. */
+/**
+ * The read-only rule: once the contact exists, the field's value stays as it is, be it one or none, by
+ * its definition or for whoever asks. To send what is there already is no change. The rule set refuses
+ * whatever else is sent, the statement that writes a change compares by the same rule in the same
+ * trip, and the rows of a file leave such fields alone.
+ */
 export function isFixed({ readOnly, editable }: Pick<Field, 'readOnly' | 'editable'>): boolean {
   return readOnly || editable === false
 }
