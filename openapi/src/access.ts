@@ -117,7 +117,7 @@ export const rolePatchSchema = z
   .strictObject({ name: roleName.optional(), permissions: permissionList.optional() })
   .meta({ id: 'RolePatch' })
 
-/** Who did something, as logs tell it. The name is the one he has now, or had last. */
+/** Who did something, as logs tell it. The name is the one they have now, or had last. */
 export const actorSchema = z
   .object({
     kind: z.enum(['person', 'key', 'system']),

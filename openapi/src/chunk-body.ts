@@ -3,7 +3,7 @@ import { TextBytes } from './bytes/text-bytes.ts'
 import type { Cell } from './field-types/cell.ts'
 
 /** A row of an import as it is sent. */
-export interface ChunkRow {
+interface ChunkRow {
   number: number
   cells: readonly Cell[]
   mode?: string | undefined

@@ -778,7 +778,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who asks, and what he may do */
+        /** Who asks, and what they may do */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -1968,7 +1968,7 @@ export interface components {
                 name: string;
             };
             /**
-             * @description Whether he may sign in; `invited` until he has set a password
+             * @description Whether they may sign in; `invited` until they have set a password
              * @enum {string}
              */
             state: "active" | "invited" | "suspended";

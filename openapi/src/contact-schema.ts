@@ -15,7 +15,7 @@ import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
  */
 export type ContactMode = 'create' | 'patch' | 'replace' | 'row'
 
-export interface ContactSchemaOptions {
+interface ContactSchemaOptions {
   /**
    * The values the contact has now. With them, `patch` also judges what depends on them (read-only
    * fields, the last identity), and `replace` asks for no required value that was missing before.
@@ -51,15 +51,13 @@ export function contactSchema(
     )
 }
 
-export interface JudgeOptions extends ContactSchemaOptions {
+interface JudgeOptions extends ContactSchemaOptions {
   /** Values that were judged before, by the same definitions: what is sent of them is taken as it is. */
   judged?: Values | undefined
 }
 
 /** Values that may be stored, or else why not, by key. */
-export type ContactVerdict =
-  | { values: Values; reasons: null }
-  | { values: null; reasons: CodedReasons }
+type ContactVerdict = { values: Values; reasons: null } | { values: null; reasons: CodedReasons }
 
 /**
  * The same rule set as a plain function, for those who judge thousands of contacts in a row. Its
@@ -112,7 +110,7 @@ function judge(
 
 /**
  * A patch answers only for what it touches, and by what whoever sends it sees: were an identity that
- * is hidden from him to count, its being there would show.
+ * is hidden from them to count, its being there would show.
  */
 function keepsIdentity(
   { identities }: Facts,

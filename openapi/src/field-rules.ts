@@ -9,7 +9,7 @@ import { textOperators } from './field-types/operators.ts'
 import { joinCell, splitCell } from './field-types/multi-value.ts'
 
 /** Most identities of one type that one contact may have. */
-export const mostIdentities = 50
+const mostIdentities = 50
 
 /**
  * One field's rules with its settings filled in: what the form, the API, the filters and the

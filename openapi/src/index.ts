@@ -3,8 +3,8 @@ export * from './audit.ts'
 export { joinBytes } from './bytes/join-bytes.ts'
 export { JsonBytes } from './bytes/json-bytes.ts'
 export { TextBytes } from './bytes/text-bytes.ts'
-export type { Cell, DateCell, ErrorCell } from './field-types/cell.ts'
-export { chunkBody, type ChunkRow } from './chunk-body.ts'
+export type { Cell } from './field-types/cell.ts'
+export { chunkBody } from './chunk-body.ts'
 export * from './access.ts'
 export * from './contact-schema.ts'
 export { derivedOnce } from './derived.ts'
@@ -12,7 +12,6 @@ export * from './field.ts'
 export * from './field-input.ts'
 export * from './field-rules.ts'
 export {
-  type AnyFieldType as FieldType,
   type Control,
   type FieldSettings,
   fieldTypeIds,
@@ -21,7 +20,6 @@ export {
   type SettingName,
 } from './field-types/registry.ts'
 export type { Option } from './field-types/option-rules.ts'
-export type { Summary } from './field-types/setting.ts'
 export {
   keptSettings,
   narrowedSetting,
@@ -30,7 +28,7 @@ export {
   settings,
 } from './field-types/settings.ts'
 export type { CellLocale } from './field-types/type.ts'
-export { type DateOrder, dateOrders, plainLocale } from './field-types/type.ts'
+export { type DateOrder, plainLocale } from './field-types/type.ts'
 export * from './identities.ts'
 export * from './one-line.ts'
 export * from './field-types/operators.ts'

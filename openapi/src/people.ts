@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { permissionSchema } from './access.ts'
 import { oneLine } from './one-line.ts'
 
-export const personNameSchema = oneLine(100).min(1, 'is required')
+const personNameSchema = oneLine(100).min(1, 'is required')
 
 /** Compared without regard to case, so it is kept in lower case. */
 export const accountEmailSchema = z
@@ -19,7 +19,7 @@ const passwordSchema = z
 
 const roleNameSchema = z.object({ id: z.string(), name: z.string() })
 
-export const personStates = ['active', 'invited', 'suspended'] as const
+const personStates = ['active', 'invited', 'suspended'] as const
 
 export const personSchema = z
   .object({
@@ -29,7 +29,7 @@ export const personSchema = z
     role: roleNameSchema,
     state: z
       .enum(personStates)
-      .describe('Whether he may sign in; `invited` until he has set a password'),
+      .describe('Whether they may sign in; `invited` until they have set a password'),
     twoFactor: z.boolean(),
     lastSignInAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),

@@ -37,9 +37,9 @@ export type ProblemCode = keyof typeof problems
 /** Path of the value (`values.email`, `name`, `options`) → reasons in plain words. */
 export type Reasons = Record<string, string[]>
 
-export const reasonsSchema = z.record(z.string(), z.array(z.string()))
+const reasonsSchema = z.record(z.string(), z.array(z.string()))
 
-export const conflictSchema = z.object({
+const conflictSchema = z.object({
   field: z.string().describe('Key of the identity field'),
   value: z.string().describe('The value as it was sent'),
   contact: z.object({ id: z.string(), name: z.string() }).describe('The contact that has it'),
@@ -64,8 +64,6 @@ export const problemSchema = z
     permission: permissionSchema.optional().describe('What is missing to be allowed'),
   })
   .meta({ id: 'Problem' })
-
-export type Problem = z.infer<typeof problemSchema>
 
 /**
  * A zod error as reasons by dotted path below `prefix`. List positions are folded into their

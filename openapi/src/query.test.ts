@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Field } from './field.ts'
+import { customField } from './field.test-support.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import {
   contactQuerySchema,
@@ -118,16 +118,7 @@ test('a query takes nothing it does not know', () => {
 })
 
 test('a filter may ask for more than its field’s values can be', () => {
-  const seats: Field = {
-    ...(prebuiltFields[0] as Field),
-    id: 101,
-    key: 'seats',
-    name: 'Seats',
-    kind: 'C',
-    type: 'integer',
-    min: 0,
-    max: 10,
-  }
+  const seats = customField('seats', { name: 'Seats', type: 'integer', min: 0, max: 10 })
   for (const value of [-1, 11])
     expect(readFilter({ field: 'seats', operator: 'lt', value }, [seats])).toMatchObject({
       condition: { operands: [value] },

@@ -17,7 +17,7 @@ export interface FieldFilter {
   value?: unknown
 }
 
-export interface GroupFilter {
+interface GroupFilter {
   operator: 'and' | 'or'
   value: Filter[]
 }
@@ -29,12 +29,12 @@ export interface Sorter {
 
 /** Deeper or wider trees than a person can build are refused before they are walked. */
 export const mostConditions = 100
-export const deepestFilter = 8
-export const mostSorters = 3
+const deepestFilter = 8
+const mostSorters = 3
 export const largestPage = 200
 export const defaultPageSize = 20
 /** A cursor holds what its page was sorted by, which may be three of the longest texts. */
-export const longestCursor = 1_000_000
+const longestCursor = 1_000_000
 /** Counting stops here unless an exact total is asked for; see `count`. */
 export const countLimit = 10_000
 

@@ -10,6 +10,7 @@ import {
   prebuiltFields,
   rulesOf,
 } from '@cardfile/openapi'
+import { customField } from '@cardfile/openapi/test-field'
 import { type Client, createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm/sql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -33,22 +34,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const custom = fieldTypes.map((type, index): Field => ({
-  id: 201 + index,
-  key: `a_${type.id}`,
-  name: type.label,
-  kind: 'C',
-  type: type.id,
-  options: [{ id: 'x', text: 'X' }],
-  helpText: null,
-  defaultValue: null,
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: true,
-  position: 1,
-  version: 1,
-}))
+const custom = fieldTypes.map((type, index) =>
+  customField(`a_${type.id}`, {
+    id: 201 + index,
+    type: type.id,
+    options: [{ id: 'x', text: 'X' }],
+    indexed: true,
+  }),
+)
 const fields = [...prebuiltFields, ...custom]
 
 const hostile = `x' OR 1=1; DROP TABLE contacts; -- " \\ % _`

@@ -11,7 +11,7 @@ import {
 import { expect, it } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { utils, write } from 'xlsx'
-import { field } from '../../test/model/fold-run.ts'
+import { customField as field } from '@cardfile/openapi/test-field'
 import { RowReader } from './fold/row-reader.ts'
 
 const fields: Field[] = [

@@ -149,7 +149,7 @@ const me = operation({
   path: '/me',
   operationId: 'getMe',
   permission: 'signed_in',
-  summary: 'Who asks, and what he may do',
+  summary: 'Who asks, and what they may do',
   tags: ['Accounts'],
   responses: { 200: json(meSchema, 'The caller'), ...refusals() },
 })

@@ -189,7 +189,7 @@ export function endSessions(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** Who asks, and what he may do. */
+/** Who asks, and what they may do. */
 export function readMe(ctx: Context): Promise<Me> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const { role, permissions, isOwner } = ctx.definitions.standing(snapshot)

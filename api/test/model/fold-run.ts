@@ -5,26 +5,6 @@ import { RowReader } from '../../src/imports/fold/row-reader.ts'
 import { fold, type ImportMode } from '../../src/imports/fold/fold.ts'
 import type { Present } from '../../src/imports/fold/fold-state.ts'
 
-/** A custom field of text. */
-export function field(key: string, more: Partial<Field> = {}): Field {
-  return {
-    id: 101,
-    key,
-    name: key,
-    kind: 'C',
-    type: 'text',
-    helpText: null,
-    defaultValue: null,
-    visible: true,
-    required: false,
-    readOnly: false,
-    indexed: false,
-    position: 99,
-    version: 1,
-    ...more,
-  }
-}
-
 /** The pre-built fields with one of them changed. */
 export function withField(changed: Partial<Field> & { key: string }): Field[] {
   return prebuiltFields.map((old) => (old.key === changed.key ? { ...old, ...changed } : old))

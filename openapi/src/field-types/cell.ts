@@ -5,11 +5,11 @@
 export type Cell = null | string | number | boolean | DateCell | ErrorCell
 
 /** A wall-clock date `YYYY-MM-DD` or date-time `YYYY-MM-DDTHH:mm:ss[.SSS]`. Spreadsheets know no zone. */
-export interface DateCell {
+interface DateCell {
   date: string
 }
 
 /** A cell whose formula failed, by the text a person sees: `#N/A`, `#REF!`. */
-export interface ErrorCell {
+interface ErrorCell {
   error: string
 }

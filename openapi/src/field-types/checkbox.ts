@@ -15,7 +15,7 @@ const words = new Map([
   ['0', false],
 ])
 
-export interface SwitchControl {
+interface SwitchControl {
   kind: 'switch'
 }
 

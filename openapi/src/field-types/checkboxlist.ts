@@ -31,7 +31,7 @@ function inListedOrder(
 }
 
 /** Any number of them. */
-export interface ChoicesControl {
+interface ChoicesControl {
   kind: 'choices'
   options: readonly Option[]
 }

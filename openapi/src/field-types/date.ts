@@ -8,7 +8,7 @@ function isDay(text: string): boolean {
   return z.regexes.date.test(text) && !text.startsWith('0000')
 }
 
-export interface DateControl {
+interface DateControl {
   kind: 'date'
 }
 

@@ -20,7 +20,7 @@ function isInstant(text: string): boolean {
   return written.test(text) && /^(?!0000)\d{4}-.*Z$/.test(text)
 }
 
-export interface DatetimeControl {
+interface DatetimeControl {
   kind: 'datetime'
 }
 

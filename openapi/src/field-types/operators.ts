@@ -26,7 +26,7 @@ export const operators = {
   nnull: { label: 'is not empty', operand: 'none' },
 } as const satisfies Record<string, { label: string; operand: Operand }>
 
-export type Operand = 'one' | 'two' | 'many' | 'part' | 'none'
+type Operand = 'one' | 'two' | 'many' | 'part' | 'none'
 export type Operator = keyof typeof operators
 
 export const operatorNames = Object.keys(operators) as [Operator, ...Operator[]]

@@ -93,7 +93,7 @@ function freshId(text: string, taken: ReadonlySet<string>): string {
 }
 
 /** The option a person means: its id, its text, or its text in another case; null for none. */
-export function findOption(options: readonly Option[], said: string): Option | null {
+function findOption(options: readonly Option[], said: string): Option | null {
   const text = said.trim()
   return (
     options.find((option) => option.id === text) ??

@@ -16,7 +16,7 @@ const stars = countSetting({
 })
 
 /** One choice a star, from one to all of them. */
-export interface RatingControl {
+interface RatingControl {
   kind: 'rating'
   choices: readonly { value: number; spoken: string }[]
 }

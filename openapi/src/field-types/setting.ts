@@ -30,7 +30,7 @@ export interface Setting<T, Sent, Kept> {
 }
 
 /** `{{count}}` stands for the number that the setting is, or the count of what it lists. */
-export interface Summary {
+interface Summary {
   one?: string
   other: string
 }

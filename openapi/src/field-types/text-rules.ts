@@ -4,7 +4,7 @@ import { refuse } from '../reasons/zod.ts'
 import { countSetting } from './setting.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
-export const longestText = 32_767
+const longestText = 32_767
 
 /** Length in characters as people count them and JSON Schema's `maxLength` does: code points. */
 export function characterCount(text: string): number {
@@ -14,7 +14,7 @@ export function characterCount(text: string): number {
 }
 
 /** Line ends come in three kinds from three systems; kept as one, so equal texts compare equal. */
-export function unifyLineEnds(text: string): string {
+function unifyLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 

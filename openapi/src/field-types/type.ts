@@ -31,7 +31,7 @@ export interface CellLocale {
 export const plainLocale: CellLocale = { timeZone: 'UTC' }
 
 /** How stored values sort and are compared in the database. */
-export type Comparison = 'text' | 'number' | 'time'
+type Comparison = 'text' | 'number' | 'time'
 
 /** How a table shows the values. */
 export interface ColumnShape {
@@ -42,7 +42,7 @@ export interface ColumnShape {
 }
 
 /** A value drawn with signs, and what they say to whoever does not see them. */
-export interface SignedText {
+interface SignedText {
   readonly signs: string
   readonly spoken: string
 }
@@ -55,7 +55,7 @@ export interface SignedText {
  * @typeParam D its settings, declared
  * @typeParam C its control
  */
-export interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyControl> {
+interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyControl> {
   readonly id: string
   readonly label: string
   /** What the type is for, in a few words, shown where a type is chosen. */

@@ -5,7 +5,7 @@ import { textType } from './text-type.ts'
 const allowedProtocols = new Set(['http:', 'https:', 'mailto:'])
 
 /** @returns true for an absolute http, https or mailto address without blanks. */
-export function isSafeUrl(text: string): boolean {
+function isSafeUrl(text: string): boolean {
   if (/\s/.test(text) || !URL.canParse(text)) return false
   return allowedProtocols.has(new URL(text).protocol)
 }

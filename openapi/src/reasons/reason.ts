@@ -13,7 +13,7 @@ export interface Reason {
 
 /** What a sentence is made from: plain JSON, because reasons travel and are stored. */
 export type ReasonParams = Readonly<Record<string, ReasonParam>>
-export type ReasonParam = string | number | boolean | null | readonly string[]
+type ReasonParam = string | number | boolean | null | readonly string[]
 
 /** Path of the value (`values.email`, `name`) → why it is refused. */
 export type CodedReasons = Record<string, Reason[]>

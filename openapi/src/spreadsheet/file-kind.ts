@@ -1,5 +1,5 @@
 /** What the first bytes of a file say it is. `text` is what nothing else claims. */
-export type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'text' | 'other'
+type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'text' | 'other'
 
 /** First bytes of formats people take for spreadsheets, or save under such a name. */
 const OTHERS: readonly (readonly number[])[] = [

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '@cardfile/openapi'
+import { customField } from '@cardfile/openapi/test-field'
 import { cellText, dayText, instantText, valueOf } from './cell-text.ts'
 
 const words = { yes: 'Yes', no: 'No' }
-const field = (type: string, settings: Partial<Field> = {}): Field => ({
-  id: 101,
-  key: 'own',
-  name: 'Own',
-  kind: 'C',
-  type,
-  helpText: null,
-  defaultValue: null,
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: false,
-  position: 1,
-  version: 1,
-  ...settings,
-})
+const field = (type: string, settings: Partial<Field> = {}) =>
+  customField('own', { type, ...settings })
 const options = [
   { id: 'gold', text: 'Gold plan' },
   { id: 'silver', text: 'Silver' },

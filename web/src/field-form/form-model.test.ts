@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Field, prebuiltFields } from '@cardfile/openapi'
+import { prebuiltFields } from '@cardfile/openapi'
+import { customField } from '@cardfile/openapi/test-field'
 import { changedValues, formFields, judge, startingValues, valuesToCreate } from './form-model.ts'
 
-const plan: Field = {
-  id: 101,
-  key: 'plan',
-  name: 'Plan',
-  kind: 'C',
-  type: 'text',
-  length: 20,
-  helpText: null,
-  defaultValue: 'Free',
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: false,
-  position: 99,
-  version: 1,
-}
+const plan = customField('plan', { name: 'Plan', length: 20, defaultValue: 'Free' })
 const fields = [...prebuiltFields, plan]
 
 describe('a new contact’s form', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ann, bob, field, outcomesOf, run, withField } from '../../../test/model/fold-run.ts'
+import { customField as field } from '@cardfile/openapi/test-field'
+import { ann, bob, outcomesOf, run, withField } from '../../../test/model/fold-run.ts'
 import { importModes } from './fold.ts'
 
 describe.each(importModes)('%s, where nobody is found', (mode) => {

@@ -9,7 +9,7 @@ import {
 import { type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { field } from '../../../test/model/fold-run.ts'
+import { customField as field } from '@cardfile/openapi/test-field'
 import { type Constant, RowReader } from './row-reader.ts'
 
 const fields = [...prebuiltFields, field('seen', { id: 102, type: 'datetime' }), field('note')]

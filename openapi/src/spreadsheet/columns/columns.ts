@@ -22,7 +22,7 @@ export const columnStatuses = [
   'ignored',
 ] as const
 
-export type ColumnStatus = (typeof columnStatuses)[number]
+type ColumnStatus = (typeof columnStatuses)[number]
 
 /** One column of a file beside the field it goes to. */
 export interface Column {

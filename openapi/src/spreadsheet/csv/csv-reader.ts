@@ -18,7 +18,7 @@ export interface TextOptions {
 const PIECE = 128 * 1024
 
 /** Where the bytes of a text come from. */
-export interface TextSource {
+interface TextSource {
   /** Its first `ENCODING_SAMPLE` bytes at least, or all of it. */
   sample: Uint8Array
   /** Whether that is all. */

@@ -12,7 +12,7 @@ const PIECE = 64 * 1024
  */
 const QUOTED = /[",;\t|\r\n]|^\s|\s$|^sep=/i
 
-export interface CsvOptions {
+interface CsvOptions {
   /** Between cells; a comma unless told otherwise. */
   delimiter?: ',' | ';' | '\t' | '|'
 }

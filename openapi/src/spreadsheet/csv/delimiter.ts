@@ -2,7 +2,7 @@ import { CsvParser } from './csv-parser.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
 
 /** In the order in which they win a draw. */
-export const DELIMITERS = [',', ';', '\t', '|'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 /** Records that are compared: enough to see a pattern, few enough to cost nothing. */

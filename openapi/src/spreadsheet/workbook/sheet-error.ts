@@ -6,7 +6,7 @@
  * no single encoding · `no_such_sheet` a sheet number out of range · `cannot_write` a cell that a file
  * cannot hold.
  */
-export type SheetErrorCode =
+type SheetErrorCode =
   | 'empty'
   | 'not_a_spreadsheet'
   | 'encrypted'
@@ -20,7 +20,7 @@ export type SheetErrorCode =
   | 'cannot_write'
 
 /** Where in the sheet it happened: both count from 1, as a person sees them. */
-export interface SheetPlace {
+interface SheetPlace {
   row?: number | undefined
   column?: number | undefined
 }

@@ -8,7 +8,7 @@ import type { Zip } from '../zip/zip-reader.ts'
 import type { ZipEntry } from '../zip/zip-directory.ts'
 
 /** A sheet and where its rows are. */
-export interface SheetPart extends Sheet {
+interface SheetPart extends Sheet {
   entry: ZipEntry
 }
 

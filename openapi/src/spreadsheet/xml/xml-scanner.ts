@@ -4,7 +4,7 @@ import { damaged, SheetError } from '../workbook/sheet-error.ts'
 import { decodeEntities } from './xml-text.ts'
 
 /** What the scanner stands on. `more`: the text ends in the middle of something, feed it the next piece. */
-export type XmlToken = 'open' | 'close' | 'text' | 'more' | 'end'
+type XmlToken = 'open' | 'close' | 'text' | 'more' | 'end'
 
 /** One tag or text longer than this is no part of an honest spreadsheet; without an end to it, memory has none. */
 const LONGEST_TOKEN = 4 * 1024 * 1024

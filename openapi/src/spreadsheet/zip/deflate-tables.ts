@@ -1,5 +1,5 @@
 /** A length or distance of a match: the least that a symbol stands for, and the bits that add to it. */
-export interface MatchTable {
+interface MatchTable {
   base: Uint16Array
   extra: Uint8Array
 }

@@ -15,7 +15,7 @@ const DATE = 0x0021
 const MOST_BYTES = 0xffffffff
 
 /** A file to be put into the container. */
-export interface ZipFile {
+interface ZipFile {
   name: string
   /** A piece has to stay as it is until the next but one is asked for. */
   content: AsyncIterable<Uint8Array>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Field, fieldCreateSchema, fieldTypes, prebuiltFields } from '@cardfile/openapi'
+import { fieldCreateSchema, fieldTypes, prebuiltFields } from '@cardfile/openapi'
+import { customField } from '@cardfile/openapi/test-field'
 import {
   bodyOf,
   draftOfField,
@@ -12,25 +13,15 @@ import {
 } from './definition-draft.ts'
 
 const options = () => [newOption('Gold plan'), newOption('Silver'), newOption('')]
-const plan: Field = {
-  id: 101,
-  key: 'plan',
+const plan = customField('plan', {
   name: 'Plan',
-  kind: 'C',
   type: 'dropdown',
   options: [
     { id: 'gold', text: 'Gold' },
     { id: 'silver', text: 'Silver' },
   ],
-  helpText: null,
   defaultValue: 'gold',
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: false,
-  position: 1,
-  version: 3,
-}
+})
 
 describe('a new field', () => {
   it('of every type is accepted with a name, and options where it has them', () => {

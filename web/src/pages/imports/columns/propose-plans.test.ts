@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '@cardfile/openapi'
+import { customField } from '@cardfile/openapi/test-field'
 import { isUndecided, planFor, proposePlans } from './propose-plans.ts'
 import { cellsOf, sampleOf } from '../sheet/sheet-sample.ts'
 
-const field = (key: string, more: Partial<Field> = {}): Field => ({
-  id: key.length,
-  key,
-  name: key,
-  kind: 'S',
-  type: 'text',
-  helpText: null,
-  defaultValue: null,
-  visible: true,
-  required: false,
-  readOnly: false,
-  indexed: false,
-  position: 0,
-  version: 1,
-  ...more,
-})
+const field = (key: string, more: Partial<Field> = {}) =>
+  customField(key, { id: key.length, kind: 'S', ...more })
+
 const fields = [
   field('name'),
   field('email', { kind: 'I' }),
