@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fieldTypeIds } from '@cardfile/openapi'
 import { root, toolFile } from './processes.ts'
 
 /** Each snippet, where it would stand, and the rule that must refuse it; none where it is fine. */
@@ -92,6 +93,13 @@ const branch = 'cardfile(no-field-type-branch)'
 const on = (body: string) =>
   `export function f(field: { type: string }, column: { type: string }) {\n${body}\n  return column\n}\n`
 refuses('=== on a type', 'web/src/d1.ts', on("  if (field.type === 'radio') return 1"), branch)
+for (const id of fieldTypeIds)
+  refuses(
+    `=== on the type ${id}`,
+    `web/src/d-${id}.ts`,
+    on(`  const { type } = field\n  if (type === '${id}') return 1`),
+    branch,
+  )
 refuses(
   '!== the other way round',
   'api/src/d2.ts',
