@@ -16,7 +16,7 @@ import { cookiePrefix, readCookie, sessionCookie, sessionDataCookie } from './co
 import { endOtherSessions } from './end-others.ts'
 import type { EndedSessions } from './ended-sessions.ts'
 import { recordEffect, recordFailure } from './effects.ts'
-import type { Identify } from './identify-request.ts'
+import type { Identify } from '../installation/identify.ts'
 import { newSessionOf } from './new-session.ts'
 import { passwordFaults } from '../people/password-rules.ts'
 import { authPaths, methodsOf } from './paths.ts'

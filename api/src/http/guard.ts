@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { actorOf } from '../installation/caller.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
-import type { Identify } from '../auth/identify-request.ts'
+import type { Identify } from '../installation/identify.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -4,7 +4,7 @@ import { operation } from '../http/operation.ts'
 import { createRouter, refusals } from '../http/router.ts'
 import type { Import } from './import/import.ts'
 import { byId } from './import/request-schemas.ts'
-import { getImport } from './service.ts'
+import { getImport } from './get-import.ts'
 
 /** Milliseconds between two looks at the database: whatever instance applies the chunks, it is seen. */
 const interval = 1_000

@@ -4,13 +4,9 @@ import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FileRow } from './fold/row-reader.ts'
 import type { Import } from './import/import.ts'
 import { mostRows } from './import/limits.ts'
-import {
-  applyChunk,
-  cancelImport,
-  createImport,
-  finishImport,
-  type ImportInput,
-} from './service.ts'
+import { applyChunk } from './chunk/apply-chunk.ts'
+import { createImport, type ImportInput } from './create-import.ts'
+import { cancelImport, finishImport } from './end-import.ts'
 
 /**
  * A posted workbook is held whole while it is read, since its directory stands at its end, and an isolate

@@ -20,7 +20,9 @@ import {
   importListSchema,
   importSchema,
 } from './import/schemas.ts'
-import * as service from './service.ts'
+import { createImport } from './create-import.ts'
+import { cancelImport, finishImport } from './end-import.ts'
+import { getImport, listImports } from './get-import.ts'
 import { undoRoutes } from './undo/routes.ts'
 import type { ImportWork } from './work.ts'
 
@@ -218,7 +220,7 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
       const input = c.req.valid('json')
       const key = c.req.valid('header')['idempotency-key']
       const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImport', input)
-      const created = await service.createImport(c.get('ctx'), input, idempotency)
+      const created = await createImport(c.get('ctx'), input, idempotency)
       c.header('location', `/api/v1/imports/${created.id}`)
       return c.json(created, 201)
     })
@@ -233,12 +235,8 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
       c.header('location', `/api/v1/imports/${finished.id}`)
       return c.json(finished, 201)
     })
-    .openapi(list, async (c) =>
-      c.json(await service.listImports(c.get('ctx'), c.req.valid('query')), 200),
-    )
-    .openapi(get, async (c) =>
-      c.json(await service.getImport(c.get('ctx'), c.req.valid('param').id), 200),
-    )
+    .openapi(list, async (c) => c.json(await listImports(c.get('ctx'), c.req.valid('query')), 200))
+    .openapi(get, async (c) => c.json(await getImport(c.get('ctx'), c.req.valid('param').id), 200))
     .openapi(putChunk, async (c) => {
       const { id, number } = c.req.valid('param')
       const { headers, body } = c.req.raw
@@ -246,10 +244,10 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
       return c.json(await work.applyChunk(c.get('ctx'), id, number, sent), 200)
     })
     .openapi(finish, async (c) =>
-      c.json(await service.finishImport(c.get('ctx'), c.req.valid('param').id), 200),
+      c.json(await finishImport(c.get('ctx'), c.req.valid('param').id), 200),
     )
     .openapi(cancel, async (c) =>
-      c.json(await service.cancelImport(c.get('ctx'), c.req.valid('param').id), 200),
+      c.json(await cancelImport(c.get('ctx'), c.req.valid('param').id), 200),
     )
     .openapi(failures, async (c) =>
       c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),

@@ -1,7 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'
-import { isWithoutSight } from '../contacts/search/role-index-sql.ts'
 import { type Database, firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -13,6 +12,7 @@ import {
   selectMinted,
   selectSchemaVersion,
 } from './definition-rows.ts'
+import { isMissingSearchIndex } from './missing-search-index.ts'
 
 /** All definitions of one moment, and the version that every batch built on them is guarded by. */
 export interface FieldSnapshot {
@@ -113,7 +113,7 @@ export class Definitions {
         return await work(snapshot)
       } catch (error) {
         const unasked = error instanceof ProblemError && db.meter.trips === trips
-        const outdated = error instanceof DefinitionsChanged || isWithoutSight(error)
+        const outdated = error instanceof DefinitionsChanged || isMissingSearchIndex(error)
         if (!(unasked || outdated) || attempt === mostAttempts) throw error
         const fresh = await this.refresh(db)
         if (unasked && fresh.version === snapshot.version) throw error

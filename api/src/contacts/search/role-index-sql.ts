@@ -50,7 +50,7 @@ export function makeSight(id: SightId, fields: string, held: SightText): Stateme
   ]
 }
 
-/** Whoever is about to look into it is told by `isWithoutSight`, and makes another one. */
+/** Whoever is about to look into it is told by `isMissingSearchIndex`, and makes another one. */
 export function dropSight(id: SightId): Statement[] {
   const table = tableOf(id)
   return [
@@ -59,11 +59,6 @@ export function dropSight(id: SightId): Statement[] {
     `DELETE FROM sights_stale WHERE sight = ${id}`,
     `DELETE FROM sights WHERE id = ${id}`,
   ].map((text) => ({ sql: text, args: [] }))
-}
-
-/** Whether a batch failed because the index it looks into was dropped meanwhile. */
-export function isWithoutSight(error: unknown): boolean {
-  return error instanceof Error && /no such table: (main\.)?search_\d/.test(error.message)
 }
 
 /** Contacts brought up to date in one trip. */

@@ -6,7 +6,7 @@ import { parsedJson } from '../../http/strict-json.ts'
 import { chunkSchema } from './schema.ts'
 import type { FileRow } from '../fold/row-reader.ts'
 import type { ChunkAnswer } from '../import/import.ts'
-import { applyChunk } from '../service.ts'
+import { applyChunk } from './apply-chunk.ts'
 
 // Of this thread, whichever import a chunk is of.
 const line = new Line()

@@ -5,7 +5,8 @@ import { createContact } from '../../contacts/service.ts'
 import { type BatchClient, createDatabase } from '../../db/database.ts'
 import { openEmbedded } from '../../db/embedded.ts'
 import type { FileRow } from '../fold/row-reader.ts'
-import { applyChunk, createImport } from '../service.ts'
+import { createImport } from '../create-import.ts'
+import { applyChunk } from './apply-chunk.ts'
 
 afterAll(removeDatabases)
 

@@ -2,6 +2,7 @@ import type { StoredContact } from '../storage/found-contacts.ts'
 import { ClaimMap } from '../fold/claim-map.ts'
 import type { ReadRow } from '../fold/row-reader.ts'
 import type { Fold } from '../fold/fold.ts'
+import { type Numbering, provisionalNumbers } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'
 import { KeptContacts } from './kept-contacts.ts'
 import type { PackedContacts } from '../storage/packed-contacts.ts'
@@ -21,17 +22,6 @@ export interface Outlook {
   created: readonly number[]
   /** The highest number any contact had before; null until it is written, and for a dry run. */
   beforeSeq: number | null
-}
-
-/**
- * Numbers for the contacts that a fold creates, below 0, by id. Row numbers only rise, so no two
- * contacts of one import are given the same. A dry run keeps them; others get theirs when written.
- */
-export function provisionalNumbers({ rows }: Pick<Fold, 'rows'>): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>()
-  for (const { outcome, contactId, row } of rows)
-    if (outcome === 'created' && contactId !== null) numbers.set(contactId, -row.number)
-  return numbers
 }
 
 export function outlookOf(folded: Fold, packed: PackedContacts, imported: Import): Outlook {
@@ -87,9 +77,6 @@ export function storedAfter(
   }
   return [...stored.values()]
 }
-
-/** A contact's number, also of one that a chunk ahead created: by now it has one. */
-export type Numbering = (seq: number) => number
 
 export function numberingAfter(ahead: readonly Outlook[]): Numbering {
   const given = new Map<number, number>()

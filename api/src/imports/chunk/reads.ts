@@ -1,13 +1,6 @@
-import type { Statement } from '../../db/statement.ts'
 import * as live from '../storage/sql.ts'
+import type { ChunkReads } from '../storage/found-contacts.ts'
 import * as dry from '../dry-run/sql.ts'
-
-/** What a chunk asks of the contacts its rows can meet; see found-sql.ts for what comes back. */
-export interface ChunkReads {
-  whole: Statement
-  /** Those after the one with this number, where the whole is too much. */
-  page(after: number): Statement
-}
 
 /**
  * @param pairs the rows' identities, as claims

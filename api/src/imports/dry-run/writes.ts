@@ -5,7 +5,7 @@ import { ClaimsJson } from '../storage/claims-json.ts'
 import { type ChunkStamp, rowWrites } from '../storage/writes.ts'
 import * as sql from './sql.ts'
 import type { Fold } from '../fold/fold.ts'
-import { provisionalNumbers } from '../chunk/projected-state.ts'
+import { provisionalNumbers } from '../fold/numbering.ts'
 import { type PackedContacts, packedValues } from '../storage/packed-contacts.ts'
 
 /**

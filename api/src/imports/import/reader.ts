@@ -6,11 +6,13 @@ import {
   reason,
 } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
+import type { ResultSet, Row } from '@libsql/client/web'
+import { notFound } from '../../errors/problem-error.ts'
 import type { Caller } from '../../installation/caller.ts'
 import type { Context } from '../../installation/context.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
 import { type RowReason, told } from '../fold/row-reader.ts'
-import type { Import } from './import.ts'
+import { type Import, importFromRow } from './import.ts'
 import type { FieldChange } from '../fold/outcomes.ts'
 
 /**
@@ -96,4 +98,16 @@ export function shownReasons(
       : { ...given, value: null }
   })
   return [...new Set(shown)]
+}
+
+/** A row of an import as its reader may see it. */
+export function importFor(ctx: Context, snapshot: FieldSnapshot, row: Row): Import {
+  return shownImport(importFromRow(row), readerOf(ctx, snapshot))
+}
+
+/** @throws ProblemError `not_found` where a statement found no import */
+export function existing(found: ResultSet | undefined): Row {
+  const [row] = found?.rows ?? []
+  if (!row) throw notFound('import')
+  return row
 }

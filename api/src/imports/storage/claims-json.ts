@@ -1,7 +1,7 @@
 import { TextBytes } from '@cardfile/openapi'
 import { ClaimMap } from '../fold/claim-map.ts'
 import type { ReadRow } from '../fold/row-reader.ts'
-import type { Numbering } from '../chunk/projected-state.ts'
+import type { Numbering } from '../fold/numbering.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
 
 // The two forms in which claims travel to the database: see `eachClaim` in chunk-sql.ts.

@@ -4,8 +4,15 @@ import type { Context } from '../../installation/context.ts'
 import { valuesOf } from '../../contacts/contact.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
-import type { ChunkReads } from '../chunk/reads.ts'
+import type { Statement } from '../../db/statement.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
+
+/** What a chunk asks of the contacts its rows can meet; see found-sql.ts for what comes back. */
+export interface ChunkReads {
+  whole: Statement
+  /** Those after the one with this number, where the whole is too much. */
+  page(after: number): Statement
+}
 
 /** A contact as it is stored. */
 export interface StoredContact extends Omit<Present, 'values'> {

@@ -4,7 +4,7 @@ import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-data
 import { systemContext } from '../../installation/system-context.ts'
 import { createDatabase } from '../../db/database.ts'
 import { openEmbedded } from '../../db/embedded.ts'
-import { createImport } from '../../imports/service.ts'
+import { createImport } from '../../imports/create-import.ts'
 import { startThreads, type Threads } from './threads.ts'
 
 let client: Client

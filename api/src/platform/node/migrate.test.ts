@@ -5,9 +5,9 @@ import { type Field, firstCustomFieldId, prebuiltFields } from '@cardfile/openap
 import { type Client, createClient } from '@libsql/client'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fieldFromRow } from '../installation/definition-rows.ts'
+import { fieldFromRow } from '../../installation/definition-rows.ts'
 import { migrate } from './migrate.ts'
-import * as schema from './schema.ts'
+import * as schema from '../../db/schema.ts'
 
 let folder: string
 let client: Client

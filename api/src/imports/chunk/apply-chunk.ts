@@ -1,0 +1,70 @@
+import type { Context } from '../../installation/context.ts'
+import { ProblemError } from '../../errors/problem-error.ts'
+import { tryChunk } from './try-chunk.ts'
+import type { Plan } from './chunk-context.ts'
+import type { FileRow } from '../fold/row-reader.ts'
+import { type ChunkAnswer, importFromRow } from '../import/import.ts'
+import * as sql from '../import/sql.ts'
+import { planOf } from './plans.ts'
+import { existing, readerOf, shownImport } from '../import/reader.ts'
+import { takeTurn } from './pipeline.ts'
+
+/** What is done with its rows, whoever asks. */
+async function readPlan(ctx: Context, id: string): Promise<Plan> {
+  const [found] = await ctx.db.batch([sql.selectImportById({ id })], 'read')
+  return importFromRow(existing(found))
+}
+
+/** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
+const mostAttempts = 10
+
+export interface ChunkOptions {
+  /** What a repeated delivery is known by: JSON of the rows, or of an object with them, as they were sent. */
+  sent?: Uint8Array<ArrayBuffer>
+  /** Called when all that is left to do is to write it. */
+  prepared?: (() => void) | undefined
+}
+
+/**
+ * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
+ * other writers it is done again from its beginning.
+ *
+ * @param rows taken over: the list is emptied as soon as they are judged, wherever else it is held
+ * @throws ProblemError as `tryChunk`, and `busy`
+ */
+export async function applyChunk(
+  ctx: Context,
+  importId: string,
+  number: number,
+  rows: FileRow[],
+  { sent = new TextEncoder().encode(JSON.stringify(rows)), prepared = () => {} }: ChunkOptions = {},
+): Promise<ChunkAnswer> {
+  const turn = takeTurn(ctx.definitions.shared, importId, number)
+  try {
+    const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
+    const chunk = { importId, number, rows, fingerprint: await digest(sent), turn, prepared }
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
+        if (rows.length === 0) rows.push(...rowsIn(sent))
+        const given = await tryChunk(ctx, snapshot, plan, chunk)
+        return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
+      })
+      if (answer) return answer
+    }
+  } finally {
+    turn.end()
+  }
+  throw new ProblemError('busy', {
+    detail: 'The contacts of this chunk are being changed by others; send it again.',
+  })
+}
+
+function rowsIn(sent: Uint8Array): FileRow[] {
+  const read = JSON.parse(new TextDecoder().decode(sent)) as FileRow[] | { rows: FileRow[] }
+  return Array.isArray(read) ? read : read.rows
+}
+
+async function digest(bytes: BufferSource): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
