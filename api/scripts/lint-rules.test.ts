@@ -155,6 +155,44 @@ snippets.push({
   rule: 'import(no-cycle)',
 })
 
+const order = 'cardfile(room-order)'
+refuses(
+  'what every request stands on to know a resource',
+  'api/src/installation/f1.ts',
+  use('../contacts/contact.ts'),
+  order,
+)
+refuses('a resource to know the app', 'api/src/contacts/f2.ts', use('../app.ts'), order)
+refuses(
+  'a resource to know another for which no reason is given',
+  'api/src/imports/f3.ts',
+  use('../fields/service.ts'),
+  order,
+)
+refuses('a room without a place in the order', 'api/src/attic/f4.ts', use('../db/f.ts'), order)
+refuses(
+  'exporting on against the order',
+  'api/src/imports/fold/f5.ts',
+  "export { x } from '../chunk/plans.ts'\n",
+  order,
+)
+refuses(
+  'field types to know the files that stand on them',
+  'openapi/src/field-types/f6.ts',
+  use('../field.ts'),
+  order,
+)
+refuses(
+  'reading a sheet to know its columns',
+  'openapi/src/spreadsheet/xlsx/f7.ts',
+  use('../columns/columns.ts'),
+  order,
+)
+refuses('the client to know a screen', 'web/src/api/f8.ts', use('../pages/roles/roles.tsx'), order)
+allows('a resource to know what every request stands on', 'api/src/fields/f9.ts', use('../db/f.ts'))
+allows('a listed arrow', 'api/src/exports/f10.ts', use('../contacts/contact.ts'))
+allows('a test to look anywhere', 'api/src/db/f11.test.ts', use('../contacts/contact.ts'))
+
 interface Report {
   diagnostics: { code: string; filename: string }[]
 }

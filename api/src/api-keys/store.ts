@@ -1,7 +1,7 @@
 import type { ApiKey, Permission } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
 import { sql } from 'drizzle-orm/sql'
-import { isoTime } from '../contacts/contact.ts'
+import { isoTime } from '../db/iso-time.ts'
 import { compile, param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../installation/definition-rows.ts'
 

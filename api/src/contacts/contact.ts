@@ -1,5 +1,6 @@
 import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
 import type { Row } from '@libsql/client/web'
+import { isoTime } from '../db/iso-time.ts'
 import { memberOf } from '../installation/columns.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
@@ -78,10 +79,6 @@ export function valuesOf(data: Record<string, unknown>, fields: readonly Field[]
     if (value !== undefined) values[field.key] = value
   }
   return values
-}
-
-export function isoTime(at: unknown): string {
-  return new Date(Number(at)).toISOString()
 }
 
 /** A row of `contactColumns`. */

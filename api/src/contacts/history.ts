@@ -6,7 +6,8 @@ import { param, prepare } from '../db/statement.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { firstRow } from '../db/database.ts'
 import { notFound } from '../errors/problem-error.ts'
-import { isoTime, unpackValues } from './contact.ts'
+import { isoTime } from '../db/iso-time.ts'
+import { unpackValues } from './contact.ts'
 import { selectForWrite } from './write-sql.ts'
 
 export interface ContactChange {

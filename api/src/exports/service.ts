@@ -1,7 +1,7 @@
 import { type Cell, type Field, fieldsByKey, isComputed, rulesOf } from '@cardfile/openapi'
 import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
-import { isoTime } from '../contacts/contact.ts'
+import { isoTime } from '../db/iso-time.ts'
 import { type ListQuery, readListRequest } from '../contacts/list.ts'
 import { isNarrowed } from '../contacts/list-sql.ts'
 import { firstRow } from '../db/database.ts'

@@ -2,7 +2,7 @@ import type { Actor } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '@libsql/client/web'
 import { actorFrom } from '../../installation/actor.ts'
-import { isoTime } from '../../contacts/contact.ts'
+import { isoTime } from '../../db/iso-time.ts'
 import type { Constant } from '../fold/row-reader.ts'
 import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from '../fold/fold.ts'
 

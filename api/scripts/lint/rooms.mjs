@@ -1,0 +1,107 @@
+// The order of the rooms: a folder imports only from those that stand above it in its list. Among the
+// resources of the API even such an arrow is listed, with its reason, so that a new one is a decision.
+
+/**
+ * @typedef {object} Floor
+ * @property {string} folder whose rooms these are: its folders, and '.' for the files right in it
+ * @property {(string | Resource)[]} rooms lowest first
+ *
+ * @typedef {object} Resource
+ * @property {string} room
+ * @property {Record<string, string>} knows the other resources it imports from, and why
+ */
+
+/** @type {Floor[]} */
+export const floors = [
+  {
+    folder: 'api/src',
+    rooms: [
+      'concurrency',
+      'crypto',
+      'errors',
+      'db',
+      // Definitions, roles, who asks: what every request stands on.
+      'installation',
+      'idempotency',
+      'http',
+      'audit',
+      { room: 'contacts', knows: {} },
+      { room: 'fields', knows: { contacts: 'search texts of contacts follow from the fields' } },
+      { room: 'exports', knows: { contacts: 'an export is a list of contacts, page by page' } },
+      {
+        room: 'imports',
+        knows: { contacts: 'rows become contacts, in the form those are stored in' },
+      },
+      { room: 'roles', knows: {} },
+      {
+        room: 'api-keys',
+        knows: { roles: 'a key has a role, and at most the rights of its maker' },
+      },
+      {
+        room: 'people',
+        knows: {
+          roles: 'a person has a role',
+          'api-keys': 'keys can be revoked with the person who made them',
+        },
+      },
+      {
+        room: 'auth',
+        knows: {
+          'api-keys': 'a request is identified by a key or a session',
+          people: 'whoever signs in is a person of the installation',
+        },
+      },
+      {
+        room: 'purge',
+        knows: { contacts: 'search texts are written anew where contacts are erased' },
+      },
+      {
+        room: 'privacy',
+        knows: {
+          contacts: 'a record is a contact with all that is held about it',
+          purge: 'an erased text leaves the search index at once',
+        },
+      },
+      { room: 'docs', knows: {} },
+      // app.ts, which puts them together.
+      '.',
+      'platform',
+    ],
+  },
+  {
+    folder: 'api/src/imports',
+    rooms: [
+      'fold',
+      'import',
+      'storage',
+      'dry-run',
+      'chunk',
+      'results',
+      { room: 'undo', knows: {} },
+      { room: 'mappings', knows: {} },
+      '.',
+    ],
+  },
+  { folder: 'api/src/platform', rooms: ['config', 'threads', 'node', 'worker'] },
+  { folder: 'openapi/src', rooms: ['bytes', 'reasons', 'field-types', '.', 'spreadsheet'] },
+  {
+    folder: 'openapi/src/spreadsheet',
+    rooms: ['workbook', 'cells', 'zip', 'xml', 'csv', 'xlsx', 'legacy', 'columns', '.'],
+  },
+  {
+    folder: 'web/src',
+    rooms: [
+      'locales',
+      'theme',
+      'styles',
+      'api',
+      'layout',
+      'providers',
+      'access',
+      'field-form',
+      'pages',
+      'shell',
+      '.',
+    ],
+  },
+]
