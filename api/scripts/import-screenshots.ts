@@ -19,7 +19,7 @@ const rows = Array.from({ length: 2_400 }, (_, n) => {
   const mail = n % 40 === 7 ? 'not an address' : `customer${n % 2_300}@example.com`
   return `Customer ${n},${mail},0${1 + (n % 9)}/04/2026,${cities[n % 4]},"1.234,5",+49 30 ${1000000 + n}`
 })
-const long = 'Where the customer lives, as he wrote it on the order form of last year (optional)'
+const long = 'Where the customer lives, as they wrote it on the order form of last year (optional)'
 const text = [`Customer,Mail,Since,"${long}",Spent,Phone number`, ...rows].join('\r\n')
 
 const button = (page: Page, name: string | RegExp) =>

@@ -506,7 +506,7 @@ export interface paths {
         head?: never;
         /**
          * Rename a saved mapping, or save another one in its place
-         * @description One that fills fields you do not see can be renamed only: nobody takes away what he does not see.
+         * @description One that fills fields you do not see can be renamed only: nobody takes away what they do not see.
          */
         patch: operations["updateImportMapping"];
         trace?: never;
@@ -707,15 +707,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove somebody; his name stays in the logs
-         * @description API keys he made go on working, unless they are revoked with him, which needs `manage_keys` too.
+         * Remove somebody; their name stays in the logs
+         * @description API keys they made go on working, unless they are revoked with them, which needs `manage_keys` too.
          */
         delete: operations["removePerson"];
         options?: never;
         head?: never;
         /**
-         * Rename somebody, give him another role, suspend him or let him in again
-         * @description Another role, or being suspended, ends his sessions.
+         * Rename somebody, give them another role, suspend them or let them in again
+         * @description Another role, or being suspended, ends their sessions.
          */
         patch: operations["updatePerson"];
         trace?: never;
@@ -8273,7 +8273,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person, and the link by which he sets his password within a week */
+            /** @description The person, and the link by which they set their password within a week */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8395,7 +8395,7 @@ export interface operations {
     removePerson: {
         parameters: {
             query?: {
-                /** @description What becomes of the API keys he made; left out, they are kept */
+                /** @description What becomes of the API keys they made; left out, they are kept */
                 keys?: "keep" | "revoke";
             };
             header?: {
@@ -8410,7 +8410,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description He has no account any more */
+            /** @description They have no account any more */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8546,7 +8546,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person as he is now */
+            /** @description The person as they are now */
             200: {
                 headers: {
                     /** @description The version, for If-Match */
@@ -8846,7 +8846,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description He has to sign in again */
+            /** @description They have to sign in again */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,7 @@ import { assertCurrent } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid, notFound } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
-import { grantableRole, refuseFurtherSight, refuseMore } from '../roles/service.ts'
+import { grantableRole, refuseWiderVisibility, refuseMore } from '../roles/service.ts'
 import { digestOfSecret, newSecret } from './secret.ts'
 import * as store from './store.ts'
 
@@ -28,7 +28,7 @@ export async function listKeys(ctx: Context): Promise<ApiKey[]> {
 /**
  * Makes a key, in one trip. Its secret is told this once and kept nowhere.
  *
- * @throws ProblemError `invalid`, `forbidden` for more than the caller may do himself
+ * @throws ProblemError `invalid`, `forbidden` for more than the caller may do themselves
  */
 export function createKey(
   ctx: Context,
@@ -87,9 +87,9 @@ function grantableFor(
     throw invalid({
       permissions: beyond.map((permission) => `${permission} is none of ${role.name}’s`),
     })
-  const standing = ctx.definitions.standing(snapshot)
-  refuseMore(standing, permissions)
-  refuseFurtherSight(standing, snapshot, { ...role, permissions: [...permissions] })
+  const authorization = ctx.definitions.authorization(snapshot)
+  refuseMore(authorization, permissions)
+  refuseWiderVisibility(authorization, snapshot, { ...role, permissions: [...permissions] })
   return role
 }
 
@@ -102,7 +102,7 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
   if (found?.rows.length !== 1 || deleted?.rowsAffected !== 1) throw notFound('API key')
 }
 
-/** What revokes all keys that somebody has made, for the batch in which he goes. */
+/** What revokes all keys that somebody has made, for the batch in which they go. */
 export async function revocationOfAll(ctx: Context, personId: string): Promise<Statement[]> {
   const actor = `person:${personId}`
   const [found] = await ctx.db.batch([store.selectKeysMadeBy({ actor })], 'read')

@@ -5,7 +5,7 @@ import { isoTime } from '../db/iso-time.ts'
 import { compile, param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../installation/definition-rows.ts'
 
-/** Who made a key is in the audit log, under the name he had. */
+/** Who made a key is in the audit log, under the name they had. */
 const keys = sql`
   SELECT k.id, k.name, k.prefix, k.role_id, r.name AS role_name, k.permissions, k.created_at,
     k.expires_at, k.last_used_at, a.actor_id, a.actor_name,

@@ -3,7 +3,7 @@ import type { AuditRow } from './store.ts'
 
 /**
  * What happened, without what a field is called that the reader does not see: that, too, was hidden
- * from him. Of deleted fields, which nobody sees, only who sees all others is told.
+ * from them. Of deleted fields, which nobody sees, only who sees all others is told.
  */
 export function shownRows(
   rows: readonly AuditRow[],

@@ -84,7 +84,7 @@ export function accountsAdapter(db: Database, { alongside, ended }: Observer) {
 
       async function values(modelKey: string | undefined, data: Stored): Promise<Stored> {
         const { token } = data
-        // Whoever vouched for somebody is asked again at the next sign-in; his tokens are not kept.
+        // Whoever vouched for somebody is asked again at the next sign-in; their tokens are not kept.
         if (modelKey === 'account')
           return { ...data, accessToken: null, refreshToken: null, idToken: null }
         if (modelKey !== 'session' || typeof token !== 'string') return data

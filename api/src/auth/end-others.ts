@@ -5,7 +5,7 @@ import type { Caller } from '../installation/caller.ts'
 import type { EndedSessions } from './ended-sessions.ts'
 
 /**
- * Ends a person's sessions but the one he asks in. better-auth tells them apart by their tokens, which
+ * Ends a person's sessions but the one they ask in. better-auth tells them apart by their tokens, which
  * the database does not have.
  */
 export async function endOtherSessions(

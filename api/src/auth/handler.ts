@@ -6,7 +6,7 @@ import { nothingThere } from '../http/known-paths.ts'
 import { answer } from '../http/problem-response.ts'
 import { personById } from '../people/service.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
-import { soundJson } from '../http/strict-json.ts'
+import { strictJson } from '../http/strict-json.ts'
 import type { Caller } from '../installation/caller.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
 import { actorOf } from '../installation/caller.ts'
@@ -101,7 +101,7 @@ async function asCaller(ctx: Context, caller: Caller): Promise<Context> {
 }
 
 async function readBody({ headers, body: sent }: Request): Promise<Body> {
-  const text = soundJson(await readJsonBytes(headers, sent, largestBody))
+  const text = strictJson(await readJsonBytes(headers, sent, largestBody))
   if (text === '') return {}
   try {
     const body: unknown = JSON.parse(text)

@@ -15,7 +15,7 @@ import { noAccounts } from '../installation/account-settings.ts'
 const origin = 'http://localhost:8787'
 const callback = `${origin}/api/auth/callback/oidc`
 
-/** Whom the provider knows; each signs in by saying his name. */
+/** Whom the provider knows; each signs in by saying their name. */
 const known: Record<string, { email: string; email_verified: boolean; name: string }> = {
   ann: { email: 'ann@example.com', email_verified: true, name: 'Ann' },
   vic: { email: 'vic@example.com', email_verified: false, name: 'Vic' },

@@ -49,7 +49,7 @@ const freeTriesOfAddress = 50
  * Lets a try of a password through, or has it wait.
  *
  * Tries from where the person has signed in before (a device by its cookie, else an address) are
- * counted apart, so that strangers can never shut anybody out of his own device. All others share the
+ * counted apart, so that strangers can never shut anybody out of their own device. All others share the
  * account's count: from the eleventh on there is one try at a time for everybody, at most a minute
  * apart, and each address waits longer, up to a quarter of an hour. E-mails that are nobody's behave
  * the same.

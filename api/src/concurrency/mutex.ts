@@ -1,9 +1,9 @@
-/** A line: who comes waits until everybody before him has left it. */
-export class Line {
+/** Lets in one at a time, in the order in which they came. */
+export class Mutex {
   #last: Promise<void> = Promise.resolve()
 
-  /** Resolves with what is to be called on leaving, once it is one's turn. */
-  async enter(): Promise<() => void> {
+  /** Resolves, once it is free, with what releases it. */
+  async acquire(): Promise<() => void> {
     const before = this.#last
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#last = promise

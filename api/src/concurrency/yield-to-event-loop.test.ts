@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { eachInTurns } from './yield-to-event-loop.ts'
+import { forEachYielding } from './yield-to-event-loop.ts'
 
 test('does all of it in order, and lets others in meanwhile', async () => {
   const done: number[] = []
   let turns = 0
   const others = setInterval(() => turns++, 0)
-  await eachInTurns(
+  await forEachYielding(
     Array.from({ length: 1_001 }, (_, n) => n),
     (n, index) => {
       done.push(n)
@@ -21,7 +21,7 @@ test('does all of it in order, and lets others in meanwhile', async () => {
 
 test('stops at what fails', async () => {
   const done: number[] = []
-  const failing = eachInTurns([1, 2, 3], (n) => {
+  const failing = forEachYielding([1, 2, 3], (n) => {
     if (n === 2) throw new RangeError('two')
     done.push(n)
   })

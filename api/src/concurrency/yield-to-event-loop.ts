@@ -2,7 +2,7 @@
  * Gives way to whoever waits for this thread and goes on after them. Long work in memory stops here now
  * and then: awaiting what is there already lets nobody else in.
  */
-export function othersFirst(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     // A timer waits a millisecond at least, which adds up; where there is better, it is taken.
     if ('setImmediate' in globalThis) setImmediate(resolve)
@@ -14,18 +14,18 @@ export function othersFirst(): Promise<void> {
 const atAStretch = 100
 
 /** Many, some at a time; gives way before each time. */
-export async function* inTurns<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
+export async function* yielding<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let from = 0; from < list.length; from += atAStretch) {
-    await othersFirst()
+    await yieldToEventLoop()
     yield list.slice(from, from + atAStretch)
   }
 }
 
 /** Does something to each of many, one after another; gives way before it begins, and every so often. */
-export async function eachInTurns<T>(
+export async function forEachYielding<T>(
   list: readonly T[],
   work: (item: T, index: number) => void,
 ): Promise<void> {
   let index = 0
-  for await (const some of inTurns(list)) for (const item of some) work(item, index++)
+  for await (const some of yielding(list)) for (const item of some) work(item, index++)
 }

@@ -86,7 +86,7 @@ export function createContact(
     const before = firstRow(known)
     const answered = answeredBefore<Contact>(before, idempotency)
     assertCurrent(snapshot, before.schema_version)
-    // He may see less now than when he was answered.
+    // They may see less now than when they were answered.
     if (answered) return { ...answered, values: pick(answered.values, snapshot.fields, () => true) }
     refuseConflicts(taken, identities, snapshot)
     if (inserted?.rowsAffected !== 1)
@@ -145,7 +145,7 @@ export function updateContact(
     )
     const row = firstRow(found)
     const before = liveContact(row, snapshot, expected)
-    // What he does not see counts too: a contact whose other identity it is keeps one.
+    // What they do not see counts too: a contact whose other identity it is keeps one.
     const current = unpackValues(String(row.data), everyField)
     judged(contactSchema(everyField, 'patch', { current }).safeParse(input))
     refuseConflicts(taken, identities, snapshot)
@@ -286,9 +286,9 @@ function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersio
   return contact
 }
 
-/** @throws ProblemError `forbidden`: a contact needs an identity, and no one gives what he may not see */
+/** @throws ProblemError `forbidden`: a contact needs an identity, and no one gives what they may not see */
 function refuseBlindCreation(ctx: Context, snapshot: FieldSnapshot): void {
-  requirePermission(ctx.definitions.standing(snapshot), 'view_identities')
+  requirePermission(ctx.definitions.authorization(snapshot), 'view_identities')
 }
 
 function pick(values: Values, fields: readonly Field[], wanted: (field: Field) => boolean): Values {

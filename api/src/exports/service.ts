@@ -8,7 +8,7 @@ import { firstRow } from '../db/database.ts'
 import { memberOf } from '../installation/columns.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
-import { inTurns } from '../concurrency/yield-to-event-loop.ts'
+import { yielding } from '../concurrency/yield-to-event-loop.ts'
 import { invalid } from '../errors/problem-error.ts'
 import { dayOf, type Download, type FileFormat } from '../http/download.ts'
 import { auditExport } from './export-audit.ts'
@@ -127,7 +127,7 @@ async function* contactRows(
     const byKey = fieldsByKey(snapshot.fields)
     // A field deleted while the export runs keeps its column, empty from there on.
     const cellOf = columns.map(({ key }) => cellReader(byKey.get(key)))
-    for await (const some of inTurns(contacts)) yield rowsOf(some, cellOf)
+    for await (const some of yielding(contacts)) yield rowsOf(some, cellOf)
   }
 }
 

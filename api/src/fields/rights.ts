@@ -11,7 +11,7 @@ import type { FieldSnapshot } from '../installation/definitions.ts'
  */
 export function refuseRights(ctx: Context, snapshot: FieldSnapshot, field: Field): void {
   const { roles } = snapshot.access
-  const { isOwner, role } = ctx.definitions.standing(snapshot)
+  const { isOwner, role } = ctx.definitions.authorization(snapshot)
   const errors: Reasons = {}
   for (const property of ['viewRoles', 'editRoles'] as const) {
     const given = field[property]

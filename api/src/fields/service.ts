@@ -5,7 +5,7 @@ import {
   rulesOf,
   undeletableReason,
 } from '@cardfile/openapi'
-import { sightOf } from '../installation/field-visibility.ts'
+import { visibilityOf } from '../installation/field-visibility.ts'
 import type { Context } from '../installation/context.ts'
 import { auditStatement } from '../audit/record.ts'
 import { searchableMembers } from '../contacts/service.ts'
@@ -47,7 +47,7 @@ export function createField(
       const key = selectIdempotent({ idempotencyKey: idempotency.key })
       const [known] = await ctx.db.batch([key], 'read')
       const answered = answeredBefore<Field>(firstRow(known), idempotency)
-      // He may see less now than when he was answered.
+      // They may see less now than when they were answered.
       if (snapshot.everyField.some(({ id, unseen }) => unseen && id === answered?.id))
         throw notFound('field')
       if (answered) return answered
@@ -111,7 +111,7 @@ async function deletedFields(ctx: Context, snapshot: FieldSnapshot): Promise<Del
     'read',
   )
   assertCurrent(snapshot, firstRow(version).version)
-  const sees = sightOf(ctx.definitions.standing(snapshot))
+  const sees = visibilityOf(ctx.definitions.authorization(snapshot))
   return (rows?.rows ?? [])
     .map((row) => ({
       ...store.fieldFromRow(row),

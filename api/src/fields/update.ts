@@ -152,7 +152,7 @@ function indexStatements(before: Field, after: Field): Statement[] {
 
 /** Whoever manages fields may not see what contacts have in them. */
 function seesValues(ctx: Context, snapshot: FieldSnapshot): boolean {
-  return ctx.definitions.standing(snapshot).permissions.has('view_contacts')
+  return ctx.definitions.authorization(snapshot).permissions.has('view_contacts')
 }
 
 function inTheWay(

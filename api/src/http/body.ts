@@ -1,7 +1,7 @@
 import { joinBytes } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
-import { soundJson } from './strict-json.ts'
+import { strictJson } from './strict-json.ts'
 import type { Environment } from './environment.ts'
 
 /** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */
@@ -23,7 +23,7 @@ export function jsonBodies(isApart: (path: string) => boolean) {
     const bytes = await readJsonBytes(raw.headers, raw.body)
     // From here whoever asks for it gets it. (The cache holds promises, whatever its type says.)
     Object.assign(c.req.bodyCache, {
-      text: Promise.resolve(soundJson(bytes)),
+      text: Promise.resolve(strictJson(bytes)),
       arrayBuffer: Promise.resolve(bytes.buffer),
     })
     return next()

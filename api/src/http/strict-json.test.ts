@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { parsedJson, soundJson } from './strict-json.ts'
+import { parsedJson, strictJson } from './strict-json.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
 
 test('gives the text as it was sent', () => {
-  expect(soundJson(bytes('{"a": "ä"}'))).toBe('{"a": "ä"}')
+  expect(strictJson(bytes('{"a": "ä"}'))).toBe('{"a": "ä"}')
   expect(parsedJson(bytes('{"a": "ä"}'))).toEqual({ a: 'ä' })
 })
 

@@ -5,7 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts'
  *
  * @throws ProblemError `invalid_request` for what is no UTF-8 or nested too deep
  */
-export function soundJson(bytes: Uint8Array): string {
+export function strictJson(bytes: Uint8Array): string {
   const text = textOf(bytes)
   if (text === null) throw unreadable('The body is not UTF-8.')
   const fault = nestingFault(bytes)
@@ -19,7 +19,7 @@ export function soundJson(bytes: Uint8Array): string {
  * @throws ProblemError `invalid_request` for what is no JSON, no UTF-8 or nested too deep
  */
 export function parsedJson(bytes: Uint8Array): unknown {
-  const text = soundJson(bytes)
+  const text = strictJson(bytes)
   try {
     return JSON.parse(text)
   } catch {

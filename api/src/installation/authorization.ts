@@ -12,7 +12,7 @@ import type { AccessSnapshot } from './access-snapshot.ts'
 import type { Caller } from './caller.ts'
 
 /** What a caller may do, by the roles of one moment. */
-export interface Standing {
+export interface Authorization {
   /** Null for nobody, and for the installation itself. */
   role: Role | null
   /** Sees and edits every field, and may make others owners. */
@@ -20,18 +20,18 @@ export interface Standing {
   permissions: ReadonlySet<Permission>
 }
 
-const outside: Standing = { role: null, isOwner: false, permissions: new Set() }
-const everything: Standing = { role: null, isOwner: true, permissions: new Set(permissionIds) }
+const outside: Authorization = { role: null, isOwner: false, permissions: new Set() }
+const everything: Authorization = { role: null, isOwner: true, permissions: new Set(permissionIds) }
 
 /** @throws ProblemError `unauthenticated` for a session or key that no longer stands for anybody */
-export function standingOf({ roles, people }: AccessSnapshot, caller: Caller): Standing {
+export function authorizationOf({ roles, people }: AccessSnapshot, caller: Caller): Authorization {
   if (caller.kind === 'system') return everything
   if (caller.kind === 'nobody') return outside
   if (caller.kind === 'key') {
     const role = roles.get(caller.roleId)
     if (!role) throw unauthenticated('The role of this API key is gone.')
     const allowed = caller.permissions
-    return standing(
+    return authorization(
       role,
       allowed ? role.permissions.filter((permission) => allowed.includes(permission)) : undefined,
     )
@@ -40,23 +40,26 @@ export function standingOf({ roles, people }: AccessSnapshot, caller: Caller): S
   const role = rights && roles.get(rights.roleId)
   if (!role || rights.state !== 'active' || caller.sessionSince < rights.sessionsFrom)
     throw unauthenticated('This session is over; sign in again.')
-  return standing(role)
+  return authorization(role)
 }
 
-function standing(role: Role, allowed: readonly Permission[] = role.permissions): Standing {
+function authorization(
+  role: Role,
+  allowed: readonly Permission[] = role.permissions,
+): Authorization {
   return { role, isOwner: role.id === ownerRoleId, permissions: new Set(effective(allowed)) }
 }
 
 /** @throws ProblemError `unauthenticated` or `forbidden`, naming the permission that is missing */
-export function requireNeed(standing: Standing, need: Need, caller: Caller): void {
+export function requireNeed(authorization: Authorization, need: Need, caller: Caller): void {
   if (need === 'public') return
   if (caller.kind === 'nobody') throw unauthenticated('Sign in, or send an API key.')
-  if (need !== 'signed_in') requirePermission(standing, need)
+  if (need !== 'signed_in') requirePermission(authorization, need)
 }
 
 /** @throws ProblemError `forbidden`, naming the permission that is missing */
-export function requirePermission(standing: Standing, permission: Permission): void {
-  if (!standing.permissions.has(permission))
+export function requirePermission(authorization: Authorization, permission: Permission): void {
+  if (!authorization.permissions.has(permission))
     throw new ProblemError('forbidden', {
       detail: `This needs the permission “${permissions[permission].label}”.`,
       permission,

@@ -4,7 +4,7 @@ import type { Statement } from '../db/statement.ts'
 import type { Definitions, FieldSnapshot } from './definitions.ts'
 import type { Caller } from './caller.ts'
 import { seenBy } from './field-visibility.ts'
-import { requireNeed, type Standing, standingOf } from './authorization.ts'
+import { requireNeed, type Authorization, authorizationOf } from './authorization.ts'
 
 /**
  * The definitions for one request. Whenever they are looked at, what the caller may do is judged by
@@ -28,10 +28,10 @@ export class CallerDefinitions {
   }
 
   /** @throws ProblemError `unauthenticated` or `forbidden`, as all of these */
-  standing({ access }: FieldSnapshot): Standing {
-    const standing = standingOf(access, this.#caller)
-    requireNeed(standing, this.need, this.#caller)
-    return standing
+  authorization({ access }: FieldSnapshot): Authorization {
+    const authorization = authorizationOf(access, this.#caller)
+    requireNeed(authorization, this.need, this.#caller)
+    return authorization
   }
 
   async current(db: Database): Promise<FieldSnapshot> {
@@ -47,9 +47,9 @@ export class CallerDefinitions {
     snapshot: FieldSnapshot,
     statements: Statement[],
   ): Promise<FieldSnapshot> {
-    // By what he may have done: who has just taken his own rights away is still told that he has.
-    const standing = this.standing(snapshot)
-    return seenBy(await this.#shared.write(db, snapshot, statements), standing)
+    // By what they may have done: who has just taken their own rights away is still told that they have.
+    const authorization = this.authorization(snapshot)
+    return seenBy(await this.#shared.write(db, snapshot, statements), authorization)
   }
 
   use<T>(db: Database, work: (snapshot: FieldSnapshot) => Promise<T>): Promise<T> {
@@ -57,6 +57,6 @@ export class CallerDefinitions {
   }
 
   #seen(snapshot: FieldSnapshot): FieldSnapshot {
-    return seenBy(snapshot, this.standing(snapshot))
+    return seenBy(snapshot, this.authorization(snapshot))
   }
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '@cardfile/openapi'
 
-/** Who sent a request, before anything is asked about what he may do. */
+/** Who sent a request, before anything is asked about what they may do. */
 export type Caller =
   | { kind: 'nobody' }
   | {

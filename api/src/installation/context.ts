@@ -11,7 +11,7 @@ export interface Context {
   now: () => number
   requestId: string
   caller: Caller
-  /** The caller as the change log names him. */
+  /** The caller as the change log names them. */
   actor: string | null
   /** Trusted address of the client; null where there is none, as for scheduled jobs. */
   ip: string | null

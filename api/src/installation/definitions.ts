@@ -19,7 +19,7 @@ export interface FieldSnapshot {
   version: number
   /** Live fields in their order, those that whoever asks may see. */
   fields: readonly Field[]
-  /** All live fields. Those that whoever asks may not see are marked, and must not reach him. */
+  /** All live fields. Those that whoever asks may not see are marked, and must not reach them. */
   everyField: readonly Field[]
   access: AccessSnapshot
   takenKeys: ReadonlySet<string>

@@ -1,22 +1,22 @@
 import { type Field, nameKey, ownerRoleId } from '@cardfile/openapi'
 import type { FieldSnapshot } from './definitions.ts'
-import type { Standing } from './authorization.ts'
+import type { Authorization } from './authorization.ts'
 
 const seen = new WeakMap<FieldSnapshot, Map<string, FieldSnapshot>>()
 
 /**
- * The definitions as a caller may know them. `fields` lacks what he may not see, so that it is as
- * unknown to him as what does not exist, in every list, filter, file and error; `everyField` has it,
+ * The definitions as a caller may know them. `fields` lacks what they may not see, so that it is as
+ * unknown to them as what does not exist, in every list, filter, file and error; `everyField` has it,
  * marked, for what must be done to a whole contact.
  */
-export function seenBy(snapshot: FieldSnapshot, standing: Standing): FieldSnapshot {
-  const identities = standing.permissions.has('view_identities')
-  if (standing.isOwner && identities) return snapshot
-  const sight = `${standing.role?.id ?? ''} ${identities}`
+export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): FieldSnapshot {
+  const identities = authorization.permissions.has('view_identities')
+  if (authorization.isOwner && identities) return snapshot
+  const sight = `${authorization.role?.id ?? ''} ${identities}`
   const views = seen.get(snapshot) ?? new Map<string, FieldSnapshot>()
   seen.set(snapshot, views)
   // Rules are remembered by definition, so the definitions a role sees must stay the same objects.
-  const view = views.get(sight) ?? viewOf(snapshot, standing.role?.id ?? null, identities)
+  const view = views.get(sight) ?? viewOf(snapshot, authorization.role?.id ?? null, identities)
   views.set(sight, view)
   return view
 }
@@ -30,7 +30,11 @@ function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolea
 }
 
 /** What a caller sees of fields that are not among the live ones. */
-export function sightOf({ isOwner, role, permissions }: Standing): (field: Field) => boolean {
+export function visibilityOf({
+  isOwner,
+  role,
+  permissions,
+}: Authorization): (field: Field) => boolean {
   const identities = permissions.has('view_identities')
   return (field) => (isOwner && identities) || maySee(field, role?.id ?? null, identities)
 }

@@ -49,7 +49,7 @@ const invite = operation({
   responses: {
     201: json(
       personLinkSchema.extend({ person: personSchema }).openapi('Invitation'),
-      'The person, and the link by which he sets his password within a week',
+      'The person, and the link by which they set their password within a week',
     ),
     ...refusals(...bodyRefusals, 'already_exists'),
   },
@@ -60,12 +60,12 @@ const change = operation({
   path: '/people/{id}',
   operationId: 'updatePerson',
   permission: 'manage_people',
-  summary: 'Rename somebody, give him another role, suspend him or let him in again',
-  description: 'Another role, or being suspended, ends his sessions.',
+  summary: 'Rename somebody, give them another role, suspend them or let them in again',
+  description: 'Another role, or being suspended, ends their sessions.',
   tags,
   request: { params: byId, headers: ifMatchHeader, body: jsonBody(personPatchSchema) },
   responses: {
-    200: onePerson('The person as he is now'),
+    200: onePerson('The person as they are now'),
     ...refusals(...bodyRefusals, ...guarded),
   },
 })
@@ -75,22 +75,21 @@ const remove = operation({
   path: '/people/{id}',
   operationId: 'removePerson',
   permission: 'manage_people',
-  summary: 'Remove somebody; his name stays in the logs',
+  summary: 'Remove somebody; their name stays in the logs',
   description:
-    'API keys he made go on working, unless they are revoked with him, which needs `manage_keys` too.',
+    'API keys they made go on working, unless they are revoked with them, which needs `manage_keys` too.',
   tags,
   request: {
     params: byId,
     headers: ifMatchHeader,
     query: z.strictObject({
-      keys: z
-        .enum(['keep', 'revoke'])
-        .optional()
-        .openapi({ description: 'What becomes of the API keys he made; left out, they are kept' }),
+      keys: z.enum(['keep', 'revoke']).optional().openapi({
+        description: 'What becomes of the API keys they made; left out, they are kept',
+      }),
     }),
   },
   responses: {
-    204: { description: 'He has no account any more' },
+    204: { description: 'They have no account any more' },
     ...refusals(...guarded, 'invalid'),
   },
 })
@@ -125,7 +124,7 @@ const endSessions = operation({
   tags,
   request: { params: byId },
   responses: {
-    204: { description: 'He has to sign in again' },
+    204: { description: 'They have to sign in again' },
     ...refusals('not_found', 'invalid'),
   },
 })

@@ -7,7 +7,7 @@ import {
 } from '@cardfile/openapi'
 import { revocationOfAll } from '../api-keys/service.ts'
 import { requirePermission } from '../installation/authorization.ts'
-import { grantableRole, refuseFurtherSight, refuseMore, roleOf } from '../roles/service.ts'
+import { grantableRole, refuseWiderVisibility, refuseMore, roleOf } from '../roles/service.ts'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
@@ -70,7 +70,7 @@ export function invitePerson(
 }
 
 /**
- * Makes a link by which somebody sets a new password; his former link is worth nothing any more.
+ * Makes a link by which somebody sets a new password; their former link is worth nothing any more.
  *
  * @throws ProblemError `not_found`; `wrong_state` for somebody suspended; `forbidden` for somebody who
  *   may do more than the caller
@@ -96,7 +96,7 @@ export function makeResetLink(ctx: Context, id: string, origin: string): Promise
 }
 
 /**
- * Changes name, role or whether somebody may sign in. A new role and a suspension end his sessions.
+ * Changes name, role or whether somebody may sign in. A new role and a suspension end their sessions.
  *
  * @param expected the version it builds on, or null for any
  * @throws ProblemError `not_found`, `stale`, `forbidden`, `invalid`; `wrong_state` where nobody would be
@@ -141,7 +141,7 @@ export function changePerson(
 }
 
 /**
- * Removes somebody with everything he could sign in by. His name stays in the logs. API keys he made
+ * Removes somebody with everything they could sign in by. Their name stays in the logs. API keys they made
  * are the installation's: programs go on with them, unless they are revoked as well.
  *
  * @throws ProblemError as `changePerson`, and `forbidden` for keys that are not the caller's to revoke
@@ -153,7 +153,7 @@ export function removePerson(
   { revokeKeys = false } = {},
 ): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    if (revokeKeys) requirePermission(ctx.definitions.standing(snapshot), 'manage_keys')
+    if (revokeKeys) requirePermission(ctx.definitions.authorization(snapshot), 'manage_keys')
     const person = await reachable(ctx, snapshot, id)
     refuseStale(person, expected)
     const revoked = revokeKeys ? await revocationOfAll(ctx, id) : []
@@ -192,7 +192,7 @@ export function endSessions(ctx: Context, id: string): Promise<void> {
 /** Who asks, and what they may do. */
 export function readMe(ctx: Context): Promise<Me> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const { role, permissions, isOwner } = ctx.definitions.standing(snapshot)
+    const { role, permissions, isOwner } = ctx.definitions.authorization(snapshot)
     const rights = {
       role: role && { id: role.id, name: role.name },
       permissions: [...permissions],
@@ -229,15 +229,15 @@ export function renameMe(ctx: Context, name: string): Promise<Me> {
   })
 }
 
-/** Somebody whom the caller may do something to: who may do no more than he. */
+/** Somebody whom the caller may do something to: who may do no more than they. */
 async function reachable(ctx: Context, snapshot: FieldSnapshot, id: string): Promise<Person> {
   const person = await personById(ctx, id)
-  const standing = ctx.definitions.standing(snapshot)
-  if (person.role.id === ownerRoleId && !standing.isOwner)
+  const authorization = ctx.definitions.authorization(snapshot)
+  if (person.role.id === ownerRoleId && !authorization.isOwner)
     throw new ProblemError('forbidden', { detail: 'Only an owner changes an owner.' })
   const role = roleOf(snapshot, person.role.id)
-  refuseMore(standing, role.permissions)
-  refuseFurtherSight(standing, snapshot, role)
+  refuseMore(authorization, role.permissions)
+  refuseWiderVisibility(authorization, snapshot, role)
   return person
 }
 

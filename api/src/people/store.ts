@@ -136,7 +136,7 @@ export function consumeLink(hash: InValue): Statement[] {
   ]
 }
 
-/** Whoever was invited is here, by the word of who vouches for him. */
+/** Whoever was invited is here, by the word of who vouches for them. */
 export const takeUpInvitation = prepare<'id'>(sql`
   UPDATE people SET state = 'active', version = version + 1
   WHERE user_id = ${param('id')} AND state = 'invited'`)

@@ -32,14 +32,14 @@ export const scrubKept = prepare<Erasure | 'needles'>(sql`
   UPDATE import_kept SET reason = 'another contact had its earlier identity'
   WHERE ${mentioned('reason')} AND ${erasing}`)
 
-/** Contacts that a dry run made up of a row about him, and keys it gave to them. */
+/** Contacts that a dry run made up of a row about them, and keys it gave to them. */
 export const deleteMadeUp = prepare<Erasure | 'needles'>(sql`
   DELETE FROM dry_contacts WHERE ${mentioned('json(data)')} AND ${erasing}`)
 
 export const deleteMadeUpKeys = prepare<Erasure | 'needles'>(sql`
   DELETE FROM dry_identities WHERE ${mentioned(`'"' || key || '"'`)} AND ${erasing}`)
 
-/** What rows of imports changed of him; that they did, and which rows it were, remains. */
+/** What rows of imports changed of them; that they did, and which rows it were, remains. */
 export const scrubOutcomes = prepare<Erasure>(sql`
   UPDATE import_chunks SET outcomes = (
     SELECT json_group_array(
@@ -52,7 +52,7 @@ export const scrubFailedRows = prepare<Erasure | 'needles'>(sql`
     'field', NULL, 'value', NULL, 'reason', 'was erased together with the contact it is about'))
   WHERE ${mentioned("cells || ' ' || reasons")} AND ${erasing}`)
 
-/** Sending his creation again must neither answer with him nor make him anew. */
+/** Sending their creation again must neither answer with them nor make them anew. */
 export const scrubAnswers = prepare<Erasure>(sql`
   UPDATE idempotency SET fingerprint = '', response = '{}'
   WHERE instr(response, ${param('id')}) AND ${erasing}`)

@@ -15,8 +15,8 @@ import * as traces from './traces-sql.ts'
 const mostBatches = 20
 
 /**
- * Removes a contact and all that is held about him, for good: his values of now and of before, his
- * identities, what imports and dry runs have of him, answers kept for repetition, and his texts in the
+ * Removes a contact and all that is held about them, for good: their values of now and of before, their
+ * identities, what imports and dry runs have of them, answers kept for repetition, and their texts in the
  * search index. The audit log says that it was done, and to which id.
  *
  * @param expected the version it is meant for, or null for any

@@ -5,7 +5,7 @@ import { memberOf } from '../installation/columns.ts'
 const shortest = 8
 
 /**
- * The texts by which somebody can be found in rows that belong to no contact: his contact's id and
+ * The texts by which somebody can be found in rows that belong to no contact: their contact's id and
  * every identity it has or has had, as typed and as compared; in lower case, as they stand in JSON.
  *
  * @param states stored JSON of the contact, of now and of before

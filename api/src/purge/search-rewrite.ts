@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm/sql'
-import { dropSight, selectSights } from '../contacts/search/role-index-sql.ts'
+import { dropRoleIndex, selectRoleIndexes } from '../contacts/search/role-index-sql.ts'
 import { firstRow } from '../db/database.ts'
 import { compile, type Statement } from '../db/statement.ts'
 import type { PurgeStep } from './expired-rows.ts'
@@ -32,12 +32,12 @@ const done = compile(sql`DELETE FROM purge_state WHERE name = 'search' AND at = 
 export const searchRewrite: PurgeStep = {
   name: 'search',
   async run(db) {
-    const [found, sights] = await db.batch([state, selectSights], 'read')
+    const [found, sights] = await db.batch([state, selectRoleIndexes], 'read')
     const [row] = found?.rows ?? []
     if (!row) return 0
     if (Number(row.at) === toBegin) {
       // Those of who may not see everything are made anew when somebody next searches in one.
-      const others = (sights?.rows ?? []).flatMap(({ id }) => dropSight(Number(id)))
+      const others = (sights?.rows ?? []).flatMap(({ id }) => dropRoleIndex(Number(id)))
       await db.batch([setState, ...others, merge(-pagesAtOnce)], 'write')
       return 1
     }

@@ -4,7 +4,7 @@ import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
-import type { Standing } from '../installation/authorization.ts'
+import type { Authorization } from '../installation/authorization.ts'
 import * as store from './store.ts'
 
 export interface RoleInput {
@@ -20,7 +20,7 @@ export async function listRoles(ctx: Context): Promise<Role[]> {
 /** @throws ProblemError `forbidden` for permissions the caller lacks; `already_exists` */
 export function createRole(ctx: Context, input: RoleInput): Promise<Role> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    refuseMore(ctx.definitions.standing(snapshot), input.permissions)
+    refuseMore(ctx.definitions.authorization(snapshot), input.permissions)
     refuseTakenName(snapshot, input.name)
     const role: Role = { ...input, id: uuidv7(ctx.now()), builtIn: false, version: 1 }
     const target = { kind: 'role', id: role.id, name: role.name } as const
@@ -55,7 +55,10 @@ export function updateRole(
       name: patch.name ?? before.name,
       permissions: patch.permissions ?? before.permissions,
     }
-    refuseMore(ctx.definitions.standing(snapshot), [...before.permissions, ...after.permissions])
+    refuseMore(ctx.definitions.authorization(snapshot), [
+      ...before.permissions,
+      ...after.permissions,
+    ])
     if (after.name.toLowerCase() !== before.name.toLowerCase())
       refuseTakenName(snapshot, after.name)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
@@ -79,7 +82,7 @@ export function deleteRole(ctx: Context, id: string, expected: number | null): P
       throw new ProblemError('wrong_state', {
         detail: `${role.name} is one of the roles an installation begins with; it can be changed, not deleted.`,
       })
-    refuseMore(ctx.definitions.standing(snapshot), role.permissions)
+    refuseMore(ctx.definitions.authorization(snapshot), role.permissions)
     try {
       await ctx.definitions.write(ctx.db, snapshot, [
         ...store.deleteRoleStatements(id),
@@ -113,15 +116,15 @@ export function roleOf({ access }: FieldSnapshot, id: string): Role {
 export function grantableRole(ctx: Context, snapshot: FieldSnapshot, id: string): Role {
   const role = snapshot.access.roles.get(id)
   if (!role) throw invalid({ roleId: ['is no role of this installation'] })
-  const standing = ctx.definitions.standing(snapshot)
-  refuseMore(standing, role.permissions)
-  refuseFurtherSight(standing, snapshot, role)
+  const authorization = ctx.definitions.authorization(snapshot)
+  refuseMore(authorization, role.permissions)
+  refuseWiderVisibility(authorization, snapshot, role)
   return role
 }
 
-/** Nor by a role that sees fields he does not. @throws ProblemError `forbidden` */
-export function refuseFurtherSight(
-  { isOwner }: Standing,
+/** Nor by a role that sees fields they do not. @throws ProblemError `forbidden` */
+export function refuseWiderVisibility(
+  { isOwner }: Authorization,
   { everyField }: FieldSnapshot,
   { id, name, permissions }: Pick<Role, 'id' | 'name' | 'permissions'>,
 ): void {
@@ -136,9 +139,9 @@ export function refuseFurtherSight(
     throw new ProblemError('forbidden', { detail: `${name} sees fields that you do not see.` })
 }
 
-/** Nobody gives what he does not have himself. @throws ProblemError `forbidden`, naming the first */
-export function refuseMore(standing: Standing, given: readonly Permission[]): void {
-  const lacking = given.find((permission) => !standing.permissions.has(permission))
+/** Nobody gives what they do not have themselves. @throws ProblemError `forbidden`, naming the first */
+export function refuseMore(authorization: Authorization, given: readonly Permission[]): void {
+  const lacking = given.find((permission) => !authorization.permissions.has(permission))
   if (lacking)
     throw new ProblemError('forbidden', {
       detail: `You cannot give or take “${permissions[lacking].label}”, which you do not have yourself.`,

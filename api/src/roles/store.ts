@@ -22,7 +22,7 @@ export function deleteRoleStatements(id: string): Statement[] {
       INSERT INTO guard (in_use)
       SELECT 1 WHERE EXISTS (SELECT 1 FROM people WHERE role_id = ${id} AND state <> 'removed')
         OR EXISTS (SELECT 1 FROM api_keys WHERE role_id = ${id})`),
-    // Whoever was removed is kept for the logs, where his role is not asked for.
+    // Whoever was removed is kept for the logs, where their role is not asked for.
     compile(sql`UPDATE people SET role_id = 'viewer' WHERE role_id = ${id}`),
     ...(['view_roles', 'edit_roles'] as const).map((rights) => {
       const column = sql.raw(rights)

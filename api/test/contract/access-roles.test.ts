@@ -86,7 +86,7 @@ describe('roles', () => {
   })
 })
 
-describe('nobody gives more than he has', () => {
+describe('nobody gives more than they have', () => {
   test('by a role made, widened or narrowed', async () => {
     const own = await made(['manage_people', 'manage_keys', 'view_contacts'], 'Team leads')
     const lead = await asRole(api, own.id)

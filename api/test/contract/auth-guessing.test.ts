@@ -65,7 +65,7 @@ describe('guessing a password', () => {
     expect(statuses(answers).filter((status) => status === 429)).toHaveLength(30 - tried.length)
   })
 
-  test('never keeps a person out of where he has signed in before', async () => {
+  test('never keeps a person out of where they have signed in before', async () => {
     await attack(12)
     own.cookies.delete('cardfile.session_token')
     own.cookies.delete('cardfile.session_data')
@@ -76,7 +76,7 @@ describe('guessing a password', () => {
     expect((await browserAt('198.51.100.1').signIn(email, password)).status).toBe(200)
   })
 
-  test('lets him in from anywhere after a wait', async () => {
+  test('lets them in from anywhere after a wait', async () => {
     const refused = (await attack(12)).at(-1)!
     const elsewhere = browserAt('192.0.2.200')
     expect((await elsewhere.signIn(email, password)).status).toBe(429)

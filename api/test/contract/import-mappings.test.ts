@@ -251,7 +251,7 @@ describe('what a mapping says of fields that', () => {
     expect(body.columns[0]).toEqual({ heading: 'Gone', field: 'doomed' })
   })
 
-  it('somebody does not see is hidden from him, and not his to take away', async () => {
+  it('somebody does not see is hidden from them, and not theirs to take away', async () => {
     const roleId = await importers('Importers without sight')
     const salary = await api.field({ name: 'Salary', type: 'integer' })
     const mapping = await saved({

@@ -27,7 +27,7 @@ test('contacts too long for one reply of the database are met in several, and no
   expect(values).toHaveLength(48)
   for (const { four } of values) expect(four).toBe('b'.repeat(30_000))
 
-  // Who is left as he is need not be read.
+  // Who is left as they are need not be read.
   const third = await beginImport(api, 'skip', headings)
   const skipped = await putChunk(api, third.id, 0, rows('c'))
   expect(skipped.body.chunk.counts).toMatchObject({ skipped: 48 })

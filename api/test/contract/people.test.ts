@@ -124,7 +124,7 @@ describe('a reset link', () => {
 })
 
 describe('suspending', () => {
-  test('puts somebody out at once, and restoring lets him sign in again', async () => {
+  test('puts somebody out at once, and restoring lets them sign in again', async () => {
     const person = await makePerson(api.client, 'agent')
     expect((await api.send('GET', '/api/v1/contacts', asPerson(person))).status).toBe(200)
     const suspend = (suspended: boolean) =>
@@ -136,7 +136,7 @@ describe('suspending', () => {
     expect((await api.send('GET', '/api/v1/contacts', asPerson(person))).status).toBe(401)
     expect((await api.send('GET', '/api/v1/fields', asPerson(person))).status).toBe(401)
     expect((await suspend(false)).body).toMatchObject({ state: 'active' })
-    // What began before is over; signing in is what lets him in.
+    // What began before is over; signing in is what lets them in.
     expect((await api.send('GET', '/api/v1/contacts', asPerson(person))).status).toBe(401)
   })
 
@@ -176,7 +176,7 @@ describe('changing somebody', () => {
 })
 
 describe('removing', () => {
-  test('takes all he signs in by, frees his e-mail, and keeps his name in the logs', async () => {
+  test('takes all they sign in by, frees their e-mail, and keeps their name in the logs', async () => {
     const person = await makePerson(api.client, 'agent', { name: 'Gone Girl' })
     await api.send('POST', '/api/v1/contacts', {
       ...asPerson(person),
@@ -196,7 +196,7 @@ describe('removing', () => {
     expect((await invite('agent', { email: person.email })).person.id).not.toBe(person.id)
   })
 
-  test.each(['keep', 'revoke'] as const)('may %s the keys he made', async (keys) => {
+  test.each(['keep', 'revoke'] as const)('may %s the keys they made', async (keys) => {
     const person = await makePerson(api.client, 'admin')
     const body = { name: `Made to ${keys}`, roleId: 'viewer' }
     const made = await api.send<{ key: ApiKey; secret: string }>('POST', '/api/v1/api-keys', {
@@ -271,7 +271,7 @@ describe('the last owner', () => {
 })
 
 describe('oneself', () => {
-  test('is told who he is and what he may do', async () => {
+  test('is told who they are and what they may do', async () => {
     const viewer = await makePerson(api.client, 'viewer', { name: 'Vera' })
     const { body } = await api.send('GET', '/api/v1/me', asPerson(viewer))
     expect(body).toEqual({
@@ -283,7 +283,7 @@ describe('oneself', () => {
     })
   })
 
-  test('changes his name and nothing else', async () => {
+  test('changes their name and nothing else', async () => {
     const viewer = await makePerson(api.client, 'viewer')
     const patch = (body: object) =>
       api.send<{ caller: { name: string } }>('PATCH', '/api/v1/me', { body, ...asPerson(viewer) })

@@ -40,7 +40,7 @@ async function muchHandled() {
   const rows = numbered([
     [texts.name, texts.oldEmail, texts.firstName, texts.city],
     ['Somebody Third', 'third@zzyzx.example', 'Theo', 'Rome'],
-    // Two contacts at once: this one fails, and quotes him.
+    // Two contacts at once: this one fails, and quotes them.
     [texts.name, `${texts.oldEmail};third@zzyzx.example`, null, texts.city],
     ['No address', 'nothing that is one', null, 'Oslo'],
   ])
@@ -111,7 +111,7 @@ describe(`erasing a contact on ${target.runtime}`, () => {
     expect((await api.get(`${contacts}/${id}`)).status).toBe(200)
   })
 
-  it('leaves nothing of him in any table, nor in the file', async () => {
+  it('leaves nothing of them in any table, nor in the file', async () => {
     const { id, version, importId, other, first } = await muchHandled()
     const { body: before } = await api.list({ count: 'exact' })
     expect((await erase(id, version)).status).toBe(204)
@@ -155,7 +155,7 @@ describe(`erasing a contact on ${target.runtime}`, () => {
     expect(data[0]).toMatchObject({ target: { kind: 'contact', id, name: null }, details: {} })
   })
 
-  it('also empties the trash of him', async () => {
+  it('also empties the trash of them', async () => {
     const { id, version } = await muchHandled()
     await api.send('DELETE', `${contacts}/${id}`, { ifMatch: version })
     expect((await erase(id, '*')).status).toBe(204)

@@ -176,7 +176,7 @@ describe('a field that somebody does not see', () => {
   })
 })
 
-test('an answer is repeated to who got it first, and with what he may see by then', async () => {
+test('an answer is repeated to who got it first, and with what they may see by then', async () => {
   const headers = { 'idempotency-key': 'one-of-two' }
   const body = { values: { name: 'Ann', email: ['ann@example.com'], hidden: 'kept', note: 'n' } }
   expect((await owner.send('POST', '/api/v1/contacts', { headers, body })).status).toBe(201)

@@ -2,7 +2,7 @@ const shortestTrigram = 3
 
 /**
  * The table of substrings that a search looks into. Whoever may not see all of `search` has one of
- * his own: found beside a condition, what is hidden from him would still show in the time it takes.
+ * their own: found beside a condition, what is hidden from them would still show in the time it takes.
  */
 export type SearchIndex = 'search' | `search_${number}`
 

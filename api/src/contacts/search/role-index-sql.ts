@@ -3,12 +3,12 @@ import { compile, param, prepare, type Statement } from '../../db/statement.ts'
 import { searchTextWith } from '../sql.ts'
 
 /** The number of an index, under which its table and triggers are named. */
-export type SightId = number
+export type RoleIndexId = number
 
-export const tableOf = (id: SightId) => `search_${id}` as const
+export const tableOf = (id: RoleIndexId) => `search_${id}` as const
 
 /** The index over these fields if there is one, whether it is behind, and the number of a new one. */
-export const selectSight = prepare<'fields'>(sql`
+export const selectRoleIndex = prepare<'fields'>(sql`
   SELECT (SELECT id FROM sights WHERE fields = ${param('fields')}) AS id,
     EXISTS (
       SELECT 1 FROM sights_stale t JOIN sights s ON s.id = t.sight
@@ -16,7 +16,7 @@ export const selectSight = prepare<'fields'>(sql`
     (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'sights') AS next`)
 
 /** What an index holds: JSON lists of members of the stored JSON, and of identity fields' ids. */
-export interface SightText {
+export interface IndexedText {
   searchable: string
   identityFields: string
 }
@@ -31,7 +31,7 @@ const text = searchTextWith(
  *
  * @param fields ids of the fields it is over, as JSON; no two indexes are over the same
  */
-export function makeSight(id: SightId, fields: string, held: SightText): Statement[] {
+export function makeRoleIndex(id: RoleIndexId, fields: string, held: IndexedText): Statement[] {
   const table = tableOf(id)
   const raw = (text: string): Statement => ({ sql: text, args: [] })
   const lacks = (seq: string) =>
@@ -51,7 +51,7 @@ export function makeSight(id: SightId, fields: string, held: SightText): Stateme
 }
 
 /** Whoever is about to look into it is told by `isMissingSearchIndex`, and makes another one. */
-export function dropSight(id: SightId): Statement[] {
+export function dropRoleIndex(id: RoleIndexId): Statement[] {
   const table = tableOf(id)
   return [
     ...['in', 'over', 'out'].map((name) => `DROP TRIGGER ${table}_${name}`),
@@ -65,7 +65,7 @@ export function dropSight(id: SightId): Statement[] {
 const stepSize = sql.raw('5000')
 
 /** Brings an index up to date with the contacts that are longest behind. */
-export function catchUp(id: SightId, held: SightText): Statement[] {
+export function catchUp(id: RoleIndexId, held: IndexedText): Statement[] {
   const some = sql`SELECT seq FROM sights_stale WHERE sight = ${id} ORDER BY seq LIMIT ${stepSize}`
   return [
     compile(sql`DELETE FROM ${sql.raw(tableOf(id))} WHERE rowid IN (${some})`),
@@ -74,10 +74,10 @@ export function catchUp(id: SightId, held: SightText): Statement[] {
   ]
 }
 
-export const selectSights: Statement = compile(sql`SELECT id, fields FROM sights`)
+export const selectRoleIndexes: Statement = compile(sql`SELECT id, fields FROM sights`)
 
-function insertTexts(id: SightId, from: ReturnType<typeof sql>, held: SightText): Statement {
-  return prepare<keyof SightText>(sql`
+function insertTexts(id: RoleIndexId, from: ReturnType<typeof sql>, held: IndexedText): Statement {
+  return prepare<keyof IndexedText>(sql`
     INSERT INTO ${sql.raw(tableOf(id))} (rowid, text)
     SELECT c.seq, ${text} FROM ${from} WHERE c.deleted_at IS NULL ORDER BY c.seq`)({ ...held })
 }

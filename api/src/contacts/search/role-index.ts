@@ -13,7 +13,7 @@ const mostAttempts = 5
 
 /**
  * The index that a caller's searches look into: `search`, or, where some of what that holds is hidden
- * from him, one over what he sees and nothing else. It is made when first needed, one for all who see
+ * from them, one over what they see and nothing else. It is made when first needed, one for all who see
  * the same, and brought up to date with what was written since it was last used.
  */
 export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Promise<SearchIndex> {
@@ -21,17 +21,17 @@ export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Prom
     return 'search'
   const searched = searchable(snapshot.fields)
   const fields = idsOf(searched)
-  const held: sql.SightText = {
+  const held: sql.IndexedText = {
     searchable: JSON.stringify(searched.map(memberOf)),
     identityFields: idsOf(searched.filter(({ kind }) => kind === 'I')),
   }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const [found] = await ctx.db.batch([sql.selectSight({ fields })], 'read')
+    const [found] = await ctx.db.batch([sql.selectRoleIndex({ fields })], 'read')
     const { id, stale, next } = firstRow(found)
     if (id !== null && stale === 0) return sql.tableOf(Number(id))
     try {
       await (id === null
-        ? makeSight(ctx, snapshot, Number(next), fields, held)
+        ? makeRoleIndex(ctx, snapshot, Number(next), fields, held)
         : bringUpToDate(ctx, Number(id), fields, held))
     } catch (error) {
       if (!isOvertaken(error)) throw error
@@ -42,10 +42,10 @@ export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Prom
   })
 }
 
-async function bringUpToDate(ctx: Context, id: number, fields: string, held: sql.SightText) {
+async function bringUpToDate(ctx: Context, id: number, fields: string, held: sql.IndexedText) {
   for (let stale: unknown = 1; stale === 1;) {
     const results = await ctx.db.batch(
-      [...sql.catchUp(id, held), sql.selectSight({ fields })],
+      [...sql.catchUp(id, held), sql.selectRoleIndex({ fields })],
       'write',
     )
     stale = firstRow(results.at(-1)).stale
@@ -53,20 +53,20 @@ async function bringUpToDate(ctx: Context, id: number, fields: string, held: sql
 }
 
 /** Makes an index, in place of those that nobody's rights call for any more. */
-async function makeSight(
+async function makeRoleIndex(
   ctx: Context,
   snapshot: FieldSnapshot,
   id: number,
   fields: string,
-  held: sql.SightText,
+  held: sql.IndexedText,
 ): Promise<void> {
-  const [sights] = await ctx.db.batch([sql.selectSights], 'read')
+  const [sights] = await ctx.db.batch([sql.selectRoleIndexes], 'read')
   const wanted = fieldsOfAll(snapshot)
   const outdated = (sights?.rows ?? []).filter((row) => !wanted.has(String(row.fields)))
   await ctx.db.batch(
     [
-      ...outdated.flatMap((row) => sql.dropSight(Number(row.id))),
-      ...sql.makeSight(id, fields, held),
+      ...outdated.flatMap((row) => sql.dropRoleIndex(Number(row.id))),
+      ...sql.makeRoleIndex(id, fields, held),
     ],
     'write',
   )

@@ -7,7 +7,7 @@ import { type ChunkAnswer, importFromRow } from '../import/import.ts'
 import * as sql from '../import/sql.ts'
 import { planOf } from './plans.ts'
 import { existing, readerOf, shownImport } from '../import/reader.ts'
-import { takeTurn } from './pipeline.ts'
+import { enterPipeline } from './pipeline.ts'
 
 /** What is done with its rows, whoever asks. */
 async function readPlan(ctx: Context, id: string): Promise<Plan> {
@@ -39,10 +39,10 @@ export async function applyChunk(
   rows: FileRow[],
   { sent = new TextEncoder().encode(JSON.stringify(rows)), prepared = () => {} }: ChunkOptions = {},
 ): Promise<ChunkAnswer> {
-  const turn = takeTurn(ctx.definitions.shared, importId, number)
+  const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(sent), turn, prepared }
+    const chunk = { importId, number, rows, fingerprint: await digest(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         if (rows.length === 0) rows.push(...rowsIn(sent))
@@ -52,7 +52,7 @@ export async function applyChunk(
       if (answer) return answer
     }
   } finally {
-    turn.end()
+    slot.end()
   }
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',

@@ -1,6 +1,6 @@
 import { codedReasonsOf } from '@cardfile/openapi'
 import type { Context } from '../../installation/context.ts'
-import { Line } from '../../concurrency/mutex.ts'
+import { Mutex } from '../../concurrency/mutex.ts'
 import { invalid } from '../../errors/problem-error.ts'
 import { parsedJson } from '../../http/strict-json.ts'
 import { chunkSchema } from './schema.ts'
@@ -9,7 +9,7 @@ import type { ChunkAnswer } from '../import/import.ts'
 import { applyChunk } from './apply-chunk.ts'
 
 // Of this thread, whichever import a chunk is of.
-const line = new Line()
+const mutex = new Mutex()
 
 /**
  * Applies a chunk as it was sent. Where the database is near, chunks wait as the bytes they came in
@@ -27,15 +27,15 @@ export async function applySentChunk(
   sent: Uint8Array<ArrayBuffer>,
   judged: () => void,
 ): Promise<ChunkAnswer> {
-  const leave = ctx.db.isNear ? await line.enter() : () => {}
+  const release = ctx.db.isNear ? await mutex.acquire() : () => {}
   try {
     const prepared = () => {
       judged()
-      leave()
+      release()
     }
     return await applyChunk(ctx, importId, number, rowsOf(sent), { sent, prepared })
   } finally {
-    leave()
+    release()
   }
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '@libsql/client/web'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
-import { eachInTurns, othersFirst } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding, yieldToEventLoop } from '../../concurrency/yield-to-event-loop.ts'
 import { notFound, ProblemError } from '../../errors/problem-error.ts'
 import { pairsOf } from '../storage/claims-json.ts'
 import { foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
@@ -11,9 +11,9 @@ import { chunkReads } from './reads.ts'
 import * as sql from '../storage/sql.ts'
 import { type FileRow, type ReadRow, RowReader } from '../fold/row-reader.ts'
 import { type ChunkAnswer, type Import, importFromRow } from '../import/import.ts'
-import { type Outlook, outlooksFrom, storedAfter } from './projected-state.ts'
+import { type ProjectedState, projectedStatesFrom, storedAfter } from './projected-state.ts'
 import { readerOf, shownImport } from '../import/reader.ts'
-import type { Turn } from './pipeline.ts'
+import type { PipelineSlot } from './pipeline.ts'
 import type { Present } from '../fold/fold-state.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
@@ -27,13 +27,13 @@ export interface Chunk {
   rows: FileRow[]
   /** A digest of the rows. */
   fingerprint: string
-  turn: Turn
+  slot: PipelineSlot
   /** Called when all that is left to do is to write it. */
   prepared: () => void
 }
 
 /** All that a chunk's fold is built on. */
-export interface Ground {
+export interface ChunkContext {
   /** All of them: a row knows only what its sender sees, yet the contacts it meets stay whole. */
   fields: readonly Field[]
   reader: RowReader
@@ -46,8 +46,8 @@ export interface Ground {
   /** True where no row can change a contact. */
   leavesAll: boolean
   /** The chunks before it that were in hand, and what is expected of those that are not written yet. */
-  ahead: readonly Turn[]
-  expected: readonly Outlook[]
+  ahead: readonly PipelineSlot[]
+  expected: readonly ProjectedState[]
 }
 
 /**
@@ -56,34 +56,34 @@ export interface Ground {
  * @returns the answer that was given before, where the chunk was applied already
  * @throws as `tryChunk`
  */
-export async function groundOf(
+export async function loadChunkContext(
   ctx: Context,
   snapshot: FieldSnapshot,
   plan: Plan,
-  { importId, number, rows: sent, fingerprint, turn }: Chunk,
-): Promise<Ground | { answered: ChunkAnswer }> {
+  { importId, number, rows: sent, fingerprint, slot }: Chunk,
+): Promise<ChunkContext | { answered: ChunkAnswer }> {
   const fields = snapshot.everyField
   const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
   const rows: ReadRow[] = []
-  await eachInTurns(sent, (row) => rows.push(reader.read(row)))
+  await forEachYielding(sent, (row) => rows.push(reader.read(row)))
   const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
   // A database in this process answers at once, and holds up everybody meanwhile.
-  await othersFirst()
+  await yieldToEventLoop()
   // Those in hand now may be written before this read or after it; whoever is not was written before.
-  const ahead = turn.ahead()
+  const ahead = slot.ahead()
   const [state, found] = await ctx.db.batch(
     [sql.selectImport({ importId, number }), reads.whole],
     'read',
   )
-  await othersFirst()
+  await yieldToEventLoop()
   const stateRow = firstRow(state)
   if (stateRow.id === null) throw notFound('import')
   if (stateRow.fingerprint !== null)
     return { answered: storedAnswer(stateRow, fingerprint, number) }
   assertCurrent(snapshot, stateRow.schema_version)
   const imported = importFromRow(stateRow)
-  const expected = await outlooksFrom(imported.nextChunk, { number, ahead })
+  const expected = await projectedStatesFrom(imported.nextChunk, { number, ahead })
   const last = expected.at(-1)
   const before = last?.import ?? imported
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)

@@ -1,4 +1,4 @@
-import type { Outlook } from './projected-state.ts'
+import type { ProjectedState } from './projected-state.ts'
 
 /** So many chunks of one import are made ready at once; what comes beyond is judged by its number alone. */
 const mostAtOnce = 4
@@ -13,20 +13,20 @@ const lookAgain = 1
 const longestTurn = 20_000
 
 // Beside the definitions, which live as long as an app and belong to one database.
-const turns = new WeakMap<object, Map<string, Map<number, ChunkTurn>>>()
+const turns = new WeakMap<object, Map<string, Map<number, ChunkSlot>>>()
 
 /** A chunk among those of its import that this process has in hand. */
-export interface Turn {
+export interface PipelineSlot {
   readonly number: number
   /** What it will leave behind, as far as is known by now; another one with every attempt. */
-  outlook: Outlook | null
-  /** The outlook that came true; null until then. */
-  written: Outlook | null
+  projected: ProjectedState | null
+  /** The projected state that held; null until then. */
+  written: ProjectedState | null
   readonly ended: boolean
   /** Whether it is in hand for so long that nobody waits for it. */
   readonly isLate: boolean
   /** The chunks before it that are in hand now, in their order. */
-  ahead(): readonly Turn[]
+  ahead(): readonly PipelineSlot[]
   /** Resolves when no chunk before this one is in hand any more. */
   come(): Promise<void>
   end(): void
@@ -38,27 +38,27 @@ export interface Turn {
  *
  * @param app what lives as long as the app does
  */
-export function takeTurn(app: object, importId: string, number: number): Turn {
-  const imports = turns.get(app) ?? new Map<string, Map<number, ChunkTurn>>()
+export function enterPipeline(app: object, importId: string, number: number): PipelineSlot {
+  const imports = turns.get(app) ?? new Map<string, Map<number, ChunkSlot>>()
   turns.set(app, imports)
-  const inHand = imports.get(importId) ?? new Map<number, ChunkTurn>()
+  const inHand = imports.get(importId) ?? new Map<number, ChunkSlot>()
   imports.set(importId, inHand)
-  return new ChunkTurn(number, inHand, () => {
+  return new ChunkSlot(number, inHand, () => {
     if (inHand.size === 0) imports.delete(importId)
   })
 }
 
-class ChunkTurn implements Turn {
+class ChunkSlot implements PipelineSlot {
   readonly number: number
-  outlook: Outlook | null = null
-  written: Outlook | null = null
+  projected: ProjectedState | null = null
+  written: ProjectedState | null = null
   ended = false
-  readonly #inHand: Map<number, ChunkTurn>
+  readonly #inHand: Map<number, ChunkSlot>
   readonly #joins: boolean
   readonly #began = Date.now()
   readonly #left: () => void
 
-  constructor(number: number, inHand: Map<number, ChunkTurn>, left: () => void) {
+  constructor(number: number, inHand: Map<number, ChunkSlot>, left: () => void) {
     this.number = number
     this.#inHand = inHand
     this.#left = left
@@ -67,7 +67,7 @@ class ChunkTurn implements Turn {
     if (this.#joins) inHand.set(number, this)
   }
 
-  ahead(): readonly Turn[] {
+  ahead(): readonly PipelineSlot[] {
     if (!this.#joins) return []
     return [...this.#inHand.values()]
       .filter(({ number, isLate }) => number < this.number && !isLate)

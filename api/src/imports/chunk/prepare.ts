@@ -1,10 +1,10 @@
 import type { Context } from '../../installation/context.ts'
 import type { Statement } from '../../db/statement.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { uuidv7 } from '../../crypto/uuid.ts'
 import { claimsSeen, ownersJson } from '../storage/claims-json.ts'
-import { type Chunk, type Ground, groundOf, type Plan } from './chunk-context.ts'
+import { type Chunk, type ChunkContext, loadChunkContext, type Plan } from './chunk-context.ts'
 import * as sql from '../storage/sql.ts'
 import { type ChunkStamp, chunkWrites } from '../storage/writes.ts'
 import { dryWrites } from '../dry-run/writes.ts'
@@ -12,17 +12,17 @@ import { beginFold, type Fold } from '../fold/fold.ts'
 import { afterChunk, type ChunkAnswer, withRows } from '../import/import.ts'
 import { outcomesJson } from '../fold/outcomes.ts'
 import type { Numbering } from '../fold/numbering.ts'
-import { type Outlook, outlookOf } from './projected-state.ts'
+import { type ProjectedState, projectState } from './projected-state.ts'
 import { packContacts, type PackedContacts } from '../storage/packed-contacts.ts'
-import type { Turn } from './pipeline.ts'
+import type { PipelineSlot } from './pipeline.ts'
 
 /** A chunk that is ready to be written. The rows it came from are not held any more: others are in hand too. */
 export interface Prepared {
   answer: ChunkAnswer
-  outlook: Outlook
+  projected: ProjectedState
   /** The chunks ahead of it, and what was expected of them. */
-  ahead: readonly Turn[]
-  expected: readonly Outlook[]
+  ahead: readonly PipelineSlot[]
+  expected: readonly ProjectedState[]
   /** Its batch, once the contacts that chunks ahead create have their numbers. */
   statements(numberOf: Numbering): Promise<Statement[]>
 }
@@ -39,17 +39,17 @@ export async function prepareChunk(
   plan: Plan,
   chunk: Chunk,
 ): Promise<Prepared | { answered: ChunkAnswer }> {
-  const ground = await groundOf(ctx, snapshot, plan, chunk)
-  if ('answered' in ground) return ground
-  const { importId, number, fingerprint, turn } = chunk
-  const { before, fields, unseen, ahead, expected } = ground
+  const context = await loadChunkContext(ctx, snapshot, plan, chunk)
+  if ('answered' in context) return context
+  const { importId, number, fingerprint, slot } = chunk
+  const { before, fields, unseen, ahead, expected } = context
   const at = ctx.now()
-  const folded = await foldInTurns(ground, plan, at)
+  const folded = await foldInTurns(context, plan, at)
   const imported = afterChunk(before, folded.counts, at)
   const packed = await packContacts(folded.writes, fields, unseen)
-  const outlook = outlookOf(folded, packed, imported)
+  const projected = projectState(folded, packed, imported)
   // The next chunk can be folded now.
-  turn.outlook = outlook
+  slot.projected = projected
   const answer = { import: imported, chunk: { number, counts: withRows(folded.counts) } }
   const stamp = {
     importId,
@@ -64,19 +64,19 @@ export async function prepareChunk(
     fingerprint,
     answer: JSON.stringify(answer),
     schemaVersion: snapshot.version,
-    lastRow: outlook.lastRow,
+    lastRow: projected.lastRow,
     outcomes: await outcomesJson(folded.rows, fields, plan),
   }
-  const gate = gateOf(ground, plan)
-  const writes = await writesOf(folded, packed, ground, plan, stamp)
-  letGo(chunk.rows)
+  const precondition = preconditionOf(context, plan)
+  const writes = await writesOf(folded, packed, context, plan, stamp)
+  release(chunk.rows)
   return {
     answer,
-    outlook,
+    projected,
     ahead,
     expected,
     statements: async (numberOf) => [
-      sql.insertMarker({ ...marker, ...gate(numberOf) }),
+      sql.insertMarker({ ...marker, ...precondition(numberOf) }),
       ...(await writes(numberOf)),
       sql.selectMarker(stamp),
     ],
@@ -85,24 +85,27 @@ export async function prepareChunk(
 
 /**
  * Empties a list, member by member. Whoever handed it over waits until the chunk is written, and all
- * that somebody who waits refers to grows old with him: with two more chunks in hand that made a third of
+ * that somebody who waits refers to grows old as well: with two more chunks in hand that made a third of
  * what outlived collections of young objects (measured). A list made shorter keeps what it had in memory.
  */
-function letGo(list: unknown[]): void {
+function release(list: unknown[]): void {
   list.fill(undefined)
   list.length = 0
 }
 
-async function foldInTurns(ground: Ground, { mode }: Plan, at: number): Promise<Fold> {
-  const folding = beginFold({ ...ground, mode, newId: () => uuidv7(at) })
-  await eachInTurns(ground.rows, folding.apply)
+async function foldInTurns(context: ChunkContext, { mode }: Plan, at: number): Promise<Fold> {
+  const folding = beginFold({ ...context, mode, newId: () => uuidv7(at) })
+  await forEachYielding(context.rows, folding.apply)
   return folding.result()
 }
 
-type Gate = Record<'free' | 'owners' | 'versions', string | Uint8Array>
+type Precondition = Record<'free' | 'owners' | 'versions', string | Uint8Array>
 
 /** What must still be so when the chunk is written. */
-function gateOf({ rows, present, leavesAll }: Ground, { dryRun }: Plan): (by: Numbering) => Gate {
+function preconditionOf(
+  { rows, present, leavesAll }: ChunkContext,
+  { dryRun }: Plan,
+): (by: Numbering) => Precondition {
   // A dry run leaves everybody's as it is, so it is not in anybody's way.
   if (dryRun) return () => ({ free: '{}', owners: '{}', versions: '{}' })
   const { free, owned } = claimsSeen(rows, present)
@@ -121,23 +124,23 @@ type Writes = (numberOf: Numbering) => Promise<Statement[]>
 async function writesOf(
   folded: Fold,
   packed: PackedContacts,
-  ground: Ground,
+  context: ChunkContext,
   { dryRun }: Plan,
   stamp: ChunkStamp,
 ): Promise<Writes> {
   if (!dryRun && folded.writes.some(({ seq }) => seq !== null && seq < 0))
-    return laterWrites(folded, packed, ground, stamp)
+    return laterWrites(folded, packed, context, stamp)
   return ready(
     dryRun
       ? await dryWrites(folded, packed, stamp)
-      : await chunkWrites(folded, packed, ground, stamp),
+      : await chunkWrites(folded, packed, context, stamp),
   )
 }
 
 function laterWrites(
   folded: Fold,
   packed: PackedContacts,
-  { fields, unseen }: Ground,
+  { fields, unseen }: ChunkContext,
   stamp: ChunkStamp,
 ): Writes {
   const known = { fields, unseen }

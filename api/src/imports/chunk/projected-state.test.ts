@@ -7,14 +7,14 @@ import { RowReader } from '../fold/row-reader.ts'
 import type { Import } from '../import/import.ts'
 import { foundOf } from '../storage/found-contacts.ts'
 import {
-  cameTrue,
+  projectionsHeld,
   numberingAfter,
-  outlookOf,
-  outlooksFrom,
+  projectState,
+  projectedStatesFrom,
   storedAfter,
 } from './projected-state.ts'
 import { packContacts } from '../storage/packed-contacts.ts'
-import { takeTurn } from './pipeline.ts'
+import { enterPipeline } from './pipeline.ts'
 import type { Present } from '../fold/fold-state.ts'
 
 const headings = ['name', 'email', 'external_id']
@@ -22,14 +22,14 @@ const reader = new RowReader(prebuiltFields, matchColumns(['email'], prebuiltFie
 const rowWith = (email: string) => reader.read({ number: 9, cells: [email] })
 const imported = {} as Import
 
-const outlook = async () => {
+const projected = async () => {
   const folded = run(
     'replace',
     [headings, ['Eve', 'eve@example.com', 'x1'], ['Änn', 'ann@example.com', 'x2']],
     [ann],
   )
   const unseen = new Map([[ann.id, { f900: 'kept' }]])
-  return outlookOf(folded, await packContacts(folded.writes, prebuiltFields, unseen), imported)
+  return projectState(folded, await packContacts(folded.writes, prebuiltFields, unseen), imported)
 }
 
 const stored = ({ values, ...contact }: Present) => ({
@@ -38,7 +38,7 @@ const stored = ({ values, ...contact }: Present) => ({
 })
 
 const after = async (emails: string[]) =>
-  foundOf(storedAfter([await outlook()], [stored(ann)], emails.map(rowWith)), prebuiltFields)
+  foundOf(storedAfter([await projected()], [stored(ann)], emails.map(rowWith)), prebuiltFields)
 
 test('what a chunk leaves behind is met by the rows after it, and by its newest values', async () => {
   const { present } = await after(['eve@example.com', 'ann@example.com'])
@@ -66,7 +66,7 @@ test('values of deleted fields come along with the contacts that have them', asy
 })
 
 test('contacts get their numbers in the order in which they were created, once they are written', async () => {
-  const before = await outlook()
+  const before = await projected()
   expect(numberingAfter([before])(-2)).toBe(-2)
   before.beforeSeq = 70
   expect([-2, ann.seq].map(numberingAfter([before]))).toEqual([71, ann.seq])
@@ -74,25 +74,25 @@ test('contacts get their numbers in the order in which they were created, once t
 
 test('a chunk waits for what those ahead will leave, and learns whether it came true', async () => {
   const app = {}
-  const first = takeTurn(app, 'a', 4)
-  const second = takeTurn(app, 'a', 5)
+  const first = enterPipeline(app, 'a', 4)
+  const second = enterPipeline(app, 'a', 5)
   const ahead = second.ahead()
-  const expected = outlooksFrom(4, { number: 5, ahead })
-  first.outlook = await outlook()
-  expect(await expected).toEqual([first.outlook])
-  expect(cameTrue(ahead, await expected)).toBe(false)
-  first.written = first.outlook
+  const expected = projectedStatesFrom(4, { number: 5, ahead })
+  first.projected = await projected()
+  expect(await expected).toEqual([first.projected])
+  expect(projectionsHeld(ahead, await expected)).toBe(false)
+  first.written = first.projected
   first.end()
-  expect(cameTrue(ahead, await expected)).toBe(true)
+  expect(projectionsHeld(ahead, await expected)).toBe(true)
   second.end()
 })
 
 test('nothing is expected of a chunk that is not in hand, or that failed', async () => {
   const app = {}
-  const [first, third] = [takeTurn(app, 'a', 1), takeTurn(app, 'a', 3)]
-  expect(await outlooksFrom(1, { number: 3, ahead: third.ahead() })).toEqual([])
+  const [first, third] = [enterPipeline(app, 'a', 1), enterPipeline(app, 'a', 3)]
+  expect(await projectedStatesFrom(1, { number: 3, ahead: third.ahead() })).toEqual([])
   const ahead = third.ahead()
   first.end()
-  expect(await outlooksFrom(1, { number: 2, ahead })).toEqual([])
+  expect(await projectedStatesFrom(1, { number: 2, ahead })).toEqual([])
   third.end()
 })

@@ -6,13 +6,13 @@ import { type Numbering, provisionalNumbers } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'
 import { KeptContacts } from './kept-contacts.ts'
 import type { PackedContacts } from '../storage/packed-contacts.ts'
-import { type Turn, until } from './pipeline.ts'
+import { type PipelineSlot, until } from './pipeline.ts'
 
 /**
  * What a chunk that is still being written will leave behind, so that the one after it can be folded
  * meanwhile. Should anything else come of it, that fold is thrown away.
  */
-export interface Outlook {
+export interface ProjectedState {
   /** The import after the chunk. */
   import: Import
   lastRow: number
@@ -24,7 +24,11 @@ export interface Outlook {
   beforeSeq: number | null
 }
 
-export function outlookOf(folded: Fold, packed: PackedContacts, imported: Import): Outlook {
+export function projectState(
+  folded: Fold,
+  packed: PackedContacts,
+  imported: Import,
+): ProjectedState {
   const numbers = provisionalNumbers(folded)
   return {
     import: imported,
@@ -42,27 +46,30 @@ export function outlookOf(folded: Fold, packed: PackedContacts, imported: Import
  * @param nextChunk the first chunk that was not there
  * @returns nothing where one of them is not in hand, or failed
  */
-export async function outlooksFrom(
+export async function projectedStatesFrom(
   nextChunk: number,
-  { number, ahead }: { number: number; ahead: readonly Turn[] },
-): Promise<readonly Outlook[]> {
-  const missing = ahead.filter((turn) => turn.number >= nextChunk)
+  { number, ahead }: { number: number; ahead: readonly PipelineSlot[] },
+): Promise<readonly ProjectedState[]> {
+  const missing = ahead.filter((slot) => slot.number >= nextChunk)
   if (missing.length !== number - nextChunk) return []
   await until(() =>
-    missing.every(({ outlook, ended, isLate }) => outlook !== null || ended || isLate),
+    missing.every(({ projected, ended, isLate }) => projected !== null || ended || isLate),
   )
-  const known = missing.flatMap(({ outlook }) => outlook ?? [])
+  const known = missing.flatMap(({ projected }) => projected ?? [])
   return known.length === missing.length ? known : []
 }
 
 /** Whether all that was expected of chunks ahead is written by now. */
-export function cameTrue(ahead: readonly Turn[], expected: readonly Outlook[]): boolean {
-  return expected.every((outlook) => ahead.some(({ written }) => written === outlook))
+export function projectionsHeld(
+  ahead: readonly PipelineSlot[],
+  expected: readonly ProjectedState[],
+): boolean {
+  return expected.every((projected) => ahead.some(({ written }) => written === projected))
 }
 
 /** The contacts that rows can meet after the chunks ahead, made of those that were found before them. */
 export function storedAfter(
-  ahead: readonly Outlook[],
+  ahead: readonly ProjectedState[],
   found: readonly StoredContact[],
   rows: readonly ReadRow[],
 ): readonly StoredContact[] {
@@ -78,7 +85,7 @@ export function storedAfter(
   return [...stored.values()]
 }
 
-export function numberingAfter(ahead: readonly Outlook[]): Numbering {
+export function numberingAfter(ahead: readonly ProjectedState[]): Numbering {
   const given = new Map<number, number>()
   for (const { created, beforeSeq } of ahead)
     if (beforeSeq !== null)

@@ -4,7 +4,7 @@ import type { FieldSnapshot } from '../../installation/definitions.ts'
 import type { Chunk, Plan } from './chunk-context.ts'
 import { prepareChunk } from './prepare.ts'
 import type { ChunkAnswer } from '../import/import.ts'
-import { cameTrue, numberingAfter } from './projected-state.ts'
+import { projectionsHeld, numberingAfter } from './projected-state.ts'
 
 /**
  * Tries once to apply a chunk, in two trips: reads what its rows can meet, folds, and writes under the
@@ -20,17 +20,17 @@ export async function tryChunk(
   plan: Plan,
   chunk: Chunk,
 ): Promise<ChunkAnswer | null> {
-  const { turn } = chunk
-  turn.outlook = null
+  const { slot } = chunk
+  slot.projected = null
   const prepared = await prepareChunk(ctx, snapshot, plan, chunk)
   if ('answered' in prepared) return prepared.answered
   chunk.prepared()
-  const { answer, outlook, ahead, expected, statements } = prepared
-  await turn.come()
-  if (!cameTrue(ahead, expected)) return null
+  const { answer, projected, ahead, expected, statements } = prepared
+  await slot.come()
+  if (!projectionsHeld(ahead, expected)) return null
   const results = await ctx.db.batch(await statements(numberingAfter(expected)), 'write')
   if (results[0]?.rowsAffected !== 1) return null
-  if (!plan.dryRun) outlook.beforeSeq = Number(firstRow(results.at(-1)).before_seq)
-  turn.written = outlook
+  if (!plan.dryRun) projected.beforeSeq = Number(firstRow(results.at(-1)).before_seq)
+  slot.written = projected
   return answer
 }

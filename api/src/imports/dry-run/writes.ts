@@ -1,6 +1,6 @@
 import { JsonBytes } from '@cardfile/openapi'
 import type { Statement } from '../../db/statement.ts'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { ClaimsJson } from '../storage/claims-json.ts'
 import { type ChunkStamp, rowWrites } from '../storage/writes.ts'
 import * as sql from './sql.ts'
@@ -22,7 +22,7 @@ export async function dryWrites(
   const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
-  await eachInTurns(folded.writes, ({ id, seq, version, steps, gained }, index) => {
+  await forEachYielding(folded.writes, ({ id, seq, version, steps, gained }, index) => {
     const number = seq ?? numbers.get(id) ?? null
     const to = contacts.next()
     to.add(`[${number},"${id}",${version + steps.length},`)

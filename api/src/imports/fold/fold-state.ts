@@ -45,7 +45,7 @@ const created: readonly Step[] = [{ kind: 'create', before: null }]
 const noClaims: readonly Claim[] = []
 
 /** A contact while rows are applied to it. */
-export interface Card {
+export interface DraftContact {
   readonly id: string
   readonly seq: number | null
   readonly version: number
@@ -61,10 +61,10 @@ export interface Card {
  * The contacts that the rows of a chunk can touch, as they stand after each row. Who has an identity
  * is asked here and nowhere else, so that a row sees what the rows before it claimed and freed.
  */
-export class World {
+export class FoldState {
   readonly #identityFields: readonly Field[]
-  readonly #owners = new ClaimMap<Card>()
-  readonly #cards: Card[] = []
+  readonly #owners = new ClaimMap<DraftContact>()
+  readonly #drafts: DraftContact[] = []
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
     this.#identityFields = identityFieldsOf(fields)
@@ -74,7 +74,7 @@ export class World {
     }
   }
 
-  owner(fieldId: number, key: string): Card | null {
+  owner(fieldId: number, key: string): DraftContact | null {
     return this.#owners.get(fieldId, key) ?? null
   }
 
@@ -82,29 +82,34 @@ export class World {
    * @param identities those of the values
    * @param row the number of the row that makes it
    */
-  create(id: string, values: Values, identities: readonly Identity[], row: number): Card {
-    const card = this.#add({ id, seq: null, version: 0, values, claimsBefore: noClaims, row })
-    card.steps = created
-    this.#claim(card, identities.map(claimOf))
-    return card
+  create(id: string, values: Values, identities: readonly Identity[], row: number): DraftContact {
+    const draft = this.#add({ id, seq: null, version: 0, values, claimsBefore: noClaims, row })
+    draft.steps = created
+    this.#claim(draft, identities.map(claimOf))
+    return draft
   }
 
   /** @param identities all that the values may have and the contact had not */
-  change(card: Card, kind: ChangeKind, values: Values, identities: readonly Identity[]): void {
-    const before = card.values
-    card.steps = [...card.steps, { kind, before }]
-    card.values = values
+  change(
+    draft: DraftContact,
+    kind: ChangeKind,
+    values: Values,
+    identities: readonly Identity[],
+  ): void {
+    const before = draft.values
+    draft.steps = [...draft.steps, { kind, before }]
+    draft.values = values
     for (const { id, key } of this.#identityFields) {
       if (before[key] === values[key] || sameValue(before[key], values[key])) continue
-      this.#free(card, id)
+      this.#free(draft, id)
       if (values[key])
-        this.#claim(card, identities.filter(({ field }) => field.id === id).map(claimOf))
+        this.#claim(draft, identities.filter(({ field }) => field.id === id).map(claimOf))
     }
   }
 
   /** What is different from what the database has, in the order contacts were first seen. */
   writes(): ContactWrite[] {
-    return this.#cards
+    return this.#drafts
       .filter(({ steps }) => steps.length > 0)
       .map(({ id, seq, version, steps, values, claims, claimsBefore }) => ({
         id,
@@ -118,8 +123,15 @@ export class World {
       }))
   }
 
-  #add({ id, seq, version, values, claimsBefore, row }: Omit<Card, 'steps' | 'claims'>): Card {
-    const card: Card = {
+  #add({
+    id,
+    seq,
+    version,
+    values,
+    claimsBefore,
+    row,
+  }: Omit<DraftContact, 'steps' | 'claims'>): DraftContact {
+    const draft: DraftContact = {
       id,
       seq,
       version,
@@ -129,18 +141,18 @@ export class World {
       claims: noClaims,
       row,
     }
-    this.#cards.push(card)
-    return card
+    this.#drafts.push(draft)
+    return draft
   }
 
-  #claim(card: Card, claims: readonly Claim[]): void {
-    card.claims = card.claims.length === 0 ? claims : [...card.claims, ...claims]
-    for (const [fieldId, key] of claims) this.#owners.set(fieldId, key, card)
+  #claim(draft: DraftContact, claims: readonly Claim[]): void {
+    draft.claims = draft.claims.length === 0 ? claims : [...draft.claims, ...claims]
+    for (const [fieldId, key] of claims) this.#owners.set(fieldId, key, draft)
   }
 
-  #free(card: Card, fieldId: number): void {
-    for (const [id, key] of card.claims) if (id === fieldId) this.#owners.delete(id, key)
-    card.claims = card.claims.filter(([id]) => id !== fieldId)
+  #free(draft: DraftContact, fieldId: number): void {
+    for (const [id, key] of draft.claims) if (id === fieldId) this.#owners.delete(id, key)
+    draft.claims = draft.claims.filter(([id]) => id !== fieldId)
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type Values,
 } from '@cardfile/openapi'
 import type { ReadRow, RowReader, RowReason } from './row-reader.ts'
-import { type Card, type ContactWrite, type Present, World } from './fold-state.ts'
+import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
 /** What happens where a row meets a contact that exists. */
 export const importModes = ['merge', 'skip', 'replace'] as const
@@ -71,20 +71,21 @@ export function fold({ rows, ...input }: FoldInput & { rows: readonly ReadRow[] 
 
 /** The same for who cannot do all rows at a stretch. */
 export function beginFold({ fields, mode, reader, present, newId }: FoldInput): Folding {
-  const world = new World(fields, present)
-  const meet = meetings(fields, reader, world)
+  const state = new FoldState(fields, present)
+  const meet = meetings(fields, reader, state)
 
   const judge = (row: ReadRow): Verdict => {
     if (row.reasons.length > 0) return failed(row.reasons)
-    const owners = ownersOf(row, world)
+    const owners = ownersOf(row, state)
     const [owner] = owners
-    if (owner) return meet[row.mode ?? mode](row, owners as readonly [Card, ...Card[]])
+    if (owner)
+      return meet[row.mode ?? mode](row, owners as readonly [DraftContact, ...DraftContact[]])
     // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = judgeContact(fields, 'create', row.values, { judged: row.values })
     if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
     return {
       outcome: 'created',
-      card: world.create(newId(), verdict.values, row.identities, row.number),
+      draft: state.create(newId(), verdict.values, row.identities, row.number),
       reasons: [],
     }
   }
@@ -93,18 +94,18 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
   const rows: FoldedRow[] = []
   return {
     apply(row) {
-      const { outcome, card, reasons, change = null } = judge(row)
+      const { outcome, draft, reasons, change = null } = judge(row)
       counts[outcome]++
       rows.push({
         row,
         outcome,
-        contactId: card?.id ?? null,
-        madeBy: card?.row ?? null,
+        contactId: draft?.id ?? null,
+        madeBy: draft?.row ?? null,
         reasons,
         change,
       })
     },
-    result: () => ({ rows, counts, writes: world.writes() }),
+    result: () => ({ rows, counts, writes: state.writes() }),
   }
 }
 
@@ -114,32 +115,32 @@ export function noCounts(): Counts {
 
 interface Verdict {
   outcome: Outcome
-  card: Card | null
+  draft: DraftContact | null
   reasons: readonly RowReason[]
   change?: FoldedRow['change']
 }
 
 function failed(reasons: readonly RowReason[]): Verdict {
-  return { outcome: 'failed', card: null, reasons }
+  return { outcome: 'failed', draft: null, reasons }
 }
 
-const nobody: readonly Card[] = []
+const nobody: readonly DraftContact[] = []
 
-function ownersOf({ identities }: ReadRow, world: World): readonly Card[] {
-  let owners: Card[] | null = null
+function ownersOf({ identities }: ReadRow, state: FoldState): readonly DraftContact[] {
+  let owners: DraftContact[] | null = null
   for (const { field, key } of identities) {
-    const owner = world.owner(field.id, key)
+    const owner = state.owner(field.id, key)
     if (owner && !owners?.includes(owner)) (owners ??= []).push(owner)
   }
   return owners ?? nobody
 }
 
-type Meeting = (row: ReadRow, owners: readonly [Card, ...Card[]]) => Verdict
+type Meeting = (row: ReadRow, owners: readonly [DraftContact, ...DraftContact[]]) => Verdict
 
 function meetings(
   fields: readonly Field[],
   reader: RowReader,
-  world: World,
+  state: FoldState,
 ): Record<ImportMode, Meeting> {
   const byKey = fieldsByKey(fields)
   const isFixedKey = (key: string) => {
@@ -158,47 +159,47 @@ function meetings(
 
   /** For a row that meets one contact; one that meets several changes none. */
   const alone =
-    (change: (row: ReadRow, card: Card) => Verdict): Meeting =>
+    (change: (row: ReadRow, draft: DraftContact) => Verdict): Meeting =>
     (row, owners) =>
-      owners.length === 1 ? change(row, owners[0]) : failed(severalOwners(row, reader, world))
+      owners.length === 1 ? change(row, owners[0]) : failed(severalOwners(row, reader, state))
 
   return {
     skip: (_row, owners) => ({
       outcome: 'skipped',
-      card: owners.length === 1 ? owners[0] : null,
+      draft: owners.length === 1 ? owners[0] : null,
       reasons: [],
     }),
 
-    merge: alone((row, card) => {
+    merge: alone((row, draft) => {
       const added = Object.keys(row.values).filter(
-        (key) => isEmptyValue(card.values[key]) && !isFixedKey(key),
+        (key) => isEmptyValue(draft.values[key]) && !isFixedKey(key),
       )
-      if (added.length === 0) return unchanged(card)
-      const values: Values = Object.assign(noValues(), card.values)
+      if (added.length === 0) return unchanged(draft)
+      const values: Values = Object.assign(noValues(), draft.values)
       for (const key of added) values[key] = row.values[key]
-      const change = { before: card.values, after: values }
-      world.change(card, 'merge', values, row.identities)
-      return { outcome: 'merged', card, reasons: [], change }
+      const change = { before: draft.values, after: values }
+      state.change(draft, 'merge', values, row.identities)
+      return { outcome: 'merged', draft, reasons: [], change }
     }),
 
-    replace: alone((row, card) => {
+    replace: alone((row, draft) => {
       const wanted: Values = Object.assign(noValues(), row.values)
       for (const { key } of untouched)
-        if (isEmptyValue(card.values[key])) delete wanted[key]
-        else wanted[key] = card.values[key]
-      const current = card.values
+        if (isEmptyValue(draft.values[key])) delete wanted[key]
+        else wanted[key] = draft.values[key]
+      const current = draft.values
       const verdict = judgeContact(replaceable, 'replace', wanted, { current, judged: row.values })
       if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
-      if (sameValues(current, verdict.values)) return unchanged(card)
+      if (sameValues(current, verdict.values)) return unchanged(draft)
       const change = { before: current, after: verdict.values }
-      world.change(card, 'replace', verdict.values, row.identities)
-      return { outcome: 'replaced', card, reasons: [], change }
+      state.change(draft, 'replace', verdict.values, row.identities)
+      return { outcome: 'replaced', draft, reasons: [], change }
     }),
   }
 }
 
-function unchanged(card: Card): Verdict {
-  return { outcome: 'unchanged', card, reasons: [] }
+function unchanged(draft: DraftContact): Verdict {
+  return { outcome: 'unchanged', draft, reasons: [] }
 }
 
 function sameValues(a: Values, b: Values): boolean {
@@ -207,9 +208,9 @@ function sameValues(a: Values, b: Values): boolean {
 }
 
 /** Names, for each identity that is taken, the contact that has it. */
-function severalOwners(row: ReadRow, reader: RowReader, world: World): RowReason[] {
+function severalOwners(row: ReadRow, reader: RowReader, state: FoldState): RowReason[] {
   return row.identities.flatMap(({ field, value, key }) => {
-    const owner = world.owner(field.id, key)
+    const owner = state.owner(field.id, key)
     if (!owner) return []
     const name = String(owner.values[nameKey])
     const why = reason('identities_of_several', { value, name })

@@ -1,5 +1,5 @@
 import { type Field, JsonBytes, sameValue } from '@cardfile/openapi'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
 
 /** One field of a contact that a row changed. */
@@ -25,7 +25,7 @@ export async function outcomesJson(
   { dryRun }: { dryRun: boolean },
 ): Promise<Uint8Array> {
   const told = new JsonBytes('list')
-  await eachInTurns(rows, ({ row, outcome, contactId, madeBy, change }) => {
+  await forEachYielding(rows, ({ row, outcome, contactId, madeBy, change }) => {
     const to = told.next()
     to.add('[')
     to.addInteger(row.number)

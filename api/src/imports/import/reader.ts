@@ -17,23 +17,23 @@ import type { FieldChange } from '../fold/outcomes.ts'
 
 /**
  * Whoever reads what an import left behind: often not the one who sent it, and perhaps with fewer
- * rights than he had. What is kept of an import is kept whole, and is shown as far as the reader sees
+ * rights than they had. What is kept of an import is kept whole, and is shown as far as the reader sees
  * its fields now.
  */
 export interface Reader {
   fields: readonly Field[]
-  /** Whether he sees a field. Of one that is gone nobody knows who might; only an owner surely. */
+  /** Whether they see a field. Of one that is gone nobody knows who might; only an owner surely. */
   sees(key: string): boolean
   /**
-   * Whether he sees what of a file went to no field. It may be anything, values of fields that are
-   * hidden from him among them: shown to who sent it, and to who sees every field.
+   * Whether they see what of a file went to no field. It may be anything, values of fields that are
+   * hidden from them among them: shown to who sent it, and to who sees every field.
    */
   seesRest(imported: Pick<Import, 'actor'>): boolean
 }
 
 export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
   const { fields, everyField } = snapshot
-  const { isOwner } = ctx.definitions.standing(snapshot)
+  const { isOwner } = ctx.definitions.authorization(snapshot)
   const seesAll = fields.length === everyField.length
   const [seen, known] = [fieldsByKey(fields), fieldsByKey(everyField)]
   return {

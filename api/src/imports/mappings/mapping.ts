@@ -53,7 +53,7 @@ export function mappingFromRow(row: Row): Mapping {
  * A mapping without what its reader does not see or what is gone, which is marked. As with an import,
  * a heading says what the column holds, so it goes too, unless the reader has just shown a file with it.
  *
- * @param present the headings that the reader has before him
+ * @param present the headings that the reader has before them
  */
 export function shownMapping(
   mapping: Mapping,

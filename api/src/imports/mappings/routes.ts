@@ -83,7 +83,7 @@ const update = operation({
   permission,
   summary: 'Rename a saved mapping, or save another one in its place',
   description:
-    'One that fills fields you do not see can be renamed only: nobody takes away what he does not see.',
+    'One that fills fields you do not see can be renamed only: nobody takes away what they do not see.',
   tags,
   request: { params: byId, headers: ifMatchHeader, body: jsonBody(mappingPatchSchema) },
   responses: {

@@ -3,7 +3,7 @@ import type { Row } from '@libsql/client/web'
 import type { Context } from '../../installation/context.ts'
 import { valuesOf } from '../../contacts/contact.ts'
 import { memberOf } from '../../installation/columns.ts'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Statement } from '../../db/statement.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
 
@@ -39,7 +39,7 @@ export async function foundOf(
   const live = membersOf(fields)
   const unseen = new Map<string, Record<string, unknown>>()
   const present: Present[] = []
-  await eachInTurns(stored, ({ data, ...contact }) => {
+  await forEachYielding(stored, ({ data, ...contact }) => {
     const hidden = Object.keys(data).filter((member) => !live.has(member))
     if (hidden.length > 0)
       unseen.set(contact.id, Object.fromEntries(hidden.map((member) => [member, data[member]])))
@@ -80,7 +80,7 @@ function storedIn({ seqs, ids, versions, data, claims }: Row): StoredContact[] {
   }))
 }
 
-/** Contacts with very long values come in several replies. The gate sees whether they moved meanwhile. */
+/** Contacts with very long values come in several replies. The precondition sees whether they moved meanwhile. */
 async function pagesOf(ctx: Context, reads: ChunkReads): Promise<StoredContact[]> {
   const stored: StoredContact[] = []
   for (;;) {

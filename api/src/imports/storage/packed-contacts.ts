@@ -1,7 +1,7 @@
 import type { Field } from '@cardfile/openapi'
 import { writeValues } from '../../contacts/contact.ts'
 import { bytesAt, PackedTexts } from '../../db/packed-texts.ts'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Unseen } from './found-contacts.ts'
 import type { ContactWrite } from '../fold/fold-state.ts'
 
@@ -21,7 +21,7 @@ export async function packContacts(
 ): Promise<PackedContacts> {
   const [updated, created] = [new PackedTexts(), new PackedTexts()]
   const places: number[] = []
-  await eachInTurns(writes, ({ id, seq, values }) => {
+  await forEachYielding(writes, ({ id, seq, values }) => {
     const packed = seq === null ? created : updated
     writeValues(packed.begin(), values, fields, unseen.get(id))
     places.push(packed.end())

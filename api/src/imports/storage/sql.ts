@@ -58,7 +58,7 @@ export const selectFoundPage = prepare<'pairs' | 'after'>(pageOf(contacts(sql`c.
 export const selectFoundIds = prepare<'pairs'>(wholeOf(contacts(sql`'{}'`), claimsOf))
 
 /**
- * The gate of a chunk: its marker, written only where all that the fold was built on is still so: the
+ * The precondition of a chunk: its marker, written only where all that the fold was built on is still so: the
  * definitions, the import, whose each identity is, and the version of each contact. All other
  * statements of the batch depend on it.
  */

@@ -3,7 +3,7 @@ import { writeValues } from '../../contacts/contact.ts'
 import { searchLines } from '../../contacts/search/text.ts'
 import { addPlace, PackedTexts } from '../../db/packed-texts.ts'
 import type { Statement } from '../../db/statement.ts'
-import { eachInTurns } from '../../concurrency/yield-to-event-loop.ts'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { ClaimsJson } from './claims-json.ts'
 import type { Unseen } from './found-contacts.ts'
 import * as sql from './sql.ts'
@@ -85,7 +85,7 @@ export async function chunkWrites(
     for (const claim of write.dropped) pieces.dropped.add(claim, number)
     for (const claim of write.gained) pieces.gained.add(claim, number)
   }
-  await eachInTurns(inOrder(folded.writes), (index) =>
+  await forEachYielding(inOrder(folded.writes), (index) =>
     add(folded.writes[index] as ContactWrite, packed.places[index] as number),
   )
   return statementsOf(pieces, packed, folded, stamp)

@@ -80,7 +80,7 @@ function changedSince(row: Row): KeptReason[] | null {
   return [{ field: null, text }]
 }
 
-/** Nobody changes by undoing what he may not change by hand. */
+/** Nobody changes by undoing what they may not change by hand. */
 function locked(row: Row): KeptReason[] | null {
   return row.locked
     ? [{ field: null, text: 'has values of the import that are not yours to change' }]

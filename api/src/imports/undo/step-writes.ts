@@ -21,7 +21,7 @@ export interface UndoStamp {
 }
 
 /**
- * The gate of a step and the statements that depend on it; their number is always the same.
+ * The precondition of a step and the statements that depend on it; their number is always the same.
  *
  * @param keyOf keys of identity fields by their ids
  */

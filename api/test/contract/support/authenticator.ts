@@ -35,7 +35,7 @@ export class Authenticator {
     this.#publicKey = publicKey
   }
 
-  /** Flags say that somebody is there and has shown who he is, and that a key comes along. */
+  /** Flags say that somebody is there and has shown who they are, and that a key comes along. */
   #data(flags: number, rest = Buffer.alloc(0)): Buffer {
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(++this.#counter)
