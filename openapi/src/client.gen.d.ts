@@ -890,7 +890,7 @@ export interface components {
             conflicts?: {
                 /** @description Key of the identity field */
                 field: string;
-                /** @description The value as it was sent */
+                /** @description The identity that was sent, as it would be kept */
                 value: string;
                 /** @description The contact that has it */
                 contact: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trimMarks } from './text/trim-marks.ts'
 import { type Field, isComputed, nameKey } from './field.ts'
 import { isEmptyValue } from './values.ts'
 import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
@@ -11,7 +12,7 @@ import {
   withoutSettings,
 } from './field-types/settings.ts'
 import { rulesOf } from './field-rules.ts'
-import { isPhoneCountry } from './identities.ts'
+import { isPhoneCountry } from './identities/registry.ts'
 import { oneLine } from './one-line.ts'
 import { type Reasons, reasonsOf } from './problem.ts'
 import { refuse } from './reasons/zod.ts'
@@ -53,7 +54,7 @@ const changeable = {
   ...sentSettings,
   helpText: z
     .string({ error: 'must be text' })
-    .trim()
+    .overwrite(trimMarks)
     .max(longestHelp, `must be at most ${longestHelp} characters long`)
     .superRefine((text, context) => {
       const fault = textFault(text)

@@ -4,7 +4,15 @@ import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
-import { fromCountry, type IdentityType, identityTypeOf, type Normalised } from './identities.ts'
+import { type Reason, reason } from './reasons/reason.ts'
+import { refuse } from './reasons/zod.ts'
+import { trimMarks } from './text/trim-marks.ts'
+import {
+  fromCountry,
+  type IdentityType,
+  identityTypeOf,
+  type Normalised,
+} from './identities/registry.ts'
 import { textOperators } from './field-types/operators.ts'
 import { joinCell, splitCell } from './field-types/multi-value.ts'
 
@@ -53,7 +61,7 @@ function identityRules(field: Field): FieldRules {
       const values = splitCell(text, separator)
       return country === undefined || type.input !== 'tel'
         ? values
-        : values.map((value) => fromCountry(value, country, field.defaultCountry))
+        : values.map((value) => fromCountry(value, country, type.normalise, field.defaultCountry))
     },
     formatCell: (value) => joinCell(value as string[]),
     example: (row) => exampleIdentity(row, type),
@@ -78,14 +86,13 @@ function identityListSchema(field: Field, type: IdentityType) {
         .string({ error: 'must be text' })
         .superRefine((value, context) => {
           const fault = identityFault(value, length, field, type)
-          // Named with its value: one contact may have several in one field.
-          if (fault) context.addIssue({ code: 'custom', message: `“${shortened(value)}” ${fault}` })
+          if (fault) refuse(context, named(value, fault))
         })
         .meta({ minLength: 1, maxLength: length }),
       { error: 'must be a list' },
     )
     .max(mostIdentities, `must be at most ${mostIdentities} values`)
-    .overwrite((values) => withoutRepeats(values, field, type))
+    .overwrite((values) => keptValues(values, field, type))
 }
 
 function identityListTryFast(field: Field, type: IdentityType) {
@@ -94,29 +101,40 @@ function identityListTryFast(field: Field, type: IdentityType) {
     typeof value === 'string' && identityFault(value, length, field, type) === null
   return (value: unknown) =>
     Array.isArray(value) && value.length <= mostIdentities && value.every(isFine)
-      ? withoutRepeats([...value], field, type)
+      ? keptValues(value, field, type)
       : undefined
 }
 
-function identityFault(value: string, length: number, field: Field, type: IdentityType) {
+function identityFault(
+  typed: string,
+  length: number,
+  field: Field,
+  type: IdentityType,
+): Reason | null {
   // Nearly every identity is a plain line, and that is told at once.
-  if (plainText(value, length) === undefined) {
-    const fault = lineFault(value)
-    if (fault) return fault.text
-    if (characterCount(value) > length) return `must be at most ${length} characters long`
-  }
-  const normalised = normalise(value, field, type)
-  return 'fault' in normalised ? normalised.fault : null
+  const isPlain = plainText(typed, length) !== undefined
+  const fault = isPlain ? null : lineFault(trimMarks(typed))
+  if (fault) return fault
+  if (typed.length > longestTyped) return reason('identity_too_long', { most: length })
+  const normalised = normalise(typed, field, type)
+  if ('fault' in normalised) return normalised.fault
+  return normalised.value.length > length && characterCount(normalised.value) > length
+    ? reason('identity_too_long', { most: length })
+    : null
 }
 
-function withoutRepeats(values: string[], field: Field, type: IdentityType): string[] {
-  if (values.length < 2) return values
-  const seen = new Set<string>()
-  return values.filter((value) => {
-    const normalised = normalise(value, field, type)
-    const key = 'key' in normalised ? normalised.key : value
-    return !seen.has(key) && seen.add(key)
-  })
+/** Longest text that an identity is looked for in: a link may be longer than the handle in it. */
+const longestTyped = 2_048
+
+/** Each identity once, as it is kept. */
+function keptValues(typed: readonly string[], field: Field, type: IdentityType): string[] {
+  const kept = new Map<string, string>()
+  for (const one of typed) {
+    const normalised = normalise(one, field, type)
+    const { key, value } = 'key' in normalised ? normalised : { key: one, value: one }
+    if (!kept.has(key)) kept.set(key, value)
+  }
+  return [...kept.values()]
 }
 
 /** Values whose keys are remembered per field: those of a few hundred rows, until they are written. */
@@ -139,8 +157,10 @@ function normalise(value: string, field: Field, type: IdentityType): Normalised 
   return normalised
 }
 
-function shortened(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value
+/** Named with its value, just as it was typed: one contact may have several in one field. */
+function named(value: string, { code, params, text }: Reason): Reason {
+  const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value
+  return { code, params: { ...params, value: shown }, text: `“${shown}” ${text}` }
 }
 
 /** The key under which an identity is unique, or null for a value that is none. */

@@ -1,6 +1,6 @@
 import type { FieldSettings } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
-import { type IdentitySettings, isPhoneIdentity } from './identities.ts'
+import { type IdentitySettings, isPhoneIdentity } from './identities/registry.ts'
 
 /** S: system, C: custom, I: identity. Every identity field is a system field too. */
 export type FieldKind = 'S' | 'C' | 'I'

@@ -29,7 +29,7 @@ export {
 } from './field-types/settings.ts'
 export type { CellLocale } from './field-types/type.ts'
 export { type DateOrder, plainLocale } from './field-types/type.ts'
-export * from './identities.ts'
+export * from './identities/registry.ts'
 export * from './one-line.ts'
 export * from './field-types/operators.ts'
 export * from './prebuilt-fields.ts'

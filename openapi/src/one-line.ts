@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trimMarks } from './text/trim-marks.ts'
 import { lineFault } from './field-types/text-rules.ts'
 import { refuse } from './reasons/zod.ts'
 
@@ -6,7 +7,7 @@ import { refuse } from './reasons/zod.ts'
 export const oneLine = (most: number) =>
   z
     .string({ error: 'must be text' })
-    .trim()
+    .overwrite(trimMarks)
     .max(most, `must be at most ${most} characters long`)
     .superRefine((text, context) => {
       const fault = lineFault(text)

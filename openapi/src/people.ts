@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trimMarks } from './text/trim-marks.ts'
 import { permissionSchema } from './access.ts'
 import { oneLine } from './one-line.ts'
 
@@ -7,7 +8,7 @@ const personNameSchema = oneLine(100).min(1, 'is required')
 /** Compared without regard to case, so it is kept in lower case. */
 export const accountEmailSchema = z
   .string()
-  .trim()
+  .overwrite(trimMarks)
   .max(254, 'must be at most 254 characters long')
   .transform((text) => text.normalize('NFC').toLowerCase())
   .pipe(z.email('must be an e-mail address'))

@@ -41,7 +41,7 @@ const reasonsSchema = z.record(z.string(), z.array(z.string()))
 
 const conflictSchema = z.object({
   field: z.string().describe('Key of the identity field'),
-  value: z.string().describe('The value as it was sent'),
+  value: z.string().describe('The identity that was sent, as it would be kept'),
   contact: z.object({ id: z.string(), name: z.string() }).describe('The contact that has it'),
 })
 

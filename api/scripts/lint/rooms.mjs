@@ -83,7 +83,10 @@ export const floors = [
     ],
   },
   { folder: 'api/src/platform', rooms: ['config', 'threads', 'node', 'worker'] },
-  { folder: 'openapi/src', rooms: ['bytes', 'reasons', 'field-types', '.', 'spreadsheet'] },
+  {
+    folder: 'openapi/src',
+    rooms: ['bytes', 'text', 'reasons', 'identities', 'field-types', '.', 'spreadsheet'],
+  },
   {
     folder: 'openapi/src/spreadsheet',
     rooms: ['workbook', 'cells', 'zip', 'xml', 'csv', 'xlsx', 'legacy', 'columns', '.'],

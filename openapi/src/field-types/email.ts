@@ -1,11 +1,6 @@
-import { z } from 'zod'
+import { normaliseEmail } from '../identities/email.ts'
 import type { LineControl } from './control.ts'
 import { textType } from './text-type.ts'
-
-/** @returns true for an address a person could write to; deliverability is not asked. */
-export function isEmailAddress(text: string): boolean {
-  return z.regexes.unicodeEmail.test(text)
-}
 
 export const email = textType({
   id: 'email',
@@ -18,7 +13,13 @@ export const email = textType({
   control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'email' }),
   format: {
     name: 'idn-email',
-    accepts: isEmailAddress,
-    reason: 'must be an e-mail address like ann@example.com',
+    fault: (text) => {
+      const address = normaliseEmail(text)
+      return 'fault' in address ? address.fault : null
+    },
+    kept: (text) => {
+      const address = normaliseEmail(text)
+      return 'fault' in address ? text : address.value
+    },
   },
 })

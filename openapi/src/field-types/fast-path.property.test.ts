@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Field } from '../field.ts'
 import { rulesOf } from '../field-rules.ts'
-import { identityTypes } from '../identities.ts'
+import { identityTypes } from '../identities/registry.ts'
 import { prebuiltFields } from '../prebuilt-fields.ts'
 import { type FieldSettings, fieldTypeIds, fieldTypeOf, fieldTypes } from './registry.ts'
 

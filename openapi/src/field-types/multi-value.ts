@@ -1,3 +1,4 @@
+import { trimMarks } from '../text/trim-marks.ts'
 /**
  * The values in one cell: parts between separators, trimmed, empty ones dropped. A part in double
  * quotes is taken as it stands, with `""` for a quote. A quote that never closes is an ordinary
@@ -7,7 +8,7 @@
  */
 export function splitCell(text: string, separator = ';'): string[] {
   if (!text.includes(separator) && !text.includes('"')) {
-    const value = text.trim()
+    const value = trimMarks(text)
     return value === '' ? [] : [value]
   }
   const values: string[] = []
@@ -18,7 +19,7 @@ export function splitCell(text: string, separator = ';'): string[] {
     const end = separatorFrom(text, separator, quoted < 0 ? start : quoted + 1)
     const value =
       quoted < 0
-        ? text.slice(start, end).trim()
+        ? trimMarks(text.slice(start, end))
         : text.slice(start + 1, quoted).replaceAll('""', '"') + text.slice(quoted + 1, end).trim()
     if (value !== '') values.push(value)
     at = end + 1
@@ -38,7 +39,7 @@ export function joinCell(values: readonly string[]): string {
 }
 
 function needsQuotes(value: string): boolean {
-  return value.includes(';') || value.includes('"') || value.trim() !== value
+  return value.includes(';') || value.includes('"') || trimMarks(value) !== value
 }
 
 /** Up to a separator at most: it may be a blank itself. */

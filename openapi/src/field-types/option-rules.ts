@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trimMarks } from '../text/trim-marks.ts'
 import { refuse } from '../reasons/zod.ts'
 import { lineFault } from './text-rules.ts'
 import type { Setting } from './setting.ts'
@@ -18,7 +19,7 @@ const option = z.object({
     .optional(),
   text: z
     .string({ error: 'must be text' })
-    .trim()
+    .overwrite(trimMarks)
     .min(1, 'must not be empty')
     .max(longestOption, `must be at most ${longestOption} characters long`)
     .superRefine((text, context) => {
@@ -94,7 +95,7 @@ function freshId(text: string, taken: ReadonlySet<string>): string {
 
 /** The option a person means: its id, its text, or its text in another case; null for none. */
 function findOption(options: readonly Option[], said: string): Option | null {
-  const text = said.trim()
+  const text = trimMarks(said)
   return (
     options.find((option) => option.id === text) ??
     options.find((option) => option.text === text) ??
@@ -105,7 +106,7 @@ function findOption(options: readonly Option[], said: string): Option | null {
 
 /** The option a cell names: here the text comes first, since that is what a file shows. */
 export function findOptionInCell(options: readonly Option[], said: string): Option | null {
-  const text = said.trim()
+  const text = trimMarks(said)
   return options.find((option) => option.text === text) ?? findOption(options, text)
 }
 
@@ -124,7 +125,7 @@ export function choiceSchema({ options }: OptionSettings) {
 export function choiceTryFast({ options }: OptionSettings) {
   const ids = new Set<unknown>(options.map(({ id }) => id))
   return (said: unknown): string | undefined =>
-    typeof said === 'string' && ids.has(said) && said.trim() === said ? said : undefined
+    typeof said === 'string' && ids.has(said) && trimMarks(said) === said ? said : undefined
 }
 
 export function textOfOption({ options }: OptionSettings, id: string): string {

@@ -1,3 +1,4 @@
+import { trimMarks } from '../text/trim-marks.ts'
 import type { Cell } from './cell.ts'
 
 /**
@@ -12,9 +13,9 @@ export function cellText(cell: Cell): string | null {
   return 'date' in cell ? cell.date : cell.error
 }
 
-/** @returns text without blanks at either end, or null where nothing is left. */
+/** @returns text without blanks and invisible marks at either end, or null where nothing is left. */
 export function trimmedCellText(cell: Cell): string | null {
-  return cellText(cell)?.trim() || null
+  return trimMarks(cellText(cell) ?? '') || null
 }
 
 function numberText(value: number): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Reason, reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
+import { trimMarks } from '../text/trim-marks.ts'
 import { countSetting } from './setting.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
@@ -35,10 +36,16 @@ export function lineFault(text: string): Reason | null {
 }
 
 /** Text of at most `length` code points that every store and file format here can carry. */
-export function textSchema(length: number, { lines }: { lines: boolean }) {
+export function textSchema(
+  length: number,
+  { lines, kept }: { lines: boolean; kept?: ((text: string) => string) | undefined },
+) {
   return z
     .string({ error: 'must be text' })
-    .overwrite(unifyLineEnds)
+    .overwrite((text) => {
+      const trimmed = trimMarks(unifyLineEnds(text))
+      return kept ? kept(trimmed) : trimmed
+    })
     .superRefine((text, context) => {
       const fault = lines ? textFault(text) : lineFault(text)
       if (fault) refuse(context, fault)
@@ -58,7 +65,10 @@ const plainLine = /^[ -~\u00a0-\ud7ff\ue000-\ufffd]*$/
  * ends, so that its length in UTF-16 is its length in characters; undefined for any other value.
  */
 export function plainText(value: unknown, length: number): string | undefined {
-  return typeof value === 'string' && value.length <= length && plainLine.test(value)
+  return typeof value === 'string' &&
+    value.length <= length &&
+    plainLine.test(value) &&
+    trimMarks(value) === value
     ? value
     : undefined
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '../reasons/reason.ts'
+import { refuse } from '../reasons/zod.ts'
 import { textOperators } from './operators.ts'
 import { cellText, trimmedCellText } from './text-cell.ts'
 import type { AnyControl } from './control.ts'
@@ -19,8 +21,9 @@ interface TextType<C extends AnyControl> {
   format?: {
     /** JSON Schema's name of the format. */
     name: string
-    accepts(text: string): boolean
-    reason: string
+    fault(text: string): Reason | null
+    /** What is kept of a text that is accepted, where that is not the text itself. */
+    kept?(text: string): string
   }
 }
 
@@ -47,10 +50,13 @@ export function textType<C extends AnyControl>({
     searchable: true,
     column,
     value: ({ length }) => {
-      const text = textSchema(length, { lines })
+      const text = textSchema(length, { lines, kept: format?.kept })
       return format
         ? text
-            .refine(format.accepts, { error: format.reason })
+            .superRefine((text, context) => {
+              const fault = format.fault(text)
+              if (fault) refuse(context, fault)
+            })
             .meta({ maxLength: length, format: format.name })
         : text
     },
@@ -58,7 +64,9 @@ export function textType<C extends AnyControl>({
       ({ length }) =>
       (value) => {
         const text = plainText(value, length)
-        return text === undefined || !format || format.accepts(text) ? text : undefined
+        if (text === undefined || !format) return text
+        const kept = format.kept?.(text) ?? text
+        return format.fault(kept) ? undefined : kept
       },
     parseCell: (cell) => (format ? trimmedCellText(cell) : cellText(cell)),
     formatCell: (value: string) => value,

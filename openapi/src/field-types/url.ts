@@ -1,3 +1,4 @@
+import { reason } from '../reasons/reason.ts'
 import type { LineControl } from './control.ts'
 import { textType } from './text-type.ts'
 
@@ -20,7 +21,6 @@ export const url = textType({
   control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'url' }),
   format: {
     name: 'iri',
-    accepts: isSafeUrl,
-    reason: 'must be a web address that begins with http://, https:// or mailto:',
+    fault: (text) => (isSafeUrl(text) ? null : reason('not_url')),
   },
 })

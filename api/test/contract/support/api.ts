@@ -1,4 +1,4 @@
-import type { Conflict, Field, Values } from '@cardfile/openapi'
+import type { CodedReasons, Conflict, Field, Values } from '@cardfile/openapi'
 import { expect } from 'vitest'
 import { target, type Target } from '../../targets/index.ts'
 import { type Document, DocumentCheck } from './document-check.ts'
@@ -30,6 +30,7 @@ export interface ProblemBody {
   detail: string
   requestId: string
   errors: Record<string, string[]>
+  reasons?: CodedReasons
   conflicts: Conflict[]
   current: ContactBody
 }

@@ -51,6 +51,7 @@ export interface FailureBody {
   field: string | null
   value: string | null
   reason: string
+  code?: string
   contact?: { id: string; name: string }
 }
 

@@ -4,6 +4,7 @@ export const textReasons = {
   control_characters: () => 'must not contain control characters',
   malformed_text: () => 'must be well-formed Unicode text',
   several_lines: () => 'must be on one line',
+  not_url: () => 'must be a web address that begins with http://, https:// or mailto:',
   /** `most` and `has` count characters. */
   too_long: ({ most, has }: { most: number; has: number }) =>
     `must be at most ${most} characters long, has ${has}`,

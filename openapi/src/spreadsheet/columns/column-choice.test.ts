@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Field } from '../../field.ts'
 import { prebuiltFields } from '../../prebuilt-fields.ts'
 import { rulesOf } from '../../field-rules.ts'
 import { choiceFaults, columnOptionsSchema } from './column-choice.ts'
@@ -75,7 +76,15 @@ describe('national phone numbers of another country', () => {
 
   test('are never taken for one of the field’s country', () => {
     const [odd] = read('1')
-    expect(odd).toBe('+49 1')
+    expect(odd).toBe('1')
     expect(rulesOf(sms).value.safeParse([odd]).success).toBe(false)
+    // Too long for Germany; with ten digits it would be one of America.
+    const american: Field = { ...sms, defaultCountry: 'DE' }
+    const [long] = rulesOf(american).parseCell('030 123456789012', {
+      timeZone: 'UTC',
+      country: 'US',
+    }) as string[]
+    expect(long).toBe('+1 030 123456789012')
+    expect(rulesOf(american).value.safeParse([long]).success).toBe(false)
   })
 })

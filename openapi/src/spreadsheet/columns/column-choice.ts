@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { canonicalTimeZone } from '../../field-types/timezone.ts'
 import { dateOrders } from '../../field-types/type.ts'
 import { type Field, isComputed } from '../../field.ts'
-import { isPhoneCountry } from '../../identities.ts'
+import { isPhoneCountry } from '../../identities/registry.ts'
 import type { Reasons } from '../../problem.ts'
 import type { ColumnChoice } from './columns.ts'
 

@@ -1,3 +1,4 @@
+import { trimMarks } from '../../text/trim-marks.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { derivedOnce } from '../../derived.ts'
 import { cellText } from '../../field-types/text-cell.ts'
@@ -72,7 +73,7 @@ export function matchColumns(
   const chosen = new Map(choices.map((choice) => [choice.index, choice]))
   const taken = new Set(choices.map(({ field }) => field))
   return headings.map((cell, index) => {
-    const heading = cellText(cell)?.trim() ?? ''
+    const heading = trimMarks(cellText(cell) ?? '')
     const column = (status: ColumnStatus, field: string | null = null): Column => ({
       index,
       heading,
@@ -124,7 +125,7 @@ type FieldFinder = (heading: string) => Field | null
 const fieldFinder = derivedOnce((fields): FieldFinder => {
   const ways: readonly [(heading: string) => string, ReadonlyMap<string, Field | null>][] = [
     [exactly, indexed(fields, ({ key }) => key)],
-    [exactly, indexed(fields, ({ name }) => name.trim())],
+    [exactly, indexed(fields, ({ name }) => trimMarks(name))],
     [simplified, indexed(fields, ({ key }) => simplified(key))],
     [simplified, indexed(fields, ({ name }) => simplified(name))],
   ]

@@ -1,3 +1,4 @@
+import { trimMarks } from '../../text/trim-marks.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { cellText } from '../../field-types/text-cell.ts'
 
@@ -8,7 +9,10 @@ import { cellText } from '../../field-types/text-cell.ts'
 export function headingMarks(headings: readonly Cell[]): string[] {
   const seen = new Map<string, number>()
   return headings.map((cell) => {
-    const text = (cellText(cell) ?? '').normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
+    const text = trimMarks(cellText(cell) ?? '')
+      .normalize('NFC')
+      .replace(/\s+/gu, ' ')
+      .toLowerCase()
     const nth = (seen.get(text) ?? 0) + 1
     seen.set(text, nth)
     return `${nth} ${text}`
@@ -22,6 +26,6 @@ export function headingMarks(headings: readonly Cell[]): string[] {
  * @returns null where no column has a heading
  */
 export function headingsKey(headings: readonly Cell[]): string | null {
-  const last = headings.findLastIndex((cell) => (cellText(cell) ?? '').trim() !== '')
+  const last = headings.findLastIndex((cell) => trimMarks(cellText(cell) ?? '') !== '')
   return last < 0 ? null : JSON.stringify(headingMarks(headings.slice(0, last + 1)).sort())
 }

@@ -1,0 +1,248 @@
+/** An identity as it is typed, with what is kept of it and the key it is compared by. */
+export interface GoodIdentity {
+  typed: string
+  value: string
+  key: string
+}
+
+/** An identity that is refused, with the code of the reason. */
+export interface BadIdentity {
+  typed: string
+  code: string
+}
+
+interface Cases {
+  good: GoodIdentity[]
+  bad: BadIdentity[]
+}
+
+const good = (typed: string, value: string, key = value): GoodIdentity => ({ typed, value, key })
+const one = (value: string, key: string, spellings: string[]) =>
+  spellings.map((typed) => good(typed, value, key))
+const bad = (code: string, typed: string[]): BadIdentity[] =>
+  typed.map((one) => ({ typed: one, code }))
+
+const ann = 'ann@example.com'
+
+export const emailCases: Cases = {
+  good: [
+    ...one(ann, ann, [
+      ann,
+      ` ${ann}\t`,
+      `<${ann}>`,
+      `Ann <${ann}>`,
+      `"Lee, Ann" <${ann}>`,
+      `Ann<mailto:${ann}>`,
+      `mailto:${ann}`,
+      `MAILTO:${ann}?subject=Hello`,
+      `${ann}.`,
+      `${ann},`,
+      `${ann};`,
+      `${ann} (Ann Lee)`,
+      `"${ann}"`,
+      `'${ann}'`,
+      `“${ann}”`,
+      `«${ann}»`,
+      `(${ann})`,
+      `\u200b${ann}`,
+      `ann\u200b@exam\u00adple.com`,
+      `\u202a${ann}\u202c`,
+      `\u200e${ann}\u200f`,
+      `\ufeff${ann}`,
+      `${ann}\u00a0`,
+      'ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ',
+      'ann@example。com',
+      'ann@example｡com',
+    ]),
+    good('Ann@Example.COM', 'Ann@Example.COM', ann),
+    good('ann+news@example.com', 'ann+news@example.com'),
+    good("o'neil@example.com", "o'neil@example.com"),
+    good('j\u00f6rg@example.com', 'j\u00f6rg@example.com'),
+    good('jo\u0308rg@example.com', 'j\u00f6rg@example.com'),
+    good('STRASSE@example.com', 'STRASSE@example.com', 'strasse@example.com'),
+    good('stra\u00dfe@example.com', 'stra\u00dfe@example.com', 'strasse@example.com'),
+    good('ΝΊΚΟΣ@example.gr', 'ΝΊΚΟΣ@example.gr', 'νίκοσ@example.gr'),
+    good('νίκος@example.gr', 'νίκος@example.gr', 'νίκοσ@example.gr'),
+    good('info@M\u00fcller.de', 'info@M\u00fcller.de', 'info@xn--mller-kva.de'),
+    good('info@xn--mller-kva.de', 'info@xn--mller-kva.de'),
+    good('x@пример.рф', 'x@пример.рф', 'x@xn--e1afmkfd.xn--p1ai'),
+    good('x@例え。テスト', 'x@例え.テスト', 'x@xn--r8jz45g.xn--zckzah'),
+  ],
+  bad: [
+    ...bad('not_email', ['ann', '@example.com', 'ann@', 'a b@example.com', 'a@b@example.com']),
+    ...bad('impossible_domain', [
+      'x@example..com',
+      'x@-',
+      'x@-example.com',
+      'x@example-.com',
+      'x@.com',
+      'x@<script>',
+      'x@exa mple.com',
+      'x@example.123',
+      'x@127.0.0.1',
+      'x@[127.0.0.1]',
+      'x@exam_ple.com',
+      `x@${'a'.repeat(64)}.com`,
+      'x@example.com/path',
+      'x@example.com:25',
+      `x@${'abcdefgh.'.repeat(30)}com`,
+    ]),
+    ...bad('several_emails', [
+      'a@example.com, b@example.com',
+      'a@example.com b@example.com',
+      'Ann <a@example.com>, Bob <b@example.com>',
+    ]),
+  ],
+}
+
+export const smsCases: Cases = {
+  good: [
+    good('+49 30 1234567', '+49 30 1234567', '+49301234567'),
+    good('0049 30 1234567', '+49 30 1234567', '+49301234567'),
+    good('(213) 373-4253', '+12133734253'),
+    good('011 49 30 1234567', '+49301234567'),
+    good('\u202a+49 30 1234567\u202c', '+49 30 1234567', '+49301234567'),
+    good('＋４９ ３０ １２３４５６７', '+49 30 1234567', '+49301234567'),
+    good('tel:+49-30-1234567', '+49-30-1234567', '+49301234567'),
+    good('+1 213 373 4253 ext. 12', '+1 213 373 4253 ext. 12', '+12133734253 ext. 12'),
+    good('213 373 4253 x13', '+12133734253 ext. 13'),
+    good('62262', '62262'),
+    good('MyBank', 'MyBank', 'mybank'),
+    good('+521 55 1234 5678', '+521 55 1234 5678', '+525512345678'),
+    good('+52 55 1234 5678', '+52 55 1234 5678', '+525512345678'),
+    good('+55 11 91234 5678', '+55 11 91234 5678', '+5511912345678'),
+    good('+55 11 8123 4567', '+55 11 8123 4567', '+5511981234567'),
+    good('+55 11 3123 4567', '+55 11 3123 4567', '+551131234567'),
+    good('+54 9 11 2345 6789', '+54 9 11 2345 6789', '+541123456789'),
+    good('+54 11 2345 6789', '+54 11 2345 6789', '+541123456789'),
+  ],
+  bad: [
+    ...bad('not_phone', ['n/a', 'none', 'unknown', '1', '+', '+49', '+1 213', '++4930123', '-']),
+    ...bad('spoilt_number', ['4.91512E+12', '4,91512E+12']),
+  ],
+}
+
+export const whatsappCases: Cases = {
+  good: [
+    good('US.13491208655302741918', 'US.13491208655302741918'),
+    good('US.ENT.aBc1349', 'US.ENT.aBc1349'),
+    good('DE.abc', 'DE.abc'),
+    good('DE.ABC', 'DE.ABC'),
+    good('https://wa.me/4915112345678', '+4915112345678'),
+    good('wa.me/4915112345678?text=Hi', '+4915112345678'),
+    good('https://api.whatsapp.com/send?phone=4915112345678&text=x', '+4915112345678'),
+    good('https://api.whatsapp.com/send/?text=x&phone=%2B4915112345678', '+4915112345678'),
+    good('whatsapp://send?phone=+4915112345678', '+4915112345678'),
+    good('+5215512345678', '+5215512345678', '+525512345678'),
+  ],
+  bad: [
+    ...bad('not_phone', ['us.1349', 'US.', 'https://wa.me/', '62262', 'MyBank']),
+    ...bad('spoilt_number', ['8.93421E+18']),
+  ],
+}
+
+const linksTo = (handle: string, links: string[]) => one(handle, handle.toLowerCase(), links)
+
+export const handleCases: Record<string, Cases> = {
+  facebook: {
+    good: [
+      ...linksTo('Ann.Lee', [
+        'https://www.facebook.com/Ann.Lee',
+        'de-de.facebook.com/Ann.Lee/',
+        'http://m.facebook.com/Ann.Lee?ref=x',
+        'fb.com/Ann.Lee,',
+        'https://m.me/Ann.Lee',
+        'https://www.messenger.com/t/Ann.Lee',
+      ]),
+      ...linksTo('100012345', [
+        'https://www.facebook.com/profile.php?id=100012345',
+        'facebook.com/profile.php?sk=about&id=100012345&x=1',
+        'https://www.facebook.com/people/Ann-Lee/100012345/',
+      ]),
+      good('@Ann.Lee', '@Ann.Lee', 'ann.lee'),
+    ],
+    bad: [
+      ...bad('bare_site', ['https://www.facebook.com', 'facebook.com/', 'm.me', 'fb.com/?x=1']),
+      ...bad('spoilt_number', ['1.00012E+14']),
+    ],
+  },
+  twitter: {
+    good: [
+      ...linksTo('ann', [
+        'https://x.com/ann',
+        'https://mobile.twitter.com/ann?lang=de',
+        'www.twitter.com/@ann/',
+        'https://twitter.com/ann/status/12345',
+        'https://twitter.com/intent/user?screen_name=ann',
+        'twitter://user?screen_name=ann',
+      ]),
+      good('Ann,', 'Ann', 'ann'),
+      good('\u200b@ann', '@ann', 'ann'),
+      good('＠ａｎｎ', '@ann', 'ann'),
+    ],
+    bad: [
+      ...bad('bare_site', ['x.com', 'https://twitter.com/']),
+      ...bad('empty_identity', ['@', ',']),
+    ],
+  },
+  instagram: {
+    good: linksTo('an.n_1', [
+      'https://www.instagram.com/an.n_1/?hl=en',
+      'instagram.com/_u/an.n_1',
+      'https://ig.me/m/an.n_1',
+      'instagram://user?username=an.n_1',
+    ]),
+    bad: bad('bare_site', ['instagram.com', 'https://www.instagram.com/#']),
+  },
+  telegram: {
+    good: linksTo('tina_t', [
+      'https://t.me/tina_t',
+      'telegram.me/tina_t',
+      'https://t.me/s/tina_t',
+      'tg://resolve?domain=tina_t',
+      'tg:resolve?domain=tina_t&start=1',
+      'https://tina_t.t.me/',
+      't.me/@tina_t,',
+    ]),
+    bad: bad('bare_site', ['t.me', 'https://telegram.me/', 'tg://resolve?domain=']),
+  },
+  line: {
+    good: [
+      ...linksTo('ann.l', [
+        'https://line.me/ti/p/~ann.l',
+        'line.me/R/ti/p/~ann.l',
+        'line://ti/p/~ann.l',
+      ]),
+      good('https://line.me/R/ti/p/%40shop', 'shop'),
+    ],
+    bad: bad('bare_site', ['line.me', 'https://line.me/']),
+  },
+  wechat: {
+    good: linksTo('wxid_1', ['weixin://contacts/profile/wxid_1', 'weixin://dl/chat?wxid_1']),
+    bad: [...bad('bare_site', ['weixin://']), ...bad('blanks_in_identity', ['a b'])],
+  },
+}
+
+export const opaqueCases: Cases = {
+  good: [
+    good('\u200eX-1\u200b', 'X-1'),
+    good(' X-1\n', 'X-1'),
+    good('abc', 'abc'),
+    good('ABC', 'ABC'),
+    good('0012', '0012'),
+    good('1e5', '1e5'),
+  ],
+  bad: [
+    ...bad('spoilt_number', ['8.93421E+18', '8,93421E+18', '9E+20', '8.93421E18']),
+    ...bad('empty_identity', ['\u200b', ' ', '\u3164']),
+  ],
+}
+
+/** Every identity type that has a table, with it. */
+export const identityCases: Record<string, Cases> = {
+  email: emailCases,
+  sms: smsCases,
+  whatsapp: whatsappCases,
+  ...handleCases,
+  external_id: opaqueCases,
+}

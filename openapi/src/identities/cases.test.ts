@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { identityTypeOf } from './registry.ts'
+import { identityCases } from './cases.test-support.ts'
+
+describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
+  const { normalise } = identityTypeOf(key)
+
+  test.each(good)('$typed is kept as $value and compared as $key', ({ typed, value, key }) => {
+    expect(normalise(typed, { defaultCountry: 'US' })).toEqual({ value, key })
+  })
+
+  test.each(good)('what is kept of $typed means the same in every country', ({ value, key }) => {
+    for (const defaultCountry of ['US', 'DE', 'GB', 'BR', 'MX'])
+      expect(normalise(value, { defaultCountry })).toEqual({ value, key })
+  })
+
+  test.each(bad)('$typed is refused: $code', ({ typed, code }) => {
+    expect(normalise(typed, { defaultCountry: 'US' })).toMatchObject({ fault: { code } })
+  })
+})

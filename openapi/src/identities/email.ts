@@ -1,0 +1,86 @@
+import { type Reason, reason } from '../reasons/reason.ts'
+import { caseFolded, withoutInvisible } from '../text/folded.ts'
+import type { Normalised } from './normalised.ts'
+
+/** What nearly every address is: ASCII, and nothing around it. */
+const plain =
+  /^[a-z0-9_%+-]+(?:\.[a-z0-9_%+-]+)*@(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
+
+/** RFC 5321 §4.5.3.1.1, in octets. */
+const longestLocal = 64
+/** RFC 1035 §2.3.4, in octets. */
+const longestDomain = 253
+
+/**
+ * An e-mail address out of what was typed or pasted: without the name and the signs around it, with
+ * a domain that can exist. Two addresses are the same by the ASCII form of their domain (UTS #46)
+ * and the folded case of what stands before it.
+ */
+export function normaliseEmail(typed: string): Normalised {
+  if (typed.length <= longestDomain && plain.test(typed) && typed.indexOf('@') <= longestLocal)
+    return { value: typed, key: typed.toLowerCase() }
+  const text = bareAddress(typed)
+  if (typeof text !== 'string') return { fault: text }
+  const at = text.lastIndexOf('@')
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)]
+  if (at < 1 || domain === '' || !isLocalPart(local)) return { fault: reason('not_email') }
+  const ascii = asciiDomain(domain)
+  return typeof ascii === 'string'
+    ? { value: `${local}@${domain}`, key: `${caseFolded(local)}@${ascii}` }
+    : { fault: ascii }
+}
+
+/** The address within a text, or why there is none, or more than one. */
+function bareAddress(typed: string): string | Reason {
+  const text = withoutInvisible(typed).normalize('NFKC').replace(/[。｡]/g, '.').trim()
+  const inBrackets = text.match(/<[^<>]*@[^<>]*>/g)
+  if (inBrackets && inBrackets.length > 1) return reason('several_emails')
+  const inner = inBrackets?.[0] ?? text
+  const bare = withoutSigns(inner)
+  if (/[\s,;]/.test(bare) && bare.split(/[\s,;]+/).filter(isLikeAddress).length > 1)
+    return reason('several_emails')
+  return bare
+}
+
+function isLikeAddress(text: string): boolean {
+  return /.@./.test(text)
+}
+
+const before = /^(?:mailto:|e-?mail:|smtp:|[\s<("'“”„«‹‘’`[{])+/i
+const after = /(?:[\s>)"'“”«»›‘’`\]},;:.!]|\?subject=.*|\?body=.*|\?cc=.*|\?bcc=.*)+$/i
+
+/** Without what people and programs put around an address, a comment after it included. */
+function withoutSigns(text: string): string {
+  const address = text.replace(/^([^\s()]+@[^\s()]+)\s+\([^()]*\)$/, '$1')
+  const bare = address.replace(before, '').replace(after, '')
+  return /^\s*<?mailto:/i.test(text) ? decoded(bare.replace(/\?.*$/, '')) : bare
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** RFC 5322's atoms, and RFC 6531's letters of other scripts. Misplaced dots are out there. */
+function isLocalPart(text: string): boolean {
+  return (
+    !/[\s\p{Cc}@"<>(),:;[\]\\]/u.test(text) && new TextEncoder().encode(text).length <= longestLocal
+  )
+}
+
+/** The domain as the name servers know it, or why there can be none of the name. */
+function asciiDomain(domain: string): string | Reason {
+  const fault = reason('impossible_domain', { domain })
+  // What would end a host in an address of the web; and hosts there that are no domains.
+  if (/[\s/:?#@%\\[\]<>"'(),;^|`{}_=&$!*+~]/.test(domain)) return fault
+  const url = `http://${domain}`
+  if (!URL.canParse(url)) return fault
+  const ascii = new URL(url).hostname
+  const labels = ascii.split('.')
+  const isLabel = (label: string) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)
+  const top = labels.at(-1) ?? ''
+  return ascii.length <= longestDomain && labels.every(isLabel) && !/^\d/.test(top) ? ascii : fault
+}

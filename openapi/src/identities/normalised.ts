@@ -1,0 +1,15 @@
+import type { Reason } from '../reasons/reason.ts'
+
+/** What normalising an identity may need from its field. */
+export interface IdentitySettings {
+  /** ISO 3166-1 alpha-2: the country a phone number without a country code is meant in. */
+  defaultCountry?: string | undefined
+}
+
+/**
+ * An identity as it is kept, and the form in which two spellings of it are equal; or else why it is
+ * none. The kept value and the key mean the same whatever the settings become.
+ */
+export type Normalised = { value: string; key: string } | { fault: Reason }
+
+export type Normalise = (value: string, settings: IdentitySettings) => Normalised
