@@ -1,4 +1,5 @@
-import { digestOfSecret, newSecret } from '../../src/api-keys/secret.ts'
+import { sha256Hex } from '../../src/crypto/sha256-hex.ts'
+import { newSecret } from '../../src/api-keys/secret.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function benchKey(file: string): Promise<{ authorization: string }>
   await client.execute({
     sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
       VALUES (?, ?, ?, 'Benchmark', 'owner', ?)`,
-    args: [crypto.randomUUID(), await digestOfSecret(secret), prefix, Date.now()],
+    args: [crypto.randomUUID(), await sha256Hex(secret), prefix, Date.now()],
   })
   client.close()
   return { authorization: `Bearer ${secret}` }

@@ -1,10 +1,11 @@
 import type { Permission } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
+import { sha256Hex } from '../crypto/sha256-hex.ts'
 import type { Context } from '../installation/context.ts'
 import { param, prepare } from '../db/statement.ts'
 import type { Caller } from '../installation/caller.ts'
 import { unauthenticated } from '../installation/authorization.ts'
-import { digestOfSecret, isSecret } from './secret.ts'
+import { isSecret } from './secret.ts'
 
 const selectKey = prepare<'hash'>(sql`
   SELECT id, name, role_id, permissions, expires_at, last_used_at FROM api_keys WHERE hash = ${param('hash')}`)
@@ -26,7 +27,7 @@ const usedWithin = 60_000
 export async function callerOfKey(authorization: string, ctx: Context): Promise<Caller> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (secret === undefined || !isSecret(secret)) throw unknownKey()
-  const [found] = await ctx.db.batch([selectKey({ hash: await digestOfSecret(secret) })], 'read')
+  const [found] = await ctx.db.batch([selectKey({ hash: await sha256Hex(secret) })], 'read')
   const [row] = found?.rows ?? []
   const at = ctx.now()
   if (!row || (row.expires_at !== null && Number(row.expires_at) <= at)) throw unknownKey()

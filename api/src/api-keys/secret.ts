@@ -17,9 +17,3 @@ export function newSecret(): { secret: string; prefix: string } {
 export function isSecret(text: string): boolean {
   return pattern.test(text)
 }
-
-/** SHA-256, in hexadecimal digits: what is stored in a secret's place. */
-export async function digestOfSecret(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -1,4 +1,5 @@
 import { type ApiKey, type Permission, type Role } from '@cardfile/openapi'
+import { sha256Hex } from '../crypto/sha256-hex.ts'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
@@ -8,7 +9,7 @@ import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid, notFound } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { grantableRole, refuseWiderVisibility, refuseMore } from '../roles/service.ts'
-import { digestOfSecret, newSecret } from './secret.ts'
+import { newSecret } from './secret.ts'
 import * as store from './store.ts'
 
 export interface KeyInput {
@@ -46,7 +47,7 @@ export function createKey(
         selectSchemaVersion,
         store.insertKey({
           id,
-          hash: await digestOfSecret(secret),
+          hash: await sha256Hex(secret),
           prefix,
           name,
           roleId: role.id,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { sha256Hex } from '../crypto/sha256-hex.ts'
 import type { Context } from '../installation/context.ts'
 import type { Idempotency } from '../idempotency/idempotency.ts'
 
@@ -28,11 +29,5 @@ export async function idempotencyOf(
   body: unknown,
 ): Promise<Idempotency | null> {
   if (key === undefined) return null
-  const sent = JSON.stringify([actor, operation, body])
-  const bytes = new TextEncoder().encode(sent)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return {
-    key,
-    fingerprint: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-  }
+  return { key, fingerprint: await sha256Hex(JSON.stringify([actor, operation, body])) }
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import type { Context } from '../../installation/context.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
 import { tryChunk } from './try-chunk.ts'
@@ -42,7 +43,7 @@ export async function applyChunk(
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await digest(sent), slot, prepared }
+    const chunk = { importId, number, rows, fingerprint: await sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         if (rows.length === 0) rows.push(...rowsIn(sent))
@@ -62,9 +63,4 @@ export async function applyChunk(
 function rowsIn(sent: Uint8Array): FileRow[] {
   const read = JSON.parse(new TextDecoder().decode(sent)) as FileRow[] | { rows: FileRow[] }
   return Array.isArray(read) ? read : read.rows
-}
-
-async function digest(bytes: BufferSource): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import type { Cell, Field, Reasons } from '@cardfile/openapi'
 import { choiceFaults, headingsKey } from '@cardfile/openapi/spreadsheet'
+import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { invalid } from '../../errors/problem-error.ts'
 import { constantFaults } from '../import/constants.ts'
 import type { Constant } from '../fold/row-reader.ts'
@@ -58,15 +59,7 @@ export async function judged(
     if (new TextEncoder().encode(text).length > largestPart)
       faults[part] = [`must be at most ${largestPart / 1024} KB of JSON`]
   if (Object.keys(faults).length > 0) throw invalid(faults)
-  return { ...written, ...(typeof key === 'string' && { headingsKey: await digestOf(key) }) }
-}
-
-/** SHA-256 of a text, in hexadecimal. */
-export async function digestOf(text: string): Promise<string> {
-  const digest = new Uint8Array(
-    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
-  )
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return { ...written, ...(typeof key === 'string' && { headingsKey: await sha256Hex(key) }) }
 }
 
 /** What makes two names the same. */

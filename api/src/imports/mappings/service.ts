@@ -1,6 +1,7 @@
 import type { Cell } from '@cardfile/openapi'
 import { cellText, headingsKey } from '@cardfile/openapi/spreadsheet'
 import type { ResultSet, Row } from '@libsql/client/web'
+import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { auditStatement } from '../../audit/record.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
@@ -20,7 +21,7 @@ import type { ImportMode } from '../fold/fold.ts'
 import { readerOf } from '../import/reader.ts'
 import { mostMappings } from './limits.ts'
 import { mappingFromRow, type ShownMapping, shownMapping } from './mapping.ts'
-import { digestOf, judged, type MappingInput, nameKeyOf } from './judge.ts'
+import { judged, type MappingInput, nameKeyOf } from './judge.ts'
 import * as store from './store.ts'
 
 /** A mapping in a list: what tells it from others. */
@@ -75,7 +76,7 @@ export async function findMappings(
 ): Promise<ShownMapping[]> {
   const key = headingsKey(headings)
   const texts = headings.map((cell) => cellText(cell) ?? '')
-  const digest = key === null ? '' : await digestOf(key)
+  const digest = key === null ? '' : await sha256Hex(key)
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found] = await ctx.db.batch(
       [selectSchemaVersion, store.selectFound({ headingsKey: digest })],

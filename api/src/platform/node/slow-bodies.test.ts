@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { digestOfSecret } from '../../api-keys/secret.ts'
+import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { readConfig } from '../config/config.ts'
 import { openDatabase, startServer } from './node.ts'
 import { type BodyLimits, limitBodies } from './slow-bodies.ts'
@@ -82,7 +82,7 @@ describe('the server on Node', () => {
     await client.execute({
       sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
         VALUES ('k', ?, 'cf_', 'Key', 'owner', 0)`,
-      args: [await digestOfSecret(secret)],
+      args: [await sha256Hex(secret)],
     })
     client.close()
     const server = await startServer({

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { buildServer, serverDist } from '../../../scripts/build-server.ts'
-import { digestOfSecret } from '../../api-keys/secret.ts'
 import { readConfig } from '../config/config.ts'
 import { openDatabase, startServer } from './node.ts'
 
@@ -36,7 +36,7 @@ async function preparedDatabase(): Promise<string> {
   await client.execute({
     sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
       VALUES ('k', ?, 'cf_', 'Key', 'owner', 0)`,
-    args: [await digestOfSecret(secret)],
+    args: [await sha256Hex(secret)],
   })
   client.close()
   return file

@@ -1,5 +1,6 @@
 import type { Permission } from '@cardfile/openapi'
-import { digestOfSecret, newSecret } from '../../../src/api-keys/secret.ts'
+import { sha256Hex } from '../../../src/crypto/sha256-hex.ts'
+import { newSecret } from '../../../src/api-keys/secret.ts'
 import { uuidv7 } from '../../../src/crypto/uuid.ts'
 import type { Target } from '../../targets/index.ts'
 import { checkedApi } from './api.ts'
@@ -23,7 +24,7 @@ export async function insertKey(
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     args: [
       id,
-      await digestOfSecret(secret),
+      await sha256Hex(secret),
       prefix,
       `Key of ${roleId}`,
       roleId,
