@@ -1,6 +1,6 @@
 import { type FieldCreate, fieldCreateSchema, type Values } from '@cardfile/openapi'
 import { systemContext } from '../src/installation/system-context.ts'
-import { createContact } from '../src/contacts/service.ts'
+import { createContact } from '../src/contacts/create-contact.ts'
 import type { Database } from '../src/db/database.ts'
 import { Definitions } from '../src/installation/definitions.ts'
 import { createField } from '../src/fields/service.ts'

@@ -92,3 +92,16 @@ export function contactFromRow(row: Row, fields: readonly Field[]): Contact {
     values: unpackValues(String(row.data), fields),
   }
 }
+
+/** The values of some fields. */
+export function pick(
+  values: Values,
+  fields: readonly Field[],
+  wanted: (field: Field) => boolean,
+): Values {
+  return Object.fromEntries(
+    fields
+      .filter((field) => wanted(field) && Object.hasOwn(values, field.key))
+      .map(({ key }) => [key, values[key]]),
+  )
+}

@@ -17,7 +17,11 @@ import {
   contactPatchSchema,
   contactSchema,
 } from './schemas.ts'
-import * as service from './service.ts'
+import { createContact } from './create-contact.ts'
+import { updateContact } from './update-contact.ts'
+import { deleteContact } from './delete-contact.ts'
+import { restoreContact } from './restore-contact.ts'
+import { getContact } from './get-contact.ts'
 
 const tags = ['Contacts']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
@@ -179,38 +183,33 @@ export const contactRoutes = createRouter()
     const { values } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
     const idempotency = await idempotencyOf(key, c.get('ctx'), 'createContact', values)
-    const contact = await service.createContact(c.get('ctx'), values, idempotency)
+    const contact = await createContact(c.get('ctx'), values, idempotency)
     c.header('location', `/api/v1/contacts/${contact.id}`)
     c.header('etag', etagOf(contact))
     return c.json(contact, 201)
   })
   .openapi(get, async (c) => {
-    const contact = await service.getContact(c.get('ctx'), c.req.valid('param').id)
+    const contact = await getContact(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })
   .openapi(update, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
     const { values } = c.req.valid('json')
-    const contact = await service.updateContact(
-      c.get('ctx'),
-      c.req.valid('param').id,
-      expected,
-      values,
-    )
+    const contact = await updateContact(c.get('ctx'), c.req.valid('param').id, expected, values)
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })
   .openapi(remove, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
-    await service.deleteContact(c.get('ctx'), c.req.valid('param').id, expected)
+    await deleteContact(c.get('ctx'), c.req.valid('param').id, expected)
     return c.body(null, 204)
   })
   .openapi(removeMany, async (c) =>
     c.json({ deleted: await deleteContacts(c.get('ctx'), c.req.valid('json')) }, 200),
   )
   .openapi(restore, async (c) => {
-    const contact = await service.restoreContact(c.get('ctx'), c.req.valid('param').id)
+    const contact = await restoreContact(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })

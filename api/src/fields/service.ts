@@ -8,7 +8,7 @@ import {
 import { visibilityOf } from '../installation/field-visibility.ts'
 import type { Context } from '../installation/context.ts'
 import { auditStatement } from '../audit/record.ts'
-import { searchableMembers } from '../contacts/service.ts'
+import { searchableMembers } from '../contacts/search/text.ts'
 import { firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import {

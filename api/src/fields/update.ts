@@ -7,7 +7,7 @@ import {
   type Reasons,
   rulesOf,
 } from '@cardfile/openapi'
-import { searchableMembers } from '../contacts/service.ts'
+import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'

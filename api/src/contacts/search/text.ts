@@ -1,4 +1,6 @@
 import { derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
+import { memberOf } from '../../installation/columns.ts'
+import type { FieldSnapshot } from '../../installation/definitions.ts'
 
 /** Keys of the fields that substring search looks at. */
 const searchableKeys = derivedOnce((fields) =>
@@ -41,4 +43,9 @@ function withoutRepeats(texts: readonly string[]): readonly string[] {
     const first = lower.indexOf(small)
     return first < 0 || first >= begin
   })
+}
+
+/** Members of the stored JSON that substring search looks into. */
+export function searchableMembers({ everyField }: Pick<FieldSnapshot, 'everyField'>): string {
+  return JSON.stringify(everyField.filter((field) => rulesOf(field).searchable).map(memberOf))
 }

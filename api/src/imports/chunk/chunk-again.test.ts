@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
 import { systemContext } from '../../installation/system-context.ts'
-import { createContact } from '../../contacts/service.ts'
+import { createContact } from '../../contacts/create-contact.ts'
 import { type BatchClient, createDatabase } from '../../db/database.ts'
 import { openEmbedded } from '../../db/embedded.ts'
 import type { FileRow } from '../fold/row-reader.ts'

@@ -1,7 +1,7 @@
 import { isComputed } from '@cardfile/openapi'
 import type { ResultSet } from '@libsql/client/web'
 import type { Context } from '../../installation/context.ts'
-import { searchableMembers } from '../../contacts/service.ts'
+import { searchableMembers } from '../../contacts/search/text.ts'
 import { firstRow } from '../../db/database.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'

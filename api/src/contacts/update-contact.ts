@@ -1,0 +1,76 @@
+import { applyPatch, contactSchema, isFixed, type Values } from '@cardfile/openapi'
+import type { Context } from '../installation/context.ts'
+import { firstRow } from '../db/database.ts'
+import { refuseConflicts } from './conflicts.ts'
+import { type Contact, packPatch, unpackValues } from './contact.ts'
+import { identitiesOf, identityPairs } from './identity-keys.ts'
+import * as write from './write-sql.ts'
+
+import { judged } from './judged.ts'
+import { pick } from './contact.ts'
+import { type ExpectedVersion, liveContact, logged } from './write.ts'
+import { searchableMembers } from './search/text.ts'
+
+/**
+ * Changes the values that are sent, in one trip: the statement that logs the change asks everything
+ * that depends on the present values, and whatever follows depends on its row.
+ *
+ * @throws ProblemError `not_found`, `stale` with the present state, `invalid`, `conflict`
+ */
+export function updateContact(
+  ctx: Context,
+  id: string,
+  expected: ExpectedVersion,
+  input: Values,
+): Promise<Contact> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { everyField } = snapshot
+    const patch = judged(contactSchema(everyField, 'patch').safeParse(input))
+    const identities = identitiesOf(patch, everyField)
+    const touched = everyField.filter(({ kind, key }) => kind === 'I' && Object.hasOwn(patch, key))
+    const fieldIds = JSON.stringify(touched.map((field) => field.id))
+    const packed = packPatch(patch, everyField)
+    const pairs = identityPairs(identities)
+    const at = ctx.now()
+    const { requestId } = ctx
+    const [found, taken, , updated] = await ctx.db.batch(
+      [
+        write.selectForWrite({ id }),
+        write.selectTaken({ pairs, id }),
+        write.insertPatchChange({
+          ...logged(ctx, 'update', id, expected, snapshot),
+          trashed: 0,
+          patch: packed,
+          pairs,
+          readOnly: packPatch(pick(patch, everyField, isFixed), everyField),
+          otherIdentityFields: JSON.stringify(
+            snapshot.fields
+              .filter((field) => field.kind === 'I' && !touched.includes(field))
+              .map(({ id }) => id),
+          ),
+          // As the rule set has it: what touches no identity needs none, and only seen ones count.
+          gainsIdentity: identities.length > 0 || touched.length === 0 ? 1 : 0,
+        }),
+        write.updatePatched({ id, patch: packed, at, requestId }),
+        write.deleteIdentities({ id, fieldIds, requestId }),
+        write.insertIdentities({ id, pairs, requestId }),
+        write.deleteSearchText({ id, requestId }),
+        write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+      ],
+      'write',
+    )
+    const row = firstRow(found)
+    const before = liveContact(row, snapshot, expected)
+    // What they do not see counts too: a contact whose other identity it is keeps one.
+    const current = unpackValues(String(row.data), everyField)
+    judged(contactSchema(everyField, 'patch', { current }).safeParse(input))
+    refuseConflicts(taken, identities, snapshot)
+    if (updated?.rowsAffected !== 1) return before
+    return {
+      ...before,
+      version: before.version + 1,
+      updatedAt: new Date(at).toISOString(),
+      values: { ...applyPatch(before.values, patch) },
+    }
+  })
+}

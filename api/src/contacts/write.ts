@@ -1,0 +1,44 @@
+import type { Row } from '@libsql/client/web'
+import type { Context } from '../installation/context.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import { notFound, ProblemError } from '../errors/problem-error.ts'
+import { type Contact, contactFromRow } from './contact.ts'
+
+/** The version a change is meant for; `null` stands for `If-Match: *`, whichever there is. */
+export type ExpectedVersion = number | null
+
+/** How the change log says that a change came by itself, not by an import. */
+export const via = 'api'
+
+/** What every statement that logs a change says of it. */
+export function logged(
+  ctx: Context,
+  kind: string,
+  id: string,
+  version: ExpectedVersion,
+  { version: schemaVersion }: FieldSnapshot,
+) {
+  return {
+    id,
+    kind,
+    at: ctx.now(),
+    actor: ctx.actor,
+    via,
+    requestId: ctx.requestId,
+    version,
+    schemaVersion,
+  }
+}
+
+/** The contact a write found, if it is there, not in the trash, and the version that was meant. */
+export function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersion): Contact {
+  assertCurrent(snapshot, row.schema_version)
+  if (row.id === null || row.deleted_at !== null) throw notFound('contact')
+  const contact = contactFromRow(row, snapshot.fields)
+  if (expected !== null && contact.version !== expected)
+    throw new ProblemError('stale', {
+      detail: `This contact is at version ${contact.version} now.`,
+      current: contact,
+    })
+  return contact
+}
