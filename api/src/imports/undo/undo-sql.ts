@@ -66,7 +66,7 @@ export const selectContacts = prepare<'importId' | 'lockedMembers'>(sql`
       sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.slot) AS bytes
     FROM (${page}) t JOIN contacts c ON c.seq = t.seq
     JOIN changes g ON g.contact_seq = t.seq AND g.version = t.first
-  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY turn`)
+  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY slot`)
 
 /** The keys that the same contacts have. */
 export const selectClaims = prepare<'importId'>(sql`
