@@ -21,15 +21,31 @@ const sources = [
 export const bundleFlags = ['--minify']
 
 /**
+ * Bundles a Worker into a folder.
+ * @param flags what `wrangler` is told beside, such as another configuration
+ * @throws ToolError with what the bundler said, when it fails
+ */
+export async function bundleWorker(folder: string, flags: string[] = []): Promise<void> {
+  rmSync(folder, { recursive: true, force: true })
+  // wrangler wants the screens' folder to exist, though the bundle takes nothing from it.
+  mkdirSync(webDist, { recursive: true })
+  await captureTool('wrangler', [
+    'deploy',
+    '--dry-run',
+    '--outdir',
+    folder,
+    ...bundleFlags,
+    ...flags,
+  ])
+}
+
+/**
  * Bundles the Worker when its sources have changed since the last time.
  * @throws ToolError with what the bundler said, when it fails
  */
 export async function buildWorker(): Promise<boolean> {
   return await buildWhenStale(join(workerDist, '.stamp'), sources, async () => {
     console.log('Bundling the Worker (when its sources change) …')
-    rmSync(workerDist, { recursive: true, force: true })
-    // wrangler wants the screens' folder to exist, though the bundle takes nothing from it.
-    mkdirSync(webDist, { recursive: true })
-    await captureTool('wrangler', ['deploy', '--dry-run', '--outdir', workerDist, ...bundleFlags])
+    await bundleWorker(workerDist)
   })
 }

@@ -1,28 +1,45 @@
-/** What of a request to a Worker cannot travel as the request itself, which would add to it. */
+/** What a request to the Worker carries in front of its body, so that nothing on the way adds to it. */
 export interface Envelope {
-  worker: string
-  url: string
-  method: string
-  headers: [string, string][]
-  /** Where it is the scheduled job that is asked for: its time, in milliseconds since 1970. */
-  at?: number
+  database: { url: string; token: string }
+  /** What is asked for; `at` is the time of the scheduled job, in milliseconds since 1970. */
+  ask:
+    | { kind: 'fetch'; url: string; method: string; headers: [string, string][] }
+    | { kind: 'schedule'; at: number }
+    | { kind: 'forget' }
 }
 
-/** What of a Worker's response travels beside its body. */
+/** What of the API's response travels beside its body. */
 export interface Reply {
   status: number
   statusText: string
   headers: [string, string][]
 }
 
-export const requestHeader = 'x-cardfile-request'
 export const replyHeader = 'x-cardfile-reply'
+/** Where the Worker takes envelopes: a path that is its own and not the screens'. */
+export const envelopePath = '/api/envelope'
 
-/** Headers hold ASCII alone. */
-export function writeEnvelope(content: Envelope | Reply): string {
-  return encodeURIComponent(JSON.stringify(content))
+/** One line of JSON, then the body as it is. */
+export function writeEnvelope(envelope: Envelope, body: ArrayBuffer = new ArrayBuffer(0)): Blob {
+  return new Blob([`${JSON.stringify(envelope)}\n`, body])
 }
 
-export function readEnvelope<T extends Envelope | Reply>(sealed: string): T {
-  return JSON.parse(decodeURIComponent(sealed)) as T
+/** @throws SyntaxError when it was not written by `writeEnvelope` */
+export function readEnvelope(sent: Uint8Array<ArrayBuffer>): {
+  envelope: Envelope
+  body: Uint8Array<ArrayBuffer>
+} {
+  const end = sent.indexOf('\n'.charCodeAt(0))
+  const envelope = JSON.parse(new TextDecoder().decode(sent.subarray(0, end))) as Envelope
+  return { envelope, body: sent.subarray(end + 1) }
+}
+
+/** Headers hold ASCII alone. */
+export function writeReply({ status, statusText, headers }: Response): string {
+  const reply: Reply = { status, statusText, headers: [...headers] }
+  return encodeURIComponent(JSON.stringify(reply))
+}
+
+export function readReply(sealed: string): Reply {
+  return JSON.parse(decodeURIComponent(sealed)) as Reply
 }

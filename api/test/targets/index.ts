@@ -3,7 +3,7 @@ import { removeDatabases } from './fresh-database.ts'
 import { startNodeTarget } from './node.ts'
 import { makePerson } from './sign-in.ts'
 import type { Started, StartTarget, Target } from './target.ts'
-import { startWorkerdTarget } from './workerd.ts'
+import { closeWorkerdTargets, startWorkerdTarget } from './workerd.ts'
 
 export { makePerson, type TestPerson } from './sign-in.ts'
 export type { Started, Target } from './target.ts'
@@ -23,6 +23,7 @@ const open = new Set<Started>()
 
 afterAll(async () => {
   await Promise.all([...open].map((target) => target.close()))
+  await closeWorkerdTargets()
   removeDatabases()
 })
 

@@ -1,39 +1,65 @@
 import { createClient } from '@libsql/client/web'
 import { inject } from 'vitest'
-import { readEnvelope, type Reply, replyHeader, requestHeader, writeEnvelope } from './envelope.ts'
+import { type HranaBridge, startHranaBridge } from '../../scripts/hrana-bridge.ts'
+import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
+import { freshDatabase } from './fresh-database.ts'
 import { origin, type Started } from './target.ts'
-import type { Slot } from './workerd-pool.ts'
 
-async function send(worker: string, request: Request): Promise<Response> {
-  const { url, method, headers } = request
-  const answer = await fetch(inject('workerd'), {
+let bridge: Promise<HranaBridge> | undefined
+let count = 0
+
+async function send(envelope: Envelope, body?: ArrayBuffer): Promise<Response> {
+  const response = await fetch(new URL(envelopePath, inject('workerd')), {
     method: 'POST',
-    headers: { [requestHeader]: writeEnvelope({ worker, url, method, headers: [...headers] }) },
-    body: await request.arrayBuffer(),
+    body: writeEnvelope(envelope, body),
   })
+  if (response.ok) return response
+  throw new Error(`workerd did not answer: ${await response.text()}`)
+}
+
+async function ask(database: Envelope['database'], request: Request): Promise<Response> {
+  const { url, method, headers } = request
+  const sent = await request.arrayBuffer()
+  // As on the way to the platform.
+  if (sent.byteLength > 0) headers.set('content-length', String(sent.byteLength))
+  const answer = await send(
+    { database, ask: { kind: 'fetch', url, method, headers: [...headers] } },
+    sent,
+  )
   const sealed = answer.headers.get(replyHeader)
-  if (sealed === null) throw new Error(`workerd did not answer: ${await answer.text()}`)
-  const { status, statusText, headers: told } = readEnvelope<Reply>(sealed)
+  if (sealed === null) throw new Error(`The Worker did not answer: ${await answer.text()}`)
+  const { status, statusText, headers: told } = readReply(sealed)
   const bodiless = [204, 205, 304].includes(status)
   const body = await answer.arrayBuffer()
   return new Response(bodiless ? null : body, { status, statusText, headers: told })
 }
 
-/** The deployed bundle in the real runtime, over a bridge to an embedded file. */
+/** The Worker in the real runtime, over a bridge to an embedded file. */
 export async function startWorkerdTarget(): Promise<Started> {
-  const taken = await fetch(inject('workerd'), { method: 'POST' })
-  const { name, databaseUrl, token, file } = (await taken.json()) as Slot
-  const client = createClient({ url: databaseUrl, authToken: token })
+  bridge ??= startHranaBridge()
+  const { serve, drop, token } = await bridge
+  count += 1
+  const name = `database-${count}`
+  const file = await freshDatabase()
+  const database = { url: serve(name, file), token }
+  const client = createClient({ url: database.url, authToken: token })
   return {
-    ask: (path, init) => send(name, new Request(new URL(path, origin), init)),
+    ask: (path, init) => ask(database, new Request(new URL(path, origin), init)),
     async schedule(at) {
-      const envelope = writeEnvelope({ worker: name, url: '', method: '', headers: [], at })
-      await fetch(inject('workerd'), { method: 'POST', headers: { [requestHeader]: envelope } })
+      await send({ database, ask: { kind: 'schedule', at } })
     },
     client,
     file,
     async close() {
       client.close()
+      drop(name)
+      await send({ database, ask: { kind: 'forget' } })
     },
   }
+}
+
+/** Stops what the targets of this process stood on. */
+export async function closeWorkerdTargets(): Promise<void> {
+  await (await bridge)?.close()
+  bridge = undefined
 }

@@ -1,0 +1,103 @@
+import { createClient } from '@libsql/client/web'
+import { randomToken } from '../../crypto/digest.ts'
+import type { Accounts } from '../../installation/account-settings.ts'
+import { createApp } from '../../app.ts'
+import { ConfigError, type Env, readTursoConfig } from '../config/config.ts'
+import { readAccounts } from '../config/accounts.ts'
+import { createDatabase, type Database } from '../../db/database.ts'
+import type { RateLimits } from '../../http/rate-limit.ts'
+import {
+  defaultRateLimit,
+  peoplePerAddress,
+  type PlatformLimiter,
+  platformLimiter,
+  rateWindow,
+} from '../../http/rate-limiter.ts'
+import { nativeScrypt } from '../node/scrypt.ts'
+import { purge } from '../../purge/purge.ts'
+
+type App = ReturnType<typeof createApp>
+
+/** The part of the runtime's context that Hono passes on. */
+export type ExecutionContext = Parameters<App['fetch']>[2]
+
+/** Secrets, and the limits that wrangler.toml declares. */
+export type WorkerEnvironment = Env & {
+  ACCOUNT_LIMIT?: PlatformLimiter | undefined
+  ADDRESS_LIMIT?: PlatformLimiter | undefined
+}
+
+/** The platform counts, for the whole location: an isolate sees only a part of what comes in. */
+function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: WorkerEnvironment): RateLimits | undefined {
+  if (!ACCOUNT_LIMIT || !ADDRESS_LIMIT) return undefined
+  return {
+    address: platformLimiter(ADDRESS_LIMIT, defaultRateLimit * peoplePerAddress, rateWindow),
+    account: platformLimiter(ACCOUNT_LIMIT, defaultRateLimit, rateWindow),
+  }
+}
+
+/** Trips of one run: the platform's free plan ends a request at 50. */
+const mostBatches = 45
+
+/**
+ * Everybody in the world can reach a Worker, so that the first account needs a token as well.
+ * @throws ConfigError
+ */
+function accountsOf(env: Env): Accounts {
+  const { secret, ...settings } = readAccounts(env)
+  if (secret === null) throw new ConfigError('CARDFILE_SECRET is not set; it needs 32 characters')
+  // Without one nobody can guess it, and the owner is made by CARDFILE_OWNER_EMAIL or not at all.
+  const setupToken = settings.setupToken ?? randomToken()
+  return { settings: { ...settings, secret, setupToken }, hasher: nativeScrypt }
+}
+
+function open(env: Env): Database {
+  const client = createClient({
+    ...readTursoConfig(env),
+    // The client queues calls beyond this number and starts them from whichever request ends first;
+    // the runtime forbids a request to do another's I/O, so nothing may ever be queued.
+    concurrency: Number.MAX_SAFE_INTEGER,
+  })
+  return createDatabase(client)
+}
+
+function start(env: WorkerEnvironment, db: Database): App {
+  return createApp({
+    db,
+    accounts: accountsOf(env),
+    // The platform sets this header itself, whatever the client sent.
+    clientIp: (request) => request.headers.get('cf-connecting-ip'),
+    limits: limitsOf(env),
+  })
+}
+
+/** What the platform calls. */
+export interface CardfileWorker {
+  fetch(
+    request: Request,
+    env: WorkerEnvironment,
+    context: ExecutionContext,
+  ): Response | Promise<Response>
+  /** By the Cron Trigger: removes what is past its time, as far as one run gets. */
+  scheduled(event: { scheduledTime: number }, env: Env): Promise<void>
+}
+
+/**
+ * The API for Cloudflare Workers, over the database of the first environment it is called with: one
+ * for each isolate. The screens are served by the platform's assets.
+ */
+export function createWorker(): CardfileWorker {
+  let app: App | undefined
+  let db: Database | undefined
+  return {
+    fetch(request, env, context) {
+      db ??= open(env)
+      app ??= start(env, db)
+      return app.fetch(request, env, context)
+    },
+    async scheduled({ scheduledTime }, env) {
+      db ??= open(env)
+      await purge(db, scheduledTime, { mostBatches })
+    },
+  }
+}
