@@ -37,7 +37,7 @@ import { type ImportWork, importWork } from './imports/work.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
-export interface Deps {
+interface Deps {
   db: Database
   /** Milliseconds since 1970. */
   now?: () => number

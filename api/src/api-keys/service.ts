@@ -12,7 +12,7 @@ import { grantableRole, refuseWiderVisibility, refuseMore } from '../roles/servi
 import { newSecret } from './secret.ts'
 import * as store from './store.ts'
 
-export interface KeyInput {
+interface KeyInput {
   name: string
   roleId: string
   permissions?: Permission[] | null | undefined

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
 /** Who did it, as the audit log names them. The name is kept: people are renamed and removed. */
-export type AuditActor =
+type AuditActor =
   | { kind: 'person' | 'key'; id: string; name: string }
   | { kind: 'system' }
   | { kind: 'nobody' }
@@ -18,7 +18,7 @@ export interface AuditContext {
   ip?: string | null
 }
 
-export interface AuditTarget {
+interface AuditTarget {
   kind: AuditTargetKind
   id: string
   /** What people call it: a person's e-mail, a field's name. Never a contact's. */

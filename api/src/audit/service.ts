@@ -9,7 +9,7 @@ import { shownRows } from './shown-fields.ts'
 import { type AuditFilter, type AuditRow, auditFromRow, selectAudit } from './store.ts'
 
 /** What the log is asked by: times as ISO 8601, or days in UTC, the last of them included. */
-export interface AuditQuery {
+interface AuditQuery {
   actor?: string | undefined
   action?: string | undefined
   from?: string | undefined

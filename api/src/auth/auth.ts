@@ -17,8 +17,6 @@ const day = 86_400
 /** Seconds a session's cookie is believed without asking the database. */
 export const believedFor = 60
 
-export type Auth = ReturnType<typeof createAuth>
-
 interface AuthOptions {
   oidc?: boolean
   onError?: (error: unknown) => void

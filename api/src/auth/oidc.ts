@@ -5,7 +5,7 @@ import { bumpDefinitions } from '../installation/definition-rows.ts'
 import { takeUpInvitation } from '../people/store.ts'
 import type { OidcSettings } from '../installation/account-settings.ts'
 
-export const oidcProvider = 'oidc'
+const oidcProvider = 'oidc'
 
 /** Sign-in by an OpenID Connect provider, where one is configured. */
 export function oidcPlugins(oidc: OidcSettings | null) {

@@ -8,7 +8,7 @@ import { sameText } from '../crypto/digest.ts'
 import { passwordFaults } from '../people/password-rules.ts'
 import type { Accounts } from '../installation/account-settings.ts'
 
-export type OwnerInput = Pick<Setup, 'name' | 'email' | 'password'>
+type OwnerInput = Pick<Setup, 'name' | 'email' | 'password'>
 
 /** Whether nobody has an account yet. Costs no trip. */
 export async function isSetupNeeded(ctx: Context): Promise<boolean> {

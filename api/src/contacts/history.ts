@@ -10,7 +10,7 @@ import { isoTime } from '../db/iso-time.ts'
 import { unpackValues } from './contact.ts'
 import { selectForWrite } from './write-sql.ts'
 
-export interface ContactChange {
+interface ContactChange {
   version: number
   kind: string
   at: string

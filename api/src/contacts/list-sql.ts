@@ -7,7 +7,7 @@ import { conditionSql } from './filter-sql.ts'
 import { contactColumns, contactName } from './sql.ts'
 import { type SearchIndex, searchQuery } from './search/query.ts'
 
-export interface Order {
+interface Order {
   field: Field
   descending: boolean
 }

@@ -14,11 +14,11 @@ const anyValues = (name: string, description: string) =>
     .openapi(name, { type: 'object', additionalProperties: true, description })
 
 export const contactValues = anyValues('ContactValues', 'Values by field key, as stored.')
-export const contactCreateValues = anyValues(
+const contactCreateValues = anyValues(
   'ContactCreateValues',
   'Values by field key. At least one identity is needed; defaults fill what is absent.',
 )
-export const contactPatchValues = anyValues(
+const contactPatchValues = anyValues(
   'ContactPatchValues',
   'Values by field key. What is absent stays as it is; null clears.',
 )

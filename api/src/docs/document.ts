@@ -4,7 +4,7 @@ import type { Environment } from '../http/environment.ts'
 import { needsTable } from './needs-table.ts'
 import { valueSchemas } from './values-schema.ts'
 
-export type OpenApiDocument = Record<string, unknown> & {
+type OpenApiDocument = Record<string, unknown> & {
   components: { schemas: Record<string, unknown>; securitySchemes?: Record<string, unknown> }
 }
 

@@ -9,7 +9,7 @@ import {
 import { z } from '@hono/zod-openapi'
 
 /** A JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
-export type JsonSchema = Record<string, unknown>
+type JsonSchema = Record<string, unknown>
 
 /**
  * The contact's values of this installation, as the definitions make them: what a client generated

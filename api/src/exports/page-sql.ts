@@ -11,7 +11,7 @@ export const selectBound: Statement = compile(
 )
 
 /** A stretch of contacts in the order they were created. */
-export interface Stretch {
+interface Stretch {
   after: number
   bound: number
   limit: number

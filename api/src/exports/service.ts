@@ -21,7 +21,7 @@ import {
   pagesSorted,
 } from './pages.ts'
 
-export interface ExportLook {
+interface ExportLook {
   format: FileFormat
   /** Field keys; left out, the visible fields in the form's order. */
   columns?: readonly string[] | undefined

@@ -3,7 +3,7 @@ import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** Characters: a filter of the longest size that is read, percent-encoded where it has to be. */
-export const longestUrl = 52 * 1024
+const longestUrl = 52 * 1024
 const mostHeaders = 100
 /** Characters of names and values together. */
 const largestHeaders = 32 * 1024

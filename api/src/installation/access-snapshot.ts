@@ -3,7 +3,7 @@ import type { ResultSet, Row } from '@libsql/client/web'
 import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
-export type PersonState = 'active' | 'invited' | 'suspended' | 'removed'
+type PersonState = 'active' | 'invited' | 'suspended' | 'removed'
 
 /** What a person may do here, as far as it is asked for every request. */
 export interface Rights {

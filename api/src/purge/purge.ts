@@ -4,7 +4,7 @@ import { expiredRows } from './expired-rows.ts'
 import { searchRewrite } from './search-rewrite.ts'
 
 /** What a run removed, by step, and whether anything is left for the next. */
-export interface PurgeReport {
+interface PurgeReport {
   removed: Record<string, number>
   done: boolean
 }
@@ -37,7 +37,7 @@ export async function purge(
   return { removed, done: true }
 }
 
-export interface PurgeOptions {
+interface PurgeOptions {
   mostBatches?: number
   pause?: () => Promise<void>
 }

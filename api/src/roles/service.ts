@@ -7,7 +7,7 @@ import { uuidv7 } from '../crypto/uuid.ts'
 import type { Authorization } from '../installation/authorization.ts'
 import * as store from './store.ts'
 
-export interface RoleInput {
+interface RoleInput {
   name: string
   permissions: Permission[]
 }

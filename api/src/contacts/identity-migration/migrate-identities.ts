@@ -13,7 +13,7 @@ import * as sql from './sql.ts'
 const currentRule = 1
 
 /** A contact whose identity means the same as another one's: it keeps the key it had. */
-export interface Collision {
+interface Collision {
   /** Key of the field. */
   field: string
   /** Ids of the contact that stays as it was and of the one that has the key. */
@@ -21,7 +21,7 @@ export interface Collision {
   owner: string
 }
 
-export interface IdentityMigration {
+interface IdentityMigration {
   /** Contacts that were written anew. */
   rekeyed: number
   collisions: Collision[]

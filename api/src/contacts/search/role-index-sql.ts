@@ -3,7 +3,7 @@ import { compile, param, prepare, type Statement } from '../../db/statement.ts'
 import { searchTextWith } from '../sql.ts'
 
 /** The number of an index, under which its table and triggers are named. */
-export type RoleIndexId = number
+type RoleIndexId = number
 
 export const tableOf = (id: RoleIndexId) => `search_${id}` as const
 

@@ -19,7 +19,7 @@ async function readPlan(ctx: Context, id: string): Promise<Plan> {
 /** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
 const mostAttempts = 10
 
-export interface ChunkOptions {
+interface ChunkOptions {
   /** What a repeated delivery is known by: JSON of the rows, or of an object with them, as they were sent. */
   sent?: Uint8Array<ArrayBuffer>
   /** Called when all that is left to do is to write it. */

@@ -43,12 +43,12 @@ export interface Fold {
 }
 
 /** A fold under way: rows are applied in their order, and then it says what to write. */
-export interface Folding {
+interface Folding {
   apply(row: ReadRow): void
   result(): Fold
 }
 
-export interface FoldInput {
+interface FoldInput {
   fields: readonly Field[]
   /** For rows that do not say their own. */
   mode: ImportMode

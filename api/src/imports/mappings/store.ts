@@ -30,7 +30,7 @@ export const selectRoom = prepare<'id' | 'nameKey'>(sql`
     SELECT 1 FROM import_mappings WHERE name_key = ${param('nameKey')} AND id <> ${param('id')}) AS taken`)
 
 /** What is written of a mapping, beside what the database knows. */
-export interface MappingWrite extends Pick<Mapping, 'id' | 'name' | 'mode'> {
+interface MappingWrite extends Pick<Mapping, 'id' | 'name' | 'mode'> {
   nameKey: string
   headingsKey: string
   /** JSON. */
@@ -96,7 +96,7 @@ export const selectFills = (id: string, keys: readonly string[]): Statement =>
   )
 
 /** Columns of `import_mappings` that a change sets; `headingsKey` goes with `columns`. */
-export type MappingChange = Partial<Omit<MappingWrite, 'id' | 'at' | 'actor'>>
+type MappingChange = Partial<Omit<MappingWrite, 'id' | 'at' | 'actor'>>
 
 export function updateMapping(
   id: string,

@@ -14,7 +14,7 @@ import { type Reader, readerOf, showsColumn, shownReasons } from '../import/read
 
 export type Failure = { row: number } & RowReason
 
-export interface FailureList {
+interface FailureList {
   data: Failure[]
   nextCursor: string | null
 }

@@ -7,7 +7,7 @@ import type { KeptReason } from './skipped-reason.ts'
 import type { Changed, Holder } from './plan.ts'
 
 /** A contact that can go back, as far as it can be said from it alone. */
-export interface Candidate extends Changed {
+interface Candidate extends Changed {
   version: number
   /** The version the import's first change made of it. */
   first: number

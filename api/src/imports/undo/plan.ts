@@ -17,7 +17,7 @@ export interface Holder {
   pending: boolean
 }
 
-export interface Blocked {
+interface Blocked {
   seq: number
   holder: Holder
 }

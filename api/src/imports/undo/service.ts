@@ -15,7 +15,7 @@ import { stepWrites } from './step-writes.ts'
 import * as sql from './undo-sql.ts'
 
 /** How far undoing has come; the counts are of all steps so far. */
-export interface UndoAnswer {
+interface UndoAnswer {
   import: Import
   undone: number
   kept: number

@@ -6,7 +6,7 @@ import type { UndoPlan } from './plan.ts'
 import * as sql from './undo-sql.ts'
 
 /** What every statement of a step's batch says of itself. */
-export interface UndoStamp {
+interface UndoStamp {
   importId: string
   /** New for every attempt. */
   step: string

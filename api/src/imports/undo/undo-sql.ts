@@ -10,7 +10,7 @@ const member = (index: number) => sql.raw(`w.value->>${index}`)
 /** What a page of earlier values may hold in bytes: a reply of the database ends at 10 MB. */
 const pageBytes = 4_000_000
 /** Contacts in one step. */
-export const undoPage = 1_000
+const undoPage = 1_000
 
 /** The import with its definitions' version. */
 export const selectImport = prepare<'importId'>(sql`

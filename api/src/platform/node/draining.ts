@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** Knows which requests are being answered, so that a server can stop without cutting one off. */
-export interface Draining {
+interface Draining {
   /** Whether nothing new is taken any more. */
   readonly stopping: boolean
   /** Counts a request until its answer is sent or its connection is gone. */

@@ -28,7 +28,7 @@ import { createStaticSite } from './static-site.ts'
 export { isLoopback } from './loopback.ts'
 
 /** A database that is open and at the present schema. */
-export interface OpenDatabase {
+interface OpenDatabase {
   client: Client
   /** Whether this opening made it; only then may it be given sample data. */
   created: boolean
@@ -72,7 +72,7 @@ function firstCause(error: unknown): string {
   return error.cause instanceof Error ? firstCause(error.cause) : error.message
 }
 
-export interface ServerOptions {
+interface ServerOptions {
   config: Config
   /** How people sign in; left out, as an empty environment has it. */
   accounts?: AccountConfig

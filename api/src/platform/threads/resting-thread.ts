@@ -21,7 +21,7 @@ export interface RestOptions {
   onStart?: () => void
 }
 
-export interface ThreadPlan extends RestOptions {
+interface ThreadPlan extends RestOptions {
   start(): Worker
   /** What those are told who wait for a thread that ended, with the reason where there is one. */
   gone(cause?: unknown): Error
