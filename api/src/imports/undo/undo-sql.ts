@@ -30,7 +30,7 @@ const reached = sql`(SELECT undo_at FROM imports WHERE id = ${param('importId')}
  */
 const page = sql`
   SELECT * FROM (
-    SELECT g.contact_seq AS seq, min(g.version) AS first, -g.contact_seq AS slot FROM changes g
+    SELECT g.contact_seq AS seq, min(g.version) AS first, -g.contact_seq AS position FROM changes g
     WHERE ${inPass(1)} AND ${byImport} AND g.contact_seq < ${reached}
     GROUP BY g.contact_seq ORDER BY g.contact_seq DESC LIMIT ${limit})
   UNION ALL SELECT * FROM (
@@ -61,12 +61,12 @@ const changesLocked = sql`EXISTS (
 /** The contacts to look at, with what they were before the import's first change. */
 export const selectContacts = prepare<'importId' | 'lockedMembers'>(sql`
   SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since, locked FROM (
-    SELECT c.seq, c.version, c.deleted_at, ${contactName} AS name, t.first, t.slot, g.kind, g.before,
+    SELECT c.seq, c.version, c.deleted_at, ${contactName} AS name, t.first, t.position, g.kind, g.before,
       ${changedSince} AS changed_since, g.kind <> 'create' AND ${changesLocked} AS locked, coalesce(octet_length(g.before), 0) AS size,
-      sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.slot) AS bytes
+      sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.position) AS bytes
     FROM (${page}) t JOIN contacts c ON c.seq = t.seq
     JOIN changes g ON g.contact_seq = t.seq AND g.version = t.first
-  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY slot`)
+  ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY position`)
 
 /** The keys that the same contacts have. */
 export const selectClaims = prepare<'importId'>(sql`
