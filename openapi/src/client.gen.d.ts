@@ -903,6 +903,8 @@ export interface components {
              * @enum {string}
              */
             permission?: "view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+            /** @description The stored record, where the one a change was meant for is stale (412) */
+            current?: unknown;
         };
         Reason: {
             /** @description Stable name of the rule that is broken; `other` where it has none */
@@ -941,7 +943,7 @@ export interface components {
             stars?: number;
             defaultCountry?: string;
             helpText: string | null;
-            defaultValue?: unknown;
+            defaultValue: unknown;
             visible: boolean;
             required: boolean;
             readOnly: boolean;

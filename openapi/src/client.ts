@@ -1,4 +1,9 @@
-import createFetchClient, { type Client } from 'openapi-fetch'
+import createFetchClient, {
+  type Client,
+  createFinalURL,
+  createQuerySerializer,
+  defaultPathSerializer,
+} from 'openapi-fetch'
 import type { paths } from './client.gen.d.ts'
 
 export type { components, operations, paths } from './client.gen.d.ts'
@@ -18,4 +23,31 @@ export function createClient(
   fetch: (request: Request) => Promise<Response> = (request) => globalThis.fetch(request),
 ): CardfileClient {
   return createFetchClient<paths>({ baseUrl, fetch })
+}
+
+/** Paths that are read, each with the parameters of its address. */
+export type AddressParameters = {
+  [Path in keyof paths as paths[Path] extends { get: object } ? Path : never]: paths[Path] extends {
+    get: { parameters: { query?: infer Query; path?: infer Places } }
+  }
+    ? { query?: Query; path?: Places }
+    : never
+}
+
+/**
+ * The address of something to read, for what is fetched without the client: a link, a download by
+ * the browser itself.
+ *
+ * @returns path and query, without the installation's own address
+ */
+export function addressOf<Path extends keyof AddressParameters>(
+  path: Path,
+  params: AddressParameters[Path],
+): string {
+  return createFinalURL(path, {
+    baseUrl: '',
+    params,
+    querySerializer: createQuerySerializer(),
+    pathSerializer: defaultPathSerializer,
+  })
 }

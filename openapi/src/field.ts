@@ -1,4 +1,4 @@
-import type { FieldSettings } from './field-types/registry.ts'
+import type { FieldSettings, FieldTypeId } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
 import { type IdentitySettings, isPhoneIdentity } from './identities/registry.ts'
 
@@ -21,7 +21,7 @@ export interface Field extends FieldSettings, IdentitySettings {
   name: string
   kind: FieldKind
   /** A field type's id. */
-  type: string
+  type: FieldTypeId
   helpText: string | null
   defaultValue: unknown
   visible: boolean

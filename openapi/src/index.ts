@@ -1,4 +1,5 @@
 import './no-eval.ts'
+export * from './account-answers.ts'
 export * from './audit.ts'
 export { joinBytes } from './bytes/join-bytes.ts'
 export { JsonBytes } from './bytes/json-bytes.ts'
@@ -14,6 +15,7 @@ export * from './field-rules.ts'
 export {
   type Control,
   type FieldSettings,
+  type FieldTypeId,
   fieldTypeIds,
   fieldTypeOf,
   fieldTypes,

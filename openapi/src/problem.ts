@@ -62,6 +62,9 @@ export const problemSchema = z
       .describe('The same as `errors`, in the same order, with a code and parameters'),
     conflicts: z.array(conflictSchema).optional(),
     permission: permissionSchema.optional().describe('What is missing to be allowed'),
+    current: z
+      .unknown()
+      .describe('The stored record, where the one a change was meant for is stale (412)'),
   })
   .meta({ id: 'Problem' })
 

@@ -11,7 +11,7 @@ export const fieldSchema = z
     ...keptSettings,
     defaultCountry: z.string().optional(),
     helpText: z.string().nullable(),
-    defaultValue: z.unknown().nullable(),
+    defaultValue: z.unknown().nonoptional(),
     visible: z.boolean(),
     required: z.boolean(),
     readOnly: z.boolean(),

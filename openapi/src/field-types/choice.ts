@@ -12,8 +12,8 @@ import type { ChoiceControl } from './control.ts'
 import { defineFieldType } from './type.ts'
 
 /** What radio and dropdown share: they differ in how a person chooses, in nothing else. */
-export function choiceType(own: {
-  id: string
+export function choiceType<const Id extends string>(own: {
+  id: Id
   label: string
   hint: string
   style: 'buttons' | 'list'

@@ -36,6 +36,8 @@ export const fieldTypes = [
 
 type Registered = (typeof fieldTypes)[number]
 
+export type FieldTypeId = Registered['id']
+
 type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
   all: infer All,
 ) => void
@@ -52,12 +54,14 @@ export type FieldSettings = { -readonly [Name in SettingName]?: StatedSettings<S
 export type Control = ReturnType<Registered['rules']>['control'] | IdentitiesControl
 
 /** A type whose values and settings are not known more closely. */
-export type AnyFieldType = FieldType<unknown, FieldSettings, SettingName, Control>
+export type AnyFieldType = FieldType<unknown, FieldSettings, SettingName, Control> & {
+  readonly id: FieldTypeId
+}
 export type AnyTypeRules = TypeRules<unknown, Control>
 
 const byId = new Map<string, AnyFieldType>(fieldTypes.map((type) => [type.id, type]))
 
-export const fieldTypeIds = fieldTypes.map((type) => type.id) as [string, ...string[]]
+export const fieldTypeIds = fieldTypes.map((type) => type.id) as [FieldTypeId, ...FieldTypeId[]]
 
 /** @throws RangeError for an id that no type has; stored definitions are checked before this. */
 export function fieldTypeOf(id: string): AnyFieldType {

@@ -6,8 +6,8 @@ import type { AnyControl } from './control.ts'
 import { lengthSetting, plainText, textSchema } from './text-rules.ts'
 import { type ColumnShape, defineFieldType } from './type.ts'
 
-interface TextType<C extends AnyControl> {
-  id: string
+interface TextType<Id extends string, C extends AnyControl> {
+  id: Id
   label: string
   hint: string
   /** Longest value in characters, where the field does not say. */
@@ -28,7 +28,7 @@ interface TextType<C extends AnyControl> {
 }
 
 /** What all types of text share: they differ in what they accept and how it is typed in. */
-export function textType<C extends AnyControl>({
+export function textType<const Id extends string, C extends AnyControl>({
   id,
   label,
   hint,
@@ -38,7 +38,7 @@ export function textType<C extends AnyControl>({
   example,
   control,
   format,
-}: TextType<C>) {
+}: TextType<Id, C>) {
   return defineFieldType({
     id,
     label,

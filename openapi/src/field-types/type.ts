@@ -125,9 +125,14 @@ export interface TypeRules<V, C> {
 }
 
 /** Makes a type of what its file declares. */
-export function defineFieldType<V, D extends SettingDeclarations, C extends AnyControl>(
-  declared: FieldTypeDeclaration<V, D, C>,
-): FieldType<V, StatedSettings<D>, keyof D, C, D> {
+export function defineFieldType<
+  const Id extends string,
+  V,
+  D extends SettingDeclarations,
+  C extends AnyControl,
+>(
+  declared: FieldTypeDeclaration<V, D, C> & { readonly id: Id },
+): FieldType<V, StatedSettings<D>, keyof D, C, D> & { readonly id: Id } {
   const { agree } = declared
   const whole = z.object(partOfEach(declared.settings, 'rule')).superRefine((settings, context) => {
     agree?.(settings as SettingsOf<D>, context)

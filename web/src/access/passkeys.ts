@@ -1,4 +1,4 @@
-import { authRequest } from '../api/auth-request.ts'
+import { authAnswer, authRequest, type Shape } from '../api/auth-request.ts'
 
 /**
  * WebAuthn by the browser's own JSON forms (W3C Web Authentication Level 3, 5.1.8 and 5.1.9), which
@@ -25,8 +25,9 @@ export async function autofillWorks(): Promise<boolean> {
  * @throws ApiError where the server refuses it
  */
 export async function signInWithPasskey(signal: AbortSignal, autofill: boolean): Promise<boolean> {
-  const options = await authRequest<PublicKeyCredentialRequestOptionsJSON>(
+  const options = await authAnswer(
     '/passkey/generate-authenticate-options',
+    optionsFor<PublicKeyCredentialRequestOptionsJSON>(),
     { signedIn: false, signal },
   )
   const credential = await unlessGivenUp(
@@ -51,8 +52,9 @@ export async function signInWithPasskey(signal: AbortSignal, autofill: boolean):
  * @throws ApiError where the server refuses it
  */
 export async function addPasskey(name: string): Promise<boolean> {
-  const options = await authRequest<PublicKeyCredentialCreationOptionsJSON>(
+  const options = await authAnswer(
     `/passkey/generate-register-options?name=${encodeURIComponent(name)}`,
+    optionsFor<PublicKeyCredentialCreationOptionsJSON>(),
   )
   const credential = await unlessGivenUp(
     navigator.credentials.create({
@@ -64,6 +66,16 @@ export async function addPasskey(name: string): Promise<boolean> {
     body: { response: credential.toJSON(), name },
   })
   return true
+}
+
+/** Taken as they come: the browser itself checks them when it reads them from JSON. */
+function optionsFor<T extends object>(): Shape<T> {
+  return {
+    safeParse: (answer) =>
+      typeof answer === 'object' && answer !== null
+        ? { success: true, data: answer as T }
+        : { success: false },
+  }
 }
 
 /** Closing the browser's dialog, or ending it by a signal, is no failure. */

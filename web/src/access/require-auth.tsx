@@ -39,7 +39,7 @@ export function RequireAuth({ children }: { children: ReactNode }) {
 /** Keeps what the screens show in step with what the person may do. */
 function useRightsOf(me: Me | undefined, refetch: () => unknown) {
   const client = useQueryClient()
-  const rights = me ? JSON.stringify([me.role.id, me.permissions]) : null
+  const rights = me ? JSON.stringify([me.role?.id, me.permissions]) : null
   const before = useRef(rights)
   useEffect(() => {
     if (!me) return

@@ -28,7 +28,10 @@ function MayNotSee({ permission }: { permission: Permission }) {
   return (
     <Page title={t('access.mayNotTitle')}>
       <EmptyState
-        text={t('access.mayNot', { permission: permissions[permission].label, role: role.name })}
+        text={t('access.mayNot', {
+          permission: permissions[permission].label,
+          role: role?.name ?? '',
+        })}
         actions={
           <Button type="primary" onClick={() => navigate('/')}>
             {t('access.home')}

@@ -6,7 +6,7 @@ const none: readonly Role[] = []
 
 /** Every role, in the server's order. */
 export function useRoles() {
-  const { data: roles = none, isLoading, error, refetch } = useEvery<Role>('roles')
+  const { data: roles = none, isLoading, error, refetch } = useEvery('roles')
   return { roles, isLoading, error, retry: refetch }
 }
 

@@ -1,17 +1,11 @@
-import { request } from '../api/request.ts'
-import { authRequest } from '../api/auth-request.ts'
+import { redirectAnswerSchema, signInAnswerSchema } from '@cardfile/openapi'
+import { authAnswer, authRequest } from '../api/auth-request.ts'
+import { answered, client, withoutSession } from '../api/client.ts'
+import type { Schemas } from '../api/types.ts'
 
 /** What the auth pages need to know before anybody is signed in. */
-export interface Entrance {
-  /** True where there is no account yet. */
-  needed: boolean
-  tokenRequired: boolean
-  /** What the provider is called that one may sign in by; null where there is none. */
-  singleSignOn: string | null
-}
-
-export function readSetupState(signal?: AbortSignal): Promise<Entrance> {
-  return request<Entrance>('/setup', { asksToSignIn: false, ...(signal ? { signal } : {}) })
+export function readSetupState(signal?: AbortSignal): Promise<Schemas['SetupState']> {
+  return answered(client.GET('/api/v1/setup', { ...withoutSession, ...(signal ? { signal } : {}) }))
 }
 
 /** `second_step`: the password was right, and a code of the second factor is still asked for. */
@@ -19,7 +13,7 @@ export type SignInAnswer = 'signed_in' | 'second_step'
 
 /** @throws ApiError 401 for a wrong e-mail or password, 429 with `retryAfter` after too many tries */
 export async function signInWithPassword(email: string, password: string): Promise<SignInAnswer> {
-  const answer = await authRequest<{ twoFactorRedirect?: boolean } | null>('/sign-in/email', {
+  const answer = await authAnswer('/sign-in/email', signInAnswerSchema, {
     body: { email, password },
     signedIn: false,
   })
@@ -27,14 +21,14 @@ export async function signInWithPassword(email: string, password: string): Promi
 }
 
 /** The second step; a recovery code works once. */
-export function signInWithCode(code: string, kind: 'totp' | 'recovery'): Promise<unknown> {
+export function signInWithCode(code: string, kind: 'totp' | 'recovery'): Promise<void> {
   const path = kind === 'totp' ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
   return authRequest(path, { body: { code }, signedIn: false })
 }
 
 /** @returns the identity provider's address to go to */
 export async function singleSignOnUrl(to: string): Promise<string> {
-  const { url } = await authRequest<{ url: string }>('/sign-in/social', {
+  const { url } = await authAnswer('/sign-in/social', redirectAnswerSchema, {
     body: {
       provider: 'oidc',
       callbackURL: to,
@@ -46,6 +40,6 @@ export async function singleSignOnUrl(to: string): Promise<string> {
   return url
 }
 
-export function signOut(): Promise<unknown> {
+export function signOut(): Promise<void> {
   return authRequest('/sign-out', { body: {}, signedIn: false })
 }

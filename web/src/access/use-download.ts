@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useCallback } from 'react'
 import { download } from '../api/download.ts'
-import { request } from '../api/request.ts'
+import { client } from '../api/client.ts'
 
 /**
  * Downloads an address after making sure that the session still stands: a browser that fetches a
@@ -11,7 +11,8 @@ export function useDownload(): (url: string, fileName?: string) => void {
   const { message } = App.useApp()
   return useCallback(
     (url, fileName) => {
-      request('/me')
+      client
+        .GET('/api/v1/me')
         .then(() => download(url, fileName))
         .catch((error: unknown) =>
           message.error(error instanceof Error ? error.message : String(error)),

@@ -1,6 +1,6 @@
 import type { HttpError } from '@refinedev/core'
 import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
-import type { Contact } from './types.ts'
+import type { Schemas } from './types.ts'
 
 /** `network`: no answer came at all. `unreadable`: an answer that is no problem body. */
 export type FailureCode = ProblemCode | 'network' | 'unreadable'
@@ -17,8 +17,8 @@ export class ApiError extends Error implements HttpError {
   code: FailureCode
   errors: Reasons
   conflicts: Conflict[]
-  /** The stored contact or field, where the one that was sent is stale (412). */
-  current: Contact | undefined
+  /** The stored record, where the one that was sent is stale (412). */
+  current: unknown
   requestId: string | undefined
   /** Seconds until asking again makes sense, where the server says so (429, 503). */
   retryAfter: number | undefined
@@ -35,16 +35,9 @@ export class ApiError extends Error implements HttpError {
   }
 }
 
-interface ProblemBody {
-  title?: string
-  detail?: string
+interface ProblemBody extends Partial<Schemas['Problem']> {
   /** What better-auth's answers have in place of a title. */
   message?: string
-  code?: ProblemCode
-  requestId?: string
-  errors?: Reasons
-  conflicts?: Conflict[]
-  current?: Contact
   /** From the header of the same name, not from the body. */
   retryAfter?: number
 }

@@ -1,19 +1,18 @@
 import type { Values } from '@cardfile/openapi'
+import type { components, operations } from '@cardfile/openapi/client'
 
-/** A contact as the API states it. */
-export interface Contact {
-  id: string
-  version: number
-  /** Instants in UTC: `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-  createdAt: string
-  updatedAt: string
-  deletedAt?: string | null
+/** What the API takes and answers, by the names its document gives. */
+export type Schemas = components['schemas']
+
+/**
+ * A contact as the API states it. The document lists the values of the pre-built fields; the screens
+ * know an installation's own fields while they run, so values are read by key.
+ */
+export interface Contact extends Omit<Schemas['Contact'], 'values'> {
   values: Values
 }
 
-export interface ListAnswer<T> {
-  data: T[]
-  total: number | null
-  totalIsExact?: boolean
-  nextCursor: string | null
-}
+/** What is asked of an operation in its address. */
+export type QueryOf<Operation extends keyof operations> = NonNullable<
+  operations[Operation]['parameters']['query']
+>

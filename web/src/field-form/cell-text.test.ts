@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Field } from '@cardfile/openapi'
+import type { Field, FieldTypeId } from '@cardfile/openapi'
 import { customField } from '@cardfile/openapi/test-field'
 import { cellText, dayText, instantText, valueOf } from './cell-text.ts'
 
 const words = { yes: 'Yes', no: 'No' }
-const field = (type: string, settings: Partial<Field> = {}) =>
+const field = (type: FieldTypeId, settings: Partial<Field> = {}) =>
   customField('own', { type, ...settings })
 const options = [
   { id: 'gold', text: 'Gold plan' },

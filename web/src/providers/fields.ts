@@ -1,6 +1,7 @@
-import { type HttpError, useInvalidate, useList } from '@refinedev/core'
+import { useInvalidate } from '@refinedev/core'
 import { useCallback, useMemo } from 'react'
 import type { Field } from '@cardfile/openapi'
+import { useRecordList } from './records.ts'
 
 const none: readonly Field[] = []
 
@@ -9,11 +10,7 @@ const none: readonly Field[] = []
  * changed definition is everywhere at once.
  */
 export function useFields() {
-  const { query } = useList<Field & { id: number }, HttpError>({
-    resource: 'fields',
-    pagination: { mode: 'off' },
-    errorNotification: false,
-  })
+  const { query } = useRecordList('fields')
   const data = query.data?.data
   const fields = useMemo(
     () => (data ? [...data].sort((a, b) => a.position - b.position) : none),

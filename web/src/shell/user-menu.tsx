@@ -27,7 +27,7 @@ export function UserMenu() {
               <span className="cf-user-who">
                 <strong>{caller.name}</strong>
                 <span>{caller.email}</span>
-                <span>{role.name}</span>
+                <span>{role?.name}</span>
               </span>
             ),
           },

@@ -17,7 +17,7 @@ export function AccountPage() {
     <Page
       title={t('account.title')}
       width="reading"
-      intro={t('account.intro', { email: me.caller.email, role: me.role.name })}
+      intro={t('account.intro', { email: me.caller.email, role: me.role?.name ?? '' })}
     >
       <div className="cf-account">
         <ProfileCard key={me.caller.name} me={me} />

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../api/auth-request.ts'
+import { type PasskeyEntry, passkeyListSchema } from '@cardfile/openapi'
+import { authAnswer, authRequest } from '../../api/auth-request.ts'
 import { addPasskey } from '../../access/passkeys.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
@@ -10,12 +11,6 @@ import { Failure } from '../../layout/failure.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { agentName } from './agent-name.ts'
 import { refusalOf } from './refusal.ts'
-
-interface Passkey {
-  id: string
-  name?: string | null
-  createdAt?: string | null
-}
 
 const key = ['own-passkeys']
 
@@ -25,10 +20,11 @@ export function PasskeysCard() {
   const client = useQueryClient()
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => authRequest<Passkey[]>('/passkey/list-user-passkeys', { signal }),
+    queryFn: ({ signal }) =>
+      authAnswer('/passkey/list-user-passkeys', passkeyListSchema, { signal }),
   })
   const [adding, setAdding] = useState(false)
-  const [removing, setRemoving] = useState<Passkey | null>(null)
+  const [removing, setRemoving] = useState<PasskeyEntry | null>(null)
   const changed = () => client.invalidateQueries({ queryKey: key })
   return (
     <section className="cf-card cf-account-card" aria-labelledby="passkeys-title">

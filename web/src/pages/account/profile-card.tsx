@@ -6,7 +6,7 @@ import type { Reasons } from '@cardfile/openapi'
 import type { Me } from '../../access/me.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { client } from '../../api/client.ts'
 
 export function ProfileCard({ me }: { me: Me }) {
   const { t } = useTranslation()
@@ -21,7 +21,7 @@ export function ProfileCard({ me }: { me: Me }) {
     setBusy(true)
     setErrors({})
     try {
-      await request('/me', { method: 'PATCH', body: { name } })
+      await client.PATCH('/api/v1/me', { body: { name } })
       await refreshMe()
       message.success(t('account.nameSaved'))
     } catch (error) {

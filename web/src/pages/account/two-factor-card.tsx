@@ -2,7 +2,8 @@ import { useInvalidateAuthStore } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../api/auth-request.ts'
+import { recoveryCodesSchema } from '@cardfile/openapi'
+import { authAnswer, authRequest } from '../../api/auth-request.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 import { RecoveryCodesDialog } from './recovery-codes.tsx'
 import { TwoFactorDialog } from './two-factor-dialog.tsx'
@@ -25,10 +26,9 @@ export function TwoFactorCard({ on }: { on: boolean }) {
     close()
   }
   const renewCodes = async (password: string) => {
-    const answer = await authRequest<{ backupCodes: string[] }>(
-      '/two-factor/generate-backup-codes',
-      { body: { password } },
-    )
+    const answer = await authAnswer('/two-factor/generate-backup-codes', recoveryCodesSchema, {
+      body: { password },
+    })
     setCodes(answer.backupCodes)
     close()
   }

@@ -1,17 +1,12 @@
 import { Input, QRCode } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { authRequest } from '../../api/auth-request.ts'
+import { type TwoFactorBegun, twoFactorBegunSchema } from '@cardfile/openapi'
+import { authAnswer, authRequest } from '../../api/auth-request.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { ApiError } from '../../api/api-error.ts'
 import { PasswordDialog } from './password-dialog.tsx'
-
-interface Begun {
-  /** `otpauth://totp/…?secret=…`, what authenticator apps read from the code. */
-  totpURI: string
-  backupCodes: string[]
-}
 
 interface TwoFactorDialogProps {
   /** Two-factor is on now; these recovery codes are shown this once. */
@@ -22,7 +17,7 @@ interface TwoFactorDialogProps {
 /** Turns two-factor on: the password, then the app, then a code of the app as a proof. */
 export function TwoFactorDialog({ onDone, onClose }: TwoFactorDialogProps) {
   const { t } = useTranslation()
-  const [begun, setBegun] = useState<Begun | null>(null)
+  const [begun, setBegun] = useState<TwoFactorBegun | null>(null)
   if (!begun)
     return (
       <PasswordDialog
@@ -30,7 +25,9 @@ export function TwoFactorDialog({ onDone, onClose }: TwoFactorDialogProps) {
         text={t('account.turnOnText')}
         okText={t('account.goOn')}
         onPassword={async (password) =>
-          setBegun(await authRequest<Begun>('/two-factor/enable', { body: { password } }))
+          setBegun(
+            await authAnswer('/two-factor/enable', twoFactorBegunSchema, { body: { password } }),
+          )
         }
         onClose={onClose}
       />
@@ -38,7 +35,7 @@ export function TwoFactorDialog({ onDone, onClose }: TwoFactorDialogProps) {
   return <ProofDialog begun={begun} onDone={onDone} onClose={onClose} />
 }
 
-function ProofDialog({ begun, onDone, onClose }: TwoFactorDialogProps & { begun: Begun }) {
+function ProofDialog({ begun, onDone, onClose }: TwoFactorDialogProps & { begun: TwoFactorBegun }) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
   const [wrong, setWrong] = useState(false)

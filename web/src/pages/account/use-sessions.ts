@@ -1,16 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { authRequest } from '../../api/auth-request.ts'
+import { currentSessionSchema, type SessionEntry, sessionListSchema } from '@cardfile/openapi'
+import { authAnswer } from '../../api/auth-request.ts'
 
 /** One sign-in of the person, on one browser. */
-export interface OwnSession {
-  id: string
-  /** Names the session when it is to be ended. */
-  token: string
-  createdAt: string
-  updatedAt: string
-  ipAddress: string | null
-  userAgent: string | null
+export interface OwnSession extends SessionEntry {
   /** True for the one this window works with. */
   current: boolean
 }
@@ -22,8 +16,8 @@ export function useSessions() {
     queryKey: key,
     queryFn: async ({ signal }) => {
       const [all, own] = await Promise.all([
-        authRequest<Omit<OwnSession, 'current'>[]>('/list-sessions', { signal }),
-        authRequest<{ session: { id: string } } | null>('/get-session', { signal }),
+        authAnswer('/list-sessions', sessionListSchema, { signal }),
+        authAnswer('/get-session', currentSessionSchema, { signal }),
       ])
       return all
         .map((one): OwnSession => ({ ...one, current: one.id === own?.session.id }))

@@ -2,7 +2,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoles } from '../../access/roles.ts'
-import type { ApiKey } from '../../access/shapes.ts'
+import type { Schemas } from '../../api/types.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { PlusOutlined } from '../../layout/icons.tsx'
@@ -16,10 +16,10 @@ import { SecretDialog } from './secret-dialog.tsx'
 /** Keys that let programs in: which, with what rights, used when. */
 export function ApiKeysPage() {
   const { t } = useTranslation()
-  const { data: keys, isLoading, error, refetch, changed } = useEvery<ApiKey>('api-keys')
+  const { data: keys, isLoading, error, refetch, changed } = useEvery('api-keys')
   const { roles } = useRoles()
   const [making, setMaking] = useState(false)
-  const [made, setMade] = useState<{ key: ApiKey; secret: string } | null>(null)
+  const [made, setMade] = useState<Schemas['NewApiKey'] | null>(null)
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
       {t('keys.new')}

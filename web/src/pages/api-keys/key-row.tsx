@@ -2,10 +2,10 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { permissions } from '@cardfile/openapi'
-import type { ApiKey } from '../../access/shapes.ts'
+import type { ApiKey } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../api/request.ts'
+import { client } from '../../api/client.ts'
 
 interface KeyRowProps {
   apiKey: ApiKey
@@ -20,7 +20,7 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
   const [shownAt] = useState(() => new Date().toISOString())
   const expired = expiresAt !== null && expiresAt <= shownAt
   const revoke = async () => {
-    await request(`/api-keys/${id}`, { method: 'DELETE' })
+    await client.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } })
     message.success(t('keys.revoked', { name }))
     setRevoking(false)
     await onChanged()

@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { Permission, Role } from '@cardfile/openapi'
 import { PermissionsEditor } from '../../access/permissions-editor.tsx'
 import { RoleChoice } from '../../access/role-choice.tsx'
-import type { ApiKey } from '../../access/shapes.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { TextProperty } from '../../layout/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../api/request.ts'
-import { useIdempotencyKey } from '../../api/idempotency-key.ts'
+import { answered, client } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
 
 interface NewKeyDialogProps {
   roles: readonly Role[]
-  onMade(made: { key: ApiKey; secret: string }): Promise<void>
+  onMade(made: Schemas['NewApiKey']): Promise<void>
   onClose(): void
 }
 
@@ -25,7 +24,6 @@ const day = 86_400_000
 /** A key with a role, or with less than its role, for as long as it is needed. */
 export function NewKeyDialog({ roles, onMade, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation()
-  const keyFor = useIdempotencyKey()
   const [name, setName] = useState('')
   const [roleId, setRoleId] = useState('viewer')
   const [narrowed, setNarrowed] = useState<Permission[] | null>(null)
@@ -36,11 +34,11 @@ export function NewKeyDialog({ roles, onMade, onClose }: NewKeyDialogProps) {
     const wanted = { name, roleId, permissions: narrowed }
     const expiresAt = life === 0 ? null : new Date(Date.now() + life * day).toISOString()
     await onMade(
-      await request('/api-keys', {
-        method: 'POST',
-        body: { ...wanted, expiresAt },
-        idempotencyKey: keyFor({ ...wanted, life }),
-      }),
+      await answered(
+        client.POST('/api/v1/api-keys', {
+          body: { ...wanted, expiresAt },
+        }),
+      ),
     )
   }
   return (

@@ -1,9 +1,8 @@
-import { type HttpError, useList } from '@refinedev/core'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { auditActionIds, auditActions } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
-import type { ApiKey, Person } from '../../access/shapes.ts'
+import { useEvery } from '../../providers/use-every.ts'
 import { type AuditView, isNarrowedAudit } from './audit-view.ts'
 
 interface AuditFilterProps {
@@ -86,17 +85,8 @@ export function AuditFilter({ view, onChange }: AuditFilterProps) {
 /** Those the person may list; the log itself also names others. */
 function useActors(): { value: string; label: string }[] {
   const may = useMay()
-  const listing = { pagination: { mode: 'off' as const }, errorNotification: false as const }
-  const people = useList<Person, HttpError>({
-    resource: 'people',
-    ...listing,
-    queryOptions: { enabled: may('manage_people') },
-  })
-  const keys = useList<ApiKey, HttpError>({
-    resource: 'api-keys',
-    ...listing,
-    queryOptions: { enabled: may('manage_keys') },
-  })
-  const all = [...(people.query.data?.data ?? []), ...(keys.query.data?.data ?? [])]
+  const people = useEvery('people', may('manage_people'))
+  const keys = useEvery('api-keys', may('manage_keys'))
+  const all = [...(people.data ?? []), ...(keys.data ?? [])]
   return all.map(({ id, name }) => ({ value: id, label: name }))
 }

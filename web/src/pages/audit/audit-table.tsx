@@ -1,21 +1,10 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type AuditAction, auditActions } from '@cardfile/openapi'
+import type { Schemas } from '../../api/types.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 
-/** A row of the log, as the API states it. */
-export interface AuditEntry {
-  id: string | number
-  /** An instant in UTC. */
-  at: string
-  actor: { kind: string; id: string | null; name: string | null } | null
-  action: string
-  target: { kind: string; id: string | null; name: string | null } | null
-  ip: string | null
-  requestId: string | null
-  /** Flat; never values of contacts. */
-  details: Record<string, unknown> | null
-}
+type AuditEntry = Schemas['AuditList']['data'][number]
 
 interface AuditTableProps {
   entries: readonly AuditEntry[]

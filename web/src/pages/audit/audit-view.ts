@@ -1,4 +1,5 @@
 import { type AuditAction, auditActionIds } from '@cardfile/openapi'
+import type { QueryOf } from '../../api/types.ts'
 
 /** What of the log is shown; it stands in the address, so that a view can be linked to. */
 export interface AuditView {
@@ -30,16 +31,15 @@ export function writeAuditView(view: AuditView): URLSearchParams {
 }
 
 /** The view as the API takes it: days become the instants they begin and end at. */
-export function auditQuery({ from, to, cursor, ...rest }: AuditView): Record<string, string> {
-  const query = {
-    ...rest,
-    from: from && startOf(from, 0),
-    to: to && startOf(to, 1),
-    cursor,
+export function auditQuery(view: AuditView): QueryOf<'listAudit'> {
+  const { actor, action, from, to, cursor } = view
+  return {
+    ...(actor && { actor }),
+    ...(action && { action }),
+    ...(from && { from: startOf(from, 0) }),
+    ...(to && { to: startOf(to, 1) }),
+    ...(cursor && { cursor }),
   }
-  return Object.fromEntries(
-    Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  )
 }
 
 export function isNarrowedAudit({ actor, action, from, to }: AuditView): boolean {

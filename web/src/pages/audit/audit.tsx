@@ -6,10 +6,10 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { DownloadOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
-import { apiUrl, request } from '../../api/request.ts'
+import { addressOf, answered, client } from '../../api/client.ts'
 import { useDownload } from '../../access/use-download.ts'
 import { AuditFilter } from './audit-filter.tsx'
-import { type AuditEntry, AuditTable } from './audit-table.tsx'
+import { AuditTable } from './audit-table.tsx'
 import {
   auditQuery,
   type AuditView,
@@ -31,10 +31,7 @@ export function AuditPage() {
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: ['audit', query],
     queryFn: ({ signal }) =>
-      request<{ data: AuditEntry[]; nextCursor: string | null }>('/audit', {
-        query: { ...query, pageSize },
-        signal,
-      }),
+      answered(client.GET('/api/v1/audit', { params: { query: { ...query, pageSize } }, signal })),
     staleTime: 0,
   })
   const change = (part: Partial<AuditView>) =>
@@ -47,7 +44,7 @@ export function AuditPage() {
       actions={
         <Button
           icon={<DownloadOutlined />}
-          onClick={() => download(apiUrl('/audit/export', filters))}
+          onClick={() => download(addressOf('/api/v1/audit/export', { query: filters }))}
         >
           {t('audit.export')}
         </Button>

@@ -8,7 +8,7 @@ import { AuthForm } from '../../access/auth-form.tsx'
 import { PasswordInput } from '../../access/password-input.tsx'
 import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { client, withoutSession } from '../../api/client.ts'
 import type { SignInState } from './sign-in.tsx'
 import { takeFragment } from './take-fragment.ts'
 
@@ -32,11 +32,7 @@ export function SetPasswordPage() {
     setErrors({})
     setFailure(null)
     try {
-      await request('/passwords', {
-        method: 'POST',
-        asksToSignIn: false,
-        body: { token, password },
-      })
+      await client.POST('/api/v1/passwords', { ...withoutSession, body: { token, password } })
       const state: SignInState = { notice: 'passwordSet' }
       navigate('/sign-in', { replace: true, state })
     } catch (error) {

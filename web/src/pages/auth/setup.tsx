@@ -12,7 +12,7 @@ import { focusFirstProperty, Property, propertyAria } from '../../layout/propert
 import { TextProperty } from '../../layout/text-property.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { client, withoutSession } from '../../api/client.ts'
 import { takeFragment } from './take-fragment.ts'
 
 /** The first start: makes the owner's account. */
@@ -35,7 +35,7 @@ export function SetupPage() {
 function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const client = useQueryClient()
+  const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const [body, setBody] = useState({ token: '', name: '', email: '', password: '' })
   const [errors, setErrors] = useState<Reasons>({})
@@ -58,12 +58,11 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
     setFailure(null)
     try {
       const { token, ...account } = body
-      await request('/setup', {
-        method: 'POST',
-        asksToSignIn: false,
+      await client.POST('/api/v1/setup', {
+        ...withoutSession,
         body: { ...(tokenRequired ? { token: token.trim() } : {}), ...account },
       })
-      client.removeQueries()
+      queries.removeQueries()
       navigate('/', { replace: true })
     } catch (error) {
       const reasons = error instanceof ApiError ? error.errors : {}
@@ -89,9 +88,7 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
           label={t('setup.token')}
           hint={t('setup.tokenHint')}
           reasons={errors.token}
-
           size="large"
-
           autoCapitalize="none"
           spellCheck={false}
           value={body.token}

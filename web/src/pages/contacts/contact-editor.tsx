@@ -1,4 +1,4 @@
-import { type HttpError, useGo, useInvalidate, useUpdate } from '@refinedev/core'
+import { useGo, useInvalidate } from '@refinedev/core'
 import { Alert, App, Button } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,8 +11,9 @@ import { useDraft } from '../../field-form/use-draft.ts'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
+import { useChangeContact } from '../../providers/records.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 
@@ -37,11 +38,7 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
   const locked = useMay()('edit_contacts')
     ? null
     : t('contacts.lookOnly', { permission: permissions.edit_contacts.label })
-  const { mutateAsync, mutation } = useUpdate<Contact, HttpError, object>({
-    resource: 'contacts',
-    errorNotification: false,
-    successNotification: false,
-  })
+  const { mutateAsync, mutation } = useChangeContact()
 
   useEffect(() => {
     if (contact.version > base.version && !draft.dirty) setBase(contact)
@@ -63,7 +60,7 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
       message.success(t('contacts.saved'))
     } catch (error) {
       if (error instanceof ApiError && error.code === 'stale')
-        setStale(error.current ?? (await request<Contact>(`/contacts/${base.id}`)))
+        setStale(storedContact(error.current) ?? (await readContact(base.id)))
       else if (draft.refuse(error)) {
         setStale(null)
         focusFirstError(form.current, fields)
@@ -77,7 +74,9 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
     else focusFirstError(form.current, fields)
   }
   const remove = async () => {
-    await request(`/contacts/${base.id}`, { method: 'DELETE', version: contact.version })
+    await client.DELETE('/api/v1/contacts/{id}', {
+      params: { path: { id: base.id }, header: ifMatch(contact.version) },
+    })
     guard.release()
     message.success(t('trash.moved', { count: 1, formatted: '1' }))
     go({ to: '/contacts', type: 'replace' })
@@ -137,4 +136,23 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
       )}
     </form>
   )
+}
+
+function readContact(id: string): Promise<Contact> {
+  return answered(client.GET('/api/v1/contacts/{id}', { params: { path: { id } } }))
+}
+
+/** The contact that a refusal came with. The document says of it that it may be any record. */
+function storedContact(record: unknown): Contact | null {
+  const isContact =
+    typeof record === 'object' &&
+    record !== null &&
+    'id' in record &&
+    typeof record.id === 'string' &&
+    'version' in record &&
+    typeof record.version === 'number' &&
+    'values' in record &&
+    typeof record.values === 'object' &&
+    record.values !== null
+  return isContact ? (record as Contact) : null
 }

@@ -1,22 +1,14 @@
 import { Skeleton } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Actor, Field } from '@cardfile/openapi'
+import type { Field } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
-import { request } from '../../api/request.ts'
-import type { Contact } from '../../api/types.ts'
+import { answered, client } from '../../api/client.ts'
+import type { Contact, Schemas } from '../../api/types.ts'
 import { PersonalData } from './personal-data.tsx'
 
-interface Change {
-  version: number
-  kind: string
-  at: string
-  actor: Actor
-  via: string
-  importId: string | null
-  changed: Record<string, { before: unknown; after: unknown }>
-}
+type Change = Schemas['ContactChangeList']['data'][number]
 
 /** Beside the form: when the contact came and changed, and its history. */
 export function ContactFacts({ fields, contact }: { fields: readonly Field[]; contact: Contact }) {
@@ -25,7 +17,12 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
     // A new version is a new history.
     queryKey: ['contact-changes', contact.id, contact.version],
     queryFn: ({ signal }) =>
-      request<{ data: Change[] }>(`/contacts/${contact.id}/changes`, { signal }),
+      answered(
+        client.GET('/api/v1/contacts/{id}/changes', {
+          params: { path: { id: contact.id } },
+          signal,
+        }),
+      ),
   })
   return (
     <aside className="cf-facts" aria-label={t('history.about')}>

@@ -1,4 +1,4 @@
-import { type HttpError, useCreate, useGo } from '@refinedev/core'
+import { useGo } from '@refinedev/core'
 import { Alert, App, Button, Skeleton } from 'antd'
 import { type SubmitEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,8 +12,8 @@ import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { useFields } from '../../providers/fields.ts'
+import { useCreateContact } from '../../providers/records.ts'
 import { useIdempotencyKey } from '../../api/idempotency-key.ts'
-import type { Contact } from '../../api/types.ts'
 
 export function NewContactPage() {
   const { t } = useTranslation()
@@ -42,11 +42,7 @@ function NewContactForm({ fields }: { fields: readonly Field[] }) {
   const draft = useDraft(fields)
   const guard = useLeaveGuard(draft.dirty)
   const keyFor = useIdempotencyKey()
-  const { mutateAsync, mutation } = useCreate<Contact, HttpError, object>({
-    resource: 'contacts',
-    errorNotification: false,
-    successNotification: false,
-  })
+  const { mutateAsync, mutation } = useCreateContact()
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,4 +1,3 @@
-import { type HttpError, useOne } from '@refinedev/core'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -7,7 +6,7 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
-import type { Contact } from '../../api/types.ts'
+import { useContact } from '../../providers/records.ts'
 import { ContactEditor } from './contact-editor.tsx'
 import { ContactFacts } from './contact-facts.tsx'
 import './contact-page.css'
@@ -18,11 +17,7 @@ export function ContactPage() {
   const { id = '' } = useParams()
   const navigate = useNavigate()
   const definitions = useFields()
-  const { query } = useOne<Contact, HttpError>({
-    resource: 'contacts',
-    id,
-    errorNotification: false,
-  })
+  const { query } = useContact(id)
   const contact = query.data?.data
   const back = { to: '/contacts', label: t('contacts.title') }
   const error = definitions.error ?? query.error

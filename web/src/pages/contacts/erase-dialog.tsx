@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../api/request.ts'
+import { client, ifMatch } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 
 interface EraseDialogProps {
@@ -24,7 +24,9 @@ export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
   const invalidate = useInvalidate()
   const [typed, setTyped] = useState('')
   const erase = async () => {
-    await request(`/contacts/${contact.id}/erase`, { method: 'POST', version: contact.version })
+    await client.POST('/api/v1/contacts/{id}/erase', {
+      params: { path: { id: contact.id }, header: ifMatch(contact.version) },
+    })
     message.success(t('personal.done'))
     onClose()
     go({ to: '/contacts', type: 'replace' })

@@ -1,12 +1,12 @@
 import { App, Button, Space } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatSort } from '@cardfile/openapi'
 import { DownloadOutlined, EllipsisOutlined } from '../../layout/icons.tsx'
 import { useDownload } from '../../access/use-download.ts'
-import { apiUrl, requestFile } from '../../api/request.ts'
+import { addressOf, answered, client } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
 import { save } from '../../api/download.ts'
-import type { ExportSelection } from '../exports/export-request.ts'
+import { type ExportSelection, narrowedBy } from '../exports/export-request.ts'
 import type { ContactsView } from './view-state.ts'
 
 const ExportDialog = lazy(() =>
@@ -21,7 +21,9 @@ export function ExportAllButton({ view }: { view: ContactsView }) {
     <Space.Compact>
       <Button
         icon={<DownloadOutlined />}
-        onClick={() => download(apiUrl('/exports/contacts', { format: 'xlsx' }))}
+        onClick={() =>
+          download(addressOf('/api/v1/exports/contacts', { query: { format: 'xlsx' } }))
+        }
       >
         {t('exports.all')}
       </Button>
@@ -41,15 +43,16 @@ export function ExportSelectedButton({ view, ids, allMatching }: ExportSelectedP
   const [busy, setBusy] = useState(false)
   const exportNow = async () => {
     if (allMatching) {
-      const filter = view.filter ? JSON.stringify(view.filter) : undefined
-      const sort = formatSort(view.sorters)
-      download(apiUrl('/exports/contacts', { format: 'xlsx', q: view.q, filter, sort }))
+      download(
+        addressOf('/api/v1/exports/contacts', { query: { format: 'xlsx', ...narrowedBy(view) } }),
+      )
       return
     }
     setBusy(true)
     try {
-      const body = { ids, format: 'xlsx' }
-      save(await requestFile('/exports/contacts', { method: 'POST', body }), 'contacts.xlsx')
+      const body: Schemas['ContactExport'] = { ids: [...ids], format: 'xlsx' }
+      const asked = client.POST('/api/v1/exports/contacts', { body, parseAs: 'blob' })
+      save(await answered(asked), 'contacts.xlsx')
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     } finally {

@@ -4,7 +4,7 @@ import { nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { useDownload } from '../../access/use-download.ts'
-import { apiUrl } from '../../api/request.ts'
+import { addressOf } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 
@@ -26,7 +26,9 @@ export function PersonalData({ contact }: { contact: Contact }) {
       <ReasonedButton
         reason={reasons[0]}
         block
-        onClick={() => download(apiUrl(`/contacts/${contact.id}/record`))}
+        onClick={() =>
+          download(addressOf('/api/v1/contacts/{id}/record', { path: { id: contact.id } }))
+        }
       >
         {t('personal.download')}
       </ReasonedButton>

@@ -7,7 +7,7 @@ import { nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { client } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 
 /** Takes a contact out of the trash; where an identity is taken now, names who has it. */
@@ -23,7 +23,7 @@ export function RestoreContact({ contact }: { contact: Contact }) {
     setBusy(true)
     setRefusal(null)
     try {
-      await request(`/contacts/${contact.id}/restore`, { method: 'POST' })
+      await client.POST('/api/v1/contacts/{id}/restore', { params: { path: { id: contact.id } } })
       await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
       message.success(t('trash.restored', { name }))
     } catch (error) {

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
-import { request } from '../../api/request.ts'
-import type { ListAnswer } from '../../api/types.ts'
+import { answered, client } from '../../api/client.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
@@ -35,10 +34,11 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   const selectAll = async () => {
     setCounting(true)
     try {
-      const answer = await request<ListAnswer<unknown>>('/contacts:query', {
-        method: 'POST',
-        body: { ...search, pageSize: 1, count: 'exact' },
-      })
+      const answer = await answered(
+        client.POST('/api/v1/contacts:query', {
+          body: { ...search, pageSize: 1, count: 'exact' },
+        }),
+      )
       if (answer.total !== null) selection.selectAllMatching(answer.total)
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
@@ -47,11 +47,8 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
     }
   }
   const remove = async () => {
-    const body = allMatching === null ? { ids } : { ...search, expected: allMatching }
-    const { deleted } = await request<{ deleted: number }>('/contacts:delete', {
-      method: 'POST',
-      body,
-    })
+    const body = allMatching === null ? { ids: [...ids] } : { ...search, expected: allMatching }
+    const { deleted } = await answered(client.POST('/api/v1/contacts:delete', { body }))
     selection.clear()
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
     message.success(t('trash.moved', { count: deleted, formatted: deleted.toLocaleString() }))

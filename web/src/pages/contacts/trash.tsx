@@ -1,5 +1,3 @@
-import { useTable } from '@refinedev/antd'
-import type { HttpError } from '@refinedev/core'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { nameKey } from '@cardfile/openapi'
@@ -9,6 +7,7 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
+import { useRecordTable } from '../../providers/records.ts'
 import type { Contact } from '../../api/types.ts'
 import { RestoreContact } from './restore-contact.tsx'
 import './contacts.css'
@@ -17,12 +16,9 @@ import './contacts.css'
 export function TrashPage() {
   const { t } = useTranslation()
   const { fields } = useFields()
-  const { tableProps, tableQuery } = useTable<Contact, HttpError>({
-    resource: 'contacts',
-    syncWithLocation: true,
-    pagination: { pageSize: 50 },
-    meta: { query: { trashed: true } },
-    errorNotification: false,
+  const { tableProps, tableQuery } = useRecordTable('contacts', {
+    pageSize: 50,
+    query: { trashed: 'true' },
   })
   const identityOf = ({ values }: Contact) =>
     fields.find(({ kind, key }) => kind === 'I' && values[key])

@@ -1,7 +1,8 @@
-import { type CrudFilter, type HttpError, useList } from '@refinedev/core'
+import type { CrudFilter, HttpError } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Contact, ListAnswer } from '../../api/types.ts'
+import type { Contact } from '../../api/types.ts'
+import { useRecordList } from '../../providers/records.ts'
 import type { ContactsView } from './view-state.ts'
 
 export interface Contacts {
@@ -21,22 +22,18 @@ export interface Contacts {
 export function useContacts(view: ContactsView, enabled: boolean): Contacts {
   const question = JSON.stringify([view.q, view.filter, view.importId])
   const [countedFor, setCountedFor] = useState<string | null>(null)
-  const { query } = useList<Contact, HttpError>({
-    resource: 'contacts',
+  const { query } = useRecordList('contacts', {
     pagination: { currentPage: view.page, pageSize: view.pageSize },
     sorters: view.sorters,
     filters: view.filter ? [view.filter as CrudFilter] : [],
-    meta: {
-      query: {
-        q: view.q,
-        importId: view.importId ?? undefined,
-        ...(countedFor === question ? { count: 'exact' } : {}),
-      },
+    query: {
+      ...(view.q && { q: view.q }),
+      ...(view.importId && { importId: view.importId }),
+      ...(countedFor === question && { count: 'exact' }),
     },
     queryOptions: { placeholderData: keepPreviousData, enabled: enabled && !view.filterIsBroken },
-    errorNotification: false,
   })
-  const answer = query.data as (ListAnswer<Contact> & { total: number }) | undefined
+  const answer = query.data
   return {
     data: answer?.data ?? [],
     total: answer?.total ?? null,

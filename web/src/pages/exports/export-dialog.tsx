@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Field, Filter } from '@cardfile/openapi'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { request as ask } from '../../api/request.ts'
+import { answered, client } from '../../api/client.ts'
 import { useFields } from '../../providers/fields.ts'
 import {
   columnsOffered,
@@ -50,7 +50,8 @@ export function ExportDialog({ view, selection, onClose }: ExportDialogProps) {
   const { data: total = null } = useQuery({
     queryKey: ['contacts', 'total'],
     queryFn: async () =>
-      (await ask<{ total: number }>('/contacts', { query: { pageSize: 1 } })).total,
+      (await answered(client.GET('/api/v1/contacts', { params: { query: { pageSize: 1 } } })))
+        .total,
   })
 
   const { offered, chosen } = columnsOffered(fields, hidden, view.columns)

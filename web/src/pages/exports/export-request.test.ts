@@ -10,28 +10,25 @@ const some = { ids: ['a', 'b'], allMatching: false }
 describe('an export', () => {
   it('of all contacts knows no search', () => {
     expect(exportRequest({ ...choices, scope: 'all' }, view, some)).toEqual({
-      url: '/api/v1/exports/contacts?format=csv&headings=keys&columns=name%2Cemail',
-      body: null,
+      query: { format: 'csv', headings: 'keys', columns: 'name,email' },
     })
   })
 
   it('of what is shown has its search, filter and order', () => {
-    const { url } = exportRequest({ ...choices, scope: 'shown' }, view, some)
-    const search = new URL(url, 'http://x').searchParams
-    expect(search.get('q')).toBe('ann')
-    expect(JSON.parse(search.get('filter') ?? '')).toEqual(filter)
-    expect(search.get('sort')).toBe('-name')
+    const { query } = exportRequest({ ...choices, scope: 'shown' }, view, some)
+    expect(query?.q).toBe('ann')
+    expect(JSON.parse(query?.filter ?? '')).toEqual(filter)
+    expect(query?.sort).toBe('-name')
   })
 
   it('of selected contacts names them, unless all that match are selected', () => {
     const selected = { ...choices, scope: 'selected' } as const
     expect(exportRequest(selected, view, some)).toEqual({
-      url: '/api/v1/exports/contacts',
       body: { ids: ['a', 'b'], format: 'csv', headings: 'keys', columns: ['name', 'email'] },
     })
-    const { url, body } = exportRequest(selected, view, { ids: [], allMatching: true })
-    expect(url).toContain('q=ann')
-    expect(body).toBeNull()
+    const { query, body } = exportRequest(selected, view, { ids: [], allMatching: true })
+    expect(query?.q).toBe('ann')
+    expect(body).toBeUndefined()
   })
 
   it('is named after the day and what was asked for', () => {

@@ -1,5 +1,5 @@
 import { type Field, type Filter, formatSort, type Sorter } from '@cardfile/openapi'
-import { apiUrl } from '../../api/request.ts'
+import type { QueryOf, Schemas } from '../../api/types.ts'
 
 /** `all` contacts, those the search and filter `shown`, or the `selected` ones. */
 export type ExportScope = 'all' | 'shown' | 'selected'
@@ -27,11 +27,10 @@ export interface ExportSelection {
   allMatching: boolean
 }
 
-/** What is fetched for an export: an address, and a body where single contacts are named. */
-export interface ExportRequest {
-  url: string
-  body: object | null
-}
+/** What is asked of an export: by its address, or by a body where single contacts are named. */
+export type ExportRequest =
+  | { query: QueryOf<'exportContacts'>; body?: never }
+  | { body: Schemas['ContactExport']; query?: never }
 
 export function exportRequest(
   { scope, format, headings, columns }: ExportChoices,
@@ -39,17 +38,18 @@ export function exportRequest(
   { ids, allMatching }: ExportSelection,
 ): ExportRequest {
   if (scope === 'selected' && !allMatching)
-    return { url: apiUrl('/exports/contacts'), body: { ids, format, headings, columns } }
-  const narrowed =
-    scope === 'all'
-      ? {}
-      : {
-          q: view.q,
-          filter: view.filter ? JSON.stringify(view.filter) : undefined,
-          sort: formatSort(view.sorters),
-        }
-  const query = { format, headings, columns: columns.join(','), ...narrowed }
-  return { url: apiUrl('/exports/contacts', query), body: null }
+    return { body: { ids: [...ids], format, headings, columns: [...columns] } }
+  const narrowed = scope === 'all' ? {} : narrowedBy(view)
+  return { query: { format, headings, columns: columns.join(','), ...narrowed } }
+}
+
+/** Search, filter and order as an address has them; what does not narrow is left out. */
+export function narrowedBy({ q, filter, sorters }: Omit<ExportView, 'columns'>) {
+  return {
+    ...(q && { q }),
+    ...(filter && { filter: JSON.stringify(filter) }),
+    ...(sorters.length > 0 && { sort: formatSort(sorters) }),
+  }
 }
 
 /** Field keys that are offered, and those that are chosen at first. */

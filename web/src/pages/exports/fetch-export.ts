@@ -1,5 +1,5 @@
-import { sendSignedIn } from '../../api/session.ts'
-import { ApiError, errorOfResponse } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { client } from '../../api/client.ts'
 import { i18n } from '../../locales/i18n.ts'
 import type { ExportRequest } from './export-request.ts'
 import type { SaveTarget } from './save-target.ts'
@@ -11,24 +11,18 @@ import type { SaveTarget } from './save-target.ts'
  * @throws ApiError for a refusal and for a connection that breaks off, AbortError when it is cancelled
  */
 export async function fetchExport(
-  { url, body }: ExportRequest,
+  { query, body }: ExportRequest,
   onBytes: (bytes: number) => void,
   target: SaveTarget,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const init: RequestInit = body
-      ? {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }
-      : {}
-    const response = await sendSignedIn(() => fetch(url, { ...init, signal }))
-    if (!response.ok || !response.body)
-      throw await errorOfResponse(response, i18n.t('errors.status', { status: response.status }))
+    const { data, response } = await (body
+      ? client.POST('/api/v1/exports/contacts', { body, parseAs: 'stream', signal })
+      : client.GET('/api/v1/exports/contacts', { params: { query }, parseAs: 'stream', signal }))
+    if (!data) throw new ApiError(i18n.t('errors.status', { status: 204 }), 204, 'unreadable')
     let bytes = 0
-    const counted = response.body.pipeThrough(
+    const counted = data.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform(piece, controller) {
           bytes += piece.length

@@ -1,15 +1,10 @@
 import { Alert, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-
-export interface Conversion {
-  converts: number
-  fails: number
-  samples: { contact: string; value: string; reason: string }[]
-}
+import type { Schemas } from '../../api/types.ts'
 
 interface ConversionDialogProps {
-  conversion: Conversion
+  conversion: Schemas['FieldConversion']
   busy: boolean
   onConvert(): void
   onClose(): void

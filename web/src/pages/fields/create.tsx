@@ -2,14 +2,14 @@ import { App, Button, Skeleton } from 'antd'
 import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
-import { type Field, fieldTypeIds, type Reasons } from '@cardfile/openapi'
+import { type Field, type FieldTypeId, fieldTypeIds, type Reasons } from '@cardfile/openapi'
 import { focusFirstProperty } from '../../layout/property.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { answered, client } from '../../api/client.ts'
 import { useFields, useFieldsChanged } from '../../providers/fields.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { bodyOf, draftOfType, judgeDefinition } from './definition-draft.ts'
@@ -22,19 +22,19 @@ export function NewFieldPage() {
   const { t } = useTranslation()
   const [search, setSearch] = useSearchParams()
   const { fields, isLoading, error, retry } = useFields()
-  const type = search.get('type')
-  const known = type !== null && fieldTypeIds.includes(type)
+  const wanted = search.get('type')
+  const type = fieldTypeIds.find((id) => id === wanted)
   return (
     <Page
       title={t('fields.new')}
-      intro={known ? undefined : t('fields.chooseType')}
+      intro={type ? undefined : t('fields.chooseType')}
       width="reading"
       back={{ to: '/fields', label: t('fields.title') }}
     >
       {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
       {isLoading && <Skeleton active paragraph={{ rows: 8 }} />}
-      {!known && <TypePicker onChoose={(chosen) => setSearch({ type: chosen })} />}
-      {known && fields.length > 0 && (
+      {!type && <TypePicker onChoose={(chosen) => setSearch({ type: chosen })} />}
+      {type && fields.length > 0 && (
         <NewFieldForm key={type} type={type} fields={fields} onOtherType={() => setSearch({})} />
       )}
     </Page>
@@ -42,7 +42,7 @@ export function NewFieldPage() {
 }
 
 interface NewFieldFormProps {
-  type: string
+  type: FieldTypeId
   fields: readonly Field[]
   onOtherType(): void
 }
@@ -67,7 +67,7 @@ function NewFieldForm({ type, fields, onOtherType }: NewFieldFormProps) {
     if (Object.keys(found).length > 0) return focusFirstProperty(form.current)
     setBusy(true)
     try {
-      const field = await request<Field>('/fields', { method: 'POST', body: bodyOf(draft) })
+      const field = await answered(client.POST('/api/v1/fields', { body: bodyOf(draft) }))
       guard.release()
       await fieldsChanged()
       message.success(t('fields.created', { name: field.name }))

@@ -6,6 +6,7 @@ import {
   type FieldPatch,
   fieldCreateSchema,
   type FieldSettings,
+  type FieldTypeId,
   fieldTypeOf,
   isEmptyValue,
   lockedReason,
@@ -39,7 +40,7 @@ export function isNumberSetting(name: SettingName): name is NumberSettingName {
 /** A definition while somebody writes it. */
 export interface DefinitionDraft {
   name: string
-  type: string
+  type: FieldTypeId
   helpText: string
   /** The settings that are numbers. */
   numbers: NumberSettings
@@ -62,7 +63,7 @@ export function newOption(text = ''): OptionDraft {
 }
 
 /** A new field of a type, with the settings the type itself proposes. */
-export function draftOfType(type: string): DefinitionDraft {
+export function draftOfType(type: FieldTypeId): DefinitionDraft {
   const start: DefinitionDraft = {
     name: '',
     type,
@@ -82,7 +83,7 @@ export function draftOfType(type: string): DefinitionDraft {
 }
 
 /** The draft as one of another type: its settings begin anew, a default that no longer fits goes. */
-export function withType(draft: DefinitionDraft, type: string): DefinitionDraft {
+export function withType(draft: DefinitionDraft, type: FieldTypeId): DefinitionDraft {
   const { settings: declared, settingNames: names } = fieldTypeOf(type)
   const options = draft.options.length > 0 ? draft.options : [newOption(), newOption()]
   return {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import {
   type EditableProperty,
   type Field,
+  type FieldTypeId,
   fieldTypeOf,
   fieldTypes,
   isPhoneIdentity,
@@ -57,7 +58,7 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
             hint={t('property.typeHint')}
             reasons={errors.type}
           >
-            <Select
+            <Select<FieldTypeId | 'identity'>
               {...propertyAria('property-type', errors.type, true)}
               aria-labelledby="property-type-label"
               value={field.kind === 'I' ? 'identity' : draft.type}
@@ -67,7 +68,7 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
                   ? [{ value: 'identity', label: t('types.identity') }]
                   : fieldTypes.map(({ id }) => ({ value: id, label: labelOf(id) }))
               }
-              onChange={(type) => onChange(withType(draft, type))}
+              onChange={(type) => type !== 'identity' && onChange(withType(draft, type))}
             />
           </Property>
         )}

@@ -4,19 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
-import { request } from '../../api/request.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
-
-export interface FieldUsage {
-  contacts: number
-  options: { id: string; contacts: number }[]
-}
 
 /** How many contacts have a value in a field, asked when it is needed and never from memory. */
 export function useFieldUsage(field: Pick<Field, 'id'>, enabled = true) {
   return useQuery({
     queryKey: ['field-usage', field.id],
-    queryFn: ({ signal }) => request<FieldUsage>(`/fields/${field.id}/usage`, { signal }),
+    queryFn: ({ signal }) =>
+      answered(
+        client.GET('/api/v1/fields/{id}/usage', { params: { path: { id: field.id } }, signal }),
+      ),
     staleTime: 0,
     gcTime: 0,
     enabled,
@@ -35,7 +33,9 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
   const remove = async () => {
     setBusy(true)
     try {
-      await request(`/fields/${field.id}`, { method: 'DELETE', version: field.version })
+      await client.DELETE('/api/v1/fields/{id}', {
+        params: { path: { id: field.id }, header: ifMatch(field.version) },
+      })
       await fieldsChanged()
       message.success(t('fields.deleted', { name: field.name }))
       onClose()

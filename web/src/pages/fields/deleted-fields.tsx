@@ -1,25 +1,18 @@
-import { type HttpError, useList } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { request } from '../../api/request.ts'
+import { client } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
+import { useRecordList } from '../../providers/records.ts'
 import { useTypeWords } from './type-words.ts'
-
-type DeletedField = Field & { deletedAt?: string }
 
 /** Custom fields that can still be brought back; nothing at all where there is none. */
 export function DeletedFields() {
   const { t } = useTranslation()
-  const { query } = useList<DeletedField, HttpError>({
-    resource: 'fields',
-    pagination: { mode: 'off' },
-    meta: { query: { deleted: true } },
-    errorNotification: false,
-  })
+  const { query } = useRecordList('fields', { query: { deleted: 'true' } })
   const deleted = query.data?.data ?? []
   if (deleted.length === 0) return null
   return (
@@ -37,7 +30,7 @@ export function DeletedFields() {
   )
 }
 
-function DeletedRow({ field }: { field: DeletedField }) {
+function DeletedRow({ field }: { field: Schemas['Field'] }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const { typeLabel } = useTypeWords()
@@ -46,7 +39,7 @@ function DeletedRow({ field }: { field: DeletedField }) {
   const restore = async () => {
     setBusy(true)
     try {
-      await request(`/fields/${field.id}/restore`, { method: 'POST' })
+      await client.POST('/api/v1/fields/{id}/restore', { params: { path: { id: field.id } } })
       message.success(t('fields.restored', { name: field.name }))
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))

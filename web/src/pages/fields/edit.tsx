@@ -11,9 +11,10 @@ import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
 import { useFields, useFieldsChanged } from '../../providers/fields.ts'
-import { type Conversion, ConversionDialog } from './conversion-dialog.tsx'
+import { ConversionDialog } from './conversion-dialog.tsx'
 import { draftOfField, judgeDefinition, patchOf } from './definition-draft.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
@@ -56,7 +57,7 @@ function FieldEditor({ field, fields }: { field: Field; fields: readonly Field[]
   const [draft, setDraft] = useState(() => draftOfField(field))
   const [errors, setErrors] = useState<Reasons>({})
   const [busy, setBusy] = useState(false)
-  const [conversion, setConversion] = useState<Conversion | null>(null)
+  const [conversion, setConversion] = useState<Schemas['FieldConversion'] | null>(null)
   const [deleting, setDeleting] = useState(false)
   const patch = patchOf(base, draft)
   const dirty = Object.keys(patch).length > 0
@@ -71,7 +72,10 @@ function FieldEditor({ field, fields }: { field: Field; fields: readonly Field[]
   const save = async () => {
     setBusy(true)
     try {
-      await request(`/fields/${base.id}`, { method: 'PATCH', body: patch, version: base.version })
+      await client.PATCH('/api/v1/fields/{id}', {
+        params: { path: { id: base.id }, header: ifMatch(base.version) },
+        body: patch,
+      })
       guard.release()
       await fieldsChanged()
       message.success(t('fields.saved', { name: draft.name }))
@@ -92,7 +96,12 @@ function FieldEditor({ field, fields }: { field: Field; fields: readonly Field[]
     setBusy(true)
     try {
       setConversion(
-        await request<Conversion>(`/fields/${base.id}/conversion`, { method: 'POST', body: patch }),
+        await answered(
+          client.POST('/api/v1/fields/{id}/conversion', {
+            params: { path: { id: base.id } },
+            body: patch,
+          }),
+        ),
       )
     } catch (error) {
       refuse(error)

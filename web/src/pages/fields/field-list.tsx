@@ -17,7 +17,7 @@ import { App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
-import { request } from '../../api/request.ts'
+import { client } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { FieldRow } from './field-row.tsx'
 import { useAnnouncements } from './use-announcements.ts'
@@ -48,7 +48,7 @@ export function FieldList({ fields, sortable }: FieldListProps) {
     const next = arrayMove([...shown], ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id)))
     setDropped(next)
     try {
-      await request('/fields:reorder', { method: 'POST', body: { ids: next.map(({ id }) => id) } })
+      await client.POST('/api/v1/fields:reorder', { body: { ids: next.map(({ id }) => id) } })
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     }

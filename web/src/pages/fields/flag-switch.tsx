@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, lockedReason } from '@cardfile/openapi'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
+import { client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
 const flags = ['visible', 'required', 'readOnly'] as const
@@ -27,10 +27,9 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
   const set = async (on: boolean) => {
     setBusy(true)
     try {
-      await request(`/fields/${field.id}`, {
-        method: 'PATCH',
+      await client.PATCH('/api/v1/fields/{id}', {
+        params: { path: { id: field.id }, header: ifMatch(field.version) },
         body: { [flag]: on },
-        version: field.version,
       })
     } catch (error) {
       message.error(reasonOf(error, t))

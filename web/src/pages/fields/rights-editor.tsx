@@ -76,12 +76,12 @@ function RightGroup({ right, takes, draft, roles, errors, lock, set }: RightGrou
   const id = `property-${right}`
   const whyNot = (role: Role): string | null => {
     if (role.id === ownerRoleId) return t('rights.owner')
-    if (role.id === me.role.id && !me.isOwner) return t('rights.own')
+    if (role.id === me.role?.id && !me.isOwner) return t('rights.own')
     if (!role.permissions.includes(takes)) return t('rights.useless')
     const unseen = right === 'editRoles' && draft.viewRoles && !draft.viewRoles.includes(role.id)
     return unseen ? t('rights.unseen') : null
   }
-  const always = (role: Role) => role.id === ownerRoleId || (role.id === me.role.id && !me.isOwner)
+  const always = (role: Role) => role.id === ownerRoleId || (role.id === me.role?.id && !me.isOwner)
   // Those that could do nothing with the right are not granted it by the way.
   const start = roles.filter((role) => always(role) || whyNot(role) === null).map((role) => role.id)
   return (

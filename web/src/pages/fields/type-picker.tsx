@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { fieldTypes } from '@cardfile/openapi'
+import { type FieldTypeId, fieldTypes } from '@cardfile/openapi'
 import { TypeIcon } from './type-icon.tsx'
 import { useTypeWords } from './type-words.ts'
 
 /** Every data type as a card with what it is for. */
-export function TypePicker({ onChoose }: { onChoose(type: string): void }) {
+export function TypePicker({ onChoose }: { onChoose(type: FieldTypeId): void }) {
   const { t } = useTranslation()
   const { labelOf, hintOf } = useTypeWords()
   return (

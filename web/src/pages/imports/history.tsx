@@ -6,9 +6,8 @@ import { instantText } from '../../field-form/cell-text.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
-import { request } from '../../api/request.ts'
-import type { ListAnswer } from '../../api/types.ts'
-import { type ImportState, outcomes } from './run/import-api.ts'
+import { answered, client } from '../../api/client.ts'
+import { outcomes } from './run/import-api.ts'
 import './imports.css'
 import './history.css'
 
@@ -22,7 +21,12 @@ export function ImportHistoryPage() {
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: ['imports', 'history', cursor],
     queryFn: ({ signal }) =>
-      request<ListAnswer<ImportState>>('/imports', { query: { cursor, pageSize }, signal }),
+      answered(
+        client.GET('/api/v1/imports', {
+          params: { query: { pageSize, ...(cursor && { cursor }) } },
+          signal,
+        }),
+      ),
   })
   return (
     <Page

@@ -9,7 +9,7 @@ import { instantText } from '../../field-form/cell-text.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useDownload } from '../../access/use-download.ts'
-import { apiUrl } from '../../api/request.ts'
+import { addressOf } from '../../api/client.ts'
 import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './run/column-report.tsx'
 import { FailuresTable } from './run/failures-table.tsx'
@@ -57,7 +57,7 @@ export function ImportResultPage() {
   }, [data, running, id])
   const left = data?.columns.some(({ status }) => !quietStatuses.includes(status))
   const failedRows = (format: 'xlsx' | 'csv') =>
-    download(apiUrl(`/imports/${id}/failed-rows`, { format }))
+    download(addressOf('/api/v1/imports/{id}/failed-rows', { path: { id }, query: { format } }))
 
   return (
     <Page

@@ -2,11 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@cardfile/openapi'
 import { RoleChoice } from '../../access/role-choice.tsx'
-import type { PasswordLink, Person } from '../../access/shapes.ts'
 import { TextProperty } from '../../layout/text-property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { request } from '../../api/request.ts'
-import { useIdempotencyKey } from '../../api/idempotency-key.ts'
+import { answered, client } from '../../api/client.ts'
 import type { Handed } from './link-dialog.tsx'
 
 interface InviteDialogProps {
@@ -18,15 +16,10 @@ interface InviteDialogProps {
 /** A new person: name, e-mail and role; the link that comes back is handed over by whoever invites. */
 export function InviteDialog({ roles, onInvited, onClose }: InviteDialogProps) {
   const { t } = useTranslation()
-  const keyFor = useIdempotencyKey()
   const [body, setBody] = useState({ name: '', email: '', roleId: 'viewer' })
   const set = (part: Partial<typeof body>) => setBody({ ...body, ...part })
   const invite = async () => {
-    const { person, ...link } = await request<{ person: Person } & PasswordLink>('/people', {
-      method: 'POST',
-      body,
-      idempotencyKey: keyFor(body),
-    })
+    const { person, ...link } = await answered(client.POST('/api/v1/people', { body }))
     await onInvited({ ...link, person, kind: 'invite' })
   }
   return (

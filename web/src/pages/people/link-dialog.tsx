@@ -1,13 +1,13 @@
 import { Alert, Button } from 'antd'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PasswordLink, Person } from '../../access/shapes.ts'
+import type { Person, PersonLink } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CopyField } from '../../layout/copy-field.tsx'
 import { Dialog } from '../../layout/dialog.tsx'
 
 /** A link that is to be handed to somebody. */
-export interface Handed extends PasswordLink {
+export interface Handed extends PersonLink {
   person: Pick<Person, 'name' | 'email'>
   kind: 'invite' | 'reset'
   returnTo?: RefObject<HTMLElement | null>

@@ -1,6 +1,6 @@
 import { ownerRoleId } from '@cardfile/openapi'
 import type { Me } from '../../access/me.ts'
-import type { Person } from '../../access/shapes.ts'
+import type { Person } from '@cardfile/openapi'
 
 /**
  * Why a person's role and state cannot be changed by whoever looks; null where they can. The server

@@ -2,7 +2,6 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoles } from '../../access/roles.ts'
-import type { Person } from '../../access/shapes.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { PlusOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -15,7 +14,7 @@ import { PersonRow } from './person-row.tsx'
 /** Everybody with an account: invite, give roles, suspend, remove. */
 export function PeoplePage() {
   const { t } = useTranslation()
-  const { data: people, isLoading, error, refetch, changed } = useEvery<Person>('people')
+  const { data: people, isLoading, error, refetch, changed } = useEvery('people')
   const { roles } = useRoles()
   const [inviting, setInviting] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)

@@ -2,13 +2,13 @@ import { App, Button, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { menuKeys } from '../../layout/menu-keys.ts'
-import type { Role } from '@cardfile/openapi'
+import type { Person, Role } from '@cardfile/openapi'
 import { useMe } from '../../access/may.tsx'
-import type { PasswordLink, Person } from '../../access/shapes.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { EllipsisOutlined, LockOutlined } from '../../layout/icons.tsx'
-import { request } from '../../api/request.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
 import type { Handed } from './link-dialog.tsx'
 import { lockOf } from './locks.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -38,31 +38,28 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
   const close = () => setAsking(null)
   const isMe = person.id === me.caller.id
 
-  const change = async (body: object) => {
-    await request(`/people/${person.id}`, { method: 'PATCH', body, version: person.version })
+  const path = { id: person.id }
+  const stored = { path, header: ifMatch(person.version) }
+  const change = async (body: Schemas['PersonPatch']) => {
+    await client.PATCH('/api/v1/people/{id}', { params: stored, body })
     await onChanged()
   }
   const doAsked: Record<Asked, () => Promise<unknown>> = {
     link: async () => {
-      const made = await request<PasswordLink>(`/people/${person.id}/reset-link`, {
-        method: 'POST',
-        body: {},
-      })
+      const made = await answered(
+        client.POST('/api/v1/people/{id}/reset-link', { params: { path } }),
+      )
       const kind = person.state === 'invited' ? 'invite' : 'reset'
       onLink({ ...made, person, kind, returnTo: menu })
     },
     endSessions: async () => {
-      await request(`/people/${person.id}/sessions`, { method: 'DELETE' })
+      await client.DELETE('/api/v1/people/{id}/sessions', { params: { path } })
       message.success(t('people.sessionsEnded', { name: person.name }))
     },
     suspend: () => change({ suspended: true }),
   }
   const remove = async (keys: 'keep' | 'revoke') => {
-    await request(`/people/${person.id}`, {
-      method: 'DELETE',
-      query: { keys },
-      version: person.version,
-    })
+    await client.DELETE('/api/v1/people/{id}', { params: { ...stored, query: { keys } } })
     message.success(t('people.removed', { name: person.name }))
     await onChanged()
   }

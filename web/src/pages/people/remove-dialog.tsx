@@ -2,7 +2,7 @@ import { Checkbox } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../access/may.tsx'
-import type { ApiKey, Person } from '../../access/shapes.ts'
+import type { Person } from '@cardfile/openapi'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { useEvery } from '../../providers/use-every.ts'
 
@@ -19,7 +19,7 @@ export function RemoveDialog({ person, returnTo, onRemove, onClose }: RemoveDial
   const { t } = useTranslation()
   const may = useMay()
   const [revokes, setRevokes] = useState(false)
-  const { data: keys = [] } = useEvery<ApiKey>('api-keys', may('manage_keys'))
+  const { data: keys = [] } = useEvery('api-keys', may('manage_keys'))
   const made = keys.filter(({ createdBy }) => createdBy?.id === person.id)
   const names = made.map(({ name }) => name).join(', ')
   return (

@@ -2,7 +2,7 @@ import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@cardfile/openapi'
 import { RoleChoice } from '../../access/role-choice.tsx'
-import type { Person } from '../../access/shapes.ts'
+import type { Person } from '@cardfile/openapi'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 
 interface RoleDialogProps {

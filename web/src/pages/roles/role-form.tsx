@@ -11,8 +11,7 @@ import { FormDialog } from '../../layout/form-dialog.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { request } from '../../api/request.ts'
-import { useIdempotencyKey } from '../../api/idempotency-key.ts'
+import { client, ifMatch } from '../../api/client.ts'
 
 interface RoleFormProps {
   /** null for a new one. */
@@ -30,7 +29,6 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
   const may = useMay()
   const invalidate = useInvalidate()
   const refreshMe = useInvalidateAuthStore()
-  const keyFor = useIdempotencyKey()
   const form = useRef<HTMLFormElement>(null)
   const before = { name: role?.name ?? '', permissions: [...(role?.permissions ?? [])] }
   const [draft, setDraft] = useState<{ name: string; permissions: Permission[] }>(before)
@@ -54,12 +52,8 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
     setFailure(null)
     try {
       await (role
-        ? request(`/roles/${encodeURIComponent(role.id)}`, {
-            method: 'PATCH',
-            body: draft,
-            version: role.version,
-          })
-        : request('/roles', { method: 'POST', body: draft, idempotencyKey: keyFor(draft) }))
+        ? client.PATCH('/api/v1/roles/{id}', { params: stored(role), body: draft })
+        : client.POST('/api/v1/roles', { body: draft }))
       guard.release()
       await rolesChanged()
       message.success(t('roles.saved', { name: draft.name }))
@@ -74,10 +68,7 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
   }
   const remove = async () => {
     if (!role) return
-    await request(`/roles/${encodeURIComponent(role.id)}`, {
-      method: 'DELETE',
-      version: role.version,
-    })
+    await client.DELETE('/api/v1/roles/{id}', { params: stored(role) })
     guard.release()
     await rolesChanged()
     message.success(t('roles.deleted', { name: role.name }))
@@ -143,4 +134,9 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
       )}
     </form>
   )
+}
+
+/** A role as it was read. */
+function stored({ id, version }: Role) {
+  return { path: { id }, header: ifMatch(version) }
 }

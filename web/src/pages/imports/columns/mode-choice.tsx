@@ -1,6 +1,6 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type ImportMode, importModes } from '../run/import-api.ts'
+import { type ImportMode, importModes } from '../draft/draft.ts'
 
 /** What happens where a row meets a contact that exists. */
 export function ModeChoice({

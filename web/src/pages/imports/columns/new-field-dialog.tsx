@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, fieldTypeOf, fieldTypes, type Reasons } from '@cardfile/openapi'
 import { ApiError } from '../../../api/api-error.ts'
-import { request } from '../../../api/request.ts'
+import { answered, client } from '../../../api/client.ts'
 import { useFieldsChanged } from '../../../providers/fields.ts'
 import { bodyOf, draftOfType, judgeDefinition, newOption } from '../../fields/definition-draft.ts'
 import { useTypeWords } from '../../fields/type-words.ts'
@@ -39,7 +39,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
     if (Object.keys(found).length > 0) return
     setBusy(true)
     try {
-      const field = await request<Field>('/fields', { method: 'POST', body: bodyOf(draft) })
+      const field = await answered(client.POST('/api/v1/fields', { body: bodyOf(draft) }))
       await fieldsChanged()
       onCreated(field)
     } catch (error) {

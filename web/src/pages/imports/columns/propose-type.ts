@@ -1,9 +1,18 @@
-import { type Cell, fieldTypeOf } from '@cardfile/openapi'
+import { type Cell, type FieldTypeId, fieldTypeOf } from '@cardfile/openapi'
 import { cellText } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
 
 /** From the narrowest to the widest; the first that takes all cells of a column is proposed. */
-const candidates = ['integer', 'decimal', 'date', 'datetime', 'email', 'url', 'text', 'textarea']
+const candidates: readonly FieldTypeId[] = [
+  'integer',
+  'decimal',
+  'date',
+  'datetime',
+  'email',
+  'url',
+  'text',
+  'textarea',
+]
 
 const words = /^(?:yes|no|true|false)$/i
 const mostOptions = 12
@@ -11,14 +20,14 @@ const mostOptions = 12
 const leastRepeats = 4
 
 export interface ProposedType {
-  type: string
+  type: FieldTypeId
   /** The texts of a choice's options. */
   options: string[]
 }
 
 /** The data type a new field for these cells would have. None of them is blank. */
 export function proposeType(cells: readonly NonNullable<Cell>[]): ProposedType {
-  const plain = (type: string): ProposedType => ({ type, options: [] })
+  const plain = (type: FieldTypeId): ProposedType => ({ type, options: [] })
   if (cells.length === 0) return plain('text')
   const texts = cells.map((cell) => cellText(cell)?.trim() ?? '')
   if (texts.every((text) => words.test(text))) return plain('checkbox')
@@ -33,7 +42,7 @@ export function proposeType(cells: readonly NonNullable<Cell>[]): ProposedType {
   return isChoice ? { type: 'dropdown', options } : plain(fitting)
 }
 
-function fits(id: string, cells: readonly Cell[], texts: readonly string[]): boolean {
+function fits(id: FieldTypeId, cells: readonly Cell[], texts: readonly string[]): boolean {
   const type = fieldTypeOf(id)
   // 0123 is somebody's code: as a number it would lose its zero.
   if (type.compare === 'number' && texts.some((text) => /^[+-]?0\d/.test(text))) return false

@@ -19,6 +19,7 @@ const saved = (more: Partial<SavedMapping> = {}): SavedMapping => ({
   id: 'm1',
   name: 'Shop',
   mode: 'skip',
+  createdAt: '2026-11-21T00:00:00.000Z',
   updatedAt: '2026-11-22T00:00:00.000Z',
   actor: null,
   version: 1,

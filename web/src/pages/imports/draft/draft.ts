@@ -1,20 +1,15 @@
 import type { SheetRow } from '@cardfile/openapi/spreadsheet'
-import type { ImportMode } from '../run/import-api.ts'
+import type { Schemas } from '../../../api/types.ts'
 import type { TextReading } from '../sheet/sheet-messages.ts'
 
-/** How cells of a column are to be read where they leave it open. */
-export interface ColumnOptions {
-  dateOrder?: DateOrder
-  /** IANA name. */
-  timeZone?: string
-  /** ISO 3166-1 alpha-2. */
-  country?: string
-  /** One character between several values of a cell. */
-  separator?: string
-  decimalComma?: boolean
-}
+/** What is done with a row whose contact is there already. */
+export const importModes = ['merge', 'skip', 'replace'] as const
+export type ImportMode = Schemas['Import']['mode']
 
-export type DateOrder = 'YMD' | 'DMY' | 'MDY'
+/** How cells of a column are to be read where they leave it open. */
+export type ColumnOptions = Schemas['ImportColumnOptions']
+
+export type DateOrder = NonNullable<ColumnOptions['dateOrder']>
 
 /** How the field of a column was found; `person`: somebody chose it. */
 export type MatchedBy = 'heading' | 'alias' | 'content' | 'mapping' | 'person'

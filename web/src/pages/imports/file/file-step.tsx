@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { DownloadOutlined } from '../../../layout/icons.tsx'
 import { Page } from '../../../layout/page.tsx'
 import { useDownload } from '../../../access/use-download.ts'
-import { apiUrl } from '../../../api/request.ts'
+import { addressOf } from '../../../api/client.ts'
 import { FileDrop } from './file-drop.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { ReadingSettings } from './reading-settings.tsx'
@@ -33,11 +33,17 @@ export function FileStep() {
         <Space.Compact>
           <Button
             icon={<DownloadOutlined />}
-            onClick={() => download(apiUrl('/exports/sample', { format: 'xlsx' }))}
+            onClick={() =>
+              download(addressOf('/api/v1/exports/sample', { query: { format: 'xlsx' } }))
+            }
           >
             {t('imports.sample')}
           </Button>
-          <Button onClick={() => download(apiUrl('/exports/sample', { format: 'csv' }))}>
+          <Button
+            onClick={() =>
+              download(addressOf('/api/v1/exports/sample', { query: { format: 'csv' } }))
+            }
+          >
             <span aria-label={t('imports.sampleCsv')}>CSV</span>
           </Button>
         </Space.Compact>

@@ -2,9 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { instantText } from '../../../field-form/cell-text.ts'
-import { request } from '../../../api/request.ts'
-import type { ListAnswer } from '../../../api/types.ts'
-import type { ImportState } from '../run/import-api.ts'
+import { answered, client } from '../../../api/client.ts'
 
 const shown = 8
 
@@ -13,7 +11,7 @@ export function RecentImports() {
   const { t } = useTranslation()
   const { data } = useQuery({
     queryKey: ['imports'],
-    queryFn: ({ signal }) => request<ListAnswer<ImportState>>('/imports', { signal }),
+    queryFn: ({ signal }) => answered(client.GET('/api/v1/imports', { signal })),
   })
   const imports = data?.data.slice(0, shown) ?? []
   if (imports.length === 0) return null

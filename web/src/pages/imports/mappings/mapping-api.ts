@@ -1,65 +1,34 @@
-import type { Actor, Cell } from '@cardfile/openapi'
-import { request } from '../../../api/request.ts'
-import type { ColumnOptions } from '../draft/draft.ts'
-import type { ImportMode } from '../run/import-api.ts'
+import type { Cell } from '@cardfile/openapi'
+import { answered, client, ifMatch, once } from '../../../api/client.ts'
+import type { Schemas } from '../../../api/types.ts'
 
-/** What tells a saved mapping from others. */
-export interface MappingSummary {
-  id: string
-  name: string
-  mode: ImportMode
-  updatedAt: string
-  /** Who saved it last. */
-  actor: Actor
-  version: number
-  /** Columns that go to a field. */
-  columnCount: number
-}
-
-/** A saved mapping with all that its reader may see of it. */
-export interface SavedMapping extends Omit<MappingSummary, 'columnCount'> {
-  columns: SavedColumn[]
-  constants: { field: string; value: Cell }[]
-  /** Constants for fields that are gone or hidden. */
-  lostConstants: number
-}
-
-export interface SavedColumn {
-  heading: string
-  field: string | null
-  options?: ColumnOptions
-  /** It goes to a field that is gone or hidden. */
-  lost?: true
-}
-
-export interface MappingBody {
-  name: string
-  mode: ImportMode
-  columns: Omit<SavedColumn, 'lost'>[]
-  constants: { field: string; value: Cell }[]
-}
+export type MappingSummary = Schemas['ImportMappingSummary']
+export type SavedMapping = Schemas['FoundImportMappings']['data'][number]
+export type MappingBody = Schemas['ImportMappingCreate']
 
 /** What is read of saved mappings; invalidate it after a change. */
 export const mappingsKey = ['import-mappings']
 
 export const listMappings = (signal: AbortSignal) =>
-  request<{ data: MappingSummary[] }>('/import-mappings', { signal })
+  answered(client.GET('/api/v1/import-mappings', { signal }))
 
 /** The mappings for files with these headings; the one saved last comes first. */
 export const findMappings = (headings: readonly Cell[], signal: AbortSignal) =>
-  request<{ data: SavedMapping[] }>('/import-mappings:find', {
-    method: 'POST',
-    body: { headings },
-    signal,
-  })
+  answered(
+    client.POST('/api/v1/import-mappings:find', { body: { headings: [...headings] }, signal }),
+  )
 
-export const createMapping = (body: MappingBody, idempotencyKey: string) =>
-  request<SavedMapping>('/import-mappings', { method: 'POST', body, idempotencyKey })
+export const createMapping = (body: Schemas['ImportMappingCreate'], idempotencyKey: string) =>
+  answered(
+    client.POST('/api/v1/import-mappings', { params: { header: once(idempotencyKey) }, body }),
+  )
 
-type Stored = Pick<MappingSummary, 'id' | 'version'>
+type Stored = Pick<Schemas['ImportMapping'], 'id' | 'version'>
 
-export const changeMapping = ({ id, version }: Stored, body: Partial<MappingBody>) =>
-  request<SavedMapping>(`/import-mappings/${id}`, { method: 'PATCH', body, version })
+const stored = ({ id, version }: Stored) => ({ path: { id }, header: ifMatch(version) })
 
-export const deleteMapping = ({ id, version }: Stored) =>
-  request<undefined>(`/import-mappings/${id}`, { method: 'DELETE', version })
+export const changeMapping = (mapping: Stored, body: Schemas['ImportMappingPatch']) =>
+  answered(client.PATCH('/api/v1/import-mappings/{id}', { params: stored(mapping), body }))
+
+export const deleteMapping = (mapping: Stored) =>
+  client.DELETE('/api/v1/import-mappings/{id}', { params: stored(mapping) })

@@ -2,7 +2,7 @@ import { Alert, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { AppliedMapping } from '../draft/draft.ts'
-import type { ImportMode } from '../run/import-api.ts'
+import type { ImportMode } from '../draft/draft.ts'
 import type { SavedMapping } from './mapping-api.ts'
 
 interface MappingNoticeProps {

@@ -1,6 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import type { ColumnPlan, Draft } from '../draft/draft.ts'
-import type { ImportMode } from '../run/import-api.ts'
+import type { ImportMode } from '../draft/draft.ts'
 import type { PreviewReason } from './preview-api.ts'
 
 /**

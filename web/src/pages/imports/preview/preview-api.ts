@@ -1,28 +1,9 @@
 import { answered, client } from '../../../api/client.ts'
+import type { Schemas } from '../../../api/types.ts'
 import type { Outcome } from '../run/import-api.ts'
 
-/** What would become of a row of the file. */
-export interface PreviewRow {
-  row: number
-  outcome: Outcome
-  contact: { id: string; name: string } | null
-  /** The row of the file that makes this contact; null for one that is there already. */
-  sameAsRow: number | null
-  changes: { field: string; before?: unknown; after?: unknown }[]
-  reasons: PreviewReason[]
-}
-
-export interface PreviewReason {
-  /** The column's heading. */
-  column: string | null
-  /** The column's place, from 0. */
-  index: number | null
-  /** Key of the field. */
-  field: string | null
-  value: string | null
-  reason: string
-  contact?: { id: string; name: string }
-}
+export type PreviewRow = Schemas['ImportRow']
+export type PreviewReason = Schemas['ImportReason']
 
 /** @param wanted only rows of these outcomes */
 export const previewRows = (

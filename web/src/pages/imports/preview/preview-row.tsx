@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { cellText } from '../../../field-form/cell-text.ts'
-import { type ImportMode, importModes } from '../run/import-api.ts'
+import { type ImportMode, importModes } from '../draft/draft.ts'
 import type { PreviewReason, PreviewRow } from './preview-api.ts'
 
 interface PreviewRowProps {

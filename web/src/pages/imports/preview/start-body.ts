@@ -1,6 +1,6 @@
 import type { Cell } from '@cardfile/openapi'
 import type { ColumnPlan, Constant, Draft } from '../draft/draft.ts'
-import type { ImportStart } from '../run/import-api.ts'
+import type { Schemas } from '../../../api/types.ts'
 
 /**
  * What an import begins with. Every column is named, also those that are left out, so that what
@@ -10,7 +10,7 @@ export function startBody(
   draft: Pick<Draft, 'fileName' | 'mode' | 'headingRow' | 'constants'>,
   plans: readonly ColumnPlan[],
   headings: readonly Cell[],
-): ImportStart {
+): Schemas['ImportCreate'] {
   const constants = draft.constants.filter(({ value }) => value.trim() !== '')
   return {
     fileName: draft.fileName,

@@ -4,13 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { Failure } from '../../../layout/failure.tsx'
-import { request } from '../../../api/request.ts'
-import type { ImportFailure } from './import-api.ts'
-
-interface FailuresPage {
-  data: ImportFailure[]
-  nextCursor: string | null
-}
+import { answered, client } from '../../../api/client.ts'
+import type { Schemas } from '../../../api/types.ts'
 
 /** Each failed row: where it stands in the file, which column, what was there, what is wrong. */
 export function FailuresTable({ id, fields }: { id: string; fields: readonly Field[] }) {
@@ -19,7 +14,12 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
     queryKey: ['import-failures', id],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      request<FailuresPage>(`/imports/${id}/failures`, { query: { cursor: pageParam }, signal }),
+      answered(
+        client.GET('/api/v1/imports/{id}/failures', {
+          params: { path: { id }, query: pageParam ? { cursor: pageParam } : {} },
+          signal,
+        }),
+      ),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
   if (query.isLoading) return <Skeleton active className="cf-form-card" />
@@ -68,6 +68,6 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
   )
 }
 
-function columnOf({ column, field }: ImportFailure, fields: readonly Field[]): string {
+function columnOf({ column, field }: Schemas['ImportFailure'], fields: readonly Field[]): string {
   return column ?? fieldsByKey(fields).get(field ?? '')?.name ?? ''
 }

@@ -23,7 +23,9 @@ function server(failures: (Error | null)[] = []) {
     state: 'running',
     mode: 'merge',
     fileName: 'f.csv',
+    dryRun: false,
     columns: [],
+    constants: [],
     counts: {
       rows: applied.size,
       created: applied.size,
@@ -34,6 +36,12 @@ function server(failures: (Error | null)[] = []) {
       failed: 0,
     },
     nextChunk: applied.size,
+    totalRows: null,
+    startedAt: '2026-11-22T00:00:00.000Z',
+    updatedAt: '2026-11-22T00:00:00.000Z',
+    finishedAt: null,
+    actor: null,
+    undo: null,
   })
   const api: ImportApi = {
     start: async () => state(),

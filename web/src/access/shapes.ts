@@ -1,1 +1,0 @@
-export type { ApiKey, Person, PersonLink as PasswordLink, Role } from '@cardfile/openapi'

@@ -1,0 +1,25 @@
+import { i18n } from '../locales/i18n.ts'
+import { ApiError, errorOfResponse } from './api-error.ts'
+import { sendSignedIn } from './session.ts'
+
+/**
+ * One exchange with the server.
+ *
+ * @param needsSession false where a 401 is an answer like any other, not the end of a session
+ * @throws ApiError for every answer that is not ok, and where none came
+ */
+export async function exchange(request: Request, needsSession = true): Promise<Response> {
+  let response: Response
+  try {
+    response = await (needsSession
+      ? // A request's body can be read once; it may have to be sent twice.
+        sendSignedIn(() => fetch(request.clone()), { matters: request.method !== 'GET' })
+      : fetch(request))
+  } catch (cause) {
+    if (request.signal.aborted) throw cause
+    throw new ApiError(i18n.t('errors.network'), 0, 'network')
+  }
+  if (!response.ok)
+    throw await errorOfResponse(response, i18n.t('errors.status', { status: response.status }))
+  return response
+}

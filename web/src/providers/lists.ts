@@ -1,0 +1,37 @@
+import { answered, client } from '../api/client.ts'
+import type { Contact, QueryOf, Schemas } from '../api/types.ts'
+
+type ContactList = Omit<Schemas['ContactList'], 'data'> & { data: Contact[] }
+
+/** What is listed through Refine, by the resource's name: each by the operation that answers it. */
+export const lists = {
+  contacts: (query: QueryOf<'listContacts'>, signal?: AbortSignal): Promise<ContactList> =>
+    answered(client.GET('/api/v1/contacts', { params: { query }, ...until(signal) })),
+  fields: (query: QueryOf<'listFields'>, signal?: AbortSignal) =>
+    answered(client.GET('/api/v1/fields', { params: { query }, ...until(signal) })),
+  people: (_query: NoQuery, signal?: AbortSignal) =>
+    answered(client.GET('/api/v1/people', until(signal))),
+  roles: (_query: NoQuery, signal?: AbortSignal) =>
+    answered(client.GET('/api/v1/roles', until(signal))),
+  'api-keys': (_query: NoQuery, signal?: AbortSignal) =>
+    answered(client.GET('/api/v1/api-keys', until(signal))),
+}
+
+type NoQuery = Record<string, unknown>
+
+export type Listed = keyof typeof lists
+
+/** What a list can be narrowed by, besides page, order and filter. */
+export type ListQuery<R extends Listed> = Parameters<(typeof lists)[R]>[0]
+
+export type ListAnswer<R extends Listed> = Awaited<ReturnType<(typeof lists)[R]>>
+
+export type RecordOf<R extends Listed> = ListAnswer<R>['data'][number]
+
+export function isListed(resource: string): resource is Listed {
+  return Object.hasOwn(lists, resource)
+}
+
+function until(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {}
+}
