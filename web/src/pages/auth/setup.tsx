@@ -1,18 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
-import type { Reasons } from '@cardfile/openapi'
 import { AuthPage } from '../../access/auth-page.tsx'
-import { AuthForm } from '../../access/auth-form.tsx'
-import { PasswordInput } from '../../access/password-input.tsx'
 import { readSetupState } from '../../access/sign-in-api.ts'
-import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
-import { TextProperty } from '../../layout/text-property.tsx'
-import { Failure } from '../../layout/failure.tsx'
-import { ApiError } from '../../api/api-error.ts'
 import { client, withoutSession } from '../../api/client.ts'
+import { Failure } from '../../layout/failure.tsx'
+import { TextProperty } from '../../layout/text-property.tsx'
+import { CredentialsForm, NewPassword } from './credentials-form.tsx'
 import { takeFragment } from './take-fragment.ts'
 
 /** The first start: makes the owner's account. */
@@ -36,100 +32,63 @@ function SetupForm({ tokenRequired }: { tokenRequired: boolean }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
-  const [body, setBody] = useState({ token: '', name: '', email: '', password: '' })
-  const [errors, setErrors] = useState<Reasons>({})
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const set = (part: Partial<typeof body>) => setBody((before) => ({ ...before, ...part }))
+  const [token, setToken] = useState(takeFragment)
+  const [account, setAccount] = useState({ name: '', email: '', password: '' })
+  const set = (part: Partial<typeof account>) => setAccount((before) => ({ ...before, ...part }))
 
-  useEffect(() => {
-    const token = takeFragment()
-    if (token) set({ token })
-    const inputs = [...(form.current?.querySelectorAll('input') ?? [])]
-    inputs.find(({ value, id }) => value === '' && !(token && id === 'token'))?.focus()
-  }, [])
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setErrors({})
-    setFailure(null)
-    try {
-      const { token, ...account } = body
-      await client.POST('/api/v1/setup', {
-        ...withoutSession,
-        body: { ...(tokenRequired ? { token: token.trim() } : {}), ...account },
-      })
-      queries.removeQueries()
-      navigate('/', { replace: true })
-    } catch (error) {
-      const reasons = error instanceof ApiError ? error.errors : {}
-      setErrors(reasons)
-      if (Object.keys(reasons).length > 0) focusFirstProperty(form.current)
-      else setFailure(error instanceof Error ? error.message : String(error))
-      setBusy(false)
-    }
+  const send = async () => {
+    await client.POST('/api/v1/setup', {
+      ...withoutSession,
+      body: { ...(tokenRequired ? { token: token.trim() } : {}), ...account },
+    })
+    queries.removeQueries()
+    navigate('/', { replace: true })
   }
-
   return (
-    <AuthForm
-      ref={form}
-      label={t('setup.title')}
-      failure={failure}
-      busy={busy}
-      submit={t('setup.submit')}
-      onSubmit={submit}
-    >
-      {tokenRequired && (
-        <TextProperty
-          id="token"
-          label={t('setup.token')}
-          hint={t('setup.tokenHint')}
-          reasons={errors.token}
-          size="large"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={body.token}
-          onText={(text) => set({ token: text })}
-        />
+    <CredentialsForm label={t('setup.title')} submit={t('setup.submit')} onSubmit={send}>
+      {(errors) => (
+        <>
+          {tokenRequired && (
+            <TextProperty
+              id="token"
+              label={t('setup.token')}
+              hint={t('setup.tokenHint')}
+              reasons={errors.token}
+              size="large"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={token}
+              onText={setToken}
+            />
+          )}
+          <TextProperty
+            id="name"
+            label={t('people.name')}
+            reasons={errors.name}
+            size="large"
+            autoComplete="name"
+            value={account.name}
+            onText={(name) => set({ name })}
+          />
+          <TextProperty
+            id="email"
+            label={t('people.email')}
+            reasons={errors.email}
+            size="large"
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            value={account.email}
+            onText={(email) => set({ email })}
+          />
+          <NewPassword
+            label={t('signIn.password')}
+            reasons={errors.password}
+            value={account.password}
+            onText={(password) => set({ password })}
+          />
+        </>
       )}
-      <TextProperty
-        id="name"
-        label={t('people.name')}
-        reasons={errors.name}
-        size="large"
-        autoComplete="name"
-        value={body.name}
-        onText={(text) => set({ name: text })}
-      />
-      <TextProperty
-        id="email"
-        label={t('people.email')}
-        reasons={errors.email}
-        size="large"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        value={body.email}
-        onText={(text) => set({ email: text })}
-      />
-      <Property
-        id="password"
-        label={t('signIn.password')}
-        hint={t('setPassword.hint')}
-        reasons={errors.password}
-      >
-        <PasswordInput
-          {...propertyAria('password', errors.password, true)}
-          size="large"
-          autoComplete="new-password"
-          aria-required
-          value={body.password}
-          onChange={(event) => set({ password: event.target.value })}
-        />
-      </Property>
-    </AuthForm>
+    </CredentialsForm>
   )
 }
