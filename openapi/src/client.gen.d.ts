@@ -1527,7 +1527,7 @@ export interface components {
             country?: string;
             /** @description Between several values in one cell; `;` without it */
             separator?: string;
-            /** @description Whether 1.234,5 is a number */
+            /** @description Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused */
             decimalComma?: boolean;
         };
         /**

@@ -85,7 +85,7 @@ export const floors = [
   { folder: 'api/src/platform', rooms: ['config', 'threads', 'node', 'worker'] },
   {
     folder: 'openapi/src',
-    rooms: ['bytes', 'text', 'reasons', 'identities', 'field-types', '.', 'spreadsheet'],
+    rooms: ['bytes', 'text', 'reasons', 'locale', 'identities', 'field-types', '.', 'spreadsheet'],
   },
   {
     folder: 'openapi/src/spreadsheet',

@@ -1,4 +1,6 @@
+import { refuse } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
+import { lostDigits } from './lost-digits.ts'
 
 /** A query parameter that holds JSON: parsed here, then judged like a body. */
 export function jsonText<T extends z.ZodType>(schema: T) {
@@ -7,7 +9,10 @@ export function jsonText<T extends z.ZodType>(schema: T) {
     .max(16_384)
     .transform((text, context): unknown => {
       try {
-        return JSON.parse(text)
+        const value: unknown = JSON.parse(text)
+        for (const [path, reasons] of Object.entries(lostDigits(text)))
+          for (const reason of reasons) refuse(context, reason, path.split('.').filter(Boolean))
+        return value
       } catch {
         context.addIssue({ code: 'custom', message: 'must be JSON' })
         return z.NEVER

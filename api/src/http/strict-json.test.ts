@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ProblemError } from '../errors/problem-error.ts'
 import { parsedJson, strictJson } from './strict-json.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -22,3 +23,34 @@ test('counts no bracket within a text', () => {
   expect(parsedJson(bytes(JSON.stringify(`"${'['.repeat(100)}\\`)))).toBe(`"${'['.repeat(100)}\\`)
   expect(parsedJson(bytes(nested(64)))).toBeInstanceOf(Array)
 })
+
+test.each([
+  ['{"values":{"price":99999999999999.999}}', 'values.price', '100000000000000'],
+  ['{"rows":[{"cells":["a",1.00000000000000001]}]}', 'rows.cells', '1'],
+  ['[{"a":"99999999999999.999"},-9007199254740993]', 'body', '-9007199254740992'],
+])('refuses a number that would lose digits, by its path: %s', (text, path, kept) => {
+  const [found] = Object.entries(refusalOf(() => parsedJson(bytes(text))).details.errors ?? {})
+  expect(found).toMatchObject([path, [{ code: 'digits_lost', params: { kept } }]])
+})
+
+test.each([
+  '{"a":9007199254740991,"b":-0.1,"c":123456789012.345}',
+  '[99999999999999.98,0.30000000000000004,1.7976931348623157e308,100000000000000000000]',
+  '{"99999999999999.999":"99999999999999.999"}',
+  '[1.50000000000000000000,0.000000000000000000]',
+])('takes numbers that come back as they were: %s', (text) => {
+  expect(parsedJson(bytes(text))).toEqual(JSON.parse(text))
+})
+
+test('says of what is no JSON that it is none, whatever numbers it has', () => {
+  expect(() => parsedJson(bytes('[99999999999999.999'))).toThrow('not JSON')
+})
+
+function refusalOf(act: () => unknown): ProblemError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+  }
+  throw new Error('nothing was refused')
+}

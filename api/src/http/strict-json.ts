@@ -1,22 +1,35 @@
-import { ProblemError } from '../errors/problem-error.ts'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
+import { lostDigits, losesDigits } from './lost-digits.ts'
 
 /**
  * JSON that was sent, as text. Whether it is JSON is for its reader to find out.
  *
- * @throws ProblemError `invalid_request` for what is no UTF-8 or nested too deep
+ * @throws ProblemError `invalid_request` for what is no UTF-8 or nested too deep, `invalid` for numbers
+ *   that would lose digits
  */
 export function strictJson(bytes: Uint8Array): string {
   const text = textOf(bytes)
   if (text === null) throw unreadable('The body is not UTF-8.')
-  const fault = nestingFault(bytes)
-  if (fault) throw unreadable(fault)
+  const { isTooDeep, mayLoseDigits } = scan(bytes)
+  if (isTooDeep) throw unreadable(`The body is nested deeper than ${deepestJson} levels.`)
+  if (mayLoseDigits && isJson(text)) throw invalid(lostDigits(text))
   return text
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
  * What was sent as JSON.
  *
- * @throws ProblemError `invalid_request` for what is no JSON, no UTF-8 or nested too deep
+ * @throws ProblemError `invalid_request` for what is no JSON, no UTF-8 or nested too deep, `invalid` for
+ *   numbers that would lose digits
  */
 export function parsedJson(bytes: Uint8Array): unknown {
   const text = strictJson(bytes)
@@ -36,6 +49,13 @@ const quote = 0x22
 const backslash = 0x5c
 const openObject = 0x7b
 const closeObject = 0x7d
+const zero = 0x30
+const nine = 0x39
+const exponentLetter = 0x65
+const lowerBit = 0x20
+const signs: ReadonlySet<number> = new Set([0x2b, 0x2d, 0x2e])
+/** A number of fewer characters than this, its minus not counted, loses none of its digits. */
+const fewestLost = 16
 /** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
 const deepestJson = 64
 
@@ -51,18 +71,37 @@ function textOf(bytes: Uint8Array): string | null {
 /** `[` and `{`, `]` and `}` are each this apart, and nothing else becomes one of the latter with it. */
 const braceBit = 0x20
 
-/** What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result. */
-function nestingFault(bytes: Uint8Array): string | null {
+/**
+ * What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result,
+ * and numbers of more digits than it keeps.
+ */
+function scan(bytes: Uint8Array): { isTooDeep: boolean; mayLoseDigits: boolean } {
   const { length } = bytes
   let depth = 0
+  let mayLoseDigits = false
   for (let at = 0; at < length; at++) {
     const byte = bytes[at] as number
     if (byte === quote) at = endOfText(bytes, at + 1)
-    else if ((byte | braceBit) === openObject) {
-      if (++depth > deepestJson) return `The body is nested deeper than ${deepestJson} levels.`
+    else if (byte >= zero && byte <= nine) {
+      const end = endOfNumber(bytes, at + 1)
+      mayLoseDigits ||= end - at >= fewestLost && losesDigits(utf8.decode(bytes.subarray(at, end)))
+      at = end - 1
+    } else if ((byte | braceBit) === openObject) {
+      if (++depth > deepestJson) return { isTooDeep: true, mayLoseDigits }
     } else if ((byte | braceBit) === closeObject) depth--
   }
-  return null
+  return { isTooDeep: false, mayLoseDigits }
+}
+
+/** @returns where a number is over that has begun; `+`, `-`, `.` and `e` may be within it */
+function endOfNumber(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && isPartOfNumber(bytes[at] as number)) at++
+  return at
+}
+
+function isPartOfNumber(byte: number): boolean {
+  return (byte >= zero && byte <= nine) || (byte | lowerBit) === exponentLetter || signs.has(byte)
 }
 
 /** @returns where the quote stands that ends a text */

@@ -6,8 +6,10 @@ import {
   boundSettings,
   boundsInOrder,
   exampleNumber,
+  hasKeptDecimals,
   numberSchema,
   numberWithin,
+  tooManyDigits,
 } from './number-rules.ts'
 import { countSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
@@ -18,14 +20,17 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
 }
 
-function hasAtMost(decimals: number, value: number): boolean {
+/**
+ * The number nearest to so many hundredths is the very one that is written with them, as long as they
+ * have no more than the 15 digits that a number keeps. Writing it to see takes far longer.
+ */
+function isRoundedTo(decimals: number, value: number): boolean {
   const scale = 10 ** decimals
-  // The number nearest to so many hundredths is the very one that is written with them, as long as
-  // they have no more than the 15 digits that a number keeps; writing it to see takes far longer.
-  return (
-    (Math.abs(value) * scale < 1e15 && Math.round(value * scale) / scale === value) ||
-    decimalsOf(value) <= decimals
-  )
+  return Math.abs(value) * scale < 1e15 && Math.round(value * scale) / scale === value
+}
+
+function hasAtMost(decimals: number, value: number): boolean {
+  return isRoundedTo(decimals, value) || decimalsOf(value) <= decimals
 }
 
 const bound = z.number({ error: 'must be a number' }).optional()
@@ -60,17 +65,18 @@ export const decimal = defineFieldType({
       .refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER, {
         error: 'must be within ±9007199254740991',
       })
+      .refine(hasKeptDecimals, tooManyDigits)
   },
   tryFast: (settings) => (value) => {
     const { decimals } = settings
     const number = numberWithin(value, settings)
     return number !== undefined &&
       Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
-      hasAtMost(decimals, number)
+      (isRoundedTo(decimals, number) || (decimalsOf(number) <= decimals && hasKeptDecimals(number)))
       ? number
       : undefined
   },
-  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
+  parseCell: (cell, { decimals }, locale) => parseNumberCell(cell, decimals, locale),
   formatCell: (value: number) => value,
   example: exampleNumber,
   control: ({ min, max, decimals }): NumberControl => ({ kind: 'number', min, max, decimals }),

@@ -34,7 +34,7 @@ export const integer = defineFieldType({
     const number = numberWithin(value, settings)
     return Number.isSafeInteger(number) ? number : undefined
   },
-  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
+  parseCell: (cell, _settings, locale) => parseNumberCell(cell, 0, locale),
   formatCell: (value: number) => value,
   example: exampleNumber,
   control: ({ min, max }): NumberControl => ({ kind: 'number', min, max, decimals: 0 }),

@@ -1,17 +1,30 @@
+import { commaMarks, marksOfLanguage, pointMarks, programMarks } from '../locale/number-marks.ts'
+import type { NumberMarks } from '../locale/number-marks.ts'
+import { readNumber } from '../locale/read-number.ts'
 import type { Cell } from './cell.ts'
 import { trimmedCellText } from './text-cell.ts'
 import type { CellLocale } from './type.ts'
+import { Unread } from './unread.ts'
 
-const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-// Points and blanks only where they part thousands: 1.5 is no number where the comma is decimal.
-const withComma = /^[+-]?(\d+|\d{1,3}([.'’\s]\d{3})+)?(,\d+)?$/
+// Nearly every text of a number is so plain that it has one reading everywhere, and few enough digits.
+const plain = /^-?(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/
 
-/** A number, or text that is plainly one; anything else goes on as it is, to be refused by name. */
-export function parseNumberCell(cell: Cell, { decimalComma = false }: CellLocale): unknown {
+/**
+ * A number, or text that can be read as one.
+ *
+ * @param decimals how many decimal places the field's values have
+ */
+export function parseNumberCell(cell: Cell, decimals: number, locale: CellLocale): unknown {
   if (cell === null || typeof cell === 'number') return cell
   const text = trimmedCellText(cell)
   if (text === null) return null
-  if (!decimalComma) return plain.test(text) ? Number(text) : text
-  const number = /\d/.test(text) && withComma.test(text)
-  return number ? Number(text.replaceAll(/[.'’\s]/g, '').replace(',', '.')) : text
+  if (plain.test(text)) return Number(text) || 0
+  const read = readNumber(text, marksOf(locale), decimals)
+  return typeof read === 'number' ? read : new Unread(text, read)
+}
+
+function marksOf({ language, decimalComma }: CellLocale): NumberMarks {
+  if (language !== undefined) return marksOfLanguage(language)
+  if (decimalComma === undefined) return programMarks
+  return decimalComma ? commaMarks : pointMarks
 }

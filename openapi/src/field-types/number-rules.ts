@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { mostDigits } from '../locale/read-number.ts'
+import { refusal } from '../reasons/zod.ts'
 import { numberSetting } from './setting.ts'
+import { refusingUnread } from './unread.ts'
 
 /** What a number may be at least and at most; absent where it has no such bound. */
 interface Bounds {
@@ -12,8 +15,17 @@ export function numberSchema({ min, max }: Bounds) {
   let schema = z.number({ error: 'must be a number' })
   if (min !== undefined) schema = schema.min(min, `must be at least ${min}`)
   if (max !== undefined) schema = schema.max(max, `must be at most ${max}`)
-  return schema
+  return refusingUnread(schema)
 }
+
+/** True for a number that has no more digits, where it has decimals, than come back as they were. */
+export function hasKeptDecimals(value: number): boolean {
+  if (Number.isInteger(value)) return true
+  const [digits = ''] = String(Math.abs(value)).split('e')
+  return digits.replace('.', '').replace(/^0+/, '').length <= mostDigits
+}
+
+export const tooManyDigits = refusal('too_many_digits', { most: mostDigits })
 
 /** A number within the bounds, without a sign before 0; undefined for any other value. */
 export function numberWithin(

@@ -43,7 +43,7 @@ export const rating = defineFieldType({
       const number = numberWithin(value, { min: 1, max: stars })
       return Number.isInteger(number) ? number : undefined
     },
-  parseCell: (cell, _settings, locale) => parseNumberCell(cell, locale),
+  parseCell: (cell, _settings, locale) => parseNumberCell(cell, 0, locale),
   formatCell: (value: number) => value,
   example: (row, { stars }) => exampleNumber(row, { max: stars }),
   control: ({ stars }): RatingControl => ({

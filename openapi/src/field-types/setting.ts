@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusingUnread } from './unread.ts'
 
 /**
  * A setting that the fields of a type have besides what every field has. From what is declared here
@@ -97,7 +98,7 @@ export function numberSetting<T extends number | undefined>({
   return {
     ...own,
     editor: 'number',
-    sent: (whole ? number.int('must be a whole number') : number).nullish(),
+    sent: refusingUnread(whole ? number.int('must be a whole number') : number).nullish(),
     kept: (whole ? z.number().int() : z.number()).optional(),
   }
 }

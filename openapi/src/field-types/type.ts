@@ -24,8 +24,10 @@ export interface CellLocale {
   country?: string | undefined
   /** One character between several values in one cell, `;` unless said otherwise. */
   separator?: string | undefined
-  /** True where 1.234,5 is a number. */
+  /** True where 1.234,5 is a number, false where 1,234.5 is. Without it 1,234 is two different numbers. */
   decimalComma?: boolean | undefined
+  /** BCP 47: whose marks in numbers are meant, where a person types. It outdoes `decimalComma`. */
+  language?: string | undefined
 }
 
 export const plainLocale: CellLocale = { timeZone: 'UTC' }

@@ -1,9 +1,15 @@
 import { contactReasons } from './english/contact.ts'
 import { identityReasons } from './english/identity.ts'
+import { numberReasons } from './english/number.ts'
 import { textReasons } from './english/text.ts'
 
 /**
  * Every reason by its code, in English. A code stays what it is once it has been given out; its
  * sentence may be bettered. Each sentence ends one that begins with the field's name.
  */
-export const english = { ...contactReasons, ...identityReasons, ...textReasons }
+export const english = {
+  ...contactReasons,
+  ...identityReasons,
+  ...numberReasons,
+  ...textReasons,
+}

@@ -34,7 +34,10 @@ export const columnOptionsSchema = z
       )
       .optional()
       .describe('Between several values in one cell; `;` without it'),
-    decimalComma: z.boolean().optional().describe('Whether 1.234,5 is a number'),
+    decimalComma: z
+      .boolean()
+      .optional()
+      .describe('Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused'),
   })
   .meta({ id: 'ImportColumnOptions', example: { dateOrder: 'DMY', country: 'DE' } })
 
