@@ -89,6 +89,11 @@ refuses(
 )
 allows('the contract in the screens', 'web/src/c5.ts', use('@cardfile/openapi/client'))
 
+const globals = 'eslint(no-restricted-globals)'
+const ask = "export const x = (): Promise<Response> => fetch('/api/v1/contacts')\n"
+refuses('a screen to ask the server past the client', 'web/src/pages/c6.ts', ask, globals)
+allows('the one exchange to ask the server', 'web/src/api/exchange.ts', ask)
+
 const branch = 'cardfile(no-field-type-branch)'
 const on = (body: string) =>
   `export function f(field: { type: string }, column: { type: string }) {\n${body}\n  return column\n}\n`
@@ -189,6 +194,12 @@ refuses(
   order,
 )
 refuses('the client to know a screen', 'web/src/api/f8.ts', use('../pages/roles/roles.tsx'), order)
+refuses(
+  'the decisions about an import to know its run',
+  'web/src/pages/imports/draft/f12.ts',
+  use('../run/import-api.ts'),
+  order,
+)
 allows('a resource to know what every request stands on', 'api/src/fields/f9.ts', use('../db/f.ts'))
 allows('a listed arrow', 'api/src/exports/f10.ts', use('../contacts/contact.ts'))
 allows('a test to look anywhere', 'api/src/db/f11.test.ts', use('../contacts/contact.ts'))

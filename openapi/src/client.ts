@@ -9,7 +9,7 @@ import type { paths } from './client.gen.d.ts'
 export type { components, operations, paths } from './client.gen.d.ts'
 
 /** Every operation of the API, typed by the document. */
-export type CardfileClient = Client<paths, `${string}/${string}`>
+type CardfileClient = Client<paths, `${string}/${string}`>
 
 /**
  * A client for an installation. Its types know the pre-built fields; for one that knows your custom
@@ -26,7 +26,7 @@ export function createClient(
 }
 
 /** Paths that are read, each with the parameters of its address. */
-export type AddressParameters = {
+type AddressParameters = {
   [Path in keyof paths as paths[Path] extends { get: object } ? Path : never]: paths[Path] extends {
     get: { parameters: { query?: infer Query; path?: infer Places } }
   }

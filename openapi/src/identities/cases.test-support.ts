@@ -1,12 +1,12 @@
 /** An identity as it is typed, with what is kept of it and the key it is compared by. */
-export interface GoodIdentity {
+interface GoodIdentity {
   typed: string
   value: string
   key: string
 }
 
 /** An identity that is refused, with the code of the reason. */
-export interface BadIdentity {
+interface BadIdentity {
   typed: string
   code: string
 }
@@ -24,7 +24,7 @@ const bad = (code: string, typed: string[]): BadIdentity[] =>
 
 const ann = 'ann@example.com'
 
-export const emailCases: Cases = {
+const emailCases: Cases = {
   good: [
     ...one(ann, ann, [
       ann,
@@ -95,7 +95,7 @@ export const emailCases: Cases = {
   ],
 }
 
-export const smsCases: Cases = {
+const smsCases: Cases = {
   good: [
     good('+49 30 1234567', '+49 30 1234567', '+49301234567'),
     good('0049 30 1234567', '+49 30 1234567', '+49301234567'),
@@ -122,7 +122,7 @@ export const smsCases: Cases = {
   ],
 }
 
-export const whatsappCases: Cases = {
+const whatsappCases: Cases = {
   good: [
     good('US.13491208655302741918', 'US.13491208655302741918'),
     good('US.ENT.aBc1349', 'US.ENT.aBc1349'),
@@ -143,7 +143,7 @@ export const whatsappCases: Cases = {
 
 const linksTo = (handle: string, links: string[]) => one(handle, handle.toLowerCase(), links)
 
-export const handleCases: Record<string, Cases> = {
+const handleCases: Record<string, Cases> = {
   facebook: {
     good: [
       ...linksTo('Ann.Lee', [
@@ -223,7 +223,7 @@ export const handleCases: Record<string, Cases> = {
   },
 }
 
-export const opaqueCases: Cases = {
+const opaqueCases: Cases = {
   good: [
     good('\u200eX-1\u200b', 'X-1'),
     good(' X-1\n', 'X-1'),

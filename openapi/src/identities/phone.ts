@@ -14,7 +14,7 @@ export const defaultCountry = 'US'
  * A phone number. One without a country code is kept in its international form from then on, so
  * that it stays the same number when the field's country changes.
  */
-export function normalisePhone(typed: string, settings: IdentitySettings): Normalised {
+function normalisePhone(typed: string, settings: IdentitySettings): Normalised {
   const text = bareNumber(typed)
   if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
   const country = settings.defaultCountry ?? defaultCountry

@@ -7,7 +7,7 @@ const leading = new RegExp(`^(?:${blank})+`, 'u')
 const anyBlank = new RegExp(blank, 'u')
 
 /** True for a character that nobody sees at either end of a text. */
-export function isInvisible(character: string): boolean {
+function isInvisible(character: string): boolean {
   return anyBlank.test(character)
 }
 

@@ -6,7 +6,7 @@ import { type Me, readMe } from './me.ts'
 import { safeReturn } from './safe-return.ts'
 import { signInWithPassword, signOut, type SignInAnswer } from './sign-in-api.ts'
 
-export interface LoginParams {
+interface LoginParams {
   email: string
   password: string
   /** Where to go afterwards, as the address of the page said. */
@@ -62,7 +62,7 @@ export const accessControlProvider: AccessControlProvider = {
 }
 
 /** What an action on a resource takes; null where being signed in is enough. */
-export function permissionFor(name: string | undefined, action: string): Permission | null {
+function permissionFor(name: string | undefined, action: string): Permission | null {
   const meta = resources.find((resource) => resource.name === name)?.meta as
     | ResourceMeta
     | undefined

@@ -1,5 +1,5 @@
 /** Pages for people who are not signed in: leading back to them would lead nowhere. */
-export const authPages: readonly string[] = ['/sign-in', '/setup', '/set-password']
+const authPages: readonly string[] = ['/sign-in', '/setup', '/set-password']
 
 const home = '/'
 

@@ -3,7 +3,7 @@ import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
 import type { Schemas } from './types.ts'
 
 /** `network`: no answer came at all. `unreadable`: an answer that is no problem body. */
-export type FailureCode = ProblemCode | 'network' | 'unreadable'
+type FailureCode = ProblemCode | 'network' | 'unreadable'
 
 /**
  * A refusal of the API in the shape Refine and its form bindings expect.

@@ -1,5 +1,5 @@
 /** What the screens know of the session while one works. */
-export interface SessionView {
+interface SessionView {
   /** True from the first refusal for want of a session until somebody signed in again. */
   ended: boolean
 }

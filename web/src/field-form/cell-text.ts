@@ -1,7 +1,7 @@
 import { type Field, rulesOf } from '@cardfile/openapi'
 import type { Contact } from '../api/types.ts'
 
-export interface CellWords {
+interface CellWords {
   yes: string
   no: string
 }

@@ -27,7 +27,7 @@ export function startingValues(fields: readonly Field[]): Values {
 }
 
 /** Emptied rows of a list are no values; a form keeps them while somebody types. */
-export function withoutBlanks(value: unknown): unknown {
+function withoutBlanks(value: unknown): unknown {
   return Array.isArray(value) ? value.filter((one) => !isEmptyValue(one)) : value
 }
 

@@ -13,7 +13,7 @@ type Resource = ResourceProps & { list: string; meta: Rights & { group: NavGroup
 /** The groups of the navigation, in their order; titles are looked up under `nav.groups.<name>`. */
 export const navGroups = ['contacts', 'administration'] as const
 
-export type NavGroup = (typeof navGroups)[number]
+type NavGroup = (typeof navGroups)[number]
 
 /** What the navigation lists, in its order; labels are looked up under `nav.<name>`. */
 export const resources = [

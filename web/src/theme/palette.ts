@@ -1,7 +1,7 @@
 export type Mode = 'light' | 'dark'
 
 /** Every colour of the product, by role. Text on its ground keeps WCAG AA contrast in both modes. */
-export interface Palette {
+interface Palette {
   /** Behind everything. */
   ground: string
   /** Cards, tables, the navigation. */

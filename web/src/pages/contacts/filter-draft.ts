@@ -17,7 +17,7 @@ export interface DraftCondition {
   value: unknown
 }
 
-export interface FilterDraft {
+interface FilterDraft {
   join: 'and' | 'or'
   conditions: DraftCondition[]
 }

@@ -4,7 +4,7 @@ import type { QueryOf, Schemas } from '../../api/types.ts'
 /** `all` contacts, those the search and filter `shown`, or the `selected` ones. */
 export type ExportScope = 'all' | 'shown' | 'selected'
 
-export interface ExportChoices {
+interface ExportChoices {
   scope: ExportScope
   format: 'xlsx' | 'csv'
   headings: 'labels' | 'keys'

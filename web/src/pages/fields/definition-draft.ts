@@ -31,7 +31,7 @@ type NumberSettingName = {
   [Name in SettingName]: NonNullable<FieldSettings[Name]> extends number ? Name : never
 }[SettingName]
 
-export type NumberSettings = { [Name in NumberSettingName]?: number | null }
+type NumberSettings = { [Name in NumberSettingName]?: number | null }
 
 export function isNumberSetting(name: SettingName): name is NumberSettingName {
   return settings[name].editor === 'number'

@@ -21,7 +21,7 @@ import { RightsEditor } from './rights-editor.tsx'
 import { SettingInputs } from './setting-inputs.tsx'
 import { useTypeWords } from './type-words.ts'
 
-export interface DefinitionFormProps {
+interface DefinitionFormProps {
   draft: DefinitionDraft
   /** The stored definition; null for a new field. */
   field: Field | null

@@ -9,7 +9,7 @@ import { useFieldsChanged } from '../../providers/fields.ts'
 
 const flags = ['visible', 'required', 'readOnly'] as const
 
-export type Flag = (typeof flags)[number]
+type Flag = (typeof flags)[number]
 
 /** A flag of a definition, set at once; locked with its reason where its kind does not allow it. */
 export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {

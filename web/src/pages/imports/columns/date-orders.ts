@@ -6,7 +6,7 @@ const orders: readonly DateOrder[] = ['YMD', 'DMY', 'MDY']
 /** Three numbers, as people write a day; what follows may be a time. */
 const written = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?(?=$|[T\s,])/
 
-export interface DateReading {
+interface DateReading {
   /** The orders in which every date of the column is a day of the calendar. */
   orders: DateOrder[]
   /** A date that means different days in them. */

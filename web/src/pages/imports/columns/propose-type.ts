@@ -19,7 +19,7 @@ const mostOptions = 12
 /** Values that come back as often as this are a choice rather than text. */
 const leastRepeats = 4
 
-export interface ProposedType {
+interface ProposedType {
   type: FieldTypeId
   /** The texts of a choice's options. */
   options: string[]

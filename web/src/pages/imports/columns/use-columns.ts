@@ -10,7 +10,7 @@ import { useWizard } from '../draft/use-wizard.ts'
 const samplesShown = 3
 const noPlans: ColumnPlan[] = []
 
-export interface FileColumn {
+interface FileColumn {
   heading: string
   cells: NonNullable<Cell>[]
   samples: string[]

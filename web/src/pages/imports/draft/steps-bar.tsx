@@ -8,7 +8,7 @@ export const steps = [
   { name: 'result', to: null },
 ] as const
 
-export type StepName = (typeof steps)[number]['name']
+type StepName = (typeof steps)[number]['name']
 
 /** Where one is in the import; the steps before lead back. */
 export function StepsBar({ current, locked = false }: { current: StepName; locked?: boolean }) {

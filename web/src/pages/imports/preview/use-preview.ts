@@ -12,7 +12,7 @@ import { randomKey } from '../../../api/random-key.ts'
 /** The dry run this window sends; it writes nothing, so closing the window loses nothing. */
 const previewRun = new ActiveRun({ warns: false })
 
-export interface Preview {
+interface Preview {
   /** The dry run at its end; null as long as there is none. */
   result: ImportState | null
   view: RunView

@@ -14,7 +14,7 @@ export interface RunProgress {
   waiting: boolean
 }
 
-export interface RunOptions {
+interface RunOptions {
   api: ImportApi
   /** The import that was begun, now or in an earlier visit. */
   begun: ImportState
