@@ -171,7 +171,7 @@ refuses('a resource to know the app', 'api/src/contacts/f2.ts', use('../app.ts')
 refuses(
   'a resource to know another for which no reason is given',
   'api/src/imports/f3.ts',
-  use('../fields/service.ts'),
+  use('../fields/create-field.ts'),
   order,
 )
 refuses('a room without a place in the order', 'api/src/attic/f4.ts', use('../db/f.ts'), order)

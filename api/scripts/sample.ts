@@ -3,7 +3,7 @@ import { systemContext } from '../src/installation/system-context.ts'
 import { createContact } from '../src/contacts/create-contact.ts'
 import type { Database } from '../src/db/database.ts'
 import { Definitions } from '../src/installation/definitions.ts'
-import { createField } from '../src/fields/service.ts'
+import { createField } from '../src/fields/create-field.ts'
 import { person, phoneOf } from './people.ts'
 
 /** One custom field of most types, as a support team might define them. */

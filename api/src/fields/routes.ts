@@ -6,8 +6,14 @@ import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
-import * as service from './service.ts'
-import { previewConversion, updateField } from './update.ts'
+import { countFieldUsage } from './count-field-usage.ts'
+import { createField } from './create-field.ts'
+import { deleteField } from './delete-field.ts'
+import { listDeletedFields } from './list-deleted-fields.ts'
+import { getField, listFields } from './list-fields.ts'
+import { reorderFields } from './reorder-fields.ts'
+import { restoreField } from './restore-field.ts'
+import { previewConversion, updateField } from './update-field.ts'
 
 const tags = ['Fields']
 const byId = z.object({
@@ -166,23 +172,23 @@ const listed = (data: readonly Field[]) => ({
 export const fieldRoutes = createRouter()
   .openapi(list, async (c) => {
     const deleted = c.req.valid('query').deleted === 'true'
-    const fields = await (deleted ? service.listDeletedFields : service.listFields)(c.get('ctx'))
+    const fields = await (deleted ? listDeletedFields : listFields)(c.get('ctx'))
     return c.json(listed(fields), 200)
   })
   .openapi(create, async (c) => {
     const input = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
     const idempotency = await idempotencyOf(key, c.get('ctx'), 'createField', input)
-    const field = await service.createField(c.get('ctx'), input, idempotency)
+    const field = await createField(c.get('ctx'), input, idempotency)
     c.header('location', `/api/v1/fields/${field.id}`)
     c.header('etag', etagOf(field))
     return c.json(field, 201)
   })
   .openapi(reorder, async (c) =>
-    c.json(listed(await service.reorderFields(c.get('ctx'), c.req.valid('json').ids)), 200),
+    c.json(listed(await reorderFields(c.get('ctx'), c.req.valid('json').ids)), 200),
   )
   .openapi(get, async (c) => {
-    const field = await service.getField(c.get('ctx'), c.req.valid('param').id)
+    const field = await getField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))
     return c.json(field, 200)
   })
@@ -195,16 +201,16 @@ export const fieldRoutes = createRouter()
   })
   .openapi(remove, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
-    await service.deleteField(c.get('ctx'), c.req.valid('param').id, expected)
+    await deleteField(c.get('ctx'), c.req.valid('param').id, expected)
     return c.body(null, 204)
   })
   .openapi(restore, async (c) => {
-    const field = await service.restoreField(c.get('ctx'), c.req.valid('param').id)
+    const field = await restoreField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))
     return c.json(field, 200)
   })
   .openapi(usage, async (c) =>
-    c.json(await service.fieldUsage(c.get('ctx'), c.req.valid('param').id), 200),
+    c.json(await countFieldUsage(c.get('ctx'), c.req.valid('param').id), 200),
   )
   .openapi(convert, async (c) =>
     c.json(

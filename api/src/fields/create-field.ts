@@ -1,0 +1,76 @@
+import { type Field, type FieldCreate, keyFromName } from '@cardfile/openapi'
+import type { Context } from '../installation/context.ts'
+import { firstRow } from '../db/database.ts'
+import {
+  answeredBefore,
+  type Idempotency,
+  insertIdempotent,
+  selectIdempotent,
+} from '../idempotency/idempotency.ts'
+import { notFound, ProblemError } from '../errors/problem-error.ts'
+import {
+  completed,
+  endOf,
+  fieldOf,
+  present,
+  refuseForeignSettings,
+  refuseTakenName,
+} from './definition-rules.ts'
+import { fieldIndexStatement } from './index-sql.ts'
+import { refuseRights } from './rights.ts'
+import { auditField } from './field-audit.ts'
+import * as store from '../installation/definition-rows.ts'
+
+/** Makes a custom field, in one trip; in two where the request can be repeated. */
+export function createField(
+  ctx: Context,
+  input: FieldCreate,
+  idempotency: Idempotency | null = null,
+): Promise<Field> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    if (idempotency) {
+      const key = selectIdempotent({ idempotencyKey: idempotency.key })
+      const [known] = await ctx.db.batch([key], 'read')
+      const answered = answeredBefore<Field>(firstRow(known), idempotency)
+      // They may see less now than when they were answered.
+      if (snapshot.everyField.some(({ id, unseen }) => unseen && id === answered?.id))
+        throw notFound('field')
+      if (answered) return answered
+    }
+    const { key = keyFromName(input.name, snapshot.takenKeys) } = input
+    if (snapshot.takenKeys.has(key))
+      throw new ProblemError('already_exists', {
+        detail: `There is, or was, a field with the key “${key}”.`,
+        errors: { key: ['belongs to another field, or did to one that was deleted'] },
+      })
+    refuseTakenName(input.name, snapshot)
+    refuseForeignSettings(input, input.type)
+    const field = completed({
+      helpText: null,
+      defaultValue: null,
+      visible: true,
+      required: false,
+      readOnly: false,
+      indexed: false,
+      viewRoles: null,
+      editRoles: null,
+      ...present(input),
+      name: input.name,
+      type: input.type,
+      key,
+      id: snapshot.nextId,
+      kind: 'C',
+      position: endOf(snapshot),
+      version: 1,
+    })
+    refuseRights(ctx, snapshot, field)
+    const index = fieldIndexStatement(field)
+    const written = await ctx.definitions.write(ctx.db, snapshot, [
+      store.insertFieldStatement(field),
+      ...(index ? [index] : []),
+      ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
+      auditField(ctx, 'field.created', field, { type: field.type }),
+    ])
+    return fieldOf(written, field.id)
+  })
+}

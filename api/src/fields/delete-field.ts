@@ -1,0 +1,24 @@
+import { undeletableReason } from '@cardfile/openapi'
+import type { Context } from '../installation/context.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import { fieldOf, refuseStale, without } from './definition-rules.ts'
+import { dropFieldIndexStatement } from './index-sql.ts'
+import { auditField } from './field-audit.ts'
+import * as store from '../installation/definition-rows.ts'
+import { reindexStatementsOf } from './reindex.ts'
+
+/** Deletes a custom field. Its values stay stored for as long as it can be restored. */
+export function deleteField(ctx: Context, id: number, expected: number | null): Promise<void> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const field = fieldOf(snapshot, id)
+    const why = undeletableReason(field)
+    if (why) throw new ProblemError('wrong_state', { detail: why })
+    refuseStale(field, expected)
+    await ctx.definitions.write(ctx.db, snapshot, [
+      store.deleteFieldStatement(field, ctx.now()),
+      auditField(ctx, 'field.deleted', field),
+      dropFieldIndexStatement(field),
+      ...reindexStatementsOf(field, without(snapshot, field)),
+    ])
+  })
+}
