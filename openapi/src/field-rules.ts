@@ -13,6 +13,7 @@ import {
   identityTypeOf,
   type Normalised,
 } from './identities/registry.ts'
+import { identityText } from './identities/spoilt-number.ts'
 import { textOperators } from './field-types/operators.ts'
 import { joinCell, splitCell } from './field-types/multi-value.ts'
 
@@ -56,7 +57,7 @@ function identityRules(field: Field): FieldRules {
     searchable: true,
     column: { width: type.input === 'email' ? 250 : 160 },
     parseCell: (cell, { separator, country } = plainLocale) => {
-      const text = trimmedCellText(cell)
+      const text = typeof cell === 'number' ? identityText(cell) : trimmedCellText(cell)
       if (text === null) return null
       const values = splitCell(text, separator)
       return country === undefined || type.input !== 'tel'

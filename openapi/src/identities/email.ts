@@ -1,5 +1,6 @@
 import { type Reason, reason } from '../reasons/reason.ts'
-import { caseFolded, withoutInvisible } from '../text/folded.ts'
+import { caseFolded } from '../text/folded.ts'
+import { withoutMarks } from '../text/trim-marks.ts'
 import type { Normalised } from './normalised.ts'
 
 /** What nearly every address is: ASCII, and nothing around it. */
@@ -32,28 +33,42 @@ export function normaliseEmail(typed: string): Normalised {
 
 /** The address within a text, or why there is none, or more than one. */
 function bareAddress(typed: string): string | Reason {
-  const text = withoutInvisible(typed).normalize('NFKC').replace(/[。｡]/g, '.').trim()
-  const inBrackets = text.match(/<[^<>]*@[^<>]*>/g)
-  if (inBrackets && inBrackets.length > 1) return reason('several_emails')
-  const inner = inBrackets?.[0] ?? text
-  const bare = withoutSigns(inner)
+  const text = withoutMarks(typed)
+    .normalize('NFKC')
+    .replace(/[。｡]/g, '.')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replace(markdownLink, '$<address>')
+  const inBrackets = text.match(/<[^<>]*@[^<>]*>/g) ?? text.split(asides).filter(hasAt)
+  if (inBrackets.length > 1) return reason('several_emails')
+  const bare = withoutSigns(inBrackets[0] ?? text)
   if (/[\s,;]/.test(bare) && bare.split(/[\s,;]+/).filter(isLikeAddress).length > 1)
     return reason('several_emails')
   return bare
+}
+
+const markdownLink = /^\[[^\]]*\]\((?<address>mailto:[^()]*)\)$/i
+
+/** What parts an address from a name or a remark beside it. */
+const asides = /\s*[,;|•·]\s+|\s+[,;|•·]\s*|\s+[-–—]\s+|\([^()@]*\)/
+
+function hasAt(text: string): boolean {
+  return text.includes('@')
 }
 
 function isLikeAddress(text: string): boolean {
   return /.@./.test(text)
 }
 
-const before = /^(?:mailto:|e-?mail:|smtp:|[\s<("'“”„«‹‘’`[{])+/i
-const after = /(?:[\s>)"'“”«»›‘’`\]},;:.!]|\?subject=.*|\?body=.*|\?cc=.*|\?bcc=.*)+$/i
+const before = /^(?:mailto:|e-?mail:|smtp:|[\s\p{Ps}\p{Pi}\p{Pf}"'`´*•·|>,;:]|<)+/iu
+// A hyphen and an underscore would be of the name of the domain.
+const after = /(?:[^\p{L}\p{N}\p{M}_-]|[?&](?:subject|body|b?cc)=.*)+$/iu
 
-/** Without what people and programs put around an address, a comment after it included. */
+/** Without what people and programs put around an address. */
 function withoutSigns(text: string): string {
-  const address = text.replace(/^([^\s()]+@[^\s()]+)\s+\([^()]*\)$/, '$1')
-  const bare = address.replace(before, '').replace(after, '')
-  return /^\s*<?mailto:/i.test(text) ? decoded(bare.replace(/\?.*$/, '')) : bare
+  const isLink = /^[\s<]*mailto:/i.test(text)
+  const plainText = isLink ? decoded(text.replace(/\?.*$/s, '')) : text
+  return plainText.replace(before, '').replace(after, '')
 }
 
 function decoded(text: string): string {

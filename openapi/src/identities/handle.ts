@@ -1,39 +1,45 @@
 import { reason } from '../reasons/reason.ts'
-import { caseFolded, isSpoiltNumber, withoutInvisible } from '../text/folded.ts'
+import { caseFolded } from '../text/folded.ts'
+import { withoutMarks } from '../text/trim-marks.ts'
 import type { Normalise } from './normalised.ts'
+import { isSpoiltNumber } from './spoilt-number.ts'
 
 /** How a site writes the address of somebody's profile. */
 export interface Site {
   /** Its hosts; any subdomain (countries, mobile pages) is the same site. */
   hosts: readonly string[]
-  /** What of a path and query stands before the handle; the handle is the group `handle`. */
+  /** Paths, with query and fragment, of somebody's pages; the handle is the group `handle`. */
   profiles?: readonly RegExp[]
-  /** Addresses of the site's app, up to the handle. */
-  schemes?: readonly RegExp[]
+  /** Addresses in which the handle is the host's first name. */
+  subdomain?: RegExp
+  /** Paths of pages that are nobody's. What is in neither list is kept whole. */
+  pages?: RegExp
+  /** The schemes of its app's addresses, and what of them the handle is. */
+  app?: { schemes: readonly string[]; profiles: readonly RegExp[] }
 }
+
+/** What nearly every handle is. */
+const plain = /^@?[a-z0-9_]+$/i
 
 /**
  * Handles are written with and without @, in any case, and often pasted as the profile's address.
- * Which of them two values are is told without case, except in letters that no site lets differ.
+ * Whether two of them are one is told without regard to case.
  */
-export function handleOf(site: Site | null): Normalise {
-  const host =
-    site &&
-    new RegExp(
-      String.raw`^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[a-z0-9-]+\.)*(?:${site.hosts.map(escaped).join('|')})(?::\d+)?(?=$|[/?#])`,
-      'i',
-    )
+export function handleOf(site: Site): Normalise {
+  const host = new RegExp(
+    String.raw`^(?:https?:)?(?://)?(?:[a-z0-9_-]+\.)*(?:${site.hosts.map(escaped).join('|')})(?::\d+)?(?=$|[/?#])`,
+    'i',
+  )
   return (typed) => {
-    const text = withoutInvisible(typed)
+    if (plain.test(typed)) return { value: typed, key: typed.replace('@', '').toLowerCase() }
+    const text = withoutMarks(typed)
       .normalize('NFKC')
-      .trim()
-      .replace(/^[\s<("'“”]+|[\s,;>)"'“”]+$/g, '')
+      .replace(/^[\s<("'“”«]+|[\s,;>)"'“”»]+$/g, '')
     if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
-    const linked = site ? pathOf(text, site, host) : null
-    const path = linked ?? text
-    const value = decoded(path)
+    const linked = linkedHandle(text, site, host)
+    const value = decoded(linked ?? text)
       .replace(/^@+/, '')
-      .replace(/[\s,;/]+$/, '')
+      .replace(linked === null ? /[\s,;/]+$/ : /[\s,;/.]+$/, '')
     if (value === '') return { fault: reason(linked === null ? 'empty_identity' : 'bare_site') }
     if (/\s/.test(value)) return { fault: reason('blanks_in_identity') }
     return {
@@ -47,21 +53,29 @@ function escaped(host: string): string {
   return host.replaceAll('.', String.raw`\.`)
 }
 
-/** What follows the site's host, cut to the handle; null for what is no address of the site. */
-function pathOf(text: string, site: Site, host: RegExp | null): string | null {
-  for (const scheme of site.schemes ?? []) {
-    const found = scheme.exec(text)
-    if (found) return found.groups?.handle ?? ''
-  }
-  if (!host?.test(text)) return null
+/** Whose profile a link is, empty for nobody's; null for what is no link of the site. */
+function linkedHandle(text: string, site: Site, host: RegExp): string | null {
+  const scheme = /^([a-z][a-z-]*):/i.exec(text)?.[1]?.toLowerCase()
+  if (scheme !== undefined && site.app?.schemes.includes(scheme))
+    return firstHandle(site.app.profiles, text.replace(/^[^:]*:(?:\/\/)?/, '')) ?? ''
+  if (!host.test(text)) return null
   const path = text.replace(host, '').replace(/^\/+/, '')
-  for (const profile of site.profiles ?? []) {
-    const handle = profile.exec(path)?.groups?.handle
-    if (handle) return handle
-  }
+  const handle =
+    firstHandle(site.subdomain ? [site.subdomain] : [], text) ??
+    firstHandle(site.profiles ?? [], path)
+  if (handle) return handle
+  if (site.pages?.test(path)) return ''
   // One of several steps is kept whole: what its first step means is up to the site (`groups/…`),
   // and two people must never be taken for one.
   return path.replace(/[?#].*$/, '').replace(/\/+$/, '')
+}
+
+function firstHandle(patterns: readonly RegExp[], text: string): string | undefined {
+  for (const pattern of patterns) {
+    const handle = pattern.exec(text)?.groups?.handle
+    if (handle) return handle
+  }
+  return undefined
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,6 @@
 import { reason } from '../reasons/reason.ts'
 import { trimMarks } from '../text/trim-marks.ts'
-import { isSpoiltNumber } from '../text/folded.ts'
+import { isSpoiltNumber } from './spoilt-number.ts'
 import type { Normalised } from './normalised.ts'
 
 /** Ids other systems mint: their case may carry meaning. */

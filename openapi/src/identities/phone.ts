@@ -5,8 +5,10 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min'
 import { reason } from '../reasons/reason.ts'
-import { isSpoiltNumber, withoutInvisible } from '../text/folded.ts'
+import { bareNumber } from './bare-number.ts'
 import type { IdentitySettings, Normalised } from './normalised.ts'
+import { inPresentPlan, oneSpelling } from './numbering-plans.ts'
+import { isSpoiltNumber } from './spoilt-number.ts'
 
 export const defaultCountry = 'US'
 
@@ -14,14 +16,9 @@ export const defaultCountry = 'US'
  * A phone number. One without a country code is kept in its international form from then on, so
  * that it stays the same number when the field's country changes.
  */
-function normalisePhone(typed: string, settings: IdentitySettings): Normalised {
-  const text = bareNumber(typed)
+function readPhone(text: string, country: string): Normalised {
   if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
-  const country = settings.defaultCountry ?? defaultCountry
-  const international = text.startsWith('+')
-  const mexican = mexicanMobile(text)
-  if (mexican !== null) return { value: text, key: mexican }
-  const parsed = parsePhoneNumberFromString(text, {
+  const parsed = parsePhoneNumberFromString(inPresentPlan(text, country), {
     defaultCountry: country as 'US',
     extract: false,
   })
@@ -30,66 +27,60 @@ function normalisePhone(typed: string, settings: IdentitySettings): Normalised {
   if (!parsed?.isPossible()) return { fault: reason('not_phone', { country }) }
   const extension = parsed.ext ? ` ext. ${parsed.ext}` : ''
   return {
-    value: international ? text : `${parsed.number}${extension}`,
+    value: text.startsWith('+') ? text : `${parsed.number}${extension}`,
     key: `${oneSpelling(parsed.number)}${extension}`,
   }
 }
 
-const link =
-  /^(?:tel:|sms:|callto:|whatsapp:\/\/send\/?\?(?:.*&)?phone=|(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=))(?=\+|%2B|\d)/i
+/** Countries whose own numbers are no longer than short codes (ITU, national numbering plans). */
+const shortPlans: ReadonlySet<string> = new Set([
+  'AD',
+  'FK',
+  'FO',
+  'GL',
+  'NC',
+  'NU',
+  'PM',
+  'SH',
+  'TK',
+  'WF',
+])
 
-/** The number within a link, without signs that are not seen and with plain digits and signs. */
-function bareNumber(typed: string): string {
-  const text = withoutInvisible(typed).normalize('NFKC').trim()
-  const linked = text.replace(link, '')
-  if (linked === text) return text.replace(/^00/, '+').replace(/[\s,;.]+$/, '')
-  const number = linked.replace(/^%2B/i, '+').replace(/[?&/#].*$/, '')
-  // WhatsApp's own links have the international form without its plus.
-  return /whatsapp|wa\.me/i.test(text)
-    ? number.replace(/^\+?(?:00)?/, '+')
-    : number.replace(/^00/, '+')
-}
-
-/** WhatsApp still writes the 1 that Mexican mobile numbers had until 2019; its plan has none. */
-function mexicanMobile(text: string): string | null {
-  const digits = /^\+52[^\dA-Za-z]*1(?:[^\dA-Za-z]*\d){10}$/.test(text)
-    ? text.replace(/\D/g, '')
-    : ''
-  return digits ? `+52${digits.slice(3)}` : null
-}
-
-/**
- * Two plans write one mobile number two ways: Brazil put a 9 before its eight digits (2012 to 2016,
- * and WhatsApp kept many without), Argentina has one after its country code when called from abroad.
- */
-function oneSpelling(number: string): string {
-  return number.replace(/^\+55(\d\d)([6-9]\d{7})$/, '+55$19$2').replace(/^\+549(\d{10})$/, '+54$1')
-}
+/** GSM 03.40 has room for eleven characters in place of a sender's number. */
+const senderName = /^(?!\d+-|.*\d{5}|.*[ .&_-]$)(?=.*[A-Za-z])[A-Za-z\d][A-Za-z\d &._-]{2,10}$/
 
 // What people write where they know no number.
-const placeholder = /^(?:n\.?a|nil|null|none|no|unknown|tbd|test|tel|phone|sms|abc|x+)\.?$/i
+const placeholder =
+  /^(?:n\.?a|nil|null|nan|none|no|not? \w+|unknown|undefined|unavailable|private|withheld|anonymous|tbd|tba|test|tel|phone|mobile|mobil|handy|home|work|office|ext|sms|abc|x+|empty|blank|leer|keine?|nein|unbekannt|privat|ninguno|aucun|inconnu|nessuno)\.?$/i
 
-/** An SMS also comes from short codes and from senders named by up to eleven letters and digits. */
+/** An SMS also comes from short codes and from senders named by letters. */
 export function normaliseSms(typed: string, settings: IdentitySettings): Normalised {
   const text = bareNumber(typed)
-  // A key of its own kind: a short code is no number of a country, and letters have no plus.
-  if (/^[1-9]\d{3,4}$/.test(text)) return { value: text, key: text }
-  const isSender = /^(?=.*[A-Za-z])[A-Za-z\d][A-Za-z\d &._-]{2,10}$/.test(text)
-  if (isSender && !placeholder.test(text) && !/^(?:ext|tel)|\d{5}/i.test(text))
-    return { value: text, key: text.toLowerCase().replace(/\s+/g, ' ') }
-  const number = normalisePhone(typed, settings)
-  return 'fault' in number && /^[1-9]\d{2,5}$/.test(text) ? { value: text, key: text } : number
+  const country = settings.defaultCountry ?? defaultCountry
+  if (/^[1-9]\d{2,5}$/.test(text)) {
+    // A short code is no number of a country: it means the same whatever the field's country is.
+    const national = shortPlans.has(country) ? readPhone(text, country) : null
+    return national && 'key' in national ? national : { value: text, key: text }
+  }
+  return senderName.test(text) && !placeholder.test(text)
+    ? { value: text, key: text.toLowerCase().replace(/\s+/g, ' ') }
+    : readPhone(text, country)
 }
 
 /**
  * WhatsApp knows people by phone number, and by ids that are another one for each business: a
- * country, `ENT` for ids shared by several businesses, and letters whose case counts.
+ * country, `ENT` for ids shared by several businesses, and letters whose case counts. Its programs
+ * write numbers in their international form without the plus.
  */
 export function normaliseWhatsapp(typed: string, settings: IdentitySettings): Normalised {
-  const id = withoutInvisible(typed).trim()
-  return /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(id)
-    ? { value: id, key: id }
-    : normalisePhone(typed, settings)
+  const text = bareNumber(typed).replace(/@(?:s\.whatsapp\.net|c\.us)$/i, '')
+  if (/^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(text)) return { value: text, key: text }
+  // Longer than what is dialled within a country.
+  if (/^[1-9]\d{11,14}$/.test(text)) {
+    const international = readPhone(`+${text}`, defaultCountry)
+    if ('key' in international) return international
+  }
+  return readPhone(text, settings.defaultCountry ?? defaultCountry)
 }
 
 /**

@@ -1,56 +1,109 @@
 import type { Site } from './handle.ts'
 
-/** Handles end where the next step, the query or the fragment begins. */
+// Handles end where the next step, the query or the fragment begins.
 const handle = '(?<handle>[^/?#&]+)'
+const after = (path: string) => new RegExp(`^(?:${path})${handle}`, 'i')
+/** The value of a parameter, whatever stands before it. */
+const parameter = (name: string) => `\\?(?:[^#]*&)?${name}=(?<handle>[^&#]+)`
+/** Somebody's page of the given names, below their profile. */
+const below = (names: string) => new RegExp(`^(?<handle>[^/?#]+)/(?:${names})(?:[/?#]|$)`, 'i')
+const pages = (names: string) => new RegExp(`^(?:${names})(?:[/?#]|$)`, 'i')
 
 export const facebook: Site = {
   hosts: ['facebook.com', 'fb.com', 'fb.me', 'm.me', 'messenger.com'],
   profiles: [
-    /^profile\.php\?(?:.*&)?id=(?<handle>\d+)/i,
+    /^profile\.php\?(?:[^#]*&)?id=(?<handle>\d+)/i,
     /^(?:people|pages)\/[^/]+\/(?<handle>\d+)/i,
-    new RegExp(`^(?:t|msg|pg)/${handle}`, 'i'),
+    /^p\/[^/?#]*-(?<handle>\d{6,})(?:[/?#]|$)/i,
+    after('t/|msg/|pg/|messages/t/|e2ee/t/|messages/e2ee/t/'),
+    below(
+      'about|photos|photo|posts|videos|reels|friends|friends_mutual|followers|following|events|reviews|community|timeline|mentions|sports|likes|groups|allactivity',
+    ),
   ],
-  schemes: [/^fb:\/\/(?:profile|page)\/(?<handle>[^/?#]*)/i],
+  pages: pages(
+    String.raw`profile\.php|home\.php|home|index\.php|login(?:\.php)?|l\.php|sharer(?:\.php|/.*)?|share(?:/.*)?|people|pages|watch(?:/.*)?|marketplace(?:/.*)?|search(?:/.*)?|settings|help(?:/.*)?|gaming(?:/.*)?|hashtag/.*|photo(?:\.php)?|permalink\.php|story\.php|reel/.*|messages|t`,
+  ),
+  app: {
+    schemes: ['fb', 'fb-messenger'],
+    profiles: [
+      new RegExp(`^(?:profile|page|user|user-thread)/?${parameter('id')}`, 'i'),
+      after('profile/|page/|user/|user-thread/'),
+    ],
+  },
 }
 
 export const twitter: Site = {
   hosts: ['x.com', 'twitter.com'],
   profiles: [
-    /^(?:intent\/(?:user|follow)|share)\?(?:.*&)?screen_name=(?<handle>[^&#]+)/i,
-    new RegExp(`^#!/${handle}`, 'i'),
-    /^(?<handle>[^/?#]+)\/status\//i,
+    new RegExp(`^(?:intent/(?:user|follow)|share)${parameter('screen_name')}`, 'i'),
+    after('#!/|i/user/'),
+    below(
+      'status|statuses|with_replies|media|likes|highlights|articles|followers|verified_followers|following|lists|photo|header_photo|about|superfollows|communities',
+    ),
   ],
-  schemes: [/^twitter:\/\/user\?(?:.*&)?screen_name=(?<handle>[^&#]*)/i],
+  pages: pages(
+    'home|explore(?:/.*)?|search|login|signup|notifications|messages(?:/.*)?|settings(?:/.*)?|intent/.*|share|hashtag/.*|compose/.*|i/.*|i|tos|privacy',
+  ),
+  app: {
+    schemes: ['twitter'],
+    profiles: [new RegExp(`^user/?${parameter('(?:screen_name|id)')}`, 'i')],
+  },
 }
 
 export const instagram: Site = {
   hosts: ['instagram.com', 'instagr.am', 'ig.me'],
-  profiles: [new RegExp(`^(?:_u|m)/${handle}`, 'i')],
-  schemes: [/^instagram:\/\/user\?(?:.*&)?username=(?<handle>[^&#]*)/i],
+  profiles: [
+    after('_u/|m/|stories/(?!highlights/)'),
+    below('tagged|reels|reel|p|tv|channel|guides|feed|followers|following|saved'),
+  ],
+  pages: pages(
+    'p/.*|p|reel/.*|reels(?:/.*)?|tv/.*|explore(?:/.*)?|accounts(?:/.*)?|direct(?:/.*)?|stories(?:/.*)?|s/.*|share(?:/.*)?|about(?:/.*)?|legal(?:/.*)?|developer',
+  ),
+  app: {
+    schemes: ['instagram'],
+    profiles: [new RegExp(`^user/?${parameter('username')}`, 'i')],
+  },
 }
 
 export const telegram: Site = {
-  hosts: ['t.me', 'telegram.me', 'telegram.dog'],
-  profiles: [new RegExp(`^s/${handle}`, 'i')],
-  schemes: [
-    /^tg:(?:\/\/)?resolve\?(?:.*&)?domain=(?<handle>[^&#]*)/i,
-    /^(?:https?:\/\/)?(?!www\.)(?<handle>[a-z][a-z0-9_]{3,31})\.t\.me\/?(?:\?.*)?$/i,
+  hosts: ['t.me', 'telegram.me', 'telegram.dog', 'web.telegram.org'],
+  profiles: [
+    after('s/'),
+    /^(?:(?:[akz]|[a-z]+)\/)?(?:\?[^#]*)?#@?(?<handle>[a-z][a-z0-9_]{3,31})$/i,
+    /^(?<handle>[a-z][a-z0-9_]{3,31})\/\d+(?:[/?#]|$)/i,
   ],
+  subdomain: /^(?:https?:)?(?:\/\/)?(?!www\.)(?<handle>[a-z][a-z0-9_]{3,31})\.t\.me(?=$|[/?#])/i,
+  pages: pages(
+    'addstickers/.*|addemoji/.*|addlist/.*|share(?:/.*)?|c/.*|setlanguage/.*|proxy|socks|iv|login/.*|[akz]|[+](?=.*[a-z]).*',
+  ),
+  app: {
+    schemes: ['tg'],
+    profiles: [
+      new RegExp(`^resolve/?${parameter('domain')}`, 'i'),
+      new RegExp(`^user/?${parameter('id')}`, 'i'),
+      new RegExp(`^openmessage/?${parameter('user_id')}`, 'i'),
+    ],
+  },
 }
 
 export const wechat: Site = {
   hosts: ['weixin.qq.com', 'wechat.com'],
-  schemes: [
-    /^(?:weixin|wechat):\/\/(?:contacts\/profile\/|dl\/chat\?)(?<handle>[^/?#&]*)/i,
-    /^(?:weixin|wechat):\/\/(?<handle>)$/i,
-  ],
+  profiles: [after('r/')],
+  app: {
+    schemes: ['weixin', 'wechat'],
+    profiles: [after(String.raw`contacts/profile/|dl/chat\?`)],
+  },
 }
 
 export const line: Site = {
   hosts: ['line.me', 'line.naver.jp'],
   profiles: [
-    /^(?:R\/)?ti\/p\/~?(?<handle>(?:@|%40)?[^/?#]+)/i,
-    /^(?:R\/)?(?:oaMessage|home\/public\/profile\?id=)\/?(?<handle>[^/?#&]+)/i,
+    after('(?:R/)?ti/p/~?|(?:R/)?oaMessage/|(?:R/)?nv/recommendOA/'),
+    new RegExp(`^(?:R/)?home/public/profile/?${parameter('id')}`, 'i'),
   ],
-  schemes: [/^line:\/\/(?:ti\/p\/)?~?(?<handle>[^/?#]*)/i],
+  pages: pages('[a-z]{2}(?:-[a-z]+)?|R(?:/.*)?|ti(?:/p)?|download|about'),
+  app: {
+    schemes: ['line'],
+    profiles: [after('(?:R/)?ti/p/~?|(?:R/)?oaMessage/|(?:R/)?nv/recommendOA/')],
+  },
 }

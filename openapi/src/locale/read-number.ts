@@ -1,5 +1,5 @@
 import { type Reason, reason } from '../reasons/reason.ts'
-import { withoutInvisible } from '../text/folded.ts'
+import { withoutMarks } from '../text/trim-marks.ts'
 import { asciiDigits } from './ascii-digits.ts'
 import { type NumberMarks, plainMarks } from './number-marks.ts'
 
@@ -38,7 +38,7 @@ const inTwos = /^[1-9]\d?(?:([.,' ٬])\d{2})(?:\1\d{2})*\1\d{3}$/
  * @returns the number, or why there is none
  */
 export function readNumber(typed: string, marks: NumberMarks, decimals: number): number | Reason {
-  const text = plainMarks(asciiDigits(withoutInvisible(typed).trim()))
+  const text = plainMarks(asciiDigits(withoutMarks(typed)))
   const found = numeral.exec(text)?.groups as Numeral | undefined
   if (!found) return otherThanNumber(text)
   const readings = readingsOf(found.digits)

@@ -7,6 +7,9 @@ test.each([
   ['direction marks', '\u200e\u202aAnn\u202c\u200f\u2069', 'Ann'],
   ['soft hyphens', '\u00adAnn\u00ad', 'Ann'],
   ['fillers', '\u3164Ann\u2800', 'Ann'],
+  ['next line', '\u0085Ann\u0085', 'Ann'],
+  ['a variation selector without its letter', '\ufe0fAnn', 'Ann'],
+  ['nothing but what changes a letter', '\u034f\ufe0f\u{e0100} ', ''],
   ['nothing else', '\u200b \u200e\u00ad', ''],
   ['a language tag', '\u{e0001}Ann', 'Ann'],
 ])('%s around a text go', (_, text, trimmed) => {
@@ -18,6 +21,7 @@ test.each([
   ['the non-joiner of a Persian word', 'می\u200cخواهم'],
   ['the joiner of an Indic conjunct', 'क्\u200dष'],
   ['blanks', 'Ann \u00a0 Lee'],
+  ['the variation selector of an emoji', '\u2764\ufe0f'],
   [
     'the flag of a nation within a state',
     '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',

@@ -1,0 +1,47 @@
+import { withoutMarks } from '../text/trim-marks.ts'
+import { asciiDigits } from '../locale/ascii-digits.ts'
+
+const scheme = /^(?:tel|phone|sms|smsto|callto|whatsapp):(?!\/\/)(?:\/\/)?(?=[+(\d])/i
+
+const whatsappLink =
+  /^(?:whatsapp:\/\/send\/?\?(?:.*&)?phone=|(?:https?:\/\/)?(?:www\.)?wa\.me\/(?:c\/|p\/\d+\/)?|(?:https?:\/\/)?(?:api|web|www)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=)(?=\+|%2B|\d)/i
+
+/** What nearly every number is that comes from a program. */
+const plain = /^\+[1-9][\d ()-]*\d$/
+
+/**
+ * What was typed as a phone number, a short code or a sender's name: out of its link, without a label
+ * before it or a remark after it, without what nobody sees, with plain digits and signs.
+ */
+export function bareNumber(typed: string): string {
+  if (plain.test(typed)) return typed
+  const text = asciiDigits(withoutMarks(typed).normalize('NFKC'))
+  if (whatsappLink.test(text)) {
+    const number = text.replace(whatsappLink, '').replace(/[?&/#].*$/, '')
+    // Its links have the international form without its plus.
+    return number.replace(/^(?:\+|%2B|00)*/i, '+')
+  }
+  return withExtension(
+    text
+      .replace(scheme, '')
+      .replace(label, '')
+      .replace(/[\s,;.]+$/, '')
+      .replace(remark, '')
+      .replace(/^00\s*/, '+')
+      .replace(/^\(\s*(?:00|\+)\s*(\d+)\s*\)/, '+$1'),
+  )
+}
+
+const label = /^\p{L}[\p{L}\s./-]{0,19}:\s*(?=[+(\d])/u
+const remark = /\s*\([\p{L}\s./-]+\)$/u
+
+const extensionWords = 'extension|extn|ext|durchwahl|dw|poste|anexo|interno|int|ramal|wewn|доб'
+const extension = new RegExp(
+  String.raw`(?<=\d)(?:[\s,;./-]*(?:${extensionWords})[.:=\s]*|[\s,;]*[xpw#][.:\s]*|,+\s*|;\s*ext=)(\d{1,7})#?$`,
+  'i',
+)
+
+/** An extension however it is told: two people behind one switchboard are two. */
+function withExtension(text: string): string {
+  return text.replace(extension, ' ext. $1')
+}
