@@ -12,7 +12,6 @@ void i18n.use(initReactI18next).init({
   resources: { en: { translation: en } },
   initAsync: false,
   interpolation: { escapeValue: false },
-  showSupportNotice: false,
 })
 
 export const i18nProvider: I18nProvider = {
