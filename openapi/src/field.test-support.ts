@@ -1,4 +1,4 @@
-import type { Field } from './field.ts'
+import { type Field, plainDefinition } from './field.ts'
 
 /** A custom field of text for tests, with whatever matters to them set otherwise. */
 export function customField(key: string, more: Partial<Field> = {}): Field {
@@ -8,12 +8,7 @@ export function customField(key: string, more: Partial<Field> = {}): Field {
     name: key,
     kind: 'C',
     type: 'text',
-    helpText: null,
-    defaultValue: null,
-    visible: true,
-    required: false,
-    readOnly: false,
-    indexed: false,
+    ...plainDefinition,
     position: 99,
     version: 1,
     ...more,

@@ -60,6 +60,18 @@ export function isComputed(field: Pick<Field, 'key'>): boolean {
 
 export const nameKey = 'name'
 
+/** What a custom field is as long as nobody says otherwise. */
+export const plainDefinition = {
+  helpText: null,
+  defaultValue: null,
+  visible: true,
+  required: false,
+  readOnly: false,
+  indexed: false,
+  viewRoles: null,
+  editRoles: null,
+} satisfies Partial<Field>
+
 /** What of a definition can be edited at all. */
 export const editableProperties = [
   'name',

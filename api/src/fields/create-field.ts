@@ -1,4 +1,4 @@
-import { type Field, type FieldCreate, keyFromName } from '@cardfile/openapi'
+import { type Field, type FieldCreate, keyFromName, plainDefinition } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import {
@@ -46,14 +46,7 @@ export function createField(
     refuseTakenName(input.name, snapshot)
     refuseForeignSettings(input, input.type)
     const field = completed({
-      helpText: null,
-      defaultValue: null,
-      visible: true,
-      required: false,
-      readOnly: false,
-      indexed: false,
-      viewRoles: null,
-      editRoles: null,
+      ...plainDefinition,
       ...present(input),
       name: input.name,
       type: input.type,

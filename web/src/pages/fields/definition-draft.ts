@@ -10,6 +10,7 @@ import {
   fieldTypeOf,
   isEmptyValue,
   lockedReason,
+  plainDefinition,
   presentSettings,
   type Reasons,
   reasonsOf,
@@ -65,19 +66,13 @@ export function newOption(text = ''): OptionDraft {
 /** A new field of a type, with the settings the type itself proposes. */
 export function draftOfType(type: FieldTypeId): DefinitionDraft {
   const start: DefinitionDraft = {
+    ...plainDefinition,
     name: '',
     type,
     helpText: '',
     numbers: {},
     options: [],
     defaultCountry: null,
-    defaultValue: null,
-    visible: true,
-    required: false,
-    readOnly: false,
-    indexed: false,
-    viewRoles: null,
-    editRoles: null,
   }
   return withType(start, type)
 }

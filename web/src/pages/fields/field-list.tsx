@@ -1,26 +1,11 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable'
 import { App } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
 import { client } from '../../api/client.ts'
+import { moved, SortableList } from '../../layout/sortable-list.tsx'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { FieldRow } from './field-row.tsx'
-import { useAnnouncements } from './use-announcements.ts'
 
 interface FieldListProps {
   fields: readonly Field[]
@@ -36,16 +21,9 @@ export function FieldList({ fields, sortable }: FieldListProps) {
   // Shown at once after a drop, until the server's answer is there.
   const [dropped, setDropped] = useState<readonly Field[] | null>(null)
   const shown = dropped ?? fields
-  const announcements = useAnnouncements(shown)
-  const ids = useMemo(() => shown.map(({ id }) => id), [shown])
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  )
 
-  const reorder = async ({ active, over }: DragEndEvent) => {
-    if (!over || active.id === over.id) return
-    const next = arrayMove([...shown], ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id)))
+  const reorder = async (from: number, to: number) => {
+    const next = moved(shown, from, to)
     setDropped(next)
     try {
       await client.POST('/api/v1/fields:reorder', { body: { ids: next.map(({ id }) => id) } })
@@ -57,33 +35,23 @@ export function FieldList({ fields, sortable }: FieldListProps) {
   }
 
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={reorder}
-      accessibility={{
-        announcements,
-        screenReaderInstructions: { draggable: t('fields.dragHelp') },
-      }}
-    >
-      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <div className="cf-card cf-field-list">
-          <div className="cf-field-row cf-field-list-head" aria-hidden="true">
-            <span />
-            <span>{t('fields.field')}</span>
-            <span>{t('fields.type')}</span>
-            <span>{t('flags.visible')}</span>
-            <span>{t('flags.required')}</span>
-            <span>{t('flags.readOnly')}</span>
-            <span />
-          </div>
-          <ul aria-label={t('fields.title')}>
-            {shown.map((field) => (
-              <FieldRow key={field.id} field={field} sortable={sortable} />
-            ))}
-          </ul>
+    <SortableList items={shown} onMove={reorder}>
+      <div className="cf-card cf-field-list">
+        <div className="cf-field-row cf-field-list-head" aria-hidden="true">
+          <span />
+          <span>{t('fields.field')}</span>
+          <span>{t('fields.type')}</span>
+          <span>{t('flags.visible')}</span>
+          <span>{t('flags.required')}</span>
+          <span>{t('flags.readOnly')}</span>
+          <span />
         </div>
-      </SortableContext>
-    </DndContext>
+        <ul aria-label={t('fields.title')}>
+          {shown.map((field) => (
+            <FieldRow key={field.id} field={field} sortable={sortable} />
+          ))}
+        </ul>
+      </div>
+    </SortableList>
   )
 }

@@ -1,16 +1,10 @@
-import { useSortable } from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
 import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { type Field, undeletableReason } from '@cardfile/openapi'
-import {
-  DeleteOutlined,
-  EditOutlined,
-  HolderOutlined,
-  ThunderboltOutlined,
-} from '../../layout/icons.tsx'
+import { DeleteOutlined, EditOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
+import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
@@ -23,28 +17,13 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
   const { summariesOf } = useSettingWords()
   const navigate = useNavigate()
   const [deleting, setDeleting] = useState(false)
-  const drag = useSortable({
-    id: field.id,
+  const { row, dragged, handle } = useSortableRow(field.id, {
+    label: t('fields.dragNamed', { name: field.name }),
     disabled: !sortable,
-    attributes: { roleDescription: t('fields.sortable') },
   })
   return (
-    <li
-      ref={drag.setNodeRef}
-      className={`cf-field-row${drag.isDragging ? ' cf-field-row-dragged' : ''}`}
-      style={{ transform: CSS.Translate.toString(drag.transform), transition: drag.transition }}
-    >
-      <button
-        ref={drag.setActivatorNodeRef}
-        type="button"
-        className="cf-drag"
-        {...drag.attributes}
-        {...drag.listeners}
-        disabled={!sortable}
-        aria-label={t('fields.dragNamed', { name: field.name })}
-      >
-        <HolderOutlined />
-      </button>
+    <li {...row} className={`cf-field-row${dragged ? ' cf-field-row-dragged' : ''}`}>
+      {handle}
       <div className="cf-field-name">
         <KindMarker kind={field.kind} />
         <div>

@@ -1,24 +1,9 @@
-import {
-  closestCenter,
-  DndContext,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
 import { Button, Input, Popconfirm } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
-import { DeleteOutlined, HolderOutlined, PlusOutlined } from '../../layout/icons.tsx'
+import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
+import { moved, SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import { newOption, type OptionDraft } from './definition-draft.ts'
 import { useFieldUsage } from './delete-field-dialog.tsx'
 import { useSettingWords } from './type-words.ts'
@@ -37,14 +22,8 @@ export function OptionsEditor({ field, options, reasons, onChange }: OptionsEdit
   const list = useRef<HTMLUListElement>(null)
   const usage = useFieldUsage(field ?? { id: 0 }, field !== null)
   const uses = new Map(usage.data?.options.map(({ id, contacts }) => [id, contacts]))
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  )
   const focusRow = (index: number) =>
     requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus())
-  const indexOf = (rowId: number | string) =>
-    options.findIndex((option) => option.rowId === Number(rowId))
   const insert = (at: number, ...added: OptionDraft[]) => {
     onChange(options.toSpliced(at, 0, ...added))
     focusRow(at + added.length - 1)
@@ -62,35 +41,29 @@ export function OptionsEditor({ field, options, reasons, onChange }: OptionsEdit
     <fieldset className="cf-options" data-property="property-options">
       <legend>{labelOf('options')}</legend>
       <p className="cf-field-hint">{t('options.hint')}</p>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={({ active, over }) => {
-          if (over) onChange(arrayMove(options, indexOf(active.id), indexOf(over.id)))
-        }}
-        accessibility={{ screenReaderInstructions: { draggable: t('fields.dragHelp') } }}
+      <SortableList
+        items={options.map(({ rowId, text }, index) => ({
+          id: rowId,
+          name: text || `${index + 1}`,
+        }))}
+        onMove={(from, to) => onChange(moved(options, from, to))}
       >
-        <SortableContext
-          items={options.map(({ rowId }) => rowId)}
-          strategy={verticalListSortingStrategy}
-        >
-          <ul ref={list}>
-            {options.map((option, index) => (
-              <OptionRow
-                key={option.rowId}
-                id={index === 0 ? 'property-options' : `option-${option.rowId}`}
-                n={index + 1}
-                option={option}
-                contacts={option.id === undefined ? 0 : (uses.get(option.id) ?? 0)}
-                onText={(text) => onChange(options.with(index, { ...option, text }))}
-                onRemove={() => onChange(options.toSpliced(index, 1))}
-                onEnter={() => insert(index + 1, newOption())}
-                onPasteLines={(lines) => pasteLines(index, lines)}
-              />
-            ))}
-          </ul>
-        </SortableContext>
-      </DndContext>
+        <ul ref={list}>
+          {options.map((option, index) => (
+            <OptionRow
+              key={option.rowId}
+              id={index === 0 ? 'property-options' : `option-${option.rowId}`}
+              n={index + 1}
+              option={option}
+              contacts={option.id === undefined ? 0 : (uses.get(option.id) ?? 0)}
+              onText={(text) => onChange(options.with(index, { ...option, text }))}
+              onRemove={() => onChange(options.toSpliced(index, 1))}
+              onEnter={() => insert(index + 1, newOption())}
+              onPasteLines={(lines) => pasteLines(index, lines)}
+            />
+          ))}
+        </ul>
+      </SortableList>
       {reasons && (
         <p className="cf-field-error" id="property-options-error">
           {t('form.reason', { label: labelOf('options'), reason: reasons.join('; ') })}
@@ -117,7 +90,9 @@ interface OptionRowProps {
 function OptionRow(props: OptionRowProps) {
   const { id, n, option, contacts, onText, onRemove, onEnter, onPasteLines } = props
   const { t } = useTranslation()
-  const drag = useSortable({ id: option.rowId })
+  const { row, handle } = useSortableRow(option.rowId, {
+    label: t('options.drag', { text: option.text || n }),
+  })
   const paste = (event: ClipboardEvent) => {
     const lines = event.clipboardData
       .getData('text')
@@ -138,20 +113,8 @@ function OptionRow(props: OptionRowProps) {
     />
   )
   return (
-    <li
-      ref={drag.setNodeRef}
-      style={{ transform: CSS.Translate.toString(drag.transform), transition: drag.transition }}
-    >
-      <button
-        ref={drag.setActivatorNodeRef}
-        type="button"
-        className="cf-drag"
-        {...drag.attributes}
-        {...drag.listeners}
-        aria-label={t('options.drag', { text: option.text || n })}
-      >
-        <HolderOutlined />
-      </button>
+    <li {...row}>
+      {handle}
       <Input
         id={id}
         aria-label={t('options.nth', { n })}

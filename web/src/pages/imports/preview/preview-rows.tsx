@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import { type Field, nameKey } from '@cardfile/openapi'
 import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../../layout/failure.tsx'
 import { type ColumnPlan, type Draft, preparedRow } from '../draft/draft.ts'
+import { MoreRows, useRowPages } from '../run/more-rows.tsx'
 import { type ImportState, type Outcome, outcomes } from '../run/import-api.ts'
 import { previewRows } from './preview-api.ts'
 import { PreviewRowView } from './preview-row.tsx'
@@ -26,14 +26,9 @@ export function PreviewRows(props: PreviewRowsProps) {
   const { result, draft, plans, fields, first, onChange } = props
   const { t } = useTranslation()
   const [wanted, setWanted] = useState<Outcome | null>(null)
-  const query = useInfiniteQuery({
-    queryKey: ['import-rows', result.id, wanted],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      previewRows(result.id, wanted ? [wanted] : outcomes, pageParam, signal),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  })
-  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  const { query, rows } = useRowPages(['import-rows', result.id, wanted], (cursor, signal) =>
+    previewRows(result.id, wanted ? [wanted] : outcomes, cursor, signal),
+  )
   const named = plans.findIndex(({ field }) => field === nameKey)
   const nameOf = (number: number) => {
     const row = named < 0 ? undefined : first.find((one) => one.number === number)
@@ -97,13 +92,7 @@ export function PreviewRows(props: PreviewRowsProps) {
           </tbody>
         </table>
       )}
-      {query.hasNextPage && (
-        <div className="cf-failures-more">
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t('imports.moreFailures')}
-          </Button>
-        </div>
-      )}
+      <MoreRows pages={query} />
     </section>
   )
 }

@@ -1,33 +1,28 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { Failure } from '../../../layout/failure.tsx'
 import { answered, client } from '../../../api/client.ts'
 import type { Schemas } from '../../../api/types.ts'
+import { MoreRows, useRowPages } from './more-rows.tsx'
 
 /** Each failed row: where it stands in the file, which column, what was there, what is wrong. */
 export function FailuresTable({ id, fields }: { id: string; fields: readonly Field[] }) {
   const { t } = useTranslation()
-  const query = useInfiniteQuery({
-    queryKey: ['import-failures', id],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      answered(
-        client.GET('/api/v1/imports/{id}/failures', {
-          params: { path: { id }, query: pageParam ? { cursor: pageParam } : {} },
-          signal,
-        }),
-      ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  })
+  const { query, rows } = useRowPages(['import-failures', id], (cursor, signal) =>
+    answered(
+      client.GET('/api/v1/imports/{id}/failures', {
+        params: { path: { id }, query: cursor ? { cursor } : {} },
+        signal,
+      }),
+    ),
+  )
   if (query.isLoading) return <Skeleton active className="cf-form-card" />
   if (query.error)
     return (
       <Failure title={t('imports.failuresFailed')} error={query.error} onRetry={query.refetch} />
     )
-  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <>
       <table className="cf-failures-table">
@@ -57,13 +52,7 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
           ))}
         </tbody>
       </table>
-      {query.hasNextPage && (
-        <div className="cf-failures-more">
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t('imports.moreFailures')}
-          </Button>
-        </div>
-      )}
+      <MoreRows pages={query} />
     </>
   )
 }

@@ -1,25 +1,21 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Failure } from '../../../layout/failure.tsx'
+import { MoreRows, useRowPages } from '../run/more-rows.tsx'
 import { keptContacts } from './undo-api.ts'
 
 /** Contacts that undoing left as they are, and why. */
 export function KeptList({ id }: { id: string }) {
   const { t } = useTranslation()
-  const query = useInfiniteQuery({
-    queryKey: ['import-kept', id],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => keptContacts(id, pageParam, signal),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  })
+  const { query, rows: contacts } = useRowPages(['import-kept', id], (cursor, signal) =>
+    keptContacts(id, cursor, signal),
+  )
   if (query.isLoading) return <Skeleton active />
   if (query.error)
     return (
       <Failure title={t('imports.undo.keptFailed')} error={query.error} onRetry={query.refetch} />
     )
-  const contacts = query.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <div>
       <h3 className="cf-section-title">{t('imports.undo.kept')}</h3>
@@ -30,11 +26,7 @@ export function KeptList({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          {t('imports.moreFailures')}
-        </Button>
-      )}
+      <MoreRows pages={query} />
     </div>
   )
 }
