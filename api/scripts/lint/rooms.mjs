@@ -89,7 +89,19 @@ export const floors = [
   },
   {
     folder: 'openapi/src/spreadsheet',
-    rooms: ['workbook', 'cells', 'zip', 'xml', 'csv', 'xlsx', 'legacy', 'columns', '.'],
+    rooms: [
+      'workbook',
+      'cells',
+      'zip',
+      'xml',
+      'csv',
+      'xlsx',
+      'opendocument',
+      'spreadsheetml2003',
+      'legacy',
+      'columns',
+      '.',
+    ],
   },
   {
     folder: 'web/src',

@@ -24,8 +24,9 @@ const BIFF: readonly (readonly number[])[] = [
   [0x09, 0x02, 0x06, 0x00],
   [0x09, 0x04, 0x06, 0x00],
 ]
-const HTML = /^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i
-const XML = /^\s*<\?xml/
+const HTML = /^[\s\uFEFF]*(?:<!doctype html|<html|<head|<body|<table|<meta)/i
+/** With a declaration or, as some write it, at once with a root that states namespaces. */
+const XML = /^[\s\uFEFF]*(?:<\?xml|<[\w:.-]+[^>]*\sxmlns[:=])/
 
 /** By content alone; a file's name says what somebody wished it were. Wants the first kilobyte. */
 export function kindOf(head: Uint8Array): FileKind {
@@ -34,7 +35,12 @@ export function kindOf(head: Uint8Array): FileKind {
   if (begins(head, OLE2)) return 'ole2'
   if (BIFF.some((magic) => begins(head, magic))) return 'biff'
   if (OTHERS.some((magic) => begins(head, magic))) return 'other'
-  const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-8').decode(head)
+  const [first, second] = head
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)
+  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)
+  const text = new TextDecoder(isWide ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8').decode(
+    head,
+  )
   if (HTML.test(text)) return 'other'
   return XML.test(text) ? 'xml' : 'text'
 }

@@ -5,6 +5,8 @@ import type { OpenOptions } from './index.ts'
 import { allRows, handMade, refusal, zipped } from './test-files.test-support.ts'
 import type { SheetError } from './workbook/sheet-error.ts'
 
+const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
+const OPENDOCUMENT = `xmlns:office="${OASIS}office:1.0" xmlns:table="${OASIS}table:1.0" xmlns:text="${OASIS}text:1.0" xmlns:manifest="${OASIS}manifest:1.0"`
 const START = '<worksheet><sheetData>'
 const END = '</sheetData></worksheet>'
 
@@ -74,7 +76,7 @@ describe('bombs', () => {
   })
 
   it('refuses an OpenDocument cell repeated a billion times', async () => {
-    const content = `<office:document-content><office:body><office:spreadsheet><table:table table:name="S"><table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1000"><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+    const content = `<office:document-content ${OPENDOCUMENT}><office:body><office:spreadsheet><table:table table:name="S"><table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1000"><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
     const file = zipped({
       mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
       'content.xml': content,
@@ -83,12 +85,18 @@ describe('bombs', () => {
   })
 
   it('refuses an OpenDocument that inflates a thousandfold', async () => {
-    const file = zipped({
-      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
-      'content.xml': '<a/>',
-      'Pictures/x.png': new Uint8Array(30_000_000),
-    })
+    const content = new Uint8Array(30_000_000).fill(32)
+    content.set(strToU8('<office:document-content '))
+    const mimetype = 'application/vnd.oasis.opendocument.spreadsheet'
+    const file = zipped({ mimetype, 'content.xml': content })
     expect(await refused(file)).toMatchObject({ code: 'bomb' })
+  })
+
+  it('never unpacks what of an OpenDocument is no content', async () => {
+    const content = `<office:document-content ${OPENDOCUMENT}><office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+    const picture = new Uint8Array(30_000_000)
+    const file = zipped({ 'content.xml': content, 'Pictures/x.png': picture })
+    expect(await allRows(await openWorkbook(file))).toEqual([{ number: 1, cells: ['a'] }])
   })
 })
 
@@ -107,11 +115,13 @@ describe('document types', () => {
   })
 
   it('are refused in OpenDocument, zipped and flat', async () => {
-    const zip = zipped({ 'content.xml': `${doctype}<office:document-content/>` })
+    const zip = zipped({ 'content.xml': `${doctype}<office:document-content ${OPENDOCUMENT}/>` })
     expect(await refused(zip)).toMatchObject({ code: 'doctype' })
-    expect(await refused(new Blob([`${doctype}<office:document/>`]))).toMatchObject({
-      code: 'doctype',
-    })
+    expect(await refused(new Blob([`${doctype}<office:document ${OPENDOCUMENT}/>`]))).toMatchObject(
+      {
+        code: 'doctype',
+      },
+    )
   })
 })
 
@@ -273,16 +283,8 @@ describe('other files', () => {
   })
 
   it('refuses OpenDocument under a password as such', async () => {
-    const manifest =
-      '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
+    const manifest = `<manifest:manifest ${OPENDOCUMENT}><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`
     const file = zipped({ 'META-INF/manifest.xml': manifest, 'content.xml': Uint8Array.of(255, 1) })
     expect(await refused(file)).toMatchObject({ code: 'encrypted' })
-  })
-
-  it('refuses OpenDocument of a size that only streaming formats may have', async () => {
-    const file = zipped({ 'content.xml': '<office:document-content/>' })
-    expect(await refused(file, { limits: { legacyBytes: 10 } })).toMatchObject({
-      code: 'too_large',
-    })
   })
 })

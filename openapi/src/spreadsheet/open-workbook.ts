@@ -1,7 +1,9 @@
 import { openCsv, openText } from './csv/csv-reader.ts'
 import type { TextOptions } from './csv/csv-reader.ts'
 import { kindOf } from './file-kind.ts'
-import { guardXml, guardZip } from './legacy/legacy-guard.ts'
+import { openXml } from './open-xml.ts'
+import { openOpenDocument } from './opendocument/opendocument-reader.ts'
+import { guardZip } from './legacy/legacy-guard.ts'
 import { openLegacy } from './legacy/legacy-reader.ts'
 import { withLimits } from './workbook/limits.ts'
 import type { Limits } from './workbook/limits.ts'
@@ -36,8 +38,8 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
   if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
   if (kind === 'other') throw notASpreadsheet(options)
   if (kind === 'ole2') await checkOle2(file)
-  if (kind === 'xml') await guardXml(file, limits)
-  return openLegacy(file, kind === 'xml', limits)
+  if (kind === 'xml') return openXml(file, limits)
+  return openLegacy(file, limits)
 }
 
 /**
@@ -84,14 +86,11 @@ function tooLarge(fileBytes: number): SheetError {
 
 async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Promise<Workbook> {
   const zip = await openZip(file, limits)
-  const workbook = await openXlsx(zip, limits)
+  const workbook = (await openXlsx(zip, limits)) ?? (await openOpenDocument(zip, limits))
   if (workbook !== null) return workbook
-  const isOpenDocument = zip.find('content.xml') !== undefined
-  const isBinary = zip.find('xl/workbook.bin') !== undefined
-  const isNumbers = zip.find('Index/Document.iwa') !== undefined
-  if (!isOpenDocument && !isBinary && !isNumbers) throw notASpreadsheet(options)
+  if (zip.find('xl/workbook.bin') === undefined) throw notASpreadsheet(options)
   if (file.size <= limits.legacyBytes) await guardZip(zip, limits)
-  return openLegacy(file, isOpenDocument, limits)
+  return openLegacy(file, limits)
 }
 
 function notASpreadsheet(options: OpenOptions): SheetError {

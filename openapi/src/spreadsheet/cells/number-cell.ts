@@ -1,5 +1,5 @@
 import type { Cell } from '../../field-types/cell.ts'
-import type { NumberKind } from './number-format.ts'
+import type { NumberStyle } from './number-style.ts'
 import { clockOfSerial, dateOfSerial, isFalseDay, normaliseIso } from './serial-date.ts'
 import type { DateSystem } from './serial-date.ts'
 
@@ -10,7 +10,7 @@ const MIDNIGHT = 'T00:00:00'
  * the days that never were (1900-02-29, 1900-01-00), so that no date field takes them for real ones. A day
  * keeps a time that its format hides. What lies beyond the calendar stays a number.
  */
-export function numberCell(value: number, kind: NumberKind, system: DateSystem): Cell {
+export function numberCell(value: number, { kind }: NumberStyle, system: DateSystem): Cell {
   if (kind === 'none') return value
   if (kind === 'elapsed') return clockOfSerial(value)
   if (kind === 'time' && value >= 0 && value < 1) return clockOfSerial(value)
@@ -21,7 +21,7 @@ export function numberCell(value: number, kind: NumberKind, system: DateSystem):
 }
 
 /** The content of a cell of type `d`, an ISO 8601 text. */
-export function isoCell(text: string, kind: NumberKind): Cell {
+export function isoCell(text: string, { kind }: NumberStyle): Cell {
   const iso = normaliseIso(text)
   if (iso === null) return text
   return { date: kind === 'date' ? withoutMidnight(iso) : iso }

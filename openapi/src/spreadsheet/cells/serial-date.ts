@@ -10,7 +10,7 @@ const FIRST_SAFE_MS = Date.UTC(1900, 2, 1)
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z')
 const LAST_MS = Date.UTC(9999, 11, 31) + DAY
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?Z?$/
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?Z?$/
 
 /**
  * What serial numbers count from. `1900`: Excel's, with its false leap day; `1904`: that of old Macs;
@@ -99,6 +99,18 @@ function msOfIso(text: string): number | null {
 /** A share of a day as a clock shows it, `HH:mm:ss[.SSS]`; hours run on beyond 24. */
 export function clockOfSerial(serial: number): string {
   return (serial < 0 ? '-' : '') + clockOfMs(Math.round(Math.abs(serial) * DAY))
+}
+
+/**
+ * The clock of a time that is written as a date on the day a system counts from, which is how a file
+ * without a type for times states one; null for any other date.
+ */
+export function clockOfIso(text: string, system: DateSystem): string | null {
+  const ms = msOfIso(text)
+  if (ms === null) return null
+  const zero = system === '1904' ? EPOCH_1904 : EPOCH_1900
+  const isDayZero = system === '1900' ? ms < zero + 2 * DAY : ms < zero + DAY
+  return ms >= zero && isDayZero ? clockOfMs(ms % DAY < 0 ? (ms % DAY) + DAY : ms % DAY) : null
 }
 
 /** By hand, because `toISOString` costs more than all else that is done for a cell. */

@@ -1,5 +1,6 @@
 import { joinBytes } from '../../bytes/join-bytes.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
+import { decodeWindows1252 } from '../../bytes/windows-1252.ts'
 
 /**
  * Encodings that nothing in a file gives away, so that somebody has to say so: what spreadsheets write
@@ -28,14 +29,6 @@ export type TextEncodingName =
 
 /** Bytes looked at before the encoding of a text file is settled. */
 export const ENCODING_SAMPLE = 1024 * 1024
-
-/**
- * What windows-1252 has at 0x80 to 0x9F; the rest of it equals Latin-1 (WHATWG Encoding Standard). By
- * hand, because some releases of Node decode that label as plain Latin-1.
- */
-const WINDOWS_1252_HIGH =
-  '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F' +
-  '\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178'
 
 /**
  * The encoding of a text file, from its first `ENCODING_SAMPLE` bytes: a byte order mark decides;
@@ -146,17 +139,6 @@ function decodeUtf8(bytes: Uint8Array): string | null {
   } catch {
     return null
   }
-}
-
-function decodeWindows1252(bytes: Uint8Array): string {
-  const units = new Uint8Array(bytes.length * 2)
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index] ?? 0
-    const unit = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252_HIGH.charCodeAt(byte - 0x80) : byte
-    units[index * 2] = unit & 0xff
-    units[index * 2 + 1] = unit >> 8
-  }
-  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units)
 }
 
 /** Real windows-1252 hardly ever forms a valid UTF-8 sequence; damaged UTF-8 has mostly valid ones. */

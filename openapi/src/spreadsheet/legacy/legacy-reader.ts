@@ -2,7 +2,7 @@ import type { CellObject, DenseWorkSheet, WorkBook } from 'xlsx'
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { numberCell } from '../cells/number-cell.ts'
-import { kindOfCode } from '../cells/number-format.ts'
+import { numberStyle } from '../cells/number-style.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
 import { damaged, SheetError, columnLetters } from '../workbook/sheet-error.ts'
 import { inBatches } from '../workbook/workbook.ts'
@@ -24,11 +24,7 @@ const ERRORS: ReadonlyMap<unknown, string> = new Map([
  * A file of another format (.xls, .xlsb, .ods …) through SheetJS, which is loaded only now and reads it as a
  * whole. What could make it run out of memory has to be refused before. Throws SheetError.
  */
-export async function openLegacy(
-  file: Blob,
-  isOpenDocument: boolean,
-  limits: Limits,
-): Promise<Workbook> {
+export async function openLegacy(file: Blob, limits: Limits): Promise<Workbook> {
   if (file.size > limits.legacyBytes) {
     const most = `${Math.floor(limits.legacyBytes / 1024 / 1024)} MB`
     throw new SheetError(
@@ -38,7 +34,7 @@ export async function openLegacy(
   }
   const book = await parse(file)
   const progress: Progress = { read: file.size, total: file.size }
-  const system = systemOf(book, isOpenDocument)
+  const system = systemOf(book)
   return {
     format: 'legacy',
     sheets: book.SheetNames.map((name, index) => ({
@@ -52,7 +48,7 @@ export async function openLegacy(
       if (found === undefined) {
         throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
       }
-      return readRows(found as DenseWorkSheet, system, isOpenDocument, limits)
+      return readRows(found as DenseWorkSheet, system, limits)
     },
   }
 }
@@ -80,20 +76,18 @@ async function parse(file: Blob): Promise<WorkBook> {
   return book
 }
 
-function systemOf(book: WorkBook, isOpenDocument: boolean): DateSystem {
-  if (isOpenDocument) return 'continuous'
+function systemOf(book: WorkBook): DateSystem {
   return book.Workbook?.WBProps?.date1904 === true ? '1904' : '1900'
 }
 
 async function* readRows(
   sheet: DenseWorkSheet,
   system: DateSystem,
-  isOpenDocument: boolean,
   limits: Limits,
 ): AsyncGenerator<SheetRow[]> {
   const rows: SheetRow[] = []
   sheet['!data'].forEach((row, index) => {
-    const cells = Array.from(row ?? [], (cell) => cellOf(cell, system, isOpenDocument))
+    const cells = Array.from(row ?? [], (cell) => cellOf(cell, system))
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop()
     if (cells.length === 0) return
     checkSize(index + 1, cells, limits)
@@ -102,16 +96,12 @@ async function* readRows(
   yield* inBatches(rows)
 }
 
-function cellOf(cell: CellObject | undefined, system: DateSystem, isOpenDocument: boolean): Cell {
+function cellOf(cell: CellObject | undefined, system: DateSystem): Cell {
   if (cell === undefined || cell.v === undefined || cell.v === '') return null
   if (cell.t === 'e') return { error: ERRORS.get(cell.v) ?? '#VALUE!' }
   if (typeof cell.v === 'boolean' || typeof cell.v === 'string') return cell.v
   if (typeof cell.v !== 'number') return null
-  const kind = kindOfCode(typeof cell.z === 'string' ? cell.z : '')
-  if (kind === 'none') return cell.v
-  // SheetJS turns the dates of OpenDocument into Excel's serials, a day less before 1900-03-01.
-  const shift = isOpenDocument && kind !== 'time' && kind !== 'elapsed' && cell.v < 60 ? 1 : 0
-  return numberCell(cell.v + shift, kind, system)
+  return numberCell(cell.v, numberStyle(typeof cell.z === 'string' ? cell.z : ''), system)
 }
 
 function checkSize(row: number, cells: readonly Cell[], limits: Limits): void {

@@ -29,8 +29,8 @@ export interface Limits {
   sharedStringBytes: number
   /** Size of a file read as a whole into memory (.xls, .ods and the like), in bytes; 0 refuses them all. */
   legacyBytes: number
-  /** Cells with content in such a file, each repetition of one counted. */
-  legacyCells: number
+  /** Cells with content in an OpenDocument, each repetition of one counted. */
+  repeatedCells: number
   /** Bytes such a file may inflate to. */
   legacyInflatedBytes: number
 }
@@ -50,7 +50,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,
   legacyBytes: 32 * 1024 * 1024,
-  legacyCells: 5_000_000,
+  repeatedCells: 20_000_000,
   legacyInflatedBytes: 256 * 1024 * 1024,
 }
 

@@ -7,8 +7,8 @@ export interface SheetRow {
   cells: Cell[]
 }
 
-/** `legacy`: read as a whole by SheetJS (.xls, .xlsb, .ods and the like). */
-export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'legacy'
+/** `ods`: OpenDocument, flat too; `xml`: XML Spreadsheet 2003; `legacy`: .xls and .xlsb. */
+export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'ods' | 'xml' | 'legacy'
 
 export interface Sheet {
   name: string

@@ -2,6 +2,7 @@ import { damaged } from '../workbook/sheet-error.ts'
 import type { Limits } from '../workbook/limits.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
 import type { Sheet } from '../workbook/workbook.ts'
+import { EXTENDED_PROPERTIES, RELATIONSHIPS, SPREADSHEETML } from './vocabularies.ts'
 import { scanAll, xmlText } from '../xml/xml-part.ts'
 import { decodeXstring } from '../xml/xml-text.ts'
 import type { Zip } from '../zip/zip-reader.ts'
@@ -44,12 +45,12 @@ export async function findParts(zip: Zip, limits: Limits): Promise<WorkbookParts
   const sheets: SheetPart[] = []
   let date1904 = false
   let isWorkbook = false
-  await scanAll(xmlText(zip.read(workbook, limits.partBytes)), (scanner, opens) => {
-    if (!opens) return
+  await scanAll(xmlText(zip.read(workbook, limits.partBytes)), SPREADSHEETML, (scanner, token) => {
+    if (token !== 'open') return
     if (scanner.name === 'workbook') isWorkbook = true
     if (scanner.name === 'workbookPr') date1904 = isTrue(scanner.attribute('date1904'))
     if (scanner.name !== 'sheet') return
-    const relationship = relationships.get(scanner.attribute('id') ?? '')
+    const relationship = relationships.get(scanner.attribute('r:id') ?? '')
     if (relationship === undefined || relationship.type !== 'worksheet') return
     const entry = zip.find(relationship.target)
     if (entry === undefined) throw damaged()
@@ -71,9 +72,15 @@ export async function findParts(zip: Zip, limits: Limits): Promise<WorkbookParts
 
 /** It writes a day before 1900-03-01 as another serial than Excel, and so has to be read by its own rule. */
 async function isByLibreOffice(zip: Zip, properties: ZipEntry, limits: Limits): Promise<boolean> {
-  let text = ''
-  for await (const piece of xmlText(zip.read(properties, limits.partBytes))) text += piece
-  return /<Application>\s*LibreOffice/.test(text)
+  let inApplication = false
+  let application = ''
+  const text = xmlText(zip.read(properties, limits.partBytes))
+  await scanAll(text, EXTENDED_PROPERTIES, (scanner, token) => {
+    if (token === 'text') application += inApplication ? scanner.text() : ''
+    else if (scanner.name === 'Application')
+      inApplication = token === 'open' && !scanner.selfClosing
+  })
+  return application.trim().startsWith('LibreOffice')
 }
 
 async function readRelationships(
@@ -86,8 +93,8 @@ async function readRelationships(
   const relationships = new Map<string, Relationship>()
   const entry = zip.find(`${folder}_rels/${part.slice(slash + 1)}.rels`)
   if (entry === undefined) return relationships
-  await scanAll(xmlText(zip.read(entry, limits.partBytes)), (scanner, opens) => {
-    if (!opens || scanner.name !== 'Relationship') return
+  await scanAll(xmlText(zip.read(entry, limits.partBytes)), RELATIONSHIPS, (scanner, token) => {
+    if (token !== 'open' || scanner.name !== 'Relationship') return
     const type = scanner.attribute('Type') ?? ''
     relationships.set(scanner.attribute('Id') ?? '', {
       type: type.slice(type.lastIndexOf('/') + 1),

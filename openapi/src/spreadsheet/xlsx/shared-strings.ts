@@ -1,5 +1,6 @@
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
+import { SPREADSHEETML } from './vocabularies.ts'
 import { XmlScanner } from '../xml/xml-scanner.ts'
 import { decodeXstring } from '../xml/xml-text.ts'
 
@@ -65,7 +66,7 @@ export async function readSharedStrings(
   limits: Limits,
 ): Promise<SharedStrings> {
   const strings = new SharedStrings()
-  const scanner = new XmlScanner()
+  const scanner = new XmlScanner(SPREADSHEETML)
   let item = ''
   let inText = false
   let phonetic = 0

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { numberStyle } from '../cells/number-style.ts'
 import { withLimits } from '../workbook/limits.ts'
 import { SharedStrings, readSharedStrings } from './shared-strings.ts'
 import { SheetRows } from './sheet-rows.ts'
@@ -6,7 +7,7 @@ import type { SheetContext } from './sheet-rows.ts'
 import type { SheetRow } from '../workbook/workbook.ts'
 
 const XML =
-  '<?xml version="1.0"?><!-- > --><x:worksheet xmlns:x="y"><x:cols/><x:sheetData>' +
+  '<?xml version="1.0"?><!-- > --><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:cols/><x:sheetData>' +
   "<x:row r='2' spans='1:3'><x:c r=\"A2\" t = 'inlineStr' ><x:is><x:t xml:space=\"preserve\"> a&amp;b\r\n</x:t>" +
   '<x:rPh><x:t>no</x:t></x:rPh></x:is></x:c><x:c r="C2" s="1"><x:f>1&lt;2</x:f><x:v>45000</x:v></x:c></x:row>' +
   '<x:row/><x:row><x:c t="str"><x:v><![CDATA[<é😀>]]>!</x:v></x:c><x:c r="B4" t="s"><x:v>0</x:v></x:c></x:row>' +
@@ -16,7 +17,12 @@ function contextOf(strings: readonly string[]): SheetContext {
   const table = new SharedStrings()
   for (const text of strings) table.add(text)
   table.seal()
-  return { strings: table, styles: ['none', 'date'], dateSystem: '1900', limits: withLimits() }
+  return {
+    strings: table,
+    styles: [numberStyle('General'), numberStyle('yyyy-mm-dd')],
+    dateSystem: '1900',
+    limits: withLimits(),
+  }
 }
 
 function rowsOf(pieces: readonly string[]): SheetRow[] {
@@ -46,7 +52,7 @@ it('reads the same rows wherever its XML is cut, once or twice', () => {
 
 it('reads the same shared texts wherever their XML is cut', async () => {
   const xml =
-    '<sst xmlns="y" count="4"><si><t>a&amp;b</t></si><si/><si><r><t xml:space="preserve">x </t></r><r><t>y</t></r>' +
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="4"><si><t>a&amp;b</t></si><si/><si><r><t xml:space="preserve">x </t></r><r><t>y</t></r>' +
     '<rPh sb="0"><t>no</t></rPh></si><si><t/></si><si><t>_x0041_</t></si></sst>'
   for (let cut = 0; cut <= xml.length; cut++) {
     const pieces = async function* (): AsyncGenerator<string> {

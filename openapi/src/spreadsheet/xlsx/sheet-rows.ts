@@ -1,19 +1,21 @@
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { isoCell, numberCell } from '../cells/number-cell.ts'
-import type { NumberKind } from '../cells/number-format.ts'
+import { PLAIN_STYLE } from '../cells/number-style.ts'
+import type { NumberStyle } from '../cells/number-style.ts'
 import type { PlainCell } from '../xml/plain-cell.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { damaged, SheetError, columnLetters } from '../workbook/sheet-error.ts'
 import type { SheetRow } from '../workbook/workbook.ts'
+import { SPREADSHEETML } from './vocabularies.ts'
 import { XmlScanner } from '../xml/xml-scanner.ts'
 import { decodeXstring } from '../xml/xml-text.ts'
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
   strings: SharedStrings
-  styles: readonly NumberKind[]
+  styles: readonly NumberStyle[]
   dateSystem: DateSystem
   limits: Limits
 }
@@ -29,7 +31,7 @@ const FREE_BLANKS = 50
  * last is taken. Rows and cells without references follow the one before them; cells may come in any order.
  */
 export class SheetRows {
-  private readonly scanner = new XmlScanner()
+  private readonly scanner = new XmlScanner(SPREADSHEETML)
   private readonly context: SheetContext
   private readonly plain: PlainCell = { column: 0, style: 0, type: undefined, from: 0, to: 0 }
   private rows: SheetRow[] = []
@@ -211,7 +213,7 @@ export class SheetRows {
     if (type === 's') return this.shared(raw)
     if (type === 'b') return raw.trim() === '1' || raw.trim() === 'true'
     if (type === 'e') return { error: raw }
-    if (type === 'd') return isoCell(raw, this.kind())
+    if (type === 'd') return isoCell(raw, this.numberStyle())
     const text = decodeXstring(raw)
     if (text.length > this.context.limits.cellLength)
       throw this.tooLong(this.context.limits.cellLength)
@@ -224,8 +226,7 @@ export class SheetRows {
     if (value === 0 && raw.trim() === '') return null
     if (!Number.isFinite(value))
       throw this.refusal('damaged', `"${raw.slice(0, 40)}" is no number.`)
-    const kind = this.kind()
-    return kind === 'none' ? value : numberCell(value, kind, this.context.dateSystem)
+    return numberCell(value, this.numberStyle(), this.context.dateSystem)
   }
 
   private shared(raw: string): Cell {
@@ -234,8 +235,8 @@ export class SheetRows {
     return text === '' ? null : text
   }
 
-  private kind(): NumberKind {
-    return this.context.styles[this.style] ?? 'none'
+  private numberStyle(): NumberStyle {
+    return this.context.styles[this.style] ?? PLAIN_STYLE
   }
 
   private tooLong(most: number): SheetError {

@@ -155,6 +155,14 @@ describe('dates', () => {
     expect(await date(0, 0, { workbookProperties })).toEqual({ date: '1904-01-01' })
   })
 
+  it('takes no element of another namespace for the one that says 1904', async () => {
+    const x15 = 'http://schemas.microsoft.com/office/spreadsheetml/2010/11/main'
+    const workbookProperties = `<workbookPr date1904="1"/><extLst><ext uri="{140A7094}" xmlns:x15="${x15}"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>`
+    expect(await date(43538, 0, { workbookProperties })).toEqual({ date: '2023-03-15' })
+    const other = `<x:workbookPr xmlns:x="${x15}" date1904="1"/>`
+    expect(await date(45000, 0, { workbookProperties: other })).toEqual({ date: '2023-03-15' })
+  })
+
   it('reads early days of LibreOffice as LibreOffice means them', async () => {
     expect(await date(16, 0, { application: 'LibreOffice/7.4' })).toEqual({ date: '1900-01-15' })
   })
@@ -167,7 +175,7 @@ describe('packages', () => {
     const sheet = `<?xml version='1.0'?><x:worksheet xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheetData><x:row r='2'><x:c t='inlineStr' r='B2'><x:is><x:t>a > b</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`
     const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships'
     const parts = {
-      'xl/_rels/workbook.xml.rels': `<p:Relationships xmlns:p="x"><p:Relationship Target="/xl/worksheets/sheet1.xml" Type="${strict}/worksheet" Id="r1"/></p:Relationships>`,
+      'xl/_rels/workbook.xml.rels': `<p:Relationships xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships"><p:Relationship Target="/xl/worksheets/sheet1.xml" Type="${strict}/worksheet" Id="r1"/></p:Relationships>`,
       'xl/workbook.xml': `<w:workbook xmlns:w="http://purl.oclc.org/ooxml/spreadsheetml/main" xmlns:rel="${strict}"><w:sheets><w:sheet rel:id="r1" name="S &amp; T" sheetId="4"/></w:sheets></w:workbook>`,
     }
     const workbook = await openWorkbook(handMade({ sheet, parts }))
@@ -198,6 +206,31 @@ describe('packages', () => {
   it('reads parts in UTF-16', async () => {
     const sheet = `\uFEFF<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>漢é</t></is></c></row></sheetData></worksheet>`
     expect(await cells({ sheet: Uint8Array.from(Buffer.from(sheet, 'utf16le')) })).toEqual(['漢é'])
+  })
+
+  it.each([
+    ['UTF-16 without a mark', 'utf16le', '<?xml version="1.0"?>', 'é漢'],
+    ['windows-1251', 'latin1', '<?xml version="1.0" encoding="windows-1251"?>', '\u00c0\u00ed'],
+    ['ISO-8859-1', 'latin1', "<?xml version='1.0' encoding='ISO-8859-1' ?>", 'é'],
+    ['a wrong claim of UTF-16', 'utf8', '<?xml version="1.0" encoding="UTF-16"?>', 'é漢'],
+  ] as const)('reads parts in %s', async (_, encoding, declaration, text) => {
+    const sheet = `${declaration}<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`
+    const expected = declaration.includes('1251') ? 'Ан' : text
+    expect(await cells({ sheet: Uint8Array.from(Buffer.from(sheet, encoding)) })).toEqual([
+      expected,
+    ])
+  })
+
+  it('refuses parts in an encoding that nobody knows by its name', async () => {
+    const sheet = '<?xml version="1.0" encoding="x-klingon"?><worksheet/>'
+    const error = await refusal(() => read({ sheet }))
+    expect(error).toMatchObject({ code: 'encoding', message: expect.stringContaining('x-klingon') })
+  })
+
+  it('tells elements and attributes by their namespaces, whatever their prefixes', async () => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    const sheet = `<s:worksheet xmlns:s="${main}" xmlns:other="urn:other"><s:sheetData><other:row/><s:row r="2"><s:c r="B2"><other:v>7</other:v><s:v>1</s:v></s:c><s:c other:t="s" r="C2"><s:v>2</s:v></s:c><x xmlns="urn:other"><c r="D2"><v>3</v></c></x><c xmlns="${main}" r="E2"><v>4</v></c></s:row></s:sheetData></s:worksheet>`
+    expect(await read({ sheet })).toEqual([[2, [null, 1, 2, null, 4]]])
   })
 
   it('reads a sheet again from its start, and tells how far it is', async () => {

@@ -1,3 +1,4 @@
+import { PLAIN_STYLE, numberStyle } from '../cells/number-style.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withLimits } from '../workbook/limits.ts'
@@ -99,7 +100,11 @@ function sheetOf(rows: readonly CellsXml[], prefix: string): string {
     )
     return `<${prefix}row r="${index + 1}">${inRow.join('')}</${prefix}row>`
   })
-  return `<${prefix}worksheet><${prefix}sheetData>${written.join('')}</${prefix}sheetData></${prefix}worksheet>`
+  const declared =
+    prefix === ''
+      ? ''
+      : ` xmlns:${prefix.slice(0, -1)}="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
+  return `<${prefix}worksheet${declared}><${prefix}sheetData>${written.join('')}</${prefix}sheetData></${prefix}worksheet>`
 }
 
 function rowsOf(xml: string, pieceLength: number): SheetRow[] {
@@ -107,7 +112,12 @@ function rowsOf(xml: string, pieceLength: number): SheetRow[] {
   for (const text of ['shared', '']) strings.add(text)
   strings.seal()
   const limits = withLimits()
-  const sheet = new SheetRows({ strings, styles: ['none', 'date'], dateSystem: '1900', limits })
+  const sheet = new SheetRows({
+    strings,
+    styles: [PLAIN_STYLE, numberStyle('yyyy-mm-dd')],
+    dateSystem: '1900',
+    limits,
+  })
   for (let at = 0; at < xml.length; at += pieceLength) sheet.push(xml.slice(at, at + pieceLength))
   sheet.end()
   return sheet.take()

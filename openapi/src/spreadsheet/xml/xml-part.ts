@@ -1,37 +1,36 @@
 import { damaged } from '../workbook/sheet-error.ts'
+import { xmlDecoder } from './xml-encoding.ts'
+import type { Vocabulary } from './xml-namespaces.ts'
 import { XmlScanner } from './xml-scanner.ts'
 
-/** The text of an XML part: UTF-8, or UTF-16 by its byte order mark, the two that OPC allows. */
+/**
+ * The text of an XML part in whatever encoding it says or shows. Throws SheetError `damaged` where its
+ * bytes are none of that encoding.
+ */
 export async function* xmlText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined
+  let decode: ((piece: Uint8Array, last: boolean) => string) | undefined
   try {
     for await (const piece of bytes) {
-      decoder ??= new TextDecoder(encodingOf(piece), { fatal: true })
-      yield decoder.decode(piece, { stream: true })
+      decode ??= xmlDecoder(piece)
+      yield decode(piece, false)
     }
-    if (decoder !== undefined) yield decoder.decode()
+    if (decode !== undefined) yield decode(new Uint8Array(0), true)
   } catch (error) {
     if (error instanceof TypeError) throw damaged()
     throw error
   }
 }
 
-function encodingOf(start: Uint8Array): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
-}
-
-/** Calls `visit` on every tag of a part. */
+/** Calls `visit` on every tag and text of a part. */
 export async function scanAll(
   text: AsyncIterable<string>,
-  visit: (scanner: XmlScanner, opens: boolean) => void,
+  vocabulary: Vocabulary,
+  visit: (scanner: XmlScanner, token: 'open' | 'close' | 'text') => void,
 ): Promise<void> {
-  const scanner = new XmlScanner()
+  const scanner = new XmlScanner(vocabulary)
   const drain = (): void => {
-    for (let token = scanner.next(); token !== 'more' && token !== 'end'; token = scanner.next()) {
-      if (token !== 'text') visit(scanner, token === 'open')
-    }
+    for (let token = scanner.next(); token !== 'more' && token !== 'end'; token = scanner.next())
+      visit(scanner, token)
   }
   for await (const piece of text) {
     scanner.feed(piece)

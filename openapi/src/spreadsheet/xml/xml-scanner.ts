@@ -2,6 +2,8 @@ import { NextMark } from './next-mark.ts'
 import { type PlainCell, readPlainCell } from './plain-cell.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
 import { decodeEntities } from './xml-text.ts'
+import { XmlNamespaces } from './xml-namespaces.ts'
+import type { Vocabulary } from './xml-namespaces.ts'
 
 /** What the scanner stands on. `more`: the text ends in the middle of something, feed it the next piece. */
 type XmlToken = 'open' | 'close' | 'text' | 'more' | 'end'
@@ -22,12 +24,12 @@ const SPACE = 0x20
 
 /**
  * A pull scanner for XML that arrives in pieces cut anywhere. It knows tags, attributes, text, CDATA,
- * comments and processing instructions, and refuses document types. Prefixes are dropped: SpreadsheetML
- * uses no two elements or attributes of one local name side by side. It makes no objects per token,
- * because a sheet has tens of millions of them.
+ * comments and processing instructions, and refuses document types. Names are told by their namespaces
+ * (Namespaces in XML 1.0), whatever prefixes a file gives them. It makes no objects per token, because a
+ * sheet has tens of millions of them.
  */
 export class XmlScanner {
-  /** Local name of the tag stood on. */
+  /** Of the tag stood on, spelled as the vocabulary spells its namespace: `row`, `table:table-row`. */
   name = ''
   /** The tag closes itself: no `close` will come. */
   selfClosing = false
@@ -41,8 +43,15 @@ export class XmlScanner {
   private textFrom = 0
   private textTo = 0
   private tagFrom = 0
+  /** Five numbers each: where its prefix begins, its local name begins and ends, its value begins and ends. */
   private attributeCount = 0
   private readonly attributes: number[] = []
+  private readonly namespaces: XmlNamespaces
+
+  /** @param vocabulary the namespaces that are asked for */
+  constructor(vocabulary: Vocabulary) {
+    this.namespaces = new XmlNamespaces(vocabulary)
+  }
 
   /** Adds the next piece of the document. */
   feed(piece: string): void {
@@ -60,6 +69,7 @@ export class XmlScanner {
 
   /** Moves to the next token. Throws SheetError `doctype`, or `damaged` at the end of half a document. */
   next(): XmlToken {
+    this.namespaces.leaveSelfClosed()
     for (;;) {
       if (this.at >= this.source.length) return this.ended ? 'end' : 'more'
       if (this.source.charCodeAt(this.at) !== LT) return this.scanText()
@@ -89,6 +99,8 @@ export class XmlScanner {
    * @returns false where none stands, and nothing is changed but `into`
    */
   nextPlainCell(into: PlainCell): boolean {
+    this.namespaces.leaveSelfClosed()
+    if (!this.namespaces.isPlain) return false
     const end = readPlainCell(this.source, this.at, into)
     if (end < 0) return false
     this.cdata = false
@@ -98,17 +110,23 @@ export class XmlScanner {
     return true
   }
 
-  /** The value of an attribute of the tag stood on, by its local name; undefined without it. */
+  /** The value of an attribute of the tag stood on, spelled as the vocabulary does; undefined without it. */
   attribute(name: string): string | undefined {
-    for (let index = 0; index < this.attributeCount; index += 4) {
-      const from = this.attributes[index] ?? 0
-      const to = this.attributes[index + 1] ?? 0
-      if (to - from === name.length && this.source.startsWith(name, from)) {
-        const raw = this.source.slice(this.attributes[index + 2], this.attributes[index + 3])
-        return this.isPlain(this.tagFrom, this.at) ? raw : decodeEntities(raw)
-      }
+    const local = name.slice(name.indexOf(':') + 1)
+    for (let index = 0; index < this.attributeCount; index += 5) {
+      const prefixFrom = this.attributes[index] ?? 0
+      const from = this.attributes[index + 1] ?? 0
+      const to = this.attributes[index + 2] ?? 0
+      if (to - from !== local.length || !this.source.startsWith(local, from)) continue
+      const prefix = prefixFrom === from ? '' : this.source.slice(prefixFrom, from - 1)
+      if (this.namespaces.attributeName(prefix, local) === name) return this.valueAt(index)
     }
     return undefined
+  }
+
+  private valueAt(index: number): string {
+    const raw = this.source.slice(this.attributes[index + 3], this.attributes[index + 4])
+    return this.isPlain(this.tagFrom, this.at) ? raw : decodeEntities(raw)
   }
 
   /** Whether what stands there means what is written, to the letter. */
@@ -137,14 +155,16 @@ export class XmlScanner {
   private scanClose(): XmlToken {
     const end = this.source.indexOf('>', this.at + 2)
     if (end < 0) return this.unfinished()
-    let nameEnd = this.at + 2
-    let nameFrom = nameEnd
+    const tagFrom = this.at + 2
+    let nameEnd = tagFrom
+    let nameFrom = tagFrom
     for (; nameEnd < end; nameEnd++) {
       const code = this.source.charCodeAt(nameEnd)
       if (code <= SPACE) break
       if (code === COLON) nameFrom = nameEnd + 1
     }
-    this.name = this.source.slice(nameFrom, nameEnd)
+    this.name = this.elementName(tagFrom, nameFrom, nameEnd)
+    this.namespaces.leave()
     this.at = end + 1
     return 'close'
   }
@@ -176,7 +196,8 @@ export class XmlScanner {
   private scanOpen(): XmlToken {
     const source = this.source
     const length = source.length
-    let at = this.at + 1
+    const tagFrom = this.at + 1
+    let at = tagFrom
     let nameFrom = at
     let code = 0
     for (; at < length; at++) {
@@ -187,6 +208,7 @@ export class XmlScanner {
     if (at >= length) return this.unfinished()
     const nameTo = at
     let count = 0
+    let declares = false
     this.selfClosing = false
     for (;;) {
       while (at < length && source.charCodeAt(at) <= SPACE) at++
@@ -198,6 +220,7 @@ export class XmlScanner {
         at++
         continue
       }
+      const prefixFrom = at
       let from = at
       for (; at < length; at++) {
         code = source.charCodeAt(at)
@@ -216,17 +239,37 @@ export class XmlScanner {
       if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) throw damaged()
       const valueEnd = source.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1)
       if (valueEnd < 0) return this.unfinished()
-      this.attributes[count] = from
-      this.attributes[count + 1] = to
-      this.attributes[count + 2] = at + 1
-      this.attributes[count + 3] = valueEnd
-      count += 4
+      this.attributes[count] = prefixFrom
+      this.attributes[count + 1] = from
+      this.attributes[count + 2] = to
+      this.attributes[count + 3] = at + 1
+      this.attributes[count + 4] = valueEnd
+      count += 5
+      declares ||= source.startsWith('xmlns', prefixFrom)
       at = valueEnd + 1
     }
-    this.name = source.slice(nameFrom, nameTo)
     this.tagFrom = this.at
     this.attributeCount = count
     this.at = at + 1
+    this.namespaces.enter(this.selfClosing)
+    if (declares) this.bindPrefixes()
+    this.name = this.elementName(tagFrom, nameFrom, nameTo)
     return 'open'
+  }
+
+  private bindPrefixes(): void {
+    for (let index = 0; index < this.attributeCount; index += 5) {
+      const name = this.source.slice(this.attributes[index], this.attributes[index + 2])
+      if (name === 'xmlns') this.namespaces.bind('', this.valueAt(index))
+      else if (name.startsWith('xmlns:'))
+        this.namespaces.bind(name.slice('xmlns:'.length), this.valueAt(index))
+    }
+  }
+
+  private elementName(tagFrom: number, nameFrom: number, nameTo: number): string {
+    const local = this.source.slice(nameFrom, nameTo)
+    if (nameFrom === tagFrom && this.namespaces.isPlain) return local
+    const prefix = nameFrom === tagFrom ? '' : this.source.slice(tagFrom, nameFrom - 1)
+    return this.namespaces.elementName(prefix, local)
   }
 }
