@@ -1,10 +1,28 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { noSqld, sqldBinary } from './scripts/sqld.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const contract = ['api/test/contract/**/*.test.ts', 'api/test/targets/*.test.ts']
+/**
+ * What of it Node asks a server in other ways than a file: what is big, what writers race for, what must be
+ * done once. The Worker, whose way to the server is the same, is asked all of it.
+ */
+const storage = [
+  'api/test/contract/contacts-{idempotency,trash}.test.ts',
+  'api/test/contract/fields-instances.test.ts',
+  'api/test/contract/imports-{chunks,delivery,dry-run,large,undo}.test.ts',
+  'api/test/contract/query-search.test.ts',
+  'api/test/contract/trips.test.ts',
+  'api/test/targets/*.test.ts',
+]
+/** Long runs take all of it everywhere. */
+const isDeep = process.env.CARDFILE_TEST_DEEP === '1'
+
+const hasServer = sqldBinary() !== undefined
+if (!hasServer) console.warn(`${noSqld}: what runs over one is left out.`)
 
 // The code runs as it does in production: by Node itself, which strips the types and keeps what it
 // compiled. Vite would read and transform all of it anew for each file.
@@ -16,8 +34,35 @@ const experimental = { viteModuleRunner: false } as const
  */
 const patience = 180_000
 
-// One run over everything. The contract suite appears twice, once per runtime: the files are the
-// same and learn from `target` alone where they run.
+/** The contract where data is on a real libSQL server. */
+const overServer: TestProjectConfiguration[] = [
+  {
+    root,
+    test: {
+      name: 'contract-sqld',
+      experimental,
+      include: isDeep ? contract : storage,
+      provide: { place: 'node-over-sqld' },
+      testTimeout: patience,
+      hookTimeout: patience,
+    },
+  },
+  {
+    root,
+    test: {
+      name: 'contract-workerd',
+      experimental,
+      include: contract,
+      provide: { place: 'workerd-over-sqld' },
+      globalSetup: ['api/test/targets/workerd-setup.ts'],
+      testTimeout: patience,
+      hookTimeout: patience,
+    },
+  },
+]
+
+// One run over everything. The contract suite appears once for each place it is kept in: the files are
+// the same and learn from `target` alone where they run.
 export default defineConfig({
   root,
   test: {
@@ -46,23 +91,12 @@ export default defineConfig({
           name: 'contract-node',
           experimental,
           include: contract,
-          provide: { runtime: 'node' },
+          provide: { place: 'node' },
           testTimeout: patience,
           hookTimeout: patience,
         },
       },
-      {
-        root,
-        test: {
-          name: 'contract-workerd',
-          experimental,
-          include: contract,
-          provide: { runtime: 'workerd' },
-          globalSetup: ['api/test/targets/workerd-setup.ts'],
-          testTimeout: patience,
-          hookTimeout: patience,
-        },
-      },
+      ...(hasServer ? overServer : []),
       {
         root,
         test: {

@@ -1,16 +1,21 @@
-import { type JsonBytes, TextBytes } from '@cardfile/openapi'
+import { JsonBytes, TextBytes } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { mostParameterBytes } from './limits.ts'
 import { param } from './statement.ts'
 
-/** The last digits of a place say how long the text is, those before them where it begins. */
+/** The last digits of a place say how long the text is, those before them where it begins in its pack. */
 const lengthScale = 10_000_000
+/** What is in front of them is the number of the pack. */
+const packScale = 10_000_000 * lengthScale
 
 /**
  * Many texts as one, and where in it each of them stands: out of a JSON list each would be parsed and
- * written once more. In bytes, since within text SQLite counts characters from the beginning.
+ * written once more. In bytes, since within text SQLite counts characters from the beginning. What is too
+ * much for one parameter of a statement goes on in another pack.
  */
 export class PackedTexts {
-  readonly #texts = new TextBytes()
+  readonly #full: Uint8Array<ArrayBuffer>[] = []
+  #texts = new TextBytes()
   #begin = 0
 
   /** Where the next text is to be written. */
@@ -23,30 +28,71 @@ export class PackedTexts {
   end(): number {
     const length = this.#texts.size - this.#begin
     if (length >= lengthScale) throw new RangeError('a packed text is shorter than 10 MB')
-    return this.#begin * lengthScale + length
+    if (this.#begin > 0 && this.#texts.size > mostParameterBytes) this.#beginPack()
+    return this.#full.length * packScale + this.#begin * lengthScale + length
   }
 
-  /** All texts, one behind the other, once: nothing can be added any more. */
-  take(): Uint8Array<ArrayBuffer> {
-    return this.#texts.take()
+  /** The packs, each of all its texts one behind the other, once: nothing can be added any more. */
+  take(): Uint8Array<ArrayBuffer>[] {
+    return [...this.#full, this.#texts.take()]
+  }
+
+  /** With the text written last. */
+  #beginPack(): void {
+    const all = this.#texts.take()
+    this.#full.push(all.slice(0, this.#begin))
+    this.#texts = new TextBytes()
+    this.#texts.addBytes(all.subarray(this.#begin))
+    this.#begin = 0
   }
 }
+
+const packOf = (place: number) => Math.floor(place / packScale)
 
 /** The bytes of the text at a place. */
-export function bytesAt(all: Uint8Array, place: number): Uint8Array {
-  const begin = Math.floor(place / lengthScale)
-  return all.subarray(begin, begin + (place % lengthScale))
+export function bytesAt(packs: readonly Uint8Array[], place: number): Uint8Array {
+  const pack = packs[packOf(place)] as Uint8Array
+  const begin = Math.floor((place % packScale) / lengthScale)
+  return pack.subarray(begin, begin + (place % lengthScale))
 }
 
-/** A place as a member of a list, or of an object under a number from 0 on. */
-export function addPlace(to: JsonBytes, place: number, key?: number): void {
-  const member = to.next()
-  if (key !== undefined) {
-    member.add('"')
-    member.addInteger(key)
-    member.add('":')
+/**
+ * Places of texts as statements take them, by pack: `list` under numbers from 0 on in their order, `object`
+ * under those they are given.
+ */
+export class PackedPlaces {
+  readonly #kind: 'list' | 'object'
+  readonly #byPack: JsonBytes[] = []
+  #count = 0
+
+  constructor(kind: 'list' | 'object') {
+    this.#kind = kind
   }
-  member.addInteger(place)
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** @param key the number of the text, in an object */
+  add(place: number, key = this.#count): void {
+    const pack = packOf(place)
+    // A list is read faster, but counts from 0 on in each pack.
+    while (this.#byPack.length <= pack)
+      this.#byPack.push(new JsonBytes(this.#byPack.length === 0 ? this.#kind : 'object'))
+    const member = (this.#byPack[pack] as JsonBytes).next()
+    if (pack > 0 || this.#kind === 'object') {
+      member.add('"')
+      member.addInteger(key)
+      member.add('":')
+    }
+    member.addInteger(place % packScale)
+    this.#count++
+  }
+
+  /** Of each pack, once: nothing can be added any more. */
+  take(): Uint8Array<ArrayBuffer>[] {
+    return this.#byPack.map((places) => places.take())
+  }
 }
 
 /** Rows `w` of places that are bound as JSON: `w.key`, and `packedText`. */
@@ -54,6 +100,6 @@ export const eachPlace = (name: string): SQL => sql`json_each(CAST(${param(name)
 
 const scale = sql.raw(String(lengthScale))
 
-/** The text at such a row's place; all texts are bound as `name`. (No bytes at all are bound as NULL.) */
+/** The text at such a row's place; the pack is bound as `name`. (No bytes at all are bound as NULL.) */
 export const packedText = (name: string): SQL =>
   sql`coalesce(CAST(substr(${param(name)}, w.value / ${scale} + 1, w.value % ${scale}) AS TEXT), '')`

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import { buildWorker, workerDist } from '../../scripts/build-worker.ts'
-import { startHranaBridge } from '../../scripts/hrana-bridge.ts'
 import { root } from '../../scripts/processes.ts'
+import { startSqld } from '../../scripts/sqld.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { testSecret, testSetupToken } from '../targets/sign-in.ts'
 import type { Site } from './start-site.ts'
@@ -18,7 +18,7 @@ export async function startWorkerSite(): Promise<Site> {
   const file = join(folder, 'test.db')
   const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
   client.close()
-  const bridge = await startHranaBridge()
+  const sqld = await startSqld({ folder: join(folder, 'sqld'), file })
   const edge = createTestHarness({
     root,
     workers: [
@@ -26,8 +26,8 @@ export async function startWorkerSite(): Promise<Site> {
         configPath: join(root, 'wrangler.toml'),
         prebuiltWorkerDir: workerDist,
         secrets: {
-          TURSO_DATABASE_URL: bridge.serve('cardfile', file),
-          TURSO_AUTH_TOKEN: bridge.token,
+          TURSO_DATABASE_URL: sqld.url,
+          TURSO_AUTH_TOKEN: sqld.token,
           CARDFILE_SECRET: testSecret,
           CARDFILE_SETUP_TOKEN: testSetupToken,
         },
@@ -40,7 +40,7 @@ export async function startWorkerSite(): Promise<Site> {
     setupToken: testSetupToken,
     async close() {
       await edge.close()
-      await bridge.close()
+      await sqld.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

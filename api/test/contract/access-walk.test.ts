@@ -181,7 +181,7 @@ describe('every operation', () => {
       const asked = operations.filter(({ need }) => allowed(need))
       for (const headers of callers) expect((await refusedOf(headers, asked)).refused).toEqual([])
       console.warn(
-        `${target.runtime}: ${id}, by key and by session: ${asked.length} operations let through, ${denied.length} refused`,
+        `${target.name}: ${id}, by key and by session: ${asked.length} operations let through, ${denied.length} refused`,
       )
     },
   )

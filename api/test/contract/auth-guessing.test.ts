@@ -113,7 +113,7 @@ describe('guessing a password', () => {
       }
     }
     console.warn(
-      `${target.runtime}: a wrong password takes ${least.known.toFixed(0)} ms where there is an account, ${least.unknown.toFixed(0)} ms where there is none (least of ${round})`,
+      `${target.name}: a wrong password takes ${least.known.toFixed(0)} ms where there is an account, ${least.unknown.toFixed(0)} ms where there is none (least of ${round})`,
     )
     // What would tell is a hash left out, which is nearly all of the time.
     expect(tell()).toBeLessThan(0.3)

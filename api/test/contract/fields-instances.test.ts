@@ -1,4 +1,3 @@
-import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
@@ -11,7 +10,7 @@ let close: () => void
 
 beforeAll(async () => {
   here = await startApi()
-  const client = createClient({ url: `file:${here.file}`, concurrency: 1, timeout: 5_000 })
+  const client = here.connect()
   const app = createApp({ db: createDatabase(client) })
   elsewhere = checkedApi({
     fetch: async (path, init) => app.fetch(new Request(new URL(path, origin), init)),

@@ -213,8 +213,8 @@ async function firstEvent({ body }: Response): Promise<string> {
 /** No path that a URL would shorten by its dots: that is another address, and asked for as such. */
 const isShortened = (address: string) => /\/(?:\.|%2e){1,2}(?:\/|$|\?)/i.test(address)
 
-it(`answers ${requests} requests, valid and broken, as documented on ${target.runtime}`, async () => {
-  console.log(`${target.runtime}: fuzzing with CARDFILE_FUZZ_SEED=${seed}`)
+it(`answers ${requests} requests, valid and broken, as documented on ${target.name}`, async () => {
+  console.log(`${target.name}: fuzzing with CARDFILE_FUZZ_SEED=${seed}`)
   let check = new DocumentCheck(document)
   const statuses = new Map<number, number>()
   /** By what is wrong, with an example: one run tells of all that it finds. */
@@ -256,7 +256,7 @@ it(`answers ${requests} requests, valid and broken, as documented on ${target.ru
     .sort(([a], [b]) => a - b)
     .map(([status, count]) => `${status}: ${count}`)
   console.log(
-    `${target.runtime}: ${requests} requests in ${((performance.now() - begun) / 1000).toFixed(0)} s; ${told.join(', ')}`,
+    `${target.name}: ${requests} requests in ${((performance.now() - begun) / 1000).toFixed(0)} s; ${told.join(', ')}`,
   )
   expect([...faults]).toEqual([])
   // Neither has it locked itself out, nor spoilt what others find.

@@ -10,7 +10,7 @@ beforeAll(async () => {
   api = await startApi()
 })
 
-describe(`every answer on ${target.runtime}`, () => {
+describe(`every answer on ${target.name}`, () => {
   const paths = ['/api/v1/contacts', '/api/v1/nothing', '/api/docs', '/healthz', '/api/v1/fields/x']
 
   it.each(paths)('of %s lets nothing run, frame, sniff, embed or keep it', async (path) => {

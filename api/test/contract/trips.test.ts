@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   const lines = table.map(([operation, trips]) => `  ${operation.padEnd(40)}${trips}`)
-  console.log(['', `Database round trips on ${target.runtime}:`, ...lines].join('\n'))
+  console.log(['', `Database round trips on ${target.name}:`, ...lines].join('\n'))
 })
 
 const email = () => ({ values: { name: 'New', email: [freshEmail()] } })

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { dataFile, type Sqld, startSqld } from '../../scripts/sqld.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 
 /** Migrates once; a copy of the file is a fresh database at a fraction of the time. */
@@ -24,12 +25,23 @@ export function removeDatabases(): void {
   template = undefined
 }
 
-/** Makes a migrated, empty database file, which lasts until `removeDatabases`. */
-export async function freshDatabase(): Promise<string> {
+async function copyTemplate(fileAt: (folder: string) => string) {
   folder ??= mkdtempSync(join(tmpdir(), 'cardfile-target-'))
   template ??= makeTemplate(folder)
   count += 1
-  const file = join(folder, `${count}.db`)
+  const own = join(folder, String(count))
+  const file = fileAt(own)
+  mkdirSync(dirname(file), { recursive: true })
   copyFileSync(await template, file)
-  return file
+  return { folder: own, file }
+}
+
+/** Makes a migrated, empty database file, which lasts until `removeDatabases`. */
+export async function freshDatabase(): Promise<string> {
+  return (await copyTemplate((own) => join(own, 'test.db'))).file
+}
+
+/** Starts a real libSQL server over the same; whoever asked for it stops it. */
+export async function freshServer(): Promise<Sqld> {
+  return startSqld({ folder: (await copyTemplate(dataFile)).folder })
 }

@@ -1,41 +1,66 @@
 import { afterAll, inject } from 'vitest'
 import { removeDatabases } from './fresh-database.ts'
-import { startNodeTarget } from './node.ts'
+import { startNodeOverServer, startNodeTarget } from './node.ts'
 import { makePerson } from './sign-in.ts'
 import type { Started, StartTarget, Target } from './target.ts'
-import { closeWorkerdTargets, startWorkerdTarget } from './workerd.ts'
+import { startWorkerdTarget } from './workerd.ts'
 
 export { makePerson, type TestPerson } from './sign-in.ts'
 export type { Started, Target } from './target.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    runtime: 'node' | 'workerd'
+    place: Place
   }
 }
 
-const starters: Record<'node' | 'workerd', StartTarget> = {
-  node: startNodeTarget,
-  workerd: startWorkerdTarget,
+/** Where the API runs and what it keeps its data in. */
+type Place = 'node' | 'node-over-sqld' | 'workerd-over-sqld'
+
+interface Setting {
+  name: string
+  runtime: 'node' | 'workerd'
+  database: 'file' | 'server'
+  start: StartTarget
 }
+
+const settings: Record<Place, Setting> = {
+  node: { name: 'Node', runtime: 'node', database: 'file', start: startNodeTarget },
+  'node-over-sqld': {
+    name: 'Node over sqld',
+    runtime: 'node',
+    database: 'server',
+    start: startNodeOverServer,
+  },
+  'workerd-over-sqld': {
+    name: 'workerd over sqld',
+    runtime: 'workerd',
+    database: 'server',
+    start: startWorkerdTarget,
+  },
+}
+
+const setting = settings[inject('place')]
 
 const open = new Set<Started>()
 
 afterAll(async () => {
   await Promise.all([...open].map((target) => target.close()))
-  await closeWorkerdTargets()
   removeDatabases()
 })
 
 /**
- * The runtime that this run of the contract suite is against.
+ * The place that this run of the contract suite is against.
  * @example
  * const api = await target.start()
  * const response = await api.fetch('/api/v1/fields')
  */
 export const target = {
-  /** Which runtime it is; for what is printed, not for what is expected. */
-  runtime: inject('runtime'),
+  /** Which one it is, for what is printed. */
+  name: setting.name,
+  /** For what differs by nature and not by mistake. */
+  runtime: setting.runtime,
+  database: setting.database,
   /**
    * Starts the API over a fresh, empty, migrated database. Several may live at once; each is closed
    * at the end of the file unless it has been before.
@@ -57,7 +82,7 @@ export const target = {
   },
   /** The same before anybody has an account. */
   async startEmpty(): Promise<Started> {
-    const started = await starters[inject('runtime')]()
+    const started = await setting.start()
     open.add(started)
     return {
       ...started,

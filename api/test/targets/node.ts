@@ -1,12 +1,14 @@
+import { createClient as createFileClient } from '@libsql/client/sqlite3'
+import { createClient } from '@libsql/client/web'
 import { type Accounts, noAccounts } from '../../src/installation/account-settings.ts'
 import { createApp } from '../../src/app.ts'
-import { createDatabase } from '../../src/db/database.ts'
+import { createDatabase, type Database } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { purge } from '../../src/purge/purge.ts'
 import { nodeCompressor } from '../../src/platform/node/compressor.ts'
 import { nativeScrypt } from '../../src/platform/node/scrypt.ts'
 import { scanInThread } from '../../src/platform/threads/scanner.ts'
-import { freshDatabase } from './fresh-database.ts'
+import { freshDatabase, freshServer } from './fresh-database.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
 import { origin, type Started } from './target.ts'
 
@@ -15,31 +17,60 @@ const testAccounts: Accounts = {
   hasher: nativeScrypt,
 }
 
+function appOver(db: Database) {
+  return createApp({
+    db,
+    accounts: testAccounts,
+    compressor: nodeCompressor,
+    // As at the edge, so that a test can come from any address.
+    clientIp: (request) => request.headers.get('cf-connecting-ip'),
+  })
+}
+
+type App = ReturnType<typeof appOver>
+
+const askIn =
+  (app: App): Started['ask'] =>
+  async (path, init) =>
+    await app.fetch(new Request(new URL(path, origin), init))
+
 /** The app in this process, over an embedded file. */
 export async function startNodeTarget(): Promise<Started> {
   const file = await freshDatabase()
   const url = `file:${file}`
   const { client } = await openDatabase({ url, authToken: undefined })
   const scanner = scanInThread(url)
-  const app = createApp({
-    db: createDatabase(client, { isNear: true, scanner }),
-    accounts: testAccounts,
-    compressor: nodeCompressor,
-    // As at the edge, so that a test can come from any address.
-    clientIp: (request) => request.headers.get('cf-connecting-ip'),
-  })
   return {
-    async ask(path, init) {
-      return await app.fetch(new Request(new URL(path, origin), init))
-    },
+    ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }))),
     async schedule(at) {
       await purge(createDatabase(client), at)
     },
     client,
+    connect: () => createFileClient({ url, concurrency: 1, timeout: 5_000 }),
     file,
     async close() {
       await scanner.close()
       client.close()
+    },
+  }
+}
+
+/** The app in this process, over a real libSQL server. */
+export async function startNodeOverServer(): Promise<Started> {
+  const { url, token, file, stop } = await freshServer()
+  const { client } = await openDatabase({ url, authToken: token })
+  const db = createDatabase(client)
+  return {
+    ask: askIn(appOver(db)),
+    async schedule(at) {
+      await purge(db, at)
+    },
+    client,
+    connect: () => createClient({ url, authToken: token }),
+    file,
+    async close() {
+      client.close()
+      await stop()
     },
   }
 }

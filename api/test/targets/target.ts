@@ -7,6 +7,8 @@ export interface Started {
   ask(path: string, init?: RequestInit): Promise<Response>
   /** The database behind the API, for setting up and for looking behind the scenes. */
   client: Client
+  /** Another way to the same database, as another server would have; whoever asked for it closes it. */
+  connect(): Client
   /** Runs the scheduled job once, as if it were then; in milliseconds since 1970. */
   schedule(at: number): Promise<void>
   /** The same database as a file on this machine. */

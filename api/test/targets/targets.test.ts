@@ -16,7 +16,7 @@ const post = (to: Target, path: string, body: unknown) =>
 
 const ann = { values: { name: 'Änn "x"; y', email: ['ann@example.com'] } }
 
-describe(`a target on ${target.runtime}`, () => {
+describe(`a target on ${target.name}`, () => {
   it('answers with a Response of this process', async () => {
     const response = await api.fetch('/healthz')
     expect(response).toBeInstanceOf(Response)

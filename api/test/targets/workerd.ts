@@ -1,12 +1,8 @@
 import { createClient } from '@libsql/client/web'
 import { inject } from 'vitest'
-import { type HranaBridge, startHranaBridge } from '../../scripts/hrana-bridge.ts'
 import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
-import { freshDatabase } from './fresh-database.ts'
+import { freshServer } from './fresh-database.ts'
 import { origin, type Started } from './target.ts'
-
-let bridge: Promise<HranaBridge> | undefined
-let count = 0
 
 async function send(envelope: Envelope, body?: ArrayBuffer): Promise<Response> {
   const response = await fetch(new URL(envelopePath, inject('workerd')), {
@@ -34,32 +30,24 @@ async function ask(database: Envelope['database'], request: Request): Promise<Re
   return new Response(bodiless ? null : body, { status, statusText, headers: told })
 }
 
-/** The Worker in the real runtime, over a bridge to an embedded file. */
+/** The Worker in the real runtime, over a real libSQL server. */
 export async function startWorkerdTarget(): Promise<Started> {
-  bridge ??= startHranaBridge()
-  const { serve, drop, token } = await bridge
-  count += 1
-  const name = `database-${count}`
-  const file = await freshDatabase()
-  const database = { url: serve(name, file), token }
-  const client = createClient({ url: database.url, authToken: token })
+  const { url, token, file, stop } = await freshServer()
+  const database = { url, token }
+  const connect = () => createClient({ url, authToken: token })
+  const client = connect()
   return {
     ask: (path, init) => ask(database, new Request(new URL(path, origin), init)),
     async schedule(at) {
       await send({ database, ask: { kind: 'schedule', at } })
     },
     client,
+    connect,
     file,
     async close() {
       client.close()
-      drop(name)
       await send({ database, ask: { kind: 'forget' } })
+      await stop()
     },
   }
-}
-
-/** Stops what the targets of this process stood on. */
-export async function closeWorkerdTargets(): Promise<void> {
-  await (await bridge)?.close()
-  bridge = undefined
 }

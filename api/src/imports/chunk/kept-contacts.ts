@@ -32,7 +32,8 @@ export class KeptContacts {
     numbers: ReadonlyMap<string, number>,
   ) {
     // Statements take theirs with them to another thread.
-    this.#packed = { updated: updated.slice(), created: created.slice(), places }
+    const copies = (packs: PackedContacts['updated']) => packs.map((pack) => pack.slice())
+    this.#packed = { updated: copies(updated), created: copies(created), places }
     this.ids = writes.map(({ id }) => id)
     this.#seqs = writes.map(({ seq }) => seq)
     this.#versions = writes.map(({ version, steps }) => version + steps.length)

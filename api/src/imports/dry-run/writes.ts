@@ -1,4 +1,4 @@
-import { JsonBytes } from '@cardfile/openapi'
+import { JsonLists } from '../../db/json-lists.ts'
 import type { Statement } from '../../db/statement.ts'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { ClaimsJson } from '../storage/claims-json.ts'
@@ -18,20 +18,22 @@ export async function dryWrites(
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
   const numbers = provisionalNumbers(folded)
-  const contacts = new JsonBytes('list')
+  const contacts = new JsonLists()
   const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
   await forEachYielding(folded.writes, ({ id, seq, version, steps, gained }, index) => {
     const number = seq ?? numbers.get(id) ?? null
-    const to = contacts.next()
-    to.add(`[${number},"${id}",${version + steps.length},`)
-    to.addBytes(packedValues(packed, index, seq))
+    const values = packedValues(packed, index, seq)
+    const head = `[${number},"${id}",${version + steps.length},`
+    const to = contacts.next(head.length + values.length + 1)
+    to.add(head)
+    to.addBytes(values)
     to.add(']')
     for (const claim of gained) claims.add(claim, number)
   })
   return [
-    ...(contacts.count > 0 ? [sql.putContacts({ ...stamp, contacts: contacts.take() })] : []),
+    ...contacts.take().map((some) => sql.putContacts({ ...stamp, contacts: some })),
     ...(claims.isEmpty ? [] : [sql.putIdentities({ ...stamp, claims: claims.take() })]),
     ...rowWrites(folded, stamp),
   ]

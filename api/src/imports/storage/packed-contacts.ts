@@ -5,11 +5,11 @@ import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Unseen } from './found-contacts.ts'
 import type { ContactWrite } from '../fold/fold-state.ts'
 
-/** The values of a chunk's contacts as they are stored, in bytes: made once for all who need them. */
+/** The values of a chunk's contacts as they are stored, in packs of bytes: made once for all who need them. */
 export interface PackedContacts {
   /** Of those that were there before, and of those that the chunk creates. */
-  updated: Uint8Array<ArrayBuffer>
-  created: Uint8Array<ArrayBuffer>
+  updated: readonly Uint8Array<ArrayBuffer>[]
+  created: readonly Uint8Array<ArrayBuffer>[]
   /** Where in one of them each contact's values stand, in the order of the writes. */
   places: readonly number[]
 }

@@ -1,7 +1,8 @@
 import { type Field, JsonBytes, rulesOf, sameValue, TextBytes } from '@cardfile/openapi'
 import { writeValues } from '../../contacts/contact.ts'
 import { searchLines } from '../../contacts/search/text.ts'
-import { addPlace, PackedTexts } from '../../db/packed-texts.ts'
+import { JsonLists } from '../../db/json-lists.ts'
+import { PackedPlaces, PackedTexts } from '../../db/packed-texts.ts'
 import type { Statement } from '../../db/statement.ts'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { ClaimsJson } from './claims-json.ts'
@@ -22,18 +23,21 @@ export interface ChunkStamp {
   requestId: string
 }
 
+/** UTF-8 of one of UTF-16's units. */
+const mostBytesPerUnit = 3
+
 /** A chunk's contacts, a piece for each. */
 class Pieces {
   readonly ids = new TextBytes()
   /** Places of their values. */
-  readonly created = new JsonBytes('list')
-  readonly updated = new JsonBytes('object')
+  readonly created = new PackedPlaces('list')
+  readonly updated = new PackedPlaces('object')
   readonly kinds = new JsonBytes('object')
   readonly texts = new PackedTexts()
   /** Places of the search texts of those created, and of those updated where they changed. */
-  readonly fresh = new JsonBytes('list')
-  readonly respelled = new JsonBytes('object')
-  readonly later = new JsonBytes('list')
+  readonly fresh = new PackedPlaces('list')
+  readonly respelled = new PackedPlaces('object')
+  readonly later = new JsonLists()
   readonly dropped = new ClaimsJson()
   readonly gained = new ClaimsJson()
 }
@@ -67,20 +71,21 @@ export async function chunkWrites(
     const number = seq ?? -1 - pieces.created.count
     if (seq === null) {
       pieces.ids.add(id)
-      addPlace(pieces.created, place)
-      addPlace(pieces.fresh, spell(write))
+      pieces.created.add(place)
+      pieces.fresh.add(spell(write))
     } else {
       pieces.kinds.next().add(`"${seq}":"${steps[0]?.kind}"`)
-      addPlace(pieces.updated, place, seq)
+      pieces.updated.add(place, seq)
       // Making a contact's search text anew costs more than all else about it.
-      if (isFoundOtherwise(write, fields)) addPlace(pieces.respelled, spell(write), seq)
+      if (isFoundOtherwise(write, fields)) pieces.respelled.add(spell(write), seq)
     }
     for (let step = 1; step < steps.length; step++) {
       const { kind, before } = steps[step] as Step
-      const to = pieces.later.next()
-      to.add(`[${number},${version + step + 1},"${kind}",`)
-      writeValues(to, before ?? {}, fields, unseen.get(id))
-      to.add(']')
+      const change = new TextBytes()
+      change.add(`[${number},${version + step + 1},"${kind}",`)
+      writeValues(change, before ?? {}, fields, unseen.get(id))
+      change.add(']')
+      pieces.later.next(change.size).addBytes(change.take())
     }
     for (const claim of write.dropped) pieces.dropped.add(claim, number)
     for (const claim of write.gained) pieces.gained.add(claim, number)
@@ -107,50 +112,71 @@ function statementsOf(
   folded: Fold,
   stamp: ChunkStamp,
 ): Statement[] {
-  const { ids, created, kinds, updated, texts, fresh, respelled, dropped, gained } = pieces
+  const { created, kinds, dropped, gained } = pieces
   const statements: Statement[] = []
-  if (updated.count > 0)
+  if (kinds.count > 0)
     statements.push(
       sql.logUpdated({ ...stamp, kinds: kinds.take() }),
-      sql.updateContacts({ ...stamp, values: packed.updated, updated: updated.take() }),
+      ...perPack(packed.updated, pieces.updated, (values, updated) =>
+        sql.updateContacts({ ...stamp, values, updated }),
+      ),
     )
-  if (created.count > 0)
+  if (created.count > 0) {
+    const ids = pieces.ids.take()
     statements.push(
-      sql.insertContacts({
-        ...stamp,
-        ids: ids.take(),
-        values: packed.created,
-        created: created.take(),
-      }),
+      ...perPack(packed.created, created, (values, places) =>
+        sql.insertContacts({ ...stamp, ids, values, created: places }),
+      ),
       sql.logCreated(stamp),
     )
-  if (pieces.later.count > 0) {
-    const later = pieces.later.take()
-    statements.push(sql.logLater({ ...stamp, later }), sql.raiseVersions({ ...stamp, later }))
   }
+  for (const later of pieces.later.take())
+    statements.push(sql.logLater({ ...stamp, later }), sql.raiseVersions({ ...stamp, later }))
   // Freed first: a row may claim what a row before it gave up.
   if (!dropped.isEmpty) statements.push(sql.deleteIdentities({ ...stamp, dropped: dropped.take() }))
   if (!gained.isEmpty) statements.push(sql.insertIdentities({ ...stamp, gained: gained.take() }))
   statements.push(...rowWrites(folded, stamp))
-  if (respelled.count + fresh.count > 0)
-    statements.push(
+  statements.push(...searchWrites(pieces, stamp))
+  return statements
+}
+
+/** What has texts in a pack, and where they are in it. */
+function perPack(
+  packs: readonly Uint8Array<ArrayBuffer>[],
+  places: PackedPlaces,
+  statement: (pack: Uint8Array, places: Uint8Array) => Statement,
+): Statement[] {
+  return places.take().map((those, index) => statement(packs[index] as Uint8Array, those))
+}
+
+const noPlaces = new TextEncoder().encode('[]')
+
+function searchWrites(pieces: Pieces, stamp: ChunkStamp): Statement[] {
+  const respelled = pieces.respelled.take()
+  const fresh = pieces.fresh.take()
+  return pieces.texts
+    .take()
+    .slice(0, Math.max(respelled.length, fresh.length))
+    .map((texts, index) =>
       sql.putSearchText({
         ...stamp,
-        texts: texts.take(),
-        respelled: respelled.take(),
-        fresh: fresh.take(),
+        texts,
+        respelled: respelled[index] ?? noPlaces,
+        fresh: fresh[index] ?? noPlaces,
       }),
     )
-  return statements
 }
 
 /** What is kept of a chunk's rows, whether it is applied or only tried. */
 export function rowWrites({ rows, counts }: Fold, stamp: ChunkStamp): Statement[] {
-  const failed = new JsonBytes('list')
+  const failed = new JsonLists()
   for (const { row, outcome, reasons } of rows)
-    if (outcome === 'failed') failed.next().add(JSON.stringify([row.number, row.cells, reasons]))
+    if (outcome === 'failed') {
+      const json = JSON.stringify([row.number, row.cells, reasons])
+      failed.next(json.length * mostBytesPerUnit).add(json)
+    }
   return [
-    ...(failed.count > 0 ? [sql.insertFailedRows({ ...stamp, failed: failed.take() })] : []),
+    ...failed.take().map((some) => sql.insertFailedRows({ ...stamp, failed: some })),
     sql.updateCounts({
       ...stamp,
       counts: JSON.stringify(counts),
