@@ -5,6 +5,7 @@ import {
   type FieldPatch,
   foreignSettings,
   settingNames,
+  foldText,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -26,7 +27,7 @@ export function present(input: FieldCreate | FieldPatch): Partial<Field> {
 }
 
 export function refuseTakenName(name: string, { everyField }: FieldSnapshot): void {
-  const other = everyField.find((field) => field.name.toLowerCase() === name.toLowerCase())
+  const other = everyField.find((field) => foldText(field.name) === foldText(name))
   if (other)
     throw new ProblemError('already_exists', {
       detail: `There is a field named “${other.unseen ? name : other.name}” already.`,

@@ -6,6 +6,7 @@ import {
   lockedReason,
   type Reasons,
   rulesOf,
+  foldText,
 } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
@@ -45,8 +46,7 @@ export function updateField(
       const before = fieldOf(snapshot, id)
       refuseStale(before, expected)
       const after = changed(before, patch)
-      if (after.name.toLowerCase() !== before.name.toLowerCase())
-        refuseTakenName(after.name, snapshot)
+      if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)

@@ -1,4 +1,4 @@
-import { ownerRoleId, type Permission, permissions, type Role } from '@cardfile/openapi'
+import { foldText, ownerRoleId, type Permission, permissions, type Role } from '@cardfile/openapi'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -59,8 +59,7 @@ export function updateRole(
       ...before.permissions,
       ...after.permissions,
     ])
-    if (after.name.toLowerCase() !== before.name.toLowerCase())
-      refuseTakenName(snapshot, after.name)
+    if (foldText(after.name) !== foldText(before.name)) refuseTakenName(snapshot, after.name)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.updateRoleRow(after),
       auditStatement({
@@ -165,7 +164,7 @@ function changeable(snapshot: FieldSnapshot, id: string, expected: number | null
 
 function refuseTakenName({ access }: FieldSnapshot, name: string): void {
   for (const role of access.roles.values())
-    if (role.name.toLowerCase() === name.toLowerCase())
+    if (foldText(role.name) === foldText(name))
       throw new ProblemError('already_exists', {
         detail: `There is a role named “${role.name}” already.`,
         errors: { name: ['is the name of another role'] },

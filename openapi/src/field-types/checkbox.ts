@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldText } from '../text/fold-text.ts'
 import { choiceOperators } from './operators.ts'
 import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
@@ -34,7 +35,7 @@ export const checkbox = defineFieldType({
   parseCell: (cell) => {
     if (typeof cell === 'boolean') return cell
     const text = trimmedCellText(cell)
-    return text === null ? null : (words.get(text.toLowerCase()) ?? text)
+    return text === null ? null : (words.get(foldText(text)) ?? text)
   },
   formatCell: (value: boolean) => value,
   example: () => true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldText } from '../text/fold-text.ts'
 import { trimMarks } from '../text/trim-marks.ts'
 import { refuse } from '../reasons/zod.ts'
 import { lineFault } from './text-rules.ts'
@@ -46,7 +47,7 @@ export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Opt
     .min(1, 'must list at least one option')
     .max(mostOptions, `must list at most ${mostOptions} options`)
     .superRefine((options, context) => {
-      const texts = options.map(({ text }) => text.toLowerCase())
+      const texts = options.map(({ text }) => foldText(text))
       const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)
       if (twice >= 0)
         context.addIssue({
@@ -93,21 +94,23 @@ function freshId(text: string, taken: ReadonlySet<string>): string {
   return id
 }
 
-/** The option a person means: its id, its text, or its text in another case; null for none. */
+/** The option a program means: its id, its text, or a text that folds to its text; null for none. */
 function findOption(options: readonly Option[], said: string): Option | null {
   const text = trimMarks(said)
-  return (
-    options.find((option) => option.id === text) ??
-    options.find((option) => option.text === text) ??
-    options.find((option) => option.text.toLowerCase() === text.toLowerCase()) ??
-    null
-  )
+  return options.find((option) => option.id === text) ?? findByText(options, text)
 }
 
 /** The option a cell names: here the text comes first, since that is what a file shows. */
 export function findOptionInCell(options: readonly Option[], said: string): Option | null {
   const text = trimMarks(said)
-  return options.find((option) => option.text === text) ?? findOption(options, text)
+  return findByText(options, text) ?? options.find((option) => option.id === text) ?? null
+}
+
+function findByText(options: readonly Option[], text: string): Option | null {
+  const exact = options.find((option) => option.text === text)
+  if (exact) return exact
+  const folded = foldText(text)
+  return options.find((option) => foldText(option.text) === folded) ?? null
 }
 
 /** One option's id; its exact text is taken too and turned into the id. */

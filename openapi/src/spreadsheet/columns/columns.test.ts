@@ -60,10 +60,17 @@ describe('matching columns', () => {
     const fields = [custom('shoe_size', 'Größe')]
     expect(statuses(['Shoe Size', 'GRÖSSE', 'GRÖßE'], fields)).toEqual([
       'shoe_size',
-      'unknown',
+      'duplicate',
       'duplicate',
     ])
   })
+
+  it.each(['GRÖSSE', 'grosse', 'Gro\u0308ße', 'ＧＲＯＳＳＥ', 'Grö\u00adße'])(
+    'finds a label by its folded text: %s',
+    (heading) => {
+      expect(statuses([heading], [custom('shoe_size', 'Größe')])).toEqual(['shoe_size'])
+    },
+  )
 
   it('guesses nothing where two labels come down to the same', () => {
     const fields = [custom('x', 'Home town'), custom('y', 'Hometown')]

@@ -1,3 +1,4 @@
+import { foldText } from '../../text/fold-text.ts'
 import { trimMarks } from '../../text/trim-marks.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { derivedOnce } from '../../derived.ts'
@@ -57,7 +58,7 @@ const reportNames = {
 } as const
 
 /**
- * Finds the field each heading means: by key or label as they stand, else without regard to case,
+ * Finds the field each heading means: by key or label as they stand, else by their folded texts, without
  * blanks, `_` and `-`. A heading that several labels come down to means none of them.
  *
  * @param headings the cells of the heading row, in order
@@ -154,10 +155,7 @@ function indexed(
 const exactly = (heading: string) => heading
 
 function simplified(heading: string): string {
-  return heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/gu, '')
+  return foldText(heading).replace(/[\s_-]+/gu, '')
 }
 
 const reportHeadings: ReadonlySet<string> = new Set(

@@ -18,6 +18,7 @@ import {
   type SettingName,
   settingNames,
   settings,
+  foldText,
 } from '@cardfile/openapi'
 
 export interface OptionDraft {
@@ -167,8 +168,8 @@ export function judgeDefinition(
   const errors: Reasons = {}
   const shape = fieldCreateSchema.safeParse(bodyOf(draft))
   if (!shape.success) Object.assign(errors, reasonsOf(shape.error))
-  const name = draft.name.trim().toLowerCase()
-  if (others.some((other) => other.id !== field?.id && other.name.toLowerCase() === name))
+  const name = foldText(draft.name.trim())
+  if (others.some((other) => other.id !== field?.id && foldText(other.name) === name))
     errors.name = ['is the name of another field']
   if (Object.keys(errors).length > 0) return errors
   // New options have no ids to check yet; the rules mint them.

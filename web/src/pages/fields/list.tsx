@@ -1,3 +1,4 @@
+import { foldText } from '@cardfile/openapi'
 import { Alert, Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,9 +17,9 @@ export function FieldsPage() {
   const navigate = useNavigate()
   const { fields, isLoading, error, retry } = useFields()
   const [search, setSearch] = useState('')
-  const wanted = search.trim().toLowerCase()
+  const wanted = foldText(search.trim())
   const found = wanted
-    ? fields.filter(({ name, key }) => name.toLowerCase().includes(wanted) || key.includes(wanted))
+    ? fields.filter(({ name, key }) => foldText(name).includes(wanted) || key.includes(wanted))
     : fields
   return (
     <Page

@@ -1,6 +1,6 @@
 import { Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Cell, type Field, isComputed } from '@cardfile/openapi'
+import { type Cell, type Field, foldText, isComputed } from '@cardfile/openapi'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
 import { useMay } from '../../../access/may.tsx'
 import { KindMarker } from '../../../field-form/kind-marker.tsx'
@@ -58,8 +58,7 @@ export function ColumnRow(props: ColumnRowProps) {
           value={plan.field ?? ignored}
           // A search that finds no field is when a new one is wanted.
           filterOption={(search, option) =>
-            option?.value === newField ||
-            (option?.title ?? '').toLowerCase().includes(search.toLowerCase())
+            option?.value === newField || foldText(option?.title ?? '').includes(foldText(search))
           }
           options={[
             { value: ignored, title: t('imports.ignore'), label: t('imports.ignore') },

@@ -1,0 +1,93 @@
+/**
+ * The form in which two texts are compared wherever somebody looks for one: without regard to case,
+ * accents, width and composition, in every script, and with one apostrophe, one quotation mark and
+ * one hyphen. What is left out or spelled out is what people leave out or spell out when they type:
+ * Zoë is found as zoe, Straße as strasse, Łódź as lodz, O’Brien as o'brien.
+ *
+ * Signs that make another letter or another vowel stay: Cyrillic й, the voicing marks of kana, and
+ * the marks of the scripts of India and South-East Asia. Folding a folded text changes nothing, and
+ * a part of a text folds to a part of the folded text.
+ */
+export function foldText(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase().replaceAll('`', "'")
+  return text
+    .replace(unseen, '')
+    .replace(spacingAccents, "'")
+    .normalize('NFKD')
+    .replace(shortI, 'й')
+    .replace(accents, '')
+    .toLowerCase()
+    .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
+    .replace(apostrophes, "'")
+    .replace(quotationMarks, '"')
+    .replace(hyphens, '-')
+    .replace(blanks, ' ')
+    .normalize('NFC')
+}
+
+const ascii = /^[\x00-\x7f]*$/
+
+// Format characters and those that are drawn as nothing, but for the signs of Arabic, Syriac and
+// Kaithi that are counted among them though they are drawn.
+const unseen =
+  /(?![\u0600-\u0605\u06dd\u070f\u08e2\u{110bd}\u{110cd}])[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+
+// Accents without a letter below them, which would decompose into a blank and an accent.
+const spacingAccents = /[´΄᾽᾿῾]/g
+
+const shortI = /[Ии]\u0306/g
+
+// The blocks of combining diacritical marks; the points of Hebrew; the vowel signs, hamzas and
+// annotations of Arabic, and its line that lengthens a word.
+const accents = new RegExp(
+  String.raw`[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0640]`,
+  'g',
+)
+
+// Letters that do not decompose, as Latin transliteration (CLDR, Latin-ASCII) spells them, and the
+// other forms of Greek letters and of the long s (Unicode's CaseFolding.txt).
+const spellings = new Map(
+  Object.entries({
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ł: 'l',
+    ħ: 'h',
+    ŧ: 't',
+    ŋ: 'n',
+    ı: 'i',
+    ȷ: 'j',
+    ĸ: 'q',
+    ɨ: 'i',
+    ƀ: 'b',
+    ɓ: 'b',
+    ƈ: 'c',
+    ɖ: 'd',
+    ɗ: 'd',
+    ƒ: 'f',
+    ǥ: 'g',
+    ɠ: 'g',
+    ƙ: 'k',
+    ƚ: 'l',
+    ɲ: 'n',
+    ƥ: 'p',
+    ɍ: 'r',
+    ƫ: 't',
+    ƭ: 't',
+    ƶ: 'z',
+    ȥ: 'z',
+    ς: 'σ',
+    ſ: 's',
+    '⁄': '/',
+  }),
+)
+const spelledOut = new RegExp(`[${[...spellings.keys()].join('')}]`, 'g')
+
+const apostrophes = /[`‘’‚‛′‵ʹʻʼʽˈ՚׳ꞌ]/g
+const quotationMarks = /[“”„‟«»″‶״]/g
+const hyphens = /[‐‑‒–—―−﹘﹣־]/g
+const blanks = /[\u1680\u2028\u2029\u0085]/g
