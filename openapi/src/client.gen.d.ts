@@ -1477,7 +1477,7 @@ export interface components {
             dryRun: boolean;
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
-            /** @description Every column of the file; only `matched` and `chosen` ones are imported */
+            /** @description Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax or description, are put together. */
             columns: {
                 /** @description The column’s place, from 0 */
                 index: number;
@@ -1485,12 +1485,14 @@ export interface components {
                 /** @description Key of the field it goes to */
                 field: string | null;
                 /**
-                 * @description Why it goes to no field, unless it is `matched` or `chosen`
+                 * @description Why it goes to no field, unless it is `matched`, `alias` or `chosen`
                  * @enum {string}
                  */
-                status: "matched" | "unknown" | "computed" | "duplicate" | "blank" | "report" | "chosen" | "ignored";
+                status: "matched" | "alias" | "unknown" | "computed" | "duplicate" | "label" | "blank" | "report" | "chosen" | "ignored";
                 options?: components["schemas"]["ImportColumnOptions"];
             }[];
+            /** @description Indexes of the columns that make up a name, in their order, where a row has none. A file without a column for the name calls a row without any by its alias, company, e-mail address or phone number. */
+            nameFrom: number[];
             constants: components["schemas"]["ImportConstant"][];
             counts: components["schemas"]["ImportCounts"];
             totalRows: number | null;
@@ -1529,6 +1531,11 @@ export interface components {
             separator?: string;
             /** @description Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused */
             decimalComma?: boolean;
+            /**
+             * @description For a column that goes to the name: which part of it; first and last name stand in columns of their own
+             * @enum {string}
+             */
+            namePart?: "prefix" | "middle" | "suffix";
         };
         /**
          * @example {

@@ -3,7 +3,7 @@ import { type AnyFieldType, type AnyTypeRules, fieldTypeOf } from './field-types
 import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { plainLocale } from './field-types/type.ts'
-import type { Field } from './field.ts'
+import { type Field, nameKey } from './field.ts'
 import { type Reason, reason } from './reasons/reason.ts'
 import { refuse } from './reasons/zod.ts'
 import { trimMarks } from './text/trim-marks.ts'
@@ -27,7 +27,7 @@ const mostIdentities = 50
 export interface FieldRules
   extends
     AnyTypeRules,
-    Pick<AnyFieldType, 'operators' | 'many' | 'compare' | 'searchable' | 'column'> {}
+    Pick<AnyFieldType, 'operators' | 'many' | 'joins' | 'compare' | 'searchable' | 'column'> {}
 
 const cache = new WeakMap<Field, FieldRules>()
 
@@ -43,7 +43,15 @@ export function rulesOf(field: Field): FieldRules {
 
 function plainRules(field: Field): FieldRules {
   const { rules, ...type } = fieldTypeOf(field.type)
-  return { ...type, ...rules(field) }
+  // A name of several columns reads as one is written.
+  const joins = field.key === nameKey ? ' ' : type.joins
+  return { ...type, ...rules(field), joins }
+}
+
+/** Whether several columns of a file may go to a field. */
+export function takesSeveralColumns(field: Field): boolean {
+  const { many, joins } = rulesOf(field)
+  return many || joins !== undefined
 }
 
 function identityRules(field: Field): FieldRules {

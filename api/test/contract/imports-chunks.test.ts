@@ -35,7 +35,7 @@ describe('beginning an import', () => {
     expect(body.columns.map(({ field, status }) => field ?? status)).toEqual([
       'name',
       'email',
-      'duplicate',
+      'email',
       'unknown',
       'computed',
       'blank',

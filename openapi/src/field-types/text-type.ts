@@ -13,6 +13,7 @@ interface TextType<Id extends string, C extends AnyControl> {
   /** Longest value in characters, where the field does not say. */
   length: number
   lines?: boolean
+  joins?: string
   column: ColumnShape
   /** Example for a row of the sample file; cut to the field's length. */
   example(row: number): string
@@ -34,6 +35,7 @@ export function textType<const Id extends string, C extends AnyControl>({
   hint,
   length: usual,
   lines = false,
+  joins,
   column,
   example,
   control,
@@ -46,6 +48,7 @@ export function textType<const Id extends string, C extends AnyControl>({
     settings: { length: lengthSetting(usual) },
     operators: textOperators,
     many: false,
+    joins,
     compare: 'text',
     searchable: true,
     column,

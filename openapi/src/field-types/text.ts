@@ -6,6 +6,7 @@ export const text = textType({
   label: 'Text',
   hint: 'One line of text',
   length: 256,
+  joins: '; ',
   column: { width: 170 },
   example: (row) => `Example ${row + 1}`,
   control: (maxLength): LineControl => ({ kind: 'line', maxLength, input: 'text' }),

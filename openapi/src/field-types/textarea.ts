@@ -7,6 +7,7 @@ export const textarea = textType({
   hint: 'Several lines of text',
   length: 2_000,
   lines: true,
+  joins: '\n',
   column: { width: 260 },
   example: (row) => `Example ${row + 1}`,
   control: (maxLength): LinesControl => ({ kind: 'lines', maxLength }),

@@ -70,6 +70,11 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
   /** True where a value is a list, so that an operator means "one of its elements". */
   readonly many: boolean
   readonly compare: Comparison
+  /**
+   * What stands between the texts of several columns that go to one field. Without it a field takes
+   * one column, unless its values are lists: those are put together.
+   */
+  readonly joins?: string | undefined
   /** True where substring search over contacts should find the value. */
   readonly searchable: boolean
   readonly column: ColumnShape
@@ -102,7 +107,7 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
  */
 export interface FieldType<V, S, N, C, D = SettingDeclarations> extends Pick<
   FieldTypeDeclaration<V, SettingDeclarations, AnyControl>,
-  'id' | 'label' | 'hint' | 'operators' | 'many' | 'compare' | 'searchable' | 'column'
+  'id' | 'label' | 'hint' | 'operators' | 'many' | 'joins' | 'compare' | 'searchable' | 'column'
 > {
   /** Declared; in the order the definition's form offers them. */
   readonly settings: D

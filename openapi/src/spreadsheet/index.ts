@@ -13,7 +13,14 @@ export { writeXlsx } from './xlsx/xlsx-writer.ts'
 export type { XlsxOptions } from './xlsx/xlsx-writer.ts'
 export { cellText } from '../field-types/text-cell.ts'
 export type { RowSource, WrittenRow } from './workbook/row-source.ts'
-export { columnStatuses, headingsOf, matchColumns, reportHeadingsFor } from './columns/columns.ts'
+export {
+  columnStatuses,
+  headingsOf,
+  matchColumns,
+  nameColumns,
+  reportHeadingsFor,
+} from './columns/columns.ts'
+export { type NamePart, takesEachAlias } from './columns/heading-aliases.ts'
 export type { Column, ColumnChoice, ColumnOptions } from './columns/columns.ts'
 export { choiceFaults, columnOptionsSchema, targetFault } from './columns/column-choice.ts'
 export { headingMarks, headingsKey } from './columns/heading-marks.ts'

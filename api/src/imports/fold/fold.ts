@@ -1,4 +1,5 @@
 import {
+  foldText,
   type Field,
   fieldsByKey,
   isEmptyValue,
@@ -78,6 +79,8 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     if (row.reasons.length > 0) return failed(row.reasons)
     const owners = ownersOf(row, state)
     const [owner] = owners
+    if (owner && row.knownByPhone && isSomebodyElse(row, owner))
+      return failed([sharedPhone(row, owner, reader)])
     if (owner)
       return meet[row.mode ?? mode](row, owners as readonly [DraftContact, ...DraftContact[]])
     // A row without an identity comes here too, in every mode, and is refused for that.
@@ -205,6 +208,20 @@ function unchanged(draft: DraftContact): Verdict {
 function sameValues(a: Values, b: Values): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => sameValue(a[key], b[key]))
+}
+
+/** Whether a contact has another name than the row, as far as both are known. */
+function isSomebodyElse({ values }: ReadRow, owner: DraftContact): boolean {
+  const [here, there] = [values[nameKey], owner.values[nameKey]]
+  if (typeof here !== 'string' || typeof there !== 'string') return false
+  return foldText(here) !== foldText(there)
+}
+
+function sharedPhone(row: ReadRow, owner: DraftContact, reader: RowReader): RowReason {
+  const name = String(owner.values[nameKey])
+  const [value = ''] = row.identities.map((identity) => identity.value)
+  const why = reason('phone_of_another', { value, name })
+  return { ...reader.reason('phone', row.cells, why), contact: { id: owner.id, name } }
 }
 
 /** Names, for each identity that is taken, the contact that has it. */

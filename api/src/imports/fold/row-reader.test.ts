@@ -97,6 +97,99 @@ describe('reading a row', () => {
   })
 })
 
+describe('several columns', () => {
+  const headings = ['name', 'E-mail 1 - Value', 'Phone 1 - Value', 'E-mail 2 - Value', 'Home Phone']
+
+  it('come together in their field', () => {
+    const cells = ['Ann', 'a@example.com ::: b@example.com', '1 ::: 2', 'A@example.com', '3']
+    expect(valuesOf(reader(headings), cells)).toEqual({
+      name: 'Ann',
+      email: ['a@example.com', 'b@example.com'],
+      phone: '1; 2; 3',
+    })
+  })
+
+  it('are blamed one by one', () => {
+    const { reasons } = reader(headings).read({
+      number: 2,
+      cells: ['Ann', 'a@example.com', null, 'nobody@', { error: '#REF!' }],
+    })
+    expect(reasons.map(({ column, index, value }) => [column, index, value])).toEqual([
+      ['Home Phone', 4, '#REF!'],
+      ['E-mail 2 - Value', 3, 'nobody@'],
+    ])
+  })
+
+  it('join texts in the words a person chose', () => {
+    const made = reader(
+      ['a', 'b', 'c', 'd'],
+      [
+        { index: 0, field: 'name' },
+        { index: 1, field: 'name' },
+        { index: 2, field: 'description' },
+        { index: 3, field: 'description' },
+      ],
+    )
+    expect(valuesOf(made, ['Ann', 'Lee', 'one', 'two'])).toEqual({
+      name: 'Ann Lee',
+      description: 'one\ntwo',
+    })
+  })
+})
+
+describe('what a row says without a column for it', () => {
+  const nameHeadings = ['First Name', 'Middle Name', 'Last Name', 'Name Prefix', 'Name Suffix']
+  const headings = [...nameHeadings, 'Company Name', 'Email', 'Phone Number']
+  const cellsOf = (row: Record<string, string>) => headings.map((heading) => row[heading] ?? null)
+
+  it.each([
+    [{ 'First Name': 'Ann', 'Last Name': 'Lee' }, 'Ann Lee'],
+    [
+      {
+        'Name Prefix': 'Dr.',
+        'First Name': 'Ann',
+        'Middle Name': 'Mary',
+        'Last Name': 'Lee',
+        'Name Suffix': 'Jr.',
+      },
+      'Dr. Ann Mary Lee Jr.',
+    ],
+    [{ 'Last Name': 'Lee', 'Company Name': 'Acme' }, 'Lee'],
+    [{ 'Company Name': 'Acme', Email: 'a@example.com' }, 'Acme'],
+    [{ Email: 'a@example.com', 'Phone Number': '202 555 0100' }, 'a@example.com'],
+    [{ 'Phone Number': '202 555 0100' }, '202 555 0100'],
+  ])('is the name of %j', (row, name) => {
+    expect(reader(headings).read({ number: 2, cells: cellsOf(row) }).values.name).toBe(name)
+  })
+
+  it('is no name of an address where the file has a column for names', () => {
+    const made = reader(['Name', 'First name', 'Email'])
+    expect(valuesOf(made, [null, null, 'a@example.com']).name).toBeUndefined()
+    expect(valuesOf(made, [null, 'Ann', 'a@example.com']).name).toBe('Ann')
+    expect(valuesOf(made, ['Ann Lee', 'Ann', 'a@example.com']).name).toBe('Ann Lee')
+  })
+
+  it('is no name where the file has no part of one', () => {
+    expect(valuesOf(reader(['Email']), ['a@example.com']).name).toBeUndefined()
+  })
+
+  it('is who somebody is where a phone number is all there is', () => {
+    const only = reader(headings).read({
+      number: 2,
+      cells: cellsOf({ 'Phone Number': '2025550100' }),
+    })
+    expect(only).toMatchObject({ knownByPhone: true, values: { sms: ['+12025550100'] } })
+    const both = reader(headings).read({
+      number: 2,
+      cells: cellsOf({ 'Phone Number': '2025550100', Email: 'a@example.com' }),
+    })
+    expect(both.knownByPhone).toBe(false)
+    expect(both.values.sms).toBeUndefined()
+    const none = reader(headings).read({ number: 2, cells: cellsOf({ 'Phone Number': 'ask Ann' }) })
+    expect(none).toMatchObject({ knownByPhone: false, identities: [] })
+  })
+})
+
 describe('constants', () => {
   const constants = [
     { field: 'city', value: 'Bonn' },

@@ -17,8 +17,16 @@ import {
   rulesOf,
   type Values,
 } from '@cardfile/openapi'
-import { cellText, columnLetters, type Column } from '@cardfile/openapi/spreadsheet'
+import {
+  cellText,
+  columnLetters,
+  type Column,
+  type NamePart,
+  takesEachAlias,
+} from '@cardfile/openapi/spreadsheet'
 import { identitiesOf, type Identity } from '../../contacts/identity-keys.ts'
+import { DerivedValues, type NameParts } from './derived-values.ts'
+import { parseSeveral, together } from './several-columns.ts'
 import type { ImportMode } from './fold.ts'
 
 /** A row as the file has it. */
@@ -59,6 +67,8 @@ export interface ReadRow extends FileRow {
   identities: Identity[]
   /** Any at all: the row fails, whatever would have become of it. */
   reasons: readonly RowReason[]
+  /** Whether a phone number, which people share, is all that tells who this is. */
+  knownByPhone: boolean
 }
 
 const longestShown = 200
@@ -73,6 +83,12 @@ type Target = {
   locale: CellLocale
   /** Whether rows may have values for it at all. */
   settable: boolean
+  /** Whether other columns go there as well. */
+  shared: boolean
+  /** Whether a cell may hold several of its values. */
+  several: boolean
+  /** The part of the name that it is, for a column that is no field's on its own. */
+  namePart: NamePart | undefined
 } | null
 
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
@@ -85,7 +101,10 @@ export class RowReader {
   readonly #constants: readonly (readonly [key: string, value: unknown])[]
   /** The same as they are stored; null where that takes a judgement. */
   readonly #fastConstants: readonly (readonly [key: string, value: unknown])[] | null
-  readonly #columnOf: ReadonlyMap<string, Column>
+  readonly #columnsOf: ReadonlyMap<string, readonly Column[]>
+  readonly #derived: DerivedValues
+  /** Rules of the fields that several columns go to. */
+  readonly #shared: ReadonlyMap<string, FieldRules>
 
   constructor(
     fields: readonly Field[],
@@ -95,18 +114,30 @@ export class RowReader {
     this.#fields = fields
     this.#columns = columns
     const byKey = fieldsByKey(fields)
+    this.#columnsOf = Map.groupBy(
+      columns.filter(({ field }) => field !== null),
+      ({ field }) => field ?? '',
+    )
+    this.#derived = new DerivedValues(fields, columns)
     // A field deleted since the import began leaves its column without one.
     this.#targets = columns.map(({ field: key, options }) => {
       const field = key === null ? undefined : byKey.get(key)
-      return field
-        ? {
-            key: field.key,
-            rules: rulesOf(field),
-            locale: { ...plainLocale, ...options },
-            settable: !isComputed(field) && !field.unseen,
-          }
-        : null
+      if (!field) return null
+      const { namePart, ...locale } = options ?? {}
+      const rules = rulesOf(field)
+      return {
+        key: field.key,
+        rules,
+        locale: { ...plainLocale, ...locale },
+        settable: !isComputed(field) && !field.unseen,
+        shared: (this.#columnsOf.get(field.key)?.length ?? 0) > 1,
+        several: rules.many || takesEachAlias(field.key),
+        namePart,
+      }
     })
+    this.#shared = new Map(
+      this.#targets.flatMap((target) => (target?.shared ? [[target.key, target.rules]] : [])),
+    )
     this.#constants = constants.flatMap(({ field: key, value }) => {
       const field = byKey.get(key)
       return field ? [[key, rulesOf(field).parseCell(value)] as const] : []
@@ -115,36 +146,38 @@ export class RowReader {
       ([key, value]) => [key, tryFast(byKey.get(key), value)] as const,
     )
     this.#fastConstants = fast.some(([, value]) => value === undefined) ? null : fast
-    this.#columnOf = new Map(
-      columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
-    )
-    this.named = new Set([...this.#columnOf.keys(), ...constants.map(({ field }) => field)])
+    this.named = new Set([...this.#columnsOf.keys(), ...constants.map(({ field }) => field)])
   }
 
   read(row: FileRow): ReadRow {
-    const values = this.#sureValues(row.cells)
+    const parts: NameParts = {}
+    const values = this.#sureValues(row.cells, parts)
     if (!values) return this.#readDoubtful(row)
+    const knownByPhone = this.#derived.addTo(values, parts)
     const { number, cells, mode } = row
     const identities = identitiesOf(values, this.#fields)
-    return { number, cells, mode, values, identities, reasons: fine }
+    return { number, cells, mode, values, identities, reasons: fine, knownByPhone }
   }
 
   /** The values of nearly every row: without a fault, which is told at once. Null where it is not. */
-  #sureValues(cells: readonly Cell[]): Values | null {
+  #sureValues(cells: readonly Cell[], parts: NameParts): Values | null {
     if (cells.length > this.#columns.length || !this.#fastConstants) return null
     const values = noValues()
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index] ?? null
       const target = this.#targets[index]
       if (cell === null || !target) continue
-      const { key, rules, locale, settable } = target
+      const { key, rules, locale, settable, shared, several, namePart } = target
       if (!settable || isErrorCell(cell)) return null
-      const value = rules.parseCell(cell, locale)
+      const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
       if (isEmptyValue(value)) continue
-      const fast = rules.tryFast(value)
-      if (fast === undefined) return null
-      values[key] = fast
+      if (namePart) parts[namePart] = String(value).trim()
+      else if (shared) values[key] = together(rules, values[key], value)
+      else if ((values[key] = rules.tryFast(value)) === undefined) return null
     }
+    for (const [key, rules] of this.#shared)
+      if (values[key] !== undefined && (values[key] = rules.tryFast(values[key])) === undefined)
+        return null
     for (const [key, value] of this.#fastConstants)
       if (values[key] === undefined) values[key] = value
     return values
@@ -152,6 +185,7 @@ export class RowReader {
 
   #readDoubtful(row: FileRow): ReadRow {
     const parsed = noValues()
+    const parts: NameParts = {}
     const reasons: RowReason[] = []
     const { cells } = row
     for (let index = 0; index < cells.length; index++) {
@@ -161,17 +195,19 @@ export class RowReader {
       if (index >= this.#columns.length) {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
       } else if (target) {
-        const fault = parse(target, cell, parsed)
-        if (fault !== null) reasons.push(this.reason(target.key, cells, fault))
+        if (isErrorCell(cell))
+          reasons.push(this.reason(target.key, cells, reason('formula_without_result'), index))
+        else parse(target, cell, parsed, parts)
       }
     }
     for (const [key, value] of this.#constants) parsed[key] ??= value
     const verdict = judgeContact(this.#fields, 'row', parsed)
     if (verdict.reasons) reasons.push(...this.reasons(verdict.reasons, cells))
     const values = verdict.values ?? noValues()
+    const knownByPhone = reasons.length === 0 && this.#derived.addTo(values, parts)
     const identities = reasons.length === 0 ? identitiesOf(values, this.#fields) : []
     const { number, mode } = row
-    return { number, cells, mode, values, identities, reasons }
+    return { number, cells, mode, values, identities, reasons, knownByPhone }
   }
 
   /** A verdict's reasons, each with the column and the cell it is about. */
@@ -181,9 +217,13 @@ export class RowReader {
     )
   }
 
-  /** @param key a field's key, or the path of what is no field's fault */
-  reason(key: string, cells: readonly Cell[], why: Reason): RowReason {
-    const column = this.#columnOf.get(key)
+  /**
+   * @param key a field's key, or the path of what is no field's fault
+   * @param index the column, where it is known which of a field's it is
+   */
+  reason(key: string, cells: readonly Cell[], why: Reason, index?: number): RowReason {
+    const column =
+      index === undefined ? this.#blamed(key, cells, why.params.value) : this.#columns[index]
     return {
       column: column?.heading ?? null,
       index: column?.index ?? null,
@@ -191,6 +231,18 @@ export class RowReader {
       value: column ? shown(cells[column.index] ?? null) : null,
       ...told(why),
     }
+  }
+
+  /** Of the columns that go to a field the one with the value that is refused, else the first in use. */
+  #blamed(key: string, cells: readonly Cell[], value: unknown): Column | undefined {
+    const columns = this.#columnsOf.get(key) ?? []
+    if (columns.length < 2) return columns[0]
+    const textOf = ({ index }: Column) => cellText(cells[index] ?? null) ?? ''
+    return (
+      columns.find((column) => typeof value === 'string' && textOf(column).includes(value)) ??
+      columns.find((column) => textOf(column) !== '') ??
+      columns[0]
+    )
   }
 }
 
@@ -202,17 +254,17 @@ function isErrorCell(cell: NonNullable<Cell>): boolean {
   return typeof cell === 'object' && 'error' in cell
 }
 
-/** @returns what is wrong with the cell itself, before its field judges the value. */
 function parse(
-  { key, rules, locale }: NonNullable<Target>,
+  { key, rules, locale, shared, several, namePart }: NonNullable<Target>,
   cell: NonNullable<Cell>,
   parsed: Values,
-): Reason | null {
-  if (isErrorCell(cell)) return reason('formula_without_result')
-  const value = rules.parseCell(cell, locale)
+  parts: NameParts,
+): void {
+  const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
   // A blank cell is an absent value: at creation the default fills it.
-  if (!isEmptyValue(value)) parsed[key] = value
-  return null
+  if (isEmptyValue(value)) return
+  if (namePart) parts[namePart] = String(value).trim()
+  else parsed[key] = shared ? together(rules, parsed[key], value) : value
 }
 
 function beyondHeadings(index: number, cell: Cell): RowReason {

@@ -1,5 +1,5 @@
 import type { Actor } from '@cardfile/openapi'
-import type { Column } from '@cardfile/openapi/spreadsheet'
+import { type Column, nameColumns } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '@libsql/client/web'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
@@ -18,6 +18,8 @@ export interface Import {
   dryRun: boolean
   state: ImportState
   columns: Column[]
+  /** Indexes of the columns that make up a name, in their order, where a row has none. */
+  nameFrom: number[]
   constants: Constant[]
   /** Rows by what became of them; `rows` is their sum. */
   counts: Counts & { rows: number }
@@ -48,13 +50,15 @@ export function withRows(counts: Counts): Counts & { rows: number } {
 export function importFromRow(row: Row): Import {
   const counts = noCounts()
   for (const outcome of outcomes) counts[outcome] = Number(row[outcome])
+  const columns: Column[] = JSON.parse(String(row.columns))
   return {
     id: String(row.id),
     fileName: String(row.file_name),
     mode: row.mode as ImportMode,
     dryRun: row.dry_run === 1,
     state: row.state as ImportState,
-    columns: JSON.parse(String(row.columns)),
+    columns,
+    nameFrom: nameColumns(columns).parts,
     constants: JSON.parse(String(row.constants)),
     counts: withRows(counts),
     totalRows: row.total_rows === null ? null : Number(row.total_rows),

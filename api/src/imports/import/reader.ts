@@ -51,6 +51,9 @@ function isBy(actor: Actor, caller: Caller): boolean {
 export function shownImport(imported: Import, reader: Reader): Import {
   return {
     ...imported,
+    nameFrom: imported.nameFrom.filter((index) =>
+      showsColumn(imported.columns[index], imported, reader),
+    ),
     columns: imported.columns.map((column): Column => {
       if (showsColumn(column, imported, reader)) return column
       const { index, status, field } = column

@@ -143,14 +143,19 @@ export const importSchema = z
           heading: z.string(),
           field: z.string().nullable().openapi({ description: 'Key of the field it goes to' }),
           status: z.enum(columnStatuses).openapi({
-            description: 'Why it goes to no field, unless it is `matched` or `chosen`',
+            description: 'Why it goes to no field, unless it is `matched`, `alias` or `chosen`',
           }),
           options: columnOptionsSchema.optional(),
         }),
       )
       .openapi({
-        description: 'Every column of the file; only `matched` and `chosen` ones are imported',
+        description:
+          'Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax or description, are put together.',
       }),
+    nameFrom: z.array(count).openapi({
+      description:
+        'Indexes of the columns that make up a name, in their order, where a row has none. A file without a column for the name calls a row without any by its alias, company, e-mail address or phone number.',
+    }),
     constants: z.array(constantSchema),
     counts: countsSchema,
     totalRows: count.nullable(),

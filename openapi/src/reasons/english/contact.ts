@@ -14,6 +14,9 @@ export const contactReasons = {
     `“${value}” belongs to ${name}`,
   identities_of_several: ({ value, name }: { value: string; name: string }) =>
     `“${value}” belongs to ${name}, while other identities of this row belong to other contacts`,
+  /** A row that has no other identity; `name`: the contact that has the number. */
+  phone_of_another: ({ value, name }: { value: string; name: string }) =>
+    `“${value}” belongs to ${name}, and nothing else tells who this is: an e-mail address or another identity is needed`,
   /** Told in the place of reasons that would give away what is not shown to whoever reads them. */
   hidden_field: () => 'a value breaks a rule of a field that you may not see',
   formula_without_result: () => 'is a formula without a result',

@@ -15,7 +15,7 @@ describe('columns somebody decided on', () => {
     ])
     expect(columns.map(({ status, field, options }) => [status, field, options])).toEqual([
       ['chosen', 'email', { separator: ',' }],
-      ['duplicate', null, undefined],
+      ['matched', 'email', undefined],
       ['ignored', null, undefined],
       ['chosen', 'name', undefined],
       ['matched', 'title', undefined],
@@ -27,20 +27,24 @@ describe('columns somebody decided on', () => {
       [
         { index: 0, field: 'name' },
         { index: 0, field: 'city' },
-        { index: 1, field: 'name' },
+        { index: 1, field: 'time_zone' },
         { index: 9, field: null },
         { index: 2, field: 'nope' },
         { index: 3, field: 'created_at' },
+        { index: 4, field: 'time_zone' },
+        { index: 5, field: 'name' },
+        { index: 6, field: 'email' },
+        { index: 7, field: 'email' },
       ],
-      5,
+      8,
       prebuiltFields,
     )
     expect(faults).toEqual({
       'columns.1.index': ['is chosen twice'],
-      'columns.2.field': ['is chosen twice'],
       'columns.3.index': ['is not a column of this file'],
       'columns.4.field': ['is not a field of contacts'],
       'columns.5.field': ['is kept by Cardfile and cannot be set'],
+      'columns.6.field': ['is chosen twice'],
     })
   })
 

@@ -3,8 +3,10 @@ import { canonicalTimeZone } from '../../field-types/timezone.ts'
 import { dateOrders } from '../../field-types/type.ts'
 import { type Field, isComputed } from '../../field.ts'
 import { isPhoneCountry } from '../../identities/registry.ts'
+import { takesSeveralColumns } from '../../field-rules.ts'
 import type { Reasons } from '../../problem.ts'
 import type { ColumnChoice } from './columns.ts'
+import { nameParts } from './heading-aliases.ts'
 
 /** How the cells of a column are read; what is absent is as without any. */
 export const columnOptionsSchema = z
@@ -38,12 +40,18 @@ export const columnOptionsSchema = z
       .boolean()
       .optional()
       .describe('Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused'),
+    namePart: z
+      .enum(nameParts)
+      .optional()
+      .describe(
+        'For a column that goes to the name: which part of it; first and last name stand in columns of their own',
+      ),
   })
   .meta({ id: 'ImportColumnOptions', example: { dateOrder: 'DMY', country: 'DE' } })
 
 /**
  * What is wrong with choices, by path (`columns.0.field`): columns that are not there, fields that are
- * not or cannot be set, and the same column or field twice.
+ * not or cannot be set, the same column twice, and the same field, unless it takes several columns.
  */
 export function choiceFaults(
   choices: readonly ColumnChoice[],
@@ -60,7 +68,8 @@ export function choiceFaults(
     if (field === null) continue
     const fault = targetFault(field, fields) ?? (targets.has(field) ? 'is chosen twice' : null)
     if (fault !== null) faults[`columns.${place}.field`] = [fault]
-    targets.add(field)
+    const target = fields.find(({ key }) => key === field)
+    if (target && !takesSeveralColumns(target)) targets.add(field)
   }
   return faults
 }

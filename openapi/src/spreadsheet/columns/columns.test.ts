@@ -83,7 +83,7 @@ describe('matching columns', () => {
     ).toEqual([
       { index: 0, heading: 'E-mail', field: 'email', status: 'matched' },
       { index: 1, heading: '', field: null, status: 'blank' },
-      { index: 2, heading: 'email', field: null, status: 'duplicate' },
+      { index: 2, heading: 'email', field: 'email', status: 'matched' },
       { index: 3, heading: 'Created at', field: null, status: 'computed' },
       { index: 4, heading: 'Shoe size', field: null, status: 'unknown' },
       { index: 5, heading: 'Reason', field: null, status: 'report' },

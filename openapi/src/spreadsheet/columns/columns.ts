@@ -4,20 +4,26 @@ import type { Cell } from '../../field-types/cell.ts'
 import { derivedOnce } from '../../derived.ts'
 import { cellText } from '../../field-types/text-cell.ts'
 import type { CellLocale } from '../../field-types/type.ts'
-import { type Field, isComputed } from '../../field.ts'
+import { fieldsByKey } from '../../contact-schema.ts'
+import { type Field, isComputed, nameKey } from '../../field.ts'
+import { rulesOf } from '../../field-rules.ts'
+import { aliasesOf, type HeadingAlias, type NamePart, takesEachAlias } from './heading-aliases.ts'
 
 /**
  * What becomes of a file's column:
- * `matched` goes to its field · `unknown` no field is called so · `computed` Cardfile keeps this value
- * itself · `duplicate` another column has the field · `blank` has no heading · `report` was added by
- * Cardfile to a file of failed rows · `chosen` goes to the field that somebody chose · `ignored` was
- * chosen to be passed over. Only `matched` and `chosen` columns are imported; the others are shown.
+ * `matched` goes to its field · `alias` goes to the field that other programs call so · `unknown` no
+ * field is called so · `computed` Cardfile keeps this value itself · `duplicate` another column has the
+ * field · `label` says of what kind the value beside it is · `blank` has no heading · `report` was added
+ * by Cardfile to a file of failed rows · `chosen` goes to the field that somebody chose · `ignored` was
+ * chosen to be passed over. Only `matched`, `alias` and `chosen` columns are imported; the others are shown.
  */
 export const columnStatuses = [
   'matched',
+  'alias',
   'unknown',
   'computed',
   'duplicate',
+  'label',
   'blank',
   'report',
   'chosen',
@@ -32,7 +38,7 @@ export interface Column {
   index: number
   /** The heading as the file has it, without blanks at its ends. */
   heading: string
-  /** Key of the field, for `matched` and `chosen` alone. */
+  /** Key of the field, for `matched`, `alias` and `chosen` alone. */
   field: string | null
   status: ColumnStatus
   /** How its cells are read, where somebody said so. */
@@ -40,7 +46,27 @@ export interface Column {
 }
 
 /** What a column's author left open, as somebody says it is meant. */
-export type ColumnOptions = Partial<CellLocale>
+export interface ColumnOptions extends Partial<CellLocale> {
+  /** For a column that goes to the name: which part of it. */
+  namePart?: NamePart | undefined
+}
+
+/**
+ * Where a file's names stand: whether in a column of its own, and by index the columns whose cells
+ * make up a name in their order, where a row has none.
+ */
+export function nameColumns(columns: readonly Pick<Column, 'index' | 'field' | 'options'>[]): {
+  whole: boolean
+  parts: number[]
+} {
+  const whole = columns.some(({ field, options }) => field === nameKey && !options?.namePart)
+  const part = (name: string) =>
+    columns.filter(({ field, options }) =>
+      field === nameKey ? options?.namePart === name : field === name,
+    )
+  const parts = ['prefix', 'first_name', 'middle', 'last_name', 'suffix'].flatMap(part)
+  return { whole, parts: parts.map(({ index }) => index) }
+}
 
 /** Somebody's word on one column. */
 export interface ColumnChoice {
@@ -59,7 +85,9 @@ const reportNames = {
 
 /**
  * Finds the field each heading means: by key or label as they stand, else by their folded texts, without
- * blanks, `_` and `-`. A heading that several labels come down to means none of them.
+ * blanks, `_` and `-`, else by what other programs call it. A heading that several labels come down to
+ * means none of them. A field of one value has one column; lists, and fields that other programs have
+ * several columns for, take all of theirs.
  *
  * @param headings the cells of the heading row, in order
  * @param fields all live definitions, hidden ones too: naming one is enough to import it
@@ -71,10 +99,11 @@ export function matchColumns(
   choices: readonly ColumnChoice[] = [],
 ): Column[] {
   const find = fieldFinder(fields)
+  const texts = headings.map((cell) => trimMarks(cellText(cell) ?? ''))
   const chosen = new Map(choices.map((choice) => [choice.index, choice]))
   const taken = new Set(choices.map(({ field }) => field))
-  return headings.map((cell, index) => {
-    const heading = trimMarks(cellText(cell) ?? '')
+  const aliases = aliasesOf(texts)
+  const columns = texts.map((heading, index): Column => {
     const column = (status: ColumnStatus, field: string | null = null): Column => ({
       index,
       heading,
@@ -90,12 +119,41 @@ export function matchColumns(
       }
     }
     if (heading === '') return column('blank')
-    const field = find(heading)
+    const field = aliases[index]?.overLabel ? null : find(heading)
     if (!field) return column(reportHeadings.has(simplified(heading)) ? 'report' : 'unknown')
     if (isComputed(field)) return column('computed')
-    if (taken.has(field.key)) return column('duplicate')
+    if (taken.has(field.key) && !rulesOf(field).many) return column('duplicate')
     taken.add(field.key)
     return column('matched', field.key)
+  })
+  return withAliases(columns, aliases, fields, taken)
+}
+
+/** Gives columns whose headings are nobody's labels to the fields that other programs call so. */
+function withAliases(
+  columns: readonly Column[],
+  aliases: readonly (HeadingAlias | null)[],
+  fields: readonly Field[],
+  taken: Set<string | null>,
+): Column[] {
+  const byKey = fieldsByKey(fields)
+  const best = new Map<string, number>()
+  for (const [index, alias] of aliases.entries())
+    if (columns[index]?.status === 'unknown' && alias?.field && !alias.namePart)
+      best.set(alias.field, Math.min(alias.rank, best.get(alias.field) ?? alias.rank))
+  return columns.map((column, index) => {
+    const alias = column.status === 'unknown' ? aliases[index] : null
+    if (!alias) return column
+    if (alias.field === null) return { ...column, status: 'label' }
+    const field = byKey.get(alias.field)
+    if (!field) return column
+    const aliased: Column = { ...column, field: field.key, status: 'alias' }
+    if (alias.namePart) return { ...aliased, options: { namePart: alias.namePart } }
+    if (rulesOf(field).many || takesEachAlias(field.key)) return aliased
+    if (taken.has(field.key) || alias.rank !== best.get(field.key))
+      return { ...column, status: 'duplicate' }
+    taken.add(field.key)
+    return aliased
   })
 }
 

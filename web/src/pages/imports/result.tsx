@@ -27,7 +27,14 @@ function undoable({ counts }: ImportState): boolean {
   return counts.created + counts.merged + counts.replaced > 0
 }
 
-const quietStatuses: readonly string[] = ['matched', 'chosen', 'ignored', 'blank', 'report']
+const quietStatuses: readonly string[] = [
+  'matched',
+  'alias',
+  'chosen',
+  'ignored',
+  'blank',
+  'report',
+]
 
 /** An import by its address: while it runs, and its result, which can be read again and sent on. */
 export function ImportResultPage() {

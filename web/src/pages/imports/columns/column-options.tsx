@@ -1,7 +1,7 @@
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Cell, Field } from '@cardfile/openapi'
+import { type Cell, type Field, isPhoneCountry } from '@cardfile/openapi'
 import { dayText } from '../../../field-form/cell-text.ts'
 import { dateReading, dayIn } from './date-orders.ts'
 import type { ColumnOptions, DateOrder } from '../draft/draft.ts'
@@ -88,18 +88,20 @@ export function ColumnOptionsEditor(props: ColumnOptionsProps) {
   return parts.length === 0 ? null : <div className="cf-settings">{parts}</div>
 }
 
-/** Every two-letter code that has a name here; the server says which it cannot read numbers of. */
+/** Each country once: by the codes that numbers are read by, and not by those it had before. */
 function CountryChoice(props: {
   label: string
   country: string | undefined
   onChange(country: string): void
 }) {
+  const { t } = useTranslation()
   const names = useMemo(() => countryNames(), [])
   return (
     <Select
       showSearch
       aria-label={props.label}
       value={props.country}
+      placeholder={t('imports.countryOfSms')}
       optionFilterProp="label"
       options={names}
       onChange={props.onChange}
@@ -112,10 +114,8 @@ function countryNames(): { value: string; label: string }[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   return codes
-    .flatMap((value) => {
-      const name = names.of(value)
-      return name === undefined ? [] : [{ value, label: `${name} (${value})` }]
-    })
+    .filter(isPhoneCountry)
+    .map((value) => ({ value, label: `${names.of(value) ?? value} (${value})` }))
     .sort((a, b) => a.label.localeCompare(b.label))
 }
 

@@ -1,11 +1,12 @@
 import { Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Cell, type Field, foldText, isComputed } from '@cardfile/openapi'
+import { type Cell, type Field, isComputed, takesSeveralColumns } from '@cardfile/openapi'
+import { isFound, nearness, newField } from './field-search.ts'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
 import { useMay } from '../../../access/may.tsx'
 import { KindMarker } from '../../../field-form/kind-marker.tsx'
 import { ColumnOptionsEditor } from './column-options.tsx'
-import type { ColumnPlan } from '../draft/draft.ts'
+import type { ColumnPlan, MatchedBy } from '../draft/draft.ts'
 import { planFor } from './propose-plans.ts'
 
 interface ColumnRowProps {
@@ -24,7 +25,6 @@ interface ColumnRowProps {
 }
 
 const ignored = ''
-const newField = '+'
 
 /** A column of the file beside the field it goes to. */
 export function ColumnRow(props: ColumnRowProps) {
@@ -43,8 +43,12 @@ export function ColumnRow(props: ColumnRowProps) {
       <div>
         <div className="cf-row">
           <span className="cf-heading-text">{name}</span>
-          {plan.by && field && <Tag>{t(`imports.by.${plan.by}`)}</Tag>}
+          {plan.by && !isLeftOut(plan.by) && field && <Tag>{t(`imports.by.${plan.by}`)}</Tag>}
+          {plan.options.namePart && <Tag>{t(`imports.nameParts.${plan.options.namePart}`)}</Tag>}
         </div>
+        {plan.by && isLeftOut(plan.by) && (
+          <p className="cf-quiet">{t(`imports.leftOut.${plan.by}`)}</p>
+        )}
         <div className="cf-mapping-values">
           {samples.length === 0
             ? t('imports.blankColumn')
@@ -56,9 +60,9 @@ export function ColumnRow(props: ColumnRowProps) {
           showSearch
           aria-label={t('imports.fieldOf', { column: name })}
           value={plan.field ?? ignored}
-          // A search that finds no field is when a new one is wanted.
-          filterOption={(search, option) =>
-            option?.value === newField || foldText(option?.title ?? '').includes(foldText(search))
+          filterOption={(search, option) => isFound(search, option, fields)}
+          filterSort={(one, other, { searchValue }) =>
+            nearness(searchValue, one) - nearness(searchValue, other)
           }
           options={[
             { value: ignored, title: t('imports.ignore'), label: t('imports.ignore') },
@@ -70,7 +74,9 @@ export function ColumnRow(props: ColumnRowProps) {
               .map((one) => ({
                 value: one.key,
                 title: `${one.name} ${one.key}`,
-                disabled: taken.has(one.key) || one.editable === false,
+                name: one.name,
+                disabled:
+                  (taken.has(one.key) && !takesSeveralColumns(one)) || one.editable === false,
                 label: (
                   <span className="cf-row">
                     <KindMarker kind={one.kind} /> {one.name}
@@ -95,4 +101,8 @@ export function ColumnRow(props: ColumnRowProps) {
       </div>
     </li>
   )
+}
+
+function isLeftOut(by: MatchedBy): by is 'label' | 'duplicate' {
+  return by === 'label' || by === 'duplicate'
 }

@@ -2,11 +2,13 @@ import { Alert, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
+import type { Field } from '@cardfile/openapi'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../../layout/failure.tsx'
 import { Page } from '../../../layout/page.tsx'
 import { ColumnRow } from './column-row.tsx'
 import { ConstantsEditor } from './constants-editor.tsx'
+import { DerivedNotice } from './derived-notice.tsx'
 import type { ColumnPlan } from '../draft/draft.ts'
 import { MappingNotice } from '../mappings/mapping-notice.tsx'
 import { ModeChoice } from './mode-choice.tsx'
@@ -39,7 +41,9 @@ export function ColumnsStep() {
     ({ heading }, index) =>
       heading || t('imports.columnName', { letters: columnLetters(index + 1) }),
   )
-  const noIdentity = !fields.some(({ key, kind }) => kind === 'I' && used.includes(key))
+  const isKnownBy = ({ key, kind }: Field) =>
+    (kind === 'I' || key === 'phone') && used.includes(key)
+  const noIdentity = !fields.some(isKnownBy)
 
   const setPlan = (index: number, plan: ColumnPlan) =>
     change({ plans: plans.map((one, at) => (at === index ? plan : one)) })
@@ -104,6 +108,7 @@ export function ColumnsStep() {
           />
           <section className="cf-card cf-form-card cf-stack">
             <ModeChoice mode={draft.mode} onChange={(mode) => change({ mode })} />
+            <DerivedNotice plans={plans} headings={columns.map(({ heading }) => heading)} />
             {noIdentity && used.length > 0 && (
               <Alert type="warning" showIcon message={t('imports.noIdentity')} />
             )}

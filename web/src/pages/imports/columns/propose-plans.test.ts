@@ -40,8 +40,22 @@ describe('where columns go', () => {
   it('never gives one field to two columns', () => {
     expect(found(['City', 'Town'])).toEqual([
       ['city', 'heading'],
-      [null, null],
+      [null, 'duplicate'],
     ])
+  })
+
+  it('gives a field of several values every column that means it', () => {
+    const [, , middle] = proposePlans(
+      sheet(['E-mail 1 - Value', 'E-mail 2 - Value', 'Middle Name', 'E-mail 1 - Label']),
+      fields,
+    )
+    expect(found(['E-mail 1 - Value', 'Email', 'Middle Name', 'E-mail 1 - Label'])).toEqual([
+      ['email', 'alias'],
+      ['email', 'heading'],
+      ['name', 'alias'],
+      [null, 'label'],
+    ])
+    expect(middle?.options).toEqual({ namePart: 'middle' })
   })
 })
 

@@ -4,62 +4,29 @@ import { dateReading } from './date-orders.ts'
 import type { ColumnOptions, ColumnPlan, MatchedBy } from '../draft/draft.ts'
 import { cellsOf, type SheetSample } from '../sheet/sheet-sample.ts'
 
-/** What other programs call fields, without blanks, dashes and case. */
-const aliases: Readonly<Record<string, string>> = {
-  emailaddress: 'email',
-  mail: 'email',
-  fullname: 'name',
-  contactname: 'name',
-  givenname: 'first_name',
-  forename: 'first_name',
-  surname: 'last_name',
-  familyname: 'last_name',
-  phonenumber: 'phone',
-  telephone: 'phone',
-  tel: 'phone',
-  mobile: 'phone',
-  mobilephone: 'phone',
-  cellphone: 'phone',
-  organisation: 'company',
-  organization: 'company',
-  employer: 'company',
-  jobtitle: 'title',
-  position: 'title',
-  street: 'address',
-  streetaddress: 'address',
-  town: 'city',
-  province: 'state',
-  region: 'state',
-  zip: 'postal_code',
-  zipcode: 'postal_code',
-  postcode: 'postal_code',
-  notes: 'description',
-  comment: 'description',
-}
-
-/** Where each column goes, as far as headings and contents tell. Each field is given once. */
+/** Where each column goes, as far as headings and contents tell; the API does the same by headings. */
 export function proposePlans(sample: SheetSample, fields: readonly Field[]): ColumnPlan[] {
   const byKey = fieldsByKey(fields)
   const columns = matchColumns(sample.headings, fields)
-  const taken = new Set(columns.flatMap(({ field }) => field ?? []))
-  const take = (key: string | undefined): Field | null => {
-    const field = key === undefined || taken.has(key) ? undefined : byKey.get(key)
-    if (field) taken.add(field.key)
-    return field ?? null
-  }
-  const found = columns.map(({ field: key, heading, status }): [Field | null, MatchedBy] => {
-    if (key !== null) return [byKey.get(key) ?? null, 'heading']
-    if (status !== 'unknown') return [null, 'alias']
-    return [take(aliases[heading.toLowerCase().replace(/[\s_-]+/gu, '')]), 'alias']
-  })
-  return found.map(([field, by], index) => {
+  const email = byKey.get('email')
+  const hasEmail = columns.some(({ field }) => field === 'email')
+  const guessed = columns.findIndex(
+    ({ status }, index) =>
+      ['unknown', 'blank'].includes(status) && holdsAddresses(email, cellsOf(sample, index)),
+  )
+  return columns.map(({ field: key, status, options }, index): ColumnPlan => {
     const cells = cellsOf(sample, index)
-    if (field) return planFor(field, cells, by)
-    const free = ['unknown', 'blank'].includes(columns[index]?.status ?? '')
-    const guessed = free && holdsAddresses(byKey.get('email'), cells) ? take('email') : null
-    return guessed ? planFor(guessed, cells, 'content') : left
+    const field = key === null ? undefined : byKey.get(key)
+    if (field) {
+      const plan = planFor(field, cells, status === 'alias' ? 'alias' : 'heading')
+      return { ...plan, options: { ...plan.options, ...options } }
+    }
+    if (email && !hasEmail && index === guessed) return planFor(email, cells, 'content')
+    return status === 'label' || status === 'duplicate' ? { ...left, by: status } : left
   })
 }
+
+const phoneKey = 'phone'
 
 const left: ColumnPlan = { field: null, by: null, options: {} }
 
@@ -81,7 +48,9 @@ export function optionsOf(field: Field): ReadonlySet<keyof ColumnOptions> {
   if (compare === 'time') open.push('dateOrder')
   if (control.kind === 'datetime') open.push('timeZone')
   if (control.kind === 'number') open.push('decimalComma')
-  if (control.kind === 'identities' && control.input === 'tel') open.push('country')
+  // A phone number is who somebody is, where a row has no other identity.
+  const isPhone = control.kind === 'identities' ? control.input === 'tel' : field.key === phoneKey
+  if (isPhone) open.push('country')
   if (many) open.push('separator')
   return new Set(open)
 }

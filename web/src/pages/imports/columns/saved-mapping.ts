@@ -1,4 +1,4 @@
-import { type Cell, type Field, fieldsByKey, isComputed } from '@cardfile/openapi'
+import { type Cell, type Field, fieldsByKey, isComputed, nameKey } from '@cardfile/openapi'
 import { cellText, headingMarks, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
 import type { AppliedMapping, ColumnOptions, ColumnPlan, Draft } from '../draft/draft.ts'
@@ -76,7 +76,7 @@ function withOptions(
   const orders = dateReading(cells)?.orders
   const kept = Object.entries(saved).filter(
     ([name, value]) =>
-      asked.has(name as keyof ColumnOptions) &&
+      (name === 'namePart' ? field.key === nameKey : asked.has(name as keyof ColumnOptions)) &&
       !(name === 'dateOrder' && orders && !orders.some((order) => order === value)),
   )
   return { ...plan, options: { ...plan.options, ...Object.fromEntries(kept) } }

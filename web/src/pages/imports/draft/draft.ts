@@ -11,8 +11,18 @@ export type ColumnOptions = Schemas['ImportColumnOptions']
 
 export type DateOrder = NonNullable<ColumnOptions['dateOrder']>
 
-/** How the field of a column was found; `person`: somebody chose it. */
-export type MatchedBy = 'heading' | 'alias' | 'content' | 'mapping' | 'person'
+/**
+ * How the field of a column was found; `person`: somebody chose it. Without a field, `label`: it says of
+ * what kind the value beside it is; `duplicate`: another column has the field that it means.
+ */
+export type MatchedBy =
+  | 'heading'
+  | 'alias'
+  | 'content'
+  | 'mapping'
+  | 'person'
+  | 'label'
+  | 'duplicate'
 
 /** The saved mapping that a file's columns were mapped by. */
 export interface AppliedMapping {

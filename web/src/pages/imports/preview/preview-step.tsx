@@ -5,6 +5,7 @@ import { Navigate, useNavigate } from 'react-router'
 import { Failure } from '../../../layout/failure.tsx'
 import { Page } from '../../../layout/page.tsx'
 import type { ImportState } from '../run/import-api.ts'
+import { DerivedNotice } from '../columns/derived-notice.tsx'
 import { ModeChoice } from '../columns/mode-choice.tsx'
 import { OutcomeCounts } from '../run/outcome-counts.tsx'
 import { PreviewRows } from './preview-rows.tsx'
@@ -19,7 +20,7 @@ export function PreviewStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { state, draft, first, change } = useWizard()
-  const { headings, plans, ready, fields, error, retry } = useColumns()
+  const { headings, columns, plans, ready, fields, error, retry } = useColumns()
   const preview = usePreview(plans, headings)
   const { start, starting, failure } = useStart()
   const { result, running, stale, view } = preview
@@ -93,6 +94,7 @@ export function PreviewStep() {
                 }
               />
             )}
+            <DerivedNotice plans={plans} headings={columns.map(({ heading }) => heading)} />
             {failure && <Failure title={t('imports.failed')} error={failure} />}
             <div className="cf-actions-bar">
               <Button

@@ -13,7 +13,7 @@ interface ColumnReportProps {
 export function ColumnReport({ columns, fields }: ColumnReportProps) {
   const { t } = useTranslation()
   const headed = columns.filter(({ status }) => status !== 'blank')
-  const matched = headed.filter(({ status }) => status === 'matched').length
+  const matched = headed.filter(({ field }) => field !== null).length
   return (
     <section className="cf-headings" aria-labelledby="headings-title">
       <h2 className="cf-section-title" id="headings-title">
@@ -40,7 +40,7 @@ export function ColumnReport({ columns, fields }: ColumnReportProps) {
               ) : (
                 <span className="cf-quiet">
                   {t(
-                    `imports.statuses.${column.status as 'unknown' | 'computed' | 'duplicate' | 'report'}`,
+                    `imports.statuses.${column.status as 'unknown' | 'computed' | 'duplicate' | 'label' | 'report'}`,
                   )}
                 </span>
               )}

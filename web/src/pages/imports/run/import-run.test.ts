@@ -26,6 +26,7 @@ function server(failures: (Error | null)[] = []) {
     dryRun: false,
     columns: [],
     constants: [],
+    nameFrom: [],
     counts: {
       rows: applied.size,
       created: applied.size,
