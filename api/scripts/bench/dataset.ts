@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../../src/db/client.ts'
 import { fieldCreateSchema, identityKey, prebuiltFields } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm'
 import { searchText } from '../../src/contacts/sql.ts'
@@ -74,7 +74,7 @@ const insertSearch = prepare<'from' | 'to' | 'searchable'>(sql`
   INSERT INTO search (rowid, text)
   SELECT c.seq, ${searchText} FROM contacts c WHERE c.seq BETWEEN ${param('from')} AND ${param('to')}`)
 
-async function fill(client: Client, contacts: number, report: (written: number) => void) {
+async function fill(client: DatabaseClient, contacts: number, report: (written: number) => void) {
   const db = createDatabase(client)
   const ctx = systemContext(db)
   for (const field of custom) await createField(ctx, fieldCreateSchema.parse(field))

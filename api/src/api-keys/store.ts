@@ -1,5 +1,5 @@
 import type { ApiKey, Permission } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { isoTime } from '../db/iso-time.ts'
 import { compile, param, prepare } from '../db/statement.ts'

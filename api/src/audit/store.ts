@@ -1,5 +1,5 @@
 import type { Actor, AuditTargetKind } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 

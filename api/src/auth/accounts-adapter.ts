@@ -1,4 +1,4 @@
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Result, Row } from '../db/result.ts'
 import {
   type AdapterFactoryCustomizeAdapterCreator,
   type CleanedWhere,
@@ -99,7 +99,7 @@ export function accountsAdapter(db: Database, { alongside, ended }: Observer) {
             (SELECT ${name(on.from)} FROM ${name(model)} WHERE ${part}) LIMIT ${limit}`),
         )
 
-      function withJoined(found: Stored, join: JoinConfig, results: readonly ResultSet[]): Stored {
+      function withJoined(found: Stored, join: JoinConfig, results: readonly Result[]): Stored {
         const whole = { ...found }
         for (const [at, [other, { on, relation, modelKey = other }]] of Object.entries(
           join,

@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../db/client.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
 import { createApp } from '../app.ts'
@@ -15,7 +15,7 @@ const accounts: Accounts = {
   hasher: nativeScrypt,
 }
 
-let client: Client
+let client: DatabaseClient
 let app: ReturnType<typeof createApp>
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../db/client.ts'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
@@ -13,7 +13,7 @@ import { noAccounts } from '../installation/account-settings.ts'
 
 let server: Server
 let issuer: string
-let client: Client
+let client: DatabaseClient
 let app: ReturnType<typeof createApp>
 
 const audience = 'the-tag-of-the-application'

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../db/client.ts'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
@@ -25,7 +25,7 @@ const known: Record<string, { email: string; email_verified: boolean; name: stri
 
 let server: Server
 let issuer: string
-let client: Client
+let client: DatabaseClient
 /** Who sits before the provider's page. */
 let visitor = 'ann'
 

@@ -1,5 +1,5 @@
 import { fieldsByKey, type Reason, reason } from '@cardfile/openapi'
-import type { ResultSet } from '@libsql/client/web'
+import type { Result } from '../db/result.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { conflictsFrom, type Identity } from './identity-keys.ts'
@@ -12,7 +12,7 @@ import { conflictsFrom, type Identity } from './identity-keys.ts'
  * @throws ProblemError `conflict`
  */
 export function refuseConflicts(
-  taken: ResultSet | undefined,
+  taken: Result | undefined,
   identities: readonly Identity[],
   { fields }: Pick<FieldSnapshot, 'fields'>,
 ): void {

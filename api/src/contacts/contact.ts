@@ -1,5 +1,5 @@
 import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { memberOf } from '../installation/columns.ts'
 

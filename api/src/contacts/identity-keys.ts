@@ -5,7 +5,7 @@ import {
   identityKey,
   type Values,
 } from '@cardfile/openapi'
-import type { ResultSet } from '@libsql/client/web'
+import type { Result } from '../db/result.ts'
 
 /** One identity of a contact: its field, the value as typed, and the key it is unique by. */
 export interface Identity {
@@ -37,7 +37,7 @@ export function identityPairs(identities: readonly Identity[]): string {
 
 /** Conflicts from rows of field_id, key, id and name, in the order the identities were sent. */
 export function conflictsFrom(
-  rows: ResultSet | undefined,
+  rows: Result | undefined,
   identities: readonly Identity[],
 ): Conflict[] {
   return identities.flatMap(({ field, value, key }) =>

@@ -1,4 +1,4 @@
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'

@@ -1,11 +1,11 @@
-import type { Client } from '@libsql/client'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { DatabaseClient } from './client.ts'
 
 /**
  * Runs the migrations that a database lacks: in the table and by the rule of drizzle's own migrator, whose
  * driver would take 40 MB of a server's memory.
  */
-export async function applyMigrations(client: Client): Promise<void> {
+export async function applyMigrations(client: DatabaseClient): Promise<void> {
   await client.execute(`CREATE TABLE IF NOT EXISTS __drizzle_migrations (
     id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric
   )`)

@@ -1,11 +1,10 @@
-import { type Client, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/client/web'
+import type { BatchClient } from './client.ts'
+import type { Result, Row } from './result.ts'
 import type { Statement } from './statement.ts'
 
 /** `scan` reads too: one page of many, which may be read elsewhere so as to hold up nobody. */
 export type BatchMode = 'read' | 'scan' | 'write'
-
-/** What a database is reached by. */
-export type BatchClient = Pick<Client, 'batch'>
 
 /** What one session asked of the database, for `Server-Timing` and the round-trip budget. */
 export interface Meter {
@@ -27,7 +26,7 @@ export interface Database {
   readonly meter: Meter
   /** Whether it answers without a network, so that waiting for it leaves no time for anything else. */
   readonly isNear: boolean
-  batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]>
+  batch(statements: Statement[], mode: BatchMode): Promise<Result[]>
   /** The same database with a meter of its own, for one request. */
   session(): Database
 }
@@ -54,7 +53,7 @@ class MeteredDatabase implements Database {
     this.isNear = isNear
   }
 
-  async batch(statements: Statement[], mode: BatchMode): Promise<ResultSet[]> {
+  async batch(statements: Statement[], mode: BatchMode): Promise<Result[]> {
     const begun = performance.now()
     this.meter.trips++
     try {
@@ -83,7 +82,7 @@ function isUnavailable(error: unknown): boolean {
 }
 
 /** @throws Error where a statement that always answers one row answered none. */
-export function firstRow(result: ResultSet | undefined): Row {
+export function firstRow(result: Result | undefined): Row {
   const row = result?.rows[0]
   if (!row) throw new Error('the database answered no row where there is always one')
   return row

@@ -1,14 +1,24 @@
-import { type Client, createClient } from '@libsql/client/sqlite3'
+import type { DatabaseClient } from './client.ts'
+import { EmbeddedClient } from './embedded-client.ts'
+
+/** The file that a database's address names; undefined where it names a server. */
+export function embeddedFile(url: string): string | undefined {
+  return /^file:(?:\/\/(?=\/))?([^?]+)/.exec(url)?.[1]
+}
 
 /**
- * Opens an embedded database file. libSQL is synchronous there: more connections in one thread would
- * only wait for each other while the whole thread stands still.
+ * Opens an embedded database file, and makes it where it is missing. libSQL is synchronous there: more
+ * connections in one thread would only wait for each other while the whole thread stands still.
+ *
+ * @param url `file:` and a path
  */
 export async function openEmbedded(
   url: string,
   { cacheMb = 4 }: { cacheMb?: number } = {},
-): Promise<Client> {
-  const client = createClient({ url, concurrency: 1, timeout: 5000 })
+): Promise<DatabaseClient> {
+  const file = embeddedFile(url)
+  if (file === undefined) throw new TypeError(`${url} is no address of a file`)
+  const client = new EmbeddedClient(file, { timeout: 5000 })
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = NORMAL')
   await client.execute(`PRAGMA cache_size = -${cacheMb * 1_000}`)

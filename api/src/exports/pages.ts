@@ -1,4 +1,4 @@
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { type ListRequest, pageStatement } from '../contacts/list-sql.ts'
 import { firstRow } from '../db/database.ts'

@@ -1,12 +1,14 @@
 import { firstCustomFieldId, prebuiltFields } from '@cardfile/openapi'
-import type { Client } from '@libsql/client/web'
+import type { DatabaseClient } from '../db/client.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile } from '../db/statement.ts'
 import { insertFieldStatement } from '../installation/definition-rows.ts'
 import { fieldIndexStatement } from './index-sql.ts'
 
 /** Gives a database the pre-built fields that it lacks, in one batch. */
-export async function addPrebuiltFields(client: Pick<Client, 'batch' | 'execute'>): Promise<void> {
+export async function addPrebuiltFields(
+  client: Pick<DatabaseClient, 'batch' | 'execute'>,
+): Promise<void> {
   const known = await client.execute('SELECT id FROM fields')
   const ids = new Set(known.rows.map((row) => Number(row.id)))
   const missing = prebuiltFields.filter((field) => !ids.has(field.id))

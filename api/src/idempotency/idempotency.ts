@@ -1,4 +1,4 @@
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, prepare, type Statement, param } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'

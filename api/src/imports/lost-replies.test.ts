@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../db/client.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
@@ -18,13 +18,13 @@ const rows = Array.from({ length: 60 }, (_, i): FileRow => ({
 }))
 
 /** Loses one reply of the database, before it was asked or after it did what it was asked. */
-function losing(client: Client, number: number, when: 'before' | 'after') {
+function losing(client: DatabaseClient, number: number, when: 'before' | 'after') {
   const told = { calls: 0, lost: false }
   const lose = () => {
     told.lost = true
     throw new TypeError('fetch failed')
   }
-  const batch: Client['batch'] = async (statements, mode) => {
+  const batch: DatabaseClient['batch'] = async (statements, mode) => {
     told.calls += 1
     const now = told.calls === number
     if (now && when === 'before') lose()

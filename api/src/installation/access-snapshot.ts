@@ -1,5 +1,5 @@
 import { ownerRoleId, type Permission, permissionIds, type Role } from '@cardfile/openapi'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Result, Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
@@ -32,7 +32,7 @@ const selectPeople = compile(
 
 export const selectAccess: readonly Statement[] = [selectRoles, selectPeople]
 
-export function accessFrom([roles, people]: readonly ResultSet[]): AccessSnapshot {
+export function accessFrom([roles, people]: readonly Result[]): AccessSnapshot {
   return {
     roles: new Map((roles?.rows ?? []).map((row) => [String(row.id), roleFromRow(row)])),
     people: new Map(

@@ -1,5 +1,5 @@
 import { type Field, storedSettings } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 

@@ -1,5 +1,5 @@
 import type { Field } from '@cardfile/openapi'
-import type { ResultSet } from '@libsql/client/web'
+import type { Result } from '../db/result.ts'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'
 import { type Database, firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
@@ -85,7 +85,7 @@ export class Definitions {
     }
   }
 
-  #adopt([version, live, minted, ...access]: ResultSet[]): FieldSnapshot {
+  #adopt([version, live, minted, ...access]: Result[]): FieldSnapshot {
     const fields = (live?.rows ?? []).map(fieldFromRow)
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),

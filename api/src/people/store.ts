@@ -1,5 +1,6 @@
 import type { Person } from '@cardfile/openapi'
-import type { InValue, Row } from '@libsql/client/web'
+import type { InValue } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 

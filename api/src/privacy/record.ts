@@ -1,5 +1,5 @@
 import type { Values } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import { isoTime } from '../db/iso-time.ts'

@@ -1,5 +1,5 @@
 import { firstRoles, type Need } from '@cardfile/openapi'
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../../src/db/client.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { needKey } from '../../src/http/operation.ts'
 import { makePerson, target } from '../targets/index.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
  * Everything the database holds, but for when keys were last used. The index of the search follows
  * from the contacts.
  */
-async function everything(client: Client): Promise<string> {
+async function everything(client: DatabaseClient): Promise<string> {
   const tables = await client.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
   )

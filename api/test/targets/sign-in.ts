@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../../src/db/client.ts'
 import { storedToken } from '../../src/auth/session-token.ts'
 import { uuidv7 } from '../../src/crypto/uuid.ts'
 import { origin } from './target.ts'
@@ -33,7 +33,7 @@ let serial = 0
  * not depend on how long they take.
  */
 export async function makePerson(
-  client: Pick<Client, 'batch'>,
+  client: Pick<DatabaseClient, 'batch'>,
   roleId: string,
   { name, email, state = 'active' }: PersonLook = {},
 ): Promise<TestPerson> {

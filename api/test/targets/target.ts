@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../../src/db/client.ts'
 import type { TestPerson } from './sign-in.ts'
 
 /** One API over one database of its own, before anybody has an account. */
@@ -6,9 +6,9 @@ export interface Started {
   /** Asks the API as `fetch` does, with nothing added; a path is completed with `origin`. */
   ask(path: string, init?: RequestInit): Promise<Response>
   /** The database behind the API, for setting up and for looking behind the scenes. */
-  client: Client
+  client: DatabaseClient
   /** Another way to the same database, as another server would have; whoever asked for it closes it. */
-  connect(): Client
+  connect(): DatabaseClient
   /** Runs the scheduled job once, as if it were then; in milliseconds since 1970. */
   schedule(at: number): Promise<void>
   /** The same database as a file on this machine. */

@@ -1,5 +1,6 @@
 import type { Field } from '@cardfile/openapi'
-import type { Client, ResultSet } from '@libsql/client'
+import type { DatabaseClient } from '../../db/client.ts'
+import type { Result } from '../../db/result.ts'
 import { firstRow } from '../../db/database.ts'
 import { fieldFromRow, selectLiveFields } from '../../installation/definition-rows.ts'
 import { searchableMembers } from '../search/text.ts'
@@ -27,7 +28,7 @@ interface IdentityMigration {
   collisions: Collision[]
 }
 
-type Connection = Pick<Client, 'batch' | 'execute'>
+type Connection = Pick<DatabaseClient, 'batch' | 'execute'>
 
 /**
  * Brings the identities of a database that were stored under an older rule to the present one, page by
@@ -138,7 +139,7 @@ async function migratePage(
   return { ...page, rekeyed: written.length }
 }
 
-function storedFrom(row: ResultSet['rows'][number], fields: readonly Field[]): StoredIdentities {
+function storedFrom(row: Result['rows'][number], fields: readonly Field[]): StoredIdentities {
   const values: (string[] | null)[] = JSON.parse(String(row.identities))
   const claims: Claim[] = JSON.parse(String(row.claims))
   const keys = Map.groupBy(claims, ([id]) => id)
@@ -154,7 +155,7 @@ function storedFrom(row: ResultSet['rows'][number], fields: readonly Field[]): S
 class Owners {
   readonly #owners = new Map<string, { seq: number; id: string }>()
 
-  constructor(stored: ResultSet | undefined) {
+  constructor(stored: Result | undefined) {
     for (const { field_id, key, seq, id } of stored?.rows ?? [])
       this.add([Number(field_id), String(key)], { seq: Number(seq), id: String(id) })
   }

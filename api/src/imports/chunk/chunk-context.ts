@@ -1,5 +1,5 @@
 import type { Field } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'

@@ -1,4 +1,4 @@
-import type { ResultSet } from '@libsql/client/web'
+import type { Result } from '../../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { type Database, DatabaseUnavailable } from '../../db/database.ts'
 import { param, prepare, type Statement } from '../../db/statement.ts'
@@ -39,7 +39,7 @@ export function discardSome(at: number): Statement[] {
  *
  * @param some what became of `discardSome`
  */
-export function discardRest({ db, now, later }: Context, some: readonly ResultSet[]): void {
+export function discardRest({ db, now, later }: Context, some: readonly Result[]): void {
   if (isLeft(some)) later(discardAll(db.session(), discardSome(now())))
 }
 
@@ -53,6 +53,6 @@ async function discardAll(db: Database, statements: Statement[]): Promise<void> 
   }
 }
 
-function isLeft(discarded: readonly ResultSet[]): boolean {
+function isLeft(discarded: readonly Result[]): boolean {
   return discarded.some(({ rowsAffected }) => rowsAffected === atOnce)
 }

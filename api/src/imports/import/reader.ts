@@ -6,7 +6,7 @@ import {
   reason,
 } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Result, Row } from '../../db/result.ts'
 import { notFound } from '../../errors/problem-error.ts'
 import type { Caller } from '../../installation/caller.ts'
 import type { Context } from '../../installation/context.ts'
@@ -109,7 +109,7 @@ export function importFor(ctx: Context, snapshot: FieldSnapshot, row: Row): Impo
 }
 
 /** @throws ProblemError `not_found` where a statement found no import */
-export function existing(found: ResultSet | undefined): Row {
+export function existing(found: Result | undefined): Row {
   const [row] = found?.rows ?? []
   if (!row) throw notFound('import')
   return row

@@ -1,6 +1,6 @@
 import type { Actor } from '@cardfile/openapi'
 import { type ColumnOptions, headingMarks } from '@cardfile/openapi/spreadsheet'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import type { Constant } from '../fold/row-reader.ts'

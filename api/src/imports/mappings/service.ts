@@ -1,6 +1,6 @@
 import type { Cell } from '@cardfile/openapi'
 import { cellText, headingsKey } from '@cardfile/openapi/spreadsheet'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Result, Row } from '../../db/result.ts'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { auditStatement } from '../../audit/record.ts'
 import { actorFrom } from '../../installation/actor.ts'
@@ -235,7 +235,7 @@ function mappingFor(
   return shownMapping(mappingFromRow(row), readerOf(ctx, snapshot), present)
 }
 
-function existing(found: ResultSet | undefined): Row {
+function existing(found: Result | undefined): Row {
   const [row] = found?.rows ?? []
   if (!row) throw notFound('saved mapping')
   return row

@@ -1,4 +1,4 @@
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../../installation/context.ts'
 import { contactName } from '../../contacts/sql.ts'

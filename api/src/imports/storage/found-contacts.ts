@@ -1,5 +1,5 @@
 import { derivedOnce, type Field, type Values } from '@cardfile/openapi'
-import type { Row } from '@libsql/client/web'
+import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { valuesOf } from '../../contacts/contact.ts'
 import { memberOf } from '../../installation/columns.ts'

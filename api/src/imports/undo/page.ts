@@ -1,5 +1,5 @@
 import { contactSchema, type Field, reasonsOf } from '@cardfile/openapi'
-import type { ResultSet, Row } from '@libsql/client/web'
+import type { Result, Row } from '../../db/result.ts'
 import { unpackValues } from '../../contacts/contact.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import type { Claim } from '../fold/fold-state.ts'
@@ -31,8 +31,8 @@ export interface UndoPage {
  * @param everyField what whoever undoes may not see too: contacts go back whole
  */
 export function readUndoPage(
-  contacts: ResultSet | undefined,
-  claims: ResultSet | undefined,
+  contacts: Result | undefined,
+  claims: Result | undefined,
   everyField: readonly Field[],
 ): UndoPage {
   const fields = everyField.map((field) => ({ ...field, unseen: false }))

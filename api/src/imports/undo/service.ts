@@ -1,5 +1,5 @@
 import { isComputed } from '@cardfile/openapi'
-import type { ResultSet } from '@libsql/client/web'
+import type { Result } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { searchableMembers } from '../../contacts/search/text.ts'
 import { firstRow } from '../../db/database.ts'
@@ -110,7 +110,7 @@ function lockedMembers({ everyField }: FieldSnapshot): string {
   return JSON.stringify(locked.map(memberOf))
 }
 
-function holdersFrom(results: ResultSet | undefined): Holder[] {
+function holdersFrom(results: Result | undefined): Holder[] {
   return (results?.rows ?? []).map(({ field_id, key, name, pending }) => ({
     claim: [Number(field_id), String(key)],
     name: String(name),

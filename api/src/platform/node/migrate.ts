@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { DatabaseClient } from '../../db/client.ts'
 import { applyMigrations } from '../../db/apply-migrations.ts'
 import { migrateIdentities } from '../../contacts/identity-migration/migrate-identities.ts'
 import { addPrebuiltFields } from '../../fields/add-prebuilt-fields.ts'
@@ -7,7 +7,7 @@ import { addPrebuiltFields } from '../../fields/add-prebuilt-fields.ts'
  * Brings a database to the present schema, gives it the pre-built fields it lacks, and brings stored
  * identities to the present rule. Repeating it changes nothing. Runs from Node before the server starts or is deployed, never in a request.
  */
-export async function migrate(client: Client): Promise<void> {
+export async function migrate(client: DatabaseClient): Promise<void> {
   await applyMigrations(client)
   await addPrebuiltFields(client)
   const identities = await migrateIdentities(client)

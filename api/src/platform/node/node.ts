@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
-import { type Client, createClient } from '@libsql/client/web'
+import { createClient } from '@libsql/client/web'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../app.ts'
 import { beginAccounts } from '../../auth/begin.ts'
@@ -10,7 +10,8 @@ import type { AccountConfig } from '../config/accounts.ts'
 import { type Config, ConfigError, type DatabaseConfig } from '../config/config.ts'
 import { createDatabase, type Database } from '../../db/database.ts'
 import { migrate } from './migrate.ts'
-import { openEmbedded } from '../../db/embedded.ts'
+import type { DatabaseClient } from '../../db/client.ts'
+import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
 import { clientAddress, comesByProxy, type TrustedProxies } from '../../http/client-ip.ts'
 import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
@@ -29,7 +30,7 @@ export { isLoopback } from './loopback.ts'
 
 /** A database that is open and at the present schema. */
 interface OpenDatabase {
-  client: Client
+  client: DatabaseClient
   /** Whether this opening made it; only then may it be given sample data. */
   created: boolean
 }
@@ -40,7 +41,7 @@ interface OpenDatabase {
  * @throws ConfigError when it cannot be opened
  */
 export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<OpenDatabase> {
-  const file = /^file:(?:\/\/(?=\/))?([^?]+)/.exec(url)?.[1]
+  const file = embeddedFile(url)
   const created = file !== undefined && !existsSync(file)
   const client = await reach(url, async () => {
     if (file === undefined) return createClient({ url, authToken })
@@ -52,8 +53,8 @@ export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<
 }
 
 /** @throws ConfigError when nothing that answers SQL is there, or it does not let us in */
-async function reach(url: string, open: () => Promise<Client>): Promise<Client> {
-  let client: Client | undefined
+async function reach(url: string, open: () => Promise<DatabaseClient>): Promise<DatabaseClient> {
+  let client: DatabaseClient | undefined
   try {
     client = await open()
     await client.execute('SELECT count(*) FROM sqlite_master')

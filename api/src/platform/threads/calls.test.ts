@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/sqlite3'
+import { LibsqlError } from '@libsql/client/web'
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerCalls, Calls } from './calls.ts'

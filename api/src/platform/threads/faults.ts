@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/sqlite3'
+import { LibsqlError } from '@libsql/client/web'
 
 /** An error on its way between threads, which keeps nothing of an error's own class. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client/sqlite3'
+import type { DatabaseClient } from '../../db/client.ts'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
 import { nobody } from '../../installation/caller.ts'
@@ -14,7 +14,7 @@ import { type ImportingThread, importInThread } from './imports.ts'
 import { StartedWorkers } from './workers.test-support.ts'
 import { type WritingThread, writeInThread } from './writer.ts'
 
-let client: Client
+let client: DatabaseClient
 let writer: WritingThread
 let imports: ImportingThread
 let url: string

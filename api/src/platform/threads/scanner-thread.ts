@@ -1,10 +1,10 @@
 // The thread behind scanner.ts: reads batches one after another.
 import { parentPort, workerData } from 'node:worker_threads'
 import { openEmbedded } from '../../db/embedded.ts'
+import type { Result } from '../../db/result.ts'
 import type { Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
 import type { Closing } from './resting-thread.ts'
-import { type SentResult, sentResult } from './results.ts'
 
 if (!parentPort) throw new Error('this file is a thread of scanner.ts')
 // Pages follow each other and are not looked at again: they need not be kept.
@@ -12,8 +12,8 @@ const client = await openEmbedded(String(workerData), { cacheMb: 1 })
 // All that writes goes to the writing thread.
 await client.execute('PRAGMA query_only = ON')
 
-answerCalls(parentPort, async (asked: Statements | Closing): Promise<SentResult[]> => {
-  if (asked !== 'close') return (await client.batch(asked, 'read')).map(sentResult)
+answerCalls(parentPort, async (asked: Statements | Closing): Promise<Result[]> => {
+  if (asked !== 'close') return client.batch(asked, 'read')
   client.close()
   return []
 })

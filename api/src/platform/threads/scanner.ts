@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { LibsqlError } from '@libsql/client/sqlite3'
-import type { BatchClient } from '../../db/database.ts'
+import { LibsqlError } from '@libsql/client/web'
+import type { BatchClient } from '../../db/client.ts'
+import type { Result } from '../../db/result.ts'
 import type { Statements } from './batch-buffers.ts'
 import { type Resting, type RestOptions, RestingThread } from './resting-thread.ts'
-import { resultOf, type SentResult } from './results.ts'
 import { threadFile } from './thread-file.ts'
 
 /** The thread that long reads of a file go to, page by page. */
@@ -15,7 +15,7 @@ export interface ScanningThread extends BatchClient, Resting {}
  * either. A single read has no use for it: the way to a thread and back takes longer.
  */
 export function scanInThread(url: string, options: RestOptions = {}): ScanningThread {
-  const thread = new RestingThread<Statements, SentResult[]>({
+  const thread = new RestingThread<Statements, Result[]>({
     ...options,
     start: () =>
       new Worker(threadFile('scanner'), {
@@ -32,9 +32,7 @@ export function scanInThread(url: string, options: RestOptions = {}): ScanningTh
       ),
   })
   return {
-    async batch(statements) {
-      return (await thread.ask(statements)).map(resultOf)
-    },
+    batch: (statements) => thread.ask(statements),
     get isRunning() {
       return thread.isRunning
     },

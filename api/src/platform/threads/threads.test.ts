@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client/sqlite3'
+import type { DatabaseClient } from '../../db/client.ts'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
 import { systemContext } from '../../installation/system-context.ts'
@@ -7,7 +7,7 @@ import { openEmbedded } from '../../db/embedded.ts'
 import { createImport } from '../../imports/create-import.ts'
 import { startThreads, type Threads } from './threads.ts'
 
-let client: Client
+let client: DatabaseClient
 let threads: Threads
 
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { BatchClient } from '../../db/database.ts'
+import type { BatchClient } from '../../db/client.ts'
 import { type ImportingThread, importInThread } from './imports.ts'
 import { type ScanningThread, scanInThread } from './scanner.ts'
 import { type WritingThread, writeInThread } from './writer.ts'

@@ -1,9 +1,9 @@
 // The thread behind writer.ts: takes batches one after another and answers each.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openEmbedded } from '../../db/embedded.ts'
+import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
-import { type SentResult, sentResult } from './results.ts'
 
 /** A batch, another way here, the log to be emptied into the file, or the end. */
 export type WriterRequest =
@@ -16,9 +16,9 @@ if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const client = await openEmbedded(String(workerData), { cacheMb: 8 })
 
-async function write(statements: Statements): Promise<SentResult[]> {
+async function write(statements: Statements): Promise<Result[]> {
   try {
-    return (await client.batch(statements, 'write')).map(sentResult)
+    return await client.batch(statements, 'write')
   } finally {
     free(statements)
   }
@@ -29,7 +29,7 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
-async function answer(request: WriterRequest): Promise<SentResult[]> {
+async function answer(request: WriterRequest): Promise<Result[]> {
   if (request === 'close') client.close()
   else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   else if ('connect' in request) answerCalls(request.connect, answer)

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Client, LibsqlError } from '@libsql/client/sqlite3'
+import { LibsqlError } from '@libsql/client/web'
+import type { DatabaseClient } from '../../db/client.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../db/embedded.ts'
 import { type WritingThread, writeInThread } from './writer.ts'
 
 let folder: string
-let reader: Client
+let reader: DatabaseClient
 let writer: WritingThread
 
 beforeEach(async () => {
@@ -36,9 +37,8 @@ test('lets the next read see what was written', async () => {
 test('answers as the client itself does', async () => {
   const batch = [insert(7), 'SELECT n, text, data FROM t']
   const [inserted, selected] = await writer.batch(batch, 'write')
-  expect(inserted).toMatchObject({ rowsAffected: 1, lastInsertRowid: 7n })
-  expect(selected?.columns).toEqual(['n', 'text', 'data'])
-  expect(selected?.rows).toMatchObject([{ n: 7, text: 'x' }])
+  expect(inserted).toEqual({ rows: [], rowsAffected: 1 })
+  expect(selected?.rows).toEqual([{ n: 7, text: 'x', data: expect.any(ArrayBuffer) }])
   expect(new Uint8Array(selected?.rows[0]?.data as ArrayBuffer)).toEqual(new Uint8Array([0, 255]))
 })
 

@@ -1,9 +1,9 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import { LibsqlError } from '@libsql/client/sqlite3'
-import type { BatchClient } from '../../db/database.ts'
+import { LibsqlError } from '@libsql/client/web'
+import type { BatchClient } from '../../db/client.ts'
+import type { Result } from '../../db/result.ts'
 import { buffersOf } from './batch-buffers.ts'
 import { Calls } from './calls.ts'
-import { resultOf, type SentResult } from './results.ts'
 import { threadFile } from './thread-file.ts'
 import type { WriterRequest } from './writer-thread.ts'
 
@@ -17,7 +17,7 @@ export interface WritingThread extends BatchClient {
   close(): Promise<void>
 }
 
-type WriterCalls = Calls<WriterRequest, SentResult[]>
+type WriterCalls = Calls<WriterRequest, Result[]>
 
 /**
  * Embedded libSQL is synchronous, and a chunk of an import takes it a tenth of a second: long enough to
@@ -70,8 +70,7 @@ function clientOf(calls: WriterCalls, reader: BatchClient): BatchClient {
     async batch(statements, mode) {
       if (mode !== 'write') return reader.batch(statements, mode)
       // Bytes go with the batch: copies would wait here to be collected.
-      const written = await calls.ask({ statements }, buffersOf(statements))
-      return written.map(resultOf)
+      return calls.ask({ statements }, buffersOf(statements))
     },
   }
 }
