@@ -1,38 +1,46 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { ToolError } from '../processes.ts'
 import { benchKey } from './bench-key.ts'
 import { bundled } from './bundled.ts'
 import type { Measured } from './measured.ts'
+import { saidBy } from './said-lines.ts'
 
 export interface MeasuredServer {
   url: string
   /** What lets a request in. */
   headers: { authorization: string }
+  /** CPU it has taken since it started, in milliseconds, all threads. */
+  cpuMs(): Promise<number>
   /** @returns the most memory it had (RSS, in MB) */
   close(): Promise<number>
 }
 
 /** Serves a database file as `npm start` does, in a process of its own and without the screens. */
 export async function serveMeasured(database: string): Promise<MeasuredServer> {
-  const headers = await benchKey(database)
-  const script = await bundled('server-process')
-  const child = spawn(process.execPath, [...process.execArgv, script, database], {
+  return { headers: await benchKey(database), ...(await startMeasured('server-process', database)) }
+}
+
+/** A handler that does nothing, served the same way: what the framework itself takes. */
+export async function serveBare(): Promise<MeasuredServer> {
+  return { ...(await startMeasured('bare-server-process')), headers: { authorization: '' } }
+}
+
+async function startMeasured(name: string, ...args: string[]) {
+  const script = await bundled(name)
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const next = async <T>(): Promise<T> => {
-    const { value, done } = await said.next()
-    if (done) throw new ToolError('The server ended before it should.')
-    return JSON.parse(value)
-  }
+  const next = saidBy(child.stdout)
   const { url } = await next<{ url: string }>()
   return {
     url,
-    headers,
+    async cpuMs() {
+      child.stdin.write('\n')
+      return (await next<{ cpuMs: number }>()).cpuMs
+    },
     async close() {
       child.stdin.end()
       const { peakMb } = await next<{ peakMb: number }>()
