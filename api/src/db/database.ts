@@ -1,5 +1,6 @@
 import { LibsqlError } from '@libsql/client/web'
 import type { BatchClient } from './client.ts'
+import { isPassing } from './remote-failure.ts'
 import type { Result, Row } from './result.ts'
 import type { Statement } from './statement.ts'
 
@@ -61,7 +62,9 @@ class MeteredDatabase implements Database {
       return await this.#client.batch(statements, mode)
     } catch (error) {
       throw isUnavailable(error)
-        ? new DatabaseUnavailable('the database cannot be reached', { cause: error })
+        ? new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
+            cause: error,
+          })
         : error
     } finally {
       this.meter.time += performance.now() - begun
@@ -73,12 +76,11 @@ class MeteredDatabase implements Database {
   }
 }
 
-const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+/** Of a file that another process holds, and of a thread that is gone. */
+const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/
 
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof LibsqlError) return unavailableCodes.test(error.code)
-  // A refused or broken connection reaches us as fetch's TypeError.
-  return error instanceof TypeError && /fetch|network|connect/i.test(error.message)
+function isUnavailable(error: unknown): error is Error {
+  return isPassing(error) || (error instanceof LibsqlError && unavailableCodes.test(error.code))
 }
 
 /** @throws Error where a statement that always answers one row answered none. */

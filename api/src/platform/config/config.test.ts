@@ -19,6 +19,7 @@ describe('the settings of the server on Node', () => {
       host: '127.0.0.1',
       databaseUrl: 'file:data/cardfile.db',
       authToken: undefined,
+      databaseTimeout: 30_000,
       sampleData: true,
       trustedProxies: { count: 0 },
       rateLimit: 2_000,
@@ -33,6 +34,7 @@ describe('the settings of the server on Node', () => {
         CARDFILE_DB: 'libsql://cards.example.com',
         CARDFILE_SAMPLE: '0',
         TURSO_AUTH_TOKEN: 'secret',
+        CARDFILE_DB_TIMEOUT: '5',
         CARDFILE_TRUSTED_PROXY: '2',
         CARDFILE_RATE_LIMIT: '0',
       }),
@@ -41,6 +43,7 @@ describe('the settings of the server on Node', () => {
       host: '0.0.0.0',
       databaseUrl: 'libsql://cards.example.com',
       authToken: 'secret',
+      databaseTimeout: 5_000,
       sampleData: false,
       trustedProxies: { count: 2 },
       rateLimit: 0,
@@ -89,11 +92,19 @@ describe('the settings of the server on Node', () => {
 })
 
 describe('the settings of the Worker', () => {
-  it('are the URL and the token', () => {
+  it('are the URL, the token and how long to wait', () => {
     expect(readTursoConfig({ TURSO_DATABASE_URL: 'libsql://a.b', TURSO_AUTH_TOKEN: 't' })).toEqual({
       url: 'libsql://a.b',
       authToken: 't',
+      timeout: 30_000,
     })
+  })
+
+  it.each(['0', '1000', '-1', '1.5', 'soon'])('refuse to wait %s seconds', (value) => {
+    const env = { TURSO_DATABASE_URL: 'libsql://a.b', CARDFILE_DB_TIMEOUT: value }
+    const told = `CARDFILE_DB_TIMEOUT is "${value}"; allowed: a whole number of seconds`
+    expect(complaint(() => readTursoConfig(env))).toContain(told)
+    expect(complaint(() => readConfig({ CARDFILE_DB_TIMEOUT: value }))).toContain(told)
   })
 
   it('refuse a missing URL and one of a file', () => {

@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl: string
   /** For a remote database; an embedded one needs none. */
   authToken: string | undefined
+  /** Milliseconds that a remote database may take to answer. */
+  databaseTimeout: number
   /** Whether a database that has just been created gets sample data. */
   sampleData: boolean
   /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count. */
@@ -24,6 +26,8 @@ export interface Config {
 export interface DatabaseConfig {
   url: string
   authToken: string | undefined
+  /** Milliseconds that one elsewhere may take to answer; 30 seconds unless given. */
+  timeout?: number
 }
 
 export type Env = Record<string, string | undefined>
@@ -111,6 +115,16 @@ function readRateLimit(env: Env): number {
   return Number(value)
 }
 
+/** Milliseconds; long enough for a database that has to be woken up, and shorter than a browser waits. */
+export const defaultDatabaseTimeout = 30_000
+
+function readDatabaseTimeout(env: Env): number {
+  const value = read(env, 'CARDFILE_DB_TIMEOUT') ?? String(defaultDatabaseTimeout / 1_000)
+  if (!/^[1-9]\d{0,2}$/.test(value))
+    refuse('CARDFILE_DB_TIMEOUT', value, 'a whole number of seconds from 1 to 999')
+  return Number(value) * 1_000
+}
+
 /** Reads every setting before it complains, so that one start shows all there is to mend. */
 export function collect<T extends object>(readers: { [K in keyof T]: () => T[K] }): T {
   const bad: string[] = []
@@ -149,7 +163,7 @@ function readTursoUrl(env: Env): string {
 
 /**
  * Reads the settings of the server on Node: `PORT`, `HOST`, `CARDFILE_DB`, `CARDFILE_SAMPLE`,
- * `TURSO_AUTH_TOKEN`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
+ * `TURSO_AUTH_TOKEN`, `CARDFILE_DB_TIMEOUT`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
  * @throws ConfigError naming every setting that is broken and what it allows
  */
 export function readConfig(env: Env): Config {
@@ -158,6 +172,7 @@ export function readConfig(env: Env): Config {
     host: () => readHost(env),
     databaseUrl: () => readDatabaseUrl(env),
     authToken: () => readToken(env),
+    databaseTimeout: () => readDatabaseTimeout(env),
     sampleData: () => readSample(env),
     trustedProxies: () => readProxies(env),
     rateLimit: () => readRateLimit(env),
@@ -165,12 +180,14 @@ export function readConfig(env: Env): Config {
 }
 
 /**
- * Reads where the deployed Worker finds its database: `TURSO_DATABASE_URL`, `TURSO_AUTH_TOKEN`.
+ * Reads where the deployed Worker finds its database: `TURSO_DATABASE_URL`, `TURSO_AUTH_TOKEN`,
+ * `CARDFILE_DB_TIMEOUT`.
  * @throws ConfigError when the URL is missing or either is broken
  */
-export function readTursoConfig(env: Env): DatabaseConfig {
-  return collect<DatabaseConfig>({
+export function readTursoConfig(env: Env): Required<DatabaseConfig> {
+  return collect<Required<DatabaseConfig>>({
     url: () => readTursoUrl(env),
     authToken: () => readToken(env),
+    timeout: () => readDatabaseTimeout(env),
   })
 }

@@ -2,16 +2,21 @@ import { existsSync, mkdirSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
-import { createClient } from '@libsql/client/web'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../app.ts'
 import { beginAccounts } from '../../auth/begin.ts'
 import type { AccountConfig } from '../config/accounts.ts'
-import { type Config, ConfigError, type DatabaseConfig } from '../config/config.ts'
+import {
+  type Config,
+  ConfigError,
+  type DatabaseConfig,
+  defaultDatabaseTimeout,
+} from '../config/config.ts'
 import { createDatabase, type Database } from '../../db/database.ts'
 import { migrate } from './migrate.ts'
 import type { DatabaseClient } from '../../db/client.ts'
 import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
+import { createRemoteClient } from '../../db/remote-client.ts'
 import { clientAddress, comesByProxy, type TrustedProxies } from '../../http/client-ip.ts'
 import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
@@ -40,11 +45,15 @@ interface OpenDatabase {
  * The caller closes the client.
  * @throws ConfigError when it cannot be opened
  */
-export async function openDatabase({ url, authToken }: DatabaseConfig): Promise<OpenDatabase> {
+export async function openDatabase({
+  url,
+  authToken,
+  timeout = defaultDatabaseTimeout,
+}: DatabaseConfig): Promise<OpenDatabase> {
   const file = embeddedFile(url)
   const created = file !== undefined && !existsSync(file)
   const client = await reach(url, async () => {
-    if (file === undefined) return createClient({ url, authToken })
+    if (file === undefined) return createRemoteClient({ url, authToken, timeout })
     mkdirSync(dirname(file), { recursive: true })
     return openEmbedded(url)
   })
@@ -159,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { client, created } = await openDatabase({
     url: config.databaseUrl,
     authToken: config.authToken,
+    timeout: config.databaseTimeout,
   })
   const threads = config.databaseUrl.startsWith('file:')
     ? startThreads(client, config.databaseUrl)

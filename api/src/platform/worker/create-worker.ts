@@ -1,10 +1,10 @@
-import { createClient } from '@libsql/client/web'
 import { randomToken } from '../../crypto/digest.ts'
 import type { Accounts } from '../../installation/account-settings.ts'
 import { createApp } from '../../app.ts'
 import { ConfigError, type Env, readTursoConfig } from '../config/config.ts'
 import { readAccounts } from '../config/accounts.ts'
 import { createDatabase, type Database } from '../../db/database.ts'
+import { createRemoteClient } from '../../db/remote-client.ts'
 import type { RateLimits } from '../../http/rate-limit.ts'
 import {
   defaultRateLimit,
@@ -52,13 +52,7 @@ function accountsOf(env: Env): Accounts {
 }
 
 function open(env: Env): Database {
-  const client = createClient({
-    ...readTursoConfig(env),
-    // The client queues calls beyond this number and starts them from whichever request ends first;
-    // the runtime forbids a request to do another's I/O, so nothing may ever be queued.
-    concurrency: Number.MAX_SAFE_INTEGER,
-  })
-  return createDatabase(client)
+  return createDatabase(createRemoteClient(readTursoConfig(env)))
 }
 
 function start(env: WorkerEnvironment, db: Database): App {

@@ -1,0 +1,104 @@
+import type { InStatement } from '@libsql/client/web'
+import { type HttpStream, openHttp, parseLibsqlUrl } from '@libsql/hrana-client'
+import type { DatabaseClient } from './client.ts'
+import { boundStatement, type Beginning, sendBatch, sendStatement } from './remote-batch.ts'
+import { isPassing, isUndone, remoteError, RemoteFailure } from './remote-failure.ts'
+import type { Result } from './result.ts'
+
+interface RemoteOptions {
+  /** `libsql:`, `https:` or `http:` */
+  url: string
+  authToken: string | undefined
+  /** Milliseconds that a call may take, with all that is tried again. */
+  timeout: number
+  /** Milliseconds to wait before each time that a call is tried again. */
+  pauses?: readonly number[]
+}
+
+/** Others that are in the way are through by then; an outage that lasts longer is for whoever asks to wait for. */
+const defaultPauses = [50, 400]
+
+/**
+ * A client of a libSQL server. Each call is one request of its own, so that nothing outlives the request
+ * it is for, which Workers forbid. It ends after `timeout` at the latest. It is tried again where that can
+ * do nothing twice: what reads, and what is known not to be written.
+ *
+ * @throws LibsqlError for a URL that is none
+ */
+export function createRemoteClient(options: RemoteOptions): DatabaseClient {
+  const { hranaHttpUrl, authToken = options.authToken } = parseLibsqlUrl(options.url)
+  if (hranaHttpUrl === undefined)
+    throw new TypeError('only libsql:, https: and http: are URLs here')
+  const { timeout, pauses = defaultPauses } = options
+  // A path without a slash at its end would lose its last part.
+  const url = hranaHttpUrl.endsWith('/') ? hranaHttpUrl : `${hranaHttpUrl}/`
+  const aborts = new Set<AbortController>()
+
+  async function once<T>(send: (stream: HttpStream) => Promise<T>, until: number): Promise<T> {
+    const abort = new AbortController()
+    aborts.add(abort)
+    const late = new RemoteFailure(`the database did not answer within ${timeout} ms`)
+    const over = Promise.withResolvers<never>()
+    over.promise.catch(() => {})
+    const timer = setTimeout(() => {
+      over.reject(late)
+      abort.abort(late)
+    }, until - performance.now())
+    const hrana = openHttp(url, authToken, (request: Request) =>
+      fetch(request, { signal: abort.signal }),
+    )
+    try {
+      return await Promise.race([send(hrana.openStream()), over.promise])
+    } catch (error) {
+      throw remoteError(error)
+    } finally {
+      clearTimeout(timer)
+      hrana.close()
+      aborts.delete(abort)
+    }
+  }
+
+  async function ask<T>(
+    send: (stream: HttpStream) => Promise<T>,
+    canRepeat: (error: unknown) => boolean,
+  ): Promise<T> {
+    const until = performance.now() + timeout
+    for (const pause of pauses) {
+      try {
+        return await once(send, until)
+      } catch (error) {
+        if (!canRepeat(error) || performance.now() + pause >= until) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+    return once(send, until)
+  }
+
+  const transaction = (
+    beginning: Beginning,
+    statements: readonly InStatement[],
+    around?: Parameters<typeof sendBatch>[3],
+  ): Promise<Result[]> => {
+    const bound = statements.map(boundStatement)
+    return ask(
+      (stream) => sendBatch(stream, beginning, bound, around),
+      beginning === 'read' ? isPassing : isUndone,
+    )
+  }
+
+  return {
+    batch: async (statements, mode) => transaction(mode, statements),
+    async execute(statement) {
+      const bound = boundStatement(statement)
+      return ask((stream) => sendStatement(stream, bound), isUndone)
+    },
+    migrate: async (statements) =>
+      transaction('deferred', statements, {
+        before: 'PRAGMA foreign_keys = off',
+        after: 'PRAGMA foreign_keys = on',
+      }),
+    close() {
+      for (const abort of aborts) abort.abort(new RemoteFailure('the client was closed'))
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { LibsqlError } from '@libsql/client/web'
+import { ResponseError } from '@libsql/hrana-client'
+
+/**
+ * The server could not be asked, or its answer did not come whole. What was sent may have been done.
+ * `isUnsent` where it is known that nothing was.
+ */
+export class RemoteFailure extends Error {
+  override name = 'RemoteFailure'
+  readonly isUnsent: boolean
+
+  constructor(
+    message: string,
+    { cause, isUnsent = false }: { cause?: unknown; isUnsent?: boolean } = {},
+  ) {
+    super(message, { cause })
+    this.isUnsent = isUnsent
+  }
+}
+
+/** What the server says of a transaction that it did not begin, or rolled back for others to come on. */
+const gaveWay = /^(SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/
+
+/** Whether it comes of what others do at the moment. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof RemoteFailure || (error instanceof LibsqlError && gaveWay.test(error.code))
+  )
+}
+
+/** Whether the same can be sent again without being done twice. */
+export function isUndone(error: unknown): boolean {
+  return error instanceof RemoteFailure ? error.isUnsent : isPassing(error)
+}
+
+/** What Node says of a connection that never was. */
+const neverConnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+
+/**
+ * Any error of asking the server: a `LibsqlError` with the code of what it refused, and a `RemoteFailure`
+ * for everything else that can happen on the way, whatever each runtime calls it.
+ */
+export function remoteError(error: unknown): Error {
+  if (error instanceof RemoteFailure) return error
+  if (error instanceof ResponseError)
+    return new LibsqlError(error.message, error.code ?? 'UNKNOWN', undefined, undefined, error)
+  const causes = causesOf(error)
+  const message = causes.map(({ message: told }) => told).join(': ') || String(error)
+  const isUnsent = causes.some(
+    (cause) => 'code' in cause && neverConnected.test(String(cause.code)),
+  )
+  return new RemoteFailure(message, { cause: error, isUnsent })
+}
+
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error)) return []
+  return [error, ...causesOf(error.cause)]
+}
