@@ -54,9 +54,15 @@ const options = {
       defaultOptions: {
         queries: {
           // A refusal stays a refusal; only what got lost on the way is asked again.
-          retry: (count: number, error: unknown) => count < mostRetries && isPassing(error),
+          retry: (count: number, error: unknown) =>
+            count < mostRetries && isPassing(error) && navigator.onLine,
           staleTime: 5_000,
+          // Without a connection one is told so at once, and asked anew when it is back.
+          networkMode: 'always',
+          refetchOnReconnect: 'always',
         },
+        // Else a save would wait for a connection unseen, and be done after its form was left.
+        mutations: { networkMode: 'always' },
       },
     },
   },

@@ -6,8 +6,8 @@ const none: readonly Role[] = []
 
 /** Every role, in the server's order. */
 export function useRoles() {
-  const { data: roles = none, isLoading, error, refetch } = useEvery('roles')
-  return { roles, isLoading, error, retry: refetch }
+  const { data: roles = none, isLoading, error, dataUpdatedAt, refetch } = useEvery('roles')
+  return { roles, isLoading, error, dataUpdatedAt, retry: refetch }
 }
 
 /**

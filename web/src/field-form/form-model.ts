@@ -51,6 +51,13 @@ export function changedValues(fields: readonly Field[], before: Values, values: 
   return body
 }
 
+/** What was typed after a form's values were sent. */
+export function changedSince(sent: Values, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => !sameValue(value, sent[key])),
+  )
+}
+
 /**
  * Judges a form by the very rules the server uses.
  *

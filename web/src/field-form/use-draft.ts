@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Conflict, Field, Reasons, Values } from '@cardfile/openapi'
 import { ApiError } from '../api/api-error.ts'
 import {
+  changedSince,
   changedValues,
   identitiesErrorPath,
   judge,
@@ -21,7 +22,14 @@ export interface Draft {
   check(): boolean
   /** Shows what the server refused. @returns false where it is nothing a form can show. */
   refuse(error: unknown): boolean
-  reset(values: Values): void
+  reset(): void
+  /**
+   * Goes on from what is stored now. What was typed since `sent` was taken stays, unsaved.
+   *
+   * @param sent the values that were saved; left out, all that was typed is given up
+   * @returns whether something was typed since
+   */
+  rebase(stored: Values, sent?: Values): boolean
 }
 
 /**
@@ -86,16 +94,19 @@ export function useDraft(fields: readonly Field[], before?: Values): Draft {
     return Object.keys(error.errors).length + error.conflicts.length > 0
   }, [])
 
-  const reset = useCallback((values: Values) => {
-    latest.current = values
-    setTyped({})
+  const rebase = useCallback((stored: Values, sent?: Values) => {
+    const since = sent ? changedSince(sent, latest.current) : {}
+    latest.current = { ...stored, ...since }
+    setTyped(since)
     setErrors({})
     setConflicts([])
+    return Object.keys(since).length > 0
   }, [])
+  const reset = useCallback(() => void rebase(start), [rebase, start])
 
   const dirty = useMemo(
     () => Object.keys(changedValues(fields, start, values)).length > 0,
     [fields, start, values],
   )
-  return { values, errors, conflicts, dirty, set, blur, check, refuse, reset }
+  return { values, errors, conflicts, dirty, set, blur, check, refuse, reset, rebase }
 }

@@ -15,6 +15,7 @@ import {
   CopyOutlined as CopyIcon,
   DeleteOutlined as DeleteIcon,
   DesktopOutlined as DesktopIcon,
+  DisconnectOutlined as DisconnectIcon,
   DownloadOutlined as DownloadIcon,
   EditOutlined as EditIcon,
   EllipsisOutlined as EllipsisIcon,
@@ -76,6 +77,7 @@ export const ControlOutlined = decorative(ControlIcon)
 export const CopyOutlined = decorative(CopyIcon)
 export const DeleteOutlined = decorative(DeleteIcon)
 export const DesktopOutlined = decorative(DesktopIcon)
+export const DisconnectOutlined = decorative(DisconnectIcon)
 export const DownloadOutlined = decorative(DownloadIcon)
 export const EditOutlined = decorative(EditIcon)
 export const EllipsisOutlined = decorative(EllipsisIcon)

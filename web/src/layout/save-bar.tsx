@@ -1,12 +1,32 @@
+import { Alert } from 'antd'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import './save-bar.css'
 
-/** A form's buttons, in reach however long the form is. */
-export function SaveBar({ start, children }: { start?: ReactNode; children: ReactNode }) {
+interface SaveBarProps {
+  start?: ReactNode
+  /** Whether the form has what is not saved yet. */
+  unsaved?: boolean
+  /** Why the last save came to nothing. */
+  failure?: string | null
+  children: ReactNode
+}
+
+/** A form's buttons, in reach however long the form is, and whether all of it is saved. */
+export function SaveBar({ start, unsaved = false, failure = null, children }: SaveBarProps) {
+  const { t } = useTranslation()
   return (
     <div className="cf-save-bar">
-      {start}
-      <div className="cf-row cf-save-bar-end">{children}</div>
+      <div className="cf-alert-place">
+        {failure !== null && <Alert type="error" showIcon message={failure} />}
+      </div>
+      <div className="cf-save-bar-row">
+        {start}
+        <span className="cf-unsaved" role="status">
+          {unsaved && t('form.unsaved')}
+        </span>
+        <div className="cf-row cf-save-bar-end">{children}</div>
+      </div>
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { answered, client, ifMatch, once } from '../api/client.ts'
 import { randomKey } from '../api/random-key.ts'
 import type { QueryOf, Schemas } from '../api/types.ts'
 import { toFilter } from './crud-filters.ts'
-import { isListed, lists } from './lists.ts'
+import { isListed, lists, until } from './lists.ts'
 
 /**
  * Refine's view of our API. What a hook asks for arrives at the server as it was asked: a filter or
@@ -24,6 +24,7 @@ import { isListed, lists } from './lists.ts'
  * screens call it by the hooks of `records.ts` alone, which name the types that the document has.
  *
  * `meta.version` (update, deleteOne): the version that was on the screen, sent as If-Match.
+ * `meta.signal` (create, update): ends the exchange when its form is left.
  * `meta.query` (getList): further parameters such as `q`, `count`, `trashed`, `deleted`.
  */
 export const dataProvider: DataProvider = {
@@ -39,13 +40,17 @@ export const dataProvider: DataProvider = {
     // Minted by the form that is being saved, so that pressing Save again is the same request.
     const header = once(meta?.idempotencyKey ?? randomKey())
     const body = variables as Schemas['ContactCreate']
-    const data = await answered(client.POST('/api/v1/contacts', { params: { header }, body }))
+    const data = await answered(
+      client.POST('/api/v1/contacts', { params: { header }, body, ...until(meta?.signal) }),
+    )
     return { data: data as BaseRecord as T }
   },
   update: async <T extends BaseRecord, V>({ resource, id, variables, meta }: UpdateParams<V>) => {
     const params = { path: contactPath(resource, id), header: ifMatch(versionOf(meta)) }
     const body = variables as Schemas['ContactPatch']
-    const data = await answered(client.PATCH('/api/v1/contacts/{id}', { params, body }))
+    const data = await answered(
+      client.PATCH('/api/v1/contacts/{id}', { params, body, ...until(meta?.signal) }),
+    )
     return { data: data as BaseRecord as T }
   },
   deleteOne: async <T extends BaseRecord, V>({ resource, id, meta }: DeleteOneParams<V>) => {

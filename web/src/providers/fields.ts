@@ -16,7 +16,8 @@ export function useFields() {
     () => (data ? [...data].sort((a, b) => a.position - b.position) : none),
     [data],
   )
-  return { fields, isLoading: query.isLoading, error: query.error, retry: query.refetch }
+  const { isLoading, error, dataUpdatedAt, refetch } = query
+  return { fields, isLoading, error, dataUpdatedAt, retry: refetch }
 }
 
 /** Call after a definition changed: contacts are read anew too, their values may look different. */

@@ -32,6 +32,7 @@ export function isListed(resource: string): resource is Listed {
   return Object.hasOwn(lists, resource)
 }
 
-function until(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+/** Passes a signal on where there is one. */
+export function until(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal ? { signal } : {}
 }

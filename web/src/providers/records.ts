@@ -35,6 +35,8 @@ interface Asked<T> {
   data: T | undefined
   isLoading: boolean
   isFetching: boolean
+  /** Milliseconds of the epoch; 0 as long as nothing was. */
+  dataUpdatedAt: number
   error: HttpError | null
   refetch(): unknown
 }

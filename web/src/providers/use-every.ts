@@ -14,7 +14,7 @@ export function useEvery<R extends Listed>(resource: R, enabled = true) {
   const changed = useCallback(async () => {
     await invalidate({ resource, invalidates: ['resourceAll'] })
   }, [invalidate, resource])
-  const { isLoading, error, refetch } = query
+  const { isLoading, error, dataUpdatedAt, refetch } = query
   const data: RecordOf<R>[] | undefined = query.data?.data
-  return { data, isLoading, error, refetch, changed }
+  return { data, isLoading, error, dataUpdatedAt, refetch, changed }
 }

@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigation } from 'react-router'
 import { RequirePermission } from '../access/require-permission.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
+import { OfflineNotice } from './offline-notice.tsx'
 import './shell.css'
 
 /** Header, navigation and the place for pages. */
@@ -47,6 +48,7 @@ export function Shell() {
         <Navigation />
       </Drawer>
       <main className="cf-main" id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
+        <OfflineNotice />
         {state === 'loading' && <div className="cf-loading-bar" aria-hidden="true" />}
         <Suspense fallback={<Spin className="cf-centred" size="large" />}>
           <RequirePermission>

@@ -16,7 +16,7 @@ import { SecretDialog } from './secret-dialog.tsx'
 /** Keys that let programs in: which, with what rights, used when. */
 export function ApiKeysPage() {
   const { t } = useTranslation()
-  const { data: keys, isLoading, error, refetch, changed } = useEvery('api-keys')
+  const { data: keys, isLoading, error, dataUpdatedAt, refetch, changed } = useEvery('api-keys')
   const { roles } = useRoles()
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<Schemas['NewApiKey'] | null>(null)
@@ -32,7 +32,9 @@ export function ApiKeysPage() {
       width="reading"
       actions={keys && keys.length > 0 && make}
     >
-      {error && <Failure title={t('keys.failed')} error={error} onRetry={refetch} />}
+      {error && (
+        <Failure title={t('keys.failed')} error={error} asOf={dataUpdatedAt} onRetry={refetch} />
+      )}
       {isLoading && <Skeleton active paragraph={{ rows: 4 }} />}
       {keys && keys.length === 0 && (
         <div className="cf-card">

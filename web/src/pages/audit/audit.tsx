@@ -28,7 +28,7 @@ export function AuditPage() {
   const [search, setSearch] = useSearchParams()
   const view = readAuditView(search)
   const query = auditQuery(view)
-  const { data, isLoading, error, refetch } = useQuery({
+  const { data, isLoading, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ['audit', query],
     queryFn: ({ signal }) =>
       answered(client.GET('/api/v1/audit', { params: { query: { ...query, pageSize } }, signal })),
@@ -52,7 +52,9 @@ export function AuditPage() {
     >
       <AuditFilter view={view} onChange={change} />
       {isLoading && <Skeleton active paragraph={{ rows: 10 }} />}
-      {error && <Failure title={t('audit.failed')} error={error} onRetry={refetch} />}
+      {error && (
+        <Failure title={t('audit.failed')} error={error} asOf={dataUpdatedAt} onRetry={refetch} />
+      )}
       {data && data.data.length === 0 && (
         <div className="cf-card">
           <EmptyState

@@ -1,80 +1,92 @@
 import { useGo } from '@refinedev/core'
 import { Alert, App, Button, Skeleton } from 'antd'
-import { type SubmitEvent, useRef } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import { type Field, nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
-import { FieldForm, focusFirstError } from '../../field-form/field-form.tsx'
-import { valuesToCreate } from '../../field-form/form-model.ts'
-import { useDraft } from '../../field-form/use-draft.ts'
+import { FieldForm } from '../../field-form/field-form.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { useFields } from '../../providers/fields.ts'
-import { useCreateContact } from '../../providers/records.ts'
-import { useIdempotencyKey } from '../../api/idempotency-key.ts'
+import type { Contact } from '../../api/types.ts'
+import { StaleDialog } from './stale-dialog.tsx'
+import { useContactSaving } from './use-contact-saving.ts'
+import './contact-page.css'
 
 export function NewContactPage() {
   const { t } = useTranslation()
   const { fields, isLoading, error, retry } = useFields()
   // A contact needs an identity, and one cannot give what one may not see.
   const noIdentities = useMissing()('view_identities')
+  // It is there, and the form still has what was typed while it was made.
+  const [created, setCreated] = useState<Contact | null>(null)
   return (
     <Page
-      title={t('contacts.new')}
+      title={created ? String(created.values[nameKey]) : t('contacts.new')}
       width="reading"
       back={{ to: '/contacts', label: t('contacts.title') }}
     >
       {isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
       {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
       {noIdentities && <Alert type="info" showIcon message={noIdentities} />}
-      {fields.length > 0 && !noIdentities && <NewContactForm fields={fields} />}
+      {fields.length > 0 && !noIdentities && (
+        <NewContactForm fields={fields} onCreated={setCreated} />
+      )}
     </Page>
   )
 }
 
-function NewContactForm({ fields }: { fields: readonly Field[] }) {
+interface NewContactFormProps {
+  fields: readonly Field[]
+  onCreated(contact: Contact): void
+}
+
+function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const go = useGo()
   const form = useRef<HTMLFormElement>(null)
-  const draft = useDraft(fields)
+  const { draft, base, busy, failure, stale, save } = useContactSaving({
+    fields,
+    stored: null,
+    form,
+    onSaved: (contact, typedSince) => {
+      const name = contact.values[nameKey]
+      message.success(t(typedSince ? 'contacts.createdTypedSince' : 'contacts.created', { name }))
+      if (typedSince) onCreated(contact)
+      else open(contact)
+    },
+  })
   const guard = useLeaveGuard(draft.dirty)
-  const keyFor = useIdempotencyKey()
-  const { mutateAsync, mutation } = useCreateContact()
-
-  const save = async (event: SubmitEvent) => {
+  const open = ({ id }: Contact) => {
+    guard.release()
+    go({ to: `/contacts/${id}`, type: 'replace' })
+  }
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (mutation.isPending) return
-    if (!draft.check()) return focusFirstError(form.current, fields)
-    const body = { values: valuesToCreate(fields, draft.values) }
-    try {
-      const { data } = await mutateAsync({
-        values: body,
-        meta: { idempotencyKey: keyFor(body) },
-      })
-      guard.release()
-      message.success(t('contacts.created', { name: data.values.name }))
-      go({ to: `/contacts/${data.id}`, type: 'replace' })
-    } catch (error) {
-      if (draft.refuse(error)) focusFirstError(form.current, fields)
-      else message.error(error instanceof Error ? error.message : String(error))
-    }
+    if (base && !draft.dirty) open(base)
+    else void save()
   }
 
   return (
-    <form ref={form} noValidate onSubmit={save} aria-label={t('contacts.new')}>
+    <form ref={form} noValidate onSubmit={submit} aria-label={t('contacts.new')}>
       <div className="cf-card cf-form-card">
-        <FieldForm fields={fields} draft={draft} existing={false} />
+        <FieldForm fields={fields} draft={draft} existing={base !== null} />
       </div>
-      <SaveBar>
-        <Button onClick={() => go({ to: '/contacts' })}>{t('actions.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={mutation.isPending}>
+      <SaveBar failure={failure} unsaved={draft.dirty}>
+        {base ? (
+          <Button onClick={() => open(base)}>{t('actions.discard')}</Button>
+        ) : (
+          <Button onClick={() => go({ to: '/contacts' })}>{t('actions.cancel')}</Button>
+        )}
+        <Button type="primary" htmlType="submit" loading={busy}>
           {t('actions.save')}
         </Button>
       </SaveBar>
       {guard.dialog}
+      {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
     </form>
   )
 }

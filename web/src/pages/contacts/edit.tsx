@@ -37,6 +37,7 @@ export function ContactPage() {
         <Failure
           title={t('contacts.failedOne')}
           error={error}
+          asOf={contact ? query.dataUpdatedAt : 0}
           onRetry={() => (definitions.error ? definitions.retry() : query.refetch())}
         />
       )}

@@ -48,6 +48,7 @@ export function ContactsPage() {
 
   const clear = () => change({ q: '', filter: null, importId: null, filterIsBroken: false })
   const error = fieldsError ?? contacts.error
+  const shownSince = fields.length > 0 ? contacts.asOf : 0
   const narrowed = isNarrowed(view) || view.filterIsBroken || view.importId !== null
   const empty = !contacts.isLoading && !error && contacts.data.length === 0
   const create = (
@@ -119,13 +120,15 @@ export function ContactsPage() {
         />
       )}
       <SelectionBar view={view} selection={selection} total={total} exact={contacts.totalIsExact} />
-      {error ? (
+      {error && (
         <Failure
           title={t('contacts.failed')}
           error={error}
+          asOf={shownSince}
           onRetry={() => (fieldsError ? retryFields() : contacts.retry())}
         />
-      ) : (
+      )}
+      {(!error || shownSince > 0) && (
         <div className="cf-card cf-table-card" aria-busy={contacts.isFetching}>
           {empty && narrowed && (
             <EmptyState

@@ -1,60 +1,42 @@
-import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Field, sameValue, type Values } from '@cardfile/openapi'
-import { CellView } from '../../field-form/cell-view.tsx'
-import { changedValues } from '../../field-form/form-model.ts'
+import { type Field, sameValue } from '@cardfile/openapi'
+import { WholeValue } from '../../field-form/whole-value.tsx'
+import { Dialog } from '../../layout/dialog.tsx'
 import type { Contact } from '../../api/types.ts'
+import type { Stale } from './use-contact-saving.ts'
 
 interface StaleDialogProps {
   fields: readonly Field[]
   base: Contact
-  current: Contact
-  mine: Values
-  onKeepMine(): Promise<void>
-  onTakeTheirs(): void
-  onClose(): void
+  stale: Stale
+  busy: boolean
 }
 
 /** Somebody else saved meanwhile: shows what differs and lets the person decide. */
-export function StaleDialog(props: StaleDialogProps) {
-  const { fields, base, current, mine, onKeepMine, onTakeTheirs, onClose } = props
+export function StaleDialog({ fields, base, stale, busy }: StaleDialogProps) {
   const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
-  const changedHere = changedValues(fields, base.values, mine)
+  const { contact, merged, saveMine, takeTheirs, close } = stale
   const rows = fields.filter(
-    ({ key }) =>
-      Object.hasOwn(changedHere, key) || !sameValue(base.values[key], current.values[key]),
+    ({ key }) => Object.hasOwn(merged, key) || !sameValue(base.values[key], contact.values[key]),
   )
   return (
-    <Modal
-      open
+    <Dialog
       width={720}
       title={t('stale.title')}
-      onCancel={onClose}
-      footer={[
-        <Button key="back" onClick={onClose}>
-          {t('stale.back')}
-        </Button>,
-        <Button key="theirs" onClick={onTakeTheirs}>
-          {t('stale.theirs')}
-        </Button>,
-        <Button
-          key="mine"
-          type="primary"
-          loading={busy}
-          onClick={async () => {
-            setBusy(true)
-            await onKeepMine()
-            setBusy(false)
-          }}
-        >
-          {t('stale.mine')}
-        </Button>,
-      ]}
+      onClose={close}
+      footer={
+        <div className="cf-row cf-stale-actions">
+          <Button onClick={close}>{t('stale.back')}</Button>
+          <Button onClick={takeTheirs}>{t('stale.theirs')}</Button>
+          <Button type="primary" loading={busy} onClick={saveMine}>
+            {t('stale.mine')}
+          </Button>
+        </div>
+      }
     >
       <p>{t('stale.text')}</p>
-      <table className="cf-plain-table">
+      <table className="cf-plain-table cf-stale-table">
         <thead>
           <tr>
             <th scope="col">{t('stale.field')}</th>
@@ -63,23 +45,26 @@ export function StaleDialog(props: StaleDialogProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((field) => (
-            <tr key={field.key}>
-              <th scope="row">{field.name}</th>
-              <td>
-                <CellView field={field} value={current.values[field.key] ?? null} />
-              </td>
-              <td>
-                {Object.hasOwn(changedHere, field.key) ? (
-                  <CellView field={field} value={changedHere[field.key]} />
-                ) : (
-                  <span className="cf-quiet">{t('stale.untouched')}</span>
-                )}
-              </td>
-            </tr>
-          ))}
+          {rows.map((field) => {
+            const now = contact.values[field.key] ?? null
+            return (
+              <tr key={field.key}>
+                <th scope="row">{field.name}</th>
+                <td data-label={t('stale.now')}>
+                  <WholeValue field={field} value={now} />
+                </td>
+                <td data-label={t('stale.yours')}>
+                  {Object.hasOwn(merged, field.key) ? (
+                    <WholeValue field={field} value={merged[field.key]} before={now} />
+                  ) : (
+                    <span className="cf-quiet">{t('stale.untouched')}</span>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   )
 }

@@ -29,13 +29,15 @@ export function TrashPage() {
       intro={t('trash.intro')}
       back={{ to: '/contacts', label: t('contacts.title') }}
     >
-      {tableQuery.error ? (
+      {tableQuery.error && (
         <Failure
           title={t('contacts.failed')}
           error={tableQuery.error}
+          asOf={tableQuery.dataUpdatedAt}
           onRetry={tableQuery.refetch}
         />
-      ) : (
+      )}
+      {(!tableQuery.error || tableQuery.data) && (
         <div className="cf-card">
           <Table<Contact>
             {...tableProps}

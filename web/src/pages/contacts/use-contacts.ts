@@ -14,6 +14,8 @@ export interface Contacts {
   isLoading: boolean
   isFetching: boolean
   error: HttpError | null
+  /** When they were read; 0 where there are none to show. */
+  asOf: number
   retry(): unknown
   countExactly(): void
 }
@@ -41,6 +43,7 @@ export function useContacts(view: ContactsView, enabled: boolean): Contacts {
     isLoading: !view.filterIsBroken && (query.isLoading || !enabled),
     isFetching: query.isFetching,
     error: query.error,
+    asOf: answer ? query.dataUpdatedAt : 0,
     retry: query.refetch,
     countExactly: () => setCountedFor(question),
   }

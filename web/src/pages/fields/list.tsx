@@ -15,7 +15,7 @@ import './fields.css'
 export function FieldsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { fields, isLoading, error, retry } = useFields()
+  const { fields, isLoading, error, dataUpdatedAt, retry } = useFields()
   const [search, setSearch] = useState('')
   const wanted = foldText(search.trim())
   const found = wanted
@@ -44,7 +44,9 @@ export function FieldsPage() {
         />
         <KindLegend />
       </div>
-      {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
+      {error && (
+        <Failure title={t('fields.failed')} error={error} asOf={dataUpdatedAt} onRetry={retry} />
+      )}
       {isLoading && <Skeleton active paragraph={{ rows: 14 }} />}
       {wanted !== '' && (
         <Alert className="cf-notice" type="info" message={t('fields.searchNoOrder')} />

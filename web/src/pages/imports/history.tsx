@@ -18,7 +18,7 @@ export function ImportHistoryPage() {
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const cursor = search.get('cursor') ?? ''
-  const { data, isLoading, error, refetch } = useQuery({
+  const { data, isLoading, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ['imports', 'history', cursor],
     queryFn: ({ signal }) =>
       answered(
@@ -35,7 +35,14 @@ export function ImportHistoryPage() {
       back={{ to: '/import', label: t('imports.title') }}
     >
       {isLoading && <Skeleton active />}
-      {error && <Failure title={t('imports.historyFailed')} error={error} onRetry={refetch} />}
+      {error && (
+        <Failure
+          title={t('imports.historyFailed')}
+          error={error}
+          asOf={dataUpdatedAt}
+          onRetry={refetch}
+        />
+      )}
       {data && data.data.length === 0 && <EmptyState text={t('imports.noHistory')} />}
       {data && data.data.length > 0 && (
         <div className="cf-card cf-history">

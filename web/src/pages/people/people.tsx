@@ -14,7 +14,7 @@ import { PersonRow } from './person-row.tsx'
 /** Everybody with an account: invite, give roles, suspend, remove. */
 export function PeoplePage() {
   const { t } = useTranslation()
-  const { data: people, isLoading, error, refetch, changed } = useEvery('people')
+  const { data: people, isLoading, error, dataUpdatedAt, refetch, changed } = useEvery('people')
   const { roles } = useRoles()
   const [inviting, setInviting] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)
@@ -29,7 +29,9 @@ export function PeoplePage() {
         </Button>
       }
     >
-      {error && <Failure title={t('people.failed')} error={error} onRetry={refetch} />}
+      {error && (
+        <Failure title={t('people.failed')} error={error} asOf={dataUpdatedAt} onRetry={refetch} />
+      )}
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {people && (
         <RecordTable

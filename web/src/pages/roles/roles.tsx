@@ -12,7 +12,7 @@ import { RecordTable } from '../../layout/record-table.tsx'
 export function RolesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { roles, isLoading, error, retry } = useRoles()
+  const { roles, isLoading, error, dataUpdatedAt, retry } = useRoles()
   return (
     <Page
       title={t('roles.title')}
@@ -24,7 +24,9 @@ export function RolesPage() {
         </Button>
       }
     >
-      {error && <Failure title={t('roles.failed')} error={error} onRetry={retry} />}
+      {error && (
+        <Failure title={t('roles.failed')} error={error} asOf={dataUpdatedAt} onRetry={retry} />
+      )}
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {roles.length > 0 && (
         <RecordTable label={t('roles.title')} headings={[t('roles.name'), t('roles.allows')]}>
