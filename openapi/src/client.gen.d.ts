@@ -1548,10 +1548,13 @@ export interface components {
             value: components["schemas"]["Cell"];
         };
         /**
-         * @description One cell as its file states it. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
+         * @description One cell as its file states it. A number that its format shows in another way (`02134`, `+4915112345678`) goes with what it shows: text, phone and identity fields take that, number fields the number. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
          * @example ann@example.com
          */
         Cell: null | string | number | boolean | {
+            number: number;
+            shown: string;
+        } | {
             date: string;
         } | {
             error: string;

@@ -136,6 +136,7 @@ const libreOffice = (name: string) => () => openAsBlob(fileURLToPath(new URL(nam
 
 function plain(cell: Cell): string | number | boolean | Date | null {
   if (typeof cell !== 'object' || cell === null) return cell
+  if ('number' in cell) return cell.number
   return 'date' in cell ? new Date(`${cell.date}T00:00:00Z`) : cell.error
 }
 

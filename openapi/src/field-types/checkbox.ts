@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { foldText } from '../text/fold-text.ts'
 import { choiceOperators } from './operators.ts'
-import { trimmedCellText } from './text-cell.ts'
+import { cellNumber, trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
 
 const words = new Map([
@@ -34,7 +34,8 @@ export const checkbox = defineFieldType({
   tryFast: () => (value) => (typeof value === 'boolean' ? value : undefined),
   parseCell: (cell) => {
     if (typeof cell === 'boolean') return cell
-    const text = trimmedCellText(cell)
+    const number = cellNumber(cell)
+    const text = number === null ? trimmedCellText(cell) : String(number)
     return text === null ? null : (words.get(foldText(text)) ?? text)
   },
   formatCell: (value: boolean) => value,

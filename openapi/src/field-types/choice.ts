@@ -7,7 +7,7 @@ import {
   optionsSetting,
   textOfOption,
 } from './option-rules.ts'
-import { trimmedCellText } from './text-cell.ts'
+import { cellNumber, trimmedCellText } from './text-cell.ts'
 import type { ChoiceControl } from './control.ts'
 import { defineFieldType } from './type.ts'
 
@@ -32,7 +32,12 @@ export function choiceType<const Id extends string>(own: {
     tryFast: choiceTryFast,
     parseCell: (cell, { options }) => {
       const text = trimmedCellText(cell)
-      return text === null ? null : (findOptionInCell(options, text)?.id ?? text)
+      if (text === null) return null
+      const number = cellNumber(cell)
+      const option =
+        findOptionInCell(options, text) ??
+        (number === null ? null : findOptionInCell(options, String(number)))
+      return option?.id ?? text
     },
     formatCell: (value: string, settings) => textOfOption(settings, value),
     example: exampleOption,

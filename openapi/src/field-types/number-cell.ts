@@ -2,7 +2,7 @@ import { commaMarks, marksOfLanguage, pointMarks, programMarks } from '../locale
 import type { NumberMarks } from '../locale/number-marks.ts'
 import { readNumber } from '../locale/read-number.ts'
 import type { Cell } from './cell.ts'
-import { trimmedCellText } from './text-cell.ts'
+import { cellNumber, trimmedCellText } from './text-cell.ts'
 import type { CellLocale } from './type.ts'
 import { Unread } from './unread.ts'
 
@@ -15,7 +15,8 @@ const plain = /^-?(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/
  * @param decimals how many decimal places the field's values have
  */
 export function parseNumberCell(cell: Cell, decimals: number, locale: CellLocale): unknown {
-  if (cell === null || typeof cell === 'number') return cell
+  const number = cellNumber(cell)
+  if (number !== null) return number
   const text = trimmedCellText(cell)
   if (text === null) return null
   if (plain.test(text)) return Number(text) || 0

@@ -10,6 +10,7 @@ export function cellText(cell: Cell): string | null {
   if (typeof cell === 'string') return cell
   if (typeof cell === 'number') return numberText(cell)
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
+  if ('number' in cell) return cell.shown
   return 'date' in cell ? cell.date : cell.error
 }
 
@@ -21,4 +22,10 @@ export function trimmedCellText(cell: Cell): string | null {
 function numberText(value: number): string {
   const text = String(value)
   return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text
+}
+
+/** The number of a cell that holds one, however it is shown; null for any other. */
+export function cellNumber(cell: Cell): number | null {
+  if (typeof cell === 'number') return cell
+  return typeof cell === 'object' && cell !== null && 'number' in cell ? cell.number : null
 }

@@ -31,6 +31,7 @@ export function cellText(
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? words.yes : words.no
   if (typeof cell === 'number') return new Intl.NumberFormat(locale, numberFormat).format(cell)
+  if (typeof cell === 'object' && 'number' in cell) return cell.shown
   if (typeof cell === 'object') return 'date' in cell ? dayText(cell.date, locale) : cell.error
   return rules.compare === 'time' ? instantText(cell, locale) : cell
 }

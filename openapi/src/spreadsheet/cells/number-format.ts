@@ -33,6 +33,33 @@ export function builtInKind(id: number): NumberKind {
   return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'none'
 }
 
+/** Those of them that show numbers other than as they are (ECMA-376-1, 18.8.30). */
+const BUILT_IN_CODES: ReadonlyMap<number, string> = new Map([
+  [1, '0'],
+  [2, '0.00'],
+  [3, '#,##0'],
+  [4, '#,##0.00'],
+  [5, '"$"#,##0_);\\("$"#,##0\\)'],
+  [6, '"$"#,##0_);[Red]\\("$"#,##0\\)'],
+  [7, '"$"#,##0.00_);\\("$"#,##0.00\\)'],
+  [8, '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)'],
+  [9, '0%'],
+  [10, '0.00%'],
+  [37, '#,##0_);(#,##0)'],
+  [38, '#,##0_);[Red](#,##0)'],
+  [39, '#,##0.00_);(#,##0.00)'],
+  [40, '#,##0.00_);[Red](#,##0.00)'],
+  [59, '0'],
+  [60, '0.00'],
+  [61, '#,##0'],
+  [62, '#,##0.00'],
+])
+
+/** The code of a format for numbers that the file names by number only; undefined for others. */
+export function builtInCode(id: number): string | undefined {
+  return BUILT_IN_CODES.get(id)
+}
+
 /** Of a format's code, such as `[$-407]d. mmmm yyyy;@` (ECMA-376-1, 18.8.31). The first section decides. */
 export function kindOfCode(code: string): NumberKind {
   const section = firstSection(code)

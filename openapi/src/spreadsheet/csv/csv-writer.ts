@@ -1,4 +1,5 @@
 import type { Cell } from '../../field-types/cell.ts'
+import { writtenNumber } from '../cells/number-cell.ts'
 import { guard } from '../cells/formula-guard.ts'
 import { pullStream } from '../../bytes/pull-stream.ts'
 import { type RowSource, batchesOf } from '../workbook/row-source.ts'
@@ -49,6 +50,7 @@ function cellText(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return guard(cell)
   if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'object' && 'number' in cell) return cellText(writtenNumber(cell))
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
   return 'date' in cell ? cell.date : cell.error
 }

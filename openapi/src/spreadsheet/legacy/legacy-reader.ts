@@ -3,6 +3,7 @@ import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { numberCell } from '../cells/number-cell.ts'
 import { numberStyle } from '../cells/number-style.ts'
+import type { NumberStyle } from '../cells/number-style.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
 import { damaged, SheetError, columnLetters } from '../workbook/sheet-error.ts'
 import { inBatches } from '../workbook/workbook.ts'
@@ -101,7 +102,17 @@ function cellOf(cell: CellObject | undefined, system: DateSystem): Cell {
   if (cell.t === 'e') return { error: ERRORS.get(cell.v) ?? '#VALUE!' }
   if (typeof cell.v === 'boolean' || typeof cell.v === 'string') return cell.v
   if (typeof cell.v !== 'number') return null
-  return numberCell(cell.v, numberStyle(typeof cell.z === 'string' ? cell.z : ''), system)
+  return numberCell(cell.v, styleOf(typeof cell.z === 'string' ? cell.z : ''), system)
+}
+
+const styles = new Map<string, NumberStyle>()
+
+function styleOf(code: string): NumberStyle {
+  const known = styles.get(code)
+  if (known) return known
+  const style = numberStyle(code)
+  styles.set(code, style)
+  return style
 }
 
 function checkSize(row: number, cells: readonly Cell[], limits: Limits): void {

@@ -1,5 +1,5 @@
 import type { Cell } from '../../field-types/cell.ts'
-import { isoCell, numberCell } from '../cells/number-cell.ts'
+import { isoCell, numberCell, plainNumber } from '../cells/number-cell.ts'
 import { clockOfSerial } from '../cells/serial-date.ts'
 import type { DocumentOutline } from './document-outline.ts'
 
@@ -59,8 +59,13 @@ function numericCell(
   const number = Number(value)
   if (!Number.isFinite(number) || value.trim() === '') return textOf(shown)
   const numberStyle = styles.get(style)
-  if (numberStyle === undefined) return number
+  if (numberStyle === undefined) return plainNumber(number, isReadable(shown) ? shown : null)
   return numberCell(number + (numberStyle.kind === 'time' ? 0 : dayZero), numberStyle, 'continuous')
+}
+
+/** Powers of ten, and a number that was too wide for its cell, show other digits than there are. */
+function isReadable(shown: string | null): boolean {
+  return shown !== null && !/\dE[+-]?\d|##/i.test(shown)
 }
 
 /** A midnight counts as a time where it is shown, and as none where it is not. */

@@ -29,7 +29,21 @@ const cell = (attributes: string, text: string | null = null): string =>
   `<table:table-cell ${attributes}>${text === null ? '' : `<text:p>${text}</text:p>`}</table:table-cell>`
 
 it.each<[what: string, cells: string, expected: Cell[]]>([
-  ['a number', cell('office:value-type="float" office:value="-1.5E-3"', '-0'), [-0.0015]],
+  ['a number', cell('office:value-type="float" office:value="-1.5E-3"', '-0.0015'), [-0.0015]],
+  [
+    'a number that is shown otherwise',
+    cell('office:value-type="float" office:value="2134"', '02134') +
+      cell('office:value-type="currency" office:value="1234.5"', '1.234,50 €'),
+    [
+      { number: 2134, shown: '02134' },
+      { number: 1234.5, shown: '1.234,50 €' },
+    ],
+  ],
+  [
+    'a number shown by fewer digits than it has',
+    cell('office:value-type="float" office:value="4915112345678"', '4.9E+12'),
+    [4915112345678],
+  ],
   ['a text', cell('office:value-type="string"', 'a &amp; b'), ['a & b']],
   ['a text that says no type', cell('', 'a'), ['a']],
   [

@@ -1,6 +1,8 @@
 import type { Cell } from '../../field-types/cell.ts'
+import { cellText } from '../../field-types/text-cell.ts'
 import { startsLikeFormula } from '../cells/formula-guard.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
+import { hasMoreDigits, writtenNumber } from '../cells/number-cell.ts'
 import { serialOfDate } from '../cells/serial-date.ts'
 import { SheetError, columnLetters } from '../workbook/sheet-error.ts'
 import { STYLE } from './xlsx-styles.ts'
@@ -41,7 +43,8 @@ export interface CellPlace {
 }
 
 /**
- * Writes a cell as SpreadsheetML; nothing for an empty one. Texts stand in the cell itself: a table of
+ * Writes a cell as SpreadsheetML; nothing for an empty one. A number of more digits than spreadsheet programs
+ * keep, which is 15, stands as text, so that they give it back whole. Texts stand in the cell itself: a table of
  * shared ones would have to be held until the end. Plain ones are `str`, as SheetJS writes them all, which
  * takes the fewest bytes; the others `inlineStr`. Throws SheetError for what no cell can hold.
  */
@@ -51,9 +54,12 @@ export function writeCell(out: XmlBytes, cell: Cell, place: CellPlace): void {
   const style = place.heading ? STYLE.heading : place.text ? STYLE.text : STYLE.plain
   if (typeof cell === 'number') {
     if (!Number.isFinite(cell)) throw refusal('cannot_write', `${cell} is no number.`, place)
-    writeValue(out, NUMBER_STARTS[style], String(cell), place)
+    if (hasMoreDigits(cell)) writeText(out, cellText(cell) ?? '', place)
+    else writeValue(out, NUMBER_STARTS[style], String(cell), place)
   } else if (typeof cell === 'boolean') {
     writeValue(out, BOOLEAN_STARTS[style], cell ? '1' : '0', place)
+  } else if ('number' in cell) {
+    writeCell(out, writtenNumber(cell), place)
   } else if ('error' in cell) {
     if (ERROR.test(cell.error)) writeValue(out, ERROR_STARTS[style], cell.error, place)
     else writeText(out, cell.error, place)

@@ -49,6 +49,8 @@ export class SheetRows {
   private type: string | undefined
   private style = 0
   private value = ''
+  /** Text that stands in the cell itself, apart from its value. */
+  private inlineText = ''
   private capturing = false
   private inline = false
   private phonetic = 0
@@ -172,23 +174,33 @@ export class SheetRows {
       throw this.refusal('too_large', `the sheet has more than ${most} columns.`)
     }
     this.value = ''
+    this.inlineText = ''
     this.phonetic = 0
     this.inline = false
   }
 
   private capture(text: string): void {
-    this.value = this.value === '' ? text : this.value + text
     const most = this.context.limits.cellLength
-    if (this.value.length > most * ESCAPE_FACTOR) throw this.tooLong(most)
+    if (this.inline) this.inlineText += text
+    else this.value = this.value === '' ? text : this.value + text
+    if (this.value.length + this.inlineText.length > most * ESCAPE_FACTOR) throw this.tooLong(most)
   }
 
   private finishCell(): void {
+    if (this.inlineText !== '') this.takeInlineText()
     if (this.value === '') return
     const cell = this.cellOf(this.value)
     if (cell === null) return
     while (this.cellCount < this.column) this.cells[this.cellCount++] = null
     this.cells[this.column - 1] = cell
     this.filled += 1 + FREE_BLANKS
+  }
+
+  /** Where a cell has both, its type says which of them holds. */
+  private takeInlineText(): void {
+    if (this.value !== '' && this.type !== 'inlineStr') return
+    this.value = this.inlineText
+    this.type = 'inlineStr'
   }
 
   private finishRow(): void {

@@ -21,6 +21,7 @@ describe('cells', () => {
       <c r="E1" t="n"><v>-1.5E-3</v></c><c r="F1" t="b"><v>1</v></c><c r="G1" t="b"><v>0</v></c>
       <c r="H1" t="e"><v>#N/A</v></c><c r="I1" t="e"><f>x</f><v>#REF!</v></c><c r="J1"/><c r="K1"><v></v></c>
       <c r="L1" t="d"><v>2024-02-29</v></c><c r="M1" t="d"><v>2024-02-29T10:20:30.5Z</v></c>
+      <c r="N1" t="d"><v>2024-02-29T10:20:30.123456789012</v></c>
     </row>`
     expect(await cells({ rows, strings: '<si><t>x</t></si><si><t>shared</t></si>' })).toEqual([
       'shared',
@@ -36,6 +37,7 @@ describe('cells', () => {
       null,
       { date: '2024-02-29' },
       { date: '2024-02-29T10:20:30.500' },
+      { date: '2024-02-29T10:20:30.123' },
     ])
   })
 
@@ -51,6 +53,25 @@ describe('cells', () => {
       '&lt;&amp;&gt;&quot;&apos;&#233;&#x1F600;<![CDATA[<&amp;>]]><!-- no -->_x000D__x005F_x0041_ &nope;'
     const rows = `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`
     expect(await cells({ rows })).toEqual(['<&>"\'é😀<&amp;>\r_x0041_ &nope;'])
+  })
+
+  it('takes of a text beside a value the one that the type of the cell names', async () => {
+    const inline = '<is><t>text</t></is>'
+    const rows = `<row r="1"><c r="A1" t="inlineStr"><v>7</v>${inline}</c><c r="B1" t="inlineStr">${inline}<v>7</v></c><c r="C1" t="n">${inline}<v>7</v></c><c r="D1" t="s"><v>0</v>${inline}</c><c r="E1">${inline}</c><c r="F1" t="inlineStr"><v>only</v></c></row>`
+    const read = await cells({ rows, strings: '<si><t>shared</t></si>' })
+    expect(read).toEqual(['text', 'text', 7, 'shared', 'text', 'only'])
+  })
+
+  it('gives a number beside what its format shows of it', async () => {
+    const rows =
+      '<row r="1"><c r="A1" s="0"><v>2134</v></c><c r="B1" s="1"><v>0.30000000000000004</v></c><c r="C1" s="2"><v>1234.5</v></c></row>'
+    const styles = '<xf numFmtId="164"/><xf numFmtId="0"/><xf numFmtId="4"/>'
+    const formats = '<numFmt numFmtId="164" formatCode="00000"/>'
+    expect(await cells({ rows, styles, formats })).toEqual([
+      { number: 2134, shown: '02134' },
+      0.3,
+      { number: 1234.5, shown: '1,234.50' },
+    ])
   })
 
   it('keeps blanks and line ends inside a text', async () => {
@@ -134,9 +155,14 @@ describe('dates', () => {
     ['a length of time as text', 1.5, 3, '36:00:00'],
     ['a custom format with a locale', 45000, 4, { date: '2023-03-15' }],
     ['milliseconds', 45000.000011574, 6, { date: '2023-03-15T00:00:01' }],
-    ['a number that only looks like a date format', 45000, 5, 45000],
+    [
+      'a number that only looks like a date format',
+      45000,
+      5,
+      { number: 45000, shown: '45,000.00 days' },
+    ],
     ['a general number', 45000, 7, 45000],
-    ['a percentage', 0.5, 8, 0.5],
+    ['a percentage', 0.5, 8, { number: 0.5, shown: '50%' }],
     ['the first day', 1, 0, { date: '1900-01-01' }],
     ['the day before the false one', 59, 0, { date: '1900-02-28' }],
     ['the day after the false one', 61, 0, { date: '1900-03-01' }],
