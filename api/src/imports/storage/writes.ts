@@ -149,7 +149,8 @@ function perPack(
   return places.take().map((those, index) => statement(packs[index] as Uint8Array, those))
 }
 
-const noPlaces = new TextEncoder().encode('[]')
+/** Anew each time: the memory of what a statement is given goes to the thread that writes. */
+const noPlaces = () => new JsonBytes('list').take()
 
 function searchWrites(pieces: Pieces, stamp: ChunkStamp): Statement[] {
   const respelled = pieces.respelled.take()
@@ -161,8 +162,8 @@ function searchWrites(pieces: Pieces, stamp: ChunkStamp): Statement[] {
       sql.putSearchText({
         ...stamp,
         texts,
-        respelled: respelled[index] ?? noPlaces,
-        fresh: fresh[index] ?? noPlaces,
+        respelled: respelled[index] ?? noPlaces(),
+        fresh: fresh[index] ?? noPlaces(),
       }),
     )
 }
