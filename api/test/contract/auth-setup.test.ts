@@ -40,6 +40,8 @@ describe('the first account', () => {
       { role_id: 'owner', state: 'active' },
     ])
     expect(await rows("SELECT action FROM audit WHERE action LIKE 'setup%'")).toHaveLength(1)
+    const [stored] = await rows('SELECT password FROM accounts')
+    expect(stored?.password).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$/)
   })
 
   test.each([

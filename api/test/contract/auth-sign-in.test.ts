@@ -8,8 +8,8 @@ let started: Started
 const email = 'olive@example.com'
 const password = 'correct horse battery'
 
-beforeAll(async () => {
-  started = await target.startEmpty()
+async function begin(hashing: 'deployed' | 'cheap') {
+  started = await target.startEmpty({ hashing })
   const made = await new BrowserLike(started).post('/api/v1/setup', {
     name: 'Olive',
     email,
@@ -17,7 +17,7 @@ beforeAll(async () => {
     token: testSetupToken,
   })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
-})
+}
 
 async function signedIn(): Promise<BrowserLike> {
   const browser = new BrowserLike(started)
@@ -30,6 +30,8 @@ const rows = async (sql: string) =>
   (await started.client.execute(sql)).rows.map((row) => ({ ...row }))
 
 describe('signing in', () => {
+  beforeAll(() => begin('deployed'))
+
   test('begins a session in cookies no script can read, and tells no token', async () => {
     const browser = new BrowserLike(started)
     const { status, body, headers } = await browser.signIn('  OLIVE@example.com '.trim(), password)
@@ -109,6 +111,8 @@ describe('signing in', () => {
 })
 
 describe('a session', () => {
+  beforeAll(() => begin('cheap'))
+
   test('ends by signing out', async () => {
     const browser = await signedIn()
     const before = new Map(browser.cookies)
@@ -214,6 +218,8 @@ describe('a session', () => {
 })
 
 describe('what is not on the list', () => {
+  beforeAll(() => begin('cheap'))
+
   test.each([
     ['POST', '/api/auth/sign-up/email'],
     ['POST', '/api/auth/delete-user'],

@@ -10,7 +10,7 @@ const email = 'olive@example.com'
 const password = 'correct horse battery'
 
 beforeAll(async () => {
-  started = await target.startEmpty()
+  started = await target.startEmpty({ hashing: 'cheap' })
   owner = new BrowserLike(started)
   await owner.post('/api/v1/setup', { name: 'Olive', email, password, token: testSetupToken })
 })

@@ -1,5 +1,6 @@
 import { afterAll, inject } from 'vitest'
 import { removeDatabases } from './fresh-database.ts'
+import type { Hashing } from './hashing.ts'
 import { startNodeOverServer, startNodeTarget } from './node.ts'
 import { makePerson } from './sign-in.ts'
 import type { Started, StartTarget, Target } from './target.ts'
@@ -81,8 +82,8 @@ export const target = {
     }
   },
   /** The same before anybody has an account. */
-  async startEmpty(): Promise<Started> {
-    const started = await setting.start()
+  async startEmpty({ hashing = 'deployed' }: { hashing?: Hashing } = {}): Promise<Started> {
+    const started = await setting.start(hashing)
     open.add(started)
     return {
       ...started,

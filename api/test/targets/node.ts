@@ -6,21 +6,22 @@ import { createDatabase, type Database } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { purge } from '../../src/purge/purge.ts'
 import { nodeCompressor } from '../../src/platform/node/compressor.ts'
-import { nativeScrypt } from '../../src/platform/node/scrypt.ts'
 import { scanInThread } from '../../src/platform/threads/scanner.ts'
 import { freshDatabase, freshServer } from './fresh-database.ts'
+import { type Hashing, hashers } from './hashing.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
 import { origin, type Started } from './target.ts'
 
-const testAccounts: Accounts = {
-  settings: { ...noAccounts.settings, secret: testSecret, setupToken: testSetupToken },
-  hasher: nativeScrypt,
+const settings: Accounts['settings'] = {
+  ...noAccounts.settings,
+  secret: testSecret,
+  setupToken: testSetupToken,
 }
 
-function appOver(db: Database) {
+function appOver(db: Database, hashing: Hashing) {
   return createApp({
     db,
-    accounts: testAccounts,
+    accounts: { settings, hasher: hashers[hashing] },
     compressor: nodeCompressor,
     // As at the edge, so that a test can come from any address.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
@@ -35,13 +36,13 @@ const askIn =
     await app.fetch(new Request(new URL(path, origin), init))
 
 /** The app in this process, over an embedded file. */
-export async function startNodeTarget(): Promise<Started> {
+export async function startNodeTarget(hashing: Hashing): Promise<Started> {
   const file = await freshDatabase()
   const url = `file:${file}`
   const { client } = await openDatabase({ url, authToken: undefined })
   const scanner = scanInThread(url)
   return {
-    ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }))),
+    ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }), hashing)),
     async schedule(at) {
       await purge(createDatabase(client), at)
     },
@@ -56,12 +57,12 @@ export async function startNodeTarget(): Promise<Started> {
 }
 
 /** The app in this process, over a real libSQL server. */
-export async function startNodeOverServer(): Promise<Started> {
+export async function startNodeOverServer(hashing: Hashing): Promise<Started> {
   const { url, token, file, stop } = await freshServer()
   const { client } = await openDatabase({ url, authToken: token })
   const db = createDatabase(client)
   return {
-    ask: askIn(appOver(db)),
+    ask: askIn(appOver(db, hashing)),
     async schedule(at) {
       await purge(db, at)
     },

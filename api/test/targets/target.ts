@@ -1,4 +1,5 @@
 import type { DatabaseClient } from '../../src/db/client.ts'
+import type { Hashing } from './hashing.ts'
 import type { TestPerson } from './sign-in.ts'
 
 /** One API over one database of its own, before anybody has an account. */
@@ -26,7 +27,7 @@ export interface Target extends Started {
   owner: TestPerson
 }
 
-export type StartTarget = () => Promise<Started>
+export type StartTarget = (hashing: Hashing) => Promise<Started>
 
 /** Where the API seems to be, on every runtime; what a page of the same origin would send. */
 export const origin = 'http://localhost:8787'

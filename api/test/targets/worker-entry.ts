@@ -9,11 +9,14 @@ import {
 } from '../../src/platform/worker/create-worker.ts'
 import type { PlatformLimiter } from '../../src/http/rate-limiter.ts'
 import { type Envelope, readEnvelope, replyHeader, writeReply } from './envelope.ts'
+import { hashers } from './hashing.ts'
 
 const workers = new Map<string, CardfileWorker>()
 
-function workerOf({ url }: Envelope['database']): CardfileWorker {
-  const worker = workers.get(url) ?? createWorker()
+function workerOf({ url, hashing }: Envelope['database']): CardfileWorker {
+  // What is deployed says nothing of it, and must come to the same.
+  const made = () => (hashing === 'deployed' ? createWorker() : createWorker(hashers[hashing]))
+  const worker = workers.get(url) ?? made()
   workers.set(url, worker)
   return worker
 }

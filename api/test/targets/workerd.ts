@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client/web'
 import { inject } from 'vitest'
 import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
 import { freshServer } from './fresh-database.ts'
+import type { Hashing } from './hashing.ts'
 import { origin, type Started } from './target.ts'
 
 async function send(envelope: Envelope, body?: ArrayBuffer): Promise<Response> {
@@ -31,9 +32,9 @@ async function ask(database: Envelope['database'], request: Request): Promise<Re
 }
 
 /** The Worker in the real runtime, over a real libSQL server. */
-export async function startWorkerdTarget(): Promise<Started> {
+export async function startWorkerdTarget(hashing: Hashing): Promise<Started> {
   const { url, token, file, stop } = await freshServer()
-  const database = { url, token }
+  const database = { url, token, hashing }
   const connect = () => createClient({ url, authToken: token })
   const client = connect()
   return {

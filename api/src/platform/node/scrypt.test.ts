@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nativeScrypt } from './scrypt.ts'
+import { nativeScrypt, scryptOf } from './scrypt.ts'
 
 describe('a stored password', () => {
   it('is salted, says how it was made, and fits the password alone', async () => {
@@ -11,6 +11,15 @@ describe('a stored password', () => {
     expect(first).not.toBe(second)
     expect(await nativeScrypt.verify(first, 'correct horse battery')).toBe(true)
     expect(await nativeScrypt.verify(first, 'correct horse batterY')).toBe(false)
+  })
+
+  it('fits whatever passwords cost now', async () => {
+    const cheap = scryptOf({ logN: 4, r: 8, p: 1 })
+    const [before, after] = await Promise.all([cheap.hash('correct horse'), nativeScrypt.hash('x')])
+    expect(before).toMatch(/^\$scrypt\$ln=4,r=8,p=1\$/)
+    expect(await nativeScrypt.verify(before, 'correct horse')).toBe(true)
+    expect(await cheap.verify(after, 'x')).toBe(true)
+    expect(await cheap.verify(after, 'y')).toBe(false)
   })
 
   it('fits however its letters are put together', async () => {

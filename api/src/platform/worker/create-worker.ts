@@ -13,6 +13,7 @@ import {
   platformLimiter,
   rateWindow,
 } from '../../http/rate-limiter.ts'
+import type { PasswordHasher } from '../../crypto/password-hasher.ts'
 import { nativeScrypt } from '../node/scrypt.ts'
 import { purge } from '../../purge/purge.ts'
 
@@ -43,22 +44,22 @@ const mostBatches = 45
  * Everybody in the world can reach a Worker, so that the first account needs a token as well.
  * @throws ConfigError
  */
-function accountsOf(env: Env): Accounts {
+function accountsOf(env: Env, hasher: PasswordHasher): Accounts {
   const { secret, ...settings } = readAccounts(env)
   if (secret === null) throw new ConfigError('CARDFILE_SECRET is not set; it needs 32 characters')
   // Without one nobody can guess it, and the owner is made by CARDFILE_OWNER_EMAIL or not at all.
   const setupToken = settings.setupToken ?? randomToken()
-  return { settings: { ...settings, secret, setupToken }, hasher: nativeScrypt }
+  return { settings: { ...settings, secret, setupToken }, hasher }
 }
 
 function open(env: Env): Database {
   return createDatabase(createRemoteClient(readTursoConfig(env)))
 }
 
-function start(env: WorkerEnvironment, db: Database): App {
+function start(env: WorkerEnvironment, db: Database, hasher: PasswordHasher): App {
   return createApp({
     db,
-    accounts: accountsOf(env),
+    accounts: accountsOf(env, hasher),
     // The platform sets this header itself, whatever the client sent.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
     limits: limitsOf(env),
@@ -79,14 +80,15 @@ export interface CardfileWorker {
 /**
  * The API for Cloudflare Workers, over the database of the first environment it is called with: one
  * for each isolate. The screens are served by the platform's assets.
+ * @param hasher another cost of passwords than what is deployed has, for tests of other things
  */
-export function createWorker(): CardfileWorker {
+export function createWorker(hasher: PasswordHasher = nativeScrypt): CardfileWorker {
   let app: App | undefined
   let db: Database | undefined
   return {
     fetch(request, env, context) {
       db ??= open(env)
-      app ??= start(env, db)
+      app ??= start(env, db, hasher)
       return app.fetch(request, env, context)
     },
     async scheduled({ scheduledTime }, env) {
