@@ -25,6 +25,11 @@ export class CsvParser {
   private rows: SheetRow[] = []
   private records = 0
   private openedAt = 0
+  /** Whether a cell of the record that is being read is quoted: blanks in quotes are meant. */
+  private isQuoted = false
+  /** UTF-16 units in the record that is being read, and in the rows that wait. */
+  private recordLength = 0
+  private waitingUnits = 0
 
   constructor(delimiter: string, limits: Limits) {
     this.delimiter = delimiter.charCodeAt(0)
@@ -40,12 +45,18 @@ export class CsvParser {
   take(): SheetRow[] {
     const rows = this.rows
     this.rows = []
+    this.waitingUnits = 0
     return rows
   }
 
   /** How many finished rows wait to be taken. */
   get waiting(): number {
     return this.rows.length
+  }
+
+  /** How much text those rows hold, in UTF-16 units. */
+  get waitingLength(): number {
+    return this.waitingUnits
   }
 
   /** Reads on. Throws SheetError `too_large`. */
@@ -59,13 +70,14 @@ export class CsvParser {
         this.state = quote ? 'quoted' : 'plain'
         if (quote) {
           this.openedAt = this.row
+          this.isQuoted = true
           at++
         }
       } else if (this.state === 'quote-in-quoted') {
         const doubled = text.charCodeAt(at) === QUOTE
         this.state = doubled ? 'quoted' : 'plain'
         if (doubled) {
-          this.field += '"'
+          this.append(text, at, at + 1)
           at++
         }
       } else {
@@ -145,6 +157,13 @@ export class CsvParser {
         { row: this.row, column: this.column },
       )
     }
+    this.recordLength += this.field.length
+    if (this.recordLength > this.limits.rowLength) {
+      const most = this.limits.rowLength.toLocaleString('en')
+      throw new SheetError('too_large', `Row ${this.row} is longer than ${most} characters.`, {
+        row: this.row,
+      })
+    }
     this.cells.push(this.field === '' ? null : unguard(this.field))
     this.field = ''
   }
@@ -161,7 +180,17 @@ export class CsvParser {
     }
     const cells = this.cells
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop()
-    if (cells.length > 0) this.rows.push({ number: this.records, cells })
+    if (cells.length > 0 && (this.isQuoted || cells.some(isFilled))) {
+      this.rows.push({ number: this.records, cells })
+      this.waitingUnits += this.recordLength
+    }
     this.cells = []
+    this.isQuoted = false
+    this.recordLength = 0
   }
+}
+
+/** A line of nothing but blanks is as empty as one without them. */
+function isFilled(cell: Cell): boolean {
+  return typeof cell === 'string' && /\S/.test(cell)
 }

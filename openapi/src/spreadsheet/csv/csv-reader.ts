@@ -5,7 +5,7 @@ import type { Limits } from '../workbook/limits.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { ENCODING_SAMPLE, decodeText, detectEncoding } from './text-encoding.ts'
 import type { TextEncodingName } from './text-encoding.ts'
-import { BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
+import { BATCH_LENGTH, BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
 import type { Progress, SheetRow, Workbook } from '../workbook/workbook.ts'
 
 /** What a person may set right when the detection is wrong. */
@@ -57,7 +57,7 @@ export async function openText(
 ): Promise<Workbook> {
   const sample = source.sample.subarray(0, ENCODING_SAMPLE)
   const encoding = options.encoding ?? detectEncoding(sample)
-  if (!encoding.startsWith('utf-16') && sample.includes(0)) {
+  if (!/^utf-(?:16|32)/.test(encoding) && sample.includes(0)) {
     throw new SheetError(
       'not_a_spreadsheet',
       'This is not a spreadsheet that can be read. Save it as .xlsx or as "CSV UTF-8".',
@@ -65,7 +65,7 @@ export async function openText(
   }
   const start = await beginning(source, encoding)
   const detected = detectDelimiter(start.text, start.whole)
-  const delimiter = options.delimiter ?? detected.delimiter
+  const delimiter: string = options.delimiter ?? detected.delimiter
   const progress: Progress = { read: 0, total: source.total }
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
@@ -99,12 +99,14 @@ async function* readRows(
 ): AsyncGenerator<SheetRow[]> {
   progress.read = 0
   let toSkip = skip
-  const text = decodeText(source.pieces(), encoding, (bytes) => (progress.read = bytes))
+  const decoded = decodeText(source.pieces(), encoding, (bytes) => (progress.read = bytes))
+  const text = withoutEndMark(decoded)
   try {
     for await (const piece of text) {
       parser.push(toSkip > 0 ? piece.slice(toSkip) : piece)
       toSkip = 0
-      if (parser.waiting >= BATCH_ROWS) yield* inBatches(parser.take())
+      if (parser.waiting >= BATCH_ROWS || parser.waitingLength >= BATCH_LENGTH)
+        yield* inBatches(parser.take())
     }
   } catch (error) {
     if (!(error instanceof SheetError) || error.code !== 'encoding') throw error
@@ -112,4 +114,14 @@ async function* readRows(
   }
   parser.end()
   yield* inBatches(parser.take())
+}
+
+/** Old programs end a text with Ctrl-Z, which is no part of it. */
+async function* withoutEndMark(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = ''
+  for await (const piece of pieces) {
+    const text = held + piece
+    held = text.endsWith('\x1A') ? '\x1A' : ''
+    yield held === '' ? text : text.slice(0, -1)
+  }
 }

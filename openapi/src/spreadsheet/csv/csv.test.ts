@@ -66,6 +66,75 @@ describe('reading', () => {
     expect((await open('email\na@x.com;b@x.com\n')).text?.delimiter).toBe(';')
   })
 
+  it.each([
+    ['a name with a comma in its heading', 'Name, Vorname;E-Mail\nMüller, Hans;a@x.com\n', ';'],
+    [
+      'a name with a comma throughout',
+      'Name, Vorname;E-Mail, privat\nA, B;a@x.com, b@x.com\n',
+      ';',
+    ],
+    ['commas that blanks follow', 'Name, Email\nAnn, a@x.com\nBob, b@x.com\n', ','],
+    ['a title above the headings', 'Contacts of May\nName;E-Mail\nA;a@x.com\nB;b@x.com\n', ';'],
+    ['a title with commas', 'Contacts, friends, all\nName;E-Mail\nA;a@x.com\nB;b@x.com\n', ';'],
+    ['a title and a blank line', 'Contacts\n\nName\tE-Mail\nA\ta@x.com\n', '\t'],
+    ['decimal commas', 'Name;Price;Weight\nA;1,5;2,5\nB;2,5;3,5\n', ';'],
+    ['addresses', 'Name;Address\nA;Street 1, 12345 City, Country\nB;Road 2, Town\n', ';'],
+    ['one declared that nobody would guess', 'sep=:\na:b\n1:2\n', ':'],
+  ])('tells the separator by %s', async (_, text, delimiter) => {
+    expect((await open(text)).text?.delimiter).toBe(delimiter)
+  })
+
+  it.each([
+    ['Ctrl-Z at the end', 'a,b\r\n1,2\r\n\x1A'],
+    ['blank lines and lines of blanks', '\r\n  \r\na,b\r\n\r\n , \r\n1,2\r\n\r\n'],
+  ])('passes over %s', async (_, text) => {
+    expect(await cells(text)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+  })
+
+  it.each([
+    ['little', false],
+    ['big', true],
+  ])('reads UTF-32 of %s byte order', async (_, isBig) => {
+    const points = Array.from('\uFEFFName,E\nZoë😀,a@x\n', (letter) => letter.codePointAt(0) ?? 0)
+    const view = new DataView(new ArrayBuffer(points.length * 4))
+    points.forEach((point, index) => view.setUint32(index * 4, point, !isBig))
+    const bytes = new Uint8Array(view.buffer)
+    expect(await cells(bytes)).toEqual([
+      ['Name', 'E'],
+      ['Zoë😀', 'a@x'],
+    ])
+    const broken = Uint8Array.of(...bytes, 0xff, 0xff, 0xff, 0xff)
+    expect(await refusal(() => read(broken))).toMatchObject({ code: 'encoding' })
+  })
+
+  it.each([
+    ['doubled quotes', '"' + '""'.repeat(40_000) + '"'],
+    ['doubled quotes that never end', '"' + '""'.repeat(40_000)],
+    ['quoted letters', `"${'x'.repeat(40_000)}"`],
+    ['quoted line ends', `"${'\r\n'.repeat(20_000)}"`],
+    ['letters after a quote', `"a"${'x'.repeat(40_000)}`],
+    ['letters', 'x'.repeat(40_000)],
+  ])('refuses a cell of too many %s, however the text is cut', async (_, cell) => {
+    for (const piece of [1, 3, 1000]) {
+      const parser = new CsvParser(',', withLimits())
+      const push = async (): Promise<void> => {
+        for (let at = 0; at < cell.length; at += piece) parser.push(cell.slice(at, at + piece))
+      }
+      expect(await refusal(push)).toMatchObject({ code: 'too_large', row: 1, column: 1 })
+    }
+  })
+
+  it('hands rows of much text over in smaller batches, and refuses a row without end', async () => {
+    const row = Array.from({ length: 20 }, () => 'x'.repeat(30_000)).join(',')
+    const workbook = await open(`${row}\n`.repeat(20))
+    for await (const batch of workbook.rows()) expect(batch.length).toBeLessThanOrEqual(3)
+    const endless = `${'x'.repeat(30_000)},`.repeat(300)
+    expect(await refusal(() => read(endless))).toMatchObject({ code: 'too_large', row: 1 })
+  })
+
   it('names the row where an unclosed quote opens', async () => {
     const error = await refusal(() => read('a,b\n1,2\n3,"open\n4,5\n'))
     expect(error).toMatchObject({ code: 'unclosed_quote', row: 3, column: 2 })

@@ -24,6 +24,8 @@ export type TextEncodingName =
   | 'utf-8'
   | 'utf-16le'
   | 'utf-16be'
+  | 'utf-32le'
+  | 'utf-32be'
   | 'windows-1252'
   | (typeof chosenEncodings)[number]
 
@@ -36,6 +38,9 @@ export const ENCODING_SAMPLE = 1024 * 1024
  * Throws SheetError `encoding` where both are in the sample, because either reading would spoil some text.
  */
 export function detectEncoding(sample: Uint8Array): TextEncodingName {
+  const [first, second, third, fourth] = sample
+  if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return 'utf-32le'
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be'
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
   const whole = sample.subarray(0, sample.length - incompleteTail(sample))
@@ -71,6 +76,8 @@ function decoderFor(encoding: TextEncodingName): Decoder {
   if (encoding === 'utf-8') return utf8Decoder()
   if (encoding === 'utf-16le' || encoding === 'utf-16be')
     return utf16Decoder(encoding === 'utf-16be')
+  if (encoding === 'utf-32le' || encoding === 'utf-32be')
+    return utf32Decoder(encoding === 'utf-32be')
   return chosenDecoder(encoding)
 }
 
@@ -129,6 +136,34 @@ function utf16Decoder(bigEndian: boolean): Decoder {
       )
     }
   }
+}
+
+/** By hand, because platforms decode UTF-32 no longer. */
+function utf32Decoder(bigEndian: boolean): Decoder {
+  let carry: Uint8Array = new Uint8Array(0)
+  let first = true
+  return function* (piece, last) {
+    const bytes = concat(carry, piece)
+    const cut = last ? bytes.length : bytes.length - (bytes.length % 4)
+    carry = bytes.slice(cut)
+    if (cut % 4 !== 0) throw notUtf32()
+    const view = new DataView(bytes.buffer, bytes.byteOffset, cut)
+    let text = ''
+    for (let at = 0; at < cut; at += 4) {
+      const point = view.getUint32(at, !bigEndian)
+      if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) throw notUtf32()
+      if (!(first && point === 0xfeff)) text += String.fromCodePoint(point)
+      first = false
+    }
+    yield text
+  }
+}
+
+function notUtf32(): SheetError {
+  return new SheetError(
+    'encoding',
+    'The text is not valid UTF-32. Save the file again as "CSV UTF-8".',
+  )
 }
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

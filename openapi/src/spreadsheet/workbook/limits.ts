@@ -23,6 +23,8 @@ export interface Limits {
   blankCells: number
   /** UTF-16 units in one cell; the format itself ends at 32,767. */
   cellLength: number
+  /** UTF-16 units in one row, so that a batch of rows stays within memory whatever its cells hold. */
+  rowLength: number
   /** Distinct texts in the shared string table. */
   sharedStrings: number
   /** Inflated bytes of the shared string table, the one part that has to stay in memory. */
@@ -47,6 +49,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   columns: 16_384,
   blankCells: 10_000_000,
   cellLength: 32_767,
+  rowLength: 8 * 1024 * 1024,
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,
   legacyBytes: 32 * 1024 * 1024,

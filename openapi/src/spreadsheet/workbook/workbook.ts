@@ -41,6 +41,9 @@ export interface Workbook {
 /** Rows handed over at once. */
 export const BATCH_ROWS = 500
 
+/** UTF-16 units of text in rows handed over at once, about: a row that passes it goes alone. */
+export const BATCH_LENGTH = 1024 * 1024
+
 /** Rows in batches of at most `BATCH_ROWS`; none for no rows. */
 export function* inBatches(rows: readonly SheetRow[]): Generator<SheetRow[]> {
   for (let at = 0; at < rows.length; at += BATCH_ROWS) yield rows.slice(at, at + BATCH_ROWS)

@@ -36,6 +36,8 @@ export class SheetRows {
   private readonly plain: PlainCell = { column: 0, style: 0, type: undefined, from: 0, to: 0 }
   private rows: SheetRow[] = []
   private slots = 0
+  private length = 0
+  private rowLength = 0
   private blanks = 0
   private filled = 0
 
@@ -69,11 +71,17 @@ export class SheetRows {
     return this.slots
   }
 
+  /** UTF-16 units of text in those rows. */
+  get waitingLength(): number {
+    return this.length
+  }
+
   /** The rows finished since they were last taken. */
   take(): SheetRow[] {
     const rows = this.rows
     this.rows = []
     this.slots = 0
+    this.length = 0
     return rows
   }
 
@@ -144,6 +152,7 @@ export class SheetRows {
     }
     this.rowNumber = number
     this.cellCount = 0
+    this.rowLength = 0
     this.column = 0
   }
 
@@ -191,6 +200,11 @@ export class SheetRows {
     if (this.value === '') return
     const cell = this.cellOf(this.value)
     if (cell === null) return
+    if (typeof cell === 'string') this.rowLength += cell.length
+    if (this.rowLength > this.context.limits.rowLength) {
+      const most = this.context.limits.rowLength.toLocaleString('en')
+      throw this.refusal('too_large', `the row is longer than ${most} characters.`)
+    }
     while (this.cellCount < this.column) this.cells[this.cellCount++] = null
     this.cells[this.column - 1] = cell
     this.filled += 1 + FREE_BLANKS
@@ -208,6 +222,7 @@ export class SheetRows {
     if (count === 0) return
     this.rows.push({ number: this.rowNumber, cells: this.cells.slice(0, count) })
     this.slots += count
+    this.length += this.rowLength
     this.blanks = Math.max(0, this.blanks + count - this.filled)
     this.filled = 0
     if (this.blanks > this.context.limits.blankCells) {

@@ -6,7 +6,7 @@ import { SheetError } from '../workbook/sheet-error.ts'
 import { SheetRows } from './sheet-rows.ts'
 import type { SheetContext } from './sheet-rows.ts'
 import { readStyles } from './styles-part.ts'
-import { BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
+import { BATCH_LENGTH, BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
 import type { Progress, SheetRow, Workbook } from '../workbook/workbook.ts'
 import { xmlText } from '../xml/xml-part.ts'
 import type { ZipEntry } from '../zip/zip-directory.ts'
@@ -82,9 +82,11 @@ async function* readRows(
   }
   for await (const text of xmlText(zip.read(entry, limits.inflatedBytes, onRead))) {
     sheet.push(text)
-    if (sheet.waiting >= BATCH_ROWS || sheet.waitingCells >= BATCH_CELLS) {
-      yield* inBatches(take())
-    }
+    const isFull =
+      sheet.waiting >= BATCH_ROWS ||
+      sheet.waitingCells >= BATCH_CELLS ||
+      sheet.waitingLength >= BATCH_LENGTH
+    if (isFull) yield* inBatches(take())
   }
   sheet.end()
   yield* inBatches(take())
