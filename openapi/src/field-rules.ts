@@ -75,6 +75,7 @@ function identityRules(field: Field): FieldRules {
     formatCell: (value) => joinCell(value as string[]),
     example: (row) => exampleIdentity(row, type),
     signedText: () => null,
+    span: () => null,
     control: { kind: 'identities', input: type.input, maxLength: field.length ?? type.length },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
+import { conditionOfSpans, type Span } from './filter-spans.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
 import { withWidestSettings } from './field-types/settings.ts'
 import { textFault } from './field-types/text-rules.ts'
@@ -135,7 +136,7 @@ export function readFilter(
     const operands = readOperands(field, node)
     return 'fault' in operands
       ? fault(path, operands.fault)
-      : { field, operator: node.operator, ...operands }
+      : conditionOfSpans(field, node.operator, operands.spans)
   }
   const condition = read(filter, 'filter', 1)
   return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
@@ -148,10 +149,10 @@ const longestPart = 256
 function readOperands(
   field: Field,
   { operator, value }: FieldFilter,
-): { operands: unknown[] } | { fault: string } {
+): { spans: Span[] } | { fault: string } {
   const { operand } = operators[operator]
   const wanted = arity[operand]
-  if (wanted === 0) return { operands: [] }
+  if (wanted === 0) return { spans: [] }
   const given = wanted === 1 ? [value] : Array.isArray(value) ? value : null
   if (given === null || (wanted === 2 && given.length !== 2) || given.length === 0)
     return { fault: wanted === 2 ? 'needs a list of two values' : 'needs a list of values' }
@@ -160,15 +161,15 @@ function readOperands(
     if (typeof value !== 'string' || value === '' || value.length > longestPart)
       return { fault: `needs a piece of text of at most ${longestPart} characters` }
     const fault = textFault(value)
-    return fault ? { fault: fault.text } : { operands: [value] }
+    return fault ? { fault: fault.text } : { spans: [[value, value]] }
   }
-  const operands: unknown[] = []
+  const spans: Span[] = []
   for (const one of given) {
     const verdict = readOperand(field, one)
     if ('fault' in verdict) return { fault: `${field.name} ${verdict.fault}` }
-    operands.push(verdict.operand)
+    spans.push(rulesOf(field).span(one) ?? [verdict.operand, verdict.operand])
   }
-  return { operands }
+  return { spans }
 }
 
 const unbounded = new WeakMap<Field, Field>()

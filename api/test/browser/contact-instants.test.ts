@@ -18,21 +18,20 @@ async function typeInstant(text: string, leaveBy: string): Promise<string> {
   await page.keyboard.type(text)
   await page.keyboard.press(leaveBy)
   await page.getByRole('textbox', { name: 'Name required' }).fill('Ann')
-  // Only when its calendar is gone has the picker decided what to do with what was typed.
-  await page.locator('.ant-picker-dropdown').waitFor({ state: 'hidden' })
-  return lastCall().inputValue()
+  // Before AM engines write one kind of blank or another.
+  return (await lastCall().inputValue()).replace(/\s/g, ' ')
 }
 
 describe('an instant typed by hand', () => {
   it.each(['Tab', 'Enter'])('is kept to the minute, when left by %s', async (key) => {
-    expect(await typeInstant('2024-02-29 10:30', key)).toBe('2024-02-29 10:30')
+    expect(await typeInstant('2024-02-29 10:30', key)).toBe('Feb 29, 2024, 10:30 AM')
   })
 
   it('is kept to the second', async () => {
-    expect(await typeInstant('2024-02-29 10:30:15', 'Tab')).toBe('2024-02-29 10:30:15')
+    expect(await typeInstant('2024-02-29 10:30:15', 'Tab')).toBe('Feb 29, 2024, 10:30:15 AM')
   })
 
-  it('is saved without a press of the calendar’s button', async () => {
+  it('is saved by a click that leaves its box', async () => {
     const { page } = visit
     await page.goto('/contacts/new')
     await page.getByRole('textbox', { name: 'Name required' }).fill('Ann')

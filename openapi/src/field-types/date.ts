@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { dayExample, isDay } from '../locale/read-date.ts'
+import { reason } from '../reasons/reason.ts'
+import { refuse } from '../reasons/zod.ts'
+import { parseDayCell } from './date-cell.ts'
 import { rangeOperators } from './operators.ts'
-import { trimmedCellText } from './text-cell.ts'
 import { defineFieldType } from './type.ts'
-import { isoText } from './written-date.ts'
-
-function isDay(text: string): boolean {
-  return z.regexes.date.test(text) && !text.startsWith('0000')
-}
+import { refusingUnread } from './unread.ts'
 
 interface DateControl {
   kind: 'date'
@@ -23,18 +22,21 @@ export const date = defineFieldType({
   searchable: false,
   column: { width: 130 },
   value: () =>
-    z
-      .string({ error: 'must be a date as text, like 2026-11-22' })
-      .refine(isDay, {
-        error: 'must be a date like 2026-11-22',
-      })
-      .meta({ format: 'date' }),
+    refusingUnread(
+      z
+        .string({ error: 'must be a date as text, like 2026-11-22' })
+        .superRefine((text, context) => {
+          if (isDay(text)) return
+          const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text)
+          const told = isWritten
+            ? reason('no_such_day', { day: text })
+            : reason('not_day', { example: dayExample })
+          refuse(context, told)
+        })
+        .meta({ format: 'date' }),
+    ),
   tryFast: () => (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
-  parseCell: (cell, _settings, { dateOrder }) => {
-    const text = isoText(trimmedCellText(cell), dateOrder)
-    // A date cell at midnight is how spreadsheets write a plain day.
-    return text?.includes('T') ? text.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?$/, '$1') : text
-  },
+  parseCell: (cell, _settings, locale) => parseDayCell(cell, locale),
   formatCell: (value: string) => ({ date: value }),
   example: () => ({ date: '2026-01-31' }),
   control: (): DateControl => ({ kind: 'date' }),

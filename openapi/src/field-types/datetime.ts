@@ -1,17 +1,23 @@
 import { z } from 'zod'
+import { instantExample as example } from '../locale/read-date.ts'
+import { reason } from '../reasons/reason.ts'
+import { refuse } from '../reasons/zod.ts'
 import { rangeOperators } from './operators.ts'
-import { instantOfWallClock } from './wall-clock.ts'
-import { trimmedCellText } from './text-cell.ts'
+import { parseInstantCell } from './date-cell.ts'
 import { defineFieldType } from './type.ts'
-import { isoText } from './written-date.ts'
+import { refusingUnread } from './unread.ts'
 
 const written = z.regexes.datetime({ offset: true })
-const wallClock = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?\d*)?)?$/
+
+/** An instant written to the minute, as ISO 8601 has it and RFC 3339 has not. */
+const minute = /(T\d{2}:\d{2})(Z|[+-]\d{2}:\d{2})$/
+const lastOfMinute = 59_999
 
 /** One spelling for one instant, so that text order in the database is time order. */
 function toUtc(text: string): string {
-  if (!written.test(text)) return text
-  const instant = new Date(text)
+  const whole = text.replace(minute, '$1:00$2')
+  if (!written.test(whole)) return text
+  const instant = new Date(whole)
   return Number.isNaN(instant.getTime()) ? text : instant.toISOString()
 }
 
@@ -22,6 +28,8 @@ function isInstant(text: string): boolean {
 
 interface DatetimeControl {
   kind: 'datetime'
+  /** True where an operand of a filter is typed, which to the minute is all of that minute. */
+  byMinute?: boolean
 }
 
 export const datetime = defineFieldType({
@@ -35,25 +43,34 @@ export const datetime = defineFieldType({
   searchable: false,
   column: { width: 180 },
   value: () =>
-    z
-      .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
-      .overwrite(toUtc)
-      .refine(isInstant, {
-        error: 'must be a date and time with its offset, like 2026-11-22T14:30:00Z',
-      })
-      .meta({ format: 'date-time' }),
+    refusingUnread(
+      z
+        .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
+        .overwrite(toUtc)
+        .superRefine((text, context) => {
+          if (isInstant(text)) return
+          const isLocal = isInstant(toUtc(`${text}Z`))
+          refuse(
+            context,
+            isLocal ? reason('instant_without_offset') : reason('not_instant', { example }),
+          )
+        })
+        .meta({ format: 'date-time' }),
+    ),
   tryFast: () => (value) => {
     const text = typeof value === 'string' ? toUtc(value) : ''
     return isInstant(text) ? text : undefined
   },
-  parseCell: (cell, _settings, locale) => {
-    const text = isoText(trimmedCellText(cell), locale.dateOrder)
-    if (text === null) return null
-    const parts = wallClock.exec(text)
-    return parts ? (instantOfWallClock(text.replace(' ', 'T'), locale.timeZone) ?? text) : text
-  },
+  parseCell: (cell, _settings, locale) => parseInstantCell(cell, locale),
   // Text with its Z: a date cell has no zone, and a zone left to guess moves dates.
   formatCell: (value: string) => value,
   example: () => '2026-01-31T09:30:00Z',
+  span: (operand) => {
+    if (typeof operand !== 'string' || !minute.test(operand)) return null
+    const first = toUtc(operand)
+    return isInstant(first)
+      ? [first, new Date(Date.parse(first) + lastOfMinute).toISOString()]
+      : null
+  },
   control: (): DatetimeControl => ({ kind: 'datetime' }),
 })

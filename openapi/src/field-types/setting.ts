@@ -16,6 +16,8 @@ export interface Setting<T, Sent, Kept> {
   readonly summary: Summary
   /** What it is edited with. */
   readonly editor: 'number' | 'options'
+  /** True for a number that has no decimals. */
+  readonly whole?: boolean
   /** What a definition without it has. */
   readonly initial: T
   /** Its shape in a request, before the type's rule is asked; null unsets it. */
@@ -97,6 +99,7 @@ export function numberSetting<T extends number | undefined>({
 }: NumberSetting<T>): Setting<T, number, number> {
   return {
     ...own,
+    whole,
     editor: 'number',
     sent: refusingUnread(whole ? number.int('must be a whole number') : number).nullish(),
     kept: (whole ? z.number().int() : z.number()).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cell } from './cell.ts'
+import type { DateOrder } from '../locale/date-words.ts'
 import type { AnyControl } from './control.ts'
 import type { Operator } from './operators.ts'
 import {
@@ -10,15 +11,11 @@ import {
   type StatedSettings,
 } from './setting.ts'
 
-/** The order in which a date of three numbers is written. */
-export const dateOrders = ['YMD', 'DMY', 'MDY'] as const
-export type DateOrder = (typeof dateOrders)[number]
-
 /** How a spreadsheet's author writes what a cell leaves open. What is not said is not guessed. */
 export interface CellLocale {
   /** IANA zone in which a wall-clock date-time without an offset is meant. */
   timeZone: string
-  /** Without it only ISO dates are read: 03/04/2026 is two different days. */
+  /** Without it 03/04/2026 is two different days, and is refused. */
   dateOrder?: DateOrder | undefined
   /** ISO 3166-1 alpha-2: where national phone numbers are from, if not from the field's country. */
   country?: string | undefined
@@ -26,7 +23,7 @@ export interface CellLocale {
   separator?: string | undefined
   /** True where 1.234,5 is a number, false where 1,234.5 is. Without it 1,234 is two different numbers. */
   decimalComma?: boolean | undefined
-  /** BCP 47: whose marks in numbers are meant, where a person types. It outdoes `decimalComma`. */
+  /** BCP 47: whose numbers and dates are meant, where a person types. It outdoes `decimalComma`. */
   language?: string | undefined
 }
 
@@ -95,6 +92,8 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
   /** A cell for the sample file's row, 0 or 1; null where the settings leave no value to show. */
   example(row: number, settings: SettingsOf<D>): Cell
   control(settings: SettingsOf<D>): C
+  /** For operands of filters that stand for more than one value, as a minute does: the first and the last. */
+  span?(operand: unknown): readonly [V, V] | null
   /** For values that tables show by signs; others show the cell's text. */
   signedText?(value: V, settings: SettingsOf<D>): SignedText
 }
@@ -126,6 +125,8 @@ export interface TypeRules<V, C> {
   parseCell(cell: Cell, locale?: CellLocale): unknown
   formatCell(value: V): Cell
   example(row: number): Cell
+  /** @returns null for an operand that stands for one value alone */
+  span(operand: unknown): readonly [V, V] | null
   /** @returns null also for what is no value under these settings */
   signedText(value: unknown): SignedText | null
   readonly control: C
@@ -158,6 +159,7 @@ export function defineFieldType<
         parseCell: (cell, locale = plainLocale) => declared.parseCell(cell, settings, locale),
         formatCell: (value) => declared.formatCell(value, settings),
         example: (row) => declared.example(row, settings),
+        span: (operand) => declared.span?.(operand) ?? null,
         // A history has values from before the definition was changed: those have no signs now.
         signedText: (value) => {
           const taken = declared.signedText ? tryFast(value) : undefined

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { languages, numberCases } from './number-cases.test-support.ts'
 import { commaMarks, marksOfLanguage, pointMarks, programMarks } from './number-marks.ts'
+import { numberText } from './number-text.ts'
 import { readNumber } from './read-number.ts'
 
 describe.each(languages)('a number typed in %s', (language) => {
@@ -54,12 +55,12 @@ test.each([
   'hi-IN-u-nu-deva',
 ])('what %s writes is read back as it was', (language) => {
   const marks = marksOfLanguage(language)
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 4 })
   const hundredths = fc.integer({ min: -(10 ** 12), max: 10 ** 12 })
   fc.assert(
     fc.property(hundredths, fc.constantFrom(1, 10, 1000, 10_000), (digits, scale) => {
       const number = digits / scale || 0
-      expect(readNumber(format.format(number), marks, 4)).toBe(number)
+      for (const grouped of [true, false])
+        expect(readNumber(numberText(number, language, grouped), marks, 4)).toBe(number)
     }),
   )
 })
@@ -72,7 +73,9 @@ test('no text makes it fail, and no digit that counts is ever left out', () => {
     fc.property(pieces, (parts) => {
       const typed = parts.join('')
       const read = readNumber(typed, marks, 2)
-      if (typeof read === 'number') expect(counting(String(read))).toBe(counting(typed))
+      // Larger whole numbers are their field's to refuse.
+      if (typeof read === 'number' && Math.abs(read) <= Number.MAX_SAFE_INTEGER)
+        expect(counting(String(read))).toBe(counting(typed))
     }),
     { numRuns: 2_000 },
   )

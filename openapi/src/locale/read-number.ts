@@ -9,6 +9,9 @@ import { type NumberMarks, plainMarks } from './number-marks.ts'
  */
 export const mostDigits = 15
 
+/** Characters; what is longer is no number, and would take long to search for one. */
+const longestNumber = 400
+
 /** A way to read a text as a number. */
 interface Reading {
   whole: string
@@ -38,6 +41,7 @@ const inTwos = /^[1-9]\d?(?:([.,' ٬])\d{2})(?:\1\d{2})*\1\d{3}$/
  * @returns the number, or why there is none
  */
 export function readNumber(typed: string, marks: NumberMarks, decimals: number): number | Reason {
+  if (typed.length > longestNumber) return reason('not_number')
   const text = plainMarks(asciiDigits(withoutMarks(typed)))
   const found = numeral.exec(text)?.groups as Numeral | undefined
   if (!found) return otherThanNumber(text)

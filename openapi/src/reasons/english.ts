@@ -1,4 +1,5 @@
 import { contactReasons } from './english/contact.ts'
+import { dateReasons } from './english/date.ts'
 import { identityReasons } from './english/identity.ts'
 import { numberReasons } from './english/number.ts'
 import { textReasons } from './english/text.ts'
@@ -9,6 +10,7 @@ import { textReasons } from './english/text.ts'
  */
 export const english = {
   ...contactReasons,
+  ...dateReasons,
   ...identityReasons,
   ...numberReasons,
   ...textReasons,

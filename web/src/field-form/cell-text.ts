@@ -1,5 +1,14 @@
-import { type Field, rulesOf } from '@cardfile/openapi'
+import {
+  dayText as dayIn,
+  type Field,
+  instantText as instantIn,
+  numberText,
+  rulesOf,
+  Unread,
+} from '@cardfile/openapi'
 import type { Contact } from '../api/types.ts'
+import { browserLanguage } from './browser-language.ts'
+import { localZone } from './local-zone.ts'
 
 interface CellWords {
   yes: string
@@ -23,33 +32,26 @@ export function cellText(
   field: Field,
   value: unknown,
   words: CellWords,
-  locale?: string,
+  locale = browserLanguage(),
 ): string | null {
   if (value === null || value === undefined) return null
+  if (value instanceof Unread) return value.text
   const rules = rulesOf(field)
   const cell = rules.formatCell(value)
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? words.yes : words.no
-  if (typeof cell === 'number') return new Intl.NumberFormat(locale, numberFormat).format(cell)
+  if (typeof cell === 'number') return numberText(cell, locale, true)
   if (typeof cell === 'object' && 'number' in cell) return cell.shown
   if (typeof cell === 'object') return 'date' in cell ? dayText(cell.date, locale) : cell.error
   return rules.compare === 'time' ? instantText(cell, locale) : cell
 }
 
-const numberFormat: Intl.NumberFormatOptions = { maximumFractionDigits: 10 }
-
-/** A calendar day in words; read as UTC on both ways so that no zone moves it. */
-export function dayText(date: string, locale?: string): string {
-  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`)
-  return Number.isNaN(day.getTime())
-    ? date
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day)
+/** A calendar day in words. */
+export function dayText(date: string, locale = browserLanguage()): string {
+  return dayIn(date, locale)
 }
 
-/** An instant in the zone of who looks. */
-export function instantText(instant: string, locale?: string): string {
-  const time = new Date(instant)
-  return Number.isNaN(time.getTime())
-    ? instant
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time)
+/** An instant in the zone of who looks, to the minute. */
+export function instantText(instant: string, locale = browserLanguage()): string {
+  return instantIn(instant, locale, localZone(), 'minute')
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Checkbox, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
 import type { ComponentType } from 'react'
@@ -16,6 +16,7 @@ import {
 } from '../layout/icons.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
+import { NumberInput } from './number-input.tsx'
 
 /** What stands for a type where one is chosen: by control, so that most new types have one already. */
 export const controlIcons: Record<ControlShape['kind'], ComponentType> = {
@@ -38,7 +39,7 @@ export interface ControlProps {
   control: ControlShape
   /** Of the element that a label belongs to and that takes the focus. */
   id: string
-  /** In the contract's shape; null for none. */
+  /** In the contract's shape; null for none, `Unread` for what was typed and is none. */
   value: unknown
   onChange(value: unknown): void
   onBlur?: (() => void) | undefined
@@ -96,23 +97,11 @@ export function Control(props: ControlProps) {
         />
       )
     case 'number':
-      // Neither bounds nor decimals are given to antd: it would mend what was typed without a word.
-      return (
-        <InputNumber<number>
-          {...aria}
-          id={id}
-          className="cf-control-number"
-          value={typeof value === 'number' ? value : null}
-          disabled={disabled}
-          status={props.invalid ? 'error' : ''}
-          onChange={onChange}
-          {...(onBlur ? { onBlur } : {})}
-        />
-      )
+      return <NumberInput {...props} aria={aria} decimals={control.decimals} />
     case 'date':
       return <DayInput {...props} aria={aria} />
     case 'datetime':
-      return <InstantInput {...props} aria={aria} />
+      return <InstantInput {...props} aria={aria} byMinute={control.byMinute ?? false} />
     case 'switch':
       return (
         <div className="cf-control-switch">

@@ -1,87 +1,117 @@
-import { DatePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Button } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayText, instantText, parseDayCell, parseInstantCell } from '@cardfile/openapi'
+import { CalendarOutlined } from '../layout/icons.tsx'
+import { browserLanguage } from './browser-language.ts'
 import type { Aria, ControlProps } from './control.tsx'
+import { localZone } from './local-zone.ts'
+import { TypedInput } from './typed-input.tsx'
+import { localTime } from './local-time.ts'
 
-type DateProps = ControlProps & { aria: Aria }
+type DateProps = Omit<ControlProps, 'control'> & { aria: Aria }
 
-const dayFormat = 'YYYY-MM-DD'
-const toMinutes = 'YYYY-MM-DD HH:mm'
-const toSeconds = 'YYYY-MM-DD HH:mm:ss'
-
-/**
- * The picker tells of a typed date only after the field was left, which is later than a click on
- * Save; of its calendar it tells at once. What is typed must not be lost on the way to Save.
- */
-function isOne(shown: Dayjs | Dayjs[] | null): shown is Dayjs {
-  return dayjs.isDayjs(shown) && shown.isValid()
-}
+/** Shown in an empty box: its day is beyond any month's number, so that the order is plain. */
+const exampleDay = '2026-12-31'
+const exampleInstant = new Date(2026, 11, 31, 14, 30).toISOString()
 
 /** A day of the calendar: no zone on its way in or out, so it cannot move. */
 export function DayInput(props: DateProps) {
+  const { t } = useTranslation()
+  const language = browserLanguage()
   return (
-    <CalendarInput
+    <TypedInput
       {...props}
-      format={[dayFormat]}
-      placeholder={dayFormat}
-      written={(day) => day.format(dayFormat)}
+      inputMode="text"
+      placeholder={t('form.example', { example: dayText(exampleDay, language) })}
+      read={(text) => parseDayCell(text, { timeZone: localZone(), language })}
+      write={(value) => (typeof value === 'string' ? dayText(value, language) : '')}
+      suffix={
+        <Calendar
+          {...props}
+          type="date"
+          picked={typeof props.value === 'string' ? props.value : ''}
+          read={(picked) => picked}
+        />
+      }
     />
   )
+}
+
+interface InstantProps extends DateProps {
+  /** True where an instant without seconds is to mean all of its minute. */
+  byMinute: boolean
 }
 
 /** An instant, shown and typed in the zone of who looks, kept in UTC. */
-export function InstantInput(props: DateProps) {
+export function InstantInput({ byMinute, ...props }: InstantProps) {
+  const { t } = useTranslation()
+  const [language, timeZone] = [browserLanguage(), localZone()]
+  const write = (value: unknown) =>
+    typeof value === 'string' ? instantText(value, language, timeZone, 'full') : ''
+  const read = (text: string) => {
+    const instant = parseInstantCell(text, { timeZone, language })
+    return byMinute && typeof instant === 'string' ? instant.replace(/:00\.000Z$/, 'Z') : instant
+  }
+  const offset = /[+-]\d\d:\d\d$/.exec(write(props.value))?.[0]
   return (
-    <CalendarInput
-      {...props}
-      showTime
-      format={instantFormats(momentOf(props.value))}
-      placeholder={toMinutes}
-      written={(instant) => instant.toISOString()}
-    />
+    <>
+      <TypedInput
+        {...props}
+        inputMode="text"
+        placeholder={t('form.example', { example: write(exampleInstant) })}
+        read={read}
+        write={write}
+        suffix={
+          <Calendar
+            {...props}
+            type="datetime-local"
+            picked={typeof props.value === 'string' ? localTime(props.value) : ''}
+            read={read}
+          />
+        }
+      />
+      {offset && (
+        <p className="cf-field-hint" role="status">
+          {t('form.twice', { offset })}
+        </p>
+      )}
+    </>
   )
 }
 
-interface CalendarInputProps extends DateProps {
-  showTime?: boolean
-  /** How it may be typed; the first is how it is shown. */
-  format: string[]
-  placeholder: string
-  /** The value as it is kept. */
-  written(shown: Dayjs): string
+interface CalendarProps extends DateProps {
+  type: 'date' | 'datetime-local'
+  /** What is chosen in it, as inputs of its type have it. */
+  picked: string
+  read(picked: string): unknown
 }
 
-function CalendarInput(props: CalendarInputProps) {
-  const { id, value, onChange, onBlur, disabled, invalid, aria } = props
-  const { showTime = false, format, placeholder, written } = props
+/** Opens the browser's own calendar, which knows the language and the keyboard. */
+function Calendar({ type, picked, read, onChange, disabled, label, labelledBy }: CalendarProps) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <DatePicker
-      {...aria}
-      id={id}
-      className="cf-control-date"
-      showTime={showTime}
-      // Typed or picked, it counts without a press of the calendar's own button.
-      needConfirm={false}
-      format={format}
-      placeholder={placeholder}
-      value={momentOf(value)}
-      disabled={disabled ?? false}
-      status={invalid ? 'error' : ''}
-      onChange={(shown) => onChange(shown ? written(shown) : null)}
-      onCalendarChange={(shown) => isOne(shown) && onChange(written(shown))}
-      onBlur={() => onBlur?.()}
-    />
+    <span className="cf-calendar">
+      <input
+        ref={input}
+        type={type}
+        tabIndex={-1}
+        aria-hidden="true"
+        disabled={disabled}
+        value={picked}
+        onChange={({ target }) => onChange(target.value === '' ? null : read(target.value))}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<CalendarOutlined />}
+        disabled={disabled ?? false}
+        aria-label={t('form.calendar')}
+        aria-describedby={labelledBy}
+        title={label ? t('form.calendarOf', { label }) : t('form.calendar')}
+        onClick={() => input.current?.showPicker()}
+      />
+    </span>
   )
-}
-
-function momentOf(value: unknown): Dayjs | null {
-  return typeof value === 'string' && value ? dayjs(value) : null
-}
-
-/**
- * How an instant may be typed; the first is how it is shown. Seconds are shown only where there are
- * some: the picker writes a shown form over a typed one as soon as it can read it, and would put
- * “:00” under the hands of whoever is about to type them.
- */
-function instantFormats(instant: Dayjs | null): string[] {
-  return instant && instant.second() !== 0 ? [toSeconds, toMinutes] : [toMinutes, toSeconds]
 }

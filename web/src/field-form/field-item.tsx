@@ -11,6 +11,7 @@ import {
 import { LockOutlined } from '../layout/icons.tsx'
 import { Control } from './control.tsx'
 import { KindMarker } from './kind-marker.tsx'
+import { localZone } from './local-zone.ts'
 
 interface FieldItemProps {
   field: Field
@@ -144,8 +145,4 @@ function LengthCounter({ control, value }: { control: ControlShape; value: unkno
 
 function isWide(control: ControlShape): boolean {
   return control.kind === 'lines'
-}
-
-function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { canonicalTimeZone } from '../../field-types/timezone.ts'
-import { dateOrders } from '../../field-types/type.ts'
+import { dateOrders } from '../../locale/date-words.ts'
 import { type Field, isComputed } from '../../field.ts'
 import { isPhoneCountry } from '../../identities/registry.ts'
 import { takesSeveralColumns } from '../../field-rules.ts'

@@ -69,6 +69,7 @@ export function operandControl(field: Field, operator: Operator): Control {
   if (operators[operator].operand === 'part') return line
   if (control.kind === 'identities' || control.kind === 'lines' || control.kind === 'line')
     return line
+  if (control.kind === 'datetime') return { ...control, byMinute: true }
   if (control.kind === 'choices') return { kind: 'choice', style: 'list', options: control.options }
   return control.kind === 'choice' ? { ...control, style: 'list' } : control
 }

@@ -19,6 +19,7 @@ import {
   settingNames,
   settings,
   foldText,
+  Unread,
 } from '@cardfile/openapi'
 
 export interface OptionDraft {
@@ -46,6 +47,8 @@ export interface DefinitionDraft {
   helpText: string
   /** The settings that are numbers. */
   numbers: NumberSettings
+  /** Those of them that were typed so that they cannot be read. */
+  unread: { [Name in NumberSettingName]?: Unread }
   options: OptionDraft[]
   defaultCountry: string | null
   defaultValue: unknown
@@ -72,6 +75,7 @@ export function draftOfType(type: FieldTypeId): DefinitionDraft {
     type,
     helpText: '',
     numbers: {},
+    unread: {},
     options: [],
     defaultCountry: null,
   }
@@ -86,6 +90,7 @@ export function withType(draft: DefinitionDraft, type: FieldTypeId): DefinitionD
     ...draft,
     type,
     numbers: numbersOf(names, (name) => declared[name]?.initial ?? draft.numbers[name]),
+    unread: {},
     options: names.includes('options') ? options : draft.options,
     defaultValue: null,
   }
@@ -97,6 +102,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     type: field.type,
     helpText: field.helpText ?? '',
     numbers: numbersOf(settingNames, (name) => field[name]),
+    unread: {},
     options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
     defaultCountry: field.defaultCountry ?? null,
     defaultValue: field.defaultValue,
@@ -109,9 +115,22 @@ export function draftOfField(field: Field): DefinitionDraft {
   }
 }
 
+/** The draft with a setting as it was typed: a number, null for none, or what cannot be read. */
+export function withNumber(
+  { numbers, unread }: DefinitionDraft,
+  name: NumberSettingName,
+  typed: unknown,
+): Pick<DefinitionDraft, 'numbers' | 'unread'> {
+  const { [name]: _, ...others } = unread
+  return {
+    numbers: { ...numbers, [name]: typeof typed === 'number' ? typed : null },
+    unread: typed instanceof Unread ? { ...others, [name]: typed } : others,
+  }
+}
+
 /** What is sent to create the field. */
 export function bodyOf(draft: DefinitionDraft): FieldCreate {
-  const { defaultCountry: _, options, numbers, ...plain } = draft
+  const { defaultCountry: _, options, numbers, unread: __, ...plain } = draft
   const names = fieldTypeOf(draft.type).settingNames
   return {
     ...plain,
@@ -144,7 +163,7 @@ export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
  * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
  */
 export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
-  const { numbers, options, defaultCountry, ...plain } = draft
+  const { numbers, unread: _, options, defaultCountry, ...plain } = draft
   return {
     id: field?.id ?? 0,
     key: field?.key ?? 'new_field',
@@ -168,6 +187,7 @@ export function judgeDefinition(
   const errors: Reasons = {}
   const shape = fieldCreateSchema.safeParse(bodyOf(draft))
   if (!shape.success) Object.assign(errors, reasonsOf(shape.error))
+  for (const [name, { reason }] of Object.entries(draft.unread)) errors[name] = [reason.text]
   const name = foldText(draft.name.trim())
   if (others.some((other) => other.id !== field?.id && foldText(other.name) === name))
     errors.name = ['is the name of another field']

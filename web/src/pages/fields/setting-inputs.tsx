@@ -1,6 +1,6 @@
-import { InputNumber } from 'antd'
-import type { EditableProperty, Reasons, SettingName } from '@cardfile/openapi'
-import { type DefinitionDraft, isNumberSetting } from './definition-draft.ts'
+import { type EditableProperty, type Reasons, type SettingName, settings } from '@cardfile/openapi'
+import { NumberInput } from '../../field-form/number-input.tsx'
+import { type DefinitionDraft, isNumberSetting, withNumber } from './definition-draft.ts'
 import { useSettingWords } from './type-words.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
 
@@ -29,12 +29,13 @@ export function SettingInputs({ names, draft, errors, lock, onChange }: SettingI
         locked={locked}
         reasons={errors[name]}
       >
-        <InputNumber<number>
-          {...propertyAria(id, errors[name], locked ?? hint)}
-          className="cf-control-number"
-          value={draft.numbers[name] ?? null}
+        <NumberInput
+          id={id}
+          aria={propertyAria(id, errors[name], locked ?? hint)}
+          decimals={settings[name].whole ? 0 : (draft.numbers.decimals ?? 0)}
+          value={draft.unread[name] ?? draft.numbers[name] ?? null}
           disabled={locked !== null}
-          onChange={(value) => onChange({ numbers: { ...draft.numbers, [name]: value } })}
+          onChange={(typed) => onChange(withNumber(draft, name, typed))}
         />
       </Property>
     )

@@ -1,0 +1,101 @@
+import { withoutMarks } from '../text/trim-marks.ts'
+
+/** The order in which a date of three numbers is written. */
+export const dateOrders = ['YMD', 'DMY', 'MDY'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** How a language writes dates and times of day. */
+export interface DateWords {
+  /** The order of a date in numbers. */
+  order: DateOrder | undefined
+  /** What stands between them; with another mark the order is not surely the language's. */
+  separator: string
+  /** 1 to 12, by the names of the months as `foldedWord` has them. */
+  months: ReadonlyMap<string, number>
+  /** Said of the hours before noon, and after it. */
+  halves: ReadonlyMap<string, 'am' | 'pm'>
+}
+
+/** A word without regard to case, accents and the point of an abbreviation. */
+export function foldedWord(word: string): string {
+  return withoutMarks(word)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f.’']/gu, '')
+    .toLowerCase()
+    .trim()
+}
+
+const letters: ReadonlyMap<string, string> = new Map([
+  ['year', 'Y'],
+  ['month', 'M'],
+  ['day', 'D'],
+])
+
+const known = new Map<string, DateWords>()
+
+/** @param language BCP 47; its own words and the English ones */
+export function wordsOfLanguage(language: string): DateWords {
+  let words = known.get(language)
+  if (!words) {
+    const numbers = partsOf(language, { year: 'numeric', month: 'numeric', day: 'numeric' })
+    const order = numbers.map(({ type }) => letters.get(type) ?? '')
+    words = {
+      order: dateOrders.find((one) => one === order.join('')),
+      separator: /[./-]/.exec(numbers.map(({ value }) => value).join(''))?.[0] ?? '-',
+      months: new Map([...monthsOf('en'), ...monthsOf(language)]),
+      halves: new Map([...halvesOf('en'), ...halvesOf(language)]),
+    }
+    known.set(language, words)
+  }
+  return words
+}
+
+/** The words of those who have not said how they write dates. */
+export const plainWords: DateWords = { ...wordsOfLanguage('en'), order: undefined }
+
+function monthsOf(language: string): [string, number][] {
+  const forms: Intl.DateTimeFormatOptions[] = [
+    { month: 'long' },
+    { month: 'short' },
+    { year: 'numeric', month: 'long', day: 'numeric' },
+    { year: 'numeric', month: 'short', day: 'numeric' },
+    { dateStyle: 'medium' },
+  ]
+  return forms.flatMap((form) =>
+    Array.from({ length: 12 }, (_, month): [string, number] => [
+      nameOfMonth(language, form, month),
+      month + 1,
+    ]).filter(([name]) => /\p{L}/u.test(name)),
+  )
+}
+
+/** With what is written together with it, as in Hebrew the word for "in". */
+function nameOfMonth(language: string, form: Intl.DateTimeFormatOptions, month: number): string {
+  const parts = partsOf(language, form, Date.UTC(2026, month, 15, 12))
+  const at = parts.findIndex(({ type }) => type === 'month')
+  const before = /\p{L}*$/u.exec(parts[at - 1]?.value ?? '')?.[0] ?? ''
+  return foldedWord(`${before}${parts[at]?.value ?? ''}`)
+}
+
+function halvesOf(language: string): [string, 'am' | 'pm'][] {
+  const half = (hour: number) =>
+    partsOf(language, { hour: 'numeric', hour12: true }, Date.UTC(2026, 0, 1, hour))
+      .filter(({ type }) => type === 'dayPeriod')
+      .map(({ value }) => foldedWord(value).replace(/ /g, ''))
+  return [
+    ...half(9).map((word): [string, 'am'] => [word, 'am']),
+    ...half(15).map((word): [string, 'pm'] => [word, 'pm']),
+  ]
+}
+
+function partsOf(
+  language: string,
+  form: Intl.DateTimeFormatOptions,
+  instant = Date.UTC(2026, 10, 22),
+): Intl.DateTimeFormatPart[] {
+  return new Intl.DateTimeFormat(language, {
+    ...form,
+    calendar: 'gregory',
+    timeZone: 'UTC',
+  }).formatToParts(instant)
+}

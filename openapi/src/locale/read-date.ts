@@ -1,0 +1,160 @@
+import { type Reason, reason } from '../reasons/reason.ts'
+import { withoutMarks } from '../text/trim-marks.ts'
+import { asciiDigits } from './ascii-digits.ts'
+import { type DateOrder, foldedWord, plainWords, wordsOfLanguage } from './date-words.ts'
+import { dayText, instantText } from './date-text.ts'
+import { plainMarks } from './number-marks.ts'
+import { readTime, splitTime } from './read-time.ts'
+import { instantsOfWallClock, utcOf } from './wall-clock.ts'
+
+/** How whoever wrote a date means what it leaves open. */
+export interface DateMeaning {
+  /** The order of three numbers, as it was stated for all of a column's dates. */
+  order?: DateOrder | undefined
+  /** BCP 47: whose order, names of months and words for noon are meant, where a person types. */
+  language?: string | undefined
+}
+
+/** How a day and an instant are written where no language is known. */
+export const dayExample = '2026-11-22'
+export const instantExample = '2026-11-22T14:30:00Z'
+/** Characters; what is longer is no date, and would take long to search for one. */
+const longestDate = 100
+const numbers = /^(\d{1,4}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{1,4})\.?$/
+
+/**
+ * Reads a day that a person wrote: in the form of ISO 8601, in numbers or with the name of its month.
+ *
+ * @returns `YYYY-MM-DD`, a day that there is, or why there is none
+ */
+export function readDay(typed: string, meaning: DateMeaning): string | Reason {
+  const text = plainText(typed)
+  if (text.length > longestDate) return reason('not_day', { example: exampleOf(meaning) })
+  if (splitTime(text, wordsOf(meaning)).time !== null) return reason('time_beside_day')
+  return dayOf(text, meaning) ?? reason('not_day', { example: exampleOf(meaning) })
+}
+
+/**
+ * Reads an instant that a person wrote: a day as `readDay` does, and a time of day, midnight where there
+ * is none. In the hour that clocks show twice the first is meant, unless an offset says otherwise.
+ *
+ * @param timeZone IANA name of the zone in which a time without an offset is meant
+ * @returns ISO 8601 in UTC, or why there is no such instant
+ */
+export function readInstant(
+  typed: string,
+  timeZone: string,
+  meaning: DateMeaning,
+): string | Reason {
+  const words = wordsOf(meaning)
+  const text = plainText(typed)
+  const { day: dayPart, time: timePart } = splitTime(text.slice(0, longestDate), words)
+  const day = text.length > longestDate ? null : dayOf(dayPart, meaning)
+  if (day === null) return reason('not_instant', { example: instantExampleOf(meaning) })
+  if (typeof day !== 'string') return day
+  const time =
+    timePart === null ? { text: '00:00', ms: 0, offset: null } : readTime(timePart, words)
+  if ('code' in time) return time
+  const shown = msOfDay(day) + time.ms
+  if (time.offset !== null) return isoOf(shown - time.offset)
+  const [instant] = instantsOfWallClock(shown, timeZone)
+  return instant === undefined
+    ? reason('time_skipped', { time: time.text, zone: timeZone })
+    : isoOf(instant)
+}
+
+/** Years beyond four digits have another width, and would sort wrongly as text. */
+function isoOf(instant: number): string | Reason {
+  const text = new Date(instant).toISOString()
+  return /^\d{4}-/.test(text) && !text.startsWith('0000')
+    ? text
+    : reason('not_instant', { example: instantExample })
+}
+
+function msOfDay(day: string): number {
+  const [year, month, dayOfMonth] = day.split('-').map(Number)
+  return utcOf(year ?? 0, month ?? 0, dayOfMonth ?? 0)
+}
+
+/** @returns null for what is no date at all */
+function dayOf(text: string, meaning: DateMeaning): string | Reason | null {
+  const parts = numbers.exec(text)
+  if (!parts) return dayWithName(text, meaning)
+  const [, a = '', separator = '', b = '', c = ''] = parts
+  if (a.length === 4) return existing(a, b, c)
+  if (c.length !== 4) return a.length <= 2 && c.length <= 2 ? reason('short_year') : null
+  const { order, separator: usual, isStated } = orderOf(meaning)
+  const inOrder = { DMY: existing(c, b, a), MDY: existing(c, a, b), YMD: null }
+  if (isStated && order) return inOrder[order]
+  const [dayFirst, monthFirst] = [inOrder.DMY, inOrder.MDY]
+  if (typeof dayFirst !== 'string') return monthFirst
+  if (typeof monthFirst !== 'string' || dayFirst === monthFirst) return dayFirst
+  const meant = separator === usual && order ? inOrder[order] : null
+  return meant ?? reason('day_read_two_ways', { one: dayFirst, other: monthFirst })
+}
+
+function orderOf({ order, language }: DateMeaning) {
+  const isStated = order !== undefined
+  if (isStated || language === undefined) return { order, separator: '', isStated }
+  return { ...wordsOfLanguage(language), isStated }
+}
+
+const fillers = new Set(['de', 'del', 'of', 'the', 'г'])
+
+/** `3 April 2026`, `April 3rd, 2026`, `3-Apr-2026`, `2026 April 3`. */
+function dayWithName(text: string, meaning: DateMeaning): string | Reason | null {
+  const { months } = wordsOf(meaning)
+  const words = text
+    .replace(/(\d)(?:st|nd|rd|th|er|º|ª)(?=\W|$)/gi, '$1')
+    .replace(/(\d)\.|[,/-]|\.(?= |$)/g, '$1 ')
+    .split(' ')
+    .map(foldedWord)
+    .filter((word) => word !== '' && !fillers.has(word))
+  const month = words.map((word) => months.get(word)).find((one) => one !== undefined)
+  const others = words.filter((word) => !months.has(word))
+  if (month === undefined || words.length !== 3 || others.length !== 2) return null
+  if (!others.every((word) => /^\d+$/.test(word))) return null
+  const year = others.find((word) => word.length === 4)
+  const day = others.find((word) => word.length <= 2)
+  if (year === undefined) return reason('short_year')
+  return day === undefined ? null : existing(year, String(month), day)
+}
+
+/** The day, or that there is none such. */
+function existing(year: string, month: string, day: string): string | Reason | null {
+  if (month.length > 2 || day.length > 2) return null
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(text) ? text : reason('no_such_day', { day: text })
+}
+
+/** True for `YYYY-MM-DD`, years 0001 to 9999, where the calendar has that day. */
+export function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  if (year === undefined || year === '0000') return false
+  const date = new Date(utcOf(Number(year), Number(month), Number(day)))
+  return date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day)
+}
+
+function wordsOf({ language }: DateMeaning) {
+  return language === undefined ? plainWords : wordsOfLanguage(language)
+}
+
+function exampleOf({ language }: DateMeaning): string {
+  return language === undefined ? dayExample : dayText(dayExample, language)
+}
+
+function instantExampleOf({ language }: DateMeaning): string {
+  return language === undefined
+    ? instantExample
+    : instantText(instantExample, language, 'UTC', 'minute')
+}
+
+/** With each mark in one spelling; East Asian words for year, month and day are marks as well. */
+function plainText(typed: string): string {
+  return plainMarks(asciiDigits(withoutMarks(typed)))
+    .replace(/(\d) ?[年月년월] ?(?=\d)/gu, '$1-')
+    .replace(/(\d) ?[日일]/gu, '$1 ')
+    .replace(/／/g, '/')
+    .replace(/ +/g, ' ')
+    .trim()
+}
