@@ -14,7 +14,7 @@ export async function benchKey(file: string): Promise<{ authorization: string }>
   await client.execute({
     sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
       VALUES (?, ?, ?, 'Benchmark', 'owner', ?)`,
-    args: [crypto.randomUUID(), await sha256Hex(secret), prefix, Date.now()],
+    args: [crypto.randomUUID(), sha256Hex(secret), prefix, Date.now()],
   })
   client.close()
   return { authorization: `Bearer ${secret}` }

@@ -34,10 +34,10 @@ function kindsOf(total: number, stored: Stored): Kind[] {
   const segments = Math.floor(total / perSegment)
   const some = (n: number) => (n * 7919) % total
   const idOf = (n: number) => stored[n % stored.length]?.id ?? ''
-  const page = { pageSize: 20, total: 'none' }
+  const page = { pageSize: 20, count: 'none' }
   return [
     { label: 'get', count: 2_000, asked: (n) => ({ path: `${contacts}/${idOf(n)}` }) },
-    { label: 'list 50', count: 600, asked: () => listed({ pageSize: 50, total: 'none' }) },
+    { label: 'list 50', count: 600, asked: () => listed({ pageSize: 50, count: 'none' }) },
     { label: 'list 50 with total', count: 600, asked: () => listed({ pageSize: 50 }) },
     {
       label: 'filter and sort, neither field fast',
@@ -68,7 +68,7 @@ function kindsOf(total: number, stored: Stored): Kind[] {
         method: 'PATCH',
         path: `${contacts}/${idOf(n)}`,
         headers: { 'if-match': '*' },
-        body: { title: `Title ${performance.now()} ${n}` },
+        body: { values: { title: `Title ${performance.now()} ${n}` } },
       }),
     },
     {
@@ -79,7 +79,9 @@ function kindsOf(total: number, stored: Stored): Kind[] {
         return {
           method: 'POST',
           path: contacts,
-          body: { name: `Person ${unique}`, email: [`${unique}@example.com`], city: 'Berlin' },
+          body: {
+            values: { name: `Person ${unique}`, email: [`${unique}@example.com`], city: 'Berlin' },
+          },
         }
       },
     },

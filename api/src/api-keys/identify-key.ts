@@ -27,7 +27,7 @@ const usedWithin = 60_000
 export async function callerOfKey(authorization: string, ctx: Context): Promise<Caller> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (secret === undefined || !isSecret(secret)) throw unknownKey()
-  const [found] = await ctx.db.batch([selectKey({ hash: await sha256Hex(secret) })], 'read')
+  const [found] = await ctx.db.batch([selectKey({ hash: sha256Hex(secret) })], 'read')
   const [row] = found?.rows ?? []
   const at = ctx.now()
   if (!row || (row.expires_at !== null && Number(row.expires_at) <= at)) throw unknownKey()

@@ -47,7 +47,7 @@ export function createKey(
         selectSchemaVersion,
         store.insertKey({
           id,
-          hash: await sha256Hex(secret),
+          hash: sha256Hex(secret),
           prefix,
           name,
           roleId: role.id,

@@ -182,7 +182,7 @@ export const contactRoutes = createRouter()
   .openapi(create, async (c) => {
     const { values } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    const idempotency = await idempotencyOf(key, c.get('ctx'), 'createContact', values)
+    const idempotency = idempotencyOf(key, c.get('ctx'), 'createContact', values)
     const contact = await createContact(c.get('ctx'), values, idempotency)
     c.header('location', `/api/v1/contacts/${contact.id}`)
     c.header('etag', etagOf(contact))

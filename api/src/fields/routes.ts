@@ -178,7 +178,7 @@ export const fieldRoutes = createRouter()
   .openapi(create, async (c) => {
     const input = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    const idempotency = await idempotencyOf(key, c.get('ctx'), 'createField', input)
+    const idempotency = idempotencyOf(key, c.get('ctx'), 'createField', input)
     const field = await createField(c.get('ctx'), input, idempotency)
     c.header('location', `/api/v1/fields/${field.id}`)
     c.header('etag', etagOf(field))

@@ -41,7 +41,7 @@ export function guard(deps: {
     // Work that asks for the definitions is judged by them again; not all of it does.
     await definitions.use(ctx.db, async () => undefined)
     await next()
-    headers?.forEach((value, name) => c.header(name, value, { append: true }))
+    headers?.forEach((value, name) => c.res.headers.append(name, value))
   })
 }
 

@@ -22,12 +22,12 @@ export const idempotencyHeader = z.object({
  * The key with a digest of who sent what, since a key stands for one request only: what one caller was
  * answered another may not see.
  */
-export async function idempotencyOf(
+export function idempotencyOf(
   key: string | undefined,
   { actor }: Pick<Context, 'actor'>,
   operation: string,
   body: unknown,
-): Promise<Idempotency | null> {
+): Idempotency | null {
   if (key === undefined) return null
-  return { key, fingerprint: await sha256Hex(JSON.stringify([actor, operation, body])) }
+  return { key, fingerprint: sha256Hex(JSON.stringify([actor, operation, body])) }
 }

@@ -17,7 +17,6 @@ const defaults = Object.entries({
 /** Headers of everything the app answers, errors included. */
 export const securityHeaders = createMiddleware<Environment>(async (c, next) => {
   await next()
-  // Set on the answer itself: through the context each would copy the whole of it.
   const { headers } = c.res
   for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value)
   if (c.req.url.startsWith('https:')) headers.set(...strictTransport)

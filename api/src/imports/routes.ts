@@ -219,7 +219,7 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
     .openapi(create, async (c) => {
       const input = c.req.valid('json')
       const key = c.req.valid('header')['idempotency-key']
-      const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImport', input)
+      const idempotency = idempotencyOf(key, c.get('ctx'), 'createImport', input)
       const created = await createImport(c.get('ctx'), input, idempotency)
       c.header('location', `/api/v1/imports/${created.id}`)
       return c.json(created, 201)

@@ -43,7 +43,7 @@ export async function applyChunk(
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    const chunk = { importId, number, rows, fingerprint: await sha256Hex(sent), slot, prepared }
+    const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
         if (rows.length === 0) rows.push(...rowsIn(sent))

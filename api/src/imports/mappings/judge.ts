@@ -59,7 +59,7 @@ export async function judged(
     if (new TextEncoder().encode(text).length > largestPart)
       faults[part] = [`must be at most ${largestPart / 1024} KB of JSON`]
   if (Object.keys(faults).length > 0) throw invalid(faults)
-  return { ...written, ...(typeof key === 'string' && { headingsKey: await sha256Hex(key) }) }
+  return { ...written, ...(typeof key === 'string' && { headingsKey: sha256Hex(key) }) }
 }
 
 /** What makes two names the same. */

@@ -108,7 +108,7 @@ export const mappingRoutes = createRouter()
   .openapi(create, async (c) => {
     const input = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    const idempotency = await idempotencyOf(key, c.get('ctx'), 'createImportMapping', input)
+    const idempotency = idempotencyOf(key, c.get('ctx'), 'createImportMapping', input)
     const mapping = await service.createMapping(c.get('ctx'), input, idempotency)
     return c.json(mapping, 201, { etag: etagOf(mapping) })
   })

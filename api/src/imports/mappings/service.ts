@@ -76,7 +76,7 @@ export async function findMappings(
 ): Promise<ShownMapping[]> {
   const key = headingsKey(headings)
   const texts = headings.map((cell) => cellText(cell) ?? '')
-  const digest = key === null ? '' : await sha256Hex(key)
+  const digest = key === null ? '' : sha256Hex(key)
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found] = await ctx.db.batch(
       [selectSchemaVersion, store.selectFound({ headingsKey: digest })],

@@ -82,7 +82,7 @@ describe('the server on Node', () => {
     await client.execute({
       sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
         VALUES ('k', ?, 'cf_', 'Key', 'owner', 0)`,
-      args: [await sha256Hex(secret)],
+      args: [sha256Hex(secret)],
     })
     client.close()
     const server = await startServer({

@@ -36,7 +36,7 @@ async function preparedDatabase(): Promise<string> {
   await client.execute({
     sql: `INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
       VALUES ('k', ?, 'cf_', 'Key', 'owner', 0)`,
-    args: [await sha256Hex(secret)],
+    args: [sha256Hex(secret)],
   })
   client.close()
   return file

@@ -24,7 +24,7 @@ export async function insertKey(
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     args: [
       id,
-      await sha256Hex(secret),
+      sha256Hex(secret),
       prefix,
       `Key of ${roleId}`,
       roleId,
