@@ -4,6 +4,7 @@ import { compile, type Statement } from '../db/statement.ts'
 import { valueExpression } from '../installation/columns.ts'
 import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
+import { type AccessPath, accessPath } from './access-path.ts'
 import { contactColumns, contactName } from './sql.ts'
 import { type SearchIndex, searchQuery } from './search/query.ts'
 
@@ -29,15 +30,22 @@ export type Page = { limit: number; offset: number } | { limit: number; after: P
 
 /** `contactColumns`, and `s0`, `s1`… with what the rows were sorted by. */
 export function pageStatement(request: ListRequest, page: Page): Statement {
-  const { from, where, found } = source(request)
+  const { from, where, found } = source(request, accessPath(request))
   const order = orderTerms(request, found)
   const columns = sql.join(
     [contactColumns, ...order.map(({ value }, index) => sql`${value} AS ${sql.raw(`s${index}`)}`)],
     sql`, `,
   )
+  const offset = 'after' in page ? sql`` : sql`OFFSET ${page.offset}`
+  const ordered = (what: SQL, more: SQL) =>
+    sql`SELECT ${what} FROM ${from} WHERE ${where} AND ${more} ORDER BY ${orderBy(order)} LIMIT ${page.limit} ${offset}`
+  // What has to be sorted is sorted by what it is ordered by alone: the contacts of the page are
+  // read when it is known which they are.
   const select = (more: SQL) =>
-    sql`SELECT ${columns} FROM ${from} WHERE ${where} AND ${more} ORDER BY ${orderBy(order)} LIMIT ${page.limit}`
-  if (!('after' in page)) return compile(sql`${select(sql`1`)} OFFSET ${page.offset}`)
+    isSorted(request)
+      ? sql`SELECT ${columns} FROM (${ordered(sql`c.seq`, more)}) p CROSS JOIN contacts c ON c.seq = p.seq ORDER BY ${orderBy(order)}`
+      : ordered(columns, more)
+  if (!('after' in page)) return compile(select(sql`1`))
   const { after } = page
   const [leading] = order
   const value = after.values[0]
@@ -75,21 +83,33 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
   )
 }
 
+/** Whether rows come in another order than the one they are found in. */
+function isSorted({ order }: ListRequest): boolean {
+  return order.some(({ field }) => !field.indexed)
+}
+
 /** A search alone is counted in its own index, which holds live contacts only. */
 function counted(request: ListRequest) {
   const { condition, importId, trashed, q, index } = request
   const query = condition === null && importId === undefined && !trashed ? searchQuery(q) : null
   const table = sql.raw(index)
-  return query === null ? source(request) : { from: table, where: sql`${table} MATCH ${query}` }
+  return query === null
+    ? source(request, countingPath(request))
+    : { from: table, where: sql`${table} MATCH ${query}` }
 }
 
 /** The sequence numbers a list stands for, for statements that act on all of them. */
 export function seqsOf(request: ListRequest): SQL {
-  const { from, where } = source(request)
+  const { from, where } = source(request, countingPath(request))
   return sql`SELECT c.seq FROM ${from} WHERE ${where}`
 }
 
-function source({ condition, q, index, importId, trashed }: ListRequest) {
+/** Who counts needs no order. */
+function countingPath(request: ListRequest): AccessPath {
+  return accessPath(request) === 'narrowed' ? 'narrowed' : 'all'
+}
+
+function source({ condition, q, index, importId, trashed }: ListRequest, path: AccessPath) {
   const table = sql.raw(index)
   const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
   if (condition) conditions.push(conditionSql(condition, index))
@@ -104,8 +124,13 @@ function source({ condition, q, index, importId, trashed }: ListRequest) {
   if (query !== null) conditions.push(sql`${table} MATCH ${query}`)
   return {
     // CROSS JOIN fixes the order: from the matches to their contacts, newest first without sorting.
+    // Left to itself, SQLite walks any index on live contacts, whatever of, and reads them in its order.
     from:
-      query === null ? sql`contacts c` : sql`${table} s CROSS JOIN contacts c ON c.seq = s.rowid`,
+      query === null
+        ? path === 'all'
+          ? sql`contacts c NOT INDEXED`
+          : sql`contacts c`
+        : sql`${table} s CROSS JOIN contacts c ON c.seq = s.rowid`,
     where: sql.join(conditions, sql` AND `),
     found: query !== null,
   }

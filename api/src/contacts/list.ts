@@ -12,6 +12,7 @@ import { firstRow } from '../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid } from '../errors/problem-error.ts'
+import { mayScan } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { searchQuery } from './search/query.ts'
@@ -56,7 +57,7 @@ export function listContacts(
       count === 'none' ? [] : [countStatement(request, count === 'exact' ? null : countLimit)]
     const [version, rows, counted] = await ctx.db.batch(
       [selectSchemaVersion, pageStatement(request, page), ...counting],
-      'read',
+      mayScan(request) ? 'scan' : 'read',
     )
     assertCurrent(snapshot, firstRow(version).version)
     const found = rows?.rows ?? []

@@ -1,0 +1,55 @@
+import { type Condition, type Field, prebuiltFields } from '@cardfile/openapi'
+import { expect, test } from 'vitest'
+import { accessPath, mayScan } from './access-path.ts'
+
+const fields = new Map<string, Field>(prebuiltFields.map((field) => [field.key, field]))
+const named = (key: string): Field => {
+  const field = fields.get(key)
+  if (!field) throw new RangeError(`no field ${key}`)
+  return field
+}
+const where = (
+  key: string,
+  operator: Extract<Condition, { field: Field }>['operator'],
+): Condition => ({
+  field: named(key),
+  operator,
+  operands: ['x'],
+})
+const nothing = { condition: null, q: '', order: [], trashed: false }
+const by = (key: string) => [{ field: named(key) }]
+const both = (operator: 'and' | 'or', ...conditions: Condition[]): Condition => ({
+  operator,
+  conditions,
+})
+
+// City is fast to filter and sort by, State is not; e-mail addresses have a table of keys.
+const city = where('city', 'eq')
+const state = where('state', 'eq')
+test.each([
+  ['all, newest first', nothing, 'all', false],
+  ['all, by a fast field', { ...nothing, order: by('name') }, 'ordered', false],
+  ['all, by a field that is not fast', { ...nothing, order: by('state') }, 'all', true],
+  ['a fast filter', { ...nothing, condition: city }, 'narrowed', false],
+  ['a fast filter, sorted', { ...nothing, condition: city, order: by('state') }, 'narrowed', false],
+  ['a filter that is not', { ...nothing, condition: state }, 'all', true],
+  [
+    'such a filter by a fast order',
+    { ...nothing, condition: state, order: by('name') },
+    'ordered',
+    true,
+  ],
+  ['both', { ...nothing, condition: both('and', state, city) }, 'narrowed', false],
+  ['either', { ...nothing, condition: both('or', state, city) }, 'all', true],
+  ['either of two fast ones', { ...nothing, condition: both('or', city, city) }, 'narrowed', false],
+  ['one of no conditions', { ...nothing, condition: both('or') }, 'all', true],
+  ['a negation', { ...nothing, condition: where('city', 'ne') }, 'all', true],
+  ['an identity', { ...nothing, condition: where('email', 'eq') }, 'narrowed', false],
+  ['part of an identity', { ...nothing, condition: where('email', 'endswith') }, 'all', true],
+  ['a search', { ...nothing, q: 'ann', condition: state }, 'narrowed', false],
+  ['an import', { ...nothing, importId: 'i', order: by('state') }, 'narrowed', false],
+  ['the trash', { ...nothing, trashed: true }, 'narrowed', false],
+])('%s', (_, asked, path, scans) => {
+  expect(accessPath(asked)).toBe(path)
+  expect(mayScan(asked)).toBe(scans)
+})

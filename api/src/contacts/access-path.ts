@@ -1,0 +1,61 @@
+import { type Condition, type Field, type Operator } from '@cardfile/openapi'
+
+/** What a list is narrowed and ordered by, as far as an index may serve it. */
+interface Asked {
+  condition: Condition | null
+  q: string
+  importId?: string | undefined
+  order: readonly { field: Field }[]
+  trashed: boolean
+}
+
+/** What an index of a field's values finds without looking at each contact. */
+const served: ReadonlySet<Operator> = new Set([
+  'eq',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'between',
+  'in',
+  'startswith',
+  'null',
+] satisfies Operator[])
+
+/** What the table of identities finds. */
+const servedByKeys: ReadonlySet<Operator> = new Set(['eq', 'in'] satisfies Operator[])
+
+/**
+ * How a list finds its contacts. `narrowed`: an index leads to those that come into question. `ordered`:
+ * the index of what it is sorted by is walked. `all`: each contact is looked at, in the order they are
+ * stored.
+ */
+export type AccessPath = 'narrowed' | 'ordered' | 'all'
+
+export function accessPath({ condition, q, importId, order, trashed }: Asked): AccessPath {
+  if (q !== '' || importId !== undefined || trashed) return 'narrowed'
+  if (condition !== null && isServed(condition)) return 'narrowed'
+  return order[0]?.field.indexed ? 'ordered' : 'all'
+}
+
+/**
+ * Whether it may have to look at every contact there is before it knows its first page: for a second
+ * and more where there are a million. Nobody else shall wait for that.
+ */
+export function mayScan(asked: Asked): boolean {
+  const path = accessPath(asked)
+  // The newest come first without looking any further.
+  const isFiltered = asked.condition !== null
+  return path === 'all' ? isFiltered || asked.order.length > 0 : path === 'ordered' && isFiltered
+}
+
+function isServed(condition: Condition): boolean {
+  if (!('field' in condition)) {
+    const { operator, conditions } = condition
+    if (operator === 'and') return conditions.some(isServed)
+    return conditions.length > 0 && conditions.every(isServed)
+  }
+  const { field, operator } = condition
+  if (field.kind === 'I') return servedByKeys.has(operator)
+  return field.indexed && served.has(operator)
+}
