@@ -1,5 +1,6 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { holdRequest } from './hold-request.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Contact {
@@ -32,17 +33,7 @@ const create = (values: object = {}) =>
 const stored = async ({ id }: { id: string }) =>
   (await visit.api<Contact>(`/contacts/${id}`)).values
 
-/** Holds the next request of this method back until it is let go. */
-async function hold(method: string) {
-  const held = Promise.withResolvers<Route>()
-  let waiting = true
-  await page.route('**/api/v1/contacts**', async (route) => {
-    if (!waiting || route.request().method() !== method) return route.continue()
-    waiting = false
-    held.resolve(route)
-  })
-  return held.promise
-}
+const hold = (method: string) => holdRequest(page, method, '**/api/v1/contacts**')
 
 describe('typing while a contact is saved', () => {
   it('keeps what was typed after Save, marked as unsaved and guarded', async () => {
@@ -188,11 +179,13 @@ describe('without a connection', () => {
     await page.getByRole('link', { name: 'Seen Before' }).waitFor()
     await page.route('**/api/v1/contacts?**', (route) => route.abort())
     // As if the connection had been away: what is shown is asked for again.
-    await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    await page.getByText('This could not be brought up to date').waitFor()
+    await page.evaluate(() => {
+      for (const name of ['offline', 'online']) window.dispatchEvent(new Event(name))
+    })
+    await page.getByText('This is as it was at').waitFor()
     await page.getByRole('link', { name: 'Seen Before' }).waitFor()
     await page.unrouteAll()
     await button('Try again').click()
-    await page.getByText('This could not be brought up to date').waitFor({ state: 'hidden' })
+    await page.getByText('This is as it was at').waitFor({ state: 'hidden' })
   })
 })

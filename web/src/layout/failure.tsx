@@ -29,12 +29,14 @@ export function Failure({ title, error, asOf = 0, onRetry }: FailureProps) {
       className="cf-failure"
       type={stale ? 'warning' : 'error'}
       showIcon
-      message={stale ? t('errors.stale') : title}
+      message={stale ? t('errors.stale', { reason, time }) : title}
       description={
-        <>
-          <p>{stale ? t('errors.staleText', { reason, time }) : reason}</p>
-          {requestId && <p className="cf-quiet">{t('errors.requestId', { id: requestId })}</p>}
-        </>
+        !stale && (
+          <>
+            <p>{reason}</p>
+            {requestId && <p className="cf-quiet">{t('errors.requestId', { id: requestId })}</p>}
+          </>
+        )
       }
       action={
         onRetry && (

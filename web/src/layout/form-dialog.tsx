@@ -56,7 +56,16 @@ export function FormDialog(props: FormDialogProps) {
       returnTo={props.returnTo}
       onClose={onClose}
     >
-      <form ref={form} id={id} className="cf-stack" noValidate onSubmit={submit} aria-label={title}>
+      {/* It closes once it is done; what would be typed meanwhile would be lost. */}
+      <form
+        inert={busy}
+        ref={form}
+        id={id}
+        className="cf-stack"
+        noValidate
+        onSubmit={submit}
+        aria-label={title}
+      >
         {children?.(errors)}
         <div className="cf-alert-place">
           {failure && <Alert type="error" showIcon message={failure} />}

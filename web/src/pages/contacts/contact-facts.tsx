@@ -1,9 +1,10 @@
 import { Skeleton } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import { type Field, rulesOf } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
+import { WholeValue } from '../../field-form/whole-value.tsx'
 import { answered, client } from '../../api/client.ts'
 import type { Contact, Schemas } from '../../api/types.ts'
 import { PersonalData } from './personal-data.tsx'
@@ -75,12 +76,18 @@ function ChangeEntry({ fields, change }: { fields: readonly Field[]; change: Cha
               <div key={field.key}>
                 <dt>{field.name}</dt>
                 <dd>
-                  <del>
-                    <CellView field={field} value={before ?? null} />
-                  </del>
-                  <ins>
-                    <CellView field={field} value={after ?? null} />
-                  </ins>
+                  {rulesOf(field).many ? (
+                    <WholeValue field={field} value={after ?? null} before={before ?? null} />
+                  ) : (
+                    <>
+                      <del>
+                        <CellView field={field} value={before ?? null} />
+                      </del>
+                      <ins>
+                        <CellView field={field} value={after ?? null} />
+                      </ins>
+                    </>
+                  )}
                 </dd>
               </div>
             )

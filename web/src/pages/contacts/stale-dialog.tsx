@@ -22,7 +22,7 @@ export function StaleDialog({ fields, base, stale, busy }: StaleDialogProps) {
   )
   return (
     <Dialog
-      width={720}
+      width={840}
       title={t('stale.title')}
       onClose={close}
       footer={

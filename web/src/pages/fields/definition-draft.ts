@@ -218,7 +218,7 @@ function numbersOf(
 }
 
 /** A row that was left empty is no option. */
-function writtenOptions(options: readonly OptionDraft[]): OptionDraft[] {
+export function writtenOptions(options: readonly OptionDraft[]): OptionDraft[] {
   return options
     .map((option) => ({ ...option, text: option.text.trim() }))
     .filter(({ id, text }) => text !== '' || id !== undefined)

@@ -1,5 +1,5 @@
 import { useInvalidate, useInvalidateAuthStore } from '@refinedev/core'
-import { Alert, App, Button, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -9,9 +9,10 @@ import { PermissionsEditor } from '../../access/permissions-editor.tsx'
 import { focusFirstProperty, Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
+import { useSaving, withTypedSince } from '../../layout/use-saving.ts'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
-import { client, ifMatch } from '../../api/client.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
 
 interface RoleFormProps {
   /** null for a new one. */
@@ -22,7 +23,7 @@ interface RoleFormProps {
 }
 
 /** Name and permissions of a role. */
-export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
+export function RoleForm({ stored: first, locked, onDone }: RoleFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -30,41 +31,49 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
   const invalidate = useInvalidate()
   const refreshMe = useInvalidateAuthStore()
   const form = useRef<HTMLFormElement>(null)
-  const before = { name: role?.name ?? '', permissions: [...(role?.permissions ?? [])] }
-  const [draft, setDraft] = useState<{ name: string; permissions: Permission[] }>(before)
+  const [role, setRole] = useState(first)
+  const before = draftOfRole(role)
+  const [draft, setDraft] = useState(before)
   const [errors, setErrors] = useState<Reasons>({})
   const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const [deleting, setDeleting] = useState(false)
   const dirty = JSON.stringify(draft) !== JSON.stringify(before)
   const guard = useLeaveGuard(dirty)
+  const { busy, run } = useSaving(draft)
 
   const rolesChanged = async () => {
     await invalidate({ resource: 'roles', invalidates: ['resourceAll'] })
     // It may be one's own.
     await refreshMe()
   }
-  const save = async (event: SubmitEvent) => {
+  const save = (event: SubmitEvent) => {
     event.preventDefault()
     if (busy || !dirty) return
-    setBusy(true)
     setErrors({})
     setFailure(null)
-    try {
-      await (role
-        ? client.PATCH('/api/v1/roles/{id}', { params: stored(role), body: draft })
-        : client.POST('/api/v1/roles', { body: draft }))
-      guard.release()
-      await rolesChanged()
-      message.success(t('roles.saved', { name: draft.name }))
-      onDone()
-    } catch (error) {
-      const reasons = error instanceof ApiError ? error.errors : {}
-      setErrors(reasons)
-      if (reasons.name) focusFirstProperty(form.current)
-      else setFailure(error instanceof Error ? error.message : String(error))
-      setBusy(false)
-    }
+    void run<Role>({
+      send: (signal) =>
+        answered(
+          role
+            ? client.PATCH('/api/v1/roles/{id}', { params: stored(role), body: draft, signal })
+            : client.POST('/api/v1/roles', { body: draft, signal }),
+        ),
+      done: async (saved, since) => {
+        setRole(saved)
+        if (since) setDraft(withTypedSince(draftOfRole(saved), since))
+        else guard.release()
+        await rolesChanged()
+        if (since) return message.success(t('form.savedTypedSince'))
+        message.success(t('roles.saved', { name: saved.name }))
+        onDone()
+      },
+      failed: (error) => {
+        const reasons = error instanceof ApiError ? error.errors : {}
+        setErrors(reasons)
+        if (reasons.name) focusFirstProperty(form.current)
+        else setFailure(error instanceof Error ? error.message : String(error))
+      },
+    })
   }
   const remove = async () => {
     if (!role) return
@@ -99,12 +108,11 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
             {t('form.reason', { label: t('roles.allows'), reason: errors.permissions.join('; ') })}
           </p>
         )}
-        <div className="cf-alert-place">
-          {failure && <Alert type="error" showIcon message={failure} />}
-        </div>
       </div>
       {locked === null && (
         <SaveBar
+          failure={failure}
+          unsaved={dirty}
           start={
             role !== null &&
             !role.builtIn && (
@@ -134,6 +142,15 @@ export function RoleForm({ stored: role, locked, onDone }: RoleFormProps) {
       )}
     </form>
   )
+}
+
+interface RoleDraft {
+  name: string
+  permissions: Permission[]
+}
+
+function draftOfRole(role: Role | null): RoleDraft {
+  return { name: role?.name ?? '', permissions: [...(role?.permissions ?? [])] }
 }
 
 /** A role as it was read. */

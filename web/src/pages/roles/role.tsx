@@ -28,7 +28,7 @@ export function RolePage() {
   const { id } = useParams()
   const navigate = useNavigate()
   const me = useMe()
-  const { roles, isLoading, error, retry } = useRoles()
+  const { roles, isLoading, error, dataUpdatedAt, retry } = useRoles()
   const role = roles.find((one) => one.id === id)
   if (!role && !isLoading && !error) return <NotFound />
   const missing = role ? notGivable(role, me) : null
@@ -46,17 +46,14 @@ export function RolePage() {
       width="reading"
       back={{ to: '/roles', label: t('roles.title') }}
     >
-      {error && <Failure title={t('roles.failed')} error={error} onRetry={retry} />}
+      {error && (
+        <Failure title={t('roles.failed')} error={error} asOf={dataUpdatedAt} onRetry={retry} />
+      )}
       {isLoading && <Skeleton active paragraph={{ rows: 8 }} />}
       {role && (
         <div className="cf-stack">
           {locked && <Alert type="info" showIcon message={locked} />}
-          <RoleForm
-            key={`${role.id} ${role.version}`}
-            stored={role}
-            locked={locked}
-            onDone={() => navigate('/roles')}
-          />
+          <RoleForm key={role.id} stored={role} locked={locked} onDone={() => navigate('/roles')} />
           <FieldsOfRole role={role} />
         </div>
       )}

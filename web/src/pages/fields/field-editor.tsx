@@ -1,0 +1,148 @@
+import { App, Button } from 'antd'
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { type Field, type Reasons, undeletableReason } from '@cardfile/openapi'
+import { focusFirstProperty } from '../../layout/property.tsx'
+import { SaveBar } from '../../layout/save-bar.tsx'
+import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { useSaving } from '../../layout/use-saving.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
+import type { Schemas } from '../../api/types.ts'
+import { useFieldsChanged } from '../../providers/fields.ts'
+import { ConversionDialog } from './conversion-dialog.tsx'
+import { bodyOf, type DefinitionDraft, judgeDefinition, patchOf } from './definition-draft.ts'
+import { DefinitionForm } from './definition-form.tsx'
+import { DeleteFieldDialog } from './delete-field-dialog.tsx'
+import { definitionTypedSince } from './typed-since.ts'
+import './definition.css'
+
+interface FieldEditorProps {
+  fields: readonly Field[]
+  /** Null for a new one. */
+  stored: Field | null
+  /** What the form begins with. */
+  start: DefinitionDraft
+  /** What the form is called. */
+  label: string
+  /** Above the form. */
+  head?: ReactNode
+}
+
+/** The form of a definition, of a new field or of one that is there. */
+export function FieldEditor({ fields, stored, start, label, head }: FieldEditorProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const fieldsChanged = useFieldsChanged()
+  const form = useRef<HTMLFormElement>(null)
+  const [base, setBase] = useState(stored)
+  const [draft, setDraft] = useState(start)
+  const [errors, setErrors] = useState<Reasons>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [conversion, setConversion] = useState<Schemas['FieldConversion'] | null>(null)
+  const [deleting, setDeleting] = useState(false)
+  const patch = base ? patchOf(base, draft) : null
+  const dirty = patch ? Object.keys(patch).length > 0 : draft !== start
+  const guard = useLeaveGuard(dirty)
+  const { busy, run } = useSaving(draft)
+
+  const refuse = (error: unknown) => {
+    const reasons = error instanceof ApiError ? error.errors : {}
+    setConversion(null)
+    setErrors(reasons)
+    if (Object.keys(reasons).length > 0) focusFirstProperty(form.current)
+    setFailure(error instanceof Error ? error.message : String(error))
+  }
+  const send = (signal: AbortSignal) =>
+    answered(
+      base && patch
+        ? client.PATCH('/api/v1/fields/{id}', {
+            params: { path: { id: base.id }, header: ifMatch(base.version) },
+            body: patch,
+            signal,
+          })
+        : client.POST('/api/v1/fields', { body: bodyOf(draft), signal }),
+    )
+  const save = () =>
+    run<Field>({
+      send,
+      done: async (field, since) => {
+        setConversion(null)
+        if (since) {
+          setBase(field)
+          setDraft(definitionTypedSince(field, since))
+        } else guard.release()
+        await fieldsChanged()
+        const { name } = field
+        if (since) return message.success(t('form.savedTypedSince'))
+        message.success(t(base ? 'fields.saved' : 'fields.created', { name }))
+        navigate('/fields')
+      },
+      failed: refuse,
+    })
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy || asking || !dirty) return
+    const found = judgeDefinition(draft, base, fields)
+    setErrors(found)
+    setFailure(null)
+    if (Object.keys(found).length > 0) return focusFirstProperty(form.current)
+    if (!base || patch?.type === undefined) return save()
+    setAsking(true)
+    try {
+      const path = { id: base.id }
+      setConversion(
+        await answered(
+          client.POST('/api/v1/fields/{id}/conversion', { params: { path }, body: patch }),
+        ),
+      )
+    } catch (error) {
+      refuse(error)
+    }
+    setAsking(false)
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} aria-label={label}>
+      <div className="cf-card cf-form-card">
+        {head}
+        <DefinitionForm draft={draft} field={base} errors={errors} onChange={setDraft} />
+      </div>
+      <SaveBar
+        failure={failure}
+        unsaved={dirty}
+        start={
+          base &&
+          undeletableReason(base) === null && (
+            <Button danger type="text" onClick={() => setDeleting(true)}>
+              {t('fields.delete')}
+            </Button>
+          )
+        }
+      >
+        <Button onClick={() => navigate('/fields')}>{t('actions.cancel')}</Button>
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={base !== null && !dirty}
+          loading={busy || asking}
+        >
+          {t(base ? 'actions.save' : 'fields.create')}
+        </Button>
+      </SaveBar>
+      {guard.dialog}
+      {conversion && (
+        <ConversionDialog
+          conversion={conversion}
+          busy={busy}
+          onConvert={save}
+          onClose={() => setConversion(null)}
+        />
+      )}
+      {deleting && base && <DeleteFieldDialog field={base} onClose={() => setDeleting(false)} />}
+    </form>
+  )
+}
