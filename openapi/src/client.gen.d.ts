@@ -1659,6 +1659,7 @@ export interface components {
             } | null;
             /** @description In a dry run, the row of the file that makes this contact; null for one that is there already */
             sameAsRow: number | null;
+            /** @description Of a chunk that changed more than 4 MB, long texts by their beginning, or none; the contact’s changes have them whole */
             changes: {
                 field: string;
                 before?: unknown;

@@ -5,6 +5,8 @@ import type { Context } from '../installation/context.ts'
 import { param, prepare } from '../db/statement.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { firstRow } from '../db/database.ts'
+import { inParts } from '../db/in-parts.ts'
+import type { Row } from '../db/result.ts'
 import { notFound } from '../errors/problem-error.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { unpackValues } from './contact.ts'
@@ -20,26 +22,37 @@ interface ContactChange {
   changed: Record<string, { before: unknown; after: unknown }>
 }
 
-const selectChanges = prepare<'id'>(sql`
+/** Changes that are shown at most. */
+const mostShown = 200
+/** Above every version. */
+const beyondAll = Number.MAX_SAFE_INTEGER
+
+const selectChanges = prepare<'id' | 'below' | 'limit'>(sql`
   SELECT g.version, g.kind, g.at, g.actor, ${actorName(sql`g.actor`)} AS actor_name, g.via, g.import_id, json(g.before) AS before
   FROM contacts c JOIN changes g ON g.contact_seq = c.seq
-  WHERE c.id = ${param('id')} ORDER BY g.version DESC LIMIT 200`)
+  WHERE c.id = ${param('id')} AND g.version < ${param('below')}
+  ORDER BY g.version DESC LIMIT ${param('limit')}`)
 
 /**
- * What happened to a contact, newest first, at most 200 changes. The log holds what was before; what
+ * What happened to a contact, newest first, at most 200 changes, in one trip, or in as many as very long values take. The log holds what was before; what
  * came after is what the next change found.
  */
 export function contactHistory(ctx: Context, id: string) {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [found, logged] = await ctx.db.batch(
-      [selectForWrite({ id }), selectChanges({ id })],
-      'read',
-    )
-    const contact = firstRow(found)
-    assertCurrent(snapshot, contact.schema_version)
-    if (contact.id === null) throw notFound('contact')
+    let contact: Row | undefined
+    const logged = await inParts<Row>(mostShown, async (limit, last) => {
+      const below = Number(last?.version ?? beyondAll)
+      const [found, changes] = await ctx.db.batch(
+        [selectForWrite({ id }), selectChanges({ id, below, limit })],
+        'read',
+      )
+      contact ??= firstRow(found)
+      return changes?.rows ?? []
+    })
+    assertCurrent(snapshot, contact?.schema_version)
+    if (!contact || contact.id === null) throw notFound('contact')
     let after = unpackValues(String(contact.data), snapshot.fields)
-    const data = (logged?.rows ?? []).map((row): ContactChange => {
+    const data = logged.map((row): ContactChange => {
       const before = row.before === null ? {} : unpackValues(String(row.before), snapshot.fields)
       const changed = differences(before, after)
       after = before

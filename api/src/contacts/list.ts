@@ -6,7 +6,8 @@ import {
   readFilter,
   readSorters,
 } from '@cardfile/openapi'
-import type { Row } from '../db/result.ts'
+import { inParts } from '../db/in-parts.ts'
+import type { Result, Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -38,7 +39,7 @@ export interface ContactList {
 export type ListQuery = ContactQuery & { sort?: ContactQuery['sorters'] }
 
 /**
- * One page of contacts with its total, in one trip.
+ * One page of contacts with its total, in one trip, or in as many as very long contacts take.
  *
  * @throws ProblemError `invalid` for fields, operators, values and cursors that do not fit
  */
@@ -55,12 +56,20 @@ export function listContacts(
     const page = readPage(query, pageSize + 1, pageSize, order)
     const counting =
       count === 'none' ? [] : [countStatement(request, count === 'exact' ? null : countLimit)]
-    const [version, rows, counted] = await ctx.db.batch(
-      [selectSchemaVersion, pageStatement(request, page), ...counting],
-      mayScan(request) ? 'scan' : 'read',
-    )
-    assertCurrent(snapshot, firstRow(version).version)
-    const found = rows?.rows ?? []
+    let counted: Result | undefined
+    const found = await inParts<Row>(page.limit, async (limit, last) => {
+      const [version, rows, total] = await ctx.db.batch(
+        [
+          selectSchemaVersion,
+          pageStatement(request, last ? { limit, after: positionOf(last) } : { ...page, limit }),
+          ...(counted ? [] : counting),
+        ],
+        mayScan(request) ? 'scan' : 'read',
+      )
+      assertCurrent(snapshot, firstRow(version).version)
+      counted ??= total
+      return rows?.rows ?? []
+    })
     const shown = found.slice(0, pageSize)
     const last = shown.at(-1)
     const total = counted ? Number(firstRow(counted).n) : null

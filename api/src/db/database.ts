@@ -19,6 +19,16 @@ export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
+/** The answer would be more than the database gives at once. Nothing is written. */
+export class AnswerTooLarge extends Error {
+  override name = 'AnswerTooLarge'
+}
+
+/** What was to be written holds a value or makes a row that is more than the database stores. Nothing is written. */
+export class ValueTooLarge extends Error {
+  override name = 'ValueTooLarge'
+}
+
 /**
  * The only way to the database. Every call is one atomic batch and one round trip: there are no
  * interactive transactions, which would cost a trip per statement and hold locks across the net.
@@ -61,11 +71,7 @@ class MeteredDatabase implements Database {
       if (mode === 'scan') return await this.#scanner.batch(statements, 'read')
       return await this.#client.batch(statements, mode)
     } catch (error) {
-      throw isUnavailable(error)
-        ? new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
-            cause: error,
-          })
-        : error
+      throw foreseen(error, mode)
     } finally {
       this.meter.time += performance.now() - begun
     }
@@ -75,6 +81,23 @@ class MeteredDatabase implements Database {
     return new MeteredDatabase(this.#client, { isNear: this.isNear, scanner: this.#scanner })
   }
 }
+
+/** What whoever asked can do something about, by what it is; else the error itself. */
+function foreseen(error: unknown, mode: BatchMode): unknown {
+  if (isUnavailable(error))
+    return new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
+      cause: error,
+    })
+  if (!(error instanceof LibsqlError)) return error
+  const tooLarge = error.code === 'RESPONSE_TOO_LARGE' || tooBig.test(error.message)
+  if (!tooLarge) return error
+  return mode === 'write' && error.code !== 'RESPONSE_TOO_LARGE'
+    ? new ValueTooLarge(error.message, { cause: error })
+    : new AnswerTooLarge(error.message, { cause: error })
+}
+
+/** SQLite's words, whatever code a server gives it. */
+const tooBig = /string or blob too big/
 
 /** Of a file that another process holds, and of a thread that is gone. */
 const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/

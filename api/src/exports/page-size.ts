@@ -18,6 +18,13 @@ export class PageSize {
     this.#most = isNear ? mostFromNear : mostFromAfar
   }
 
+  /** Fewer, since so many are too much for a reply. @returns whether there can be fewer */
+  shrink(): boolean {
+    if (this.next === 1) return false
+    this.next = Math.ceil(this.next / 2)
+    return true
+  }
+
   /** @param characters of the contacts, as the database sent them */
   learn(contacts: number, characters: number): void {
     if (contacts === 0) return

@@ -1,7 +1,8 @@
 import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { type ListRequest, pageStatement } from '../contacts/list-sql.ts'
-import { firstRow } from '../db/database.ts'
+import { AnswerTooLarge, firstRow } from '../db/database.ts'
+import { unlessTooLarge } from '../db/in-parts.ts'
 import type { Statement } from '../db/statement.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
@@ -28,6 +29,11 @@ interface RowPage {
   rows: readonly Row[]
 }
 
+/** A page that fits a reply of the database, and how many contacts it was asked for. */
+interface FittingPage extends RowPage {
+  limit: number
+}
+
 /** What is exported: those that exist when it begins, by their highest number and the time. */
 export interface Beginning {
   bound: number
@@ -45,19 +51,19 @@ export async function* pagesInOrder(
   changedSince?: number,
 ): AsyncGenerator<ContactPage> {
   const size = new PageSize(ctx.db)
-  const read = (after: number) => {
-    const stretch = { after, bound, limit: size.next }
-    return readPage(
-      ctx,
-      stretchStatement(
-        request,
-        changedSince === undefined ? stretch : { ...stretch, changedSince },
-      ),
-    )
-  }
-  for (let upcoming: Promise<RowPage> | null = read(0); upcoming !== null;) {
-    const limit = size.next
-    const { snapshot, rows }: RowPage = await upcoming
+  const read = (after: number) =>
+    readFitting(size, (limit) => {
+      const stretch = { after, bound, limit }
+      return readPage(
+        ctx,
+        stretchStatement(
+          request,
+          changedSince === undefined ? stretch : { ...stretch, changedSince },
+        ),
+      )
+    })
+  for (let upcoming: Promise<FittingPage> | null = read(0); upcoming !== null;) {
+    const { snapshot, rows, limit }: FittingPage = await upcoming
     const count = rows.reduce((sum, { n }) => sum + Number(n), 0)
     size.learn(
       count,
@@ -92,13 +98,14 @@ export async function* pagesSorted(
   })
   const size = new PageSize(ctx.db)
   for (let last: Row | null = null; ;) {
-    const limit = size.next
     const start = last ? { after: positionOf(last) } : { offset: 0 }
-    const page: RowPage = await readPage(ctx, pageStatement(request, { limit, ...start }))
+    const page: FittingPage = await readFitting(size, (limit) =>
+      readPage(ctx, pageStatement(request, { limit, ...start })),
+    )
     learnFrom(page, size)
     yield fresh(contactsOf(page))
     last = page.rows.at(-1) ?? null
-    if (page.rows.length < limit) break
+    if (page.rows.length < page.limit) break
   }
   const since = beginning.at - clockTolerance
   for await (const page of pagesInOrder(ctx, request, beginning, since)) yield fresh(page)
@@ -121,14 +128,15 @@ export async function* pagesOfIds(
 ): AsyncGenerator<ContactPage> {
   const size = new PageSize(ctx.db)
   for (let at = 0; at < ids.length;) {
-    const some = ids.slice(at, at + size.next)
-    at += some.length
-    const first = at === some.length
-    const page = await readPage(
-      ctx,
-      selectByIds({ ids: JSON.stringify(some) }),
-      first ? [recorded] : [],
+    const begin = at
+    const page = await readFitting(size, (limit) =>
+      readPage(
+        ctx,
+        selectByIds({ ids: JSON.stringify(ids.slice(begin, begin + limit)) }),
+        begin === 0 ? [recorded] : [],
+      ),
     )
+    at += page.limit
     learnFrom(page, size)
     yield contactsOf(page)
   }
@@ -151,6 +159,19 @@ function learnFrom({ rows }: RowPage, size: PageSize): void {
     rows.length,
     rows.reduce((sum, { data }) => sum + String(data).length, 0),
   )
+}
+
+/** A page as large as can be: the one before may have held shorter contacts. */
+async function readFitting(
+  size: PageSize,
+  read: (limit: number) => Promise<RowPage>,
+): Promise<FittingPage> {
+  for (;;) {
+    const limit = size.next
+    const page = await unlessTooLarge(() => read(limit))
+    if (page !== null) return { ...page, limit }
+    if (!size.shrink()) throw new AnswerTooLarge()
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { codedReasons, type ProblemCode, problems, textsOf } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { DatabaseUnavailable } from '../db/database.ts'
+import { AnswerTooLarge, DatabaseUnavailable, ValueTooLarge } from '../db/database.ts'
 import { DefinitionsChanged } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
@@ -56,6 +56,14 @@ function foreseen(error: Error): ProblemError {
   if (error instanceof DatabaseUnavailable) return new ProblemError('unavailable')
   if (error instanceof DefinitionsChanged)
     return new ProblemError('unavailable', { detail: 'The fields are being changed; try again.' })
+  if (error instanceof ValueTooLarge)
+    return new ProblemError('too_large', {
+      detail: 'The values of a contact, or of a row that failed, may have about 4 MB in all.',
+    })
+  if (error instanceof AnswerTooLarge)
+    return new ProblemError('too_large', {
+      detail: 'This is more than the database answers with at once; ask for less.',
+    })
   const code = error instanceof HTTPException ? codeOfStatus.get(error.status) : undefined
   return code ? new ProblemError(code, { detail: error.message }) : new ProblemError('internal')
 }

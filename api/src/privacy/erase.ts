@@ -3,12 +3,14 @@ import { auditStatement } from '../audit/record.ts'
 import { contactFromRow } from '../contacts/contact.ts'
 import type { Context } from '../installation/context.ts'
 import { type Database, firstRow } from '../db/database.ts'
+import { unlessTooLarge } from '../db/in-parts.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { schemaIs } from '../installation/definition-rows.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { forgetSearchTexts, searchRewrite } from '../purge/search-rewrite.ts'
 import * as erasure from './erase-sql.ts'
 import { textsKnownBy } from './known-by.ts'
+import { tracesOf } from './read-traces.ts'
 import * as traces from './traces-sql.ts'
 
 /** Batches of the index written anew behind the answer; the scheduled job does what is left. */
@@ -30,16 +32,12 @@ export function eraseContact(
   forget: () => Promise<void>,
 ): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [found, changes] = await ctx.db.batch(
-      [traces.selectContact({ id }), traces.selectChanges({ id })],
-      'read',
-    )
-    const row = firstRow(found)
+    const { row, changes } = await readChanges(ctx, id)
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
     const { version } = row
     const { requestId } = ctx
-    const states = [row.data, ...(changes?.rows ?? []).map(({ before }) => before)]
+    const states = [row.data, ...changes.map(({ before }) => before)]
     const texts = states.flatMap((state) => (state === null ? [] : [String(state)]))
     const needles = JSON.stringify(textsKnownBy(id, texts, snapshot.everyField))
     const [present] = await ctx.db.batch(
@@ -78,4 +76,14 @@ export function eraseContact(
 
 async function rewriteIndex(db: Database, now: number): Promise<void> {
   while (db.meter.trips < mostBatches) if ((await searchRewrite.run(db, now)) === 0) return
+}
+
+/** The contact with all that it was, in one trip, or where that is too much for an answer in as many as it takes. */
+async function readChanges(ctx: Context, id: string) {
+  const contact = traces.selectContact({ id })
+  const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
+  const whole = await unlessTooLarge(() => ctx.db.batch([contact, changesIn(traces.whole)], 'read'))
+  if (whole) return { row: firstRow(whole[0]), changes: whole[1]?.rows ?? [] }
+  const [found] = await ctx.db.batch([contact], 'read')
+  return { row: firstRow(found), changes: await tracesOf(ctx, changesIn) }
 }

@@ -6,11 +6,11 @@ import { isoTime } from '../db/iso-time.ts'
 import { type Contact, contactFromRow, unpackValues } from '../contacts/contact.ts'
 import { contactExists } from '../contacts/sql.ts'
 import type { Context } from '../installation/context.ts'
-import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { schemaIs } from '../installation/definition-rows.ts'
 import { notFound } from '../errors/problem-error.ts'
 import { textsKnownBy } from './known-by.ts'
+import { readTraces, tracesOf } from './read-traces.ts'
 import * as traces from './traces-sql.ts'
 
 /** Everything that is held about one contact, as far as the caller may see it. */
@@ -47,32 +47,22 @@ export interface ContactRecord {
 export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const { fields } = snapshot
-    const [found, changes, outcomes] = await ctx.db.batch(
-      [
-        traces.selectContact({ id }),
-        traces.selectChanges({ id }),
-        traces.selectOutcomes({ id }),
-        auditStatement({
-          ctx,
-          action: 'contact.exported',
-          target: { kind: 'contact', id },
-          onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
-        }),
-      ],
-      'write',
-    )
-    const row = firstRow(found)
+    const recorded = auditStatement({
+      ctx,
+      action: 'contact.exported',
+      target: { kind: 'contact', id },
+      onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
+    })
+    const { row, changes, outcomes } = await readTraces(ctx, id, recorded)
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
     const seen = new Set(fields.map(({ key }) => key))
-    const before = (changes?.rows ?? []).flatMap(({ before }) =>
-      before === null ? [] : [String(before)],
-    )
+    const before = changes.flatMap(({ before }) => (before === null ? [] : [String(before)]))
     const needles = JSON.stringify(textsKnownBy(id, [String(row.data), ...before], fields))
-    const [failed] = await ctx.db.batch([traces.selectFailedRows({ needles })], 'read')
+    const failed = await tracesOf(ctx, (part) => traces.selectFailedRows({ needles, ...part }))
     return {
       contact: contactFromRow(row, fields),
-      changes: (changes?.rows ?? []).map((change) => ({
+      changes: changes.map((change) => ({
         version: Number(change.version),
         kind: String(change.kind),
         at: isoTime(change.at),
@@ -81,11 +71,11 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
         importId: text(change.import_id),
         ...(change.before === null ? {} : { before: unpackValues(String(change.before), fields) }),
       })),
-      imports: (outcomes?.rows ?? []).map((outcome) => outcomeOf(outcome, seen)),
+      imports: outcomes.map((outcome) => outcomeOf(outcome, seen)),
       // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
       failedRows: snapshot.everyField.some(({ unseen }) => unseen)
         ? []
-        : (failed?.rows ?? []).map((failure) => ({
+        : failed.map((failure) => ({
             importId: String(failure.import_id),
             row: Number(failure.row),
             cells: JSON.parse(String(failure.cells)),

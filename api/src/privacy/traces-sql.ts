@@ -7,29 +7,35 @@ export const selectContact = prepare<'id'>(sql`
   SELECT s.version AS schema_version, ${contactColumns}
   FROM schema_state s LEFT JOIN contacts c ON c.id = ${param('id')}`)
 
-export const selectChanges = prepare<'id'>(sql`
+/** Rows of one answer, behind so many others. */
+type Part = 'limit' | 'offset'
+
+/** All of them in one answer. */
+export const whole = { limit: -1, offset: 0 }
+
+export const selectChanges = prepare<'id' | Part>(sql`
   SELECT g.version, g.kind, g.at, g.actor, g.via, g.import_id, json(g.before) AS before
   FROM contacts c JOIN changes g ON g.contact_seq = c.seq WHERE c.id = ${param('id')}
-  ORDER BY g.version`)
+  ORDER BY g.version LIMIT ${param('limit')} OFFSET ${param('offset')}`)
 
 export const selectKeys = prepare<'id'>(sql`
   SELECT i.field_id, i.key FROM contacts c JOIN identities i ON i.contact_seq = c.seq
   WHERE c.id = ${param('id')}`)
 
 /** What the rows of imports, and of dry runs, did or would have done to the contact. */
-export const selectOutcomes = prepare<'id'>(sql`
+export const selectOutcomes = prepare<'id' | Part>(sql`
   SELECT k.import_id, k.number, m.file_name, m.mode, m.dry_run, m.started_at, m.actor,
     o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes
   FROM import_chunks k JOIN imports m ON m.id = k.import_id JOIN json_each(k.outcomes) o
   WHERE instr(k.outcomes, ${param('id')}) AND o.value->>2 = ${param('id')}
-  ORDER BY k.import_id, k.number, o.key`)
+  ORDER BY k.import_id, k.number, o.key LIMIT ${param('limit')} OFFSET ${param('offset')}`)
 
 /** Any of the texts somebody is known by, in a text; `needles` is a JSON list in lower case. */
 export const mentions = (text: SQL, needles: SQL): SQL => sql`EXISTS (
   SELECT 1 FROM json_each(${needles}) w WHERE instr(lower(${text}), w.value))`
 
 /** Rows that failed are of no contact, but may be about one. */
-export const selectFailedRows = prepare<'needles'>(sql`
+export const selectFailedRows = prepare<'needles' | Part>(sql`
   SELECT r.import_id, r."row", r.cells, r.reasons FROM import_rows r
   WHERE ${mentions(sql`r.cells || ' ' || r.reasons`, sql`${param('needles')}`)}
-  ORDER BY r.import_id, r."row"`)
+  ORDER BY r.import_id, r."row" LIMIT ${param('limit')} OFFSET ${param('offset')}`)

@@ -3,6 +3,8 @@ import { reportHeadingsFor } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../../installation/context.ts'
 import { dayOf, type Download, type FileFormat } from '../../http/download.ts'
 import { firstRow } from '../../db/database.ts'
+import { inParts } from '../../db/in-parts.ts'
+import type { Result, Row } from '../../db/result.ts'
 import { assertCurrent } from '../../installation/definitions.ts'
 import { selectSchemaVersion } from '../../installation/definition-rows.ts'
 import { invalid, notFound } from '../../errors/problem-error.ts'
@@ -36,19 +38,25 @@ export async function listFailures(
 ): Promise<FailureList> {
   if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [version, found, failed] = await ctx.db.batch(
-      [
-        selectSchemaVersion,
-        sql.selectImportById({ id }),
-        sql.selectFailedRows({ id, after: Number(cursor), limit: pageSize + 1 }),
-      ],
-      'read',
-    )
-    assertCurrent(snapshot, firstRow(version).version)
+    let found: Result | undefined
+    const failed = await inParts<Row>(pageSize + 1, async (limit, last) => {
+      const after = Number(last?.row ?? cursor)
+      const [version, imports, some] = await ctx.db.batch(
+        [
+          selectSchemaVersion,
+          sql.selectImportById({ id }),
+          sql.selectFailedRows({ id, after, limit }),
+        ],
+        'read',
+      )
+      assertCurrent(snapshot, firstRow(version).version)
+      found = imports
+      return some?.rows ?? []
+    })
     if (found?.rows.length !== 1) throw notFound('import')
     const imported = importFromRow(firstRow(found))
     const reader = readerOf(ctx, snapshot)
-    const rows = (failed?.rows ?? []).map(failedRow)
+    const rows = failed.map(failedRow)
     const shown = rows.slice(0, pageSize)
     return {
       data: shown.flatMap(({ number, reasons }) =>
@@ -59,7 +67,7 @@ export async function listFailures(
   })
 }
 
-/** Rows with all their cells; a reply of the database ends at 10 MB. */
+/** Rows with all their cells. */
 const rowsPerTrip = 200
 /** A row may break as many rules as it has cells; a person reads the first few. */
 const longestReason = 2_000
@@ -107,11 +115,13 @@ async function* rowsOf(
   const report = reportHeadingsFor(reader.fields)
   yield [[...own.map((index) => columns[index]?.heading ?? null), report.row, report.reason]]
   for (let after = 0; ;) {
-    const [page] = await ctx.db.batch(
-      [sql.selectFailedRows({ id, after, limit: rowsPerTrip })],
-      'scan',
-    )
-    const rows = (page?.rows ?? []).map(failedRow)
+    const begin = after
+    const page = await inParts<Row>(rowsPerTrip, async (limit, last) => {
+      const seen = Number(last?.row ?? begin)
+      const [some] = await ctx.db.batch([sql.selectFailedRows({ id, after: seen, limit })], 'scan')
+      return some?.rows ?? []
+    })
+    const rows = page.map(failedRow)
     yield rows.map(({ number, cells, reasons }) => [
       ...own.map((index) => cells[index] ?? null),
       number,

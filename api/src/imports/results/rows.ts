@@ -1,8 +1,9 @@
-import type { Row } from '../../db/result.ts'
+import type { Result, Row } from '../../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../../installation/context.ts'
 import { contactName } from '../../contacts/sql.ts'
 import { firstRow } from '../../db/database.ts'
+import { inParts } from '../../db/in-parts.ts'
 import { param, prepare } from '../../db/statement.ts'
 import { assertCurrent } from '../../installation/definitions.ts'
 import { selectSchemaVersion } from '../../installation/definition-rows.ts'
@@ -66,24 +67,24 @@ export async function listRows(
 ): Promise<ImportRowList> {
   if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [version, found, selected] = await ctx.db.batch(
-      [
-        selectSchemaVersion,
-        selectImportById({ id }),
-        selectRows({
-          id,
-          after: Number(cursor),
-          wanted: JSON.stringify(outcome),
-          limit: pageSize + 1,
-        }),
-      ],
-      'read',
-    )
-    assertCurrent(snapshot, firstRow(version).version)
+    let found: Result | undefined
+    const rows = await inParts<Row>(pageSize + 1, async (limit, last) => {
+      const after = Number(last?.row ?? cursor)
+      const [version, imports, some] = await ctx.db.batch(
+        [
+          selectSchemaVersion,
+          selectImportById({ id }),
+          selectRows({ id, after, wanted: JSON.stringify(outcome), limit }),
+        ],
+        'read',
+      )
+      assertCurrent(snapshot, firstRow(version).version)
+      found = imports
+      return some?.rows ?? []
+    })
     if (found?.rows.length !== 1) throw notFound('import')
     const imported = importFromRow(firstRow(found))
     const reader = readerOf(ctx, snapshot)
-    const rows = selected?.rows ?? []
     const data = rows.slice(0, pageSize).map((row): ImportRow => ({
       row: Number(row.row),
       outcome: row.outcome as Outcome,

@@ -43,9 +43,12 @@ export const rowListSchema = z
             description:
               'In a dry run, the row of the file that makes this contact; null for one that is there already',
           }),
-          changes: z.array(
-            z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }),
-          ),
+          changes: z
+            .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
+            .openapi({
+              description:
+                'Of a chunk that changed more than 4 MB, long texts by their beginning, or none; the contact’s changes have them whole',
+            }),
           reasons: z.array(reasonSchema.openapi('ImportReason')),
         })
         .openapi('ImportRow'),

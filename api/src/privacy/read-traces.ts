@@ -1,0 +1,42 @@
+import type { Context } from '../installation/context.ts'
+import { firstRow } from '../db/database.ts'
+import { everyPart, unlessTooLarge } from '../db/in-parts.ts'
+import type { Row } from '../db/result.ts'
+import type { Statement } from '../db/statement.ts'
+import * as traces from './traces-sql.ts'
+
+interface Traces {
+  row: Row
+  changes: readonly Row[]
+  outcomes: readonly Row[]
+}
+
+/** In one trip, or where that is too much for an answer in as many as it takes. */
+export async function readTraces(ctx: Context, id: string, recorded: Statement): Promise<Traces> {
+  const contact = traces.selectContact({ id })
+  const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
+  const outcomesIn = (part: typeof traces.whole) => traces.selectOutcomes({ id, ...part })
+  const whole = await unlessTooLarge(() =>
+    ctx.db.batch([contact, changesIn(traces.whole), outcomesIn(traces.whole), recorded], 'write'),
+  )
+  if (whole) {
+    const [found, changes, outcomes] = whole
+    return { row: firstRow(found), changes: changes?.rows ?? [], outcomes: outcomes?.rows ?? [] }
+  }
+  const [found] = await ctx.db.batch([contact, recorded], 'write')
+  return {
+    row: firstRow(found),
+    changes: await tracesOf(ctx, changesIn),
+    outcomes: await tracesOf(ctx, outcomesIn),
+  }
+}
+
+/** All traces of a kind. */
+export const tracesOf = (
+  ctx: Context,
+  select: (part: typeof traces.whole) => Statement,
+): Promise<Row[]> =>
+  everyPart(async (limit, offset) => {
+    const [part] = await ctx.db.batch([select({ limit, offset })], 'read')
+    return part?.rows ?? []
+  })
