@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Import a whole file
-         * @description Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.
+         * @description Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.
          */
         post: operations["importFile"];
         delete?: never;
@@ -4621,6 +4621,7 @@ export interface operations {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "text/csv": string;
+                "text/vcard": string;
             };
         };
         responses: {

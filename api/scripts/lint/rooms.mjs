@@ -95,6 +95,7 @@ export const floors = [
       'zip',
       'xml',
       'csv',
+      'vcard',
       'xlsx',
       'opendocument',
       'spreadsheetml2003',

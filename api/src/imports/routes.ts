@@ -45,20 +45,22 @@ const create = operation({
   },
 })
 
+const vcardType = 'text/vcard'
+
 const createFromFile = operation({
   method: 'post',
   path: '/imports/file',
   operationId: 'importFile',
   permission: 'import_contacts',
   summary: 'Import a whole file',
-  description: `Takes XLSX or CSV; its first row are the headings. CSV is read as it comes, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.`,
+  description: `Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.`,
   tags,
   request: {
     query: fileImportQuery,
     body: {
       required: true,
       content: Object.fromEntries(
-        Object.values(mediaTypes).map((type) => [
+        [...Object.values(mediaTypes), vcardType].map((type) => [
           type,
           { schema: { type: 'string' as const, format: 'binary' } },
         ]),
@@ -196,8 +198,11 @@ const failedRows = operation({
   },
 })
 
+// What vCards were sent as before RFC 6350.
+const olderVcardTypes = ['text/x-vcard', 'text/directory']
+
 const fileTypes = new RegExp(
-  `^(?:${[...Object.values(mediaTypes), 'application/octet-stream'].map((type) => type.replaceAll('.', '\\.')).join('|')})\\s*(?:;|$)`,
+  `^(?:${[...Object.values(mediaTypes), vcardType, ...olderVcardTypes, 'application/octet-stream'].map((type) => type.replaceAll('.', '\\.')).join('|')})\\s*(?:;|$)`,
   'i',
 )
 
@@ -227,7 +232,7 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
     .openapi(createFromFile, async (c) => {
       if (!fileTypes.test(c.req.header('content-type') ?? ''))
         throw new ProblemError('unsupported_media_type', {
-          detail: `Send a file as ${Object.values(mediaTypes).join(' or ')}.`,
+          detail: `Send a file as ${[...Object.values(mediaTypes), vcardType].join(' or ')}.`,
         })
       const { dryRun, fileName = 'import', ...how } = c.req.valid('query')
       const input = { ...how, fileName, dryRun: dryRun === '1' }

@@ -1,5 +1,5 @@
 /** What the first bytes of a file say it is. `text` is what nothing else claims. */
-type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'text' | 'other'
+type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'vcard' | 'text' | 'other'
 
 /** First bytes of formats people take for spreadsheets, or save under such a name. */
 const OTHERS: readonly (readonly number[])[] = [
@@ -28,6 +28,8 @@ const HTML = /^[\s\uFEFF]*(?:<!doctype html|<html|<head|<body|<table|<meta)/i
 /** With a declaration or, as some write it, at once with a root that states namespaces. */
 const XML = /^[\s\uFEFF]*(?:<\?xml|<[\w:.-]+[^>]*\sxmlns[:=])/
 
+const VCARD = /^[\s\uFEFF]*BEGIN:VCARD\s/i
+
 /** By content alone; a file's name says what somebody wished it were. Wants the first kilobyte. */
 export function kindOf(head: Uint8Array): FileKind {
   if (head.length === 0) return 'empty'
@@ -42,6 +44,7 @@ export function kindOf(head: Uint8Array): FileKind {
     head,
   )
   if (HTML.test(text)) return 'other'
+  if (VCARD.test(text)) return 'vcard'
   return XML.test(text) ? 'xml' : 'text'
 }
 

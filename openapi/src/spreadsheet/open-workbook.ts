@@ -1,4 +1,5 @@
-import { openCsv, openText } from './csv/csv-reader.ts'
+import { openCsv, openText, piecesOf } from './csv/csv-reader.ts'
+import { openVcards } from './vcard/vcard-reader.ts'
 import type { TextOptions } from './csv/csv-reader.ts'
 import { kindOf } from './file-kind.ts'
 import { openXml } from './open-xml.ts'
@@ -35,6 +36,8 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
   const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
   if (kind === 'zip') return openZipped(file, options, limits)
   if (kind === 'text') return openCsv(file, limits, options)
+  if (kind === 'vcard')
+    return openVcards({ total: file.size, pieces: () => piecesOf(file) }, limits)
   if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
   if (kind === 'other') throw notASpreadsheet(options)
   if (kind === 'ole2') await checkOle2(file)
@@ -53,7 +56,13 @@ export async function openStream(
 ): Promise<Workbook> {
   const start = new StreamStart(stream)
   try {
-    if (kindOf((await start.hold(HEAD)).subarray(0, HEAD)) !== 'text')
+    const kind = kindOf((await start.hold(HEAD)).subarray(0, HEAD))
+    if (kind === 'vcard')
+      return openVcards(
+        { total: 0, pieces: () => start.pieces() },
+        { rows: Number.MAX_SAFE_INTEGER },
+      )
+    if (kind !== 'text')
       return await openWorkbook(await collected(start, withLimits(options.limits)), options)
     const sample = await start.hold(ENCODING_SAMPLE)
     const source = { sample, whole: start.ended, total: 0, pieces: () => start.pieces() }
@@ -96,7 +105,7 @@ async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Pro
 function notASpreadsheet(options: OpenOptions): SheetError {
   return new SheetError(
     'not_a_spreadsheet',
-    `${nameOf(options)} is not a spreadsheet that can be read. Choose an .xlsx, .xls, .ods or CSV file.`,
+    `${nameOf(options)} is not a spreadsheet that can be read. Choose an .xlsx, .xls, .ods, CSV or vCard file.`,
   )
 }
 

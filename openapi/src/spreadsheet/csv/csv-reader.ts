@@ -41,7 +41,8 @@ export async function openCsv(
   return openText(source, limits, options)
 }
 
-async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+/** A file's bytes from the first on, some at a time. */
+export async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.size; at += PIECE)
     yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
 }

@@ -8,7 +8,7 @@ export interface SheetRow {
 }
 
 /** `ods`: OpenDocument, flat too; `xml`: XML Spreadsheet 2003; `legacy`: .xls and .xlsb. */
-export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'ods' | 'xml' | 'legacy'
+export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'ods' | 'xml' | 'vcard' | 'legacy'
 
 export interface Sheet {
   name: string

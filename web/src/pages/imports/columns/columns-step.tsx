@@ -32,6 +32,7 @@ export function ColumnsStep() {
   const [making, setMaking] = useState<number | null>(null)
   const [saving, setSaving] = useState(false)
   const { state, draft, change } = wizard
+  const isCards = wizard.opened?.format === 'vcard'
 
   if (state === 'none' || state === 'failed' || draft?.importId)
     return <Navigate to="/import" replace />
@@ -83,7 +84,8 @@ export function ColumnsStep() {
             <ul className="cf-mapping">
               {columns.map((column, index) => {
                 const plan = plans[index]
-                if (!plan) return null
+                // A card has a column for whatever one may have.
+                if (!plan || (isCards && column.cells.length === 0)) return null
                 const others = plans.flatMap((one, at) => (at === index ? [] : (one.field ?? [])))
                 return (
                   <ColumnRow
@@ -99,6 +101,7 @@ export function ColumnsStep() {
                 )
               })}
             </ul>
+            {isCards && <p className="cf-quiet cf-form-card">{t('imports.blankCardColumns')}</p>}
           </section>
           <ConstantsEditor
             constants={draft.constants}
