@@ -1,3 +1,5 @@
+import { trimMarks } from './text/trim-marks.ts'
+
 /** A contact's values by field key. Made by `noValues`: keys come from users. */
 export type Values = Record<string, unknown>
 
@@ -23,11 +25,8 @@ function isEmptyScalar(value: unknown): boolean {
   if (typeof value !== 'string') return value === null || value === undefined
   // Nearly every text begins with a letter or a digit, and that is told at once.
   const first = value.charCodeAt(0)
-  return !(first > 0x20 && first < 0x7f) && !visible.test(value)
+  return !(first > 0x20 && first < 0x7f) && trimMarks(value) === ''
 }
-
-/** Anything that leaves a mark: neither a space, nor what only steers the letters around it. */
-const visible = /[^\s\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
 
 /** Equality of stored values, which are scalars or lists of text. */
 export function sameValue(a: unknown, b: unknown): boolean {

@@ -5,6 +5,7 @@ import {
   defaultPageSize,
   readFilter,
   readSorters,
+  trimMarks,
 } from '@cardfile/openapi'
 import { inParts } from '../db/in-parts.ts'
 import type { Result, Row } from '../db/result.ts'
@@ -97,7 +98,7 @@ export async function readListRequest(
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
   if ('fault' in order) throw invalid({ [sort ? 'sort' : 'sorters']: [order.fault] })
-  const asked = { ...condition, ...order, q: q?.trim() ?? '', importId, trashed }
+  const asked = { ...condition, ...order, q: trimMarks(q ?? ''), importId, trashed }
   if (trashed && (isNarrowed(asked) || asked.order.length > 0))
     throw invalid({ filter: ['the trash is listed by time of deletion only'] })
   const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'

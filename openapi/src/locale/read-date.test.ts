@@ -21,6 +21,15 @@ describe.each(languages)('a date typed in %s', (language) => {
   )
 })
 
+test.each([
+  ['31.2.2026', '2026-02-31'],
+  ['2/31/2026', '2026-02-31'],
+  ['30 February 2026', '2026-02-30'],
+])('the day that “%s” would be is named: there is no %s', (typed, day) => {
+  for (const language of languages)
+    expect(readDay(typed, { language })).toMatchObject({ code: 'no_such_day', params: { day } })
+})
+
 describe('a date of three numbers in a file', () => {
   test.each<[string, DateOrder | undefined, string]>([
     ['03/04/2026', 'DMY', '2026-04-03'],

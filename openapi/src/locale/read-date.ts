@@ -87,7 +87,9 @@ function dayOf(text: string, meaning: DateMeaning): string | Reason | null {
   const inOrder = { DMY: existing(c, b, a), MDY: existing(c, a, b), YMD: null }
   if (isStated && order) return inOrder[order]
   const [dayFirst, monthFirst] = [inOrder.DMY, inOrder.MDY]
-  if (typeof dayFirst !== 'string') return monthFirst
+  if (typeof dayFirst !== 'string')
+    // Where it is no day either way, the one is named whose month there is.
+    return typeof monthFirst === 'string' || Number(b) > 12 ? monthFirst : dayFirst
   if (typeof monthFirst !== 'string' || dayFirst === monthFirst) return dayFirst
   const meant = separator === usual && order ? inOrder[order] : null
   return meant ?? reason('day_read_two_ways', { one: dayFirst, other: monthFirst })

@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import { Button, Input, Tooltip } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +31,7 @@ export function IdentitiesInput(props: IdentitiesInputProps) {
     const parts = splitPasted(event.clipboardData.getData('text'), input)
     if (parts.length < 2) return
     event.preventDefault()
-    const before = rows[index]?.trim()
+    const before = trimMarks(rows[index] ?? '')
     replace(index, ...(before ? [before] : []), ...parts)
     focusRow(index + parts.length - 1)
   }
@@ -81,7 +82,7 @@ export function IdentitiesInput(props: IdentitiesInputProps) {
           )}
         </div>
       ))}
-      {!disabled && rows.at(-1)?.trim() !== '' && (
+      {!disabled && trimMarks(rows.at(-1) ?? '') !== '' && (
         <Button
           type="link"
           size="small"

@@ -1,3 +1,5 @@
+import { trimMarks } from '@cardfile/openapi'
+
 /**
  * Several identities out of one piece of pasted text. A comma separates only where no value of the
  * kind can hold one.
@@ -6,6 +8,6 @@ export function splitPasted(text: string, input: 'text' | 'email' | 'tel'): stri
   const separators = input === 'text' ? /[;\n\r\t]+/ : /[,;\n\r\t]+/
   return text
     .split(separators)
-    .map((part) => part.trim())
+    .map(trimMarks)
     .filter((part) => part !== '')
 }

@@ -16,6 +16,7 @@ import {
   reason,
   rulesOf,
   type Values,
+  trimMarks,
 } from '@cardfile/openapi'
 import {
   cellText,
@@ -171,7 +172,7 @@ export class RowReader {
       if (!settable || isErrorCell(cell)) return null
       const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
       if (isEmptyValue(value)) continue
-      if (namePart) parts[namePart] = String(value).trim()
+      if (namePart) parts[namePart] = trimMarks(String(value))
       else if (shared) values[key] = together(rules, values[key], value)
       else if ((values[key] = rules.tryFast(value)) === undefined) return null
     }
@@ -263,7 +264,7 @@ function parse(
   const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
   // A blank cell is an absent value: at creation the default fills it.
   if (isEmptyValue(value)) return
-  if (namePart) parts[namePart] = String(value).trim()
+  if (namePart) parts[namePart] = trimMarks(String(value))
   else parsed[key] = shared ? together(rules, parsed[key], value) : value
 }
 

@@ -1,4 +1,10 @@
-import { type Cell, type CellLocale, type FieldRules, isEmptyValue } from '@cardfile/openapi'
+import {
+  type Cell,
+  type CellLocale,
+  type FieldRules,
+  isEmptyValue,
+  trimMarks,
+} from '@cardfile/openapi'
 
 /** Between several values of a kind in one cell, as Google Contacts writes them. */
 const betweenValues = ' ::: '
@@ -18,6 +24,6 @@ export function together({ many, joins }: FieldRules, one: unknown, other: unkno
   if (isEmptyValue(other)) return one
   if (many) return [one, other].flat()
   if (joins === undefined || typeof one !== 'string' || typeof other !== 'string') return one
-  const texts = one.split(joins)
-  return texts.includes(other.trim()) ? one : `${one.trim()}${joins}${other.trim()}`
+  const [before, next] = [trimMarks(one), trimMarks(other)]
+  return before.split(joins).includes(next) ? before : `${before}${joins}${next}`
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, type Cell } from '@cardfile/openapi'
+import { actorSchema, type Cell, trimMarks } from '@cardfile/openapi'
 import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../../http/json-text.ts'
 import { importModes } from '../fold/fold.ts'
@@ -85,7 +85,7 @@ export const modeSchema = z.enum(importModes).openapi({
     'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.',
 })
 
-const fileName = z.string().trim().min(1).max(255)
+const fileName = z.string().overwrite(trimMarks).min(1).max(255)
 
 export const fieldKey = z.string().min(1).max(64)
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, oneLine } from '@cardfile/openapi'
+import { actorSchema, oneLine, trimMarks } from '@cardfile/openapi'
 import { columnOptionsSchema } from '@cardfile/openapi/spreadsheet'
 import {
   cellSchema,
@@ -13,7 +13,7 @@ import { mostMappings } from './limits.ts'
 const name = oneLine(100).min(1, 'is required')
 
 const column = z.strictObject({
-  heading: z.string().trim().max(1_000).openapi({
+  heading: z.string().overwrite(trimMarks).max(1_000).openapi({
     description: 'As the file has it; columns headed alike are told apart by their order',
   }),
   field: fieldKey.nullable().openapi({

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type PasskeyEntry, passkeyListSchema } from '@cardfile/openapi'
+import { type PasskeyEntry, passkeyListSchema, trimMarks } from '@cardfile/openapi'
 import { authAnswer, authRequest } from '../../api/auth-request.ts'
 import { addPasskey } from '../../access/passkeys.ts'
 import { instantText } from '../../field-form/cell-text.ts'
@@ -92,7 +92,7 @@ function AddPasskeyDialog({ onAdded, onClose }: AddPasskeyDialogProps) {
   const [name, setName] = useState(() => agentName(navigator.userAgent) ?? '')
   const add = async () => {
     try {
-      if (!(await addPasskey(name.trim() || t('account.namelessPasskey')))) return
+      if (!(await addPasskey(trimMarks(name) || t('account.namelessPasskey')))) return
     } catch (error) {
       throw new Error(refusalOf(error, t).text, { cause: error })
     }

@@ -20,6 +20,7 @@ import {
   settings,
   foldText,
   Unread,
+  trimMarks,
 } from '@cardfile/openapi'
 
 export interface OptionDraft {
@@ -134,7 +135,7 @@ export function bodyOf(draft: DefinitionDraft): FieldCreate {
   const names = fieldTypeOf(draft.type).settingNames
   return {
     ...plain,
-    helpText: draft.helpText.trim() || null,
+    helpText: trimMarks(draft.helpText) || null,
     defaultValue: isEmptyValue(draft.defaultValue) ? null : draft.defaultValue,
     ...numbersOf(names, (name) => numbers[name]),
     ...(names.includes('options')
@@ -188,7 +189,7 @@ export function judgeDefinition(
   const shape = fieldCreateSchema.safeParse(bodyOf(draft))
   if (!shape.success) Object.assign(errors, reasonsOf(shape.error))
   for (const [name, { reason }] of Object.entries(draft.unread)) errors[name] = [reason.text]
-  const name = foldText(draft.name.trim())
+  const name = foldText(trimMarks(draft.name))
   if (others.some((other) => other.id !== field?.id && foldText(other.name) === name))
     errors.name = ['is the name of another field']
   if (Object.keys(errors).length > 0) return errors
@@ -220,6 +221,6 @@ function numbersOf(
 /** A row that was left empty is no option. */
 export function writtenOptions(options: readonly OptionDraft[]): OptionDraft[] {
   return options
-    .map((option) => ({ ...option, text: option.text.trim() }))
+    .map((option) => ({ ...option, text: trimMarks(option.text) }))
     .filter(({ id, text }) => text !== '' || id !== undefined)
 }

@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import { Button, Input, Popconfirm } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -94,11 +95,7 @@ function OptionRow(props: OptionRowProps) {
     label: t('options.drag', { text: option.text || n }),
   })
   const paste = (event: ClipboardEvent) => {
-    const lines = event.clipboardData
-      .getData('text')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter(Boolean)
+    const lines = event.clipboardData.getData('text').split(/\r?\n/).map(trimMarks).filter(Boolean)
     const [first, ...others] = lines
     if (first === undefined || others.length === 0) return
     event.preventDefault()

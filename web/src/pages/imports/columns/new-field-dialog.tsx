@@ -1,7 +1,14 @@
 import { Alert, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Cell, type Field, fieldTypeOf, fieldTypes, type Reasons } from '@cardfile/openapi'
+import {
+  type Cell,
+  type Field,
+  fieldTypeOf,
+  fieldTypes,
+  type Reasons,
+  trimMarks,
+} from '@cardfile/openapi'
 import { ApiError } from '../../../api/api-error.ts'
 import { answered, client } from '../../../api/client.ts'
 import { useFieldsChanged } from '../../../providers/fields.ts'
@@ -32,7 +39,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const isChoice = fieldTypeOf(type).settingNames.includes('options')
 
   const create = async () => {
-    const draft = { ...draftOfType(type), name: name.trim() }
+    const draft = { ...draftOfType(type), name: trimMarks(name) }
     if (isChoice) draft.options = options.split('\n').map((text) => newOption(text))
     const found = judgeDefinition(draft, null, fields)
     setErrors(found)

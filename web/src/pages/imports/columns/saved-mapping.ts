@@ -1,4 +1,11 @@
-import { type Cell, type Field, fieldsByKey, isComputed, nameKey } from '@cardfile/openapi'
+import {
+  type Cell,
+  type Field,
+  fieldsByKey,
+  isComputed,
+  nameKey,
+  trimMarks,
+} from '@cardfile/openapi'
 import { cellText, headingMarks, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
 import type { AppliedMapping, ColumnOptions, ColumnPlan, Draft } from '../draft/draft.ts'
@@ -48,7 +55,7 @@ export function mappingOf(
 ): Omit<MappingBody, 'name'> | null {
   if (headingRow === 0 || headingsKey(headings) === null) return null
   const named = plans.map(({ field, options }, index) => ({
-    heading: cellText(headings[index] ?? null)?.trim() ?? '',
+    heading: trimMarks(cellText(headings[index] ?? null) ?? ''),
     field,
     ...(field !== null && Object.keys(options).length > 0 ? { options } : {}),
   }))
@@ -57,7 +64,7 @@ export function mappingOf(
   return {
     mode,
     columns: named.slice(0, last + 1),
-    constants: constants.filter(({ value }) => value.trim() !== ''),
+    constants: constants.filter(({ value }) => trimMarks(value) !== ''),
   }
 }
 

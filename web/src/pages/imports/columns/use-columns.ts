@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import { useMemo } from 'react'
 import type { Cell } from '@cardfile/openapi'
 import { cellText } from '@cardfile/openapi/spreadsheet'
@@ -28,7 +29,7 @@ export function useColumns() {
   const columns = useMemo<FileColumn[]>(
     () =>
       sample.headings.map((cell, index) => ({
-        heading: cellText(cell)?.trim() ?? '',
+        heading: trimMarks(cellText(cell) ?? ''),
         cells: cellsOf(sample, index),
         samples: valuesOf(sample, index, samplesShown),
       })),

@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -56,10 +57,10 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
           <FormDialog
             title={t('imports.renameTitle')}
             okText={t('actions.save')}
-            disabled={typed.trim() === '' || typed.trim() === name}
+            disabled={trimMarks(typed) === '' || trimMarks(typed) === name}
             onSubmit={async () => {
-              await changeMapping(mapping, { name: typed.trim() })
-              await done(t('imports.mappingSaved', { name: typed.trim() }))
+              await changeMapping(mapping, { name: trimMarks(typed) })
+              await done(t('imports.mappingSaved', { name: trimMarks(typed) }))
             }}
             onClose={close}
           >

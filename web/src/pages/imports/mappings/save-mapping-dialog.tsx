@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App } from 'antd'
 import { useState } from 'react'
@@ -35,10 +36,10 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
     queryFn: ({ signal }) => listMappings(signal),
     staleTime: 0,
   })
-  const same = (text: string) => text.trim().normalize('NFC').toLowerCase()
+  const same = (text: string) => trimMarks(text).normalize('NFC').toLowerCase()
   const before = data?.data.find((one) => same(one.name) === same(typed))
   const save = async () => {
-    const body = { ...mapping, name: typed.trim() }
+    const body = { ...mapping, name: trimMarks(typed) }
     const saved = await (before ? changeMapping(before, body) : createMapping(body, keyFor(body)))
     void client.invalidateQueries({ queryKey: mappingsKey })
     message.success(t('imports.mappingSaved', { name: saved.name }))
@@ -48,7 +49,7 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
     <FormDialog
       title={t('imports.saveMapping')}
       okText={t(before ? 'imports.overwrite' : 'actions.save')}
-      disabled={typed.trim() === '' || !data}
+      disabled={trimMarks(typed) === '' || !data}
       onSubmit={save}
       onClose={onClose}
     >

@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import type { Cell } from '@cardfile/openapi'
 import type { ColumnPlan, Constant, Draft } from '../draft/draft.ts'
 import type { Schemas } from '../../../api/types.ts'
@@ -11,7 +12,7 @@ export function startBody(
   plans: readonly ColumnPlan[],
   headings: readonly Cell[],
 ): Schemas['ImportCreate'] {
-  const constants = draft.constants.filter(({ value }) => value.trim() !== '')
+  const constants = draft.constants.filter(({ value }) => trimMarks(value) !== '')
   return {
     fileName: draft.fileName,
     mode: draft.mode,

@@ -1,3 +1,4 @@
+import { trimMarks } from '@cardfile/openapi'
 import type { Cell } from '@cardfile/openapi'
 import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 
@@ -21,7 +22,7 @@ export function sampleOf(first: readonly SheetRow[], headingRow: number): SheetS
 export function cellsOf({ rows }: SheetSample, index: number): NonNullable<Cell>[] {
   return rows.flatMap(({ cells }) => {
     const cell = cells[index] ?? null
-    return cell === null || cellText(cell)?.trim() === '' ? [] : [cell]
+    return cell === null || trimMarks(cellText(cell) ?? '') === '' ? [] : [cell]
   })
 }
 
@@ -30,7 +31,7 @@ export function valuesOf(sample: SheetSample, index: number, most: number): stri
   const texts = new Set<string>()
   for (const cell of cellsOf(sample, index)) {
     if (texts.size >= most) break
-    texts.add(cellText(cell)?.trim() ?? '')
+    texts.add(trimMarks(cellText(cell) ?? ''))
   }
   return [...texts]
 }

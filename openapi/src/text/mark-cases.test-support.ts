@@ -1,0 +1,21 @@
+/** What nobody sees at either end of a text: white space, and format characters without a look. */
+export const unseen: readonly (readonly [what: string, text: string])[] = [
+  ['blanks', ' \t '],
+  ['a no-break blank', '\u00a0'],
+  ['a narrow no-break blank', '\u202f'],
+  ['an ideographic blank', '\u3000'],
+  ['a zero-width blank', '\u200b'],
+  ['a joiner', '\u200d'],
+  ['a non-joiner', '\u200c'],
+  ['a word joiner', '\u2060'],
+  ['a byte order mark', '\ufeff'],
+  ['a soft hyphen', '\u00ad'],
+  ['a left-to-right mark', '\u200e'],
+  ['a right-to-left mark', '\u200f'],
+  ['an Arabic letter mark', '\u061c'],
+  ['an embedding', '\u202a\u202c'],
+  ['an isolate', '\u2066\u2069'],
+  ['a Mongolian vowel separator', '\u180e'],
+  ['a Hangul filler', '\u3164'],
+  ['a blank of Braille', '\u2800'],
+]
