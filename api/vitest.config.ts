@@ -14,14 +14,14 @@ const storage = [
   'api/test/contract/contacts-{idempotency,trash}.test.ts',
   'api/test/contract/fields-instances.test.ts',
   'api/test/contract/imports-{chunks,delivery,dry-run,large,undo}.test.ts',
-  'api/test/contract/{large-values,query-search}.test.ts',
+  'api/test/contract/{faults,large-values,query-search}.test.ts',
   'api/test/contract/trips.test.ts',
   'api/test/targets/*.test.ts',
 ]
 /** Long runs take all of it everywhere. */
 const isDeep = process.env.CARDFILE_TEST_DEEP === '1'
-/** Long in itself, and about servers: once is enough for others. */
-const aboutServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
+/** About servers, and long in itself: in short runs once is enough. */
+const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
 
 const hasServer = sqldBinary() !== undefined
 if (!hasServer) console.warn(`${noSqld}: what runs over one is left out.`)
@@ -55,7 +55,7 @@ const overServer: TestProjectConfiguration[] = [
       name: 'contract-workerd',
       experimental,
       include: contract,
-      exclude: aboutServers,
+      exclude: longOnServers,
       provide: { place: 'workerd-over-sqld' },
       globalSetup: ['api/test/targets/workerd-setup.ts'],
       testTimeout: patience,
@@ -94,7 +94,7 @@ export default defineConfig({
           name: 'contract-node',
           experimental,
           include: contract,
-          exclude: aboutServers,
+          exclude: ['api/test/contract/faults.test.ts', ...longOnServers],
           provide: { place: 'node' },
           testTimeout: patience,
           hookTimeout: patience,

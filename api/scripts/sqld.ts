@@ -16,9 +16,12 @@ export interface Sqld {
   token: string
   /** The database as a file on this machine. */
   file: string
-  process: ChildProcess
   /** Lets it write what it has in memory, and ends it. */
   stop(): Promise<void>
+  /** Ends it as a failure of the machine would. */
+  kill(): Promise<void>
+  /** Starts it again where it was. */
+  revive(): Promise<void>
 }
 
 /** The server that npm has for this platform; undefined where it has none. */
@@ -92,6 +95,43 @@ async function answers(child: ChildProcess, url: string, token: string): Promise
 /** Times that another port is tried when the one found free was taken meanwhile. */
 const mostTries = 5
 
+interface Run {
+  child: ChildProcess
+  url: string
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+/** @returns null when it ended before it answered */
+async function run(
+  binary: string,
+  { folder, port, token, key }: { folder: string; port: number; token: string; key: string },
+): Promise<Run | null> {
+  const address = `127.0.0.1:${port}`
+  const child = spawn(
+    binary,
+    ['--db-path', folder, '--http-listen-addr', address, '--no-welcome'],
+    { stdio: 'ignore', env: { ...process.env, RUST_LOG: 'off', SQLD_AUTH_JWT_KEY: key } },
+  )
+  const ended = new Promise<void>((done) => {
+    child.once('exit', () => done())
+    child.once('error', () => done())
+  })
+  // Whoever ends without stopping it takes it along.
+  const takeAlong = () => child.kill('SIGKILL')
+  process.once('exit', takeAlong)
+  void ended.then(() => process.off('exit', takeAlong))
+  const url = `http://${address}/`
+  if (!(await answers(child, url, token))) return null
+  return {
+    child,
+    url,
+    async end(signal) {
+      child.kill(signal)
+      await ended
+    },
+  }
+}
+
 /**
  * Starts a server that answers this machine alone.
  * @throws Error where the platform has none, or it does not start
@@ -99,41 +139,29 @@ const mostTries = 5
 export async function startSqld(options: SqldOptions): Promise<Sqld> {
   const binary = sqldBinary()
   if (binary === undefined) throw new Error(noSqld)
-  const file = dataFile(options.folder)
+  const { folder } = options
+  const file = dataFile(folder)
   if (!existsSync(file)) {
     mkdirSync(join(file, '..'), { recursive: true })
     if (options.file !== undefined) symlinkSync(resolve(options.file), file)
   }
   const { token, key } = await makeToken()
   for (let tries = 0; tries < mostTries; tries++) {
-    const address = `127.0.0.1:${options.port ?? (await freePort())}`
-    const child = spawn(
-      binary,
-      ['--db-path', options.folder, '--http-listen-addr', address, '--no-welcome'],
-      { stdio: 'ignore', env: { ...process.env, RUST_LOG: 'off', SQLD_AUTH_JWT_KEY: key } },
-    )
-    const ended = new Promise<void>((done) => {
-      child.once('exit', () => done())
-      child.once('error', () => done())
-    })
-    // Whoever ends without stopping it takes it along.
-    const end = () => child.kill('SIGKILL')
-    process.once('exit', end)
-    const url = `http://${address}/`
-    if (await answers(child, url, token)) {
-      return {
-        url,
-        token,
-        file,
-        process: child,
-        async stop() {
-          child.kill('SIGTERM')
-          await ended
-          process.off('exit', end)
-        },
-      }
+    const port = options.port ?? (await freePort())
+    let running = await run(binary, { folder, port, token, key })
+    if (!running) continue
+    const { url } = running
+    return {
+      url,
+      token,
+      file,
+      stop: async () => running?.end('SIGTERM'),
+      kill: async () => running?.end('SIGKILL'),
+      async revive() {
+        running = await run(binary, { folder, port, token, key })
+        if (!running) throw new Error('sqld ended before it answered')
+      },
     }
-    process.off('exit', end)
   }
   throw new Error('sqld ended before it answered')
 }

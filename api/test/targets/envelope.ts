@@ -2,7 +2,7 @@ import type { Hashing } from './hashing.ts'
 
 /** What a request to the Worker carries in front of its body, so that nothing on the way adds to it. */
 export interface Envelope {
-  database: { url: string; token: string; hashing: Hashing }
+  database: { url: string; token: string; hashing: Hashing; timeoutSeconds?: number }
   /** What is asked for; `at` is the time of the scheduled job, in milliseconds since 1970. */
   ask:
     | { kind: 'fetch'; url: string; method: string; headers: [string, string][] }

@@ -3,7 +3,7 @@ import { removeDatabases } from './fresh-database.ts'
 import type { Hashing } from './hashing.ts'
 import { startNodeOverServer, startNodeTarget } from './node.ts'
 import { makePerson } from './sign-in.ts'
-import type { Started, StartTarget, Target } from './target.ts'
+import type { Detour, Started, StartTarget, Target } from './target.ts'
 import { startWorkerdTarget } from './workerd.ts'
 
 export { makePerson, type TestPerson } from './sign-in.ts'
@@ -66,8 +66,8 @@ export const target = {
    * Starts the API over a fresh, empty, migrated database. Several may live at once; each is closed
    * at the end of the file unless it has been before.
    */
-  async start(): Promise<Target> {
-    const started = await target.startEmpty()
+  async start(detour?: Detour): Promise<Target> {
+    const started = await target.startEmpty({ detour })
     const owner = await makePerson(started.client, 'owner', { name: 'Olive Owner' })
     return {
       ...started,
@@ -82,8 +82,11 @@ export const target = {
     }
   },
   /** The same before anybody has an account. */
-  async startEmpty({ hashing = 'deployed' }: { hashing?: Hashing } = {}): Promise<Started> {
-    const started = await setting.start(hashing)
+  async startEmpty({
+    hashing = 'deployed',
+    detour,
+  }: { hashing?: Hashing; detour?: Detour | undefined } = {}): Promise<Started> {
+    const started = await setting.start(hashing, detour)
     open.add(started)
     return {
       ...started,

@@ -10,7 +10,7 @@ import { scanInThread } from '../../src/platform/threads/scanner.ts'
 import { freshDatabase, freshServer } from './fresh-database.ts'
 import { type Hashing, hashers } from './hashing.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
-import { origin, type Started } from './target.ts'
+import { type Detour, origin, type Started } from './target.ts'
 
 const settings: Accounts['settings'] = {
   ...noAccounts.settings,
@@ -49,6 +49,7 @@ export async function startNodeTarget(hashing: Hashing): Promise<Started> {
     client,
     connect: () => createFileClient({ url, concurrency: 1, timeout: 5_000 }),
     file,
+    server: null,
     async close() {
       await scanner.close()
       client.close()
@@ -57,21 +58,31 @@ export async function startNodeTarget(hashing: Hashing): Promise<Started> {
 }
 
 /** The app in this process, over a real libSQL server. */
-export async function startNodeOverServer(hashing: Hashing): Promise<Started> {
-  const { url, token, file, stop } = await freshServer()
-  const { client } = await openDatabase({ url, authToken: token })
-  const db = createDatabase(client)
+export async function startNodeOverServer(hashing: Hashing, detour?: Detour): Promise<Started> {
+  const server = await freshServer()
+  const { url, token, file } = server
+  const timeout = detour && detour.timeoutSeconds * 1_000
+  const { client: own } = await openDatabase({
+    url: detour?.via(url) ?? url,
+    authToken: token,
+    ...(timeout !== undefined && { timeout }),
+  })
+  const connect = () => createClient({ url, authToken: token })
+  const client = connect()
+  const db = createDatabase(own)
   return {
     ask: askIn(appOver(db, hashing)),
     async schedule(at) {
       await purge(db, at)
     },
     client,
-    connect: () => createClient({ url, authToken: token }),
+    connect,
     file,
+    server,
     async close() {
+      own.close()
       client.close()
-      await stop()
+      await server.stop()
     },
   }
 }

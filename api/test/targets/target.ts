@@ -1,4 +1,5 @@
 import type { DatabaseClient } from '../../src/db/client.ts'
+import type { Sqld } from '../../scripts/sqld.ts'
 import type { Hashing } from './hashing.ts'
 import type { TestPerson } from './sign-in.ts'
 
@@ -14,7 +15,17 @@ export interface Started {
   schedule(at: number): Promise<void>
   /** The same database as a file on this machine. */
   file: string
+  /** The server that has it; null for a file. */
+  server: Sqld | null
   close(): Promise<void>
+}
+
+/** What the API's way to its server is to be, where it is not the shortest. */
+export interface Detour {
+  /** @returns where the API finds the server of this URL */
+  via(url: string): string
+  /** How long the API waits for it. */
+  timeoutSeconds: number
 }
 
 /** The same with an owner, who sends each request that does not say who sends it. */
@@ -27,7 +38,7 @@ export interface Target extends Started {
   owner: TestPerson
 }
 
-export type StartTarget = (hashing: Hashing) => Promise<Started>
+export type StartTarget = (hashing: Hashing, detour?: Detour) => Promise<Started>
 
 /** Where the API seems to be, on every runtime; what a page of the same origin would send. */
 export const origin = 'http://localhost:8787'

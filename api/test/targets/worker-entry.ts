@@ -27,12 +27,16 @@ function limiterOf(limiter: PlatformLimiter | undefined, database: string) {
   return { limit: ({ key }: { key: string }) => limiter.limit({ key: `${database} ${key}` }) }
 }
 
-function environmentOf(env: WorkerEnvironment, { url, token }: Envelope['database']) {
+function environmentOf(
+  env: WorkerEnvironment,
+  { url, token, timeoutSeconds }: Envelope['database'],
+) {
   return Object.assign(
     { ...env },
     {
       TURSO_DATABASE_URL: url,
       TURSO_AUTH_TOKEN: token,
+      CARDFILE_DB_TIMEOUT: timeoutSeconds === undefined ? undefined : String(timeoutSeconds),
       ACCOUNT_LIMIT: limiterOf(env.ACCOUNT_LIMIT, url),
       ADDRESS_LIMIT: limiterOf(env.ADDRESS_LIMIT, url),
     },

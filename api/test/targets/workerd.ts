@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
 import { freshServer } from './fresh-database.ts'
 import type { Hashing } from './hashing.ts'
-import { origin, type Started } from './target.ts'
+import { type Detour, origin, type Started } from './target.ts'
 
 async function send(envelope: Envelope, body?: ArrayBuffer): Promise<Response> {
   const response = await fetch(new URL(envelopePath, inject('workerd')), {
@@ -32,9 +32,15 @@ async function ask(database: Envelope['database'], request: Request): Promise<Re
 }
 
 /** The Worker in the real runtime, over a real libSQL server. */
-export async function startWorkerdTarget(hashing: Hashing): Promise<Started> {
-  const { url, token, file, stop } = await freshServer()
-  const database = { url, token, hashing }
+export async function startWorkerdTarget(hashing: Hashing, detour?: Detour): Promise<Started> {
+  const server = await freshServer()
+  const { url, token, file } = server
+  const database = {
+    url: detour?.via(url) ?? url,
+    token,
+    hashing,
+    ...(detour && { timeoutSeconds: detour.timeoutSeconds }),
+  }
   const connect = () => createClient({ url, authToken: token })
   const client = connect()
   return {
@@ -45,10 +51,11 @@ export async function startWorkerdTarget(hashing: Hashing): Promise<Started> {
     client,
     connect,
     file,
+    server,
     async close() {
       client.close()
       await send({ database, ask: { kind: 'forget' } })
-      await stop()
+      await server.stop()
     },
   }
 }
