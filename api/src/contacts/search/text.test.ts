@@ -1,6 +1,6 @@
 import { type Field, prebuiltFields } from '@cardfile/openapi'
 import { expect, test } from 'vitest'
-import { searchLines } from './text.ts'
+import { isSearched, searchLines } from './text.ts'
 
 const fields: readonly Field[] = prebuiltFields
 const linesOf = (...args: [Record<string, unknown>, string[]?]) =>
@@ -25,4 +25,14 @@ test('does not run texts together', () => {
 
 test('keeps fields out that search does not look at', () => {
   expect(linesOf({ name: 'Ann', time_zone: 'Europe/Berlin' })).toEqual(['Ann'])
+})
+
+test.each([
+  [{ title: 'Dr' }, true],
+  [{ title: null }, true],
+  [{ sms: [] }, true],
+  [{ time_zone: 'Europe/Berlin' }, false],
+  [{}, false],
+])('is looked at by search where %j changes: %s', (values, isLookedAt) => {
+  expect(isSearched(values, fields)).toBe(isLookedAt)
 })

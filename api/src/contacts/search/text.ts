@@ -45,6 +45,11 @@ function withoutRepeats(texts: readonly string[]): readonly string[] {
   })
 }
 
+/** Whether substring search looks at any of these values. */
+export function isSearched(values: Values, fields: readonly Field[]): boolean {
+  return searchableKeys(fields).some((key) => Object.hasOwn(values, key))
+}
+
 /** Members of the stored JSON that substring search looks into. */
 export function searchableMembers({ everyField }: Pick<FieldSnapshot, 'everyField'>): string {
   return JSON.stringify(everyField.filter((field) => rulesOf(field).searchable).map(memberOf))
