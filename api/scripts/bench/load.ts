@@ -21,13 +21,12 @@ export interface Load {
   p99: number
 }
 
-const connections = 10
-
-/** Sends requests over ten connections, each the next one once the last is answered. */
+/** Sends requests over a few connections, each the next one once the last is answered. */
 export async function load(
   server: MeasuredServer,
   count: number,
   asked: (n: number) => Asked,
+  connections = 10,
 ): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []

@@ -12,6 +12,7 @@ if (import.meta.main)
       CARDFILE_DB: database,
       CARDFILE_SAMPLE: '0',
       CARDFILE_RATE_LIMIT: '0',
+      CARDFILE_DURABLE: process.env.CARDFILE_DURABLE,
     })
     await sayUntilClosed(await startServer({ config }))
   })

@@ -18,20 +18,37 @@ export interface MeasuredServer {
   close(): Promise<number>
 }
 
+interface Starting {
+  /** Settings of the server. */
+  env?: Record<string, string>
+  /** A command that it is run by, with its arguments. */
+  under?: readonly string[]
+}
+
 /** Serves a database file as `npm start` does, in a process of its own and without the screens. */
-export async function serveMeasured(database: string): Promise<MeasuredServer> {
-  return { headers: await benchKey(database), ...(await startMeasured('server-process', database)) }
+export async function serveMeasured(
+  database: string,
+  starting: Starting = {},
+): Promise<MeasuredServer> {
+  const headers = await benchKey(database)
+  return { headers, ...(await startMeasured('server-process', [database], starting)) }
 }
 
 /** A handler that does nothing, served the same way: what the framework itself takes. */
 export async function serveBare(): Promise<MeasuredServer> {
-  return { ...(await startMeasured('bare-server-process')), headers: { authorization: '' } }
+  return { ...(await startMeasured('bare-server-process', [])), headers: { authorization: '' } }
 }
 
-async function startMeasured(name: string, ...args: string[]) {
+async function startMeasured(
+  name: string,
+  args: readonly string[],
+  { env = {}, under = [] }: Starting = {},
+) {
   const script = await bundled(name)
-  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
+  const command = [...under, process.execPath, ...process.execArgv, script, ...args]
+  const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   })
   const next = saidBy(child.stdout)
   const { url } = await next<{ url: string }>()

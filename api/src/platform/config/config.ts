@@ -14,6 +14,8 @@ export interface Config {
   authToken: string | undefined
   /** Milliseconds that a remote database may take to answer. */
   databaseTimeout: number
+  /** Whether a write to an embedded file is acknowledged only once it would survive a loss of power. */
+  isDurable: boolean
   /** Whether a database that has just been created gets sample data. */
   sampleData: boolean
   /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count. */
@@ -83,9 +85,9 @@ function readDatabaseUrl(env: Env): string {
   return value
 }
 
-function readSample(env: Env): boolean {
-  const value = read(env, 'CARDFILE_SAMPLE') ?? '1'
-  if (value !== '0' && value !== '1') refuse('CARDFILE_SAMPLE', value, '0 or 1')
+function readSwitch(env: Env, name: string): boolean {
+  const value = read(env, name) ?? '1'
+  if (value !== '0' && value !== '1') refuse(name, value, '0 or 1')
   return value === '1'
 }
 
@@ -162,8 +164,8 @@ function readTursoUrl(env: Env): string {
 }
 
 /**
- * Reads the settings of the server on Node: `PORT`, `HOST`, `CARDFILE_DB`, `CARDFILE_SAMPLE`,
- * `TURSO_AUTH_TOKEN`, `CARDFILE_DB_TIMEOUT`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
+ * Reads the settings of the server on Node: `PORT`, `HOST`, `CARDFILE_DB`, `CARDFILE_DURABLE`,
+ * `CARDFILE_SAMPLE`, `TURSO_AUTH_TOKEN`, `CARDFILE_DB_TIMEOUT`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
  * @throws ConfigError naming every setting that is broken and what it allows
  */
 export function readConfig(env: Env): Config {
@@ -173,7 +175,8 @@ export function readConfig(env: Env): Config {
     databaseUrl: () => readDatabaseUrl(env),
     authToken: () => readToken(env),
     databaseTimeout: () => readDatabaseTimeout(env),
-    sampleData: () => readSample(env),
+    isDurable: () => readSwitch(env, 'CARDFILE_DURABLE'),
+    sampleData: () => readSwitch(env, 'CARDFILE_SAMPLE'),
     trustedProxies: () => readProxies(env),
     rateLimit: () => readRateLimit(env),
   })

@@ -171,7 +171,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     timeout: config.databaseTimeout,
   })
   const threads = config.databaseUrl.startsWith('file:')
-    ? startThreads(client, config.databaseUrl)
+    ? startThreads(client, config.databaseUrl, { isDurable: config.isDurable })
     : null
   const db = createDatabase(threads?.writer ?? client, {
     isNear: threads !== null,

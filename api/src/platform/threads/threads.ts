@@ -17,8 +17,8 @@ export interface Threads {
  *
  * @param client of the same file in this thread
  */
-export function startThreads(client: BatchClient, url: string): Threads {
-  const writer = writeInThread(client, url)
+export function startThreads(client: BatchClient, url: string, { isDurable = true } = {}): Threads {
+  const writer = writeInThread(client, url, { isDurable })
   const imports = importInThread(writer, url, { onStart: () => scanner.rest() })
   const scanner = scanInThread(url, { onStart: () => imports.rest() })
   return { writer, imports, scanner }

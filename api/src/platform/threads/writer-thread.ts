@@ -1,9 +1,17 @@
 // The thread behind writer.ts: takes batches one after another and answers each.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { openEmbedded } from '../../db/embedded.ts'
+import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
 import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
+import { GroupCommit, LogOnDisk } from './group-commit.ts'
+
+export interface WriterOptions {
+  /** Of the file. */
+  url: string
+  /** Whether a write is acknowledged only once it would survive a loss of power. */
+  isDurable: boolean
+}
 
 /** A batch, another way here, the log to be emptied into the file, or the end. */
 export type WriterRequest =
@@ -14,11 +22,16 @@ export type WriterRequest =
 
 if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
-const client = await openEmbedded(String(workerData), { cacheMb: 8 })
+const { url, isDurable } = workerData as WriterOptions
+const client = await openEmbedded(url, { cacheMb: 8 })
+const log = new LogOnDisk(embeddedFile(url) ?? '')
+const commits = new GroupCommit(isDurable ? log.sync : () => {})
 
 async function write(statements: Statements): Promise<Result[]> {
   try {
-    return await client.batch(statements, 'write')
+    const results = await client.batch(statements, 'write')
+    await commits.synced()
+    return results
   } finally {
     free(statements)
   }
@@ -29,8 +42,13 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
+function end(): void {
+  log.close()
+  client.close()
+}
+
 async function answer(request: WriterRequest): Promise<Result[]> {
-  if (request === 'close') client.close()
+  if (request === 'close') end()
   else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   else if ('connect' in request) answerCalls(request.connect, answer)
   else return write(request.statements)

@@ -5,7 +5,7 @@ import type { Result } from '../../db/result.ts'
 import { buffersOf } from './batch-buffers.ts'
 import { Calls } from './calls.ts'
 import { threadFile } from './thread-file.ts'
-import type { WriterRequest } from './writer-thread.ts'
+import type { WriterOptions, WriterRequest } from './writer-thread.ts'
 
 /** The thread that all batches of a file go to that write. */
 export interface WritingThread extends BatchClient {
@@ -26,10 +26,15 @@ type WriterCalls = Calls<WriterRequest, Result[]>
  * log it waits for no writer and sees what was committed before it began.
  *
  * @param reader the client of the same file in this thread
+ * @param options.isDurable whether a write is acknowledged only once it would survive a loss of power
  */
-export function writeInThread(reader: BatchClient, url: string): WritingThread {
+export function writeInThread(
+  reader: BatchClient,
+  url: string,
+  { isDurable = true }: Partial<WriterOptions> = {},
+): WritingThread {
   const worker = new Worker(threadFile('writer'), {
-    workerData: url,
+    workerData: { url, isDurable } satisfies WriterOptions,
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
   const calls: WriterCalls = new Calls(worker)
