@@ -126,18 +126,17 @@ interface DateOrderProps {
   onChange(order: DateOrder): void
 }
 
-/** Shows one of the column's own dates in each order it can have. Nothing is chosen in silence. */
+/** Shows one of the column's own dates in each order. Nothing is chosen in silence. */
 function DateOrderChoice({ column, cells, order, onChange }: DateOrderProps) {
   const { t } = useTranslation()
   const reading = useMemo(() => dateReading(cells), [cells])
   if (!reading) return null
-  const { orders, example } = reading
-  if (example === null)
-    return orders[0] ? (
-      <p className="cf-quiet">{t(`imports.orders.${orders[0]}`)}</p>
-    ) : (
-      <p className="cf-field-error">{t('imports.noOrder')}</p>
-    )
+  const { orders, fits, total, example, proposed } = reading
+  const dayOf = (one: DateOrder) => {
+    const day = dayIn(one, example)
+    return day === null ? t('imports.noDay') : dayText(day)
+  }
+  const missed = order ? total - fits[order] : 0
   return (
     <fieldset className="cf-modes">
       <legend>{t('imports.whichDay', { text: example })}</legend>
@@ -149,14 +148,18 @@ function DateOrderChoice({ column, cells, order, onChange }: DateOrderProps) {
       >
         {orders.map((one) => (
           <Radio key={one} value={one}>
-            {t('imports.orderExample', {
-              order: t(`imports.orders.${one}`),
-              day: dayText(dayIn(one, example) ?? example),
-            })}
+            {t('imports.orderExample', { order: t(`imports.orders.${one}`), day: dayOf(one) })}
           </Radio>
         ))}
       </Radio.Group>
-      {!order && <p className="cf-field-error">{t('imports.chooseOrder')}</p>}
+      {!order && proposed === null && (
+        <p className="cf-field-error">{t('imports.chooseOrder', { column })}</p>
+      )}
+      {missed > 0 && (
+        <p className="cf-field-error">
+          {t('imports.datesMissed', { count: missed, column, total: total.toLocaleString() })}
+        </p>
+      )}
     </fieldset>
   )
 }

@@ -7,15 +7,22 @@ const orders: readonly DateOrder[] = ['YMD', 'DMY', 'MDY']
 const written = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?(?=$|[T\s,])/
 
 interface DateReading {
-  /** The orders in which every date of the column is a day of the calendar. */
+  /** Orders to choose from: the usual two, and the third where a date has it. */
   orders: DateOrder[]
-  /** A date that means different days in them. */
-  example: string | null
+  /** Of the dates, how many are days of the calendar in each order. */
+  fits: Readonly<Record<DateOrder, number>>
+  /** The dates that an order is needed for. */
+  total: number
+  /** The order that most of them fit; null where several fit as many and mean different days. */
+  proposed: DateOrder | null
+  /** A date that shows what the orders differ by: one that has several of them, where there is one. */
+  example: string
 }
 
 /**
- * In which orders a column's dates may be written. Cells that are dates already, and texts like
- * 2026-11-22 which every program reads alike, leave nothing to choose.
+ * In which order a column's dates may be written: whatever the others are, one that is no day in any
+ * order takes the choice from nobody. Cells that are dates already, and texts like 2026-11-22 which
+ * every program reads alike, leave nothing to choose.
  *
  * @returns null where there is nothing to choose
  */
@@ -23,9 +30,25 @@ export function dateReading(cells: readonly Cell[]): DateReading | null {
   const texts = cells.filter((cell): cell is string => typeof cell === 'string')
   const open = texts.map((text) => text.trim()).filter((text) => written.test(text) && !isIso(text))
   if (open.length === 0) return null
-  const possible = orders.filter((order) => open.every((text) => dayIn(order, text) !== null))
-  const example = open.find((text) => new Set(possible.map((order) => dayIn(order, text))).size > 1)
-  return { orders: possible, example: example ?? null }
+  const fits = { YMD: 0, DMY: 0, MDY: 0 }
+  for (const text of open)
+    for (const order of orders) if (dayIn(order, text) !== null) fits[order]++
+  const most = Math.max(...Object.values(fits))
+  const best = orders.filter((order) => most > 0 && fits[order] === most)
+  const daysOf = (text: string, some: readonly DateOrder[]) =>
+    new Set(some.flatMap((order) => dayIn(order, text) ?? [])).size
+  const twofold = open.find((text) => daysOf(text, best) > 1)
+  const example =
+    twofold ??
+    open.find((text) => daysOf(text, orders) > 1) ??
+    open.find((text) => daysOf(text, orders) > 0)
+  return {
+    orders: orders.filter((order) => order !== 'YMD' || fits.YMD > 0),
+    fits,
+    total: open.length,
+    proposed: twofold === undefined ? (best[0] ?? null) : null,
+    example: example ?? open[0] ?? '',
+  }
 }
 
 /**

@@ -35,7 +35,7 @@ export function planFor(field: Field, cells: readonly Cell[], by: MatchedBy): Co
   const asked = optionsOf(field)
   const options: ColumnOptions = {}
   const reading = asked.has('dateOrder') ? dateReading(cells) : null
-  if (reading?.example === null && reading.orders[0]) options.dateOrder = reading.orders[0]
+  if (reading?.proposed) options.dateOrder = reading.proposed
   if (asked.has('decimalComma') && hasDecimalCommas(cells)) options.decimalComma = true
   return { field: field.key, by, options }
 }
@@ -62,7 +62,8 @@ export function isUndecided(
   cells: readonly Cell[],
 ): boolean {
   if (!optionsOf(field).has('dateOrder') || options.dateOrder) return false
-  return (dateReading(cells)?.example ?? null) !== null
+  const reading = dateReading(cells)
+  return reading !== null && reading.orders.some((order) => reading.fits[order] > 0)
 }
 
 function holdsAddresses(email: Field | undefined, cells: readonly Cell[]): boolean {

@@ -31,7 +31,10 @@ export function proposeType(cells: readonly NonNullable<Cell>[]): ProposedType {
   if (cells.length === 0) return plain('text')
   const texts = cells.map((cell) => cellText(cell)?.trim() ?? '')
   if (texts.every((text) => words.test(text))) return plain('checkbox')
-  if (dateReading(cells)?.orders.length && texts.every((text) => /^\d/.test(text)))
+  const reading = dateReading(cells)
+  const most = reading ? Math.max(...Object.values(reading.fits)) : 0
+  // Some are mistyped in every file; those rows are told of by the preview.
+  if (reading && most > reading.total / 2 && texts.every((text) => /^\d/.test(text)))
     return plain(texts.some((text) => /\d[T ,]+\d/.test(text)) ? 'datetime' : 'date')
   const fitting = candidates.find((type) => fits(type, cells, texts)) ?? 'textarea'
   const options = [...new Set(texts)]

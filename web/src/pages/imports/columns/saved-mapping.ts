@@ -8,7 +8,7 @@ import {
 } from '@cardfile/openapi'
 import { cellText, headingMarks, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
-import type { AppliedMapping, ColumnOptions, ColumnPlan, Draft } from '../draft/draft.ts'
+import type { AppliedMapping, ColumnOptions, ColumnPlan, DateOrder, Draft } from '../draft/draft.ts'
 import type { MappingBody, SavedMapping } from '../mappings/mapping-api.ts'
 import { optionsOf, planFor } from './propose-plans.ts'
 
@@ -80,11 +80,11 @@ function withOptions(
   saved: ColumnOptions = {},
 ): ColumnPlan {
   const asked = optionsOf(field)
-  const orders = dateReading(cells)?.orders
+  const fits = dateReading(cells)?.fits
   const kept = Object.entries(saved).filter(
     ([name, value]) =>
       (name === 'namePart' ? field.key === nameKey : asked.has(name as keyof ColumnOptions)) &&
-      !(name === 'dateOrder' && orders && !orders.some((order) => order === value)),
+      !(name === 'dateOrder' && fits && fits[value as DateOrder] === 0),
   )
   return { ...plan, options: { ...plan.options, ...Object.fromEntries(kept) } }
 }
