@@ -101,6 +101,30 @@ describe('choices at the beginning of an import', () => {
   })
 })
 
+test('cells that their field refuses are left blank where the column says so, tried or not, posted or sent', async () => {
+  const columns = [{ index: 2, field: 'born', options: { badCells: 'blank' } }]
+  const headings = ['name', 'email', 'born', 'price']
+  for (const dryRun of [true, false]) {
+    const { body } = await begin({ headings, columns, dryRun })
+    const rows = [
+      ['Ann', freshEmail(), 'soon', 'dear'],
+      ['Bob', freshEmail(), 'soon', 2],
+    ]
+    const reply = await putChunk(api, body.id, 0, numbered(rows))
+    expect(reply.body.chunk.counts).toMatchObject({ created: 1, failed: 1 })
+    expect(await failuresOf(api, body.id)).toMatchObject([{ row: 2, field: 'price' }])
+  }
+  const email = freshEmail()
+  const query = new URLSearchParams({ mode: 'merge', columns: JSON.stringify(columns) })
+  const posted = await api.fetch(`${imports}/file?${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: `${headings.join(',')}\nAnn,${email},soon,1`,
+  })
+  expect(await posted.json()).toMatchObject({ counts: { created: 1, failed: 0 } })
+  expect((await found(email))?.values).toEqual({ name: 'Ann', email: [email], price: 1 })
+})
+
 test('single rows may be merged, skipped or replaced as they say', async () => {
   const emails = [freshEmail(), freshEmail(), freshEmail(), freshEmail()]
   for (const email of emails) await api.contact({ name: 'Old', email: [email], title: 'Dr' })

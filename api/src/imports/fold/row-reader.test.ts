@@ -190,6 +190,36 @@ describe('what a row says without a column for it', () => {
   })
 })
 
+describe('cells that their field refuses', () => {
+  const headings = ['name', 'email', 'time_zone', 'seen']
+  const made = reader(
+    headings,
+    [1, 2, 3].map((index) => ({
+      index,
+      field: headings[index] as string,
+      options: { badCells: 'blank' as const },
+    })),
+  )
+
+  it.each([
+    [['Ann', 'a@example.com', 'Mars', null], { name: 'Ann', email: ['a@example.com'] }],
+    [['Ann', 'a@example.com; nobody@', null, 'soon'], { name: 'Ann', email: ['a@example.com'] }],
+    [['Ann', 'nobody@', 'UTC', { error: '#REF!' }], { name: 'Ann', time_zone: 'UTC' }],
+  ] as [Cell[], object][])('of %j are blank where the column says so', (cells, values) => {
+    const read = made.read({ number: 2, cells })
+    expect(read.reasons).toEqual([])
+    expect({ ...read.values }).toEqual(values)
+  })
+
+  it('fail their row where it says nothing, or that', () => {
+    const strict = reader(headings, [
+      { index: 2, field: 'time_zone', options: { badCells: 'fail' } },
+    ])
+    const { reasons } = strict.read({ number: 2, cells: ['Ann', 'nobody@', 'Mars'] })
+    expect(reasons.map(({ field }) => field)).toEqual(['email', 'time_zone'])
+  })
+})
+
 describe('constants', () => {
   const constants = [
     { field: 'city', value: 'Bonn' },

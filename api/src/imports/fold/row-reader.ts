@@ -88,6 +88,8 @@ type Target = {
   shared: boolean
   /** Whether a cell may hold several of its values. */
   several: boolean
+  /** Whether a cell that the field refuses is taken as empty. */
+  lenient: boolean
   /** The part of the name that it is, for a column that is no field's on its own. */
   namePart: NamePart | undefined
 } | null
@@ -124,7 +126,7 @@ export class RowReader {
     this.#targets = columns.map(({ field: key, options }) => {
       const field = key === null ? undefined : byKey.get(key)
       if (!field) return null
-      const { namePart, ...locale } = options ?? {}
+      const { namePart, badCells, ...locale } = options ?? {}
       const rules = rulesOf(field)
       return {
         key: field.key,
@@ -133,6 +135,7 @@ export class RowReader {
         settable: !isComputed(field) && !field.unseen,
         shared: (this.#columnsOf.get(field.key)?.length ?? 0) > 1,
         several: rules.many || takesEachAlias(field.key),
+        lenient: badCells === 'blank',
         namePart,
       }
     })
@@ -196,9 +199,9 @@ export class RowReader {
       if (index >= this.#columns.length) {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
       } else if (target) {
-        if (isErrorCell(cell))
+        if (!isErrorCell(cell)) parse(target, cell, parsed, parts)
+        else if (!target.lenient)
           reasons.push(this.reason(target.key, cells, reason('formula_without_result'), index))
-        else parse(target, cell, parsed, parts)
       }
     }
     for (const [key, value] of this.#constants) parsed[key] ??= value
@@ -256,16 +259,24 @@ function isErrorCell(cell: NonNullable<Cell>): boolean {
 }
 
 function parse(
-  { key, rules, locale, shared, several, namePart }: NonNullable<Target>,
+  { key, rules, locale, shared, several, lenient, namePart }: NonNullable<Target>,
   cell: NonNullable<Cell>,
   parsed: Values,
   parts: NameParts,
 ): void {
-  const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
+  const read = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
+  const value = lenient ? withoutBad(rules, read) : read
   // A blank cell is an absent value: at creation the default fills it.
   if (isEmptyValue(value)) return
   if (namePart) parts[namePart] = trimMarks(String(value))
   else parsed[key] = shared ? together(rules, parsed[key], value) : value
+}
+
+/** What of a value its field takes: of a list the members that it does. */
+function withoutBad({ many, value: rule }: FieldRules, value: unknown): unknown {
+  if (isEmptyValue(value)) return value
+  if (!many || !Array.isArray(value)) return rule.safeParse(value).success ? value : null
+  return value.filter((one) => rule.safeParse([one]).success)
 }
 
 function beyondHeadings(index: number, cell: Cell): RowReason {

@@ -40,6 +40,12 @@ export const columnOptionsSchema = z
       .boolean()
       .optional()
       .describe('Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused'),
+    badCells: z
+      .enum(['fail', 'blank'])
+      .optional()
+      .describe(
+        'What becomes of a cell that its field refuses: `fail` refuses its row, `blank` takes the cell as empty, and of several values the good ones. `fail` without it',
+      ),
     namePart: z
       .enum(nameParts)
       .optional()

@@ -49,6 +49,8 @@ export interface Column {
 export interface ColumnOptions extends Partial<CellLocale> {
   /** For a column that goes to the name: which part of it. */
   namePart?: NamePart | undefined
+  /** What becomes of a cell that its field refuses: its row fails, unless it is left blank. */
+  badCells?: 'fail' | 'blank' | undefined
 }
 
 /**

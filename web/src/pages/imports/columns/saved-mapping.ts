@@ -83,7 +83,8 @@ function withOptions(
   const fits = dateReading(cells)?.fits
   const kept = Object.entries(saved).filter(
     ([name, value]) =>
-      (name === 'namePart' ? field.key === nameKey : asked.has(name as keyof ColumnOptions)) &&
+      (name === 'badCells' ||
+        (name === 'namePart' ? field.key === nameKey : asked.has(name as keyof ColumnOptions))) &&
       !(name === 'dateOrder' && fits && fits[value as DateOrder] === 0),
   )
   return { ...plan, options: { ...plan.options, ...Object.fromEntries(kept) } }
