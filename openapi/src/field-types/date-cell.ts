@@ -5,6 +5,7 @@ import { trimmedCellText } from './text-cell.ts'
 import type { CellLocale } from './type.ts'
 import { Unread } from './unread.ts'
 
+const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
 const isoWallClock = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)?$/
 // A date cell at midnight is how spreadsheets write a plain day.
 const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?$/
@@ -20,7 +21,7 @@ export function parseDayCell(cell: Cell, { dateOrder: order, language }: CellLoc
 /** An instant of a cell, or text that can be read as one. */
 export function parseInstantCell(cell: Cell, locale: CellLocale): unknown {
   const text = trimmedCellText(cell)
-  if (text === null) return null
+  if (text === null || isoInstant.test(text)) return text
   // What a date cell holds, told apart at once: a file may have millions of them.
   if (isoWallClock.test(text) && isDay(text.slice(0, 10))) {
     const shown = Date.parse(`${text}Z`)

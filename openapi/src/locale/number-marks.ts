@@ -1,3 +1,6 @@
+import { withoutMarks } from '../text/trim-marks.ts'
+import { asciiDigits } from './ascii-digits.ts'
+
 /** The marks with which numbers are written, each as `plainMarks` has it. */
 export interface NumberMarks {
   /** Before the decimals. */
@@ -24,8 +27,18 @@ const spellings: readonly (readonly [plain: string, spelled: RegExp])[] = [
   ['+', /[＋﹢]/g],
 ]
 
+const plainAlready = /^[!-~](?:[ -~]*[!-~])?$/
+
+/**
+ * A text with the digits of every script as 0 to 9, each mark in one spelling, and without what nobody
+ * sees. Most are that already, and that is told at once.
+ */
+export function plainNumeral(text: string): string {
+  return plainAlready.test(text) ? text : plainMarks(asciiDigits(withoutMarks(text)))
+}
+
 /** A text with each mark of a number in one spelling, whichever of its code points was typed. */
-export function plainMarks(text: string): string {
+function plainMarks(text: string): string {
   return spellings.reduce((plain, [mark, spelled]) => plain.replace(spelled, mark), text)
 }
 

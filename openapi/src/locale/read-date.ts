@@ -1,9 +1,8 @@
+import { z } from 'zod'
 import { type Reason, reason } from '../reasons/reason.ts'
-import { withoutMarks } from '../text/trim-marks.ts'
-import { asciiDigits } from './ascii-digits.ts'
 import { type DateOrder, foldedWord, plainWords, wordsOfLanguage } from './date-words.ts'
 import { dayText, instantText } from './date-text.ts'
-import { plainMarks } from './number-marks.ts'
+import { plainNumeral } from './number-marks.ts'
 import { readTime, splitTime } from './read-time.ts'
 import { instantsOfWallClock, utcOf } from './wall-clock.ts'
 
@@ -131,10 +130,7 @@ function existing(year: string, month: string, day: string): string | Reason | n
 
 /** True for `YYYY-MM-DD`, years 0001 to 9999, where the calendar has that day. */
 export function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
-  if (year === undefined || year === '0000') return false
-  const date = new Date(utcOf(Number(year), Number(month), Number(day)))
-  return date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day)
+  return z.regexes.date.test(text) && !text.startsWith('0000')
 }
 
 function wordsOf({ language }: DateMeaning) {
@@ -153,7 +149,7 @@ function instantExampleOf({ language }: DateMeaning): string {
 
 /** With each mark in one spelling; East Asian words for year, month and day are marks as well. */
 function plainText(typed: string): string {
-  return plainMarks(asciiDigits(withoutMarks(typed)))
+  return plainNumeral(typed)
     .replace(/(\d) ?[年月년월] ?(?=\d)/gu, '$1-')
     .replace(/(\d) ?[日일]/gu, '$1 ')
     .replace(/／/g, '/')

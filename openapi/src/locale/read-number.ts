@@ -1,7 +1,5 @@
 import { type Reason, reason } from '../reasons/reason.ts'
-import { withoutMarks } from '../text/trim-marks.ts'
-import { asciiDigits } from './ascii-digits.ts'
-import { type NumberMarks, plainMarks } from './number-marks.ts'
+import { type NumberMarks, plainNumeral } from './number-marks.ts'
 
 /**
  * Digits that a number with decimals may have, from the first that is not 0. So many come back from a
@@ -42,7 +40,7 @@ const inTwos = /^[1-9]\d?(?:([.,' ٬])\d{2})(?:\1\d{2})*\1\d{3}$/
  */
 export function readNumber(typed: string, marks: NumberMarks, decimals: number): number | Reason {
   if (typed.length > longestNumber) return reason('not_number')
-  const text = plainMarks(asciiDigits(withoutMarks(typed)))
+  const text = plainNumeral(typed)
   const found = numeral.exec(text)?.groups as Numeral | undefined
   if (!found) return otherThanNumber(text)
   const readings = readingsOf(found.digits)
