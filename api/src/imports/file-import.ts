@@ -21,8 +21,7 @@ const limits = {
   fileBytes: largestFile,
   inflatedBytes: 512 * 1024 * 1024,
   sharedStringBytes: 24 * 1024 * 1024,
-  legacyBytes: 2 * 1024 * 1024,
-  legacyInflatedBytes: 32 * 1024 * 1024,
+  wholeBytes: 8 * 1024 * 1024,
 }
 
 /** How a posted file is to be imported. */

@@ -95,7 +95,7 @@ it('reads its .ods', async () => {
 
 it('reads its .xls', async () => {
   const workbook = await openWorkbook(await fixture('people.xls'))
-  expect(workbook.format).toBe('legacy')
+  expect(workbook.format).toBe('xls')
   // What the file says: LibreOffice counts days before March 1900 its own way, and left a formula's text out.
   expect(await allRows(workbook)).toEqual(
     except([

@@ -4,15 +4,14 @@ import type { TextOptions } from './csv/csv-reader.ts'
 import { kindOf } from './file-kind.ts'
 import { openXml } from './open-xml.ts'
 import { openOpenDocument } from './opendocument/opendocument-reader.ts'
-import { guardZip } from './legacy/legacy-guard.ts'
-import { openLegacy } from './legacy/legacy-reader.ts'
 import { withLimits } from './workbook/limits.ts'
 import type { Limits } from './workbook/limits.ts'
-import { checkOle2 } from './legacy/ole2.ts'
 import { SheetError } from './workbook/sheet-error.ts'
 import { StreamStart } from '../bytes/stream-start.ts'
 import { ENCODING_SAMPLE } from './csv/text-encoding.ts'
 import type { Workbook } from './workbook/workbook.ts'
+import { openBiff, openXls } from './xls/xls-reader.ts'
+import { openXlsb } from './xlsb/xlsb-reader.ts'
 import { openXlsx } from './xlsx/xlsx-reader.ts'
 import { openZip } from './zip/zip-reader.ts'
 
@@ -27,8 +26,8 @@ export interface OpenOptions extends TextOptions {
 
 /**
  * Opens a spreadsheet of any format. The file is only read in slices, so a browser's `File`, Node's
- * `openAsBlob` and a Worker's `Blob` serve alike, and its size does not matter to memory, but for the
- * formats that SheetJS reads. Throws SheetError with a message for the person who chose the file.
+ * `openAsBlob` and a Worker's `Blob` serve alike and its size does not matter to memory, but for
+ * an .xls. Throws SheetError with a message for the person who chose the file.
  */
 export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promise<Workbook> {
   const limits = withLimits(options.limits)
@@ -40,9 +39,8 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
     return openVcards({ total: file.size, pieces: () => piecesOf(file) }, limits)
   if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
   if (kind === 'other') throw notASpreadsheet(options)
-  if (kind === 'ole2') await checkOle2(file)
   if (kind === 'xml') return openXml(file, limits)
-  return openLegacy(file, limits)
+  return kind === 'ole2' ? openXls(file, limits) : openBiff(file, limits)
 }
 
 /**
@@ -95,11 +93,12 @@ function tooLarge(fileBytes: number): SheetError {
 
 async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Promise<Workbook> {
   const zip = await openZip(file, limits)
-  const workbook = (await openXlsx(zip, limits)) ?? (await openOpenDocument(zip, limits))
-  if (workbook !== null) return workbook
-  if (zip.find('xl/workbook.bin') === undefined) throw notASpreadsheet(options)
-  if (file.size <= limits.legacyBytes) await guardZip(zip, limits)
-  return openLegacy(file, limits)
+  const workbook =
+    (await openXlsx(zip, limits)) ??
+    (await openXlsb(zip, limits)) ??
+    (await openOpenDocument(zip, limits))
+  if (workbook === null) throw notASpreadsheet(options)
+  return workbook
 }
 
 function notASpreadsheet(options: OpenOptions): SheetError {

@@ -29,12 +29,10 @@ export interface Limits {
   sharedStrings: number
   /** Inflated bytes of the shared string table, the one part that has to stay in memory. */
   sharedStringBytes: number
-  /** Size of a file read as a whole into memory (.xls, .ods and the like), in bytes; 0 refuses them all. */
-  legacyBytes: number
+  /** Size of an .xls, which is read as a whole into memory, in bytes; 0 refuses them all. */
+  wholeBytes: number
   /** Cells with content in an OpenDocument, each repetition of one counted. */
   repeatedCells: number
-  /** Bytes such a file may inflate to. */
-  legacyInflatedBytes: number
 }
 
 /** Roomy for a person's own file in a browser tab; a server passes smaller ones. */
@@ -52,9 +50,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   rowLength: 8 * 1024 * 1024,
   sharedStrings: 8_000_000,
   sharedStringBytes: 512 * 1024 * 1024,
-  legacyBytes: 32 * 1024 * 1024,
+  wholeBytes: 64 * 1024 * 1024,
   repeatedCells: 20_000_000,
-  legacyInflatedBytes: 256 * 1024 * 1024,
 }
 
 /** The defaults with what is given in their place. */

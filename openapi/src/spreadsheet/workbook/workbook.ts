@@ -7,8 +7,8 @@ export interface SheetRow {
   cells: Cell[]
 }
 
-/** `ods`: OpenDocument, flat too; `xml`: XML Spreadsheet 2003; `legacy`: .xls and .xlsb. */
-export type SheetFormat = 'xlsx' | 'csv' | 'tsv' | 'ods' | 'xml' | 'vcard' | 'legacy'
+/** `ods`: OpenDocument, flat too; `xml`: XML Spreadsheet 2003. */
+export type SheetFormat = 'xlsx' | 'xlsb' | 'xls' | 'csv' | 'tsv' | 'ods' | 'xml' | 'vcard'
 
 export interface Sheet {
   name: string
