@@ -18,11 +18,13 @@ const ZIPS: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x07, 0x08],
 ]
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-/** A BOF record as Excel 2 to 4 begin with it, without a container ([MS-XLS] 2.4.21 and its forerunners). */
+/** A BOF record as Excel 2 to 4 begin with it, and some writers after, without a container ([MS-XLS] 2.4.21). */
 const BIFF: readonly (readonly number[])[] = [
   [0x09, 0x00, 0x04, 0x00],
   [0x09, 0x02, 0x06, 0x00],
   [0x09, 0x04, 0x06, 0x00],
+  [0x09, 0x08, 0x08, 0x00],
+  [0x09, 0x08, 0x10, 0x00],
 ]
 const HTML = /^[\s\uFEFF]*(?:<!doctype html|<html|<head|<body|<table|<meta)/i
 /** With a declaration or, as some write it, at once with a root that states namespaces. */

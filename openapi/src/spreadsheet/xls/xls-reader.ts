@@ -1,0 +1,65 @@
+import { CellTable } from '../workbook/cell-table.ts'
+import type { Limits } from '../workbook/limits.ts'
+import { SheetError } from '../workbook/sheet-error.ts'
+import type { Progress, SheetRow, Workbook } from '../workbook/workbook.ts'
+import { readCells } from './biff-cells.ts'
+import { globalsOf } from './biff-globals.ts'
+import type { BiffGlobals } from './biff-globals.ts'
+import { CompoundFile } from './compound-file.ts'
+
+/** An old workbook in its container ([MS-XLS]). Throws SheetError. */
+export async function openXls(file: Blob, limits: Limits): Promise<Workbook> {
+  const container = new CompoundFile(await bytesOf(file, limits))
+  if (container.names.some((name) => name.toLowerCase() === 'encryptedpackage')) {
+    throw new SheetError(
+      'encrypted',
+      'The file is protected by a password. Open it in a spreadsheet program and save it without one.',
+    )
+  }
+  const stream = container.stream('Workbook') ?? container.stream('Book')
+  if (stream !== null) return workbookOf(stream, limits)
+  throw new SheetError(
+    'not_a_spreadsheet',
+    'This is an old Office file, but no spreadsheet. Choose an .xlsx, .xls, .ods or CSV file.',
+  )
+}
+
+/** An older one yet, without a container. Throws SheetError. */
+export async function openBiff(file: Blob, limits: Limits): Promise<Workbook> {
+  return workbookOf(await bytesOf(file, limits), limits)
+}
+
+async function bytesOf(file: Blob, { wholeBytes }: Limits): Promise<Uint8Array> {
+  if (file.size <= wholeBytes) return new Uint8Array(await file.arrayBuffer())
+  const most = `${Math.floor(wholeBytes / 1024 / 1024)} MB`
+  throw new SheetError(
+    'too_large',
+    `Files of this format can be read up to ${most}. Save it as .xlsx, which can be far larger.`,
+  )
+}
+
+function workbookOf(stream: Uint8Array, limits: Limits): Workbook {
+  const globals = globalsOf(stream)
+  if (globals.sheets.length === 0)
+    throw new SheetError('empty', 'The file has no sheet with cells.')
+  const progress: Progress = { read: stream.length, total: stream.length }
+  return {
+    format: 'xls',
+    sheets: globals.sheets.map(({ name, hidden }) => ({ name, hidden })),
+    progress,
+    rows: (sheet = 0) => readRows(stream, sheet, globals, limits),
+  }
+}
+
+async function* readRows(
+  stream: Uint8Array,
+  sheet: number,
+  globals: BiffGlobals,
+  limits: Limits,
+): AsyncGenerator<SheetRow[]> {
+  const found = globals.sheets[sheet]
+  if (found === undefined) throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+  const table = new CellTable(limits)
+  readCells(stream, found.offset, globals, table)
+  yield* table.rows()
+}
