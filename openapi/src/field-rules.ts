@@ -8,9 +8,11 @@ import { type Reason, reason } from './reasons/reason.ts'
 import { refuse } from './reasons/zod.ts'
 import { trimMarks } from './text/trim-marks.ts'
 import {
+  defaultCountry,
   fromCountry,
   type IdentityType,
   identityTypeOf,
+  isPhoneIdentity,
   type Normalised,
 } from './identities/registry.ts'
 import { identityText } from './identities/spoilt-number.ts'
@@ -28,6 +30,19 @@ export interface FieldRules
   extends
     AnyTypeRules,
     Pick<AnyFieldType, 'operators' | 'many' | 'joins' | 'compare' | 'searchable' | 'column'> {}
+
+/** True for a field whose texts are phone numbers, and are looked for as such. */
+export function holdsPhones({ kind, key }: Pick<Field, 'kind' | 'key'>): boolean {
+  return kind === 'I' ? isPhoneIdentity(key) : kind === 'S' && phoneKeys.has(key)
+}
+
+const phoneKeys: ReadonlySet<string> = new Set(['phone', 'fax'])
+
+/** The countries that national numbers of an installation are meant in. */
+export function phoneCountries(fields: readonly Field[]): string[] {
+  const numbers = fields.filter(({ kind, key }) => kind === 'I' && isPhoneIdentity(key))
+  return [...new Set(numbers.map((field) => field.defaultCountry ?? defaultCountry))]
+}
 
 const cache = new WeakMap<Field, FieldRules>()
 

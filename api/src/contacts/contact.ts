@@ -1,7 +1,8 @@
 import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { isoTime } from '../db/iso-time.ts'
-import { memberOf } from '../installation/columns.ts'
+import { foldMemberOf, hasFolds, memberOf } from '../installation/columns.ts'
+import { foldBeside } from './stored-fold.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
 export interface Contact {
@@ -22,7 +23,11 @@ export function packValues(values: Values, fields: readonly Field[]): string {
 
 /** How each field's value begins in stored JSON. */
 const membersOf = derivedOnce((fields) =>
-  fields.map((field) => ({ key: field.key, name: `"${memberOf(field)}":` })),
+  fields.map((field) => ({
+    key: field.key,
+    name: `"${memberOf(field)}":`,
+    foldName: hasFolds(field) ? `,"${foldMemberOf(field)}":` : null,
+  })),
 )
 
 /**
@@ -39,13 +44,17 @@ export function writeValues(
   const kept = unseen ? JSON.stringify(unseen).slice(0, -1) : '{'
   to.add(kept)
   let isFirst = kept.length === 1
-  for (const { key, name } of membersOf(fields)) {
+  for (const { key, name, foldName } of membersOf(fields)) {
     const value = values[key]
     if (value === undefined || value === null) continue
     if (isFirst) isFirst = false
     else to.add(',')
     to.add(name)
     writeValue(to, value)
+    const fold = foldName === null ? null : foldBeside(value)
+    if (foldName === null || fold === null) continue
+    to.add(foldName)
+    writeValue(to, fold)
   }
   to.add('}')
 }
@@ -56,14 +65,22 @@ function writeValue(to: TextBytes, value: unknown): void {
   else to.add(JSON.stringify(value))
 }
 
-/** A JSON merge patch (RFC 7396) over the stored JSON; null takes a member away. */
+/** A JSON merge patch (RFC 7396) over the stored JSON. */
 export function packPatch(patch: Values, fields: readonly Field[]): string {
   const data: Record<string, unknown> = {}
   for (const field of fields) {
     const value = patch[field.key]
-    if (value !== undefined) data[memberOf(field)] = value
+    if (value !== undefined) Object.assign(data, storedMembers(field, value))
   }
   return JSON.stringify(data)
+}
+
+/** A field's value as members of the stored JSON; null takes one away. */
+export function storedMembers(field: Field, value: unknown): Record<string, unknown> {
+  return {
+    [memberOf(field)]: value,
+    ...(hasFolds(field) && { [foldMemberOf(field)]: foldBeside(value) }),
+  }
 }
 
 /** `values` of stored JSON. Members of deleted fields stay stored, unseen. */

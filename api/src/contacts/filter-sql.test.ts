@@ -79,6 +79,7 @@ describe.each(fields)('$key', (field) => {
         const request = {
           condition: null,
           q: '',
+          match: null,
           index: 'search' as const,
           order: [{ field, descending }],
           trashed: false,
@@ -103,7 +104,7 @@ test('the index of a field serves its filter and its order', async () => {
     const filter = compile(sql`SELECT c.seq FROM contacts c WHERE ${where}`)
     const order = [{ field, descending: true }]
     const page = pageStatement(
-      { condition: null, q: '', index: 'search' as const, order, trashed: false },
+      { condition: null, q: '', match: null, index: 'search' as const, order, trashed: false },
       { limit: 20, offset: 0 },
     )
     for (const statement of [filter, page]) {

@@ -1,7 +1,18 @@
-import { type Condition, type Field, type Operator, isComputed, rulesOf } from '@cardfile/openapi'
+import {
+  type Condition,
+  defaultCountry,
+  type Field,
+  holdsPhones,
+  isComputed,
+  type Operator,
+  phoneDigits,
+  rulesOf,
+} from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { memberOf, valueExpression } from '../installation/columns.ts'
-import { type SearchIndex, searchPhrase } from './search/query.ts'
+import { foldMemberOf, hasFolds, memberOf, valueExpression } from '../installation/columns.ts'
+import { numbersPhrase, type SearchIndex, searchPhrase } from './search/query.ts'
+import { digitsOf } from './sql.ts'
+import { comparableText } from './stored-fold.ts'
 
 type FieldCondition = Extract<Condition, { field: Field }>
 
@@ -35,7 +46,7 @@ function operandOf(field: Field, operand: unknown): string | number {
   // Computed times are stored as milliseconds, all else as it travels.
   if (isComputed(field)) return Date.parse(String(operand))
   if (typeof operand === 'boolean') return operand ? 1 : 0
-  return operand as string | number
+  return hasFolds(field) ? comparableText(String(operand)) : (operand as string | number)
 }
 
 const first = ({ field, operands }: FieldCondition) => sql`${operandOf(field, operands[0])}`
@@ -45,9 +56,9 @@ function listed({ field, operands }: FieldCondition): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(operands.map((one) => operandOf(field, one)))}))`
 }
 
-/** Escapes LIKE's own wildcards, so that a per cent sign is found as one. */
+/** The folded text, with LIKE's own wildcards escaped, so that a per cent sign is found as one. */
 function likePart(text: unknown): string {
-  return String(text).replace(/[\\%_]/g, '\\$&')
+  return comparableText(String(text)).replace(/[\\%_]/g, '\\$&')
 }
 
 const like = (value: SQL, pattern: string) => sql`${value} LIKE ${pattern} ESCAPE '\\'`
@@ -62,27 +73,71 @@ function containing(condition: FieldCondition, test: SQL, index: SearchIndex): S
     : null
   if (phrase === null) return test
   const table = sql.raw(index)
-  return sql`(c.seq IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${phrase}) AND ${test})`
+  const digits = numbersIn(condition)
+  const query = digits.length > 0 ? `${phrase} OR ${numbersPhrase(digits)}` : phrase
+  return sql`(c.seq IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${query}) AND ${test})`
 }
 
+/** True for a condition that looks into an index of substrings. */
+export function isNarrowedByIndex(condition: Condition): boolean {
+  return 'field' in condition
+    ? condition.operator === 'contains'
+    : condition.conditions.some(isNarrowedByIndex)
+}
+
+/** The digits by which numbers are found that the operands spell, in a field that holds numbers. */
+function numbersIn({ field, operands }: FieldCondition): string[] {
+  if (!holdsPhones(field)) return []
+  const countries = [field.defaultCountry ?? defaultCountry]
+  return operands.flatMap((operand) => phoneDigits(String(operand), countries) ?? [])
+}
+
+/** True for texts that are numbers and pass a test of their digits, whichever signs are between these. */
+function isNumber(value: SQL, test: (digits: SQL) => SQL): SQL {
+  return sql`(${value} NOT GLOB '*[^-0-9 ()./+;,]*' AND ${test(digitsOf(value))})`
+}
+
+/** A test of a text, or of the number it is. */
+function orNumber(
+  c: FieldCondition,
+  test: SQL,
+  ofDigits: (digits: SQL, found: string[]) => SQL,
+): SQL {
+  const found = numbersIn(c)
+  if (found.length === 0) return test
+  return sql`(${test} OR ${isNumber(present(c), (digits) => ofDigits(digits, found))})`
+}
+
+const anyOf = (tests: SQL[]) => sql`(${sql.join(tests, sql` OR `)})`
+const sameNumber = (digits: SQL, found: string[]) =>
+  sql`ltrim(${digits}, '0') IN (SELECT value FROM json_each(${JSON.stringify(found)}))`
+const hasNumber = (digits: SQL, found: string[]) =>
+  anyOf(found.map((one) => like(digits, `%${one}%`)))
+
+const equals = (c: FieldCondition) => orNumber(c, sql`${present(c)} = ${first(c)}`, sameNumber)
+const isIn = (c: FieldCondition) => orNumber(c, sql`${present(c)} IN ${listed(c)}`, sameNumber)
+const contains = (c: FieldCondition) =>
+  orNumber(c, like(present(c), `%${likePart(c.operands[0])}%`), hasNumber)
+
 /** A range is what an index can serve; LIKE with a parameter is not. */
-function beginning(value: SQL, text: string): SQL {
-  return sql`(${value} >= ${text} AND ${value} < ${`${text}\u{10ffff}`} AND ${like(value, `${likePart(text)}%`)})`
+function beginning(value: SQL, operand: string): SQL {
+  const text = comparableText(operand)
+  return sql`(${value} >= ${text} AND ${value} < ${`${text}\u{10ffff}`} AND ${like(value, `${likePart(operand)}%`)})`
 }
 
 const scalarOperators: Compilers = {
-  eq: (c) => sql`${present(c)} = ${first(c)}`,
-  ne: (c) => not(present(c), sql`${present(c)} = ${first(c)}`),
+  eq: equals,
+  ne: (c) => not(present(c), equals(c)),
   lt: (c) => sql`${present(c)} < ${first(c)}`,
   lte: (c) => sql`${present(c)} <= ${first(c)}`,
   gt: (c) => sql`${present(c)} > ${first(c)}`,
   gte: (c) => sql`${present(c)} >= ${first(c)}`,
   between: (c) => sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`,
   nbetween: (c) => not(present(c), sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`),
-  in: (c) => sql`${present(c)} IN ${listed(c)}`,
-  nin: (c) => not(present(c), sql`${present(c)} IN ${listed(c)}`),
-  contains: (c, index) => containing(c, like(present(c), `%${likePart(c.operands[0])}%`), index),
-  ncontains: (c) => not(present(c), like(present(c), `%${likePart(c.operands[0])}%`)),
+  in: isIn,
+  nin: (c) => not(present(c), isIn(c)),
+  contains: (c, index) => containing(c, contains(c), index),
+  ncontains: (c) => not(present(c), contains(c)),
   startswith: (c) => beginning(present(c), String(c.operands[0])),
   nstartswith: (c) => not(present(c), like(present(c), `${likePart(c.operands[0])}%`)),
   endswith: (c) => like(present(c), `%${likePart(c.operands[0])}`),
@@ -91,8 +146,12 @@ const scalarOperators: Compilers = {
   nnull: (c) => sql`${present(c)} IS NOT NULL`,
 }
 
-const elements = ({ field }: FieldCondition) =>
-  sql`json_each(c.data, ${sql.raw(`'$.${memberOf(field)}'`)}) e`
+function elements({ field }: FieldCondition): SQL {
+  const [stored, fold] = [`'$.${memberOf(field)}'`, `'$.${foldMemberOf(field)}'`]
+  return hasFolds(field)
+    ? sql.raw(`json_each(c.data, iif(c.data->${fold} IS NULL, ${stored}, ${fold})) e`)
+    : sql.raw(`json_each(c.data, ${stored}) e`)
+}
 
 const someElement = (c: FieldCondition, test: SQL) =>
   sql`EXISTS (SELECT 1 FROM ${elements(c)} WHERE ${test})`
@@ -127,13 +186,23 @@ const anywhere = (text: string) => `%${text}%`
 const atStart = (text: string) => `${text}%`
 const atEnd = (text: string) => `%${text}`
 
+/** Numbers are found by their keys, which are the same however they are spelled. */
+function within(c: FieldCondition): SQL {
+  const digits = numbersIn(c)
+  if (digits.length === 0) return part(c, anywhere)
+  const found = anyOf(digits.map((one) => like(sql`i.key`, `%${one}%`)))
+  return sql`(${part(c, anywhere)} OR EXISTS (
+    SELECT 1 FROM identities i
+    WHERE i.contact_seq = c.seq AND i.field_id = ${c.field.id} AND ${found}))`
+}
+
 const identityOperators: Compilers = {
   eq: (c) => sql`c.seq IN ${keyed(c)}`,
   in: (c) => sql`c.seq IN ${keyed(c)}`,
   ne: (c) => sql`c.seq NOT IN ${keyed(c)}`,
   nin: (c) => sql`c.seq NOT IN ${keyed(c)}`,
-  contains: (c, index) => containing(c, part(c, anywhere), index),
-  ncontains: (c) => sql`NOT ${part(c, anywhere)}`,
+  contains: (c, index) => containing(c, within(c), index),
+  ncontains: (c) => sql`NOT ${within(c)}`,
   startswith: (c) => part(c, atStart),
   nstartswith: (c) => sql`NOT ${part(c, atStart)}`,
   endswith: (c) => part(c, atEnd),

@@ -5,8 +5,9 @@ import { valueExpression } from '../installation/columns.ts'
 import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
 import { type AccessPath, accessPath } from './access-path.ts'
-import { contactColumns, contactName } from './sql.ts'
-import { type SearchIndex, searchQuery } from './search/query.ts'
+import { comparableName, contactColumns } from './sql.ts'
+import { comparableText } from './stored-fold.ts'
+import type { SearchIndex } from './search/query.ts'
 
 interface Order {
   field: Field
@@ -17,6 +18,8 @@ interface Order {
 export interface ListRequest {
   condition: Condition | null
   q: string
+  /** `q` as the index is asked for it; null where it is too short for that. */
+  match: string | null
   /** What `q` and `contains` are found by. */
   index: SearchIndex
   /** Only contacts that this import created or changed. */
@@ -90,8 +93,8 @@ function isSorted({ order }: ListRequest): boolean {
 
 /** A search alone is counted in its own index, which holds live contacts only. */
 function counted(request: ListRequest) {
-  const { condition, importId, trashed, q, index } = request
-  const query = condition === null && importId === undefined && !trashed ? searchQuery(q) : null
+  const { condition, importId, trashed, match, index } = request
+  const query = condition === null && importId === undefined && !trashed ? match : null
   const table = sql.raw(index)
   return query === null
     ? source(request, countingPath(request))
@@ -109,18 +112,16 @@ function countingPath(request: ListRequest): AccessPath {
   return accessPath(request) === 'narrowed' ? 'narrowed' : 'all'
 }
 
-function source({ condition, q, index, importId, trashed }: ListRequest, path: AccessPath) {
+function source(
+  { condition, q, match: query, index, importId, trashed }: ListRequest,
+  path: AccessPath,
+) {
   const table = sql.raw(index)
   const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
   if (condition) conditions.push(conditionSql(condition, index))
   if (importId !== undefined)
     conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)
-  const query = q === '' ? null : searchQuery(q)
-  if (q !== '' && query === null) {
-    // Too short for the index of substrings: names that begin with it.
-    const prefix = sql`${contactName} COLLATE NOCASE`
-    conditions.push(sql`${prefix} >= ${q} AND ${prefix} < ${`${q}\u{10ffff}`}`)
-  }
+  if (q !== '' && query === null) conditions.push(nameBegins(q))
   if (query !== null) conditions.push(sql`${table} MATCH ${query}`)
   return {
     // CROSS JOIN fixes the order: from the matches to their contacts, newest first without sorting.
@@ -134,6 +135,13 @@ function source({ condition, q, index, importId, trashed }: ListRequest, path: A
     where: sql.join(conditions, sql` AND `),
     found: query !== null,
   }
+}
+
+/** Names that begin with a text too short for the index of substrings; marks alone begin none. */
+export function nameBegins(q: string): SQL {
+  const text = comparableText(q)
+  if (text === '') return sql`0`
+  return sql`${comparableName} >= ${text} AND ${comparableName} < ${`${text}\u{10ffff}`}`
 }
 
 interface Term {
@@ -153,7 +161,7 @@ function orderTerms({ order, q, trashed }: ListRequest, found: boolean): Term[] 
     terms.push({ value: sql`c.deleted_at`, descending: true, nullable: true })
   // Names that begin with two letters are read off the index of names, in its order.
   if (terms.length === 0 && q !== '' && !found)
-    terms.push({ value: sql`${contactName} COLLATE NOCASE`, descending: false, nullable: true })
+    terms.push({ value: comparableName, descending: false, nullable: true })
   const descending = terms[0]?.descending ?? true
   return [
     ...terms,

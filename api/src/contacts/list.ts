@@ -1,11 +1,11 @@
 import {
-  type Condition,
   type ContactQuery,
   countLimit,
   defaultPageSize,
   readFilter,
   readSorters,
   trimMarks,
+  phoneCountries,
 } from '@cardfile/openapi'
 import { inParts } from '../db/in-parts.ts'
 import type { Result, Row } from '../db/result.ts'
@@ -17,6 +17,7 @@ import { invalid } from '../errors/problem-error.ts'
 import { mayScan } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { isNarrowedByIndex } from './filter-sql.ts'
 import { searchQuery } from './search/query.ts'
 import { searchIndexOf } from './search/role-index.ts'
 import {
@@ -98,32 +99,26 @@ export async function readListRequest(
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
   if ('fault' in order) throw invalid({ [sort ? 'sort' : 'sorters']: [order.fault] })
-  const asked = { ...condition, ...order, q: trimMarks(q ?? ''), importId, trashed }
+  const text = trimMarks(q ?? '')
+  const match = text === '' ? null : searchQuery(text, phoneCountries(fields))
+  const asked = { ...condition, ...order, q: text, match, importId, trashed }
   if (trashed && (isNarrowed(asked) || asked.order.length > 0))
     throw invalid({ filter: ['the trash is listed by time of deletion only'] })
   const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'
   return { ...asked, index }
 }
 
-type Asked = Pick<ListRequest, 'condition' | 'q'>
+type Asked = Pick<ListRequest, 'condition' | 'match'>
 
-function looksIntoSubstrings({ condition, q }: Asked): boolean {
-  return searchQuery(q) !== null || (condition !== null && hasContains(condition))
+function looksIntoSubstrings({ condition, match }: Asked): boolean {
+  return match !== null || (condition !== null && isNarrowedByIndex(condition))
 }
 
-function hasContains(condition: Condition): boolean {
-  return 'field' in condition
-    ? condition.operator === 'contains'
-    : condition.conditions.some(hasContains)
-}
-
-function orderSignature({ order, q, trashed }: ListRequest): string {
+function orderSignature({ order, q, match, trashed }: ListRequest): string {
   const terms = order.map(({ field, descending }) => `${descending ? '-' : ''}${field.id}`)
-  return [
-    trashed ? 'trash' : '',
-    q === '' ? '' : searchQuery(q) === null ? 'prefix' : 'q',
-    ...terms,
-  ].join(',')
+  return [trashed ? 'trash' : '', q === '' ? '' : match === null ? 'prefix' : 'q', ...terms].join(
+    ',',
+  )
 }
 
 function readPage(

@@ -1,13 +1,16 @@
 import { nameKey, prebuiltFields } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param } from '../db/statement.ts'
-import { memberOf } from '../installation/columns.ts'
+import { memberOf, valueExpression } from '../installation/columns.ts'
 
 const nameField = prebuiltFields.find(({ key }) => key === nameKey)
 if (!nameField) throw new Error('the pre-built fields lack a name')
 
 /** The pieces every statement on contacts is made of; `c` is the row of `contacts`. */
 export const contactName: SQL = sql.raw(`(c.data->>'$.${memberOf(nameField)}')`)
+
+/** The name as names are compared. */
+export const comparableName: SQL = valueExpression(nameField)
 
 export const contactColumns = sql.raw(
   'c.seq, c.id, json(c.data) AS data, c.version, c.created_at, c.updated_at, c.deleted_at',
@@ -25,17 +28,33 @@ export function takenBy(pairs: unknown, except?: unknown): SQL {
     JOIN contacts c ON c.seq = i.contact_seq${others}`
 }
 
+const foldPath = sql.raw(`('$.g' || substr(v.key, 2))`)
+
+const isSpacedNumber = sql.raw(`t.text NOT GLOB '*[^-0-9 ()./+;,]*' AND t.text GLOB '*[^0-9]*'`)
+
 /**
- * What substring search finds a contact by: its texts, and its identities in the form they are
- * compared in, so that +49 30 1234 is found as +49301234 too.
+ * What substring search finds a contact by: its texts, its identities in the form they are compared
+ * in, so that +49 30 1234 is found as +49301234 too, and texts that are numbers without the signs
+ * between their digits. Each is a line, and each line has a line end before it, as every word has a
+ * sign before it that is no letter. All are folded.
  */
 export const searchText: SQL = searchTextWith(sql`1`)
+
+/** Numbers that people write with blanks and signs between their digits, without these. */
+export function digitsOf(text: SQL): SQL {
+  return [' ', '-', '(', ')', '.', '/', '+'].reduce(
+    (inner, sign) => sql`replace(${inner}, ${sql.raw(`'${sign}'`)}, '')`,
+    text,
+  )
+}
 
 /** The same of some identities. @param identities a condition on `identities i` */
 export function searchTextWith(identities: SQL): SQL {
   return sql`(
-    SELECT group_concat(t.text, char(10)) FROM (
-      SELECT iif(v.type = 'array', (SELECT group_concat(e.value, char(10)) FROM json_each(v.value) e), v.value) AS text
+    SELECT group_concat(char(10) || lower(t.text) || iif(${isSpacedNumber}, char(10) || ${digitsOf(sql`t.text`)}, ''), '') FROM (
+      SELECT iif(v.type = 'array',
+        (SELECT group_concat(e.value, char(10)) FROM json_each(coalesce(c.data->${foldPath}, v.value)) e),
+        coalesce(c.data->>${foldPath}, v.value)) AS text
       FROM json_each(c.data) v WHERE v.key IN (SELECT value FROM json_each(${param('searchable')}))
       UNION ALL
       SELECT i.key FROM identities i WHERE i.contact_seq = c.seq AND ${identities}

@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { conditionSql } from '../contacts/filter-sql.ts'
-import type { ListRequest } from '../contacts/list-sql.ts'
-import { searchQuery } from '../contacts/search/query.ts'
-import { contactColumns, contactName } from '../contacts/sql.ts'
+import { type ListRequest, nameBegins } from '../contacts/list-sql.ts'
+import { contactColumns } from '../contacts/sql.ts'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 
 /** The highest number a contact has now: those that come later are beyond an export's bound. */
@@ -31,19 +30,18 @@ const numbersPerRow = 100
  * so no contact is met twice or missed.
  */
 export function stretchStatement(
-  { condition, q, index }: ListRequest,
+  { condition, q, match: query, index }: ListRequest,
   stretch: Stretch,
 ): Statement {
   const table = sql.raw(index)
   const { after, bound, limit, changedSince } = stretch
-  const query = q === '' ? null : searchQuery(q)
   const seq = query === null ? sql`c.seq` : sql`s.rowid`
   const conditions: SQL[] = [
     sql`c.deleted_at IS NULL`,
     sql`${seq} > ${after} AND ${seq} <= ${bound}`,
     ...(condition ? [conditionSql(condition, index)] : []),
     ...(query === null ? [] : [sql`${table} MATCH ${query}`]),
-    ...(q !== '' && query === null ? [beginsWith(q)] : []),
+    ...(q !== '' && query === null ? [nameBegins(q)] : []),
     ...(changedSince === undefined ? [] : [sql`c.updated_at >= ${changedSince}`]),
   ]
   const from =
@@ -58,12 +56,6 @@ export function stretchStatement(
       WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${order} LIMIT ${limit}
     )
     GROUP BY seq / ${sql.raw(String(numbersPerRow))} ORDER BY last`)
-}
-
-/** As the list finds names by text too short for the index of substrings. */
-function beginsWith(q: string): SQL {
-  const name = sql`${contactName} COLLATE NOCASE`
-  return sql`${name} >= ${q} AND ${name} < ${`${q}\u{10ffff}`}`
 }
 
 /** Contacts by id, in the order of the ids; those that are gone are left out. */

@@ -2,7 +2,8 @@ import type { Field } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { searchText } from '../contacts/sql.ts'
 import { compile, prepare, type Statement } from '../db/statement.ts'
-import { memberOf } from '../installation/columns.ts'
+import { foldMemberOf, memberOf } from '../installation/columns.ts'
+import { storedMembers } from '../contacts/contact.ts'
 
 /** A field's stored JSON, null where a contact has none. */
 function stored(field: Field): SQL {
@@ -59,17 +60,20 @@ export function convertStatements(
   pairs: readonly (readonly [seq: number, value: unknown])[],
   log: { at: number; actor: string | null; requestId: string },
 ): Statement[] {
-  const json = JSON.stringify(pairs)
-  const path = sql.raw(`'$.${memberOf(field)}'`)
+  // Whatever the field was before, its texts were compared by their folds.
+  const fold = { [foldMemberOf(field)]: null }
+  const json = JSON.stringify(
+    pairs.map(([seq, value]) => [seq, { ...fold, ...storedMembers(field, value) }]),
+  )
   return [
     compile(sql`
       INSERT INTO changes (contact_seq, version, kind, at, actor, via, request_id, before)
       SELECT c.seq, c.version + 1, 'convert', ${log.at}, ${log.actor}, 'fields', ${log.requestId}, c.data
       FROM json_each(${json}) w JOIN contacts c ON c.seq = w.value->>0`),
     compile(sql`
-      UPDATE contacts SET data = jsonb_set(data, ${path}, jsonb(w.value)), version = version + 1,
+      UPDATE contacts SET data = jsonb_patch(data, jsonb(w.patch)), version = version + 1,
         updated_at = ${log.at}
-      FROM (SELECT value->>0 AS seq, value->1 AS value FROM json_each(${json})) w
+      FROM (SELECT value->>0 AS seq, value->1 AS patch FROM json_each(${json})) w
       WHERE contacts.seq = w.seq`),
   ]
 }

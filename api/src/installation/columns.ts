@@ -15,6 +15,16 @@ export function memberOf({ id }: Pick<Field, 'id'>): string {
   return member
 }
 
+/** The JSON member beside a text's own that holds its fold, where SQLite would not make it of the text. */
+export function foldMemberOf(field: Pick<Field, 'id'>): string {
+  return `g${memberOf(field).slice(1)}`
+}
+
+/** True for a field whose texts are compared by their folds. */
+export function hasFolds(field: Field): boolean {
+  return rulesOf(field).searchable
+}
+
 // The same string each time, since looking up one that was just put together takes far longer.
 const members = new Map<number, string>()
 
@@ -36,6 +46,10 @@ export function valueExpression(field: Field): SQL {
 export function storedExpression(field: Field, table = ''): string {
   const { compare, many } = rulesOf(field)
   // A list stands in order by its first element, and is there if that is.
-  const value = `(${table}data->>'$.${memberOf(field)}${many ? '[0]' : ''}')`
+  const element = many ? '[0]' : ''
+  const stored = `${table}data->>'$.${memberOf(field)}${element}'`
+  const value = hasFolds(field)
+    ? `coalesce(${table}data->>'$.${foldMemberOf(field)}${element}', ${stored})`
+    : `(${stored})`
   return compare === 'text' ? `${value} COLLATE NOCASE` : value
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm/sql'
 import type { Database } from '../db/database.ts'
 import { compile } from '../db/statement.ts'
-import { memberOf } from '../installation/columns.ts'
+import { foldMemberOf, memberOf } from '../installation/columns.ts'
 import type { PurgeStep } from './expired-rows.ts'
 import { keptFor } from '../installation/retention.ts'
 
@@ -36,10 +36,11 @@ async function sweep(
 ): Promise<void> {
   const to = from + contactsAtOnce
   const path = sql.raw(`'$.${memberOf({ id })}'`)
+  const foldPath = sql.raw(`'$.${foldMemberOf({ id })}'`)
   const name = `field:${id}`
   const without = (table: 'contacts' | 'changes', column: string, number: string) => {
     const [rows, data, seq] = [sql.raw(table), sql.raw(column), sql.raw(number)]
-    return sql`UPDATE ${rows} SET ${data} = jsonb_remove(${data}, ${path})
+    return sql`UPDATE ${rows} SET ${data} = jsonb_remove(${data}, ${path}, ${foldPath})
       WHERE ${seq} > ${from} AND ${seq} <= ${to} AND ${data} -> ${path} IS NOT NULL`
   }
   const finished = [

@@ -12,6 +12,12 @@ const people: Record<string, object> = {
   "O'Neill AND Sons": { email: ['oneill@example.com'] },
   李小龙: { external_id: ['Dragon-1973'] },
   'Ångström Öd': { email: ['od@example.com'] },
+  東京の山田: { external_id: ['a1'] },
+  김서연: { external_id: ['a2'] },
+  マイガイ: { external_id: ['a3'] },
+  'Typed Nationally': { external_id: ['a4'], phone: '030 / 555-1234' },
+  'Typed Internationally': { sms: ['+49 (0)30 5551234'] },
+  American: { sms: ['(617) 100-0054'] },
 }
 
 beforeAll(async () => {
@@ -43,7 +49,8 @@ describe('searching', () => {
     ['several words, wherever they are', 'müller köln', ['Jörg Müller']],
     ['several words in another order', 'díaz ana', ['Ana María Díaz']],
     ['words that no contact has all of', 'müller lindqvist', []],
-    ['a word too short among others, as one phrase', 'Jo Li', ['Jo Lindqvist']],
+    ['words of two letters, each at the start of a word', 'Li Jo', ['Jo Lindqvist']],
+    ['a single letter among words, as one phrase', 'Jo L', ['Jo Lindqvist']],
     ['three characters of another script', '李小龙', ['李小龙']],
     ['blanks around and between', '  ana   díaz  ', ['Ana María Díaz']],
     ['a line of several', 'second_line', ['100% Real']],
@@ -54,16 +61,55 @@ describe('searching', () => {
 
   test.each([
     ['J', ['Jo Lindqvist', 'Jörg Müller']],
-    ['jo', ['Jo Lindqvist']],
-    ['bo', ['Bo Ek']],
-    ['李', ['李小龙']],
-    ['Ö', []],
-    ['ek', []],
+    ['Ö', ["O'Neill AND Sons"]],
     ['%', []],
     ['_', []],
-  ])('by “%s”, too short for more, finds names that begin with it', async (q, names) => {
+  ])('by “%s”, a single letter, finds names that begin with it', async (q, names) => {
     expect(await found(q)).toEqual(names)
   })
+
+  test.each([
+    ['jo', ['Jo Lindqvist', 'Jörg Müller']],
+    ['ek', ['Bo Ek']],
+    ['öd', ['Ångström Öd']],
+    ['ne', ["O'Neill AND Sons"]],
+    ['se', ['Jo Lindqvist', '100% Real']],
+    ['qv', []],
+    ['李', ['李小龙']],
+    ['小龙', ['李小龙']],
+    ['山田', ['東京の山田']],
+    ['の山', ['東京の山田']],
+    ['서연', ['김서연']],
+    ['서연'.normalize('NFD'), ['김서연']],
+    ['ｶﾞｲ', ['マイガイ']],
+  ])(
+    'by “%s” finds words that begin with it, and in scripts without blanks all that have it',
+    async (q, names) => {
+      expect(await found(q)).toEqual(names.toSorted())
+    },
+  )
+
+  test.each([
+    '030 555 1234',
+    '0305551234',
+    '(030) 555-1234',
+    '+49 30 5551234',
+    '0049305551234',
+    '0049 (0)30 / 555 12 34',
+    '5551234',
+    '555-1234',
+    '551234',
+    '51234',
+  ])('by %s finds a number in whatever spelling it is stored', async (q) => {
+    expect(await found(q)).toEqual(['Typed Nationally', 'Typed Internationally'].toSorted())
+  })
+
+  test.each(['617-100-0054', '6171000054', '+1 (617) 100 0054', '0054', '100-0054', '1000054'])(
+    'by %s finds a number of the country that national ones are of',
+    async (q) => {
+      expect(await found(q)).toEqual(['American'])
+    },
+  )
 
   test.each([
     ['"', []],
@@ -86,7 +132,7 @@ describe('searching', () => {
     ['{}[]', []],
     ['\\\\\\', []],
     ['-ana', []],
-    ['+49', ['Ana María Díaz']],
+    ['+49', ['Ana María Díaz', 'Typed Internationally']],
     ['😀😀😀', []],
     ['\u0301\u0301\u0301', []],
     ['\u0301', []],
@@ -107,10 +153,10 @@ describe('searching', () => {
     const sorted = await api.query({ q: 'example', sorters: [{ field: 'name', order: 'asc' }] })
     expect(sorted.body.data.map(({ values }) => values.name)).toEqual([
       '100% Real',
+      'Ångström Öd',
       'Jo Lindqvist',
       'Jörg Müller',
       "O'Neill AND Sons",
-      'Ångström Öd',
     ])
   })
 

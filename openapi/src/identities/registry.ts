@@ -6,6 +6,7 @@ import { normaliseSms, normaliseWhatsapp } from './phone.ts'
 import * as sites from './sites.ts'
 
 export type { IdentitySettings, Normalised } from './normalised.ts'
+export { phoneDigits } from './phone-digits.ts'
 export { defaultCountry, fromCountry, isPhoneCountry } from './phone.ts'
 
 export interface IdentityType {

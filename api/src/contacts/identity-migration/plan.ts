@@ -1,5 +1,5 @@
 import { type Field, identityTypeOf, isPhoneIdentity, type Normalised } from '@cardfile/openapi'
-import { memberOf } from '../../installation/columns.ts'
+import { storedMembers } from '../contact.ts'
 
 /** A contact's identities as they are stored, by the ids of their fields. */
 export interface StoredIdentities {
@@ -17,7 +17,7 @@ export type Claim = [fieldId: number, key: string]
 export interface Rekeyed {
   seq: number
   /** Members of the stored JSON that change; empty where only keys do. */
-  patch: Record<string, string[]>
+  patch: Record<string, unknown>
   /** Every key of the contact from now on. */
   claims: Claim[]
 }
@@ -41,7 +41,7 @@ export function rekeyed(
     const had = contact.keys.get(field.id) ?? []
     const { values, keys } = inField(field, before, had, (key) => isTaken([field.id, key]))
     if (values.length !== before.length || values.some((value, at) => value !== before[at]))
-      result.patch[memberOf(field)] = values
+      Object.assign(result.patch, storedMembers(field, values))
     if (contact.inTrash) continue
     for (const key of keys) result.claims.push([field.id, key])
     isChanged ||= keys.size !== had.length || had.some((key) => !keys.has(key))

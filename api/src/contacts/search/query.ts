@@ -1,3 +1,6 @@
+import { phoneDigits } from '@cardfile/openapi'
+import { comparableText } from '../stored-fold.ts'
+
 const shortestTrigram = 3
 
 /**
@@ -11,24 +14,48 @@ export type SearchIndex = 'search' | `search_${number}`
  * the trigram index. Quoted, so that nothing in it is syntax (SQLite FTS5, "Full-text Query Syntax").
  */
 export function searchPhrase(text: string): string | null {
-  return characters(text) < shortestTrigram ? null : quoted(text)
+  const folded = comparableText(text)
+  return characters(folded) < shortestTrigram ? null : quoted(folded)
 }
 
 /**
- * What a person types into the search box: every word must occur, wherever. A word shorter than the
- * index can find makes the whole a phrase, so that "Jo Li" still finds Jo Lindqvist.
+ * What a person types into the search box: every word must occur, wherever, one of two letters at the
+ * beginning of a word. A single letter makes the whole a phrase, so that "Ann L" still finds Ann Lee.
+ * What may be a phone number is found in whatever spelling it is stored.
+ *
+ * @param countries those in which it may be a national number
  */
-export function searchQuery(typed: string): string | null {
-  const text = typed.trim().replace(/\s+/g, ' ')
-  const words = text.split(' ')
-  if (words.every((word) => characters(word) >= shortestTrigram))
-    return words.map(quoted).join(' AND ')
-  return searchPhrase(text)
+export function searchQuery(typed: string, countries: readonly string[]): string | null {
+  const text = comparableText(typed).trim().replace(/\s+/g, ' ')
+  const words = wordsQuery(text)
+  const numbers = numbersPhrase(phoneDigits(typed, countries) ?? [])
+  if (numbers === '') return words
+  return words === null ? numbers : `(${words}) OR ${numbers}`
 }
 
-/** Marks that combine with a letter are left out: the index does not keep them either. */
+/** A full-text query for texts that have one of the numbers, whatever signs are between its digits. */
+export function numbersPhrase(digits: readonly string[]): string {
+  return digits.map(quoted).join(' OR ')
+}
+
+function wordsQuery(text: string): string | null {
+  const words = text.split(' ')
+  if (words.every((word) => characters(word) >= shortestTrigram - 1))
+    return words
+      .map((word) => (characters(word) < shortestTrigram ? atWordStart(word) : quoted(word)))
+      .join(' AND ')
+  return characters(text) < shortestTrigram ? null : quoted(text)
+}
+
+/** What stands before a word, in folded text: see `searchText` for the line end. */
+const beforeWords = ['\n', ' ', '-', '.', '@', '_', "'", '"', '(', '/', '+', ',', '&']
+
+function atWordStart(word: string): string {
+  return `(${beforeWords.map((sign) => quoted(sign + word)).join(' OR ')})`
+}
+
 function characters(text: string): number {
-  return [...text.replace(/\p{M}/gu, '')].length
+  return [...text].length
 }
 
 function quoted(text: string): string {

@@ -40,7 +40,7 @@ export function makeRoleIndex(id: RoleIndexId, fields: string, held: IndexedText
   return [
     compile(sql`INSERT INTO sights (id, fields) VALUES (${id}, ${fields})`),
     raw(`CREATE VIRTUAL TABLE ${table} USING fts5 (
-      text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1')`),
+      text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1')`),
     raw(`CREATE TRIGGER ${table}_in AFTER INSERT ON contacts BEGIN ${lacks('new.seq')} END`),
     raw(`CREATE TRIGGER ${table}_over AFTER UPDATE OF data, deleted_at ON contacts BEGIN
       ${drop('new.seq')} ${lacks('new.seq')} END`),

@@ -1,4 +1,5 @@
 import { derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
+import { comparableText } from '../stored-fold.ts'
 import { memberOf } from '../../installation/columns.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
 
@@ -8,9 +9,9 @@ const searchableKeys = derivedOnce((fields) =>
 )
 
 /**
- * The lines that substring search finds a contact by, as `searchText` in SQL has them, but each letter
- * once: a text that stands within another (the first name within the name, a city within the address)
- * is found there, and making the index is the dearest part of an import.
+ * The lines that substring search finds a contact by, as `searchText` in SQL has them, but each word
+ * once: a text that another one has from the beginning of a word on (the first name within the name, a
+ * city within the address) is found there, and making the index is the dearest part of an import.
  *
  * @param keys its identities in the form they are compared in
  */
@@ -19,31 +20,27 @@ export function searchLines(
   keys: readonly string[],
   fields: readonly Field[],
 ): readonly string[] {
-  const texts: string[] = []
+  let all = ''
+  const lines: string[] = []
+  const add = (text: string) => {
+    const line = comparableText(text)
+    if (all.includes(`\n${line}`) || all.includes(` ${line}`)) return
+    all += `\n${line}`
+    lines.push(line)
+  }
   for (const key of searchableKeys(fields)) {
     const value = values[key]
-    if (typeof value === 'string') texts.push(value)
-    else if (Array.isArray(value)) texts.push(...value)
+    for (const text of typeof value === 'string' ? [value] : Array.isArray(value) ? value : []) {
+      add(text)
+      if (spacedNumber.test(text)) add(text.replace(/[- ()./+]/g, ''))
+    }
   }
-  texts.push(...keys)
-  return withoutRepeats(texts)
+  for (const key of keys) add(key)
+  return lines
 }
 
-/** The texts that do not stand within one before them, whatever their case. */
-function withoutRepeats(texts: readonly string[]): readonly string[] {
-  const all = texts.join('\n')
-  const lower = all.toLowerCase()
-  // Some letters become two when they are made small; then only the text itself tells where it ends.
-  const isAsLong = lower.length === all.length
-  let end = -1
-  return texts.filter((text) => {
-    const begin = end + 1
-    const small = isAsLong ? lower.slice(begin, begin + text.length) : text.toLowerCase()
-    end = begin + small.length
-    const first = lower.indexOf(small)
-    return first < 0 || first >= begin
-  })
-}
+/** Numbers with the blanks and signs that people put between their digits. */
+const spacedNumber = /^(?=.*[^0-9])[-0-9 ()./+;,]+$/
 
 /** Whether substring search looks at any of these values. */
 export function isSearched(values: Values, fields: readonly Field[]): boolean {

@@ -1,4 +1,4 @@
-import type { Cell, Field, Reasons } from '@cardfile/openapi'
+import { type Cell, type Field, foldText, type Reasons } from '@cardfile/openapi'
 import { choiceFaults, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { invalid } from '../../errors/problem-error.ts'
@@ -64,5 +64,5 @@ export async function judged(
 
 /** What makes two names the same. */
 export function nameKeyOf(name: string): string {
-  return name.normalize('NFC').toLowerCase()
+  return foldText(name)
 }

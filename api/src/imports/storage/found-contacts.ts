@@ -2,7 +2,7 @@ import { derivedOnce, type Field, type Values } from '@cardfile/openapi'
 import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { valuesOf } from '../../contacts/contact.ts'
-import { memberOf } from '../../installation/columns.ts'
+import { foldMemberOf, memberOf } from '../../installation/columns.ts'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Statement } from '../../db/statement.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
@@ -29,7 +29,9 @@ export interface Found {
   unseen: Unseen
 }
 
-const membersOf = derivedOnce((fields) => new Set(fields.map(memberOf)))
+const membersOf = derivedOnce(
+  (fields) => new Set(fields.flatMap((field) => [memberOf(field), foldMemberOf(field)])),
+)
 
 /** Stored contacts by what their fields mean now. */
 export async function foundOf(

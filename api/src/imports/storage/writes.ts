@@ -56,10 +56,8 @@ export async function chunkWrites(
   const spell = ({ values, claims }: ContactWrite) => {
     const to = pieces.texts.begin()
     const keys = claims.map(([, key]) => key)
-    let isFirst = true
     for (const line of searchLines(values, keys, fields)) {
-      if (isFirst) isFirst = false
-      else to.add('\n')
+      to.add('\n')
       to.add(line)
     }
     return pieces.texts.end()

@@ -2,6 +2,7 @@ import {
   type Field,
   type FieldFilter,
   type Filter,
+  foldText,
   identityKey,
   isComputed,
   type Operator,
@@ -15,9 +16,6 @@ import type { ContactBody } from './api.ts'
 type Fields = ReadonlyMap<string, Field>
 type Scalar = string | number | boolean
 
-/** SQLite's NOCASE and LIKE know the case of ASCII letters alone. */
-const folded = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-
 function valueOf(contact: ContactBody, field: Field): unknown {
   if (!isComputed(field)) return contact.values[field.key]
   return field.key === 'created_at' ? contact.createdAt : contact.updatedAt
@@ -26,7 +24,7 @@ function valueOf(contact: ContactBody, field: Field): unknown {
 function comparable(field: Field, value: unknown): Scalar {
   const one: unknown = Array.isArray(value) ? value[0] : value
   if (typeof one === 'boolean') return one ? 1 : 0
-  if (typeof one === 'string' && rulesOf(field).compare === 'text') return folded(one)
+  if (typeof one === 'string' && rulesOf(field).compare === 'text') return foldText(one)
   return one as Scalar
 }
 
@@ -45,9 +43,9 @@ const scalarTests: Partial<Record<Operator, (one: Scalar, operands: Scalar[]) =>
   gte: (one, [operand]) => compare(one, operand!) >= 0,
   between: (one, [from, to]) => compare(one, from!) >= 0 && compare(one, to!) <= 0,
   in: (one, operands) => operands.some((operand) => compare(one, operand) === 0),
-  contains: (one, [part]) => folded(String(one)).includes(folded(String(part))),
-  startswith: (one, [part]) => folded(String(one)).startsWith(folded(String(part))),
-  endswith: (one, [part]) => folded(String(one)).endsWith(folded(String(part))),
+  contains: (one, [part]) => foldText(String(one)).includes(foldText(String(part))),
+  startswith: (one, [part]) => foldText(String(one)).startsWith(foldText(String(part))),
+  endswith: (one, [part]) => foldText(String(one)).endsWith(foldText(String(part))),
 }
 
 const negations: Partial<Record<Operator, Operator>> = {

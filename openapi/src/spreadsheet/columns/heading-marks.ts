@@ -1,18 +1,16 @@
+import { foldText } from '../../text/fold-text.ts'
 import { trimMarks } from '../../text/trim-marks.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { cellText } from '../../field-types/text-cell.ts'
 
 /**
- * What each heading of a file is recognised by in another one: its text without regard to case,
+ * What each heading of a file is recognised by in another one: its folded text without regard to
  * surrounding blanks and line breaks, and, where several columns are headed alike, which of them it is.
  */
 export function headingMarks(headings: readonly Cell[]): string[] {
   const seen = new Map<string, number>()
   return headings.map((cell) => {
-    const text = trimMarks(cellText(cell) ?? '')
-      .normalize('NFC')
-      .replace(/\s+/gu, ' ')
-      .toLowerCase()
+    const text = foldText(trimMarks(cellText(cell) ?? '')).replace(/\s+/gu, ' ')
     const nth = (seen.get(text) ?? 0) + 1
     seen.set(text, nth)
     return `${nth} ${text}`

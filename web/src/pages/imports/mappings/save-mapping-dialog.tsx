@@ -1,4 +1,4 @@
-import { trimMarks } from '@cardfile/openapi'
+import { foldText, trimMarks } from '@cardfile/openapi'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App } from 'antd'
 import { useState } from 'react'
@@ -36,7 +36,7 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
     queryFn: ({ signal }) => listMappings(signal),
     staleTime: 0,
   })
-  const same = (text: string) => trimMarks(text).normalize('NFC').toLowerCase()
+  const same = (text: string) => foldText(trimMarks(text))
   const before = data?.data.find((one) => same(one.name) === same(typed))
   const save = async () => {
     const body = { ...mapping, name: trimMarks(typed) }
