@@ -18,6 +18,7 @@ import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
 import { documentRoutes } from './docs/routes.ts'
 import { Definitions } from './installation/definitions.ts'
+import { ProblemError } from './errors/problem-error.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
@@ -64,7 +65,13 @@ const base = '/api/v1'
 const docsPath = '/api/docs'
 
 const logToConsole: Log = ({ requestId, message, error }) =>
-  console.error(JSON.stringify({ requestId, message, error: String(error) }))
+  console.error(JSON.stringify({ requestId, message, error: withCause(error) }))
+
+/** What a problem says to a client need not be what it comes from. */
+function withCause(error: unknown): string {
+  const cause = error instanceof ProblemError ? error.cause : undefined
+  return cause === undefined ? String(error) : `${String(error)}; ${String(cause)}`
+}
 
 /**
  * The whole API as a `fetch` handler, for every runtime. Holds no state but the definitions it has

@@ -1,6 +1,6 @@
 import { LibsqlError } from '@libsql/client/web'
 import type { BatchClient } from './client.ts'
-import { isPassing } from './remote-failure.ts'
+import { isPassing, RemoteFailure } from './remote-failure.ts'
 import type { Result, Row } from './result.ts'
 import type { Statement } from './statement.ts'
 
@@ -17,6 +17,11 @@ export interface Meter {
 /** The database was not reached, or stayed locked for too long. Nothing is known to be written. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
+}
+
+/** The platform lets this request ask no more. Trying again is of no use. */
+export class OutOfTrips extends DatabaseUnavailable {
+  override name = 'OutOfTrips'
 }
 
 /** The answer would be more than the database gives at once. Nothing is written. */
@@ -84,6 +89,8 @@ class MeteredDatabase implements Database {
 
 /** What whoever asked can do something about, by what it is; else the error itself. */
 function foreseen(error: unknown, mode: BatchMode): unknown {
+  if (error instanceof RemoteFailure && outOfTrips.test(error.message))
+    return new OutOfTrips(error.message, { cause: error })
   if (isUnavailable(error))
     return new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
       cause: error,
@@ -95,6 +102,9 @@ function foreseen(error: unknown, mode: BatchMode): unknown {
     ? new ValueTooLarge(error.message, { cause: error })
     : new AnswerTooLarge(error.message, { cause: error })
 }
+
+/** Words of Cloudflare Workers: https://developers.cloudflare.com/workers/platform/limits/#subrequests */
+const outOfTrips = /too many subrequests/i
 
 /** SQLite's words, whatever code a server gives it. */
 const tooBig = /string or blob too big/

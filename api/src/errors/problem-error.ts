@@ -20,8 +20,8 @@ export class ProblemError extends Error {
   readonly code: ProblemCode
   readonly details: ProblemDetails
 
-  constructor(code: ProblemCode, details: ProblemDetails = {}) {
-    super(details.detail ?? code)
+  constructor(code: ProblemCode, details: ProblemDetails = {}, options: ErrorOptions = {}) {
+    super(details.detail ?? code, options)
     this.code = code
     this.details = details
   }

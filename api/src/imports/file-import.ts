@@ -1,10 +1,10 @@
 import { openStream, SheetError, type Workbook } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
+import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
+import { applyRows, defaultPauses, untilReached } from './apply-rows.ts'
 import type { FileRow } from './fold/row-reader.ts'
 import type { Import } from './import/import.ts'
-import { mostRows } from './import/limits.ts'
-import { applyChunk } from './chunk/apply-chunk.ts'
 import { createImport, type ImportInput } from './create-import.ts'
 import { cancelImport, finishImport } from './end-import.ts'
 
@@ -16,6 +16,9 @@ export const largestFile = 16 * 1024 * 1024
 
 const wayOut =
   'Send its rows in chunks instead (POST /imports, then PUT /imports/{id}/chunks/{number}), or the table as CSV, which is read as it comes and has no such bound.'
+
+const tooManyTrips =
+  'The platform allows one request no more trips to the database. Send the rows in chunks instead (POST /imports, then PUT /imports/{id}/chunks/{number}).'
 
 const limits = {
   fileBytes: largestFile,
@@ -30,17 +33,20 @@ export type FileImportInput = Pick<ImportInput, 'fileName' | 'mode' | 'columns' 
 /**
  * Imports a file from its heading row to its last row, reading on while a chunk is being written. A
  * file that turns out to be broken further down leaves the rows before that imported and the import
- * cancelled.
+ * cancelled. A database that is away for a moment is waited for.
  *
+ * @param pauses see `RowsOptions`
  * @param judged called when the rows of a chunk are needed no longer
  * @throws ProblemError `too_large` for a workbook of a size or shape that cannot be held; `invalid` for
- *   what is no spreadsheet, and for columns that do not fit it
+ *   what is no spreadsheet, and for columns that do not fit it; `unavailable` for a database that stays
+ *   away. What is known of the import by then is said.
  */
 export async function importFile(
   ctx: Context,
   body: ReadableStream<Uint8Array> | null,
   input: FileImportInput,
   judged: () => void,
+  pauses = defaultPauses,
 ): Promise<Import> {
   const rows = fileRows(await opened(body, input.fileName))
   try {
@@ -48,49 +54,42 @@ export async function importFile(
     if (!heading) throw invalid({ file: ['has no heading row'] })
     const { id } = await createImport(ctx, { ...input, headings: heading.cells })
     try {
-      await applyRows(ctx, id, rows, judged)
+      await applyRows(ctx, id, rows, { judged, pauses })
+      return await untilReached(() => finishImport(ctx, id), pauses)
     } catch (error) {
-      const { counts } = await cancelImport(ctx, id)
-      const done = input.dryRun ? 'were judged' : 'were imported'
-      throw refusalOf(
-        error,
-        `Reading stopped after ${counts.rows} rows, which ${done} (import ${id}).`,
-      )
+      throw failureOf(error, await closed(ctx, id, input))
     }
-    return await finishImport(ctx, id)
   } finally {
     await rows.return()
   }
 }
 
-async function applyRows(
-  ctx: Context,
-  id: string,
-  rows: AsyncGenerator<FileRow, void>,
-  judged: () => void,
-): Promise<void> {
-  let chunk: FileRow[] = []
-  let number = 0
-  const underWay: Promise<unknown>[] = []
-  const apply = async () => {
-    const applying = applyChunk(ctx, id, number++, chunk, { prepared: judged })
-    // Heard when another one is due; until then it is nobody's unhandled rejection.
-    applying.catch(() => {})
-    underWay.push(applying)
-    chunk = []
-    // The next one is judged while this one is being written.
-    if (underWay.length > 1) await underWay.shift()
-  }
+/** Closes an import that cannot go on. @returns how far it came, in words */
+async function closed(ctx: Context, id: string, { dryRun }: FileImportInput): Promise<string> {
   try {
-    for await (const row of rows) {
-      chunk.push(row)
-      if (chunk.length === mostRows) await apply()
-    }
-    if (chunk.length > 0) await apply()
-    await Promise.all(underWay)
-  } finally {
-    await Promise.allSettled(underWay)
+    const { counts } = await cancelImport(ctx, id)
+    const done = dryRun ? 'were judged' : 'were imported'
+    return `Reading stopped after ${counts.rows} rows, which ${done} (import ${id}).`
+  } catch {
+    return `Reading stopped. Import ${id} is still open and tells how many rows it has.`
   }
+}
+
+/** A failure that says which import it left behind. @throws what is no fault of file or database, as it came */
+function failureOf(error: unknown, stopped: string): ProblemError {
+  if (error instanceof OutOfTrips)
+    return new ProblemError('too_large', { detail: `${stopped} ${tooManyTrips}` }, { cause: error })
+  if (error instanceof DatabaseUnavailable)
+    return new ProblemError(
+      'unavailable',
+      { detail: `${stopped} The database could not be reached any more.` },
+      { cause: error },
+    )
+  if (error instanceof ProblemError) {
+    const detail = [stopped, error.details.detail].filter(Boolean).join(' ')
+    return new ProblemError(error.code, { ...error.details, detail }, { cause: error })
+  }
+  return refusalOf(error, stopped)
 }
 
 async function* fileRows(workbook: Workbook): AsyncGenerator<FileRow, void> {

@@ -53,7 +53,7 @@ const createFromFile = operation({
   operationId: 'importFile',
   permission: 'import_contacts',
   summary: 'Import a whole file',
-  description: `Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks.`,
+  description: `Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.`,
   tags,
   request: {
     query: fileImportQuery,
