@@ -1,4 +1,4 @@
-import { Checkbox, Input, Radio, Select } from 'antd'
+import { Input, Radio, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, isPhoneCountry } from '@cardfile/openapi'
@@ -6,6 +6,12 @@ import { dayText } from '../../../field-form/cell-text.ts'
 import { dateReading, dayIn } from './date-orders.ts'
 import type { ColumnOptions, DateOrder } from '../draft/draft.ts'
 import { optionsOf } from './propose-plans.ts'
+
+const decimalChoices = [
+  { value: 'unsaid', comma: undefined, words: 'imports.decimalUnsaid' },
+  { value: 'true', comma: true, words: 'imports.decimalComma' },
+  { value: 'false', comma: false, words: 'imports.decimalPoint' },
+] as const
 
 interface ColumnOptionsProps {
   /** The column's name, for labels. */
@@ -77,13 +83,17 @@ export function ColumnOptionsEditor(props: ColumnOptionsProps) {
     )
   if (asked.has('decimalComma') && hasTexts)
     parts.push(
-      <Checkbox
-        key="comma"
-        checked={options.decimalComma ?? false}
-        onChange={(event) => set({ decimalComma: event.target.checked })}
-      >
-        {t('imports.decimalComma')}
-      </Checkbox>,
+      <label key="comma" className="cf-setting">
+        {t('imports.numbers')}
+        <Select
+          aria-label={t('imports.optionOf', { option: t('imports.numbers'), column })}
+          value={String(options.decimalComma ?? 'unsaid')}
+          options={decimalChoices.map(({ value, words }) => ({ value, label: t(words) }))}
+          onChange={(chosen) =>
+            set({ decimalComma: decimalChoices.find(({ value }) => value === chosen)?.comma })
+          }
+        />
+      </label>,
     )
   return parts.length === 0 ? null : <div className="cf-settings">{parts}</div>
 }

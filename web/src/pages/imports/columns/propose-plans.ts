@@ -1,6 +1,7 @@
 import { type Cell, type Field, fieldsByKey, isComputed, rulesOf } from '@cardfile/openapi'
-import { cellText, matchColumns } from '@cardfile/openapi/spreadsheet'
+import { matchColumns } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
+import { decimalCommaOf } from './decimal-marks.ts'
 import type { ColumnOptions, ColumnPlan, MatchedBy } from '../draft/draft.ts'
 import { cellsOf, type SheetSample } from '../sheet/sheet-sample.ts'
 
@@ -36,7 +37,8 @@ export function planFor(field: Field, cells: readonly Cell[], by: MatchedBy): Co
   const options: ColumnOptions = {}
   const reading = asked.has('dateOrder') ? dateReading(cells) : null
   if (reading?.proposed) options.dateOrder = reading.proposed
-  if (asked.has('decimalComma') && hasDecimalCommas(cells)) options.decimalComma = true
+  const comma = asked.has('decimalComma') ? decimalCommaOf(cells) : undefined
+  if (comma !== undefined) options.decimalComma = comma
   return { field: field.key, by, options }
 }
 
@@ -72,10 +74,4 @@ function holdsAddresses(email: Field | undefined, cells: readonly Cell[]): boole
   const fine = cells.filter((cell) => rules.value.safeParse(rules.parseCell(cell)).success)
   // Some are mistyped in every file; those rows are told of by the preview.
   return fine.length > cells.length / 2
-}
-
-/** 1.234,5 and 12,50 have no other reading; 1,234 has, and is left to a person. */
-function hasDecimalCommas(cells: readonly Cell[]): boolean {
-  const texts = cells.map((cell) => cellText(cell)?.trim() ?? '')
-  return texts.some((text) => /^[+-]?\d+(\.\d{3})*,(\d{1,2}|\d{4,})$/.test(text))
 }

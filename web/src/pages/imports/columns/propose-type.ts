@@ -47,8 +47,8 @@ export function proposeType(cells: readonly NonNullable<Cell>[]): ProposedType {
 
 function fits(id: FieldTypeId, cells: readonly Cell[], texts: readonly string[]): boolean {
   const type = fieldTypeOf(id)
-  // 0123 is somebody's code: as a number it would lose its zero.
-  if (type.compare === 'number' && texts.some((text) => /^[+-]?0\d/.test(text))) return false
+  // 0123 is somebody's code: as a number it would lose its zero. 555 123 456 is rather a phone's.
+  if (type.compare === 'number' && texts.some((text) => /^[+-]?0\d|\d\s\d/.test(text))) return false
   const { value, parseCell } = type.rules({})
   return cells.every((cell) => value.safeParse(parseCell(cell)).success)
 }
