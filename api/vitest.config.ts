@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { noSqld, sqldBinary } from './scripts/sqld.ts'
+import { isDeep } from './test/deep.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -18,8 +19,6 @@ const storage = [
   'api/test/contract/trips.test.ts',
   'api/test/targets/*.test.ts',
 ]
-/** Long runs take all of it everywhere. */
-const isDeep = process.env.CARDFILE_TEST_DEEP === '1'
 /** About servers, and long in itself: in short runs once is enough. */
 const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
 
