@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { noSqld, sqldBinary } from './scripts/sqld.ts'
@@ -71,6 +72,12 @@ export default defineConfig({
     // Half of the time is spent waiting for other processes; more workers than four want much memory.
     maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     sequence: { sequencer: LongestFirst },
+    // Asked for by deep runs. What workerd and a browser run is not in it.
+    coverage: {
+      include: ['{api,openapi,web}/src/**/*.{ts,tsx}'],
+      reporter: 'text-summary',
+      reportsDirectory: join(root, '.cache', 'coverage'),
+    },
     projects: [
       {
         root,
