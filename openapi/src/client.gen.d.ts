@@ -1053,6 +1053,8 @@ export interface components {
                 value: string;
                 reason: string;
             }[];
+            /** @description What the new values have that nobody wrote */
+            note?: string;
         };
         ContactList: {
             data: components["schemas"]["Contact"][];
@@ -1191,7 +1193,7 @@ export interface components {
             count?: "bounded" | "exact" | "none";
         };
         /**
-         * @description A condition on one field, or several joined by `and` or `or`.
+         * @description A condition on one field, or several joined by `and` or `or`. An `and` of none matches everyone, an `or` of none nobody.
          * @example {
          *       "field": "city",
          *       "operator": "eq",
@@ -2047,6 +2049,13 @@ export interface components {
         };
         ContactRecord: {
             contact: components["schemas"]["Contact"];
+            deletedFields: {
+                key: string;
+                name: string;
+                /** Format: date-time */
+                deletedAt: string;
+                value?: unknown;
+            }[];
             changes: {
                 version: number;
                 kind: string;
@@ -2056,6 +2065,9 @@ export interface components {
                 via: string;
                 importId: string | null;
                 before?: components["schemas"]["ContactValues"];
+                beforeInDeletedFields?: {
+                    [key: string]: unknown;
+                };
             }[];
             imports: {
                 importId: string;

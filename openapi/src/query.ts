@@ -55,7 +55,8 @@ export const filterSchema: z.ZodType<Filter> = z
   )
   .meta({
     id: 'Filter',
-    description: 'A condition on one field, or several joined by `and` or `or`.',
+    description:
+      'A condition on one field, or several joined by `and` or `or`. An `and` of none matches everyone, an `or` of none nobody.',
     example: { field: 'city', operator: 'eq', value: 'Berlin' },
   })
 

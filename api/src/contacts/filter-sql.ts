@@ -24,7 +24,8 @@ type FieldCondition = Extract<Condition, { field: Field }>
 export function conditionSql(condition: Condition, index: SearchIndex): SQL {
   if (!('field' in condition)) {
     const parts = condition.conditions.map((inner) => conditionSql(inner, index))
-    if (parts.length === 0) return sql`1`
+    // All of no conditions are met by everyone, any of none by nobody.
+    if (parts.length === 0) return condition.operator === 'and' ? sql`1` : sql`0`
     return sql`(${sql.join(parts, condition.operator === 'and' ? sql` AND ` : sql` OR `)})`
   }
   const compilers =

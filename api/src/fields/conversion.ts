@@ -19,6 +19,8 @@ export interface Conversion {
   /** Values that would be lost. */
   fails: number
   samples: { contact: string; value: string; reason: string }[]
+  /** What the new values have that nobody wrote. */
+  note?: string
   /** What must be written, by sequence number. */
   pairs: [seq: number, value: unknown][]
   /** What was read, so that a write can tell whether it is still so. */
@@ -40,8 +42,9 @@ export async function tryConversion(
   after: Field,
 ): Promise<Conversion> {
   const from = rulesOf(before)
+  const to = rulesOf(after)
   const convert = conversionOf(before, after)
-  const toNumber = from.compare === 'text' && rulesOf(after).compare === 'number'
+  const toNumber = from.compare === 'text' && to.compare === 'number'
   const losesZeros = (value: unknown) =>
     toNumber && typeof value === 'string' && /^\s*[+-]?0\d/.test(value)
   const result: Conversion = {
@@ -67,6 +70,8 @@ export async function tryConversion(
       result.read.sum += markOf(last, Number(row.version))
       if (verdict.success && lost === null) {
         result.converts++
+        const cell = from.formatCell(value)
+        if (withTimeOfDay(cell, to) !== cell) result.note = timeOfDayNote
         if (!sameValue(verdict.data, value)) result.pairs.push([last, verdict.data])
         continue
       }
@@ -91,12 +96,31 @@ function conversionOf(before: Field, after: Field) {
       to.value.safeParse((value as string[]).map((one) => sameIdentity(before, after, one)))
   // Through the cell, as if the contacts were exported and imported: an option becomes the text
   // people know it by, and not its id. Between types that both have options the id is what stays.
-  const throughCell = (value: unknown) => to.value.safeParse(to.parseCell(from.formatCell(value)))
+  const throughCell = (value: unknown) =>
+    to.value.safeParse(to.parseCell(withTimeOfDay(from.formatCell(value), to)))
   if (before.type !== after.type && !(before.options && after.options)) return throughCell
   return (value: unknown) => {
     const unchanged = to.value.safeParse(value)
     return unchanged.success ? unchanged : throughCell(value)
   }
+}
+
+/**
+ * The moment that stands for a day among instants: the same day on every clock from Hawaii (UTC−10)
+ * to New Zealand in summer (UTC+13). At midnight UTC it would be the day before all over America.
+ */
+const timeOfDay = 'T10:00'
+const timeOfDayNote =
+  'Each day gets the time 10:00 UTC, at which it is that day from Hawaii to New Zealand.'
+
+type Rules = ReturnType<typeof rulesOf>
+type FormattedCell = ReturnType<Rules['formatCell']>
+
+/** A day where only an instant will do, with a time; anything else as it is. */
+function withTimeOfDay(cell: FormattedCell, to: Rules): FormattedCell {
+  if (typeof cell !== 'object' || cell === null || !('date' in cell)) return cell
+  const wantsInstant = to.compare === 'time' && !to.value.safeParse(cell.date).success
+  return wantsInstant && !cell.date.includes('T') ? { date: `${cell.date}${timeOfDay}` } : cell
 }
 
 /** An identity as typed, or in its full form where it would otherwise mean another one from now on. */

@@ -48,5 +48,9 @@ export const conversionSchema = z
     converts: z.number().int(),
     fails: z.number().int(),
     samples: z.array(z.object({ contact: z.string(), value: z.string(), reason: z.string() })),
+    note: z
+      .string()
+      .optional()
+      .openapi({ description: 'What the new values have that nobody wrote' }),
   })
   .openapi('FieldConversion')

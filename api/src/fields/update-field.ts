@@ -71,8 +71,13 @@ export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const before = fieldOf(snapshot, id)
     const after = changed(before, patch)
-    const { converts, fails, samples } = await tryConversion(ctx, snapshot, before, after)
-    return { converts, fails, samples: seesValues(ctx, snapshot) ? samples : [] }
+    const { converts, fails, samples, note } = await tryConversion(ctx, snapshot, before, after)
+    return {
+      converts,
+      fails,
+      samples: seesValues(ctx, snapshot) ? samples : [],
+      ...(note === undefined ? {} : { note }),
+    }
   })
 }
 
@@ -111,11 +116,16 @@ function isSame(before: Field, patch: FieldPatch, property: keyof FieldPatch): b
   return JSON.stringify(before[property] ?? null) === JSON.stringify(patch[property] ?? null)
 }
 
-/** An option sent without its id is the one that has its text, if there is one. */
+/**
+ * An option sent without its id is the one that has its text, if there is one; unless that is sent
+ * too, by its id, and has another text from now on.
+ */
 function keepIds(before: Field, options: NonNullable<FieldPatch['options']>) {
+  const named = new Set(options.map(({ id }) => id))
+  const unnamed = before.options?.filter(({ id }) => !named.has(id)) ?? []
   return options.map((option) => ({
     ...option,
-    id: option.id ?? before.options?.find(({ text }) => text === option.text)?.id,
+    id: option.id ?? unnamed.find(({ text }) => text === option.text)?.id,
   })) as Field['options']
 }
 

@@ -26,6 +26,12 @@ export const selectDeletedFields = prepare<'since'>(
   sql`SELECT ${columns} FROM fields WHERE deleted_at >= ${param('since')} ORDER BY deleted_at DESC, id`,
 )
 
+export type DeletedField = Field & { deletedAt: string }
+
+export function deletedFieldFromRow(row: Row): DeletedField {
+  return { ...fieldFromRow(row), deletedAt: new Date(Number(row.deleted_at)).toISOString() }
+}
+
 /** Every key ever given, and the id the next field gets. Keys of deleted fields stay taken. */
 export const selectMinted: Statement = compile(sql`
   SELECT (SELECT json_group_array(key) FROM fields) AS keys,

@@ -3,29 +3,45 @@ import { firstRow } from '../db/database.ts'
 import { everyPart, unlessTooLarge } from '../db/in-parts.ts'
 import type { Row } from '../db/result.ts'
 import type { Statement } from '../db/statement.ts'
+import { selectDeletedFields } from '../installation/definition-rows.ts'
+import { keptFor } from '../installation/retention.ts'
 import * as traces from './traces-sql.ts'
 
 interface Traces {
   row: Row
+  /** Definitions that were deleted and can still be restored. */
+  deletedFields: readonly Row[]
   changes: readonly Row[]
   outcomes: readonly Row[]
 }
 
 /** In one trip, or where that is too much for an answer in as many as it takes. */
 export async function readTraces(ctx: Context, id: string, recorded: Statement): Promise<Traces> {
-  const contact = traces.selectContact({ id })
+  const contact = [
+    traces.selectContact({ id }),
+    selectDeletedFields({ since: ctx.now() - keptFor }),
+  ]
   const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
   const outcomesIn = (part: typeof traces.whole) => traces.selectOutcomes({ id, ...part })
   const whole = await unlessTooLarge(() =>
-    ctx.db.batch([contact, changesIn(traces.whole), outcomesIn(traces.whole), recorded], 'write'),
+    ctx.db.batch(
+      [...contact, changesIn(traces.whole), outcomesIn(traces.whole), recorded],
+      'write',
+    ),
   )
   if (whole) {
-    const [found, changes, outcomes] = whole
-    return { row: firstRow(found), changes: changes?.rows ?? [], outcomes: outcomes?.rows ?? [] }
+    const [found, gone, changes, outcomes] = whole
+    return {
+      row: firstRow(found),
+      deletedFields: gone?.rows ?? [],
+      changes: changes?.rows ?? [],
+      outcomes: outcomes?.rows ?? [],
+    }
   }
-  const [found] = await ctx.db.batch([contact, recorded], 'write')
+  const [found, gone] = await ctx.db.batch([...contact, recorded], 'write')
   return {
     row: firstRow(found),
+    deletedFields: gone?.rows ?? [],
     changes: await tracesOf(ctx, changesIn),
     outcomes: await tracesOf(ctx, outcomesIn),
   }

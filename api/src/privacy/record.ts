@@ -1,4 +1,4 @@
-import type { Values } from '@cardfile/openapi'
+import type { Field, Values } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
@@ -7,7 +7,8 @@ import { type Contact, contactFromRow, unpackValues } from '../contacts/contact.
 import { contactExists } from '../contacts/sql.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent } from '../installation/definitions.ts'
-import { schemaIs } from '../installation/definition-rows.ts'
+import { deletedFieldFromRow, schemaIs } from '../installation/definition-rows.ts'
+import { visibilityOf } from '../installation/field-visibility.ts'
 import { notFound } from '../errors/problem-error.ts'
 import { textsKnownBy } from './known-by.ts'
 import { readTraces, tracesOf } from './read-traces.ts'
@@ -16,6 +17,8 @@ import * as traces from './traces-sql.ts'
 /** Everything that is held about one contact, as far as the caller may see it. */
 export interface ContactRecord {
   contact: Contact
+  /** What it has in fields that were deleted and can still be restored. */
+  deletedFields: { key: string; name: string; deletedAt: string; value: unknown }[]
   /** Every version but the present one, oldest first, with the values it had. */
   changes: {
     version: number
@@ -26,6 +29,8 @@ export interface ContactRecord {
     importId: string | null
     /** None before its creation. */
     before?: Values
+    /** What it had then in fields that were deleted since. */
+    beforeInDeletedFields?: Values
   }[]
   /** What rows of imports did to the contact, or would have done in a dry run. */
   imports: {
@@ -53,15 +58,21 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
       target: { kind: 'contact', id },
       onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
     })
-    const { row, changes, outcomes } = await readTraces(ctx, id, recorded)
+    const { row, deletedFields, changes, outcomes } = await readTraces(ctx, id, recorded)
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
-    const seen = new Set(fields.map(({ key }) => key))
+    const deleted = deletedFields.map(deletedFieldFromRow)
+    const seenDeleted = deleted.filter(visibilityOf(ctx.definitions.authorization(snapshot)))
+    const seen = new Set([...fields, ...seenDeleted].map(({ key }) => key))
+    const ofDeleted = unpackValues(String(row.data), seenDeleted)
     const before = changes.flatMap(({ before }) => (before === null ? [] : [String(before)]))
     const needles = JSON.stringify(textsKnownBy(id, [String(row.data), ...before], fields))
     const failed = await tracesOf(ctx, (part) => traces.selectFailedRows({ needles, ...part }))
     return {
       contact: contactFromRow(row, fields),
+      deletedFields: seenDeleted
+        .filter(({ key }) => Object.hasOwn(ofDeleted, key))
+        .map(({ key, name, deletedAt }) => ({ key, name, deletedAt, value: ofDeleted[key] })),
       changes: changes.map((change) => ({
         version: Number(change.version),
         kind: String(change.kind),
@@ -69,20 +80,29 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
         actor: text(change.actor),
         via: String(change.via),
         importId: text(change.import_id),
-        ...(change.before === null ? {} : { before: unpackValues(String(change.before), fields) }),
+        ...(change.before === null ? {} : beforeOf(String(change.before), fields, seenDeleted)),
       })),
       imports: outcomes.map((outcome) => outcomeOf(outcome, seen)),
       // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
-      failedRows: snapshot.everyField.some(({ unseen }) => unseen)
-        ? []
-        : failed.map((failure) => ({
-            importId: String(failure.import_id),
-            row: Number(failure.row),
-            cells: JSON.parse(String(failure.cells)),
-            reasons: JSON.parse(String(failure.reasons)),
-          })),
+      failedRows:
+        snapshot.everyField.some(({ unseen }) => unseen) || deleted.length > seenDeleted.length
+          ? []
+          : failed.map((failure) => ({
+              importId: String(failure.import_id),
+              row: Number(failure.row),
+              cells: JSON.parse(String(failure.cells)),
+              reasons: JSON.parse(String(failure.reasons)),
+            })),
     }
   })
+}
+
+function beforeOf(stored: string, fields: readonly Field[], deleted: readonly Field[]) {
+  const inDeleted = unpackValues(stored, deleted)
+  return {
+    before: unpackValues(stored, fields),
+    ...(Object.keys(inDeleted).length > 0 ? { beforeInDeletedFields: inDeleted } : {}),
+  }
 }
 
 const text = (value: unknown) => (value === null ? null : String(value))

@@ -14,6 +14,9 @@ const time = z.string().openapi({ format: 'date-time' })
 const recordSchema = z
   .object({
     contact: contactSchema,
+    deletedFields: z.array(
+      z.object({ key: z.string(), name: z.string(), deletedAt: time, value: z.unknown() }),
+    ),
     changes: z.array(
       z.object({
         version: z.number().int(),
@@ -23,6 +26,7 @@ const recordSchema = z
         via: z.string(),
         importId: z.string().nullable(),
         before: contactValues.optional(),
+        beforeInDeletedFields: z.record(z.string(), z.unknown()).optional(),
       }),
     ),
     imports: z.array(

@@ -121,6 +121,29 @@ describe('contacts in a browser', () => {
     expect(visit.complaints([409, 412])).toEqual([])
   })
 
+  it('says which condition of a bookmark no longer works, and takes it out when asked', async () => {
+    const { page } = visit
+    const made = await visit.api<{ id: number; version: number; key: string }>('/fields', {
+      method: 'POST',
+      body: { name: 'Mood', type: 'text' },
+    })
+    const mood = { field: made.key, operator: 'eq', value: 'good' }
+    const city = { field: 'city', operator: 'eq', value: 'Rome' }
+    const filter = JSON.stringify({ operator: 'and', value: [mood, city] })
+    await visit.api(`/fields/${made.id}`, { method: 'DELETE', ifMatch: made.version })
+    await page.goto(`/contacts?sort=${made.key}&filter=${encodeURIComponent(filter)}`)
+    await page.getByText('Part of this view no longer works').waitFor()
+    await page.getByText('Mood is good: the field “Mood” was deleted').waitFor()
+    await page.getByText('Sorted by Mood: the field “Mood” was deleted').waitFor()
+    expect(await page.getByRole('row').count()).toBe(0)
+    await button('Remove what no longer works').click()
+    await page.getByText('12 contacts').waitFor()
+    const search = new URL(page.url()).searchParams
+    expect(JSON.parse(search.get('filter') ?? '')).toEqual(city)
+    expect(search.get('sort')).toBeNull()
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+
   it('deletes all that match, not one page of them, after saying what that means', async () => {
     const { page } = visit
     await page.goto('/contacts?q=Person')

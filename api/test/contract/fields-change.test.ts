@@ -255,3 +255,47 @@ describe('the default country of a phone field', () => {
     expect((await api.query({ filter })).body.total).toBe(1)
   })
 })
+
+describe('the options of a field', () => {
+  const before = [
+    { id: 'free', text: 'Free' },
+    { id: 'gold', text: 'Gold' },
+  ]
+
+  /** What is sent, and what the options are then. */
+  test.each([
+    [
+      'one renamed, and another with the name it had',
+      [{ id: 'free', text: 'Basic' }, { text: 'Free' }, { id: 'gold', text: 'Gold' }],
+      { free: 'Basic', free_2: 'Free', gold: 'Gold' },
+    ],
+    [
+      'two that change their names',
+      [
+        { id: 'free', text: 'Gold' },
+        { id: 'gold', text: 'Free' },
+      ],
+      { free: 'Gold', gold: 'Free' },
+    ],
+    [
+      'texts alone',
+      [{ text: 'Gold' }, { text: 'Free' }, { text: 'New' }],
+      { gold: 'Gold', free: 'Free', new: 'New' },
+    ],
+    [
+      'one renamed to what another is called, which goes by its text to a new one',
+      [{ id: 'gold', text: 'Free' }, { text: 'Gold' }, { id: 'free', text: 'Basic' }],
+      { gold: 'Free', gold_2: 'Gold', free: 'Basic' },
+    ],
+  ])('are changed in one save: %s', async (_title, options, after) => {
+    const name = `Options ${Math.random()}`
+    const { body: field } = await api.post<Field>(fields, {
+      name,
+      type: 'dropdown',
+      options: before,
+    })
+    const { status, body } = await change(field, { options })
+    expect(status).toBe(200)
+    expect(body.options).toEqual(Object.entries(after).map(([id, text]) => ({ id, text })))
+  })
+})

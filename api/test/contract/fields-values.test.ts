@@ -93,7 +93,6 @@ describe('another type', () => {
     ['text', 'integer', {}, {}, ['12', ' 7 '], [12, 7]],
     ['text', 'email', {}, {}, [' a@b.org '], ['a@b.org']],
     ['text', 'date', {}, {}, ['2026-02-28'], ['2026-02-28']],
-    ['date', 'datetime', {}, {}, ['2026-02-28'], ['2026-02-28T00:00:00.000Z']],
     ['checkbox', 'text', {}, {}, [true, false], ['TRUE', 'FALSE']],
     ['text', 'checkbox', {}, {}, ['yes', 'No'], [true, false]],
     ['text', 'dropdown', {}, { options }, ['Gold plan', '7'], ['gold_plan', '7']],
@@ -115,6 +114,25 @@ describe('another type', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ id: field.id, key: field.key, type: to })
     expect(await valuesNow()).toEqual(expected)
+  })
+
+  test('keeps a day the same day in America and in New Zealand, and says which time it got', async () => {
+    const { field, valuesNow } = await filled({ type: 'date' }, ['2026-02-28', '2026-07-01'])
+    expect(await preview(field, { type: 'datetime' })).toEqual({
+      converts: 2,
+      fails: 0,
+      samples: [],
+      note: expect.stringContaining('10:00 UTC'),
+    })
+    expect((await change(field, { type: 'datetime' })).status).toBe(200)
+    const now = await valuesNow()
+    expect(now).toEqual(['2026-02-28T10:00:00.000Z', '2026-07-01T10:00:00.000Z'])
+    const zones = ['Pacific/Honolulu', 'America/Los_Angeles', 'America/Sao_Paulo', 'Europe/Berlin']
+    for (const timeZone of [...zones, 'Asia/Tokyo', 'Pacific/Auckland', 'Pacific/Tongatapu'])
+      expect(
+        now.map((at) => new Date(String(at)).toLocaleDateString('sv', { timeZone })),
+        timeZone,
+      ).toEqual(['2026-02-28', '2026-07-01'])
   })
 
   test('is refused where one value would be lost, and nothing is changed', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Field, Values } from '@cardfile/openapi'
 import { target } from '../targets/index.ts'
 import { type Api, type ContactBody, freshEmail, startApi } from './support/api.ts'
 import { asRole } from './support/callers.ts'
@@ -25,7 +26,8 @@ const texts = {
 
 interface RecordBody {
   contact: ContactBody
-  changes: { version: number; kind: string; before?: Record<string, unknown> }[]
+  deletedFields: { key: string; name: string; value: unknown }[]
+  changes: { version: number; kind: string; before?: Values; beforeInDeletedFields?: Values }[]
   imports: { row: number; outcome: string; dryRun: boolean; changes: unknown[] }[]
   failedRows: { row: number; cells: unknown[] }[]
 }
@@ -81,6 +83,33 @@ describe(`the record of a contact on ${target.runtime}`, () => {
     const { data } = (await api.get<{ data: { action: string }[] }>('/api/v1/audit?pageSize=1'))
       .body
     expect(data[0]?.action).toBe('contact.exported')
+  })
+
+  it('holds what is kept of deleted fields, for those who might see them', async () => {
+    const made = async (name: string, more = {}) =>
+      (await api.post<Field>('/api/v1/fields', { name, type: 'text', ...more })).body
+    const [plan, secret] = [await made('Plan'), await made('Secret', { viewRoles: ['agent'] })]
+    const contact = await api.contact({
+      name: 'Ann',
+      email: [freshEmail()],
+      [plan.key]: 'Gold',
+      [secret.key]: 'Hush',
+    })
+    await api.patch(contact.id, 1, { [plan.key]: 'Silver' })
+    for (const { id } of [plan, secret])
+      await api.send('DELETE', `/api/v1/fields/${id}`, { ifMatch: '*' })
+    const path = `${contacts}/${contact.id}/record`
+    const { body } = await api.get<RecordBody>(path)
+    expect(body.deletedFields).toMatchObject([
+      { key: secret.key, name: 'Secret', value: 'Hush' },
+      { key: plan.key, name: 'Plan', value: 'Silver' },
+    ])
+    expect(body.changes.at(-1)?.beforeInDeletedFields).toMatchObject({ [plan.key]: 'Gold' })
+    expect(body.contact.values).not.toHaveProperty(plan.key)
+    const admin = await asRole(api, 'admin')
+    const seen = (await admin.get<RecordBody>(path)).body
+    expect(seen.deletedFields.map(({ name }) => name)).toEqual(['Plan'])
+    expect(JSON.stringify(seen)).not.toContain('Hush')
   })
 
   it('is given to those who may export, as far as they see', async () => {

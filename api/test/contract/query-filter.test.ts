@@ -162,9 +162,19 @@ describe('filters', () => {
     for (let round = 0; round < 60; round++) await agrees(tree(4))
   })
 
-  test('narrow nothing down where a group is empty', async () => {
-    await agrees({ operator: 'and', value: [] })
-    await agrees({ operator: 'or', value: [] })
+  const everyone = 60
+  const someone: Filter = { field: 'name', operator: 'nnull' }
+  const none: Filter = { operator: 'or', value: [] }
+  const all: Filter = { operator: 'and', value: [] }
+  test.each<[string, Filter, number]>([
+    ['all of no conditions', all, everyone],
+    ['any of no conditions', none, 0],
+    ['any of none within all', { operator: 'and', value: [someone, none] }, 0],
+    ['any of none within any', { operator: 'or', value: [someone, none] }, everyone],
+    ['all of none within any', { operator: 'or', value: [all, none] }, everyone],
+    ['any of only empty ones', { operator: 'or', value: [none, none] }, 0],
+  ])('of an empty group: %s', async (_title, filter, count) => {
+    expect(await agrees(filter)).toBe(count)
   })
 
   test('work in an address as they do in a body', async () => {

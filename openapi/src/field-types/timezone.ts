@@ -27,13 +27,27 @@ export function canonicalTimeZone(name: string): string | null {
   return canonical
 }
 
-/** An alias Intl resolves away (Asia/Calcutta) keeps its own name, in the usual capitals. */
+/** Names of the IANA database that are not written with a capital for each word (release 2025b). */
+const unusual = new Map(
+  `Africa/Dar_es_Salaam America/Argentina/ComodRivadavia America/Knox_IN America/Port-au-Prince
+  America/Port_of_Spain Antarctica/DumontDUrville Antarctica/McMurdo Australia/ACT Australia/LHI
+  Australia/NSW Brazil/DeNoronha CET CST6CDT Chile/EasterIsland EET EST EST5EDT Etc/UCT Etc/UTC
+  Europe/Isle_of_Man GB GB-Eire HST MET MST MST7MDT Mexico/BajaNorte Mexico/BajaSur NZ NZ-CHAT PRC
+  PST8PDT ROC ROK UCT US/Alaska US/Aleutian US/Arizona US/Central US/East-Indiana US/Eastern
+  US/Hawaii US/Indiana-Starke US/Michigan US/Mountain US/Pacific US/Samoa UTC W-SU WET`
+    .split(/\s+/)
+    .map((name) => [name.toLowerCase(), name]),
+)
+
+/** An alias Intl resolves away (Asia/Calcutta) keeps its own name, spelled as the database has it. */
 function spelled(name: string): string {
-  return /[a-z]/.test(name) && /[A-Z]/.test(name)
-    ? name
-    : name
-        .toLowerCase()
-        .replace(/(^|[/_-])([a-z])/g, (_, before, letter) => before + letter.toUpperCase())
+  const small = name.toLowerCase()
+  return (
+    unusual.get(small) ??
+    small
+      .replace(/(^|[/_-])([a-z])/g, (_, before, letter) => before + letter.toUpperCase())
+      .replace(/\bGmt/, 'GMT')
+  )
 }
 
 let zones: readonly Option[] | undefined

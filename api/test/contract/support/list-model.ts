@@ -62,7 +62,6 @@ const negations: Partial<Record<Operator, Operator>> = {
 export function matches(contact: ContactBody, filter: Filter, fields: Fields): boolean {
   if (!('field' in filter)) {
     const results = filter.value.map((part) => matches(contact, part, fields))
-    if (results.length === 0) return true
     return filter.operator === 'and' ? results.every(Boolean) : results.some(Boolean)
   }
   const positive = negations[filter.operator]

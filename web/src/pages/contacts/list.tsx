@@ -10,6 +10,8 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
+import { brokenConditions, withoutBroken } from './broken-conditions.ts'
+import { BrokenFilter } from './broken-filter.tsx'
 import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -20,7 +22,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
 import { useSelection } from './use-selection.ts'
-import { isNarrowed, pageSizes } from './view-state.ts'
+import { isNarrowed, pageSizes, unknownSorters } from './view-state.ts'
 import './contacts.css'
 
 const FilterPanel = lazy(() =>
@@ -34,7 +36,11 @@ export function ContactsPage() {
   const missing = useMissing()
   const { view, change } = useContactsView()
   const { fields, error: fieldsError, retry: retryFields } = useFields()
-  const contacts = useContacts(view, fields.length > 0)
+  const ready = fields.length > 0
+  const broken = ready ? brokenConditions(view.filter, fields) : []
+  const lostSorters = ready ? unknownSorters(view, fields) : []
+  const partlyBroken = broken.length + lostSorters.length > 0
+  const contacts = useContacts(view, { ready, readable: !view.filterIsBroken && !partlyBroken })
   const selection = useSelection(view)
   const [filtering, setFiltering] = useState(false)
   const { total } = contacts
@@ -48,7 +54,7 @@ export function ContactsPage() {
 
   const clear = () => change({ q: '', filter: null, importId: null, filterIsBroken: false })
   const error = fieldsError ?? contacts.error
-  const shownSince = fields.length > 0 ? contacts.asOf : 0
+  const shownSince = ready ? contacts.asOf : 0
   const narrowed = isNarrowed(view) || view.filterIsBroken || view.importId !== null
   const empty = !contacts.isLoading && !error && contacts.data.length === 0
   const create = (
@@ -94,6 +100,19 @@ export function ContactsPage() {
           action={<Button onClick={clear}>{t('filter.clear')}</Button>}
         />
       )}
+      {partlyBroken && (
+        <BrokenFilter
+          fields={fields}
+          conditions={broken}
+          sorters={lostSorters}
+          onRemove={() =>
+            change({
+              filter: withoutBroken(view.filter, fields),
+              sorters: view.sorters.filter(({ field }) => !lostSorters.includes(field)),
+            })
+          }
+        />
+      )}
       {filtering && fields.length > 0 && (
         <Suspense>
           <FilterPanel
@@ -128,7 +147,7 @@ export function ContactsPage() {
           onRetry={() => (fieldsError ? retryFields() : contacts.retry())}
         />
       )}
-      {(!error || shownSince > 0) && (
+      {(!error || shownSince > 0) && !partlyBroken && (
         <div className="cf-card cf-table-card" aria-busy={contacts.isFetching}>
           {empty && narrowed && (
             <EmptyState

@@ -20,8 +20,15 @@ export interface Contacts {
   countExactly(): void
 }
 
+interface Askable {
+  /** Whether the definitions are there. */
+  ready: boolean
+  /** Whether the view's filter and order can be asked for. */
+  readable: boolean
+}
+
 /** The contacts a view shows. What was there stays on the screen until the next page is. */
-export function useContacts(view: ContactsView, enabled: boolean): Contacts {
+export function useContacts(view: ContactsView, { ready, readable }: Askable): Contacts {
   const question = JSON.stringify([view.q, view.filter, view.importId])
   const [countedFor, setCountedFor] = useState<string | null>(null)
   const { query } = useRecordList('contacts', {
@@ -33,14 +40,14 @@ export function useContacts(view: ContactsView, enabled: boolean): Contacts {
       ...(view.importId && { importId: view.importId }),
       ...(countedFor === question && { count: 'exact' }),
     },
-    queryOptions: { placeholderData: keepPreviousData, enabled: enabled && !view.filterIsBroken },
+    queryOptions: { placeholderData: keepPreviousData, enabled: ready && readable },
   })
-  const answer = query.data
+  const answer = readable ? query.data : undefined
   return {
     data: answer?.data ?? [],
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
-    isLoading: !view.filterIsBroken && (query.isLoading || !enabled),
+    isLoading: readable && (query.isLoading || !ready),
     isFetching: query.isFetching,
     error: query.error,
     asOf: answer ? query.dataUpdatedAt : 0,

@@ -1,5 +1,7 @@
 import {
   defaultPageSize,
+  type Field,
+  fieldsByKey,
   type Filter,
   filterSchema,
   formatSort,
@@ -66,6 +68,12 @@ export function writeView(view: ContactsView): URLSearchParams {
 
 export function isNarrowed(view: ContactsView): boolean {
   return view.q !== '' || view.filter !== null
+}
+
+/** Keys that the view sorts by and that no field has any more. */
+export function unknownSorters({ sorters }: ContactsView, fields: readonly Field[]): string[] {
+  const known = fieldsByKey(fields)
+  return sorters.map(({ field }) => field).filter((key) => !known.has(key))
 }
 
 /** @returns null for none, undefined for one that cannot be read */

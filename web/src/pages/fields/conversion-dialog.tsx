@@ -13,7 +13,7 @@ interface ConversionDialogProps {
 /** What becomes of the stored values when a field's type changes; no change where any would be lost. */
 export function ConversionDialog({ conversion, busy, onConvert, onClose }: ConversionDialogProps) {
   const { t } = useTranslation()
-  const { converts, fails, samples } = conversion
+  const { converts, fails, samples, note } = conversion
   return (
     <Modal
       open
@@ -27,6 +27,7 @@ export function ConversionDialog({ conversion, busy, onConvert, onClose }: Conve
     >
       <div className="cf-stack">
         <p>{t('conversion.converts', { count: converts, formatted: converts.toLocaleString() })}</p>
+        {note && <Alert type="info" showIcon message={note} />}
         {fails > 0 && (
           <Alert
             type="error"
