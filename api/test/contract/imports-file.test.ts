@@ -154,7 +154,9 @@ test('failed rows come as a file that can be mended and imported again', async (
       [null, 9],
     ])
     expect(failed[0]?.[7]).toBe('Email: “nobody@” must be an e-mail address like ann@example.com')
-    expect(failed[2]?.[7]).toContain('Birthday: must be a date')
+    expect(failed[2]?.[7]).toContain(
+      'Birthday: must be a day of the calendar: there is no 2023-02-30',
+    )
     expect(failed[2]?.[7]).toContain('Plan: must be one of')
     if (format === 'csv') continue
     const mended = failed.map((cells, index) =>
