@@ -8,6 +8,7 @@ import type { ImportState } from '../run/import-api.ts'
 import { DerivedNotice } from '../columns/derived-notice.tsx'
 import { ModeChoice } from '../columns/mode-choice.tsx'
 import { OutcomeCounts } from '../run/outcome-counts.tsx'
+import { FailureList } from './failure-list.tsx'
 import { PreviewRows } from './preview-rows.tsx'
 import { StepsBar } from '../draft/steps-bar.tsx'
 import { useColumns } from '../columns/use-columns.ts'
@@ -112,6 +113,16 @@ export function PreviewStep() {
               {checked && <span className="cf-quiet">{whatHappens(result, t)}</span>}
             </div>
           </section>
+          {result && (
+            <FailureList
+              result={result}
+              plans={plans}
+              headings={columns.map(({ heading }) => heading)}
+              fields={fields}
+              onPlans={(next) => void change({ plans: next })}
+              onOptionsAdded={() => void preview.check()}
+            />
+          )}
           {result && (
             <PreviewRows
               key={result.id}
