@@ -1479,7 +1479,7 @@ export interface components {
             dryRun: boolean;
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
-            /** @description Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax or description, are put together. */
+            /** @description Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax, company or description, are put together. */
             columns: {
                 /** @description The column’s place, from 0 */
                 index: number;

@@ -173,7 +173,7 @@ export const importSchema = z
       )
       .openapi({
         description:
-          'Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax or description, are put together.',
+          'Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax, company or description, are put together.',
       }),
     nameFrom: z.array(count).openapi({
       description:

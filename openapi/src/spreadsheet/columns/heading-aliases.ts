@@ -356,7 +356,7 @@ export function aliasesOf(headings: readonly string[]): (HeadingAlias | null)[] 
 }
 
 /** Fields of one text that other programs have several columns for; all of them are kept in it. */
-const joinedFields: ReadonlySet<string> = new Set(['phone', 'fax', 'description'])
+const joinedFields: ReadonlySet<string> = new Set(['phone', 'fax', 'company', 'description'])
 
 /** Whether every column that means this field goes to it, and not only the preferred one. */
 export function takesEachAlias(field: string): boolean {

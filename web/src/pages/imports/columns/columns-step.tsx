@@ -130,9 +130,12 @@ export function ColumnsStep() {
               {used.length === 0 && (
                 <span className="cf-field-error">{t('imports.nothingMatched')}</span>
               )}
-              {undecided > 0 && (
+              {undecided.length > 0 && (
                 <span className="cf-field-error">
-                  {t('imports.undecided', { count: undecided })}
+                  {t('imports.undecided', {
+                    count: undecided.length,
+                    columns: undecided.map((index) => columnNames[index]).join(', '),
+                  })}
                 </span>
               )}
             </div>

@@ -37,10 +37,11 @@ export function useColumns() {
   )
   const plans = draft?.plans ?? proposed
   const used = plans.flatMap(({ field }) => field ?? [])
-  const undecided = plans.filter((plan, index) => {
+  /** Places of the columns that somebody must still say something of. */
+  const undecided = plans.flatMap((plan, index) => {
     const field = fields.find(({ key }) => key === plan.field)
-    return field !== undefined && isUndecided(plan, field, columns[index]?.cells ?? [])
-  }).length
-  const ready = used.length > 0 && undecided === 0
+    return field && isUndecided(plan, field, columns[index]?.cells ?? []) ? index : []
+  })
+  const ready = used.length > 0 && undecided.length === 0
   return { headings: sample.headings, columns, plans, used, undecided, ready, fields, error, retry }
 }
