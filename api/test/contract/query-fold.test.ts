@@ -174,4 +174,27 @@ describe('one fold', () => {
       expect(twice.status, second).toBe(422)
     }
   })
+
+  test('follows a value that changes, is taken away, or becomes one of another type', async () => {
+    const field = await api.field({ name: 'Saying', type: 'text' })
+    const { id } = await api.contact({ name: 'Follower', sso_id: ['follower'], saying: 'Größe' })
+    const found = async (value: string) => {
+      const filter: FieldFilter = { field: field.key, operator: 'contains', value }
+      return (await api.query({ filter })).body.data.length
+    }
+    expect(await found('GROSS')).toBe(1)
+    await api.patch(id, 1, { saying: 'plain' })
+    expect(await found('GROSS')).toBe(0)
+    expect(await found('PLAIN')).toBe(1)
+    await api.patch(id, 2, { saying: 'Žižka' })
+    expect(await found('zizka')).toBe(1)
+    const converted = await api.send('PATCH', `/api/v1/fields/${field.id}`, {
+      ifMatch: field.version,
+      body: { type: 'textarea' },
+    })
+    expect(converted.status).toBe(200)
+    expect(await found('ZIZKA')).toBe(1)
+    await api.patch(id, 3, { saying: null })
+    expect(await found('zizka')).toBe(0)
+  })
 })
