@@ -115,8 +115,9 @@ export default defineConfig({
           include: ['api/test/browser/**/*.test.ts'],
           exclude: ['api/test/browser/find-browser.test.ts'],
           globalSetup: ['api/test/browser/setup.ts'],
-          // A browser is many processes and much memory; these files run alone, after all others.
-          fileParallelism: false,
+          // A browser is many processes and much memory; these files run after all others, two at a time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // What is polled for is drawn by a browser, which has to share the machine.
           expect: { poll: { timeout: 30_000 } },
           testTimeout: 300_000,
