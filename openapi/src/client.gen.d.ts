@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Import a whole file
-         * @description Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.
+         * @description Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.
          */
         post: operations["importFile"];
         delete?: never;
@@ -4629,6 +4629,16 @@ export interface operations {
                 dryRun?: "0" | "1";
                 /** @description Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings */
                 columns?: string;
+                /** @description The sheet’s name, or its number from 1; the first visible one that has rows where left out */
+                sheet?: string;
+                /** @description Number of the row with the headings; the first one, below a title, where left out */
+                headingRow?: number;
+                /** @description 1: rows that are hidden in the file come too */
+                hiddenRows?: "0" | "1";
+                /** @description Of a text file; before the charset of its media type, and before what it looks like */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "macintosh" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
+                /** @description Between the cells of a text file; what it looks like where left out */
+                delimiter?: "," | ";" | "\t" | "|";
             };
             header?: never;
             path?: never;
@@ -4637,8 +4647,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.ms-excel.sheet.macroenabled.12": string;
+                "application/vnd.ms-excel.sheet.binary.macroenabled.12": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "application/vnd.oasis.opendocument.spreadsheet-flat-xml": string;
+                "application/xml": string;
+                "text/xml": string;
                 "text/csv": string;
+                "text/tab-separated-values": string;
+                "text/plain": string;
                 "text/vcard": string;
+                "application/octet-stream": string;
             };
         };
         responses: {

@@ -1,4 +1,11 @@
-import { openStream, SheetError, type Workbook } from '@cardfile/openapi/spreadsheet'
+import {
+  headingRowOf,
+  openStream,
+  SheetError,
+  type OpenOptions,
+  sheetWithRows,
+  type Workbook,
+} from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
@@ -27,8 +34,18 @@ const limits = {
   wholeBytes: 8 * 1024 * 1024,
 }
 
+/** How a posted file is to be read, where what it looks like does not tell, or tells wrong. */
+export interface FileReading extends Pick<OpenOptions, 'encoding' | 'delimiter' | 'hiddenRows'> {
+  /** The sheet's name, or its number from 1. */
+  sheet?: string | undefined
+  /** Number of the row that has the headings. */
+  headingRow?: number | undefined
+}
+
 /** How a posted file is to be imported. */
-export type FileImportInput = Pick<ImportInput, 'fileName' | 'mode' | 'columns' | 'dryRun'>
+export type FileImportInput = Pick<ImportInput, 'fileName' | 'mode' | 'columns' | 'dryRun'> & {
+  reading?: FileReading
+}
 
 /**
  * Imports a file from its heading row to its last row, reading on while a chunk is being written. A
@@ -48,13 +65,14 @@ export async function importFile(
   judged: () => void,
   pauses = defaultPauses,
 ): Promise<Import> {
-  const rows = fileRows(await opened(body, input.fileName))
+  const { reading = {}, ...how } = input
+  const workbook = await opened(body, input.fileName, reading)
+  const rows = fileRows(workbook, await chosenSheet(workbook, reading))
   try {
-    const heading = await nextRow(rows)
-    if (!heading) throw invalid({ file: ['has no heading row'] })
-    const { id } = await createImport(ctx, { ...input, headings: heading.cells })
+    const { heading, below } = await parted(rows, reading.headingRow)
+    const { id } = await createImport(ctx, { ...how, headings: heading.cells })
     try {
-      await applyRows(ctx, id, rows, { judged, pauses })
+      await applyRows(ctx, id, following(below, rows), { judged, pauses })
       return await untilReached(() => finishImport(ctx, id), pauses)
     } catch (error) {
       throw failureOf(error, await closed(ctx, id, input))
@@ -92,8 +110,59 @@ function failureOf(error: unknown, stopped: string): ProblemError {
   return refusalOf(error, stopped)
 }
 
-async function* fileRows(workbook: Workbook): AsyncGenerator<FileRow, void> {
-  for await (const batch of workbook.rows()) yield* batch
+async function* fileRows(workbook: Workbook, sheet: number): AsyncGenerator<FileRow, void> {
+  for await (const batch of workbook.rows(sheet)) {
+    for (const { number, cells } of batch) yield { number, cells }
+  }
+}
+
+async function chosenSheet(workbook: Workbook, { sheet }: FileReading): Promise<number> {
+  if (sheet === undefined) return refusedAsProblem(() => sheetWithRows(workbook))
+  const named = workbook.sheets.findIndex(({ name }) => name === sheet)
+  const index = named < 0 && /^\d+$/.test(sheet) ? Number(sheet) - 1 : named
+  if (workbook.sheets[index]) return index
+  const there = workbook.sheets.map(({ name }) => `"${name}"`).join(', ')
+  throw invalid({ sheet: [`is none of the file’s: ${there}`] })
+}
+
+/** Rows at the top among which the headings are looked for, where nobody says which they are. */
+const lookedAt = 10
+
+/** The row that has the headings, and those below it. */
+async function parted(
+  rows: AsyncGenerator<FileRow, void>,
+  headingRow: number | undefined,
+): Promise<{ heading: FileRow; below: FileRow[] }> {
+  const top: FileRow[] = []
+  for (let row = await nextRow(rows); row !== null; row = await nextRow(rows)) {
+    if (headingRow === undefined || row.number >= headingRow) top.push(row)
+    if (top.length === (headingRow === undefined ? lookedAt : 1)) break
+  }
+  const number = headingRow ?? headingRowOf(top)
+  const heading = top.find((row) => row.number === number)
+  if (!heading)
+    throw invalid(
+      headingRow === undefined
+        ? { file: ['has no heading row'] }
+        : { headingRow: ['has nothing in it'] },
+    )
+  return { heading, below: top.filter((row) => row.number > number) }
+}
+
+async function* following(
+  first: readonly FileRow[],
+  rows: AsyncGenerator<FileRow, void>,
+): AsyncGenerator<FileRow, void> {
+  yield* first
+  yield* rows
+}
+
+async function refusedAsProblem<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw refusalOf(error)
+  }
 }
 
 async function nextRow(rows: AsyncGenerator<FileRow, void>): Promise<FileRow | null> {
@@ -105,12 +174,20 @@ async function nextRow(rows: AsyncGenerator<FileRow, void>): Promise<FileRow | n
   }
 }
 
-async function opened(body: ReadableStream<Uint8Array> | null, name: string): Promise<Workbook> {
-  try {
-    return await openStream(body ?? new Blob().stream(), { name, limits })
-  } catch (error) {
-    throw refusalOf(error)
-  }
+async function opened(
+  body: ReadableStream<Uint8Array> | null,
+  name: string,
+  { encoding, delimiter, hiddenRows = false }: FileReading,
+): Promise<Workbook> {
+  return refusedAsProblem(() =>
+    openStream(body ?? new Blob().stream(), {
+      name,
+      limits,
+      hiddenRows,
+      ...(encoding && { encoding }),
+      ...(delimiter && { delimiter }),
+    }),
+  )
 }
 
 /** @throws what is no fault of the file, as it came. */

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Compressor } from '@cardfile/openapi/spreadsheet'
-import { downloadResponse, fileFormats, fileResponse, mediaTypes } from '../http/download.ts'
+import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts'
 import { readJsonBytes } from '../http/body.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
-import { ProblemError } from '../errors/problem-error.ts'
 import { failedRowsFile, listFailures } from './results/failures.ts'
 import { eventRoutes } from './events.ts'
 import { largestFile } from './file-import.ts'
+import { importedTypes, readingOfType } from './file-types.ts'
 import { byId, importId, pageQuery } from './import/request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './results/schemas.ts'
 import { listRows } from './results/rows.ts'
@@ -45,22 +45,20 @@ const create = operation({
   },
 })
 
-const vcardType = 'text/vcard'
-
 const createFromFile = operation({
   method: 'post',
   path: '/imports/file',
   operationId: 'importFile',
   permission: 'import_contacts',
   summary: 'Import a whole file',
-  description: `Takes XLSX or CSV, whose first row are the headings, or vCards of any version. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.`,
+  description: `Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.`,
   tags,
   request: {
     query: fileImportQuery,
     body: {
       required: true,
       content: Object.fromEntries(
-        [...Object.values(mediaTypes), vcardType].map((type) => [
+        importedTypes.map((type) => [
           type,
           { schema: { type: 'string' as const, format: 'binary' } },
         ]),
@@ -198,14 +196,6 @@ const failedRows = operation({
   },
 })
 
-// What vCards were sent as before RFC 6350.
-const olderVcardTypes = ['text/x-vcard', 'text/directory']
-
-const fileTypes = new RegExp(
-  `^(?:${[...Object.values(mediaTypes), vcardType, ...olderVcardTypes, 'application/octet-stream'].map((type) => type.replaceAll('.', '\\.')).join('|')})\\s*(?:;|$)`,
-  'i',
-)
-
 const bodyApart = /^\/imports\/(?:file|[^/]+\/chunks\/[^/]+)$/
 
 /** Whether the handler of a path below the API's takes the body itself. */
@@ -230,12 +220,10 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
       return c.json(created, 201)
     })
     .openapi(createFromFile, async (c) => {
-      if (!fileTypes.test(c.req.header('content-type') ?? ''))
-        throw new ProblemError('unsupported_media_type', {
-          detail: `Send a file as ${[...Object.values(mediaTypes), vcardType].join(' or ')}.`,
-        })
-      const { dryRun, fileName = 'import', ...how } = c.req.valid('query')
-      const input = { ...how, fileName, dryRun: dryRun === '1' }
+      const ofType = readingOfType(c.req.header('content-type'))
+      const { dryRun, fileName = 'import', mode, columns, ...said } = c.req.valid('query')
+      const reading = { ...ofType, ...said, hiddenRows: said.hiddenRows === '1' }
+      const input = { mode, columns, fileName, dryRun: dryRun === '1', reading }
       const finished = await work.importFile(c.get('ctx'), c.req.raw.body, input)
       c.header('location', `/api/v1/imports/${finished.id}`)
       return c.json(finished, 201)

@@ -9,6 +9,7 @@ import type { Limits } from './workbook/limits.ts'
 import { SheetError } from './workbook/sheet-error.ts'
 import { StreamStart } from '../bytes/stream-start.ts'
 import { ENCODING_SAMPLE } from './csv/text-encoding.ts'
+import { withHiddenRows } from './workbook/visible-rows.ts'
 import type { Workbook } from './workbook/workbook.ts'
 import { openBiff, openXls } from './xls/xls-reader.ts'
 import { openXlsb } from './xlsb/xlsb-reader.ts'
@@ -21,6 +22,8 @@ const HEAD = 1024
 export interface OpenOptions extends TextOptions {
   /** The file's name, for messages; what the file is its content says. */
   name?: string
+  /** Whether hidden rows come too; they are passed over unless asked for. */
+  hiddenRows?: boolean
   limits?: Partial<Limits>
 }
 
@@ -30,6 +33,10 @@ export interface OpenOptions extends TextOptions {
  * an .xls. Throws SheetError with a message for the person who chose the file.
  */
 export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promise<Workbook> {
+  return withHiddenRows(await opened(file, options), options.hiddenRows === true)
+}
+
+async function opened(file: Blob, options: OpenOptions): Promise<Workbook> {
   const limits = withLimits(options.limits)
   if (file.size > limits.fileBytes) throw tooLarge(limits.fileBytes)
   const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))

@@ -1,6 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { actorSchema, type Cell, trimMarks } from '@cardfile/openapi'
-import { columnOptionsSchema, columnStatuses } from '@cardfile/openapi/spreadsheet'
+import {
+  columnOptionsSchema,
+  columnStatuses,
+  delimiters,
+  textEncodings,
+} from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../../http/json-text.ts'
 import { importModes } from '../fold/fold.ts'
 import { importStates } from './import.ts'
@@ -217,5 +222,24 @@ export const fileImportQuery = z.object({
     description:
       'Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings',
     example: '[{"index":2,"field":"city"},{"index":3,"field":null}]',
+  }),
+  sheet: z.string().min(1).max(255).optional().openapi({
+    description:
+      'The sheet’s name, or its number from 1; the first visible one that has rows where left out',
+  }),
+  headingRow: z.coerce.number().pipe(z.number().int().min(1).max(1_048_576)).optional().openapi({
+    type: 'integer',
+    description:
+      'Number of the row with the headings; the first one, below a title, where left out',
+  }),
+  hiddenRows: z.enum(['0', '1']).optional().openapi({
+    description: '1: rows that are hidden in the file come too',
+  }),
+  encoding: z.enum(textEncodings).optional().openapi({
+    description:
+      'Of a text file; before the charset of its media type, and before what it looks like',
+  }),
+  delimiter: z.enum(delimiters).optional().openapi({
+    description: 'Between the cells of a text file; what it looks like where left out',
   }),
 })

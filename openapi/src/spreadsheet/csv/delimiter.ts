@@ -3,8 +3,8 @@ import { CsvParser } from './csv-parser.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
 
 /** In the order in which they win a draw. */
-const DELIMITERS = [',', ';', '\t', '|'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
 
 /** Records that are compared: enough to see a pattern, few enough to cost nothing. */
 const RECORDS = 100
@@ -32,7 +32,7 @@ export function detectDelimiter(
   if (declared !== null) return { delimiter: declared[1] ?? ',', skip: declared[0].length }
   let best: Delimiter = ','
   let bestScore = 0
-  for (const candidate of DELIMITERS) {
+  for (const candidate of delimiters) {
     const score = regularity(sample, whole, candidate)
     if (score > bestScore) {
       best = candidate

@@ -20,14 +20,18 @@ export const chosenEncodings = [
   'euc-kr',
 ] as const
 
-export type TextEncodingName =
-  | 'utf-8'
-  | 'utf-16le'
-  | 'utf-16be'
-  | 'utf-32le'
-  | 'utf-32be'
-  | 'windows-1252'
-  | (typeof chosenEncodings)[number]
+/** Every encoding that a text file can be read in. */
+export const textEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'utf-32le',
+  'utf-32be',
+  'windows-1252',
+  ...chosenEncodings,
+] as const
+
+export type TextEncodingName = (typeof textEncodings)[number]
 
 /** Bytes looked at before the encoding of a text file is settled. */
 export const ENCODING_SAMPLE = 1024 * 1024

@@ -76,9 +76,11 @@ async function* readRows(
 
 function* repeated(rows: readonly RepeatedRow[]): Generator<SheetRow[]> {
   let batch: SheetRow[] = []
-  for (const { number, cells, times } of rows) {
+  for (const { number, cells, times, hidden } of rows) {
     for (let time = 0; time < times; time++) {
-      batch.push({ number: number + time, cells: time === 0 ? cells : [...cells] })
+      const row: SheetRow = { number: number + time, cells: time === 0 ? cells : [...cells] }
+      if (hidden) row.hidden = true
+      batch.push(row)
       if (batch.length === BATCH_ROWS) {
         yield batch
         batch = []

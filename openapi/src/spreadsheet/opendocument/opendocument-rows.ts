@@ -14,6 +14,7 @@ export interface RepeatedRow {
   number: number
   cells: Cell[]
   times: number
+  hidden: boolean
 }
 
 /** What stands between tables and holds tables or cells that are none of the document's. */
@@ -41,6 +42,7 @@ export class OpenDocumentRows {
   #rowNumber = 0
   #rowTimes = 1
   #nextRow = 1
+  #isHidden = false
   #cellTimes = 1
   #filled = 0
   #stated: StatedValue | null = null
@@ -131,6 +133,7 @@ export class OpenDocumentRows {
     this.#rowNumber = this.#nextRow
     this.#rowTimes = repeats(scanner, 'table:number-rows-repeated')
     this.#nextRow += this.#rowTimes
+    this.#isHidden = (scanner.attribute('table:visibility') ?? 'visible') !== 'visible'
     this.#row.start(this.#rowNumber)
     if (scanner.selfClosing) this.#finishRow()
   }
@@ -165,7 +168,12 @@ export class OpenDocumentRows {
       })
     }
     this.#count(cells.length * (this.#rowTimes - 1))
-    this.#rows.push({ number: this.#rowNumber, cells, times: this.#rowTimes })
+    this.#rows.push({
+      number: this.#rowNumber,
+      cells,
+      times: this.#rowTimes,
+      hidden: this.#isHidden,
+    })
   }
 
   #count(cells: number): void {

@@ -24,6 +24,7 @@ export class SpreadsheetML2003Rows {
   #sheet = -1
   #nextRow = 1
   #rowStyle: string | undefined
+  #isHidden = false
   #nextColumn = 1
   #styledColumns = 1
   #style: string | undefined
@@ -122,6 +123,7 @@ export class SpreadsheetML2003Rows {
     }
     if (number < this.#nextRow) throw damaged()
     this.#row.start(number)
+    this.#isHidden = scanner.attribute('ss:Hidden') === '1'
     this.#rowStyle = scanner.attribute('ss:StyleID')
     this.#nextColumn = 1
     this.#nextRow = number + 1
@@ -131,7 +133,10 @@ export class SpreadsheetML2003Rows {
 
   #finishRow(): void {
     const cells = this.#row.take()
-    if (cells.length > 0) this.#rows.push({ number: this.#nextRow - 1, cells })
+    if (cells.length === 0) return
+    const row: SheetRow = { number: this.#nextRow - 1, cells }
+    if (this.#isHidden) row.hidden = true
+    this.#rows.push(row)
   }
 
   #startCell(scanner: XmlScanner): void {

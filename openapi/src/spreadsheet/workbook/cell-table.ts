@@ -47,7 +47,8 @@ export class CellTable {
     let number = 0
     const finish = (): void => {
       const cells = row.take()
-      if (cells.length > 0) batch.push({ number, cells })
+      if (cells.length === 0) return
+      batch.push(this.#hidden.has(number) ? { number, cells, hidden: true } : { number, cells })
     }
     for (let index = 0; index < this.#places.length; index++) {
       const at = order?.[index] ?? index

@@ -5,6 +5,8 @@ export interface SheetRow {
   /** The row's number in the sheet, counted from 1, as a person sees it. */
   number: number
   cells: Cell[]
+  /** Not shown to people who open the file: hidden by hand, or by a filter. */
+  hidden?: true
 }
 
 /** `ods`: OpenDocument, flat too; `xml`: XML Spreadsheet 2003. */
@@ -30,6 +32,8 @@ export interface Workbook {
   readonly progress: Readonly<Progress>
   /** How text files were understood; absent for the others. */
   readonly text?: { encoding: string; delimiter: string }
+  /** Hidden rows that the reading begun last has met so far. */
+  readonly hiddenRows?: Readonly<{ count: number }>
   /**
    * The sheet's rows from top to bottom, in batches of some hundreds; wholly empty rows are left out,
    * but the others keep their numbers. `sheet` is an index into `sheets`, 0 when left out.

@@ -11,6 +11,9 @@ import { wideText } from './binary-records.ts'
 import type { BinaryRecord } from './binary-records.ts'
 
 const ROW = 0
+/** In a row's record ([MS-XLSB] 2.4.761): the byte with the mark of a hidden one. */
+const HIDDEN_AT = 11
+const HIDDEN = 0x10
 const DATA_BEGINS = 145
 const DATA_ENDS = 146
 /** Where the value of a cell stands: behind its column and style, or behind its style alone. */
@@ -53,6 +56,7 @@ export class BinaryRows {
   readonly #row: RowCells
   #rows: SheetRow[] = []
   #number = 0
+  #isHidden = false
   #column = 0
   #inData = false
   #isOver = false
@@ -110,6 +114,7 @@ export class BinaryRows {
     }
     if (number <= this.#number) throw damaged()
     this.#number = number
+    this.#isHidden = view.byteLength > HIDDEN_AT && (view.getUint8(HIDDEN_AT) & HIDDEN) !== 0
     this.#column = 0
     this.#row.start(number)
   }
@@ -129,6 +134,9 @@ export class BinaryRows {
 
   #finishRow(): void {
     const cells = this.#row.take()
-    if (cells.length > 0) this.#rows.push({ number: this.#number, cells })
+    if (cells.length === 0) return
+    const row: SheetRow = { number: this.#number, cells }
+    if (this.#isHidden) row.hidden = true
+    this.#rows.push(row)
   }
 }

@@ -1,4 +1,3 @@
-import { damaged } from '../workbook/sheet-error.ts'
 import type { Limits } from '../workbook/limits.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
 import type { Sheet } from '../workbook/workbook.ts'
@@ -9,9 +8,9 @@ import { decodeXstring } from '../xml/xml-text.ts'
 import type { Zip } from '../zip/zip-reader.ts'
 import type { ZipEntry } from '../zip/zip-directory.ts'
 
-/** A sheet and where its rows are. */
+/** A sheet and where its rows are; undefined where the file lacks them. */
 interface SheetPart extends Sheet {
-  entry: ZipEntry
+  entry: ZipEntry | undefined
 }
 
 /** Where the parts of a workbook are, and what holds for all its sheets. */
@@ -48,7 +47,6 @@ export async function findParts(zip: Zip, limits: Limits): Promise<WorkbookParts
     const relationship = relationships.get(scanner.attribute('r:id') ?? '')
     if (relationship === undefined || relationship.type !== 'worksheet') return
     const entry = zip.find(relationship.target)
-    if (entry === undefined) throw damaged()
     const name = decodeXstring(scanner.attribute('name') ?? '')
     const state = scanner.attribute('state') ?? 'visible'
     sheets.push({ name, hidden: state !== 'visible', entry })

@@ -44,6 +44,7 @@ export class SheetRows {
   private inData = false
   private isWorksheet = false
   private rowNumber = 0
+  private isHidden = false
   /** Of the row stood in; used again for the next one, so that each gets a list of just its length. */
   private readonly cells: Cell[] = []
   private cellCount = 0
@@ -151,6 +152,8 @@ export class SheetRows {
       throw new SheetError('too_large', `The sheet has more than ${most} rows.`, { row: number })
     }
     this.rowNumber = number
+    const hidden = this.scanner.attribute('hidden')
+    this.isHidden = hidden === '1' || hidden === 'true'
     this.cellCount = 0
     this.rowLength = 0
     this.column = 0
@@ -220,7 +223,9 @@ export class SheetRows {
   private finishRow(): void {
     const count = this.cellCount
     if (count === 0) return
-    this.rows.push({ number: this.rowNumber, cells: this.cells.slice(0, count) })
+    const row: SheetRow = { number: this.rowNumber, cells: this.cells.slice(0, count) }
+    if (this.isHidden) row.hidden = true
+    this.rows.push(row)
     this.slots += count
     this.length += this.rowLength
     this.blanks = Math.max(0, this.blanks + count - this.filled)

@@ -2,7 +2,7 @@ import type { Limits } from '../workbook/limits.ts'
 import { findParts } from './package-parts.ts'
 import type { WorkbookParts } from './package-parts.ts'
 import { SharedStrings, readSharedStrings } from './shared-strings.ts'
-import { SheetError } from '../workbook/sheet-error.ts'
+import { SheetError, damaged } from '../workbook/sheet-error.ts'
 import { SheetRows } from './sheet-rows.ts'
 import type { SheetContext } from './sheet-rows.ts'
 import { readStyles } from './styles-part.ts'
@@ -30,15 +30,17 @@ export async function openXlsx(zip: Zip, limits: Limits): Promise<Workbook | nul
       const part = parts.sheets[sheet]
       if (part === undefined)
         throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+      const { entry } = part
       return (async function* () {
+        if (entry === undefined) throw damaged()
         const stringBytes = context === undefined ? (parts.sharedStrings?.compressedSize ?? 0) : 0
         progress.read = 0
-        progress.total = stringBytes + part.entry.compressedSize
+        progress.total = stringBytes + entry.compressedSize
         const onRead = (base: number) => (bytes: number) => {
           progress.read = base + bytes
         }
         context ??= readContext(zip, parts, limits, onRead(0))
-        yield* readRows(zip, part.entry, await context, limits, onRead(stringBytes))
+        yield* readRows(zip, entry, await context, limits, onRead(stringBytes))
       })()
     },
   }

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { ProblemError } from '../errors/problem-error.ts'
+import { importedTypes, readingOfType } from './file-types.ts'
+
+it.each(importedTypes)('takes a file as %s', (type) => {
+  expect(readingOfType(type)).toEqual({})
+  expect(readingOfType(type.toUpperCase())).toEqual({})
+})
+
+it.each([
+  ['text/csv; charset=utf-8', 'utf-8'],
+  ['text/csv;charset="windows-1251"; header=present', 'windows-1251'],
+  ['text/csv; charset=ISO-8859-1', 'windows-1252'],
+  ['text/plain; charset=Shift_JIS', 'shift_jis'],
+  ['text/csv; charset=utf-16le', 'utf-16le'],
+  ['text/csv; charset=utf-16', undefined],
+  ['text/csv; charset=UTF-32BE', 'utf-32be'],
+  ['application/vnd.ms-excel; charset=utf-8', undefined],
+])('obeys the charset of %s', (header, encoding) => {
+  expect(readingOfType(header).encoding).toBe(encoding)
+})
+
+it.each([
+  ['image/png', 'unsupported_media_type'],
+  ['application/json', 'unsupported_media_type'],
+  [undefined, 'unsupported_media_type'],
+  ['text/csv; charset=klingon', 'invalid'],
+])('refuses %s', (header, code) => {
+  const refusal = () => readingOfType(header)
+  expect(refusal).toThrow(ProblemError)
+  expect(refusal).toThrow(expect.objectContaining({ code }))
+})

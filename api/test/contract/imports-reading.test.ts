@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { utils, write } from 'xlsx'
+import { startApi } from './support/api.ts'
+import { type ImportBody, allValues, imports } from './support/imports.ts'
+
+const rows = [
+  ['Name', 'Email'],
+  ['Ann', 'ann@example.com'],
+]
+
+/** A workbook whose first sheet is hidden, its second empty, its third has a title and its fourth the rest. */
+function workbook(bookType: 'xlsx' | 'xlsb' | 'biff8' | 'ods'): Uint8Array<ArrayBuffer> {
+  const book = utils.book_new()
+  const add = (name: string, cells: string[][]) =>
+    utils.book_append_sheet(book, utils.aoa_to_sheet(cells), name)
+  add('Hidden', [...rows.slice(0, 1), ['No', 'no@example.com']])
+  add('Empty', [])
+  add('People', [['Contacts of May'], ...rows])
+  add('Others', [...rows.slice(0, 1), ['Bob', 'bob@example.com']])
+  book.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 0 }, { Hidden: 0 }, { Hidden: 0 }] }
+  return Uint8Array.from(write(book, { bookType, type: 'buffer' }) as Buffer)
+}
+
+test.each([
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['xlsb', 'application/vnd.ms-excel.sheet.binary.macroEnabled.12'],
+  ['biff8', 'application/vnd.ms-excel'],
+] as const)(
+  'a posted %s under its own media type: the first visible sheet with rows, below its title',
+  async (bookType, type) => {
+    const api = await startApi()
+    const post = async (query: string) => {
+      const response = await api.fetch(`${imports}/file?mode=merge${query}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: workbook(bookType),
+      })
+      return { status: response.status, body: (await response.json()) as ImportBody }
+    }
+    const first = await post('')
+    expect(first.status, JSON.stringify(first.body)).toBe(201)
+    expect(await allValues(api)).toMatchObject([{ name: 'Ann', email: ['ann@example.com'] }])
+    expect((await post('&sheet=Others')).body.counts).toMatchObject({ created: 1 })
+    expect((await post('&sheet=1')).body.counts).toMatchObject({ created: 1 })
+    expect((await allValues(api)).map(({ name }) => name).sort()).toEqual(['Ann', 'Bob', 'No'])
+    expect(await post('&sheet=Nobody')).toMatchObject({
+      status: 422,
+      body: { errors: { sheet: [expect.stringContaining('"People"')] } },
+    })
+    expect(await post('&headingRow=9')).toMatchObject({
+      status: 422,
+      body: { errors: { headingRow: ['has nothing in it'] } },
+    })
+    await api.close()
+  },
+)
+
+test('a posted text in the encoding, with the separator and from the heading row that its sender says', async () => {
+  const api = await startApi()
+  const text = Buffer.from('x;y\nName:Email\n\xc8\xe2\xe0\xed:ivan@example.com\n', 'latin1')
+  const post = async (type: string, query: string) => {
+    const address = `${imports}/file?mode=merge&${query}`
+    const options = {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: Uint8Array.from(text),
+    }
+    return (await api.fetch(address, options)).status
+  }
+  const named = new URLSearchParams({ headingRow: '2', delimiter: '|' })
+  expect(await post('text/csv; charset=klingon', named.toString())).toBe(422)
+  const csv = Uint8Array.from(
+    Buffer.from('title\nName|Email\n\xc8\xe2\xe0\xed|ivan@example.com\n', 'latin1'),
+  )
+  const response = await api.fetch(`${imports}/file?mode=merge&${named.toString()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv; charset=windows-1251' },
+    body: csv,
+  })
+  expect(response.status).toBe(201)
+  expect(await allValues(api)).toMatchObject([{ name: 'Иван' }])
+  await api.close()
+})
