@@ -136,7 +136,7 @@ describe('contacts in a browser', () => {
     await page.getByText('Mood is good: the field “Mood” was deleted').waitFor()
     await page.getByText('Sorted by Mood: the field “Mood” was deleted').waitFor()
     expect(await page.getByRole('row').count()).toBe(0)
-    await button('Remove what no longer works').click()
+    await button('Remove them').click()
     await page.getByText('12 contacts').waitFor()
     const search = new URL(page.url()).searchParams
     expect(JSON.parse(search.get('filter') ?? '')).toEqual(city)

@@ -35,21 +35,25 @@ export function BrokenFilter({ fields, conditions, sorters, onRemove }: BrokenFi
       showIcon
       message={t('filter.brokenParts')}
       description={
-        <ul className="cf-bullets">
-          {conditions.map((broken, index) => (
-            <li key={index}>
-              <strong>{words(broken)}</strong>: {why(broken.condition.field, broken.reason)}
-            </li>
-          ))}
-          {sorters.map((key) => (
-            <li key={`sort ${key}`}>
-              <strong>{t('filter.sortedBy', { name: deleted.get(key)?.name ?? key })}</strong>:{' '}
-              {why(key, '')}
-            </li>
-          ))}
-        </ul>
+        <div className="cf-stack">
+          <ul className="cf-bullets">
+            {conditions.map((broken, index) => (
+              <li key={index}>
+                <strong>{words(broken)}</strong>: {why(broken.condition.field, broken.reason)}
+              </li>
+            ))}
+            {sorters.map((key) => (
+              <li key={`sort ${key}`}>
+                <strong>{t('filter.sortedBy', { name: deleted.get(key)?.name ?? key })}</strong>:{' '}
+                {why(key, '')}
+              </li>
+            ))}
+          </ul>
+          <div>
+            <Button onClick={onRemove}>{t('filter.removeBroken')}</Button>
+          </div>
+        </div>
       }
-      action={<Button onClick={onRemove}>{t('filter.removeBroken')}</Button>}
     />
   )
 }
