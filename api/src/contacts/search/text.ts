@@ -30,10 +30,11 @@ export function searchLines(
   }
   for (const key of searchableKeys(fields)) {
     const value = values[key]
-    for (const text of typeof value === 'string' ? [value] : Array.isArray(value) ? value : []) {
-      add(text)
-      if (spacedNumber.test(text)) add(text.replace(/[- ()./+]/g, ''))
-    }
+    if (typeof value === 'string') {
+      add(value)
+      if (spacedNumber.test(value)) add(value.replace(/[- ()./+]/g, ''))
+      // Numbers among identities have their digits in the keys.
+    } else if (Array.isArray(value)) for (const text of value) add(text)
   }
   for (const key of keys) add(key)
   return lines
