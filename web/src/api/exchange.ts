@@ -17,7 +17,11 @@ export async function exchange(request: Request, needsSession = true): Promise<R
       : fetch(request))
   } catch (cause) {
     if (request.signal.aborted) throw cause
-    throw new ApiError(i18n.t(navigator.onLine ? 'errors.network' : 'errors.offline'), 0, 'network')
+    throw new ApiError(
+      i18n.t(navigator.onLine === false ? 'errors.offline' : 'errors.network'),
+      0,
+      'network',
+    )
   }
   if (!response.ok)
     throw await errorOfResponse(response, i18n.t('errors.status', { status: response.status }))
