@@ -1,6 +1,9 @@
 import { JsonBytes, TextBytes } from '@cardfile/openapi'
 import { mostParameterBytes } from './limits.ts'
 
+/** UTF-8 of one of UTF-16's units. */
+export const mostBytesPerUnit = 3
+
 /** Members of a JSON list that goes on in another one where it is too much for one parameter of a statement. */
 export class JsonLists {
   readonly #full: Uint8Array<ArrayBuffer>[] = []

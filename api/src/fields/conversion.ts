@@ -8,6 +8,8 @@ import {
 } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
+import { inParts } from '../db/in-parts.ts'
+import type { Row } from '../db/result.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { markOf, pageOfValues, type ValuesMark } from './values-sql.ts'
@@ -31,7 +33,7 @@ const pageSize = 5_000
 const mostSamples = 5
 
 /**
- * Tries every stored value under a changed definition, in as many trips as there are pages of 5,000.
+ * Tries every stored value under a changed definition, in as many trips as there are pages of 5,000, more where values are long.
  *
  * @throws DefinitionsChanged where the snapshot that `before` is of is old
  */
@@ -55,12 +57,16 @@ export async function tryConversion(
     read: { n: 0, sum: 0 },
   }
   for (let last = 0; ;) {
-    const [version, page] = await ctx.db.batch(
-      [selectSchemaVersion, pageOfValues(before, last, pageSize)],
-      'read',
-    )
-    assertCurrent(snapshot, firstRow(version).version)
-    const rows = page?.rows ?? []
+    const begin = last
+    const rows = await inParts<Row>(pageSize, async (limit, latest) => {
+      const after = Number(latest?.seq ?? begin)
+      const [version, page] = await ctx.db.batch(
+        [selectSchemaVersion, pageOfValues(before, after, limit)],
+        'read',
+      )
+      assertCurrent(snapshot, firstRow(version).version)
+      return page?.rows ?? []
+    })
     for (const row of rows) {
       const value: unknown = JSON.parse(String(row.value))
       const lost = losesZeros(value) ? 'would lose its leading zeros' : null

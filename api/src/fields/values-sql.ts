@@ -1,6 +1,7 @@
 import type { Field } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { searchText } from '../contacts/sql.ts'
+import { JsonLists, mostBytesPerUnit } from '../db/json-lists.ts'
 import { compile, prepare, type Statement } from '../db/statement.ts'
 import { foldMemberOf, memberOf } from '../installation/columns.ts'
 import { storedMembers } from '../contacts/contact.ts'
@@ -62,20 +63,22 @@ export function convertStatements(
 ): Statement[] {
   // Whatever the field was before, its texts were compared by their folds.
   const fold = { [foldMemberOf(field)]: null }
-  const json = JSON.stringify(
-    pairs.map(([seq, value]) => [seq, { ...fold, ...storedMembers(field, value) }]),
-  )
-  return [
+  const lists = new JsonLists()
+  for (const [seq, value] of pairs) {
+    const member = JSON.stringify([seq, { ...fold, ...storedMembers(field, value) }])
+    lists.next(member.length * mostBytesPerUnit).add(member)
+  }
+  return lists.take().flatMap((json) => [
     compile(sql`
       INSERT INTO changes (contact_seq, version, kind, at, actor, via, request_id, before)
       SELECT c.seq, c.version + 1, 'convert', ${log.at}, ${log.actor}, 'fields', ${log.requestId}, c.data
-      FROM json_each(${json}) w JOIN contacts c ON c.seq = w.value->>0`),
+      FROM json_each(CAST(${json} AS TEXT)) w JOIN contacts c ON c.seq = w.value->>0`),
     compile(sql`
       UPDATE contacts SET data = jsonb_patch(data, jsonb(w.patch)), version = version + 1,
         updated_at = ${log.at}
-      FROM (SELECT value->>0 AS seq, value->1 AS patch FROM json_each(${json})) w
+      FROM (SELECT value->>0 AS seq, value->1 AS patch FROM json_each(CAST(${json} AS TEXT))) w
       WHERE contacts.seq = w.seq`),
-  ]
+  ])
 }
 
 const reindexed = 'SELECT seq FROM contacts WHERE deleted_at IS NULL AND'

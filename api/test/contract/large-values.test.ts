@@ -1,3 +1,4 @@
+import type { Field } from '@cardfile/openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { target } from '../targets/index.ts'
 import { type Api, freshEmail, startApi } from './support/api.ts'
@@ -98,6 +99,18 @@ describe('what is longer than a value, a row or an answer of the database', () =
     const file = await api.fetch(`/api/v1/imports/${bad.id}/failed-rows?format=csv`)
     expect(file.status).toBe(200)
     expect((await file.text()).length).toBeGreaterThan(7_000_000)
+  })
+
+  test('is tried under another definition of its field', async () => {
+    const fields = (await api.get<{ data: Field[] }>('/api/v1/fields')).body.data
+    const two = fields.find(({ key }) => key === 'two')
+    const field = `/api/v1/fields/${two?.id}`
+    const trimmed = await api.send('PATCH', field, {
+      ifMatch: 1,
+      body: { length: 100 },
+    })
+    // Nobody's value fits, and none is lost unasked.
+    expect(trimmed.status, JSON.stringify(trimmed.body)).toBe(409)
   })
 
   test('has a history and a record, and can be erased', async () => {

@@ -1,7 +1,7 @@
 import { type Field, JsonBytes, rulesOf, sameValue, TextBytes } from '@cardfile/openapi'
 import { writeValues } from '../../contacts/contact.ts'
 import { searchLines } from '../../contacts/search/text.ts'
-import { JsonLists } from '../../db/json-lists.ts'
+import { JsonLists, mostBytesPerUnit } from '../../db/json-lists.ts'
 import { PackedPlaces, PackedTexts } from '../../db/packed-texts.ts'
 import type { Statement } from '../../db/statement.ts'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
@@ -22,9 +22,6 @@ export interface ChunkStamp {
   actor: string | null
   requestId: string
 }
-
-/** UTF-8 of one of UTF-16's units. */
-const mostBytesPerUnit = 3
 
 /** A chunk's contacts, a piece for each. */
 class Pieces {
