@@ -36,7 +36,7 @@ test.each([
   [
     'such a filter by a fast order',
     { ...nothing, condition: state, order: by('name') },
-    'ordered',
+    'all',
     true,
   ],
   ['both', { ...nothing, condition: both('and', state, city) }, 'narrowed', false],

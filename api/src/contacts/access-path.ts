@@ -35,7 +35,9 @@ export type AccessPath = 'narrowed' | 'ordered' | 'all'
 export function accessPath({ condition, q, importId, order, trashed }: Asked): AccessPath {
   if (q !== '' || importId !== undefined || trashed) return 'narrowed'
   if (condition !== null && isServed(condition)) return 'narrowed'
-  return order[0]?.field.indexed ? 'ordered' : 'all'
+  // Walking the order's index until a page is full reads contacts from all over the file: where few
+  // match, ten times as long as looking at all of them and sorting those.
+  return condition === null && order[0]?.field.indexed ? 'ordered' : 'all'
 }
 
 /**
@@ -43,10 +45,9 @@ export function accessPath({ condition, q, importId, order, trashed }: Asked): A
  * and more where there are a million. Nobody else shall wait for that.
  */
 export function mayScan(asked: Asked): boolean {
-  const path = accessPath(asked)
   // The newest come first without looking any further.
-  const isFiltered = asked.condition !== null
-  return path === 'all' ? isFiltered || asked.order.length > 0 : path === 'ordered' && isFiltered
+  const isNewestFirst = asked.condition === null && asked.order.length === 0
+  return accessPath(asked) === 'all' && !isNewestFirst
 }
 
 function isServed(condition: Condition): boolean {

@@ -87,8 +87,8 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
 }
 
 /** Whether rows come in another order than the one they are found in. */
-function isSorted({ order }: ListRequest): boolean {
-  return order.some(({ field }) => !field.indexed)
+function isSorted(request: ListRequest): boolean {
+  return request.order.length > 0 && accessPath(request) !== 'ordered'
 }
 
 /** A search alone is counted in its own index, which holds live contacts only. */
