@@ -105,14 +105,14 @@ async function contents(path: string): Promise<Record<string, string>> {
 
 test('a backup made while contacts come in has all acknowledged before, and is restored whole', async () => {
   for (let n = 0; n < 20; n++) await create(`before${n}`)
-  let isDone = false
+  const done = new AbortController()
   const load = (async () => {
     let n = 0
-    while (!isDone) await create(`meanwhile${n++}`)
+    while (!done.signal.aborted) await create(`meanwhile${n++}`)
     return n
   })()
   const contacts = Number(/^\d+/.exec(await run('backup', copy))?.[0])
-  isDone = true
+  done.abort()
   const meanwhile = await load
   expect(meanwhile).toBeGreaterThan(0)
   expect(contacts).toBeGreaterThanOrEqual(20)
