@@ -124,19 +124,16 @@ describe('refusals', () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('Failed to fetch')
     })
-
-    it('are told apart from a machine without a connection', async () => {
-      vi.stubGlobal('navigator', { onLine: false })
-      vi.stubGlobal('fetch', async () => {
-        throw new TypeError('Failed to fetch')
-      })
-      await expect(dataProvider.getOne({ resource: 'contacts', id: 'a' })).rejects.toMatchObject({
-        code: 'network',
-        message: expect.stringContaining('There is no connection'),
-      })
-    })
     const error = await refused()
     expect(error).toMatchObject({ statusCode: 0, code: 'network' })
     expect(error.message).toContain('cannot be reached')
+  })
+
+  it('are told apart from a machine without a connection', async () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('Failed to fetch')
+    })
+    expect((await refused()).message).toContain('There is no connection')
   })
 })
