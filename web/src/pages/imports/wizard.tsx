@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Outlet } from 'react-router'
-import type { SheetRow } from '@cardfile/openapi/spreadsheet'
+import { headingRowOf, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import { type Draft, draftOf, undecided } from './draft/draft.ts'
 import { forget, keep, readKept } from './draft/draft-store.ts'
 import { type OpenedFile, openFile } from './sheet/sheet-source.ts'
@@ -54,8 +54,7 @@ function WizardProvider({ children }: { children: ReactNode }) {
       const opened = await openFile(file, from?.text)
       if (mine !== held.turn) return opened.close()
       held.worker = opened
-      const shown = opened.sheets.findIndex(({ hidden }) => !hidden)
-      const sheet = from?.sheet ?? Math.max(0, shown)
+      const sheet = from?.sheet ?? opened.sheet
       const first = await opened.look(sheet, looked)
       if (mine !== held.turn) return
       held.draft = from ?? draftOf(file.name, sheet, first)
@@ -115,7 +114,7 @@ function WizardProvider({ children }: { children: ReactNode }) {
         let first: readonly SheetRow[] = known.first
         if (part.sheet !== undefined && opened) {
           first = await opened.look(part.sheet, looked)
-          part.headingRow = first[0]?.number ?? 0
+          part.headingRow = headingRowOf(first)
         }
         await change({ ...part, ...undecided })
         setKnown((now) => ({ ...now, first }))

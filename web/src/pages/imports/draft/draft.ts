@@ -1,4 +1,4 @@
-import type { SheetRow } from '@cardfile/openapi/spreadsheet'
+import { headingRowOf, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import type { Schemas } from '../../../api/types.ts'
 import type { TextReading } from '../sheet/sheet-messages.ts'
 
@@ -89,7 +89,7 @@ export function draftOf(fileName: string, sheet: number, rows: readonly SheetRow
   return {
     fileName,
     sheet,
-    headingRow: rows[0]?.number ?? 0,
+    headingRow: headingRowOf(rows),
     text: {},
     mode: 'merge',
     importId: null,

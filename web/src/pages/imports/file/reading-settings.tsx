@@ -21,6 +21,8 @@ const encodings: readonly {
   { value: 'windows-1252', label: 'Windows-1252' },
   { value: 'utf-16le', label: 'UTF-16 LE' },
   { value: 'utf-16be', label: 'UTF-16 BE' },
+  { value: 'utf-32le', label: 'UTF-32 LE' },
+  { value: 'utf-32be', label: 'UTF-32 BE' },
   ...chosenEncodings.map((value) => ({ value, name: value, label: value })),
 ]
 /** Rows offered as the one with the headings. */
@@ -40,7 +42,10 @@ export function ReadingSettings({ wizard }: { wizard: Wizard }) {
           <Select
             aria-label={t('imports.sheet')}
             value={draft.sheet}
-            options={sheets.map(({ name }, index) => ({ value: index, label: name }))}
+            options={sheets.map(({ name, hidden }, index) => ({
+              value: index,
+              label: hidden ? t('imports.hiddenSheet', { name }) : name,
+            }))}
             onChange={(sheet) => wizard.read({ sheet })}
           />
         </label>

@@ -1,5 +1,6 @@
 import {
   openWorkbook,
+  sheetWithRows,
   SheetError,
   type SheetRow,
   type Workbook,
@@ -17,7 +18,8 @@ async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   if (question.ask === 'open') {
     workbook = await openWorkbook(question.file, { name: question.file.name, ...question.text })
     const { format, sheets, text = null } = workbook
-    return { answer: 'opened', format, sheets, text }
+    const sheet = await sheetWithRows(workbook)
+    return { answer: 'opened', format, sheets, sheet, text }
   }
   if (!workbook) throw new Error('no file is open')
   if (question.ask === 'look')

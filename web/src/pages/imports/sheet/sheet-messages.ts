@@ -18,6 +18,8 @@ export type SheetAnswer =
       answer: 'opened'
       format: SheetFormat
       sheets: readonly Sheet[]
+      /** The one that the file is about, unless a person says another. */
+      sheet: number
       text: { encoding: string; delimiter: string } | null
     }
   | { answer: 'looked'; rows: SheetRow[] }

@@ -13,6 +13,8 @@ export interface SheetSource {
 export interface OpenedFile extends SheetSource {
   readonly format: SheetFormat
   readonly sheets: readonly Sheet[]
+  /** The one that the file is about, unless a person says another. */
+  readonly sheet: number
   /** How a text file is read; null for the others. */
   readonly text: { encoding: string; delimiter: string } | null
   /** The first rows of a sheet. */
@@ -27,10 +29,11 @@ export async function openFile(file: File, text: TextReading = {}): Promise<Open
   const worker = new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' })
   const ask = askedOf(worker)
   try {
-    const { format, sheets, text: found } = await ask({ ask: 'open', file, text }, 'opened')
+    const { format, sheets, sheet, text: found } = await ask({ ask: 'open', file, text }, 'opened')
     const opened = {
       format,
       sheets,
+      sheet,
       text: found,
       read: 0,
       look: async (sheet: number, rows: number) =>
