@@ -141,11 +141,11 @@ describe('a saved mapping', () => {
     ['a field that is not', { columns: [{ heading: 'A', field: 'nope' }] }, 'columns.0.field'],
     ['a computed field', { columns: [{ heading: 'A', field: 'created_at' }] }, 'columns.0.field'],
     [
-      'a field twice',
+      'a field of one value twice',
       {
         columns: [
-          { heading: 'A', field: 'city' },
-          { heading: 'B', field: 'city' },
+          { heading: 'A', field: 'time_zone' },
+          { heading: 'B', field: 'time_zone' },
         ],
       },
       'columns.1.field',
