@@ -23,6 +23,8 @@ const storage = [
 /** About servers, and long in itself: in short runs once is enough. */
 const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
 
+const template = 'api/test/targets/template-setup.ts'
+
 const hasServer = sqldBinary() !== undefined
 if (!hasServer) console.warn(`${noSqld}: what runs over one is left out.`)
 
@@ -45,6 +47,7 @@ const overServer: TestProjectConfiguration[] = [
       experimental,
       include: isDeep ? contract : storage,
       provide: { place: 'node-over-sqld' },
+      globalSetup: [template],
       testTimeout: patience,
       hookTimeout: patience,
     },
@@ -57,7 +60,7 @@ const overServer: TestProjectConfiguration[] = [
       include: contract,
       exclude: longOnServers,
       provide: { place: 'workerd-over-sqld' },
-      globalSetup: ['api/test/targets/workerd-setup.ts'],
+      globalSetup: [template, 'api/test/targets/workerd-setup.ts'],
       testTimeout: patience,
       hookTimeout: patience,
     },
@@ -84,6 +87,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           experimental,
+          globalSetup: [template],
           include: [
             '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
             'api/test/browser/find-browser.test.ts',
@@ -102,6 +106,7 @@ export default defineConfig({
           include: contract,
           exclude: ['api/test/contract/faults.test.ts', ...longOnServers],
           provide: { place: 'node' },
+          globalSetup: [template],
           testTimeout: patience,
           hookTimeout: patience,
         },

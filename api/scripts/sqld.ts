@@ -95,6 +95,10 @@ async function answers(child: ChildProcess, url: string, token: string): Promise
 /** Times that another port is tried when the one found free was taken meanwhile. */
 const mostTries = 5
 
+const running = new Set<ChildProcess>()
+// Whoever ends without stopping them takes them along.
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
 interface Run {
   child: ChildProcess
   url: string
@@ -116,10 +120,8 @@ async function run(
     child.once('exit', () => done())
     child.once('error', () => done())
   })
-  // Whoever ends without stopping it takes it along.
-  const takeAlong = () => child.kill('SIGKILL')
-  process.once('exit', takeAlong)
-  void ended.then(() => process.off('exit', takeAlong))
+  running.add(child)
+  void ended.then(() => running.delete(child))
   const url = `http://${address}/`
   if (!(await answers(child, url, token))) return null
   return {

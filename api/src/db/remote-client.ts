@@ -16,7 +16,7 @@ interface RemoteOptions {
 }
 
 /** Others that are in the way are through by then; an outage that lasts longer is for whoever asks to wait for. */
-const defaultPauses = [50, 400]
+const defaultPauses = [50, 300, 800, 1_600]
 
 /**
  * A client of a libSQL server. Each call is one request of its own, so that nothing outlives the request
@@ -67,9 +67,10 @@ export function createRemoteClient(options: RemoteOptions): DatabaseClient {
       try {
         return await once(send, until)
       } catch (error) {
-        if (!canRepeat(error) || performance.now() + pause >= until) throw error
+        if (!canRepeat(error) || performance.now() + pause * 1.5 >= until) throw error
       }
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      // Those who met each other do not come back at the same moment.
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
     }
     return once(send, until)
   }
