@@ -4,6 +4,7 @@ import { openWorkbook } from './index.ts'
 import type { OpenOptions } from './index.ts'
 import { allRows, handMade, refusal, zipped } from './test-files.test-support.ts'
 import type { SheetError } from './workbook/sheet-error.ts'
+import { container } from './xls/biff.test-support.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 const OPENDOCUMENT = `xmlns:office="${OASIS}office:1.0" xmlns:table="${OASIS}table:1.0" xmlns:text="${OASIS}text:1.0" xmlns:manifest="${OASIS}manifest:1.0"`
@@ -269,14 +270,8 @@ describe('other files', () => {
   })
 
   it('refuses an encrypted workbook as such, and an old text document', async () => {
-    const ole2 = (stream: string): Blob => {
-      const bytes = Buffer.alloc(2048)
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(bytes)
-      bytes.writeUInt16LE(9, 30)
-      bytes.writeUInt32LE(1, 48)
-      Buffer.from(stream, 'utf16le').copy(bytes, 1024 + 128)
-      return new Blob([bytes])
-    }
+    const ole2 = (stream: string): Blob =>
+      new Blob([container({ [stream]: new Uint8Array(5_000) })])
     expect(await refused(ole2('EncryptedPackage'))).toMatchObject({ code: 'encrypted' })
     expect(await refused(ole2('WordDocument'))).toMatchObject({ code: 'not_a_spreadsheet' })
     expect(await refused(ole2('Workbook'))).toMatchObject({ code: 'damaged' })

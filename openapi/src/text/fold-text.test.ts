@@ -61,10 +61,17 @@ test('folding a folded text changes nothing', () => {
   )
 })
 
+test.each(['\u00b4', '\u1ffd', '\u1fbd', '`', '\u1fef'])('%s alone is an apostrophe', (accent) => {
+  expect(foldText(`O${accent}Brien`)).toBe("o'brien")
+})
+
 test('a text is the same in every composition', () => {
   assert(
     property(anyText, (text) => {
-      for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'])
+      for (const form of ['NFC', 'NFD']) expect(foldText(text.normalize(form))).toBe(foldText(text))
+      // Of an accent that stands alone these make a blank with an accent above it.
+      if (/[´΄᾽᾿῾]/.test(text.normalize('NFC'))) return
+      for (const form of ['NFKC', 'NFKD'])
         expect(foldText(text.normalize(form))).toBe(foldText(text))
     }),
     { numRuns: 5_000 },

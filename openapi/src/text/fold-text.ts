@@ -10,19 +10,23 @@
  */
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replaceAll('`', "'")
-  return text
-    .replace(unseen, '')
-    .replace(spacingAccents, "'")
-    .normalize('NFKD')
-    .replace(shortI, 'й')
-    .replace(accents, '')
-    .toLowerCase()
-    .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
-    .replace(apostrophes, "'")
-    .replace(quotationMarks, '"')
-    .replace(hyphens, '-')
-    .replace(blanks, ' ')
-    .normalize('NFC')
+  return (
+    text
+      .replace(unseen, '')
+      // Some of the accents below are the same sign at two places.
+      .normalize('NFC')
+      .replace(spacingAccents, "'")
+      .normalize('NFKD')
+      .replace(shortI, 'й')
+      .replace(accents, '')
+      .toLowerCase()
+      .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
+      .replace(apostrophes, "'")
+      .replace(quotationMarks, '"')
+      .replace(hyphens, '-')
+      .replace(blanks, ' ')
+      .normalize('NFC')
+  )
 }
 
 const ascii = /^[\x00-\x7f]*$/
