@@ -1,3 +1,4 @@
+import '../no-eval.ts'
 export { portableCompressor } from './zip/compressor.ts'
 export type { Compressor } from './zip/compressor.ts'
 export { writeCsv } from './csv/csv-writer.ts'

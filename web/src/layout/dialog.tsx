@@ -46,7 +46,13 @@ let lastOpeners: Openers = []
 
 function openersNow(): Openers {
   const active = document.activeElement
-  lastOpeners = active?.closest('[role="dialog"]') ? [active, ...lastOpeners] : [active]
+  // In a dialog that is being sent nothing can have the focus.
+  const hasFocus = active !== document.body
+  const isInDialog = hasFocus
+    ? active?.closest('[role="dialog"]')
+    : document.querySelector('[role="dialog"] [inert]')
+  const opener = hasFocus ? [active] : []
+  lastOpeners = isInDialog ? [...opener, ...lastOpeners] : opener
   return lastOpeners
 }
 
