@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
 import { typeAndLeave } from './type-and-leave.ts'
+import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -46,8 +47,12 @@ describe.each(languages)('a date typed in a browser of %s', (language) => {
   })
 
   it.each([
-    ['born', dayCases, (right: string) => dayText(right, language)],
-    ['seen', instantCases, (right: string) => instantText(right, language, 'UTC', 'full')],
+    ['born', typedIn(language, dayCases), (right: string) => dayText(right, language)],
+    [
+      'seen',
+      typedIn(language, instantCases),
+      (right: string) => instantText(right, language, 'UTC', 'full'),
+    ],
   ] as const)(
     'is read into the field %s, or stays in its box with what is wrong',
     async (field, cases, write) => {
