@@ -19,6 +19,15 @@ export function sessionDataCookie(prefix: string): string {
   return `${prefix}.session_data`
 }
 
+/** A cookie's value as it was before it was sent; null for what nobody encoded. */
+export function decodedCookie(value: string): string | null {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return null
+  }
+}
+
 /** The value of one cookie, as it was sent. */
 export function readCookie(header: string | null, name: string): string | null {
   for (const part of (header ?? '').split(';')) {

@@ -4,7 +4,13 @@ import type { Caller, Identified } from '../installation/caller.ts'
 import { nobody } from '../installation/caller.ts'
 import type { Identify } from '../installation/identify.ts'
 import { believedFor, createAuth } from './auth.ts'
-import { cookiePrefix, readCookie, sessionCookie, sessionDataCookie } from './cookies.ts'
+import {
+  cookiePrefix,
+  decodedCookie,
+  readCookie,
+  sessionCookie,
+  sessionDataCookie,
+} from './cookies.ts'
 import { identifyByEdge } from './cloudflare-access.ts'
 import type { EndedSessions } from './ended-sessions.ts'
 import { Remembered } from './remembered.ts'
@@ -32,19 +38,22 @@ export function identifySession(accounts: Accounts, ended: EndedSessions): Ident
     const prefix = cookiePrefix(new URL(originOf(accounts, request)).protocol)
     const token = readCookie(header, sessionCookie(prefix))
     if (token === null || isStoredToken(token)) return { caller: nobody }
+    const signed = decodedCookie(token)
+    if (signed === null) return { caller: nobody }
     const data = readCookie(header, sessionDataCookie(prefix))
     if (data === null) return lookUp(accounts, request, ctx)
     const key = `${token} ${data}`
     const known = checked.get(key)
     if (known) return { caller: unlessEnded(known) }
+    // It fails for what is no Base64 instead of saying that nobody signed it.
     const told = await getCookieCache(request, {
       cookiePrefix: prefix,
       secret: accounts.settings.secret,
       isSecure: false,
-    })
+    }).catch(() => undefined)
+    if (told === undefined) return { caller: nobody }
     // The token is signed in its own cookie; here it must be the one this cookie was signed with.
-    if (!told || !decodeURIComponent(token).startsWith(`${told.session.token}.`))
-      return lookUp(accounts, request, ctx)
+    if (!told || !signed.startsWith(`${told.session.token}.`)) return lookUp(accounts, request, ctx)
     const caller = callerOf(told)
     checked.set(key, caller, Math.min(told.updatedAt, Date.now()) + believedFor * 1_000)
     return { caller: unlessEnded(caller) }

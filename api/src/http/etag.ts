@@ -25,6 +25,7 @@ export function expectedVersion(header: string | undefined): number | null {
     })
   const tag = header.trim()
   if (tag === '*') return null
-  // A weak or foreign tag matches nothing: 0 is no version, so the answer is "stale", as it should be.
-  return Number(/^"(\d{1,15})"$/.exec(tag)?.[1] ?? 0)
+  // Proxies that compress make a tag weak, and a version stands for one state however it is sent. A foreign
+  // tag matches nothing: 0 is no version, so the answer is "stale", as it should be.
+  return Number(/^(?:W\/)?"(\d{1,15})"$/.exec(tag)?.[1] ?? 0)
 }

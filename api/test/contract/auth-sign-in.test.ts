@@ -57,6 +57,18 @@ describe('signing in', () => {
     expect(browser.cookies.has('cardfile.session_data')).toBe(true)
   })
 
+  test.each([
+    ['a token that nobody encoded', 'cardfile.session_token=%E0%A4%A; cardfile.session_data=x'],
+    ['a token alone that nobody encoded', 'cardfile.session_token=%'],
+    ['data that is none', 'cardfile.session_token=abc.def; cardfile.session_data=%%%'],
+    ['data that is no JSON', 'cardfile.session_token=abc.def; cardfile.session_data=bm8='],
+    ['a cookie without a name', '=;;= ; cardfile.session_token'],
+    ['nothing', ''],
+  ])('is asked for where the cookies are %s', async (_, cookie) => {
+    const { status } = await started.ask('/api/v1/contacts', { headers: { cookie } })
+    expect(status).toBe(401)
+  })
+
   test('stores no token that could be sent', async () => {
     const browser = await signedIn()
     const token = decodeURIComponent(browser.cookies.get('cardfile.session_token')!).split('.')[0]!
