@@ -62,6 +62,8 @@ describe('a filter', () => {
     [{ field: 'email', operator: 'eq', value: null }, 'must be text'],
     [{ field: 'email', operator: 'contains', value: 'x'.repeat(257) }, '256'],
     [{ field: 'city', operator: 'contains', value: 'a\u0000' }, 'control characters'],
+    [{ field: 'city', operator: 'ncontains', value: '\u0301' }, 'accents alone'],
+    [{ field: 'email', operator: 'startswith', value: '\u0301\u0308' }, 'accents alone'],
   ])('%j is refused for “%s”', (filter, reason) => {
     expect(reasonOf(filter)).toContain(reason)
   })

@@ -1,3 +1,4 @@
+import { foldText } from './text/fold-text.ts'
 import { z } from 'zod'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './contact-schema.ts'
@@ -162,7 +163,11 @@ function readOperands(
     if (typeof value !== 'string' || value === '' || value.length > longestPart)
       return { fault: `needs a piece of text of at most ${longestPart} characters` }
     const fault = textFault(value)
-    return fault ? { fault: fault.text } : { spans: [[value, value]] }
+    if (fault) return { fault: fault.text }
+    // Everyone would have it in their text, and nobody be without it.
+    if (foldText(value) === '')
+      return { fault: 'needs a letter, digit or sign; accents alone are found nowhere' }
+    return { spans: [[value, value]] }
   }
   const spans: Span[] = []
   for (const one of given) {
