@@ -2,10 +2,14 @@ import { joinBytes } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
 import { strictJson } from './strict-json.ts'
+import { nobody } from '../installation/caller.ts'
 import type { Environment } from './environment.ts'
 
 /** A chunk of 1,000 rows of ten full cells fits; what is larger belongs into several requests. */
 export const largestBody = 8 * 1024 * 1024
+
+/** Bytes of what anybody may send, whoever they are: nothing there is longer. */
+const largestOpenBody = 16 * 1024
 
 const withBody = new Set(['POST', 'PUT', 'PATCH'])
 const jsonType = /^application\/([a-z.+-]+\+)?json\s*(;|$)/i
@@ -20,7 +24,8 @@ export function jsonBodies(isApart: (path: string) => boolean) {
     if (!withBody.has(c.req.method) || isApart(c.req.path)) return next()
     const { raw } = c.req
     if (raw.body === null) return next()
-    const bytes = await readJsonBytes(raw.headers, raw.body)
+    const limit = c.get('ctx').caller === nobody ? largestOpenBody : largestBody
+    const bytes = await readJsonBytes(raw.headers, raw.body, limit)
     // From here whoever asks for it gets it. (The cache holds promises, whatever its type says.)
     Object.assign(c.req.bodyCache, {
       text: Promise.resolve(strictJson(bytes)),

@@ -1,4 +1,10 @@
-import { codedReasons, type ProblemCode, problems, textsOf } from '@cardfile/openapi'
+import {
+  codedReasons,
+  type ProblemCode,
+  problems,
+  textsOf,
+  type ToldReasons,
+} from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AnswerTooLarge, DatabaseUnavailable, ValueTooLarge } from '../db/database.ts'
@@ -23,13 +29,15 @@ export function problemResponse(error: Error, c: Context<Environment>, log: Log)
 
 export function answer({ code, details }: ProblemError, requestId: string): Response {
   const { status, title } = problems[code]
-  const { current, retryAfter, allow, errors, ...rest } = details
+  const { current, retryAfter, allow, errors: all, ...rest } = details
+  const errors = all && firstFaults(all)
   const reasons = errors && codedReasons(errors)
   const body = {
     type: `urn:cardfile:problem:${code}`,
     title,
     status,
     ...rest,
+    ...(all && tooMany(all)),
     ...(reasons ? { errors: textsOf(reasons), reasons } : {}),
     ...(current === undefined ? {} : { current }),
     code,
@@ -42,6 +50,20 @@ export function answer({ code, details }: ProblemError, requestId: string): Resp
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   if (allow !== undefined) headers.set('allow', allow)
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** Nobody mends more at once, and an answer must not be larger than what it refuses. */
+const mostFaults = 100
+
+function firstFaults(errors: ToldReasons): ToldReasons {
+  const faults = Object.entries(errors)
+  return faults.length > mostFaults ? Object.fromEntries(faults.slice(0, mostFaults)) : errors
+}
+
+function tooMany(errors: ToldReasons): { detail?: string } {
+  const count = Object.keys(errors).length
+  if (count <= mostFaults) return {}
+  return { detail: `${count} values break a rule; the first ${mostFaults} are named.` }
 }
 
 const codeOfStatus = new Map<number, ProblemCode>([

@@ -92,6 +92,25 @@ describe('what no client of ours sends', () => {
   })
 })
 
+describe('a body', () => {
+  const unknown = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`unknown_${n}`, n]))
+
+  it('of what is open to everybody is small, whoever sends it', async () => {
+    const body = { name: 'Ann', ...unknown(2_000) }
+    const { status, body: problem } = await api.refused('POST', '/api/v1/setup', { body })
+    expect([status, problem.code]).toEqual([413, 'too_large'])
+  })
+
+  it('with very many faults is told the first hundred, and how many there are', async () => {
+    const body = { values: { name: 'Ann', email: ['ann@example.com'], ...unknown(5_000) } }
+    const { status, body: problem } = await api.refused('POST', '/api/v1/contacts', { body })
+    expect(status).toBe(422)
+    expect(Object.keys(problem.errors)).toHaveLength(100)
+    expect(problem.detail).toBe('5000 values break a rule; the first 100 are named.')
+  })
+})
+
 describe('the rate limits of the platform', () => {
   it('are those that clients are told', () => {
     const config = readFileSync(new URL('../../../wrangler.toml', import.meta.url), 'utf8')
