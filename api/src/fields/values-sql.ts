@@ -38,19 +38,22 @@ export interface ValuesMark {
   sum: number
 }
 
+/** 2^26 - 5: above any number of contacts, and the products stay exact in JavaScript too. */
+const markPrime = 67_108_859
+
 /**
  * A contact's share in `ValuesMark.sum`. Neither linear in its number nor in its version, so that one
  * contact's losing a value and another's gaining one do not cancel out.
  */
 export function markOf(seq: number, version: number): number {
-  return (seq * (seq + version)) % 1_000_003
+  return (seq * (seq + version)) % markPrime
 }
 
 /** Fails the batch unless the field's values are those that were read. */
 export function guardValues(field: Field, read: ValuesMark): Statement {
   return compile(sql`
     INSERT INTO guard (values_changed) SELECT 1 FROM (
-      SELECT count(*) AS n, coalesce(sum(c.seq * (c.seq + c.version) % 1000003), 0) AS sum
+      SELECT count(*) AS n, coalesce(sum(c.seq * (c.seq + c.version) % ${sql.raw(String(markPrime))}), 0) AS sum
       FROM contacts c WHERE ${stored(field)} IS NOT NULL
     ) WHERE n <> ${read.n} OR sum <> ${read.sum}`)
 }
