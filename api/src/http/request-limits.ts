@@ -27,5 +27,10 @@ export const requestLimits = createMiddleware<Environment>(async (c, next) => {
     throw new ProblemError('headers_too_large', {
       detail: `At most ${mostHeaders} headers with ${largestHeaders} characters are taken.`,
     })
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? ''
+  if (encoding !== '' && encoding !== 'identity')
+    throw new ProblemError('unsupported_media_type', {
+      detail: `A body in the encoding ${JSON.stringify(encoding)} is not taken; send it without Content-Encoding.`,
+    })
   return next()
 })

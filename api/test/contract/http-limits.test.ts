@@ -102,6 +102,24 @@ describe('a body', () => {
     expect([status, problem.code]).toEqual([413, 'too_large'])
   })
 
+  it.each(['gzip', 'br', 'GZIP, identity'])(
+    'encoded as %s is refused in words',
+    async (encoding) => {
+      const { status, body: problem } = await api.refused('POST', '/api/v1/contacts', {
+        headers: { 'content-encoding': encoding },
+        body: { values: { name: 'Ann' } },
+      })
+      expect([status, problem.code]).toEqual([415, 'unsupported_media_type'])
+      expect(problem.detail).toContain('send it without Content-Encoding')
+    },
+  )
+
+  it('encoded as nothing is taken', async () => {
+    const values = { name: 'Ann', email: ['identity@example.com'] }
+    const headers = { 'content-encoding': 'identity' }
+    expect((await api.post('/api/v1/contacts', { values }, { headers })).status).toBe(201)
+  })
+
   it('with very many faults is told the first hundred, and how many there are', async () => {
     const body = { values: { name: 'Ann', email: ['ann@example.com'], ...unknown(5_000) } }
     const { status, body: problem } = await api.refused('POST', '/api/v1/contacts', { body })
