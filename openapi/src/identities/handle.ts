@@ -18,6 +18,9 @@ export interface Site {
   app?: { schemes: readonly string[]; profiles: readonly RegExp[] }
 }
 
+/** What stands behind a handle and is no part of it. */
+const trailing = /[\s,;/>)"'“”»]+$/
+
 /** What nearly every handle is. */
 const plain = /^@?[a-z0-9_]+$/i
 
@@ -38,12 +41,12 @@ export function handleOf(site: Site): Normalise {
     if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
     const linked = linkedHandle(text, site, host)
     const value = decoded(linked ?? text)
-      .replace(/^@+/, '')
-      .replace(linked === null ? /[\s,;/]+$/ : /[\s,;/.]+$/, '')
+      .replace(/^[@\s<("'“”«]+/, '')
+      .replace(linked === null ? trailing : /[\s,;/.>)"'“”»]+$/, '')
     if (value === '') return { fault: reason(linked === null ? 'empty_identity' : 'bare_site') }
     if (/\s/.test(value)) return { fault: reason('blanks_in_identity') }
     return {
-      value: linked === null ? text.replace(/[\s,;/]+$/, '') : value,
+      value: linked === null ? text.replace(trailing, '') : value,
       key: caseFolded(value),
     }
   }
@@ -78,9 +81,11 @@ function firstHandle(patterns: readonly RegExp[], text: string): string | undefi
   return undefined
 }
 
+/** Decoded until nothing of it is encoded, so that a key is its own key. */
 function decoded(text: string): string {
   try {
-    return text.includes('%') ? decodeURIComponent(text) : text
+    const once = text.includes('%') ? decodeURIComponent(text) : text
+    return once === text ? text : decoded(once)
   } catch {
     return text
   }
