@@ -28,6 +28,8 @@ const template = 'api/test/targets/template-setup.ts'
 const hasServer = sqldBinary() !== undefined
 if (!hasServer) console.warn(`${noSqld}: what runs over one is left out.`)
 
+const seeded = ['api/test/fixed-seed.ts']
+
 // The code runs as it does in production: by Node itself, which strips the types and keeps what it
 // compiled. Vite would read and transform all of it anew for each file.
 const experimental = { viteModuleRunner: false } as const
@@ -45,6 +47,7 @@ const overServer: TestProjectConfiguration[] = [
     test: {
       name: 'contract-sqld',
       experimental,
+      setupFiles: seeded,
       include: isDeep ? contract : storage,
       provide: { place: 'node-over-sqld' },
       globalSetup: [template],
@@ -57,6 +60,7 @@ const overServer: TestProjectConfiguration[] = [
     test: {
       name: 'contract-workerd',
       experimental,
+      setupFiles: seeded,
       include: contract,
       exclude: longOnServers,
       provide: { place: 'workerd-over-sqld' },
@@ -87,6 +91,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           experimental,
+          setupFiles: seeded,
           globalSetup: [template],
           include: [
             '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
@@ -103,6 +108,7 @@ export default defineConfig({
         test: {
           name: 'contract-node',
           experimental,
+          setupFiles: seeded,
           include: contract,
           exclude: ['api/test/contract/faults.test.ts', ...longOnServers],
           provide: { place: 'node' },
