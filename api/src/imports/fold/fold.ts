@@ -11,7 +11,8 @@ import {
   sameValue,
   type Values,
 } from '@cardfile/openapi'
-import type { ReadRow, RowReader, RowReason } from './row-reader.ts'
+import type { ReadRow, RowReader } from './row-reader.ts'
+import type { RowReason } from './row-reason.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
 /** What happens where a row meets a contact that exists. */

@@ -1,3 +1,4 @@
+import { beyondHeadings, type RowReason, shown, told } from './row-reason.ts'
 import {
   type Cell,
   type CellLocale,
@@ -12,19 +13,12 @@ import {
   plainLocale,
   type CodedReasons,
   type Reason,
-  type ReasonParams,
   reason,
   rulesOf,
   type Values,
   trimMarks,
 } from '@cardfile/openapi'
-import {
-  cellText,
-  columnLetters,
-  type Column,
-  type NamePart,
-  takesEachAlias,
-} from '@cardfile/openapi/spreadsheet'
+import { cellText, type Column, type NamePart, takesEachAlias } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf, type Identity } from '../../contacts/identity-keys.ts'
 import { DerivedValues, type NameParts } from './derived-values.ts'
 import { parseSeveral, together } from './several-columns.ts'
@@ -45,23 +39,6 @@ export interface Constant {
   value: Cell
 }
 
-/** Why a row was refused. Column, field and value are null where it is no single cell's fault. */
-export interface RowReason {
-  /** The column's heading. */
-  column: string | null
-  /** The column's place, counted from 0. */
-  index: number | null
-  field: string | null
-  /** What the cell shows, shortened. */
-  value: string | null
-  /** In words; with its code and what it is made from where the import is not older than those. */
-  reason: string
-  code?: string
-  params?: ReasonParams
-  /** The contact that has the value already. */
-  contact?: { id: string; name: string }
-}
-
 /** A row whose cells have been given their fields' meaning, each judged for itself. */
 export interface ReadRow extends FileRow {
   values: Values
@@ -71,8 +48,6 @@ export interface ReadRow extends FileRow {
   /** Whether a phone number, which people share, is all that tells who this is. */
   knownByPhone: boolean
 }
-
-const longestShown = 200
 
 /** The reasons of all rows that have none. */
 const fine: readonly RowReason[] = []
@@ -277,28 +252,4 @@ function withoutBad({ many, value: rule }: FieldRules, value: unknown): unknown 
   if (isEmptyValue(value)) return value
   if (!many || !Array.isArray(value)) return rule.safeParse(value).success ? value : null
   return value.filter((one) => rule.safeParse([one]).success)
-}
-
-function beyondHeadings(index: number, cell: Cell): RowReason {
-  return {
-    column: null,
-    index,
-    field: null,
-    value: shown(cell),
-    ...told(reason('beyond_headings', { column: columnLetters(index + 1) })),
-  }
-}
-
-/** A reason as a row keeps it. */
-export function told({
-  code,
-  params,
-  text,
-}: Reason): Pick<RowReason, 'reason' | 'code' | 'params'> {
-  return { reason: text, code, params }
-}
-
-function shown(cell: Cell): string | null {
-  const text = cellText(cell)
-  return text === null || text.length <= longestShown ? text : `${text.slice(0, longestShown - 1)}…`
 }

@@ -11,7 +11,7 @@ import { notFound } from '../../errors/problem-error.ts'
 import type { Caller } from '../../installation/caller.ts'
 import type { Context } from '../../installation/context.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import { type RowReason, told } from '../fold/row-reader.ts'
+import { type RowReason, told } from '../fold/row-reason.ts'
 import { type Import, importFromRow } from './import.ts'
 import type { FieldChange } from '../fold/outcomes.ts'
 
