@@ -5,7 +5,7 @@ import { SheetError, damaged } from '../workbook/sheet-error.ts'
 import type { Sheet } from '../workbook/workbook.ts'
 import { recordsOf } from './biff-records.ts'
 import type { BiffRecord } from './biff-records.ts'
-import { sharedTexts, textAt } from './biff-text.ts'
+import { formatTextAt, sharedTexts, textAt } from './biff-text.ts'
 import type { TextForm } from './biff-text.ts'
 import { codePageDecoder } from './code-pages.ts'
 
@@ -127,6 +127,6 @@ class Globals implements BiffGlobals {
     const { version } = this
     const number = version < 5 ? this.formats.size : record.view.getUint16(0, true)
     const at = version < 4 ? 0 : 2
-    this.formats.set(number, numberStyle(textAt(record, at, version < 8 ? 1 : 2, this)))
+    this.formats.set(number, numberStyle(formatTextAt(record, at, version < 8 ? 1 : 2, this)))
   }
 }

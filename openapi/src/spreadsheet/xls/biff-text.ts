@@ -29,6 +29,26 @@ export function textAt(
   return reader.units(count, (flags & WIDE) !== 0)
 }
 
+/**
+ * A number format's text: as much of it as its record has, where its count says more. A format says how
+ * numbers look, so that the beginning of one serves better than no file.
+ */
+export function formatTextAt(
+  record: BiffRecord,
+  at: number,
+  countBytes: 1 | 2,
+  form: TextForm,
+): string {
+  if (form.version < 8) return textAt(record, at, countBytes, form)
+  const { parts, view } = record
+  const from = at + countBytes
+  const count = countBytes === 1 ? view.getUint8(at) : view.getUint16(at, true)
+  if (count === 0) return ''
+  const isWide = (view.getUint8(from) & WIDE) !== 0
+  const room = Math.floor((view.byteLength - from - 1) / (isWide ? 2 : 1))
+  return new PartReader(parts, from + 1).units(Math.min(count, room), isWide)
+}
+
 const WIDE = 1
 const PHONETIC = 4
 const RICH = 8

@@ -48,6 +48,21 @@ describe('text of code pages', () => {
   })
 })
 
+it('reads of a number format what is there, where its length says more', async () => {
+  const format = (count: number, text: string) =>
+    record(0x41e, words(164, count), [0], Buffer.from(text, 'latin1'))
+  const day = [record(0x27e, words(0, 0, 0), words((100 << 2) | 2, 0))]
+  for (const [count, text] of [
+    [10, 'yyyy-mm-dd'],
+    [11, 'yyyy-mm-dd'],
+    [0x3a00, 'yyyy-mm-dd'],
+  ] as const) {
+    const globals = [format(count, text), record(0xe0, words(0, 164))]
+    const stream = workbookStream(8, globals, [{ records: day }])
+    expect(await cellsOf(stream, 'Workbook')).toEqual([{ date: '1900-04-09' }])
+  }
+})
+
 describe('containers', () => {
   const stream = workbookStream(
     8,
