@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { unreadFiles } from '@cardfile/openapi/test-files'
 import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { read, utils } from 'xlsx'
@@ -145,16 +146,18 @@ describe('importing and exporting in a browser', () => {
     expect(visit.complaints().filter((one) => !expected.test(one))).toEqual([])
   })
 
-  it('refuses a file that is no spreadsheet, in words', async () => {
+  it('refuses a file that is not read by the name of its format, and says what to do', async () => {
     const { page } = visit
     await page.goto('/import')
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'picture.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg', 'base64'),
-    })
-    await page.getByText('The file could not be imported').waitFor()
-    expect(await button('Continue to columns').isDisabled()).toBe(true)
+    for (const called of ['a picture', 'a SYLK file', 'an Apple Numbers (iWork) document']) {
+      const { fileName, advised, content } = unreadFiles.find((file) => file.called === called)!
+      const buffer = Buffer.from(await content())
+      const mimeType = 'application/octet-stream'
+      await page.locator('input[type=file]').setInputFiles({ name: fileName, mimeType, buffer })
+      await page.getByText(`"${fileName}" is ${called}, which cannot be read here.`).waitFor()
+      await page.getByText(advised).waitFor()
+      expect(await button('Continue to columns').isDisabled()).toBe(true)
+    }
   })
 
   it('exports the selected, what is shown, and all, with the columns chosen', async () => {

@@ -1,5 +1,6 @@
+import { unreadFiles } from '@cardfile/openapi/test-files'
 import { expect, test } from 'vitest'
-import { utils, write } from 'xlsx'
+import { type BookType, utils, write } from 'xlsx'
 import { startApi } from './support/api.ts'
 import { type ImportBody, allValues, imports } from './support/imports.ts'
 
@@ -54,6 +55,58 @@ test.each([
     await api.close()
   },
 )
+
+const written = (bookType: BookType) => () => {
+  const book = utils.book_new(utils.aoa_to_sheet(rows), 'People')
+  return Uint8Array.from(write(book, { bookType, type: 'buffer' }) as Buffer)
+}
+const text = (content: string) => () => new TextEncoder().encode(content)
+
+test('a small file of each format that is read, posted as what it is, is its contacts', async () => {
+  const api = await startApi()
+  const formats: [string, () => Uint8Array<ArrayBuffer>][] = [
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', written('xlsx')],
+    ['application/vnd.ms-excel.sheet.macroEnabled.12', written('xlsm')],
+    ['application/vnd.ms-excel.sheet.binary.macroEnabled.12', written('xlsb')],
+    ['application/vnd.ms-excel', written('biff8')],
+    ['application/vnd.ms-excel', written('biff5')],
+    ['application/vnd.ms-excel', written('biff2')],
+    ['application/vnd.oasis.opendocument.spreadsheet', written('ods')],
+    ['application/vnd.oasis.opendocument.spreadsheet-flat-xml', written('fods')],
+    ['application/xml', written('xlml')],
+    ['text/csv', text('Name;Email\nAnn;ann@example.com\n')],
+    ['text/tab-separated-values', text('Name\tEmail\nAnn\tann@example.com\n')],
+    ['text/vcard', text('BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEMAIL:ann@example.com\nEND:VCARD\n')],
+  ]
+  for (const [index, [type, content]] of formats.entries()) {
+    const options = { method: 'POST', headers: { 'content-type': type }, body: content() }
+    const response = await api.fetch(`${imports}/file?mode=replace`, options)
+    const body = (await response.json()) as ImportBody
+    expect(response.status, `${type}: ${JSON.stringify(body)}`).toBe(201)
+    const outcome = index === 0 ? { created: 1 } : { unchanged: 1 }
+    expect(body.counts, type).toMatchObject({ rows: 1, ...outcome })
+  }
+  expect(await allValues(api)).toEqual([{ name: 'Ann', email: ['ann@example.com'] }])
+  await api.close()
+})
+
+test('a file of a format that is not read is refused by its name, with what to do', async () => {
+  const api = await startApi()
+  for (const { called, advised, fileName, content } of unreadFiles) {
+    const query = new URLSearchParams({ mode: 'merge', fileName })
+    const reply = await api.fetch(`${imports}/file?${query.toString()}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: await content(),
+    })
+    const { errors } = (await reply.json()) as { errors: { file: string[] } }
+    expect(reply.status, called).toBe(422)
+    expect(errors.file[0]).toContain(`"${fileName}" is ${called}, which cannot be read here.`)
+    expect(errors.file[0]).toMatch(advised)
+  }
+  expect(await allValues(api)).toEqual([])
+  await api.close()
+})
 
 test('a posted text in the encoding, with the separator and from the heading row that its sender says', async () => {
   const api = await startApi()

@@ -1,17 +1,8 @@
-/** What the first bytes of a file say it is. `text` is what nothing else claims. */
-type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'vcard' | 'text' | 'other'
+import { startText } from './start-text.ts'
 
-/** First bytes of formats people take for spreadsheets, or save under such a name. */
-const OTHERS: readonly (readonly number[])[] = [
-  [0x25, 0x50, 0x44, 0x46], // %PDF
-  [0x89, 0x50, 0x4e, 0x47], // PNG
-  [0xff, 0xd8, 0xff], // JPEG
-  [0x47, 0x49, 0x46, 0x38], // GIF8
-  [0x1f, 0x8b], // gzip
-  [0x37, 0x7a, 0xbc, 0xaf], // 7z
-  [0x52, 0x61, 0x72, 0x21], // Rar!
-  [0x7b, 0x5c, 0x72, 0x74, 0x66], // {\rtf
-]
+/** What the first bytes of a file say it is, if it is none of the formats that are not read. */
+type FileKind = 'empty' | 'zip' | 'ole2' | 'biff' | 'xml' | 'vcard' | 'text'
+
 const ZIPS: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0x50, 0x4b, 0x05, 0x06],
@@ -26,7 +17,6 @@ const BIFF: readonly (readonly number[])[] = [
   [0x09, 0x08, 0x08, 0x00],
   [0x09, 0x08, 0x10, 0x00],
 ]
-const HTML = /^[\s\uFEFF]*(?:<!doctype html|<html|<head|<body|<table|<meta)/i
 /** With a declaration or, as some write it, at once with a root that states namespaces. */
 const XML = /^[\s\uFEFF]*(?:<\?xml|<[\w:.-]+[^>]*\sxmlns[:=])/
 
@@ -38,14 +28,7 @@ export function kindOf(head: Uint8Array): FileKind {
   if (ZIPS.some((magic) => begins(head, magic))) return 'zip'
   if (begins(head, OLE2)) return 'ole2'
   if (BIFF.some((magic) => begins(head, magic))) return 'biff'
-  if (OTHERS.some((magic) => begins(head, magic))) return 'other'
-  const [first, second] = head
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)
-  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)
-  const text = new TextDecoder(isWide ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8').decode(
-    head,
-  )
-  if (HTML.test(text)) return 'other'
+  const text = startText(head)
   if (VCARD.test(text)) return 'vcard'
   return XML.test(text) ? 'xml' : 'text'
 }

@@ -11,7 +11,8 @@ import { StreamStart } from '../bytes/stream-start.ts'
 import { ENCODING_SAMPLE } from './csv/text-encoding.ts'
 import { withHiddenRows } from './workbook/visible-rows.ts'
 import type { Workbook } from './workbook/workbook.ts'
-import { openBiff, openXls } from './xls/xls-reader.ts'
+import { type UnreadFormat, unreadContainerOf, unreadFormatOf } from './unread-formats.ts'
+import { openBiff, openXls, readContainer } from './xls/xls-reader.ts'
 import { openXlsb } from './xlsb/xlsb-reader.ts'
 import { openXlsx } from './xlsx/xlsx-reader.ts'
 import { openZip } from './zip/zip-reader.ts'
@@ -39,15 +40,21 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
 async function opened(file: Blob, options: OpenOptions): Promise<Workbook> {
   const limits = withLimits(options.limits)
   if (file.size > limits.fileBytes) throw tooLarge(limits.fileBytes)
-  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
+  const kind = readKind(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()), options)
   if (kind === 'zip') return openZipped(file, options, limits)
   if (kind === 'text') return openCsv(file, limits, options)
   if (kind === 'vcard')
     return openVcards({ total: file.size, pieces: () => piecesOf(file) }, limits)
   if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
-  if (kind === 'other') throw notASpreadsheet(options)
   if (kind === 'xml') return openXml(file, limits)
-  return kind === 'ole2' ? openXls(file, limits) : openBiff(file, limits)
+  return kind === 'ole2' ? openCompound(file, options, limits) : openBiff(file, limits)
+}
+
+/** @throws SheetError for a format that is not read */
+function readKind(head: Uint8Array, options: OpenOptions): ReturnType<typeof kindOf> {
+  const unread = unreadFormatOf(head)
+  if (unread !== null) throw notRead(unread, options)
+  return kindOf(head)
 }
 
 /**
@@ -61,7 +68,7 @@ export async function openStream(
 ): Promise<Workbook> {
   const start = new StreamStart(stream)
   try {
-    const kind = kindOf((await start.hold(HEAD)).subarray(0, HEAD))
+    const kind = readKind((await start.hold(HEAD)).subarray(0, HEAD), options)
     if (kind === 'vcard')
       return openVcards(
         { total: 0, pieces: () => start.pieces() },
@@ -104,14 +111,30 @@ async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Pro
     (await openXlsx(zip, limits)) ??
     (await openXlsb(zip, limits)) ??
     (await openOpenDocument(zip, limits))
-  if (workbook === null) throw notASpreadsheet(options)
+  if (workbook === null) throw notASpreadsheet(zip.names, options)
   return workbook
 }
 
-function notASpreadsheet(options: OpenOptions): SheetError {
+async function openCompound(file: Blob, options: OpenOptions, limits: Limits): Promise<Workbook> {
+  const container = await readContainer(file, limits)
+  const workbook = openXls(container, limits)
+  if (workbook === null) throw notASpreadsheet(container.names, options)
+  return workbook
+}
+
+function notASpreadsheet(parts: readonly string[], options: OpenOptions): SheetError {
+  const unread = unreadContainerOf(parts)
+  if (unread !== null) return notRead(unread, options)
   return new SheetError(
     'not_a_spreadsheet',
     `${nameOf(options)} is not a spreadsheet that can be read. Choose an .xlsx, .xls, .ods, CSV or vCard file.`,
+  )
+}
+
+function notRead({ name, instead }: UnreadFormat, options: OpenOptions): SheetError {
+  return new SheetError(
+    'not_a_spreadsheet',
+    `${nameOf(options)} is ${name}, which cannot be read here. ${instead}`,
   )
 }
 

@@ -7,9 +7,13 @@ import { globalsOf } from './biff-globals.ts'
 import type { BiffGlobals } from './biff-globals.ts'
 import { CompoundFile } from './compound-file.ts'
 
-/** An old workbook in its container ([MS-XLS]). Throws SheetError. */
-export async function openXls(file: Blob, limits: Limits): Promise<Workbook> {
-  const container = new CompoundFile(await bytesOf(file, limits))
+/** The container of an old Office file ([MS-CFB]). Throws SheetError. */
+export async function readContainer(file: Blob, limits: Limits): Promise<CompoundFile> {
+  return new CompoundFile(await bytesOf(file, limits))
+}
+
+/** An old workbook in its container ([MS-XLS]); null where it holds something else. Throws SheetError. */
+export function openXls(container: CompoundFile, limits: Limits): Workbook | null {
   if (container.names.some((name) => name.toLowerCase() === 'encryptedpackage')) {
     throw new SheetError(
       'encrypted',
@@ -17,11 +21,7 @@ export async function openXls(file: Blob, limits: Limits): Promise<Workbook> {
     )
   }
   const stream = container.stream('Workbook') ?? container.stream('Book')
-  if (stream !== null) return workbookOf(stream, limits)
-  throw new SheetError(
-    'not_a_spreadsheet',
-    'This is an old Office file, but no spreadsheet. Choose an .xlsx, .xls, .ods or CSV file.',
-  )
+  return stream === null ? null : workbookOf(stream, limits)
 }
 
 /** An older one yet, without a container. Throws SheetError. */

@@ -9,7 +9,7 @@ interface FileDropProps {
   onChoose(file: File): void
 }
 
-const accepted = '.xlsx,.csv,.tsv,.txt,.xls,.xlsb,.xlsm,.ods,.vcf'
+const accepted = '.xlsx,.csv,.tsv,.txt,.xls,.xlsb,.xlsm,.ods,.fods,.xml,.vcf'
 
 /** A file by drop, by the browser's own chooser, or by pasting rows of a spreadsheet. */
 export function FileDrop({ file, busy, onChoose }: FileDropProps) {

@@ -1,0 +1,131 @@
+import { startText } from './start-text.ts'
+
+/** A format that people take for a list, or save one in, and that is not read. */
+export interface UnreadFormat {
+  /** With its article, as it goes on after “is”. */
+  name: string
+  /** What to do instead, as a sentence. */
+  instead: string
+  /** Its first bytes, each as the character of that number. */
+  bytes?: RegExp
+  /** Its first text. */
+  text?: RegExp
+  /** A part of its zip container, or a stream of its compound file, that nothing else has. */
+  part?: RegExp
+}
+
+const saveAs = 'Open it in a spreadsheet program and save it as .xlsx or CSV.'
+const copyTable = 'Copy its table into a spreadsheet and save that as .xlsx or CSV.'
+const askFor = 'Get the list itself as .xlsx or CSV from the program that has it.'
+const unpack = 'Unpack it and choose the file that is in it.'
+
+/** Elements that a page begins with, or a table alone; Excel writes such a page and calls it .xls. */
+const page =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|script)[\s>/]/i
+
+/**
+ * In the order in which they are looked for. First bytes after: the formats' own descriptions, and the
+ * table of the `file` command (magic(5)).
+ */
+const unreadFormats: readonly UnreadFormat[] = [
+  // "ID" alone is what many a CSV begins with, so that the next record has to be one too.
+  {
+    name: 'a SYLK file',
+    instead: saveAs,
+    text: /^ID;P[^;\r\n]*(?:(?:;[NE])+\s*[\r\n]+[A-Z]{1,2};[A-Z]|\s*[\r\n]+(?:P;P|[A-Z];[A-Z]\d))/,
+  },
+  { name: 'a DIF file', instead: saveAs, text: /^TABLE\s*[\r\n]+0\s*,\s*1\s*[\r\n]+"/ },
+  { name: 'a SocialCalc file', instead: saveAs, text: /^socialcalc:version:/ },
+  {
+    name: 'a web archive (MHT)',
+    instead: saveAs,
+    text: /^(?:(?:[\w-]+:[^\r\n]*|[ \t]+[^\r\n]*)\r?\n)*(?:MIME-Version:\s*1|Content-Type:\s*multipart\/related)/i,
+  },
+  { name: 'a web page (HTML)', instead: saveAs, text: page },
+  { name: 'a PDF', instead: askFor, bytes: /^%PDF-/ },
+  { name: 'a text document (RTF)', instead: copyTable, bytes: /^\{\\rtf/ },
+  {
+    name: 'a Word document',
+    instead: copyTable,
+    text: /^\s*<\?xml[^>]*>\s*<\?mso-application\s+progid="Word\.Document"/,
+    part: /^(?:worddocument|word\/document\.xml)$/i,
+  },
+  {
+    name: 'a presentation',
+    instead: copyTable,
+    part: /^(?:powerpoint document|ppt\/presentation\.xml|index\/slide[^/]*\.iwa|index\.apxl)$/i,
+  },
+  {
+    name: 'an Apple Numbers (iWork) document',
+    instead: 'In Numbers, choose File, Export To, and Excel or CSV.',
+    part: /^(?:.*\/)?(?:index\/document\.iwa|index\.zip|buildversionhistory\.plist)$/i,
+  },
+  {
+    name: 'a JSON file',
+    instead: 'Save the list as CSV, or send its contacts through the API.',
+    text: /^\s*(?:\{\s*(?:"[^"\r\n]*"\s*:|\}\s*$)|\[\s*(?:\{\s*["}]|\[\s*["[\d]|"[^"\r\n]*"\s*,|\]\s*$))/,
+  },
+  {
+    name: 'a Lotus 1-2-3 file',
+    instead: saveAs,
+    bytes: /^\0\0(?:\x02\0[\x04-\x06]\x04\x06\0|\x1a\0[\0-\x05]\x10\x04\0)/,
+  },
+  {
+    name: 'a Quattro Pro file',
+    instead: saveAs,
+    bytes: /^\0\0\x02\0(?:[\x20\x21]\x51|[\x01-\x07]\x10)/,
+    part: /^(?:perfectoffice_main|nativecontent_main)$/i,
+  },
+  { name: 'a Microsoft Works file', instead: saveAs, bytes: /^\xff\0\x02\0\x04\x04\x05\x54/ },
+  {
+    name: 'a dBase file',
+    instead: saveAs,
+    // Version, date, number of records, lengths of header and record, and two bytes that are zero.
+    bytes:
+      /^[\x02\x03\x30-\x32\x43\x63\x83\x8b\x8e\xcb\xe5\xf5][^][\x01-\x0c][\x01-\x1f][^]{4}[\x21-\xff\0][^]{3}\0\0/,
+  },
+  {
+    name: 'an Access database',
+    instead: askFor,
+    bytes: /^\0\x01\0\0Standard (?:Jet|ACE) DB/,
+  },
+  { name: 'an SQLite database', instead: askFor, bytes: /^SQLite format 3\0/ },
+  { name: 'a calendar (iCalendar)', instead: askFor, text: /^BEGIN:VCALENDAR\s/i },
+  {
+    name: 'an LDIF file',
+    instead: 'Export the address book as vCard or CSV.',
+    text: /^(?:version:\s*1\s*[\r\n]+)?dn:(?::\s*\w|\s*\w+=)/i,
+  },
+  { name: 'an Outlook data file', instead: 'In Outlook, export it as CSV.', bytes: /^!BDN/ },
+  {
+    name: 'an Outlook message',
+    instead: 'Choose the file that is attached to it.',
+    part: /^__properties_version1\.0$/i,
+  },
+  {
+    name: 'a picture',
+    instead: askFor,
+    bytes: /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF[^]{4}WEBP|BM[^]{4}\0\0\0\0|[^]{4}ftyphei[cx])/,
+  },
+  {
+    name: 'a compressed archive',
+    instead: unpack,
+    bytes: /^(?:\x1f\x8b|7z\xbc\xaf|Rar!|BZh[1-9]|\xfd7zXZ|\x28\xb5\x2f\xfd)/,
+  },
+]
+
+/** Which of them a file is by its first kilobyte; null for none. */
+export function unreadFormatOf(head: Uint8Array): UnreadFormat | null {
+  const bytes = String.fromCharCode(...head)
+  const text = startText(head)
+  return (
+    unreadFormats.find(
+      (format) => format.bytes?.test(bytes) === true || format.text?.test(text) === true,
+    ) ?? null
+  )
+}
+
+/** Which of them a container is by the names of its parts; null for none. */
+export function unreadContainerOf(names: readonly string[]): UnreadFormat | null {
+  return unreadFormats.find(({ part }) => part && names.some((name) => part.test(name))) ?? null
+}
