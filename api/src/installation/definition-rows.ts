@@ -32,9 +32,15 @@ export function deletedFieldFromRow(row: Row): DeletedField {
   return { ...fieldFromRow(row), deletedAt: new Date(Number(row.deleted_at)).toISOString() }
 }
 
-/** Every key ever given, and the id the next field gets. Keys of deleted fields stay taken. */
+/**
+ * Every key ever given, the deleted fields that can be restored, and the id the next field gets. Keys of
+ * deleted fields stay taken.
+ */
 export const selectMinted: Statement = compile(sql`
   SELECT (SELECT json_group_array(key) FROM fields) AS keys,
+    (SELECT json_group_array(id) FROM fields f
+     WHERE deleted_at IS NOT NULL AND name <> ''
+       AND NOT EXISTS (SELECT 1 FROM purge_state WHERE name = 'field:' || f.id)) AS restorable,
     (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'fields') AS next_id`)
 
 export function fieldFromRow(row: Row): Field {

@@ -23,6 +23,8 @@ export interface FieldSnapshot {
   everyField: readonly Field[]
   access: AccessSnapshot
   takenKeys: ReadonlySet<string>
+  /** Ids of deleted fields whose values are kept. Those of any other field that is not live are gone. */
+  restorable: readonly number[]
   nextId: number
 }
 
@@ -93,6 +95,7 @@ export class Definitions {
       everyField: fields,
       access: accessFrom(access),
       takenKeys: new Set(JSON.parse(String(firstRow(minted).keys))),
+      restorable: JSON.parse(String(firstRow(minted).restorable)),
       nextId: Number(firstRow(minted).next_id),
     }
     this.#snapshot = snapshot

@@ -3,8 +3,12 @@ import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-data
 import { systemContext } from '../../installation/system-context.ts'
 import { createContact } from '../../contacts/create-contact.ts'
 import type { BatchClient } from '../../db/client.ts'
-import { createDatabase } from '../../db/database.ts'
+import { createDatabase, type Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/embedded.ts'
+import { createField } from '../../fields/create-field.ts'
+import { deleteField } from '../../fields/delete-field.ts'
+import { deletedFields } from '../../purge/deleted-fields.ts'
+import { purge } from '../../purge/purge.ts'
 import type { FileRow } from '../fold/row-reader.ts'
 import { createImport } from '../create-import.ts'
 import { applyChunk } from './apply-chunk.ts'
@@ -107,3 +111,45 @@ test('a chunk finds the contact of the chunk ahead under the number it gets, who
     { seq: 2, name: 'Bob', version: 2 },
   ])
 })
+
+const announce = (db: Database) => deletedFields.run(db, Date.now())
+const sweep = (db: Database) => purge(db, Date.now())
+
+test.each<[string, ((db: Database) => Promise<unknown>)[]]>([
+  ['before a purge', [sweep]],
+  ['between a purge’s first step and its second', [announce, sweep]],
+])(
+  'a chunk that read a contact %s does not write back the value that is gone',
+  async (_, behindReads) => {
+    const client = await openEmbedded(`file:${await freshDatabase()}`)
+    const plain = createDatabase(client)
+    const outside = systemContext(plain)
+    const ann = { name: 'Ann', email: ['ann@example.com'] }
+    const shoe = await createField(outside, { name: 'Shoe', type: 'text' })
+    const kept = await createField(outside, { name: 'Kept', type: 'text' })
+    await createContact(outside, { ...ann, shoe: 'Zweiundvierzig', kept: 'stays' })
+    for (const { id, version } of [shoe, kept]) await deleteField(outside, id, version)
+    const longAgo = Date.now() - 91 * 86_400_000
+    await client.execute(`UPDATE fields SET deleted_at = ${longAgo} WHERE id = ${shoe.id}`)
+    const db = createDatabase({
+      batch: async (statements, mode) => {
+        const results = await client.batch(statements, mode)
+        if (isChunkRead(statements)) await behindReads.shift()?.(plain)
+        return results
+      },
+    })
+    const ctx = systemContext(db)
+    const { id } = await createImport(ctx, {
+      fileName: 'a.csv',
+      mode: 'merge',
+      headings: ['email', 'city'],
+    })
+    const answer = await applyChunk(ctx, id, 0, [{ number: 2, cells: ['ann@example.com', 'Rome'] }])
+    expect(answer.chunk.counts).toMatchObject({ merged: 1 })
+    const { rows } = await client.execute(
+      `SELECT data->>'$.f${shoe.id}' AS gone, data->>'$.f${kept.id}' AS kept, version FROM contacts`,
+    )
+    client.close()
+    expect(rows).toMatchObject([{ gone: null, kept: 'stays', version: 2 }])
+  },
+)

@@ -89,7 +89,7 @@ export async function loadChunkContext(
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
   refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
   const stored = await storedContacts(ctx, firstRow(found), reads)
-  const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), fields)
+  const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), snapshot)
   return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }
 }
 

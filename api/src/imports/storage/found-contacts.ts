@@ -3,6 +3,7 @@ import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { valuesOf } from '../../contacts/contact.ts'
 import { foldMemberOf, memberOf } from '../../installation/columns.ts'
+import type { FieldSnapshot } from '../../installation/definitions.ts'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Statement } from '../../db/statement.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
@@ -29,20 +30,24 @@ export interface Found {
   unseen: Unseen
 }
 
-const membersOf = derivedOnce(
-  (fields) => new Set(fields.flatMap((field) => [memberOf(field), foldMemberOf(field)])),
-)
+const membersOf = (fields: readonly Pick<Field, 'id'>[]) =>
+  new Set(fields.flatMap((field) => [memberOf(field), foldMemberOf(field)]))
+const liveMembersOf = derivedOnce(membersOf)
 
-/** Stored contacts by what their fields mean now. */
+/**
+ * Stored contacts by what their fields mean now. What belongs to a field that is gone is left out: it may
+ * have been read before the purge came to it, and nobody would take it away again.
+ */
 export async function foundOf(
   stored: readonly StoredContact[],
-  fields: readonly Field[],
+  { everyField: fields, restorable }: Pick<FieldSnapshot, 'everyField' | 'restorable'>,
 ): Promise<Found> {
-  const live = membersOf(fields)
+  const live = liveMembersOf(fields)
+  const kept = membersOf(restorable.map((id) => ({ id })))
   const unseen = new Map<string, Record<string, unknown>>()
   const present: Present[] = []
   await forEachYielding(stored, ({ data, ...contact }) => {
-    const hidden = Object.keys(data).filter((member) => !live.has(member))
+    const hidden = Object.keys(data).filter((member) => !live.has(member) && kept.has(member))
     if (hidden.length > 0)
       unseen.set(contact.id, Object.fromEntries(hidden.map((member) => [member, data[member]])))
     present.push({ ...contact, values: valuesOf(data, fields) })
