@@ -8,7 +8,7 @@ import { assertCurrent } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid, notFound } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
-import { grantableRole, refuseWiderVisibility, refuseMore } from '../roles/service.ts'
+import { grantableRole, refuseWiderFieldRights, refuseMore } from '../roles/service.ts'
 import { newSecret } from './secret.ts'
 import * as store from './store.ts'
 
@@ -90,7 +90,7 @@ function grantableFor(
     })
   const authorization = ctx.definitions.authorization(snapshot)
   refuseMore(authorization, permissions)
-  refuseWiderVisibility(authorization, snapshot, { ...role, permissions: [...permissions] })
+  refuseWiderFieldRights(authorization, snapshot, { ...role, permissions: [...permissions] })
   return role
 }
 

@@ -1,7 +1,19 @@
-import { type Field, type Reasons } from '@cardfile/openapi'
+import { type Field, type Reasons, sameValue } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
-import { invalid } from '../errors/problem-error.ts'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+
+/**
+ * Who may change a field is said by those who may: nobody gives themselves, or others, what they lack.
+ *
+ * @throws ProblemError `forbidden`
+ */
+export function refuseGivingEdits(before: Field, after: Field): void {
+  if (before.editable !== false || sameValue(before.editRoles, after.editRoles)) return
+  throw new ProblemError('forbidden', {
+    detail: `You may not change “${before.name}” in contacts, so you cannot say who may.`,
+  })
+}
 
 /**
  * Refuses rights that name roles there are not, or that would shut out whoever sets them: nobody

@@ -22,10 +22,11 @@ import {
   refuseTakenName,
   without,
 } from './definition-rules.ts'
+import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
-import { refuseRights } from './rights.ts'
+import { refuseGivingEdits, refuseRights } from './rights.ts'
 import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
@@ -47,14 +48,13 @@ export function updateField(
       refuseStale(before, expected)
       const after = changed(before, patch)
       if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
+      refuseGivingEdits(before, after)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
-      const conversion = narrowed ? await tryConversion(ctx, snapshot, before, after) : null
-      if (narrowed && conversion && conversion.fails > 0) {
-        const { fails, samples } = conversion
-        throw inTheWay(narrowed, fails, seesValues(ctx, snapshot) ? samples : [])
-      }
+      const conversion = narrowed ? await tryAsCaller(ctx, snapshot, before, after) : null
+      if (narrowed && conversion && conversion.fails > 0)
+        throw inTheWay(narrowed, conversion.fails, conversion.samples)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after),
@@ -71,11 +71,11 @@ export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const before = fieldOf(snapshot, id)
     const after = changed(before, patch)
-    const { converts, fails, samples, note } = await tryConversion(ctx, snapshot, before, after)
+    const { converts, fails, samples, note } = await tryAsCaller(ctx, snapshot, before, after)
     return {
       converts,
       fails,
-      samples: seesValues(ctx, snapshot) ? samples : [],
+      samples,
       ...(note === undefined ? {} : { note }),
     }
   })
@@ -160,9 +160,21 @@ function indexStatements(before: Field, after: Field): Statement[] {
   return [...(old ? [dropFieldIndexStatement(before)] : []), ...(now ? [now] : [])]
 }
 
-/** Whoever manages fields may not see what contacts have in them. */
-function seesValues(ctx: Context, snapshot: FieldSnapshot): boolean {
-  return ctx.definitions.authorization(snapshot).permissions.has('view_contacts')
+/**
+ * Tries stored values for whoever sees them: by what fits and what does not, asked often enough, others
+ * would learn them too.
+ *
+ * @throws ProblemError `forbidden` where there are values and the caller may not view contacts
+ */
+async function tryAsCaller(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  before: Field,
+  after: Field,
+): Promise<Conversion> {
+  const tried = await tryConversion(ctx, snapshot, before, after)
+  if (tried.read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
+  return tried
 }
 
 function inTheWay(

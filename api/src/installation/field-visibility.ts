@@ -24,7 +24,7 @@ export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): F
 function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
   const everyField = snapshot.everyField.map((field): Field => {
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
-    return isAmong(field.editRoles, role) ? field : { ...field, editable: false }
+    return mayEdit(field, role) ? field : { ...field, editable: false }
   })
   return { ...snapshot, everyField, fields: everyField.filter(({ unseen }) => !unseen) }
 }
@@ -43,6 +43,11 @@ export function visibilityOf({
 export function maySee(field: Field, role: string | null, identities: boolean): boolean {
   if (field.key === nameKey) return true
   return isAmong(field.viewRoles, role) && (identities || field.kind !== 'I')
+}
+
+/** Whether a role's people may change a field that they see, where they may change contacts at all. */
+export function mayEdit({ editRoles }: Field, role: string | null): boolean {
+  return isAmong(editRoles, role)
 }
 
 function isAmong(roles: readonly string[] | null | undefined, role: string | null): boolean {

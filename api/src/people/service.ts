@@ -7,7 +7,7 @@ import {
 } from '@cardfile/openapi'
 import { revocationOfAll } from '../api-keys/service.ts'
 import { requirePermission } from '../installation/authorization.ts'
-import { grantableRole, refuseWiderVisibility, refuseMore, roleOf } from '../roles/service.ts'
+import { grantableRole, refuseWiderFieldRights, refuseMore, roleOf } from '../roles/service.ts'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
@@ -237,7 +237,7 @@ async function reachable(ctx: Context, snapshot: FieldSnapshot, id: string): Pro
     throw new ProblemError('forbidden', { detail: 'Only an owner changes an owner.' })
   const role = roleOf(snapshot, person.role.id)
   refuseMore(authorization, role.permissions)
-  refuseWiderVisibility(authorization, snapshot, role)
+  refuseWiderFieldRights(authorization, snapshot, role)
   return person
 }
 

@@ -2,6 +2,7 @@ import { foldText, ownerRoleId, type Permission, permissions, type Role } from '
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { mayEdit, maySee } from '../installation/field-visibility.ts'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import type { Authorization } from '../installation/authorization.ts'
@@ -40,7 +41,7 @@ export function createRole(ctx: Context, input: RoleInput): Promise<Role> {
 /**
  * @param expected the version it builds on, or null for any
  * @throws ProblemError `not_found`, `stale`, `wrong_state` for the owner's, `forbidden` where it has or
- *   would get permissions the caller lacks
+ *   would get permissions the caller lacks, or would get some over fields the caller has no right to
  */
 export function updateRole(
   ctx: Context,
@@ -60,6 +61,8 @@ export function updateRole(
       ...after.permissions,
     ])
     if (foldText(after.name) !== foldText(before.name)) refuseTakenName(snapshot, after.name)
+    if (after.permissions.some((permission) => !before.permissions.includes(permission)))
+      refuseWiderFieldRights(ctx.definitions.authorization(snapshot), snapshot, after)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.updateRoleRow(after),
       auditStatement({
@@ -117,12 +120,19 @@ export function grantableRole(ctx: Context, snapshot: FieldSnapshot, id: string)
   if (!role) throw invalid({ roleId: ['is no role of this installation'] })
   const authorization = ctx.definitions.authorization(snapshot)
   refuseMore(authorization, role.permissions)
-  refuseWiderVisibility(authorization, snapshot, role)
+  refuseWiderFieldRights(authorization, snapshot, role)
   return role
 }
 
-/** Nor by a role that sees fields they do not. @throws ProblemError `forbidden` */
-export function refuseWiderVisibility(
+/** Where changing the values of fields that one may edit begins. */
+const editing: readonly Permission[] = ['edit_contacts', 'import_contacts']
+
+/**
+ * Nor by a role that sees fields they do not see, or changes fields they may not change.
+ *
+ * @throws ProblemError `forbidden`
+ */
+export function refuseWiderFieldRights(
   { isOwner }: Authorization,
   { everyField }: FieldSnapshot,
   { id, name, permissions }: Pick<Role, 'id' | 'name' | 'permissions'>,
@@ -130,12 +140,15 @@ export function refuseWiderVisibility(
   if (id === ownerRoleId && !isOwner)
     throw new ProblemError('forbidden', { detail: 'Only an owner gives the role of an owner.' })
   const identities = permissions.includes('view_identities')
-  const further = everyField.some(
-    ({ unseen, viewRoles, kind }) =>
-      unseen && (viewRoles?.includes(id) ?? true) && (identities || kind !== 'I'),
-  )
-  if (further)
+  const seen = everyField.filter((field) => maySee(field, id, identities))
+  if (seen.some(({ unseen }) => unseen))
     throw new ProblemError('forbidden', { detail: `${name} sees fields that you do not see.` })
+  if (!editing.some((permission) => permissions.includes(permission))) return
+  const locked = seen.find((field) => field.editable === false && mayEdit(field, id))
+  if (locked)
+    throw new ProblemError('forbidden', {
+      detail: `${name} may change “${locked.name}”, which you may not change.`,
+    })
 }
 
 /** Nobody gives what they do not have themselves. @throws ProblemError `forbidden`, naming the first */

@@ -1,4 +1,4 @@
-import type { Role } from '@cardfile/openapi'
+import type { Field, Role } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ProblemBody, startApi } from './support/api.ts'
 import { asRole, insertKey, withSecret } from './support/callers.ts'
@@ -127,6 +127,69 @@ describe('nobody gives more than they have', () => {
       403,
       'Viewer sees fields that you do not see.',
     ])
+  })
+
+  describe('over a field that they see and may not change', () => {
+    const permissions = [
+      'view_contacts',
+      'view_identities',
+      'edit_contacts',
+      'manage_keys',
+      'manage_people',
+      'manage_fields',
+    ]
+    let lead: Api
+    let others: Role
+    let readers: Role
+    let locked: Field
+
+    beforeAll(async () => {
+      lead = await asRole(api, (await made(permissions, 'Leads of a floor')).id)
+      others = await made(['view_contacts', 'view_identities', 'edit_contacts'], 'Payroll')
+      readers = await made(['view_contacts'], 'Payroll readers')
+      const editRoles = [others.id, readers.id]
+      locked = await api.field({ name: 'Bank account', type: 'text', editRoles })
+    })
+
+    const detail = (name: string) => `${name} may change “Bank account”, which you may not change.`
+    const narrow = ['edit_contacts', 'view_contacts']
+
+    test.each<[string, () => [method: string, path: string, body: object], string]>([
+      ['a key', () => ['POST', '/api-keys', { name: 'K', roleId: others.id }], detail('Payroll')],
+      [
+        'a key with fewer permissions',
+        () => ['POST', '/api-keys', { name: 'K', roleId: others.id, permissions: narrow }],
+        detail('Payroll'),
+      ],
+      [
+        'an invitation',
+        () => ['POST', '/people', { name: 'P', email: 'p@example.com', roleId: others.id }],
+        detail('Payroll'),
+      ],
+      [
+        'a role that changes no contacts yet',
+        () => ['PATCH', `/roles/${readers.id}`, { permissions: narrow }],
+        detail('Payroll readers'),
+      ],
+      [
+        'the field itself',
+        () => ['PATCH', `/fields/${locked.id}`, { editRoles: null }],
+        'You may not change “Bank account” in contacts, so you cannot say who may.',
+      ],
+    ])('by %s', async (_, ask, why) => {
+      const [method, path, body] = ask()
+      const refused = await lead.refused(method, `/api/v1${path}`, { ifMatch: '*', body })
+      expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+        403,
+        'forbidden',
+        why,
+      ])
+    })
+
+    test('but by a key that changes no contacts', async () => {
+      const body = { name: 'K', roleId: others.id, permissions: ['view_contacts'] }
+      expect((await lead.post('/api/v1/api-keys', body)).status).toBe(201)
+    })
   })
 })
 
