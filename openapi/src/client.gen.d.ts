@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Import a whole file
-         * @description Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.
+         * @description Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. Hidden rows are passed over unless asked for, and counted in the answer. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.
          */
         post: operations["importFile"];
         delete?: never;
@@ -1610,6 +1610,26 @@ export interface components {
             /** @description Key of the field it goes to; null to pass the column over */
             field: string | null;
             options?: components["schemas"]["ImportColumnOptions"];
+        };
+        FileImport: components["schemas"]["Import"] & {
+            /** @description What of the file was read */
+            file: {
+                sheets: {
+                    name: string;
+                    /** @description Whether people who open the file do not see it */
+                    hidden: boolean;
+                }[];
+                /** @description The name of the sheet that was read */
+                sheet: string;
+                /** @description Number of the row with the headings */
+                headingRow: number;
+                hiddenRows: {
+                    /** @description Rows of that sheet that are hidden, by hand or by a filter */
+                    count: number;
+                    /** @description Whether they were imported, since `hiddenRows=1` asked for them */
+                    imported: boolean;
+                };
+            };
         };
         ImportList: {
             data: components["schemas"]["Import"][];
@@ -4629,11 +4649,11 @@ export interface operations {
                 dryRun?: "0" | "1";
                 /** @description Columns you decide on, as JSON like that of `createImport`; the others are matched by their headings */
                 columns?: string;
-                /** @description The sheet’s name, or its number from 1; the first visible one that has rows where left out */
+                /** @description The sheet’s name, or its number from 1, hidden ones too; the first visible one that has rows where left out */
                 sheet?: string;
                 /** @description Number of the row with the headings; the first one, below a title, where left out */
                 headingRow?: number;
-                /** @description 1: rows that are hidden in the file come too */
+                /** @description 1: rows that are hidden in the sheet, by hand or by a filter, come too; else they are passed over, and the answer counts them */
                 hiddenRows?: "0" | "1";
                 /** @description Of a text file; before the charset of its media type, and before what it looks like */
                 encoding?: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "macintosh" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
@@ -4662,13 +4682,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The finished import */
+            /** @description The finished import, and what of the file was read */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["FileImport"];
                 };
             };
             /** @description `unauthenticated`: Nobody is signed in. */

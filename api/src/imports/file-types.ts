@@ -1,5 +1,5 @@
 import { textEncodings } from '@cardfile/openapi/spreadsheet'
-import type { FileReading } from './file-import.ts'
+import type { FileReading } from './file-sheet.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 
 /** Media types of files that can be imported (IANA). */

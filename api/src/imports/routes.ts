@@ -7,7 +7,7 @@ import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { failedRowsFile, listFailures } from './results/failures.ts'
 import { eventRoutes } from './events.ts'
-import { largestFile } from './file-import.ts'
+import { largestFile } from './file-sheet.ts'
 import { importedTypes, readingOfType } from './file-types.ts'
 import { byId, importId, pageQuery } from './import/request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './results/schemas.ts'
@@ -16,6 +16,7 @@ import { chunkSchema } from './chunk/schema.ts'
 import {
   chunkAnswerSchema,
   fileImportQuery,
+  fileImportSchema,
   importCreateSchema,
   importListSchema,
   importSchema,
@@ -51,7 +52,7 @@ const createFromFile = operation({
   operationId: 'importFile',
   permission: 'import_contacts',
   summary: 'Import a whole file',
-  description: `Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.`,
+  description: `Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. Hidden rows are passed over unless asked for, and counted in the answer. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above ${largestFile / 1024 / 1024} MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.`,
   tags,
   request: {
     query: fileImportQuery,
@@ -66,7 +67,7 @@ const createFromFile = operation({
     },
   },
   responses: {
-    201: json(importSchema, 'The finished import'),
+    201: json(fileImportSchema, 'The finished import, and what of the file was read'),
     ...refusals('unsupported_media_type', 'too_large', 'wrong_state', 'busy', 'invalid'),
   },
 })

@@ -1,7 +1,7 @@
 import type { Context } from '../installation/context.ts'
 import { applySentChunk } from './chunk/apply-sent-chunk.ts'
-import { type FileImportInput, importFile } from './file-import.ts'
-import type { ChunkAnswer, Import } from './import/import.ts'
+import { type FileImport, type FileImportInput, importFile } from './file-import.ts'
+import type { ChunkAnswer } from './import/import.ts'
 
 /**
  * What of an import takes so long that it is better done away from whoever answers others. All that it
@@ -21,7 +21,7 @@ export interface ImportWork {
     ctx: Context,
     body: ReadableStream<Uint8Array> | null,
     input: FileImportInput,
-  ): Promise<Import>
+  ): Promise<FileImport>
 }
 
 /**

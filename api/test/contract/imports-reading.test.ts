@@ -56,6 +56,63 @@ test.each([
   },
 )
 
+/** Rows of which some are hidden, by their place from 0, and a sheet beside them that is hidden. */
+function partlyHidden(bookType: BookType, cells: string[][], hidden: number[]) {
+  const book = utils.book_new()
+  const sheet = utils.aoa_to_sheet(cells)
+  sheet['!rows'] = cells.map((_, at) => (hidden.includes(at) ? { hidden: true } : {}))
+  utils.book_append_sheet(book, sheet, 'People')
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Archive')
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+  return Uint8Array.from(write(book, { bookType, type: 'buffer' }) as Buffer)
+}
+
+test('hidden rows and sheets are told, and come in when they are asked for', async () => {
+  const api = await startApi()
+  const post = async (body: Uint8Array<ArrayBuffer>, query = '') => {
+    const headers = { 'content-type': 'application/octet-stream' }
+    const address = `${imports}/file?mode=merge&dryRun=1${query}`
+    const reply = await api.fetch(address, { method: 'POST', headers, body })
+    const answer = (await reply.json()) as ImportBody & { errors?: { file: string[] } }
+    return { status: reply.status, answer }
+  }
+  const cells = [...rows, ['Bob', 'bob@example.com'], ['Cid', 'cid@example.com']]
+  const sheets = [
+    { name: 'People', hidden: false },
+    { name: 'Archive', hidden: true },
+  ]
+  for (const bookType of ['xlsx', 'xlsb', 'xlml'] as const) {
+    const filtered = partlyHidden(bookType, cells, [1, 3])
+    expect(await post(filtered), bookType).toMatchObject({
+      status: 201,
+      answer: {
+        counts: { rows: 1, created: 1 },
+        file: {
+          sheets,
+          sheet: 'People',
+          headingRow: 1,
+          hiddenRows: { count: 2, imported: false },
+        },
+      },
+    })
+    expect(await post(filtered, '&hiddenRows=1')).toMatchObject({
+      answer: {
+        counts: { rows: 3, created: 3 },
+        file: { hiddenRows: { count: 2, imported: true } },
+      },
+    })
+    expect(await post(filtered, '&sheet=Archive')).toMatchObject({
+      answer: { counts: { rows: 1 }, file: { sheet: 'Archive', hiddenRows: { count: 0 } } },
+    })
+    const { status, answer } = await post(partlyHidden(bookType, cells, [0, 1, 2, 3]))
+    expect(status).toBe(422)
+    expect(answer.errors?.file).toEqual([
+      'has no heading row; 4 rows are hidden, which hiddenRows=1 asks for; hidden sheets, which can be asked for by name: "Archive"',
+    ])
+  }
+  await api.close()
+})
+
 const written = (bookType: BookType) => () => {
   const book = utils.book_new(utils.aoa_to_sheet(rows), 'People')
   return Uint8Array.from(write(book, { bookType, type: 'buffer' }) as Buffer)

@@ -198,6 +198,33 @@ export const importSchema = z
   })
   .openapi('Import')
 
+export const fileImportSchema = importSchema
+  .extend({
+    file: z
+      .object({
+        sheets: z.array(
+          z.object({
+            name: z.string(),
+            hidden: z
+              .boolean()
+              .openapi({ description: 'Whether people who open the file do not see it' }),
+          }),
+        ),
+        sheet: z.string().openapi({ description: 'The name of the sheet that was read' }),
+        headingRow: count.openapi({ description: 'Number of the row with the headings' }),
+        hiddenRows: z.object({
+          count: count.openapi({
+            description: 'Rows of that sheet that are hidden, by hand or by a filter',
+          }),
+          imported: z.boolean().openapi({
+            description: 'Whether they were imported, since `hiddenRows=1` asked for them',
+          }),
+        }),
+      })
+      .openapi({ description: 'What of the file was read' }),
+  })
+  .openapi('FileImport')
+
 export const importListSchema = z
   .object({ data: z.array(importSchema), total: count, nextCursor: z.string().nullable() })
   .openapi('ImportList')
@@ -225,7 +252,7 @@ export const fileImportQuery = z.object({
   }),
   sheet: z.string().min(1).max(255).optional().openapi({
     description:
-      'The sheet’s name, or its number from 1; the first visible one that has rows where left out',
+      'The sheet’s name, or its number from 1, hidden ones too; the first visible one that has rows where left out',
   }),
   headingRow: z.coerce.number().pipe(z.number().int().min(1).max(1_048_576)).optional().openapi({
     type: 'integer',
@@ -233,7 +260,8 @@ export const fileImportQuery = z.object({
       'Number of the row with the headings; the first one, below a title, where left out',
   }),
   hiddenRows: z.enum(['0', '1']).optional().openapi({
-    description: '1: rows that are hidden in the file come too',
+    description:
+      '1: rows that are hidden in the sheet, by hand or by a filter, come too; else they are passed over, and the answer counts them',
   }),
   encoding: z.enum(textEncodings).optional().openapi({
     description:
