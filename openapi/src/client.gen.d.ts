@@ -422,7 +422,7 @@ export interface paths {
         put?: never;
         /**
          * Undo an import, a step at a time
-         * @description Undoes up to 1,000 contacts; repeat it until `done`. Contacts the import created go to the trash, those it changed get back the values of before. Contacts that others changed since are left alone and listed under `/kept`.
+         * @description Undoes up to 1,000 contacts; repeat it until `done`. Contacts the import created go to the trash, those it changed get back the values of before. Contacts that others changed since are left alone and listed under `/kept`, each with its reason; so are those whose field is read only by now and would change, or is required by now and would be empty.
          */
         post: operations["undoImport"];
         delete?: never;

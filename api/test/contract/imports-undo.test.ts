@@ -178,6 +178,34 @@ describe('undoing an import', () => {
     await api.close()
   })
 
+  test.each([
+    ['is read only by now', { readOnly: true }, 'Rome', 'its Town is read only by now'],
+    ['is required by now', { required: true }, null, 'its Town is required by now and was empty'],
+  ])('keeps a contact that would change a field which %s', async (_, rule, before, reason) => {
+    const api = await startApi()
+    const town = await api.field({ name: 'Town', type: 'text' })
+    const [anns, bobs] = [freshEmail(), freshEmail()]
+    const ann = await api.contact({ name: 'Ann', email: [anns], town: before })
+    const bob = await api.contact({ name: 'Bob', email: [bobs], town: before })
+    const { id } = await importRows(
+      api,
+      'replace',
+      ['name', 'email', 'town', 'title'],
+      numbered([
+        ['Ann', anns, 'Bonn', null],
+        ['Bob', bobs, before, 'Dr'],
+      ]),
+    )
+    const path = `/api/v1/fields/${town.id}`
+    expect((await api.send('PATCH', path, { ifMatch: '*', body: rule })).status).toBe(200)
+    expect(await undoAll(api, id)).toMatchObject({ undone: 1, kept: 1 })
+    expect((await kept(api, id)).data).toEqual([{ id: ann.id, name: 'Ann', reason }])
+    const of = async (one: string) => (await api.get(`/api/v1/contacts/${one}`)).body.values
+    expect(await of(ann.id)).toMatchObject({ town: 'Bonn' })
+    expect(await of(bob.id)).not.toHaveProperty('title')
+    await api.close()
+  })
+
   test('goes on after a chain that is longer than a step, in any order', async () => {
     const api = await startApi()
     const count = 1_200

@@ -1,6 +1,7 @@
 import { contactSchema, type Field, reasonsOf } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { unpackValues } from '../../contacts/contact.ts'
+import { memberOf } from '../../installation/columns.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import type { Claim } from '../fold/fold-state.ts'
 import type { KeptReason } from './skipped-reason.ts'
@@ -45,6 +46,7 @@ export function readUndoPage(
     holders: [],
   }
   const judge = contactSchema(fields, 'row')
+  const byMember = new Map(fields.map((field) => [memberOf(field), field]))
   for (const row of contacts?.rows ?? []) {
     const seq = Number(row.seq)
     const has = (held.get(seq) ?? []).map(({ field_id, key }): Claim => [
@@ -53,7 +55,11 @@ export function readUndoPage(
     ])
     page.versions.push([seq, Number(row.version)])
     const values = row.before === null ? {} : unpackValues(String(row.before), fields)
-    const reasons = changedSince(row) ?? locked(row) ?? refused(judge.safeParse(values), fields)
+    const reasons =
+      changedSince(row) ??
+      locked(row) ??
+      bound(row, byMember) ??
+      refused(judge.safeParse(values), fields)
     if (reasons === null)
       page.candidates.push({
         seq,
@@ -85,6 +91,20 @@ function locked(row: Row): KeptReason[] | null {
   return row.locked
     ? [{ field: null, text: 'has values of the import that are not yours to change' }]
     : null
+}
+
+/** What nobody could do by hand: rules that were made after the import are rules. */
+function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | null {
+  const reasonsOf = (members: unknown, text: string): KeptReason[] =>
+    (JSON.parse(String(members)) ?? []).flatMap((member: string) => {
+      const field = byMember.get(member)
+      return field ? [{ field: field.key, text: `its ${field.name} ${text}` }] : []
+    })
+  const reasons = [
+    ...reasonsOf(row.read_only, 'is read only by now'),
+    ...reasonsOf(row.required, 'is required by now and was empty'),
+  ]
+  return reasons.length > 0 ? reasons : null
 }
 
 /** Values of before the import may break rules that were made after it. */

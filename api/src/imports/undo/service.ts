@@ -1,4 +1,4 @@
-import { isComputed } from '@cardfile/openapi'
+import { type Field, isComputed, isRequired } from '@cardfile/openapi'
 import type { Result } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { searchableMembers } from '../../contacts/search/text.ts'
@@ -52,7 +52,7 @@ async function tryStep(
   const [found, contacts, claims] = await ctx.db.batch(
     [
       sql.selectImport({ importId }),
-      sql.selectContacts({ importId, lockedMembers: lockedMembers(snapshot) }),
+      sql.selectContacts({ importId, ...boundMembers(snapshot) }),
       sql.selectClaims({ importId }),
     ],
     'read',
@@ -105,9 +105,15 @@ async function tryStep(
   return null
 }
 
-function lockedMembers({ everyField }: FieldSnapshot): string {
-  const locked = everyField.filter((field) => field.editable === false && !isComputed(field))
-  return JSON.stringify(locked.map(memberOf))
+/** Of fields by whose rules a contact may not be able to go back, as JSON lists. */
+function boundMembers({ everyField }: FieldSnapshot) {
+  const membersOf = (wanted: (field: Field) => boolean) =>
+    JSON.stringify(everyField.filter((field) => !isComputed(field) && wanted(field)).map(memberOf))
+  return {
+    lockedMembers: membersOf(({ editable }) => editable === false),
+    readOnlyMembers: membersOf(({ readOnly }) => readOnly),
+    requiredMembers: membersOf((field) => isRequired({ ...field, editable: true })),
+  }
 }
 
 function holdersFrom(results: Result | undefined): Holder[] {

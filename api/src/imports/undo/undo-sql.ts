@@ -53,16 +53,30 @@ const changedSince = sql`EXISTS (
       SELECT 1 FROM changes u
       WHERE u.contact_seq = c.seq AND u.kind = 'undo' AND u.import_id = o.import_id))`
 
-/** True where a contact would not keep what it has in one of the members in `lockedMembers`. */
-const changesLocked = sql`EXISTS (
-  SELECT 1 FROM json_each(${param('lockedMembers')}) l
-  WHERE c.data->('$.' || l.value) IS NOT g.before->('$.' || l.value))`
+const now = sql.raw(`c.data->('$.' || l.value)`)
+const then = sql.raw(`g.before->('$.' || l.value)`)
 
-/** The contacts to look at, with what they were before the import's first change. */
-export const selectContacts = prepare<'importId' | 'lockedMembers'>(sql`
-  SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since, locked FROM (
+/** Those of the given members which a contact that goes back changes so, as a JSON list; null for none. */
+const membersWhere = (name: string, changes: SQL) => sql`
+  (SELECT json_group_array(l.value) FROM json_each(${param(name)}) l
+   WHERE g.kind <> 'create' AND ${changes} HAVING count(*) > 0)`
+
+/**
+ * The contacts to look at, with what they were before the import's first change, and the members that
+ * would not stay as they are: of fields that are locked to who undoes, that are read only, and that are
+ * required and would be empty.
+ */
+export const selectContacts = prepare<
+  'importId' | 'lockedMembers' | 'readOnlyMembers' | 'requiredMembers'
+>(sql`
+  SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since, locked,
+    read_only, required FROM (
     SELECT c.seq, c.version, c.deleted_at, ${contactName} AS name, t.first, t.position, g.kind, g.before,
-      ${changedSince} AS changed_since, g.kind <> 'create' AND ${changesLocked} AS locked, coalesce(octet_length(g.before), 0) AS size,
+      ${changedSince} AS changed_since,
+      ${membersWhere('lockedMembers', sql`${now} IS NOT ${then}`)} AS locked,
+      ${membersWhere('readOnlyMembers', sql`${now} IS NOT ${then}`)} AS read_only,
+      ${membersWhere('requiredMembers', sql`${now} IS NOT NULL AND ${then} IS NULL`)} AS required,
+      coalesce(octet_length(g.before), 0) AS size,
       sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.position) AS bytes
     FROM (${page}) t JOIN contacts c ON c.seq = t.seq
     JOIN changes g ON g.contact_seq = t.seq AND g.version = t.first
