@@ -88,15 +88,15 @@ function changedSince(row: Row): KeptReason[] | null {
 
 /** Nobody changes by undoing what they may not change by hand. */
 function locked(row: Row): KeptReason[] | null {
-  return row.locked
+  return membersIn(row.locked).length > 0
     ? [{ field: null, text: 'has values of the import that are not yours to change' }]
     : null
 }
 
 /** What nobody could do by hand: rules that were made after the import are rules. */
 function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | null {
-  const reasonsOf = (members: unknown, text: string): KeptReason[] =>
-    (JSON.parse(String(members)) ?? []).flatMap((member: string) => {
+  const reasonsOf = (members: unknown, text: string) =>
+    membersIn(members).flatMap((member): KeptReason[] => {
       const field = byMember.get(member)
       return field ? [{ field: field.key, text: `its ${field.name} ${text}` }] : []
     })
@@ -105,6 +105,10 @@ function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | n
     ...reasonsOf(row.required, 'is required by now and was empty'),
   ]
   return reasons.length > 0 ? reasons : null
+}
+
+function membersIn(list: unknown): string[] {
+  return JSON.parse(String(list))
 }
 
 /** Values of before the import may break rules that were made after it. */

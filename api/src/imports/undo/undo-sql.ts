@@ -56,10 +56,10 @@ const changedSince = sql`EXISTS (
 const now = sql.raw(`c.data->('$.' || l.value)`)
 const then = sql.raw(`g.before->('$.' || l.value)`)
 
-/** Those of the given members which a contact that goes back changes so, as a JSON list; null for none. */
+/** Those of the given members which a contact that goes back changes so, as a JSON list. */
 const membersWhere = (name: string, changes: SQL) => sql`
   (SELECT json_group_array(l.value) FROM json_each(${param(name)}) l
-   WHERE g.kind <> 'create' AND ${changes} HAVING count(*) > 0)`
+   WHERE g.kind <> 'create' AND ${changes})`
 
 /**
  * The contacts to look at, with what they were before the import's first change, and the members that
