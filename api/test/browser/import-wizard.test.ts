@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { utils, write } from 'xlsx'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -108,6 +109,65 @@ describe('the steps of an import', () => {
     await page.getByText('Ольга').waitFor()
     await button('Continue to columns').click()
     await page.locator('.cf-mapping-values').getByText('Ольга').waitFor()
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('leave the choice of encoding and delimiter on the screen, whatever came of the last one', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    // UTF-8, but for one letter: which of the two it is nobody can tell.
+    const buffer = Buffer.concat([
+      Buffer.from('Name;Email\nZoë Łuk;z@example.com\nJoë'),
+      Buffer.from([0xeb, 0x3b, 0x6a, 0x40, 0x65, 0x78, 0x2e, 0x63, 0x6f, 0x6d]),
+    ])
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mixed.csv', mimeType: 'text/csv', buffer })
+    await page.getByText('The file mixes two text encodings').waitFor()
+    expect(await button('Continue to columns').isDisabled()).toBe(true)
+    await chooseIn('Text encoding', 'EUC-KR, Korean')
+    await page.getByText('The text is not euc-kr').waitFor()
+    await chooseIn('Text encoding', 'Windows-1251, Cyrillic')
+    await page.getByText('ZoГ« ЕЃuk').waitFor()
+    await chooseIn('Text encoding', 'Windows-1252')
+    await page.getByText('ZoÃ«').waitFor()
+    await chooseIn('Between columns', 'Comma')
+    await page.getByText('Name;Email', { exact: true }).waitFor()
+    await chooseIn('Between columns', 'Semicolon')
+    await page.getByText('Name', { exact: true }).waitFor()
+    await expect.poll(() => button('Continue to columns').isEnabled()).toBe(true)
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('say how many rows are hidden, and import them where that is asked for', async () => {
+    const { page } = visit
+    await page.goto('/import')
+    const sheet = utils.aoa_to_sheet([
+      ['Name', 'Email'],
+      ['Shown', 'shown@example.com'],
+      ['Filtered', 'filtered@example.com'],
+    ])
+    sheet['!rows'] = [{}, {}, { hidden: true }]
+    const book = utils.book_new(sheet, 'People')
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Old']]), 'Archive')
+    book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+    const buffer = Buffer.from(write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer)
+    const mimeType = 'application/octet-stream'
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'filtered.xlsx', mimeType, buffer })
+    await page.getByText('1 row is hidden in this sheet and left out.').waitFor()
+    expect(await page.getByText('filtered@example.com').count()).toBe(0)
+    await chooseIn('Sheet', 'Archive (hidden)')
+    await page.getByText('There is no row under the headings').waitFor()
+    await chooseIn('Sheet', 'People')
+    await page.getByRole('checkbox', { name: 'Import hidden rows too' }).check()
+    await page.getByText('1 row is hidden in this sheet and imported all the same.').waitFor()
+    await page.getByRole('rowheader', { name: '3 (hidden)' }).waitFor()
+    await button('Continue to columns').click()
+    await button('Continue to preview').click()
+    await page.getByText('creates 2 contacts').waitFor()
+    await page.getByText('1 row is hidden in this sheet and imported all the same.').waitFor()
     expect(visit.complaints()).toEqual([])
   })
 

@@ -37,6 +37,12 @@ export async function openWorkbook(file: Blob, options: OpenOptions = {}): Promi
   return withHiddenRows(await opened(file, options), options.hiddenRows === true)
 }
 
+/** Whether a file is text to be cut into cells, so that encoding and delimiter are a choice. */
+export async function isText(file: Blob): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+  return unreadFormatOf(head) === null && kindOf(head) === 'text'
+}
+
 async function opened(file: Blob, options: OpenOptions): Promise<Workbook> {
   const limits = withLimits(options.limits)
   if (file.size > limits.fileBytes) throw tooLarge(limits.fileBytes)

@@ -6,6 +6,8 @@ import type { Draft } from './draft.ts'
  */
 const databaseName = 'cardfile-import'
 const storeName = 'kept'
+/** Counted up when drafts are kept in another shape. */
+const shape = 2
 
 export interface KeptImport {
   file: File
@@ -63,8 +65,13 @@ async function within<T>(
 
 function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1)
-    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(storeName))
+    const request = indexedDB.open(databaseName, shape)
+    request.addEventListener('upgradeneeded', () => {
+      // What an older version kept has another shape; its file can be chosen again.
+      if (request.result.objectStoreNames.contains(storeName))
+        request.result.deleteObjectStore(storeName)
+      request.result.createObjectStore(storeName)
+    })
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error))
   })

@@ -1,6 +1,6 @@
 import { headingRowOf, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import type { Schemas } from '../../../api/types.ts'
-import type { TextReading } from '../sheet/sheet-messages.ts'
+import type { FileReading } from '../sheet/sheet-messages.ts'
 
 /** What is done with a row whose contact is there already. */
 export const importModes = ['merge', 'skip', 'replace'] as const
@@ -54,8 +54,8 @@ export interface Draft {
   sheet: number
   /** Number of the row with the headings, as the sheet counts; 0 where there is none. */
   headingRow: number
-  /** What a person set right of a text file. */
-  text: TextReading
+  /** How the file is read, where a person said so. */
+  reading: FileReading
   /** By column; null as long as nobody changed what is proposed. */
   plans: ColumnPlan[] | null
   constants: Constant[]
@@ -85,12 +85,17 @@ export const undecided = {
   previewed: null,
 } satisfies Partial<Draft>
 
-export function draftOf(fileName: string, sheet: number, rows: readonly SheetRow[]): Draft {
+export function draftOf(
+  fileName: string,
+  sheet: number,
+  rows: readonly SheetRow[],
+  reading: FileReading,
+): Draft {
   return {
     fileName,
     sheet,
     headingRow: headingRowOf(rows),
-    text: {},
+    reading,
     mode: 'merge',
     importId: null,
     ...undecided,
@@ -99,9 +104,9 @@ export function draftOf(fileName: string, sheet: number, rows: readonly SheetRow
 
 /** Everything that decides what becomes of the file, as text to compare. */
 export function choicesOf(draft: Draft, plans: readonly ColumnPlan[]): string {
-  const { sheet, headingRow, text, constants, mode, rowModes, mended } = draft
+  const { sheet, headingRow, reading, constants, mode, rowModes, mended } = draft
   const columns = plans.map(({ field, options }) => [field, options])
-  return JSON.stringify([sheet, headingRow, text, columns, constants, mode, rowModes, mended])
+  return JSON.stringify([sheet, headingRow, reading, columns, constants, mode, rowModes, mended])
 }
 
 /** The row as it is sent: with the cells that were mended and its own mode. */

@@ -7,11 +7,15 @@ import { useDownload } from '../../../access/use-download.ts'
 import { addressOf } from '../../../api/client.ts'
 import { FileDrop } from './file-drop.tsx'
 import { FirstRows } from './first-rows.tsx'
+import { HiddenRowsNotice } from './hidden-rows.tsx'
 import { ReadingSettings } from './reading-settings.tsx'
 import { RecentImports } from './recent-imports.tsx'
 import { ResumeBanner } from './resume-banner.tsx'
 import { StepsBar } from '../draft/steps-bar.tsx'
 import { useWizard } from '../draft/use-wizard.ts'
+
+/** An import has no more columns. */
+const mostColumns = 2_000
 
 /** Step 1: the file, and whether it was read rightly. */
 export function FileStep() {
@@ -19,10 +23,11 @@ export function FileStep() {
   const navigate = useNavigate()
   const wizard = useWizard()
   const download = useDownload()
-  const { state, file, draft, first, failure, kept } = wizard
+  const { state, file, draft, first, hiddenRows, failure, kept } = wizard
   // A file whose import has begun belongs to that import; here a new one begins.
   const begun = draft?.importId ?? null
   const open = state === 'open' && draft !== null && begun === null
+  const tooWide = first.some(({ cells }) => cells.length > mostColumns)
   const enough = first.some(({ number }) => number > (draft?.headingRow ?? 0))
   return (
     <Page
@@ -53,7 +58,7 @@ export function FileStep() {
       <div className="cf-stack">
         {begun && <ResumeBanner id={begun} fileName={draft?.fileName ?? ''} wizard={wizard} />}
         {failure && (
-          <Alert type="error" showIcon message={t('imports.failed')} description={failure} />
+          <Alert type="error" showIcon message={t('imports.unreadable')} description={failure} />
         )}
         <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.fileTitle')}>
           <FileDrop
@@ -61,9 +66,14 @@ export function FileStep() {
             busy={state === 'opening'}
             onChoose={(chosen) => void wizard.choose(chosen)}
           />
+          {!begun && <ReadingSettings wizard={wizard} />}
           {open && (
             <>
-              <ReadingSettings wizard={wizard} />
+              <HiddenRowsNotice
+                hidden={hiddenRows}
+                imported={draft.reading.hiddenRows === true}
+                onChange={(imported) => void wizard.read({ reading: { hiddenRows: imported } })}
+              />
               <FirstRows rows={first} headingRow={draft.headingRow} />
               {!kept && <Alert type="info" showIcon message={t('imports.notKept')} />}
             </>
@@ -72,12 +82,19 @@ export function FileStep() {
             <Button
               type="primary"
               size="large"
-              disabled={!open || !enough}
+              disabled={!open || !enough || tooWide}
               onClick={() => navigate('/import/columns')}
             >
               {t('imports.toColumns')}
             </Button>
-            {open && !enough && <span className="cf-field-error">{t('imports.noRows')}</span>}
+            {open && !failure && !enough && (
+              <span className="cf-field-error">{t('imports.noRows')}</span>
+            )}
+            {open && tooWide && (
+              <span className="cf-field-error">
+                {t('imports.tooWide', { most: mostColumns.toLocaleString() })}
+              </span>
+            )}
           </div>
         </section>
         <RecentImports />

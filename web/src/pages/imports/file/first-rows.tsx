@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 
 const shown = 8
+/** What is drawn of a sheet that is wider, and of a cell that is longer, than anybody looks at. */
+const mostColumns = 200
+const mostText = 200
 
 /** Nothing inside can take the focus, so the rows themselves do: else keys could not scroll them. */
 const scrolledByKeys = { tabIndex: 0, role: 'region' } as const
@@ -14,18 +17,18 @@ export function FirstRows({ rows, headingRow }: { rows: readonly SheetRow[]; hea
     rows.findIndex(({ number }) => number === headingRow),
   )
   const some = rows.slice(from, from + shown)
-  const width = Math.max(0, ...some.map(({ cells }) => cells.length))
+  const width = Math.min(mostColumns, Math.max(0, ...some.map(({ cells }) => cells.length)))
   return (
     <div className="cf-first-rows" {...scrolledByKeys} aria-label={t('imports.firstRows')}>
       <table>
         <tbody>
-          {some.map(({ number, cells }) => (
+          {some.map(({ number, cells, hidden }) => (
             <tr key={number} className={number === headingRow ? 'cf-heading-row' : undefined}>
               <th scope="row" className="cf-number">
-                {number}
+                {hidden ? t('imports.hiddenRow', { number }) : number}
               </th>
               {Array.from({ length: width }, (_, index) => (
-                <td key={index}>{cellText(cells[index] ?? null)}</td>
+                <td key={index}>{cellText(cells[index] ?? null)?.slice(0, mostText)}</td>
               ))}
             </tr>
           ))}

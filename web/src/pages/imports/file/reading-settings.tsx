@@ -28,15 +28,15 @@ const encodings: readonly {
 /** Rows offered as the one with the headings. */
 const offered = 20
 
-/** How the file is read: found out by itself, set right here. */
+/** How the file is read: found out by itself, set right here, whatever came of it so far. */
 export function ReadingSettings({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation()
-  const { opened, draft, first } = wizard
-  if (!opened || !draft) return null
-  const { text, sheets } = opened
+  const { opened, draft, first, text } = wizard
+  const sheets = draft && opened ? opened.sheets : []
+  if (!opened && !text) return null
   return (
     <div className="cf-settings">
-      {sheets.length > 1 && (
+      {draft && sheets.length > 1 && (
         <label className="cf-setting">
           {t('imports.sheet')}
           <Select
@@ -50,46 +50,50 @@ export function ReadingSettings({ wizard }: { wizard: Wizard }) {
           />
         </label>
       )}
-      <label className="cf-setting">
-        {t('imports.headingRow')}
-        <Select
-          aria-label={t('imports.headingRow')}
-          value={draft.headingRow}
-          options={[
-            { value: 0, label: t('imports.noHeadings') },
-            ...first.slice(0, offered).map(({ number }) => ({
-              value: number,
-              label: t('imports.rowNumber', { number }),
-            })),
-          ]}
-          onChange={(headingRow) => wizard.read({ headingRow })}
-        />
-      </label>
+      {draft && opened && (
+        <label className="cf-setting">
+          {t('imports.headingRow')}
+          <Select
+            aria-label={t('imports.headingRow')}
+            value={draft.headingRow}
+            options={[
+              { value: 0, label: t('imports.noHeadings') },
+              ...first.slice(0, offered).map(({ number }) => ({
+                value: number,
+                label: t('imports.rowNumber', { number }),
+              })),
+            ]}
+            onChange={(headingRow) => wizard.read({ headingRow })}
+          />
+        </label>
+      )}
       {text && (
         <>
           <label className="cf-setting">
             {t('imports.delimiter')}
             <Select
               aria-label={t('imports.delimiter')}
+              placeholder={t('imports.foundOut')}
               value={text.delimiter as Delimiter}
               options={delimiters.map(({ value, name }) => ({
                 value,
                 label: t(`imports.delimiters.${name}`),
               }))}
-              onChange={(delimiter: Delimiter) => wizard.read({ text: { delimiter } })}
+              onChange={(delimiter: Delimiter) => wizard.read({ reading: { delimiter } })}
             />
           </label>
           <label className="cf-setting">
             {t('imports.encoding')}
             <Select
               aria-label={t('imports.encoding')}
+              placeholder={t('imports.foundOut')}
               value={text.encoding as Encoding}
               popupMatchSelectWidth={false}
               options={encodings.map(({ value, name, label }) => ({
                 value,
                 label: name ? t(`imports.encodings.${name}`) : label,
               }))}
-              onChange={(encoding: Encoding) => wizard.read({ text: { encoding } })}
+              onChange={(encoding: Encoding) => wizard.read({ reading: { encoding } })}
             />
           </label>
         </>

@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next'
 import { Alert, Button, Progress, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useNavigate } from 'react-router'
+import { Link, Navigate, useNavigate } from 'react-router'
 import { Failure } from '../../../layout/failure.tsx'
 import { Page } from '../../../layout/page.tsx'
 import type { ImportState } from '../run/import-api.ts'
 import { DerivedNotice } from '../columns/derived-notice.tsx'
 import { ModeChoice } from '../columns/mode-choice.tsx'
+import { HiddenRowsNotice } from '../file/hidden-rows.tsx'
 import { OutcomeCounts } from '../run/outcome-counts.tsx'
 import { FailureList } from './failure-list.tsx'
 import { PreviewRows } from './preview-rows.tsx'
@@ -20,7 +21,7 @@ import { useWizard } from '../draft/use-wizard.ts'
 export function PreviewStep() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { state, draft, first, change } = useWizard()
+  const { state, draft, first, hiddenRows, opened, change } = useWizard()
   const { headings, columns, plans, ready, fields, error, retry } = useColumns()
   const preview = usePreview(plans, headings)
   const { start, starting, failure } = useStart()
@@ -37,6 +38,7 @@ export function PreviewStep() {
     if (unwaited) void preview.stop()
     void start(plans, headings)
   }
+  const counted = view.id === draft?.previewId && view.state === 'ended' ? view.progress : null
   const percent = Math.min(99, Math.round((view.progress?.read ?? 0) * 100))
   return (
     <Page
@@ -63,6 +65,11 @@ export function PreviewStep() {
               error={{ message: view.failure ?? '' }}
               onRetry={preview.check}
             />
+          )}
+          {view.state === 'failed' && view.id === draft.previewId && opened?.text && (
+            <p>
+              <Link to="/import">{t('imports.readOtherwise')}</Link>
+            </p>
           )}
           <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.previewTitle')}>
             {running && (
@@ -95,6 +102,10 @@ export function PreviewStep() {
                 }
               />
             )}
+            <HiddenRowsNotice
+              hidden={counted ? { count: counted.hiddenRows, whole: true } : hiddenRows}
+              imported={draft.reading.hiddenRows === true}
+            />
             <DerivedNotice plans={plans} headings={columns.map(({ heading }) => heading)} />
             {failure && <Failure title={t('imports.failed')} error={failure} />}
             <div className="cf-actions-bar">

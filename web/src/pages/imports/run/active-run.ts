@@ -63,7 +63,7 @@ export class ActiveRun {
     this.#show({ id: begun.id, state: 'running', progress: null, failure: null })
     if (this.#warns) window.addEventListener('beforeunload', warn)
     try {
-      const source = await openFile(file, draft.text)
+      const source = await openFile(file, draft.reading)
       try {
         await source.begin(draft.sheet, draft.headingRow)
         const ended = await runImport({

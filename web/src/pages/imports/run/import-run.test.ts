@@ -11,7 +11,7 @@ const chunk = (number: number): SheetRow[] => [{ number, cells: ['x'] }]
 
 function sourceOf(chunks: SheetRow[][]): SheetSource {
   const left = [...chunks]
-  return { read: 0.5, next: async () => left.shift() ?? null }
+  return { read: 0.5, hiddenRows: 0, next: async () => left.shift() ?? null }
 }
 
 /** A server that applies each chunk once and fails where the test says so. */
@@ -189,6 +189,7 @@ describe('sending a file', () => {
     let reads = 0
     const source: SheetSource = {
       read: 0,
+      hiddenRows: 0,
       next: async () => {
         if (++reads > 1) throw new Error('row 3: a quote never ends')
         return chunk(2)

@@ -6,6 +6,8 @@ export interface RunProgress {
   import: ImportState
   /** Share of the file that was read, 0 to 1. */
   read: number
+  /** Rows met so far that are hidden in the sheet. */
+  hiddenRows: number
   /** Of this run so far. */
   rowsPerSecond: number
   /** Until the end of the file at this speed; null as long as nobody can tell. */
@@ -99,6 +101,7 @@ export async function runImport(options: RunOptions): Promise<ImportState> {
       if (underWay.length === mostUnderWay) await underWay.shift()
     }
     await Promise.all(underWay)
+    report(state, false)
   } catch (error) {
     const closed = await api.cancel(id).catch(() => state)
     if (signal.aborted) return closed
@@ -130,6 +133,7 @@ function reporter({ source, begun, onProgress }: RunOptions) {
     onProgress({
       import: state,
       read,
+      hiddenRows: source.hiddenRows,
       waiting,
       rowsPerSecond: Math.round(rows / seconds),
       secondsLeft: done > 0 ? Math.round((seconds * (1 - read)) / done) : null,

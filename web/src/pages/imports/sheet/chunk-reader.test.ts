@@ -40,6 +40,25 @@ describe('chunks of a sheet', () => {
     expect(chunks.flat()).toHaveLength(200)
   })
 
+  it('know whether the sheet ended, and let go of it when they are closed', async () => {
+    let released = false
+    async function* endless() {
+      try {
+        for (;;) yield rows(1)
+      } finally {
+        released = true
+      }
+    }
+    const reader = new ChunkReader(endless())
+    expect(await reader.next()).toHaveLength(mostRows)
+    expect(reader.ended).toBe(false)
+    await reader.close()
+    expect(released).toBe(true)
+    const short = new ChunkReader(batches(rows(3), 2))
+    await short.next()
+    expect(short.ended).toBe(true)
+  })
+
   it('are none for an empty sheet', async () => {
     expect(await new ChunkReader(batches([], 1)).next()).toBeNull()
   })

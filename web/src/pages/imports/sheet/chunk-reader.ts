@@ -10,16 +10,30 @@ export class ChunkReader {
   readonly #batches: AsyncIterator<SheetRow[]>
   #waiting: SheetRow[] = []
   #at = 0
+  #ended = false
 
   constructor(batches: AsyncIterable<SheetRow[]>) {
     this.#batches = batches[Symbol.asyncIterator]()
+  }
+
+  /** Whether the sheet's end was met. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Reads no further. */
+  async close(): Promise<void> {
+    await this.#batches.return?.()
   }
 
   /** @returns one row, or null at the end */
   async row(): Promise<SheetRow | null> {
     while (this.#at >= this.#waiting.length) {
       const { value, done } = await this.#batches.next()
-      if (done) return null
+      if (done) {
+        this.#ended = true
+        return null
+      }
       this.#waiting = value
       this.#at = 0
     }

@@ -1,29 +1,31 @@
-import {
-  openWorkbook,
-  sheetWithRows,
-  SheetError,
-  type SheetRow,
-  type Workbook,
-} from '@cardfile/openapi/spreadsheet'
+import { isText, openWorkbook, sheetWithRows, type Workbook } from '@cardfile/openapi/spreadsheet'
 import { ChunkReader, rowsAfter } from './chunk-reader.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
 
 // The page's thread stays free while a large file is read. Rows leave only when they are asked for,
 // so the file is never in memory as a whole.
 
+let file: File | null = null
 let workbook: Workbook | null = null
 let reader: ChunkReader | null = null
 
 async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   if (question.ask === 'open') {
-    workbook = await openWorkbook(question.file, { name: question.file.name, ...question.text })
+    file = question.file
+    workbook = await openWorkbook(file, { name: file.name, ...question.reading })
     const { format, sheets, text = null } = workbook
     const sheet = await sheetWithRows(workbook)
     return { answer: 'opened', format, sheets, sheet, text }
   }
   if (!workbook) throw new Error('no file is open')
-  if (question.ask === 'look')
-    return { answer: 'looked', rows: await firstRows(workbook, question.sheet, question.rows) }
+  const hiddenRows = () => workbook?.hiddenRows?.count ?? 0
+  if (question.ask === 'look') {
+    // As much as a chunk, so that rows of any size fit into memory.
+    const looking = new ChunkReader(workbook.rows(question.sheet))
+    const rows = (await looking.next()) ?? []
+    await looking.close()
+    return { answer: 'looked', rows, hidden: { count: hiddenRows(), whole: looking.ended } }
+  }
   if (question.ask === 'begin') {
     reader = new ChunkReader(rowsAfter(workbook.rows(question.sheet), question.after))
     return { answer: 'begun' }
@@ -31,16 +33,8 @@ async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   if (!reader) throw new Error('no sheet is being read')
   const rows = await reader.next()
   const { read, total } = workbook.progress
-  return { answer: 'rows', rows, read: rows === null || total === 0 ? 1 : read / total }
-}
-
-async function firstRows(workbook: Workbook, sheet: number, most: number): Promise<SheetRow[]> {
-  const rows: SheetRow[] = []
-  for await (const batch of workbook.rows(sheet)) {
-    rows.push(...batch)
-    if (rows.length >= most) break
-  }
-  return rows.slice(0, most)
+  const share = rows === null || total === 0 ? 1 : read / total
+  return { answer: 'rows', rows, read: share, hiddenRows: hiddenRows() }
 }
 
 let last: Promise<void> = Promise.resolve()
@@ -54,7 +48,7 @@ self.addEventListener('message', ({ data }: MessageEvent<SheetQuestion>) => {
       answer = {
         answer: 'refused',
         message: error instanceof Error ? error.message : String(error),
-        row: error instanceof SheetError ? error.row : undefined,
+        isText: file !== null && (await isText(file)),
       }
     }
     self.postMessage(answer, {})

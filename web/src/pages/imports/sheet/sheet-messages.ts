@@ -1,13 +1,20 @@
 import type { OpenOptions, Sheet, SheetFormat, SheetRow } from '@cardfile/openapi/spreadsheet'
 
-/** How a text file is to be read, where a person set the detection right. */
-export type TextReading = Pick<OpenOptions, 'encoding' | 'delimiter'>
+/** How a file is to be read, where a person said so: what set the detection right, and hidden rows. */
+export type FileReading = Pick<OpenOptions, 'encoding' | 'delimiter' | 'hiddenRows'>
+
+/** Rows of a sheet that people who open it are not shown. */
+export interface HiddenRows {
+  count: number
+  /** Whether that is all of them: the sheet was read to its end. */
+  whole: boolean
+}
 
 /** What the page asks of the worker that reads the file. */
 export type SheetQuestion =
-  | { ask: 'open'; file: File; text: TextReading }
+  | { ask: 'open'; file: File; reading: FileReading }
   /** The first rows of a sheet, for a person to look at. */
-  | { ask: 'look'; sheet: number; rows: number }
+  | { ask: 'look'; sheet: number }
   /** Rows are handed out from the one after this number on. */
   | { ask: 'begin'; sheet: number; after: number }
   | { ask: 'rows' }
@@ -22,7 +29,8 @@ export type SheetAnswer =
       sheet: number
       text: { encoding: string; delimiter: string } | null
     }
-  | { answer: 'looked'; rows: SheetRow[] }
+  | { answer: 'looked'; rows: SheetRow[]; hidden: HiddenRows }
   | { answer: 'begun' }
-  | { answer: 'rows'; rows: SheetRow[] | null; read: number }
-  | { answer: 'refused'; message: string; row: number | undefined }
+  | { answer: 'rows'; rows: SheetRow[] | null; read: number; hiddenRows: number }
+  /** `isText`: another encoding or delimiter may make it a table. */
+  | { answer: 'refused'; message: string; isText: boolean }

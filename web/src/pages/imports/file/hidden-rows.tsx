@@ -1,0 +1,36 @@
+import { Alert, Checkbox } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { HiddenRows } from '../sheet/sheet-messages.ts'
+
+interface HiddenRowsProps {
+  hidden: HiddenRows
+  imported: boolean
+  /** Where it can be chosen. */
+  onChange?(imported: boolean): void
+}
+
+/** How many rows of the sheet people are not shown, and whether they are imported all the same. */
+export function HiddenRowsNotice({ hidden, imported, onChange }: HiddenRowsProps) {
+  const { t } = useTranslation()
+  const { count, whole } = hidden
+  if (count === 0) return null
+  const said = imported ? 'imported' : 'leftOut'
+  const amount = { count, formatted: count.toLocaleString() }
+  return (
+    <Alert
+      type="info"
+      showIcon
+      message={t(
+        whole ? `imports.hiddenRows.${said}` : `imports.hiddenRows.${said}AtLeast`,
+        amount,
+      )}
+      description={
+        onChange && (
+          <Checkbox checked={imported} onChange={({ target }) => onChange(target.checked)}>
+            {t('imports.hiddenRows.choose')}
+          </Checkbox>
+        )
+      }
+    />
+  )
+}
