@@ -1497,6 +1497,7 @@ export interface components {
             nameFrom: number[];
             constants: components["schemas"]["ImportConstant"][];
             counts: components["schemas"]["ImportCounts"];
+            noted: components["schemas"]["ImportNoted"];
             totalRows: number | null;
             /** @description The number the next chunk must have */
             nextChunk: number;
@@ -1576,6 +1577,24 @@ export interface components {
             unchanged: number;
             failed: number;
         };
+        /** @description What is said of cells of rows that were taken, by code and column: cells that Merge left out, cells of a field that is gone, times that clocks show twice. `listImportRows` has it row by row */
+        ImportNoted: {
+            /** @description Rows of which anything is said */
+            rows: number;
+            counts: {
+                /** @description As of a row’s note */
+                code: string;
+                /** @description The column’s heading; null for a constant */
+                column: string | null;
+                /** @description The column’s place, from 0 */
+                index: number | null;
+                /** @description Key of the field */
+                field: string | null;
+                rows: number;
+                /** @description The numbers of the first ten */
+                firstRows: number[];
+            }[];
+        };
         /**
          * @example {
          *       "fileName": "contacts.xlsx",
@@ -1642,6 +1661,7 @@ export interface components {
             chunk: {
                 number: number;
                 counts: components["schemas"]["ImportCounts"];
+                noted: number;
             };
         };
         ImportFailureList: {
@@ -1693,6 +1713,8 @@ export interface components {
                 after?: unknown;
             }[];
             reasons: components["schemas"]["ImportReason"][];
+            /** @description Of a row that was taken: which of its cells were left out and why, or how one was read that can be read in two ways. Of a chunk with more than 4 MB of them, their texts by their beginning, and the first ten of a row */
+            notes: components["schemas"]["ImportReason"][];
         };
         ImportReason: {
             /** @description The column’s heading */
@@ -2100,6 +2122,8 @@ export interface components {
                 row: number;
                 outcome: string;
                 changes: unknown[];
+                /** @description Which of the row’s cells it did not get, and why */
+                notes: unknown[];
             }[];
             failedRows: {
                 importId: string;
@@ -5418,6 +5442,8 @@ export interface operations {
                 pageSize?: number;
                 /** @description Outcomes between commas */
                 outcome?: string;
+                /** @description 1: only rows that have notes */
+                noted?: "0" | "1";
             };
             header?: never;
             path: {

@@ -246,9 +246,11 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
     .openapi(failures, async (c) =>
       c.json(await listFailures(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
     )
-    .openapi(rows, async (c) =>
-      c.json(await listRows(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
-    )
+    .openapi(rows, async (c) => {
+      const { noted, ...query } = c.req.valid('query')
+      const asked = { ...query, noted: noted === '1' }
+      return c.json(await listRows(c.get('ctx'), c.req.valid('param').id, asked), 200)
+    })
     .openapi(failedRows, async (c) => {
       const { format } = c.req.valid('query')
       const { id } = c.req.valid('param')

@@ -1,4 +1,10 @@
-import type { Field, Values } from '@cardfile/openapi'
+import {
+  type Field,
+  type ReasonCode,
+  type ReasonParams,
+  sentence,
+  type Values,
+} from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
@@ -43,6 +49,8 @@ export interface ContactRecord {
     row: number
     outcome: string
     changes: unknown[]
+    /** Which of the row's cells it did not get, and why. */
+    notes: unknown[]
   }[]
   /** Rows that failed and have one of the contact's identities in them. */
   failedRows: { importId: string; row: number; cells: unknown[]; reasons: unknown[] }[]
@@ -107,6 +115,17 @@ function beforeOf(stored: string, fields: readonly Field[], deleted: readonly Fi
 
 const text = (value: unknown) => (value === null ? null : String(value))
 
+/** Kept with the row's outcome as `[code, place of the column, field, params, value]`. */
+function notesOf({ notes }: Row): { field: string; value: string | null; reason: string }[] {
+  type Kept = [ReasonCode, unknown, string, ReasonParams, string | null]
+  const kept: Kept[] = notes === null ? [] : JSON.parse(String(notes))
+  return kept.map(([code, , field, params, value]) => ({
+    field,
+    value,
+    reason: sentence(code, params),
+  }))
+}
+
 function outcomeOf(row: Row, seen: ReadonlySet<string>): ContactRecord['imports'][number] {
   const changes: { field: string }[] = row.changes === null ? [] : JSON.parse(String(row.changes))
   return {
@@ -119,5 +138,6 @@ function outcomeOf(row: Row, seen: ReadonlySet<string>): ContactRecord['imports'
     row: Number(row.row),
     outcome: String(row.outcome),
     changes: changes.filter(({ field }) => seen.has(field)),
+    notes: notesOf(row).filter(({ field }) => seen.has(field)),
   }
 }

@@ -40,6 +40,9 @@ const recordSchema = z
         row: z.number().int(),
         outcome: z.string(),
         changes: z.array(z.unknown()),
+        notes: z
+          .array(z.unknown())
+          .openapi({ description: 'Which of the row’s cells it did not get, and why' }),
       }),
     ),
     failedRows: z.array(

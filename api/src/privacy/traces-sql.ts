@@ -25,7 +25,7 @@ export const selectKeys = prepare<'id'>(sql`
 /** What the rows of imports, and of dry runs, did or would have done to the contact. */
 export const selectOutcomes = prepare<'id' | Part>(sql`
   SELECT k.import_id, k.number, m.file_name, m.mode, m.dry_run, m.started_at, m.actor,
-    o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes
+    o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->5 AS notes
   FROM import_chunks k JOIN imports m ON m.id = k.import_id JOIN json_each(k.outcomes) o
   WHERE instr(k.outcomes, ${param('id')}) AND o.value->>2 = ${param('id')}
   ORDER BY k.import_id, k.number, o.key LIMIT ${param('limit')} OFFSET ${param('offset')}`)

@@ -39,11 +39,15 @@ async function upload(name: string, text: string): Promise<void> {
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 }
 
-/** From the chosen file on: its columns as they are proposed, the mode, Import. */
-async function importAs(mode: 'Merge' | 'Skip' | 'Replace'): Promise<void> {
+/** From the chosen file on: its columns as they are proposed, and the mode. */
+async function previewAs(mode: 'Merge' | 'Skip' | 'Replace'): Promise<void> {
   await button('Continue to columns').click()
   await visit.page.getByRole('radio', { name: new RegExp(`^${mode}`) }).check()
   await button('Continue to preview').click()
+}
+
+async function importAs(mode: 'Merge' | 'Skip' | 'Replace'): Promise<void> {
+  await previewAs(mode)
   await visit.page.getByRole('button', { name: /^Import( without waiting)?$/ }).click()
 }
 
@@ -73,11 +77,16 @@ describe('importing and exporting in a browser', () => {
     expect(visit.complaints()).toEqual([])
   })
 
-  it('imports, undisturbed by unknown headings, and tells every failed row with its reason', async () => {
+  it('imports, undisturbed by unknown headings, and tells of every row why it failed or what was left out', async () => {
     const { page } = visit
     await page.goto('/import')
     await upload('people.csv', csv)
-    await importAs('Merge')
+    await previewAs('Merge')
+    await button('with notes 1').click()
+    const preview = page.getByRole('row', { name: /^4 Unchanged/ })
+    await preview.waitFor()
+    expect(await preview.textContent()).toContain('City “Oslo” is left out: Merge fills empty')
+    await button('Import').click()
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
     expect(await counts()).toEqual({
       Rows: '5',
@@ -95,6 +104,11 @@ describe('importing and exporting in a browser', () => {
       'not-an-address',
       expect.stringContaining('must be an e-mail address'),
     ])
+    await page.getByText('City left out: the contact has something else there').waitFor()
+    await button('Show the rows').click()
+    const left = page.getByRole('row', { name: /^4 City Oslo is left out/ })
+    await left.waitFor()
+    expect(await left.textContent()).toContain('the contact has “Berlin”')
     const failed = await rowsOf(await downloadBy(() => button('Download failed rows').click()))
     expect(failed.map(({ Name, Row }) => [Name, Row])).toEqual([
       ['Nobody', 5],

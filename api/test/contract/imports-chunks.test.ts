@@ -95,7 +95,7 @@ describe('a chunk', () => {
       unchanged: 0,
       failed: 1,
     }
-    expect(body.chunk).toEqual({ number: 0, counts })
+    expect(body.chunk).toEqual({ number: 0, counts, noted: 0 })
     expect(body.import).toMatchObject({ counts, nextChunk: 1, state: 'running' })
     expect((await api.get<ImportBody>(`${imports}/${id}`)).body).toEqual(body.import)
 

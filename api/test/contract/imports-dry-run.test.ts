@@ -103,6 +103,7 @@ describe('a dry run', () => {
           { field: 'city', before: 'Bonn', after: 'Rome' },
         ],
         reasons: [],
+        notes: [],
       },
       {
         row: 4,
@@ -111,6 +112,7 @@ describe('a dry run', () => {
         sameAsRow: 3,
         changes: [{ field: 'city', before: null, after: 'Oslo' }],
         reasons: [],
+        notes: [],
       },
     ])
     const [failed, ...others] = await rowsOf(api, id, 'outcome=failed,skipped')

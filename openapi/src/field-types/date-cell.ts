@@ -1,5 +1,5 @@
-import { isDay, readDay, readInstant } from '../locale/read-date.ts'
-import { instantsOfWallClock } from '../locale/wall-clock.ts'
+import { firstInstant, isDay, readDay, readInstant } from '../locale/read-date.ts'
+import type { TellNote } from '../reasons/reason.ts'
 import type { Cell } from './cell.ts'
 import { trimmedCellText } from './text-cell.ts'
 import type { CellLocale } from './type.ts'
@@ -18,17 +18,21 @@ export function parseDayCell(cell: Cell, { dateOrder: order, language }: CellLoc
   return typeof read === 'string' ? read : new Unread(text, read)
 }
 
-/** An instant of a cell, or text that can be read as one. */
-export function parseInstantCell(cell: Cell, locale: CellLocale): unknown {
+/**
+ * An instant of a cell, or text that can be read as one.
+ *
+ * @param tell see `readInstant`
+ */
+export function parseInstantCell(cell: Cell, locale: CellLocale, tell?: TellNote): unknown {
   const text = trimmedCellText(cell)
   if (text === null || isoInstant.test(text)) return text
+  const { dateOrder: order, language, timeZone } = locale
   // What a date cell holds, told apart at once: a file may have millions of them.
   if (isoWallClock.test(text) && isDay(text.slice(0, 10))) {
     const shown = Date.parse(`${text}Z`)
-    const [instant] = Number.isNaN(shown) ? [] : instantsOfWallClock(shown, locale.timeZone)
-    if (instant !== undefined) return new Date(instant).toISOString()
+    const instant = Number.isNaN(shown) ? null : firstInstant(shown, timeZone, tell)
+    if (instant !== null) return new Date(instant).toISOString()
   }
-  const { dateOrder: order, language, timeZone } = locale
-  const read = readInstant(text, timeZone, { order, language })
+  const read = readInstant(text, timeZone, { order, language }, tell)
   return typeof read === 'string' ? read : new Unread(text, read)
 }

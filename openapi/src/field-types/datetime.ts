@@ -61,7 +61,7 @@ export const datetime = defineFieldType({
     const text = typeof value === 'string' ? toUtc(value) : ''
     return isInstant(text) ? text : undefined
   },
-  parseCell: (cell, _settings, locale) => parseInstantCell(cell, locale),
+  parseCell: (cell, _settings, locale, tell) => parseInstantCell(cell, locale, tell),
   // Text with its Z: a date cell has no zone, and a zone left to guess moves dates.
   formatCell: (value: string) => value,
   example: () => '2026-01-31T09:30:00Z',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Cell } from './cell.ts'
 import type { DateOrder } from '../locale/date-words.ts'
+import type { TellNote } from '../reasons/reason.ts'
 import type { AnyControl } from './control.ts'
 import type { Operator } from './operators.ts'
 import {
@@ -87,7 +88,12 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
    * Reads a cell into what `value` then judges; null for a blank one. It never rejects: what it
    * cannot read it passes on as it is, so that `value` names the reason.
    */
-  parseCell(cell: Cell, settings: SettingsOf<D>, locale: CellLocale): unknown
+  parseCell(
+    cell: Cell,
+    settings: SettingsOf<D>,
+    locale: CellLocale,
+    tell: TellNote | undefined,
+  ): unknown
   formatCell(value: V, settings: SettingsOf<D>): Cell
   /** A cell for the sample file's row, 0 or 1; null where the settings leave no value to show. */
   example(row: number, settings: SettingsOf<D>): Cell
@@ -122,7 +128,7 @@ export interface TypeRules<V, C> {
   value: z.ZodType<V>
   tryFast(value: unknown): V | undefined
   /** @param locale ISO dates in UTC and decimal points unless said otherwise */
-  parseCell(cell: Cell, locale?: CellLocale): unknown
+  parseCell(cell: Cell, locale?: CellLocale, tell?: TellNote): unknown
   formatCell(value: V): Cell
   example(row: number): Cell
   /** @returns null for an operand that stands for one value alone */
@@ -156,7 +162,8 @@ export function defineFieldType<
       return {
         value: declared.value(settings),
         tryFast,
-        parseCell: (cell, locale = plainLocale) => declared.parseCell(cell, settings, locale),
+        parseCell: (cell, locale = plainLocale, tell) =>
+          declared.parseCell(cell, settings, locale, tell),
         formatCell: (value) => declared.formatCell(value, settings),
         example: (row) => declared.example(row, settings),
         span: (operand) => declared.span?.(operand) ?? null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Reason, reason } from '../reasons/reason.ts'
+import { type Reason, reason, type TellNote } from '../reasons/reason.ts'
 import { type DateOrder, foldedWord, plainWords, wordsOfLanguage } from './date-words.ts'
 import { dayText, instantText } from './date-text.ts'
 import { plainNumeral } from './number-marks.ts'
@@ -38,12 +38,14 @@ export function readDay(typed: string, meaning: DateMeaning): string | Reason {
  * is none. In the hour that clocks show twice the first is meant, unless an offset says otherwise.
  *
  * @param timeZone IANA name of the zone in which a time without an offset is meant
+ * @param tell told where clocks show the time twice
  * @returns ISO 8601 in UTC, or why there is no such instant
  */
 export function readInstant(
   typed: string,
   timeZone: string,
   meaning: DateMeaning,
+  tell?: TellNote,
 ): string | Reason {
   const words = wordsOf(meaning)
   const text = plainText(typed)
@@ -56,10 +58,25 @@ export function readInstant(
   if ('code' in time) return time
   const shown = msOfDay(day) + time.ms
   if (time.offset !== null) return isoOf(shown - time.offset)
-  const [instant] = instantsOfWallClock(shown, timeZone)
-  return instant === undefined
+  const instant = firstInstant(shown, timeZone, tell)
+  return instant === null
     ? reason('time_skipped', { time: time.text, zone: timeZone })
     : isoOf(instant)
+}
+
+/**
+ * @param shown see `instantsOfWallClock`
+ * @param tell told where there are two
+ * @returns milliseconds since 1970; null where there is none
+ */
+export function firstInstant(shown: number, timeZone: string, tell?: TellNote): number | null {
+  const [first, second] = instantsOfWallClock(shown, timeZone)
+  if (first === undefined) return null
+  if (second !== undefined) {
+    const [taken = '', other = ''] = [first, second].map((one) => new Date(one).toISOString())
+    tell?.(reason('time_shown_twice', { zone: timeZone, taken, other }))
+  }
+  return first
 }
 
 /** Years beyond four digits have another width, and would sort wrongly as text. */

@@ -1,6 +1,7 @@
 import { contactReasons } from './english/contact.ts'
 import { dateReasons } from './english/date.ts'
 import { identityReasons } from './english/identity.ts'
+import { noteReasons } from './english/note.ts'
 import { numberReasons } from './english/number.ts'
 import { textReasons } from './english/text.ts'
 
@@ -12,6 +13,7 @@ export const english = {
   ...contactReasons,
   ...dateReasons,
   ...identityReasons,
+  ...noteReasons,
   ...numberReasons,
   ...textReasons,
 }

@@ -24,12 +24,20 @@ export type ReasonCode = keyof English
 /** The parameters of a code; none for a code whose sentence is always the same. */
 type ParamsOf<Code extends ReasonCode> = Parameters<English[Code]>
 
+/** The sentence of a code in English, made of parameters that were kept. */
+export function sentence(code: ReasonCode, params: ReasonParams): string {
+  const made = english[code] as (params: ReasonParams) => string
+  return made(params)
+}
+
 /** @returns the reason of this code, with its text in English made from the parameters */
 export function reason<Code extends ReasonCode>(code: Code, ...params: ParamsOf<Code>): Reason {
-  const sentence = english[code] as (...params: ParamsOf<Code>) => string
   const [given = {}] = params as readonly ReasonParams[]
-  return { code, params: given, text: sentence(...params) }
+  return { code, params: given, text: sentence(code, given) }
 }
+
+/** Is told what whoever wrote a value should know of how it is read, though it is fine. */
+export type TellNote = (note: Reason) => void
 
 /** A reason that has no code of its own yet. */
 export function plainReason(text: string): Reason {

@@ -63,7 +63,7 @@ export async function loadChunkContext(
   { importId, number, rows: sent, fingerprint, slot }: Chunk,
 ): Promise<ChunkContext | { answered: ChunkAnswer }> {
   const fields = snapshot.everyField
-  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants)
+  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants, fields)
   const rows: ReadRow[] = []
   await forEachYielding(sent, (row) => rows.push(reader.read(row)))
   const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')

@@ -45,12 +45,13 @@ export async function prepareChunk(
   const { before, fields, unseen, ahead, expected } = context
   const at = ctx.now()
   const folded = await foldInTurns(context, plan, at)
-  const imported = afterChunk(before, folded.counts, at)
+  const imported = afterChunk(before, folded, at)
   const packed = await packContacts(folded.writes, fields, unseen)
   const projected = projectState(folded, packed, imported)
   // The next chunk can be folded now.
   slot.projected = projected
-  const answer = { import: imported, chunk: { number, counts: withRows(folded.counts) } }
+  const noted = imported.noted.rows - before.noted.rows
+  const answer = { import: imported, chunk: { number, counts: withRows(folded.counts), noted } }
   const stamp = {
     importId,
     number,
@@ -58,6 +59,7 @@ export async function prepareChunk(
     at,
     actor: ctx.actor,
     requestId: ctx.requestId,
+    noted: JSON.stringify(imported.noted),
   }
   const marker = {
     ...stamp,

@@ -13,6 +13,7 @@ import {
 } from '@cardfile/openapi'
 import type { ReadRow, RowReader } from './row-reader.ts'
 import type { RowReason } from './row-reason.ts'
+import { LeftOut } from './left-out.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
 /** What happens where a row meets a contact that exists. */
@@ -34,6 +35,8 @@ export interface FoldedRow {
   madeBy: number | null
   /** Empty unless it failed. */
   reasons: readonly RowReason[]
+  /** What is to be said of its cells though it was taken: which of them were not, or not as written. */
+  notes: readonly RowReason[]
   /** The contact's values before and after, where it changed one that was there. */
   change: { before: Values; after: Values } | null
 }
@@ -91,6 +94,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
       outcome: 'created',
       draft: state.create(newId(), verdict.values, row.identities, row.number),
       reasons: [],
+      notes: row.notes,
     }
   }
 
@@ -98,7 +102,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
   const rows: FoldedRow[] = []
   return {
     apply(row) {
-      const { outcome, draft, reasons, change = null } = judge(row)
+      const { outcome, draft, reasons, notes, change = null } = judge(row)
       counts[outcome]++
       rows.push({
         row,
@@ -106,6 +110,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
         contactId: draft?.id ?? null,
         madeBy: draft?.row ?? null,
         reasons,
+        notes,
         change,
       })
     },
@@ -121,11 +126,13 @@ interface Verdict {
   outcome: Outcome
   draft: DraftContact | null
   reasons: readonly RowReason[]
+  notes: readonly RowReason[]
   change?: FoldedRow['change']
 }
 
+/** A row of which nothing was taken has its outcome to say so. */
 function failed(reasons: readonly RowReason[]): Verdict {
-  return { outcome: 'failed', draft: null, reasons }
+  return { outcome: 'failed', draft: null, reasons, notes: [] }
 }
 
 const nobody: readonly DraftContact[] = []
@@ -146,6 +153,7 @@ function meetings(
   reader: RowReader,
   state: FoldState,
 ): Record<ImportMode, Meeting> {
+  const leftOut = new LeftOut(fields, reader)
   const byKey = fieldsByKey(fields)
   const isFixedKey = (key: string) => {
     const field = byKey.get(key)
@@ -172,18 +180,20 @@ function meetings(
       outcome: 'skipped',
       draft: owners.length === 1 ? owners[0] : null,
       reasons: [],
+      notes: [],
     }),
 
     merge: alone((row, draft) => {
       const added = Object.keys(row.values).filter(
         (key) => isEmptyValue(draft.values[key]) && !isFixedKey(key),
       )
-      if (added.length === 0) return unchanged(draft)
+      const notes = leftOut.byMerge(row, draft)
+      if (added.length === 0) return unchanged(draft, notes)
       const values: Values = Object.assign(noValues(), draft.values)
       for (const key of added) values[key] = row.values[key]
       const change = { before: draft.values, after: values }
       state.change(draft, 'merge', values, row.identities)
-      return { outcome: 'merged', draft, reasons: [], change }
+      return { outcome: 'merged', draft, reasons: [], notes, change }
     }),
 
     replace: alone((row, draft) => {
@@ -194,16 +204,17 @@ function meetings(
       const current = draft.values
       const verdict = judgeContact(replaceable, 'replace', wanted, { current, judged: row.values })
       if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
-      if (sameValues(current, verdict.values)) return unchanged(draft)
+      const notes = leftOut.byReplace(row, draft)
+      if (sameValues(current, verdict.values)) return unchanged(draft, notes)
       const change = { before: current, after: verdict.values }
       state.change(draft, 'replace', verdict.values, row.identities)
-      return { outcome: 'replaced', draft, reasons: [], change }
+      return { outcome: 'replaced', draft, reasons: [], notes, change }
     }),
   }
 }
 
-function unchanged(draft: DraftContact): Verdict {
-  return { outcome: 'unchanged', draft, reasons: [] }
+function unchanged(draft: DraftContact, notes: readonly RowReason[]): Verdict {
+  return { outcome: 'unchanged', draft, reasons: [], notes }
 }
 
 function sameValues(a: Values, b: Values): boolean {

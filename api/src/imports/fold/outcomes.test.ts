@@ -25,9 +25,9 @@ it('keeps of a row what became of it, and of whom', async () => {
 })
 
 it('keeps of a contact that changed each field that did, before and after, and no other', async () => {
-  expect(
-    await kept('merge', ['name', 'email', 'title'], ['Anna', 'ann@example.com', 'Dr']),
-  ).toEqual([[2, 'merged', 'old-7', [{ field: 'title', before: null, after: 'Dr' }]]])
+  expect(await kept('merge', ['name', 'email', 'title'], ['Ann', 'ann@example.com', 'Dr'])).toEqual(
+    [[2, 'merged', 'old-7', [{ field: 'title', before: null, after: 'Dr' }]]],
+  )
   expect(
     await kept('replace', ['name', 'email', 'title'], ['Ann', 'ann@example.com', 'Dr']),
   ).toEqual([
@@ -49,6 +49,7 @@ it('names the row of the file that makes the contact, where there is no other wa
     ['Eve', 'e@example.com'],
     ['Eva', 'e@example.com'],
   ]
+  const left = ['kept_value', 0, 'name', { kept: 'Eve' }, 'Eva']
   const { rows } = run('replace', [headings, first, second])
   const [, last] = await told(rows, prebuiltFields, { dryRun: true })
   expect(last).toEqual([
@@ -66,5 +67,6 @@ it('names the row of the file that makes the contact, where there is no other wa
     'new-1',
     [],
     2,
+    [left],
   ])
 })

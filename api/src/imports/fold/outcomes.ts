@@ -1,6 +1,15 @@
-import { type Field, JsonBytes, sameValue } from '@cardfile/openapi'
+import {
+  type Field,
+  JsonBytes,
+  type ReasonCode,
+  type ReasonParams,
+  sameValue,
+  sentence,
+} from '@cardfile/openapi'
+import type { Column } from '@cardfile/openapi/spreadsheet'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { mostParameterBytes } from '../../db/limits.ts'
+import type { RowReason } from './row-reason.ts'
 import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
 
 /** One field of a contact that a row changed. */
@@ -14,8 +23,12 @@ const outcomeMember = Object.fromEntries(
   outcomes.map((outcome) => [outcome, `,"${outcome}",`]),
 ) as Record<Outcome, string>
 
-/** Units that values of a chunk's changes may have, tried one after the other until all of them fit; at last none. */
+/**
+ * Units that values of a chunk's changes and notes may have, tried one after the other until all of them
+ * fit; at last none, and of the notes of a row the first few.
+ */
 const shownLengths = [Infinity, 1_000, 50, 0]
+const fewNotes = 10
 
 /**
  * What is kept of each row. Where a chunk changes more than a value of the database may hold, long texts
@@ -37,8 +50,8 @@ export async function outcomesJson(
 }
 
 /**
- * What is kept of each row, as the bytes of a JSON list of `[row, outcome, contact's id or null, changes, row]`;
- * the last two only where there are any.
+ * What is kept of each row, as the bytes of a JSON list of `[row, outcome, contact's id or null, changes, row, notes]`;
+ * the last three only where there are any.
  *
  * @param dryRun whether the contacts that rows make are to be found by their rows alone
  */
@@ -48,7 +61,7 @@ async function allOutcomes(
   { dryRun, length }: { dryRun: boolean; length: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const told = new JsonBytes('list')
-  await forEachYielding(rows, ({ row, outcome, contactId, madeBy, change }) => {
+  await forEachYielding(rows, ({ row, outcome, contactId, madeBy, change, notes }) => {
     const to = told.next()
     to.add('[')
     to.addInteger(row.number)
@@ -56,11 +69,15 @@ async function allOutcomes(
     if (contactId === null) to.add('null')
     else to.addJson(contactId)
     const maker = dryRun && madeBy !== row.number ? madeBy : null
-    if (change || maker !== null) {
+    if (change || maker !== null || notes.length > 0) {
       to.add(',')
       to.add(change ? changesJson(change, fields, length) : '[]')
     }
-    if (maker !== null) to.add(`,${maker}`)
+    if (maker !== null || notes.length > 0) to.add(`,${maker}`)
+    if (notes.length > 0) {
+      to.add(',')
+      to.add(notesJson(notes, length))
+    }
     to.add(']')
   })
   return told.take()
@@ -72,9 +89,39 @@ function changesJson(
   length: number,
 ): string {
   if (length === 0) return '[]'
-  const shorten = (_key: string, value: unknown) =>
-    typeof value === 'string' && value.length > length ? beginningOf(value, length) : value
-  return JSON.stringify(differences(change, fields), length === Infinity ? undefined : shorten)
+  return shortJson(differences(change, fields), length)
+}
+
+/** Without their sentences, which are made anew, and without the headings, which the import has. */
+function notesJson(notes: readonly RowReason[], length: number): string {
+  const kept = length === 0 ? notes.slice(0, fewNotes) : notes
+  const each = kept.map(({ code, params, index, field, value }) => {
+    const [about, texts] = [
+      JSON.stringify([code, index, field]),
+      shortJson([params, value], length),
+    ]
+    return `${about.slice(0, -1)},${texts.slice(1)}`
+  })
+  return `[${each.join(',')}]`
+}
+
+function shortJson(value: unknown, length: number): string {
+  const shorten = (_key: string, text: unknown) =>
+    typeof text === 'string' && text.length > length ? beginningOf(text, length) : text
+  return JSON.stringify(value, length === Infinity ? undefined : shorten)
+}
+
+/** A note as `notesJson` writes it. @param columns those of the import */
+export function noteFrom(kept: unknown, columns: readonly Pick<Column, 'heading'>[]): RowReason {
+  const [code, index, field, params, value] = kept as [
+    code: ReasonCode,
+    index: number | null,
+    field: string | null,
+    params: ReasonParams,
+    value: string | null,
+  ]
+  const column = index === null ? null : (columns[index]?.heading ?? null)
+  return { column, index, field, value, reason: sentence(code, params), code, params }
 }
 
 /** Half a surrogate pair is no text. */

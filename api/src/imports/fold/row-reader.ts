@@ -14,13 +14,16 @@ import {
   type CodedReasons,
   type Reason,
   reason,
+  reasonOfIssue,
   rulesOf,
+  type TellNote,
   type Values,
   trimMarks,
 } from '@cardfile/openapi'
 import { cellText, type Column, type NamePart, takesEachAlias } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf, type Identity } from '../../contacts/identity-keys.ts'
 import { DerivedValues, type NameParts } from './derived-values.ts'
+import { GoneFields } from './gone-fields.ts'
 import { parseSeveral, together } from './several-columns.ts'
 import type { ImportMode } from './fold.ts'
 
@@ -45,12 +48,18 @@ export interface ReadRow extends FileRow {
   identities: Identity[]
   /** Any at all: the row fails, whatever would have become of it. */
   reasons: readonly RowReason[]
+  /** What is to be said of its cells where it is taken. */
+  notes: readonly RowReason[]
   /** Whether a phone number, which people share, is all that tells who this is. */
   knownByPhone: boolean
 }
 
 /** The reasons of all rows that have none. */
 const fine: readonly RowReason[] = []
+
+/** Of the cells of the row that is being read. */
+type Noted = readonly { key: string; index: number; why: Reason }[]
+const nothingNoted: Noted = []
 
 /** Where a column goes; null where it goes nowhere. */
 type Target = {
@@ -67,6 +76,8 @@ type Target = {
   lenient: boolean
   /** The part of the name that it is, for a column that is no field's on its own. */
   namePart: NamePart | undefined
+  /** Told what is to be said of the cell that is being read. */
+  tell: TellNote
 } | null
 
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
@@ -84,10 +95,16 @@ export class RowReader {
   /** Rules of the fields that several columns go to. */
   readonly #shared: ReadonlyMap<string, FieldRules>
 
+  #noted: Noted = nothingNoted
+  /** Columns and constants whose field is gone since the import began, and why. */
+  readonly #gone: GoneFields
+
+  /** @param everyField those too that whoever sends the rows does not see */
   constructor(
     fields: readonly Field[],
     columns: readonly Column[],
     constants: readonly Constant[] = [],
+    everyField: readonly Field[] = fields,
   ) {
     this.#fields = fields
     this.#columns = columns
@@ -97,8 +114,8 @@ export class RowReader {
       ({ field }) => field ?? '',
     )
     this.#derived = new DerivedValues(fields, columns)
-    // A field deleted since the import began leaves its column without one.
-    this.#targets = columns.map(({ field: key, options }) => {
+    this.#gone = new GoneFields({ columns, constants }, { fields, everyField })
+    this.#targets = columns.map(({ field: key, options }, index) => {
       const field = key === null ? undefined : byKey.get(key)
       if (!field) return null
       const { namePart, badCells, ...locale } = options ?? {}
@@ -112,6 +129,9 @@ export class RowReader {
         several: rules.many || takesEachAlias(field.key),
         lenient: badCells === 'blank',
         namePart,
+        tell: (why) => {
+          this.#noted = [...this.#noted, { key: field.key, index, why }]
+        },
       }
     })
     this.#shared = new Map(
@@ -130,12 +150,14 @@ export class RowReader {
 
   read(row: FileRow): ReadRow {
     const parts: NameParts = {}
+    this.#noted = nothingNoted
     const values = this.#sureValues(row.cells, parts)
     if (!values) return this.#readDoubtful(row)
     const knownByPhone = this.#derived.addTo(values, parts)
     const { number, cells, mode } = row
     const identities = identitiesOf(values, this.#fields)
-    return { number, cells, mode, values, identities, reasons: fine, knownByPhone }
+    const notes = this.#notes(cells)
+    return { number, cells, mode, values, identities, reasons: fine, notes, knownByPhone }
   }
 
   /** The values of nearly every row: without a fault, which is told at once. Null where it is not. */
@@ -146,9 +168,11 @@ export class RowReader {
       const cell = cells[index] ?? null
       const target = this.#targets[index]
       if (cell === null || !target) continue
-      const { key, rules, locale, settable, shared, several, namePart } = target
+      const { key, rules, locale, settable, shared, several, namePart, tell } = target
       if (!settable || isErrorCell(cell)) return null
-      const value = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
+      const value = several
+        ? parseSeveral(rules, cell, locale)
+        : rules.parseCell(cell, locale, tell)
       if (isEmptyValue(value)) continue
       if (namePart) parts[namePart] = trimMarks(String(value))
       else if (shared) values[key] = together(rules, values[key], value)
@@ -163,6 +187,7 @@ export class RowReader {
   }
 
   #readDoubtful(row: FileRow): ReadRow {
+    this.#noted = nothingNoted
     const parsed = noValues()
     const parts: NameParts = {}
     const reasons: RowReason[] = []
@@ -175,8 +200,8 @@ export class RowReader {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
       } else if (target) {
         if (!isErrorCell(cell)) parse(target, cell, parsed, parts)
-        else if (!target.lenient)
-          reasons.push(this.reason(target.key, cells, reason('formula_without_result'), index))
+        else if (target.lenient) target.tell(leftBlank(reason('formula_without_result')))
+        else reasons.push(this.reason(target.key, cells, reason('formula_without_result'), index))
       }
     }
     for (const [key, value] of this.#constants) parsed[key] ??= value
@@ -185,8 +210,17 @@ export class RowReader {
     const values = verdict.values ?? noValues()
     const knownByPhone = reasons.length === 0 && this.#derived.addTo(values, parts)
     const identities = reasons.length === 0 ? identitiesOf(values, this.#fields) : []
+    const notes = this.#notes(cells)
     const { number, mode } = row
-    return { number, cells, mode, values, identities, reasons, knownByPhone }
+    return { number, cells, mode, values, identities, reasons, notes, knownByPhone }
+  }
+
+  #notes(cells: readonly Cell[]): readonly RowReason[] {
+    const noted =
+      this.#noted.length === 0
+        ? fine
+        : this.#noted.map(({ key, index, why }) => this.reason(key, cells, why, index))
+    return this.#gone.addTo(noted, cells)
   }
 
   /** A verdict's reasons, each with the column and the cell it is about. */
@@ -234,13 +268,13 @@ function isErrorCell(cell: NonNullable<Cell>): boolean {
 }
 
 function parse(
-  { key, rules, locale, shared, several, lenient, namePart }: NonNullable<Target>,
+  { key, rules, locale, shared, several, lenient, namePart, tell }: NonNullable<Target>,
   cell: NonNullable<Cell>,
   parsed: Values,
   parts: NameParts,
 ): void {
-  const read = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale)
-  const value = lenient ? withoutBad(rules, read) : read
+  const read = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale, tell)
+  const value = lenient ? withoutBad(rules, read, tell) : read
   // A blank cell is an absent value: at creation the default fills it.
   if (isEmptyValue(value)) return
   if (namePart) parts[namePart] = trimMarks(String(value))
@@ -248,8 +282,16 @@ function parse(
 }
 
 /** What of a value its field takes: of a list the members that it does. */
-function withoutBad({ many, value: rule }: FieldRules, value: unknown): unknown {
+function withoutBad({ many, value: rule }: FieldRules, value: unknown, tell: TellNote): unknown {
+  const isFine = (one: unknown) => {
+    const { error } = rule.safeParse(one)
+    const [issue] = error?.issues ?? []
+    if (issue) tell(leftBlank(reasonOfIssue(issue)))
+    return issue === undefined
+  }
   if (isEmptyValue(value)) return value
-  if (!many || !Array.isArray(value)) return rule.safeParse(value).success ? value : null
-  return value.filter((one) => rule.safeParse([one]).success)
+  if (!many || !Array.isArray(value)) return isFine(value) ? value : null
+  return value.filter((one) => isFine([one]))
 }
+
+const leftBlank = ({ text }: Reason): Reason => reason('left_blank', { why: text })

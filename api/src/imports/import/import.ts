@@ -4,7 +4,15 @@ import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import type { Constant } from '../fold/row-reader.ts'
-import { type Counts, type ImportMode, noCounts, type Outcome, outcomes } from '../fold/fold.ts'
+import { type Noted, notedAfter } from '../fold/note-counts.ts'
+import {
+  type Counts,
+  type Fold,
+  type ImportMode,
+  noCounts,
+  type Outcome,
+  outcomes,
+} from '../fold/fold.ts'
 
 export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
@@ -23,6 +31,8 @@ export interface Import {
   constants: Constant[]
   /** Rows by what became of them; `rows` is their sum. */
   counts: Counts & { rows: number }
+  /** What is said of the cells of rows that were taken: which were left out, or can be read in two ways. */
+  noted: Noted
   /** As its sender announced them, for a progress bar; null where nobody did. */
   totalRows: number | null
   /** The number that the next chunk must have, from 0. */
@@ -39,7 +49,7 @@ export interface Import {
 export interface ChunkAnswer {
   import: Import
   /** Of this chunk's rows alone. */
-  chunk: { number: number; counts: Counts & { rows: number } }
+  chunk: { number: number; counts: Counts & { rows: number }; noted: number }
 }
 
 export function withRows(counts: Counts): Counts & { rows: number } {
@@ -61,6 +71,7 @@ export function importFromRow(row: Row): Import {
     nameFrom: nameColumns(columns).parts,
     constants: JSON.parse(String(row.constants)),
     counts: withRows(counts),
+    noted: JSON.parse(String(row.noted)),
     totalRows: row.total_rows === null ? null : Number(row.total_rows),
     nextChunk: Number(row.next_chunk),
     startedAt: isoTime(row.started_at),
@@ -75,11 +86,12 @@ export function importFromRow(row: Row): Import {
 }
 
 /** The import as it is once a chunk has been applied. */
-export function afterChunk(before: Import, counts: Counts, at: number): Import {
+export function afterChunk(before: Import, { counts, rows }: Fold, at: number): Import {
   const sum = (outcome: Outcome) => [outcome, before.counts[outcome] + counts[outcome]]
   return {
     ...before,
     counts: withRows(Object.fromEntries(outcomes.map(sum))),
+    noted: notedAfter(before.noted, rows),
     nextChunk: before.nextChunk + 1,
     updatedAt: isoTime(at),
   }

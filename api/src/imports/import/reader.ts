@@ -29,6 +29,8 @@ export interface Reader {
    * hidden from them among them: shown to who sent it, and to who sees every field.
    */
   seesRest(imported: Pick<Import, 'actor'>): boolean
+  /** Whether they sent it. */
+  sent(imported: Pick<Import, 'actor'>): boolean
 }
 
 export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
@@ -40,6 +42,7 @@ export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
     fields,
     sees: (key) => seen.has(key) || (isOwner && seesAll && !known.has(key)),
     seesRest: ({ actor }) => seesAll || isBy(actor, ctx.caller),
+    sent: ({ actor }) => isBy(actor, ctx.caller),
   }
 }
 
@@ -60,6 +63,10 @@ export function shownImport(imported: Import, reader: Reader): Import {
       return { index, heading: '', field: null, status: field === null ? status : 'unknown' }
     }),
     constants: imported.constants.filter(({ field }) => reader.sees(field)),
+    noted: {
+      rows: imported.noted.rows,
+      counts: imported.noted.counts.filter((count) => showsNote(count, imported, reader)),
+    },
   }
 }
 
@@ -77,13 +84,9 @@ export function shownChanges(changes: readonly FieldChange[], { sees }: Reader):
   return changes.filter(({ field }) => sees(field))
 }
 
-const hiddenReason: RowReason = {
-  column: null,
-  index: null,
-  field: null,
-  value: null,
-  ...told(reason('hidden_field')),
-}
+const nowhere = { column: null, index: null, field: null, value: null }
+const hiddenReason: RowReason = { ...nowhere, ...told(reason('hidden_field')) }
+const hiddenNote: RowReason = { ...nowhere, ...told(reason('hidden_field_noted')) }
 
 /** Why a row failed; all that is about fields its reader does not see is one reason. */
 export function shownReasons(
@@ -101,6 +104,24 @@ export function shownReasons(
       : { ...given, value: null }
   })
   return [...new Set(shown)]
+}
+
+/** What is said of a row that was taken; all that is about fields its reader does not see is one note. */
+export function shownNotes(
+  notes: readonly RowReason[],
+  imported: Pick<Import, 'actor'>,
+  reader: Reader,
+): RowReason[] {
+  return [...new Set(notes.map((note) => (showsNote(note, imported, reader) ? note : hiddenNote)))]
+}
+
+/** Of a field that is gone, whoever sent its column is told, who saw it then and has the file. */
+function showsNote(
+  { code, field }: Pick<RowReason, 'code' | 'field'>,
+  imported: Pick<Import, 'actor'>,
+  reader: Reader,
+): boolean {
+  return reader.sees(field ?? '') || (code === 'field_deleted' && reader.sent(imported))
 }
 
 /** A row of an import as its reader may see it. */

@@ -155,6 +155,27 @@ const countsSchema = z
   })
   .openapi('ImportCounts')
 
+const notedSchema = z
+  .object({
+    rows: count.openapi({ description: 'Rows of which anything is said' }),
+    counts: z.array(
+      z.object({
+        code: z.string().openapi({ description: 'As of a row’s note' }),
+        column: z.string().nullable().openapi({
+          description: 'The column’s heading; null for a constant',
+        }),
+        index: count.nullable().openapi({ description: 'The column’s place, from 0' }),
+        field: z.string().nullable().openapi({ description: 'Key of the field' }),
+        rows: count,
+        firstRows: z.array(count).openapi({ description: 'The numbers of the first ten' }),
+      }),
+    ),
+  })
+  .openapi('ImportNoted', {
+    description:
+      'What is said of cells of rows that were taken, by code and column: cells that Merge left out, cells of a field that is gone, times that clocks show twice. `listImportRows` has it row by row',
+  })
+
 const time = () => z.string().openapi({ format: 'date-time' })
 
 export const importSchema = z
@@ -186,6 +207,7 @@ export const importSchema = z
     }),
     constants: z.array(constantSchema),
     counts: countsSchema,
+    noted: notedSchema,
     totalRows: count.nullable(),
     nextChunk: count.openapi({ description: 'The number the next chunk must have' }),
     startedAt: time(),
@@ -232,7 +254,7 @@ export const importListSchema = z
 export const chunkAnswerSchema = z
   .object({
     import: importSchema,
-    chunk: z.object({ number: count, counts: countsSchema }).openapi({
+    chunk: z.object({ number: count, counts: countsSchema, noted: count }).openapi({
       description: 'What became of the rows of this chunk',
     }),
   })

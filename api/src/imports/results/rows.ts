@@ -10,10 +10,10 @@ import { selectSchemaVersion } from '../../installation/definition-rows.ts'
 import { invalid, notFound } from '../../errors/problem-error.ts'
 import type { RowReason } from '../fold/row-reason.ts'
 import { type Outcome, outcomes } from '../fold/fold.ts'
-import { importFromRow } from '../import/import.ts'
+import { type Import, importFromRow } from '../import/import.ts'
 import { selectImportById } from '../import/sql.ts'
-import type { FieldChange } from '../fold/outcomes.ts'
-import { readerOf, shownChanges, shownReasons } from '../import/reader.ts'
+import { type FieldChange, noteFrom } from '../fold/outcomes.ts'
+import { readerOf, shownChanges, shownNotes, shownReasons } from '../import/reader.ts'
 
 /** What became of a row. */
 export interface ImportRow {
@@ -27,6 +27,8 @@ export interface ImportRow {
   changes: FieldChange[]
   /** Why it failed. */
   reasons: RowReason[]
+  /** Where it was taken: which of its cells were not, or not as written. */
+  notes: RowReason[]
 }
 
 export interface ImportRowList {
@@ -35,8 +37,8 @@ export interface ImportRowList {
 }
 
 /** Chunks that have no row wanted are passed over by their counts, without being read. */
-const selectRows = prepare<'id' | 'after' | 'wanted' | 'limit'>(sql`
-  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, c.id AS contact_id,
+const selectRows = prepare<'id' | 'after' | 'wanted' | 'noted' | 'limit'>(sql`
+  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, o.value->5 AS notes, c.id AS contact_id,
     iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons, (
       SELECT json_group_array(k.id) FROM json_each(f.reasons) r
       JOIN contacts k ON k.id = r.value->>'$.contact.id') AS known
@@ -47,6 +49,7 @@ const selectRows = prepare<'id' | 'after' | 'wanted' | 'limit'>(sql`
     AND EXISTS (
       SELECT 1 FROM json_each(${param('wanted')}) w
       WHERE k.answer->>('$.chunk.counts.' || w.value) > 0)
+    AND (NOT ${param('noted')} OR (k.answer->>'$.chunk.noted' > 0 AND o.value->5 IS NOT NULL))
     AND o.value->>0 > ${param('after')}
     AND o.value->>1 IN (SELECT value FROM json_each(${param('wanted')}))
   ORDER BY k.number, o.key LIMIT ${param('limit')}`)
@@ -57,10 +60,13 @@ export async function listRows(
   id: string,
   {
     outcome = outcomes,
+    noted,
     cursor = '0',
     pageSize = 100,
   }: {
     outcome?: readonly Outcome[] | undefined
+    /** Only rows that have notes. */
+    noted?: boolean
     cursor?: string | undefined
     pageSize?: number | undefined
   },
@@ -74,7 +80,7 @@ export async function listRows(
         [
           selectSchemaVersion,
           selectImportById({ id }),
-          selectRows({ id, after, wanted: JSON.stringify(outcome), limit }),
+          selectRows({ id, after, wanted: JSON.stringify(outcome), noted: noted ? 1 : 0, limit }),
         ],
         'read',
       )
@@ -93,10 +99,14 @@ export async function listRows(
       sameAsRow: row.made_by === null ? null : Number(row.made_by),
       changes: row.changes === null ? [] : shownChanges(JSON.parse(String(row.changes)), reader),
       reasons: row.reasons === null ? [] : shownReasons(reasonsFrom(row), imported, reader),
+      notes: shownNotes(notesFrom(row, imported), imported, reader),
     }))
     return { data, nextCursor: rows.length > pageSize ? String(data.at(-1)?.row) : null }
   })
 }
+
+const notesFrom = ({ notes }: Row, { columns }: Import): RowReason[] =>
+  notes === null ? [] : JSON.parse(String(notes)).map((note: unknown) => noteFrom(note, columns))
 
 /** A contact that only a dry run would have made, or that is gone since, is nobody to go to. */
 function reasonsFrom({ reasons, known }: Row): RowReason[] {

@@ -50,6 +50,10 @@ export const rowListSchema = z
                 'Of a chunk that changed more than 4 MB, long texts by their beginning, or none; the contact’s changes have them whole',
             }),
           reasons: z.array(reasonSchema.openapi('ImportReason')),
+          notes: z.array(reasonSchema.openapi('ImportReason')).openapi({
+            description:
+              'Of a row that was taken: which of its cells were left out and why, or how one was read that can be read in two ways. Of a chunk with more than 4 MB of them, their texts by their beginning, and the first ten of a row',
+          }),
         })
         .openapi('ImportRow'),
     ),
@@ -64,6 +68,7 @@ export const rowQuery = pageQuery.extend({
     .pipe(z.array(outcomeSchema))
     .optional()
     .openapi({ type: 'string', description: 'Outcomes between commas', example: 'merged,failed' }),
+  noted: z.enum(['0', '1']).optional().openapi({ description: '1: only rows that have notes' }),
 })
 
 export const undoAnswerSchema = z

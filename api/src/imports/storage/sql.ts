@@ -194,9 +194,10 @@ export const insertFailedRows = prepare<Marker | 'failed'>(sql`
   SELECT ${param('importId')}, ${member(0)}, ${member(1, '->')}, ${member(2, '->')}
   FROM ${each('failed')} WHERE ${applied}`)
 
-/** `counts`: `{"created": 1, …}` */
-export const updateCounts = prepare<Marker | 'at' | 'counts' | 'lastRow'>(sql`
+/** `counts`: `{"created": 1, …}`; `noted`: of the whole import by now. */
+export const updateCounts = prepare<Marker | 'at' | 'counts' | 'noted' | 'lastRow'>(sql`
   UPDATE imports SET next_chunk = next_chunk + 1, last_row = ${param('lastRow')}, updated_at = ${param('at')},
+    noted = ${param('noted')},
     ${sql.join(
       ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'].map(
         (outcome) =>

@@ -21,6 +21,8 @@ export interface ChunkStamp {
   at: number
   actor: string | null
   requestId: string
+  /** Of the import's rows up to the chunk's last. */
+  noted: string
 }
 
 /** A chunk's contacts, a piece for each. */

@@ -21,6 +21,17 @@ export interface ImportBody {
   dryRun: boolean
   columns: { index: number; heading: string; field: string | null; status: string }[]
   counts: ImportCounts
+  noted: {
+    rows: number
+    counts: {
+      code: string
+      column: string | null
+      index: number | null
+      field: string | null
+      rows: number
+      firstRows: number[]
+    }[]
+  }
   nextChunk: number
   totalRows: number | null
   finishedAt: string | null
@@ -41,7 +52,7 @@ export interface KeptBody {
 
 export interface ChunkBody {
   import: ImportBody
-  chunk: { number: number; counts: ImportCounts }
+  chunk: { number: number; counts: ImportCounts; noted: number }
 }
 
 export interface FailureBody {
@@ -130,6 +141,7 @@ export interface RowBody {
   sameAsRow: number | null
   changes: { field: string; before: unknown; after: unknown }[]
   reasons: Omit<FailureBody, 'row'>[]
+  notes: Omit<FailureBody, 'row'>[]
 }
 
 export interface RowListBody {

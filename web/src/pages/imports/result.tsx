@@ -13,6 +13,7 @@ import { addressOf } from '../../api/client.ts'
 import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './run/column-report.tsx'
 import { FailuresTable } from './run/failures-table.tsx'
+import { NotesSection } from './run/notes-section.tsx'
 import { forgetImport } from './draft/draft-store.ts'
 import { importApi, type ImportState } from './run/import-api.ts'
 import { OutcomeCounts } from './run/outcome-counts.tsx'
@@ -112,6 +113,7 @@ export function ImportResultPage() {
           )}
           {/* Above the failed rows, which may be many. */}
           {!running && undoable(data) && <UndoPanel data={data} onChanged={changed} />}
+          {!running && data.noted.rows > 0 && <NotesSection data={data} fields={fields} />}
           {!running && data.counts.failed > 0 && (
             <section className="cf-card cf-failures" aria-labelledby="failures-title">
               <div className="cf-failures-head">

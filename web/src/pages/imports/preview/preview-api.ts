@@ -5,10 +5,13 @@ import type { Outcome } from '../run/import-api.ts'
 export type PreviewRow = Schemas['ImportRow']
 export type PreviewReason = Schemas['ImportReason']
 
-/** @param wanted only rows of these outcomes */
+/** Rows of one outcome, or those of which something is said though they are taken. */
+export type WantedRows = Outcome | 'noted'
+
+/** @param wanted null for all */
 export const previewRows = (
   id: string,
-  wanted: readonly Outcome[],
+  wanted: WantedRows | null,
   cursor: string,
   signal: AbortSignal,
 ) =>
@@ -16,11 +19,14 @@ export const previewRows = (
     client.GET('/api/v1/imports/{id}/rows', {
       params: {
         path: { id },
-        query: { outcome: wanted.join(','), pageSize: 50, ...(cursor ? { cursor } : {}) },
+        query: { ...asked(wanted), pageSize: 50, ...(cursor ? { cursor } : {}) },
       },
       signal,
     }),
   )
+
+const asked = (wanted: WantedRows | null) =>
+  wanted === null ? {} : wanted === 'noted' ? { noted: '1' as const } : { outcome: wanted }
 
 /** Pages of failures that are looked through: what they tell is enough to mend by. */
 const mostPages = 10

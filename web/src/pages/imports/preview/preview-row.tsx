@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import { cellText } from '../../../field-form/cell-text.ts'
 import { type ImportMode, importModes } from '../draft/draft.ts'
+import { columnOf } from '../run/reasons-table.tsx'
 import type { PreviewReason, PreviewRow } from './preview-api.ts'
 
 interface PreviewRowProps {
@@ -15,7 +16,7 @@ interface PreviewRowProps {
   /** By column: the text that takes a cell's place. */
   mended: Readonly<Record<string, string>>
   /** The column in which a reason can be mended; null where there is none. */
-  columnOf(reason: PreviewReason): number | null
+  mendableIn(reason: PreviewReason): number | null
   onMode(mode: ImportMode | undefined): void
   onMend(column: number, text: string): void
 }
@@ -24,7 +25,7 @@ const asFile = ''
 
 /** A row with what would become of it: what changes, what is wrong, and what can be done about it. */
 export function PreviewRowView(props: PreviewRowProps) {
-  const { row, name, fields, mode, mended, columnOf, onMode, onMend } = props
+  const { row, name, fields, mode, mended, mendableIn, onMode, onMend } = props
   const { t } = useTranslation()
   const byKey = fieldsByKey(fields)
   const words = { yes: t('values.true'), no: t('values.false') }
@@ -60,10 +61,19 @@ export function PreviewRowView(props: PreviewRowProps) {
             ))}
           </ul>
         )}
+        {row.notes.length > 0 && (
+          <ul className="cf-changes">
+            {row.notes.map((note, index) => (
+              <li key={index} className="cf-quiet">
+                {columnOf(note, fields)} {note.value !== null && `“${note.value}”`} {note.reason}
+              </li>
+            ))}
+          </ul>
+        )}
         {row.reasons.length > 0 && (
           <ul className="cf-changes">
             {row.reasons.map((reason, index) => {
-              const column = columnOf(reason)
+              const column = mendableIn(reason)
               const place = reason.column ?? byKey.get(reason.field ?? '')?.name ?? ''
               return (
                 <li key={index}>

@@ -6,8 +6,8 @@ import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import { Failure } from '../../../layout/failure.tsx'
 import { type ColumnPlan, type Draft, preparedRow } from '../draft/draft.ts'
 import { MoreRows, useRowPages } from '../run/more-rows.tsx'
-import { type ImportState, type Outcome, outcomes } from '../run/import-api.ts'
-import { previewRows } from './preview-api.ts'
+import { type ImportState, outcomes } from '../run/import-api.ts'
+import { previewRows, type WantedRows } from './preview-api.ts'
 import { PreviewRowView } from './preview-row.tsx'
 import { mendableColumn, withMended, withRowMode } from './mending.ts'
 
@@ -25,15 +25,17 @@ interface PreviewRowsProps {
 export function PreviewRows(props: PreviewRowsProps) {
   const { result, draft, plans, fields, first, onChange } = props
   const { t } = useTranslation()
-  const [wanted, setWanted] = useState<Outcome | null>(null)
+  const [wanted, setWanted] = useState<WantedRows | null>(null)
   const { query, rows } = useRowPages(['import-rows', result.id, wanted], (cursor, signal) =>
-    previewRows(result.id, wanted ? [wanted] : outcomes, cursor, signal),
+    previewRows(result.id, wanted, cursor, signal),
   )
   const named = plans.findIndex(({ field }) => field === nameKey)
   const nameOf = (number: number) => {
     const row = named < 0 ? undefined : first.find((one) => one.number === number)
     return row ? (cellText(preparedRow(row, draft).cells[named] ?? null) ?? '') : ''
   }
+  const countOf = (one: WantedRows | null) =>
+    one === 'noted' ? result.noted.rows : result.counts[one ?? 'rows']
   return (
     <section className="cf-card" aria-labelledby="preview-rows-title">
       <div className="cf-failures-head">
@@ -41,8 +43,8 @@ export function PreviewRows(props: PreviewRowsProps) {
           {t('imports.rowsTitle')}
         </h2>
         <div className="cf-row" role="group" aria-label={t('imports.filterRows')}>
-          {([null, ...outcomes] as const)
-            .filter((one) => one === null || result.counts[one] > 0)
+          {([null, ...outcomes, 'noted'] as const)
+            .filter((one) => one === null || countOf(one) > 0)
             .map((one) => (
               <Button
                 key={one ?? 'all'}
@@ -51,8 +53,8 @@ export function PreviewRows(props: PreviewRowsProps) {
                 type={wanted === one ? 'primary' : 'default'}
                 onClick={() => setWanted(one)}
               >
-                {t(`imports.outcomes.${one ?? 'rows'}`)}{' '}
-                {result.counts[one ?? 'rows'].toLocaleString()}
+                {t(one === 'noted' ? 'imports.noted' : `imports.outcomes.${one ?? 'rows'}`)}{' '}
+                {countOf(one).toLocaleString()}
               </Button>
             ))}
         </div>
@@ -84,7 +86,7 @@ export function PreviewRows(props: PreviewRowsProps) {
                 fields={fields}
                 mode={draft.rowModes[row.row]}
                 mended={draft.mended[row.row] ?? {}}
-                columnOf={(reason) => mendableColumn(reason, plans, fields)}
+                mendableIn={(reason) => mendableColumn(reason, plans, fields)}
                 onMode={(mode) => onChange(withRowMode(draft, row.row, mode))}
                 onMend={(column, text) => onChange(withMended(draft, row.row, column, text))}
               />

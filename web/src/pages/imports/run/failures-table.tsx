@@ -1,11 +1,10 @@
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { type Field, fieldsByKey } from '@cardfile/openapi'
+import type { Field } from '@cardfile/openapi'
 import { Failure } from '../../../layout/failure.tsx'
 import { answered, client } from '../../../api/client.ts'
-import type { Schemas } from '../../../api/types.ts'
 import { MoreRows, useRowPages } from './more-rows.tsx'
+import { ReasonsTable } from './reasons-table.tsx'
 
 /** Each failed row: where it stands in the file, which column, what was there, what is wrong. */
 export function FailuresTable({ id, fields }: { id: string; fields: readonly Field[] }) {
@@ -25,38 +24,8 @@ export function FailuresTable({ id, fields }: { id: string; fields: readonly Fie
     )
   return (
     <>
-      <table className="cf-failures-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('imports.row')}</th>
-            <th scope="col">{t('imports.column')}</th>
-            <th scope="col">{t('imports.value')}</th>
-            <th scope="col">{t('imports.reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((failure) => (
-            <tr key={`${failure.row} ${failure.column} ${failure.reason}`}>
-              <th scope="row" className="cf-number">
-                {failure.row}
-              </th>
-              <td>{columnOf(failure, fields)}</td>
-              <td>{failure.value}</td>
-              <td>
-                {failure.reason}{' '}
-                {failure.contact && (
-                  <Link to={`/contacts/${failure.contact.id}`}>{failure.contact.name}</Link>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ReasonsTable rows={rows} fields={fields} />
       <MoreRows pages={query} />
     </>
   )
-}
-
-function columnOf({ column, field }: Schemas['ImportFailure'], fields: readonly Field[]): string {
-  return column ?? fieldsByKey(fields).get(field ?? '')?.name ?? ''
 }

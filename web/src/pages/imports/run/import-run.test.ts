@@ -36,6 +36,7 @@ function server(failures: (Error | null)[] = []) {
       unchanged: 0,
       failed: 0,
     },
+    noted: { rows: 0, counts: [] },
     nextChunk: applied.size,
     totalRows: null,
     startedAt: '2026-11-22T00:00:00.000Z',

@@ -1,0 +1,79 @@
+import {
+  type Field,
+  fieldsByKey,
+  isEmptyValue,
+  isFixed,
+  type Reason,
+  reason,
+  rulesOf,
+  sameValue,
+} from '@cardfile/openapi'
+import type { DraftContact } from './fold-state.ts'
+import type { ReadRow, RowReader } from './row-reader.ts'
+import { type RowReason, shown } from './row-reason.ts'
+
+/** Says which cells of a row do not come to the contact that it meets, and why. */
+export class LeftOut {
+  readonly #byKey: ReadonlyMap<string, Field>
+  readonly #reader: RowReader
+
+  constructor(fields: readonly Field[], reader: RowReader) {
+    this.#byKey = fieldsByKey(fields)
+    this.#reader = reader
+  }
+
+  /** @param draft as it is before the row */
+  byMerge(row: ReadRow, draft: DraftContact): readonly RowReason[] {
+    return this.#notes(row, (field) => keptByMerge(field, row, draft))
+  }
+
+  /** @param draft as it is before the row */
+  byReplace(row: ReadRow, draft: DraftContact): readonly RowReason[] {
+    return this.#notes(row, (field) =>
+      isFixed(field) && !sameValue(row.values[field.key], draft.values[field.key])
+        ? fixed(field)
+        : null,
+    )
+  }
+
+  #notes(row: ReadRow, why: (field: Field) => Reason | null): readonly RowReason[] {
+    let notes: RowReason[] | null = null
+    let left: Set<string> | null = null
+    for (const key of Object.keys(row.values)) {
+      const field = this.#byKey.get(key)
+      // What is derived from other cells has no cell that it could be left out of.
+      const note = field && this.#reader.named.has(key) ? why(field) : null
+      if (!note) continue
+      ;(notes ??= []).push(this.#reader.reason(key, row.cells, note))
+      ;(left ??= new Set()).add(key)
+    }
+    if (!notes || !left) return row.notes
+    if (row.notes.length === 0) return notes
+    // How a value was read says nothing where it was not taken.
+    return [...row.notes.filter(({ field }) => !left.has(field ?? '')), ...notes]
+  }
+}
+
+function keptByMerge(field: Field, row: ReadRow, draft: DraftContact): Reason | null {
+  const { key, kind } = field
+  const kept = draft.values[key]
+  if (isEmptyValue(kept)) return isFixed(field) ? fixed(field) : null
+  if (kind === 'I') {
+    const left = row.identities
+      .filter((one) => one.field.id === field.id && !isClaimed(draft, field, one.key))
+      .map(({ value }) => value)
+    if (left.length === 0) return null
+    return isFixed(field)
+      ? fixed(field)
+      : reason('kept_identities', { left, kept: kept as string[] })
+  }
+  if (sameValue(row.values[key], kept)) return null
+  if (isFixed(field)) return fixed(field)
+  return reason('kept_value', { kept: shown(rulesOf(field).formatCell(kept)) ?? '' })
+}
+
+const isClaimed = ({ claims }: DraftContact, { id }: Field, key: string): boolean =>
+  claims.some(([fieldId, claimed]) => fieldId === id && claimed === key)
+
+const fixed = ({ readOnly }: Field): Reason =>
+  reason(readOnly ? 'read_only_left' : 'not_yours_left')
