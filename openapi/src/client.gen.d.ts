@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the server and its database answer */
+        /**
+         * Whether the server and its database answer
+         * @description Open to everybody.
+         */
         get: operations["checkHealth"];
         put?: never;
         post?: never;
@@ -28,10 +31,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the fields in their order */
+        /**
+         * List the fields in their order
+         * @description Needs a session or an API key.
+         */
         get: operations["listFields"];
         put?: never;
-        /** Create a custom field */
+        /**
+         * Create a custom field
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         post: operations["createField"];
         delete?: never;
         options?: never;
@@ -48,7 +57,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put the fields into a new order */
+        /**
+         * Put the fields into a new order
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         post: operations["reorderFields"];
         delete?: never;
         options?: never;
@@ -63,15 +75,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a field */
+        /**
+         * Get a field
+         * @description Needs a session or an API key.
+         */
         get: operations["getField"];
         put?: never;
         post?: never;
-        /** Delete a custom field; it can be restored for 90 days */
+        /**
+         * Delete a custom field; it can be restored for 90 days
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         delete: operations["deleteField"];
         options?: never;
         head?: never;
-        /** Change a field, within what its kind allows */
+        /**
+         * Change a field, within what its kind allows
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         patch: operations["updateField"];
         trace?: never;
     };
@@ -84,7 +105,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring a deleted field back with its values */
+        /**
+         * Bring a deleted field back with its values
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         post: operations["restoreField"];
         delete?: never;
         options?: never;
@@ -99,7 +123,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many contacts have a value in a field */
+        /**
+         * How many contacts have a value in a field
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         get: operations["getFieldUsage"];
         put?: never;
         post?: never;
@@ -118,7 +145,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a change would do to the stored values, without doing it */
+        /**
+         * What a change would do to the stored values, without doing it
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
         post: operations["previewFieldConversion"];
         delete?: never;
         options?: never;
@@ -133,10 +163,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contacts */
+        /**
+         * List contacts
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
         get: operations["listContacts"];
         put?: never;
-        /** Create a contact */
+        /**
+         * Create a contact
+         * @description Needs the permission `edit_contacts`: create and edit contacts.
+         */
         post: operations["createContact"];
         delete?: never;
         options?: never;
@@ -153,7 +189,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** List contacts by a query too long for an address */
+        /**
+         * List contacts by a query too long for an address
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
         post: operations["queryContacts"];
         delete?: never;
         options?: never;
@@ -168,15 +207,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a contact */
+        /**
+         * Get a contact
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
         get: operations["getContact"];
         put?: never;
         post?: never;
-        /** Put a contact into the trash, for 90 days */
+        /**
+         * Put a contact into the trash, for 90 days
+         * @description Needs the permission `delete_contacts`: delete contacts.
+         */
         delete: operations["deleteContact"];
         options?: never;
         head?: never;
-        /** Change values of a contact */
+        /**
+         * Change values of a contact
+         * @description Needs the permission `edit_contacts`: create and edit contacts.
+         */
         patch: operations["updateContact"];
         trace?: never;
     };
@@ -189,7 +237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put several contacts into the trash */
+        /**
+         * Put several contacts into the trash
+         * @description Needs the permission `delete_contacts`: delete contacts.
+         */
         post: operations["deleteContacts"];
         delete?: never;
         options?: never;
@@ -206,7 +257,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a contact out of the trash */
+        /**
+         * Take a contact out of the trash
+         * @description Needs the permission `edit_contacts`: create and edit contacts.
+         */
         post: operations["restoreContact"];
         delete?: never;
         options?: never;
@@ -221,7 +275,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed in a contact, newest first */
+        /**
+         * What changed in a contact, newest first
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
         get: operations["listContactChanges"];
         put?: never;
         post?: never;
@@ -238,12 +295,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports, newest first */
+        /**
+         * List imports, newest first
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["listImports"];
         put?: never;
         /**
          * Begin an import
          * @description Send the rows afterwards, in chunks numbered from 0, and finish. Applied one by one in file order, each row creates a contact or meets the one that has one of its identities. A chunk is applied exactly once: after a lost reply send it again under the same number.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["createImport"];
         delete?: never;
@@ -264,6 +326,8 @@ export interface paths {
         /**
          * Import a whole file
          * @description Takes XLSX, XLSM, XLSB, XLS, OpenDocument, XML Spreadsheet 2003, CSV, TSV, and vCards of any version: the first visible sheet that has rows, and of it the first row, below a title, as the headings. Hidden rows are passed over unless asked for, and counted in the answer. CSV and vCards are read as they come, however long that takes; on Node, 64 KB must come in each minute. A workbook’s directory stands at its end, so it is held while it is read: one above 16 MB, or that unpacks to more than a server can hold, is refused with 413. Its rows can go in chunks. A database that is away for less than half a minute is waited for; a failure names its import and says how far that came. On the free plan of Workers a request may ask the database about fifty times, which is enough for some 23,000 rows.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["importFile"];
         delete?: never;
@@ -279,7 +343,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an import: how far it is and what became of its rows */
+        /**
+         * Get an import: how far it is and what became of its rows
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["getImport"];
         put?: never;
         post?: never;
@@ -297,7 +364,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Apply the next rows of an import */
+        /**
+         * Apply the next rows of an import
+         * @description Needs the permission `import_contacts`: import.
+         */
         put: operations["putImportChunk"];
         post?: never;
         delete?: never;
@@ -315,7 +385,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that all rows were sent */
+        /**
+         * Say that all rows were sent
+         * @description Needs the permission `import_contacts`: import.
+         */
         post: operations["finishImport"];
         delete?: never;
         options?: never;
@@ -332,7 +405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take no more rows; what was imported stays */
+        /**
+         * Take no more rows; what was imported stays
+         * @description Needs the permission `import_contacts`: import.
+         */
         post: operations["cancelImport"];
         delete?: never;
         options?: never;
@@ -347,7 +423,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why rows failed, in file order */
+        /**
+         * Why rows failed, in file order
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["listImportFailures"];
         put?: never;
         post?: never;
@@ -364,7 +443,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of the rows, or would become in a dry run */
+        /**
+         * What became of the rows, or would become in a dry run
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["listImportRows"];
         put?: never;
         post?: never;
@@ -381,7 +463,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The failed rows as a file, to be mended and imported again */
+        /**
+         * The failed rows as a file, to be mended and imported again
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["downloadFailedRows"];
         put?: never;
         post?: never;
@@ -401,6 +486,8 @@ export interface paths {
         /**
          * Watch an import as server-sent events
          * @description An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         get: operations["watchImport"];
         put?: never;
@@ -423,6 +510,8 @@ export interface paths {
         /**
          * Undo an import, a step at a time
          * @description Undoes up to 1,000 contacts; repeat it until `done`. Contacts the import created go to the trash, those it changed get back the values of before. Contacts that others changed since are left alone and listed under `/kept`, each with its reason; so are those whose field is read only by now and would change, or is required by now and would be empty.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["undoImport"];
         delete?: never;
@@ -438,7 +527,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts that undoing an import left alone */
+        /**
+         * Contacts that undoing an import left alone
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["listImportKept"];
         put?: never;
         post?: never;
@@ -455,12 +547,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the saved mappings of columns by name */
+        /**
+         * List the saved mappings of columns by name
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["listImportMappings"];
         put?: never;
         /**
          * Save how the columns of a file are mapped
          * @description For files with the same headings, whatever their order and case. All who may import share it.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["createImportMapping"];
         delete?: never;
@@ -481,6 +578,8 @@ export interface paths {
         /**
          * Find the mappings saved for files with these headings
          * @description The one that was saved last comes first. What it says of each column goes into `columns` of `createImport`.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["findImportMappings"];
         delete?: never;
@@ -496,17 +595,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a saved mapping */
+        /**
+         * Get a saved mapping
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["getImportMapping"];
         put?: never;
         post?: never;
-        /** Delete a saved mapping */
+        /**
+         * Delete a saved mapping
+         * @description Needs the permission `import_contacts`: import.
+         */
         delete: operations["deleteImportMapping"];
         options?: never;
         head?: never;
         /**
          * Rename a saved mapping, or save another one in its place
          * @description One that fills fields you do not see can be renamed only: nobody takes away what they do not see.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         patch: operations["updateImportMapping"];
         trace?: never;
@@ -521,10 +628,15 @@ export interface paths {
         /**
          * All contacts, or those of a filter, as a file
          * @description Streamed. Holds exactly the contacts that exist when it begins and still do when they are written.
+         *
+         *     Needs the permission `export_contacts`: export.
          */
         get: operations["exportContacts"];
         put?: never;
-        /** Selected contacts as a file */
+        /**
+         * Selected contacts as a file
+         * @description Needs the permission `export_contacts`: export.
+         */
         post: operations["exportSelectedContacts"];
         delete?: never;
         options?: never;
@@ -539,7 +651,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A sample file for imports, with the visible fields as they are now */
+        /**
+         * A sample file for imports, with the visible fields as they are now
+         * @description Needs the permission `import_contacts`: import.
+         */
         get: operations["downloadSample"];
         put?: never;
         post?: never;
@@ -556,10 +671,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the roles */
+        /**
+         * List the roles
+         * @description Needs a session or an API key.
+         */
         get: operations["listRoles"];
         put?: never;
-        /** Make a role of permissions you have yourself */
+        /**
+         * Make a role of permissions you have yourself
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         post: operations["createRole"];
         delete?: never;
         options?: never;
@@ -577,11 +698,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a role that nobody has */
+        /**
+         * Delete a role that nobody has
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         delete: operations["deleteRole"];
         options?: never;
         head?: never;
-        /** Rename a role, or change what it may do */
+        /**
+         * Rename a role, or change what it may do
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         patch: operations["updateRole"];
         trace?: never;
     };
@@ -592,12 +719,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the API keys */
+        /**
+         * List the API keys
+         * @description Needs the permission `manage_keys`: manage api keys.
+         */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Make an API key, of a role or with fewer permissions
          * @description The secret is in this answer and nowhere else. It cannot be asked for again.
+         *
+         *     Needs the permission `manage_keys`: manage api keys.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -616,7 +748,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API key */
+        /**
+         * Revoke an API key
+         * @description Needs the permission `manage_keys`: manage api keys.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -630,7 +765,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, newest first */
+        /**
+         * Who did what, newest first
+         * @description Needs the permission `view_audit`: view the audit log.
+         */
         get: operations["listAudit"];
         put?: never;
         post?: never;
@@ -647,7 +785,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The audit log as a file */
+        /**
+         * The audit log as a file
+         * @description Needs the permission `view_audit`: view the audit log.
+         */
         get: operations["exportAudit"];
         put?: never;
         post?: never;
@@ -664,12 +805,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the first account is still to be made */
+        /**
+         * Whether the first account is still to be made
+         * @description Open to everybody.
+         */
         get: operations["getSetup"];
         put?: never;
         /**
          * Make the first account, an owner’s, and sign in
          * @description Answers 409 as soon as anybody has an account.
+         *
+         *     Open to everybody.
          */
         post: operations["completeSetup"];
         delete?: never;
@@ -685,10 +831,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the people who have an account */
+        /**
+         * List the people who have an account
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         get: operations["listPeople"];
         put?: never;
-        /** Invite somebody, by a link to pass on */
+        /**
+         * Invite somebody, by a link to pass on
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         post: operations["invitePerson"];
         delete?: never;
         options?: never;
@@ -709,6 +861,8 @@ export interface paths {
         /**
          * Remove somebody; their name stays in the logs
          * @description API keys they made go on working, unless they are revoked with them, which needs `manage_keys` too.
+         *
+         *     Needs the permission `manage_people`: manage people and roles.
          */
         delete: operations["removePerson"];
         options?: never;
@@ -716,6 +870,8 @@ export interface paths {
         /**
          * Rename somebody, give them another role, suspend them or let them in again
          * @description Another role, or being suspended, ends their sessions.
+         *
+         *     Needs the permission `manage_people`: manage people and roles.
          */
         patch: operations["updatePerson"];
         trace?: never;
@@ -729,7 +885,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link by which somebody sets a new password */
+        /**
+         * Make a link by which somebody sets a new password
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         post: operations["createResetLink"];
         delete?: never;
         options?: never;
@@ -747,7 +906,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End all of somebody’s sessions */
+        /**
+         * End all of somebody’s sessions
+         * @description Needs the permission `manage_people`: manage people and roles.
+         */
         delete: operations["endSessions"];
         options?: never;
         head?: never;
@@ -763,7 +925,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a password by a link */
+        /**
+         * Set a password by a link
+         * @description Open to everybody.
+         */
         post: operations["setPassword"];
         delete?: never;
         options?: never;
@@ -778,14 +943,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who asks, and what they may do */
+        /**
+         * Who asks, and what they may do
+         * @description Needs a session or an API key.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name */
+        /**
+         * Change one’s own name
+         * @description Needs a session or an API key.
+         */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -796,7 +967,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is held about a contact, as a file */
+        /**
+         * Everything that is held about a contact, as a file
+         * @description Needs the permission `export_contacts`: export.
+         */
         get: operations["exportContactRecord"];
         put?: never;
         post?: never;
@@ -818,6 +992,8 @@ export interface paths {
         /**
          * Remove a contact and all that is held about it, for good
          * @description Its values of now and of before, its identities, what imports have of it, and its texts in the search index. It cannot be undone, not by undoing an import either.
+         *
+         *     Needs the permission `erase_contacts`: erase contacts.
          */
         post: operations["eraseContact"];
         delete?: never;
@@ -833,7 +1009,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document, with the fields of this installation that you may see */
+        /**
+         * This document, with the fields of this installation that you may see
+         * @description Needs a session or an API key.
+         */
         get: operations["getDocument"];
         put?: never;
         post?: never;
@@ -862,7 +1041,10 @@ export interface components {
          */
         ImportChunk: {
             rows: {
-                /** @description As the sheet shows it, from 1 */
+                /**
+                 * Format: int32
+                 * @description As the sheet shows it, from 1
+                 */
                 number: number;
                 cells: components["schemas"]["Cell"][];
                 /**
@@ -872,9 +1054,22 @@ export interface components {
                 mode?: "merge" | "skip" | "replace";
             }[];
         };
+        CellObject: components["schemas"]["ShownNumber"] | components["schemas"]["DateCell"] | components["schemas"]["ErrorCell"];
+        ShownNumber: {
+            /** Format: double */
+            number: number;
+            shown: string;
+        };
+        DateCell: {
+            date: string;
+        };
+        ErrorCell: {
+            error: string;
+        };
         Problem: {
             type: string;
             title: string;
+            /** Format: int64 */
             status: number;
             detail?: string;
             /** @enum {string} */
@@ -911,17 +1106,20 @@ export interface components {
             code: string;
             /** @description What the text is made from */
             params: {
-                [key: string]: string | number | boolean | null | string[];
+                [key: string]: components["schemas"]["ReasonParam"];
             };
             /** @description The same in English */
             text: string;
         };
+        ReasonParam: (string | null) | number | boolean | string[];
         FieldList: {
             data: components["schemas"]["Field"][];
+            /** Format: int64 */
             total: number;
-            nextCursor: null;
+            nextCursor: string | null;
         };
         Field: {
+            /** Format: int64 */
             id: number;
             key: string;
             name: string;
@@ -932,14 +1130,19 @@ export interface components {
             kind: "S" | "C" | "I";
             /** @enum {string} */
             type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            /** Format: int64 */
             length?: number;
+            /** Format: double */
             min?: number;
+            /** Format: double */
             max?: number;
+            /** Format: int64 */
             decimals?: number;
             options?: {
                 id: string;
                 text: string;
             }[];
+            /** Format: int64 */
             stars?: number;
             defaultCountry?: string;
             helpText: string | null;
@@ -948,7 +1151,9 @@ export interface components {
             required: boolean;
             readOnly: boolean;
             indexed: boolean;
+            /** Format: int64 */
             position: number;
+            /** Format: int64 */
             version: number;
             /** @description Ids of the roles that see its values, beside owners; null for all */
             viewRoles?: string[] | null;
@@ -976,15 +1181,20 @@ export interface components {
             key?: string;
             /** @enum {string} */
             type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            /** Format: int64 */
             length?: number | null;
+            /** Format: double */
             min?: number | null;
+            /** Format: double */
             max?: number | null;
+            /** Format: int64 */
             decimals?: number | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
             }[] | null;
+            /** Format: int64 */
             stars?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
@@ -1012,15 +1222,20 @@ export interface components {
         FieldPatch: {
             /** @enum {string} */
             type?: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            /** Format: int64 */
             length?: number | null;
+            /** Format: double */
             min?: number | null;
+            /** Format: double */
             max?: number | null;
+            /** Format: int64 */
             decimals?: number | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
             }[] | null;
+            /** Format: int64 */
             stars?: number | null;
             helpText?: string | null;
             defaultValue?: unknown;
@@ -1039,14 +1254,18 @@ export interface components {
             defaultCountry?: string;
         };
         FieldUsage: {
+            /** Format: int64 */
             contacts: number;
             options: {
                 id: string;
+                /** Format: int64 */
                 contacts: number;
             }[];
         };
         FieldConversion: {
+            /** Format: int64 */
             converts: number;
+            /** Format: int64 */
             fails: number;
             samples: {
                 contact: string;
@@ -1058,7 +1277,10 @@ export interface components {
         };
         ContactList: {
             data: components["schemas"]["Contact"][];
-            /** @description How many there are; null where no count was asked for */
+            /**
+             * Format: int64
+             * @description How many there are; null where no count was asked for
+             */
             total: number | null;
             /** @description False where counting stopped at `total` and there are more */
             totalIsExact: boolean;
@@ -1067,6 +1289,7 @@ export interface components {
         Contact: {
             /** @description UUID version 7 */
             id: string;
+            /** Format: int64 */
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -1181,8 +1404,12 @@ export interface components {
             q?: string;
             /** @description Only contacts that this import created or changed */
             importId?: string;
-            /** @description Page number, from 1 */
+            /**
+             * Format: int32
+             * @description Page number, from 1
+             */
             page?: number;
+            /** Format: int32 */
             pageSize?: number;
             /** @description `nextCursor` of the page before */
             cursor?: string;
@@ -1200,12 +1427,14 @@ export interface components {
          *       "value": "Berlin"
          *     }
          */
-        Filter: {
+        Filter: components["schemas"]["FieldFilter"] | components["schemas"]["GroupFilter"];
+        FieldFilter: {
             field: string;
             /** @enum {string} */
             operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "nbetween" | "in" | "nin" | "ina" | "nina" | "contains" | "ncontains" | "startswith" | "nstartswith" | "endswith" | "nendswith" | "null" | "nnull";
             value?: unknown;
-        } | {
+        };
+        GroupFilter: {
             /** @enum {string} */
             operator: "and" | "or";
             value: components["schemas"]["Filter"][];
@@ -1435,17 +1664,23 @@ export interface components {
              */
             visitor_id?: string[] | null;
         };
-        ContactBatchDelete: {
+        ContactBatchDelete: components["schemas"]["ContactDeleteByIds"] | components["schemas"]["ContactDeleteByQuery"];
+        ContactDeleteByIds: {
             ids: string[];
-        } | {
+        };
+        ContactDeleteByQuery: {
             filter?: components["schemas"]["Filter"];
             /** @description Text to find in names, identities and text fields */
             q?: string;
-            /** @description How many contacts the person was told of; another number deletes none */
+            /**
+             * Format: int64
+             * @description How many contacts the person was told of; another number deletes none
+             */
             expected: number;
         };
         ContactChangeList: {
             data: {
+                /** Format: int64 */
                 version: number;
                 kind: string;
                 /** Format: date-time */
@@ -1461,8 +1696,9 @@ export interface components {
                     };
                 };
             }[];
+            /** Format: int64 */
             total: number;
-            nextCursor: null;
+            nextCursor: string | null;
         };
         /** @description Null for somebody who was not signed in */
         Actor: {
@@ -1481,7 +1717,10 @@ export interface components {
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
             /** @description Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax, company or description, are put together. */
             columns: {
-                /** @description The column’s place, from 0 */
+                /**
+                 * Format: int64
+                 * @description The column’s place, from 0
+                 */
                 index: number;
                 heading: string;
                 /** @description Key of the field it goes to */
@@ -1498,8 +1737,12 @@ export interface components {
             constants: components["schemas"]["ImportConstant"][];
             counts: components["schemas"]["ImportCounts"];
             noted: components["schemas"]["ImportNoted"];
+            /** Format: int64 */
             totalRows: number | null;
-            /** @description The number the next chunk must have */
+            /**
+             * Format: int64
+             * @description The number the next chunk must have
+             */
             nextChunk: number;
             /** Format: date-time */
             startedAt: string;
@@ -1510,7 +1753,9 @@ export interface components {
             actor: components["schemas"]["Actor"];
             /** @description Contacts that went back and that were left alone; null until undoing began */
             undo: {
+                /** Format: int64 */
                 undone: number;
+                /** Format: int64 */
                 kept: number;
             } | null;
         };
@@ -1559,37 +1804,46 @@ export interface components {
          * @description One cell as its file states it. A number that its format shows in another way (`02134`, `+4915112345678`) goes with what it shows: text, phone and identity fields take that, number fields the number. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.
          * @example ann@example.com
          */
-        Cell: null | string | number | boolean | {
-            number: number;
-            shown: string;
-        } | {
-            date: string;
-        } | {
-            error: string;
-        };
+        Cell: (string | null) | number | boolean | components["schemas"]["CellObject"];
         ImportCounts: {
-            /** @description The sum of the others */
+            /**
+             * Format: int64
+             * @description The sum of the others
+             */
             rows: number;
+            /** Format: int64 */
             created: number;
+            /** Format: int64 */
             merged: number;
+            /** Format: int64 */
             replaced: number;
+            /** Format: int64 */
             skipped: number;
+            /** Format: int64 */
             unchanged: number;
+            /** Format: int64 */
             failed: number;
         };
         /** @description What is said of cells of rows that were taken, by code and column: cells that Merge left out, cells of a field that is gone, times that clocks show twice. `listImportRows` has it row by row */
         ImportNoted: {
-            /** @description Rows of which anything is said */
+            /**
+             * Format: int64
+             * @description Rows of which anything is said
+             */
             rows: number;
             counts: {
                 /** @description As of a row’s note */
                 code: string;
                 /** @description The column’s heading; null for a constant */
                 column: string | null;
-                /** @description The column’s place, from 0 */
+                /**
+                 * Format: int64
+                 * @description The column’s place, from 0
+                 */
                 index: number | null;
                 /** @description Key of the field */
                 field: string | null;
+                /** Format: int64 */
                 rows: number;
                 /** @description The numbers of the first ten */
                 firstRows: number[];
@@ -1614,7 +1868,10 @@ export interface components {
             mode: "merge" | "skip" | "replace";
             /** @description The cells of the heading row: labels or keys of fields */
             headings: components["schemas"]["Cell"][];
-            /** @description How many rows are to be expected, for those who watch */
+            /**
+             * Format: int64
+             * @description How many rows are to be expected, for those who watch
+             */
             totalRows?: number;
             /** @description Only say what would become of the rows; contacts stay as they are */
             dryRun?: boolean;
@@ -1624,7 +1881,10 @@ export interface components {
             constants?: components["schemas"]["ImportConstant"][];
         };
         ImportColumnChoice: {
-            /** @description The column’s place, from 0 */
+            /**
+             * Format: int32
+             * @description The column’s place, from 0
+             */
             index: number;
             /** @description Key of the field it goes to; null to pass the column over */
             field: string | null;
@@ -1640,10 +1900,16 @@ export interface components {
                 }[];
                 /** @description The name of the sheet that was read */
                 sheet: string;
-                /** @description Number of the row with the headings */
+                /**
+                 * Format: int64
+                 * @description Number of the row with the headings
+                 */
                 headingRow: number;
                 hiddenRows: {
-                    /** @description Rows of that sheet that are hidden, by hand or by a filter */
+                    /**
+                     * Format: int64
+                     * @description Rows of that sheet that are hidden, by hand or by a filter
+                     */
                     count: number;
                     /** @description Whether they were imported, since `hiddenRows=1` asked for them */
                     imported: boolean;
@@ -1652,6 +1918,7 @@ export interface components {
         };
         ImportList: {
             data: components["schemas"]["Import"][];
+            /** Format: int64 */
             total: number;
             nextCursor: string | null;
         };
@@ -1659,8 +1926,10 @@ export interface components {
             import: components["schemas"]["Import"];
             /** @description What became of the rows of this chunk */
             chunk: {
+                /** Format: int64 */
                 number: number;
                 counts: components["schemas"]["ImportCounts"];
+                /** Format: int64 */
                 noted: number;
             };
         };
@@ -1669,10 +1938,14 @@ export interface components {
             nextCursor: string | null;
         };
         ImportFailure: {
+            /** Format: int64 */
             row: number;
             /** @description The column’s heading */
             column: string | null;
-            /** @description The column’s place, from 0 */
+            /**
+             * Format: int64
+             * @description The column’s place, from 0
+             */
             index: number | null;
             /** @description Key of the field */
             field: string | null;
@@ -1683,7 +1956,7 @@ export interface components {
             code?: string;
             /** @description What the text is made from */
             params?: {
-                [key: string]: string | number | boolean | null | string[];
+                [key: string]: components["schemas"]["ReasonParam"];
             };
             /** @description The contact that has the value already */
             contact?: {
@@ -1696,6 +1969,7 @@ export interface components {
             nextCursor: string | null;
         };
         ImportRow: {
+            /** Format: int64 */
             row: number;
             /** @enum {string} */
             outcome: "created" | "merged" | "replaced" | "skipped" | "unchanged" | "failed";
@@ -1704,7 +1978,10 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
-            /** @description In a dry run, the row of the file that makes this contact; null for one that is there already */
+            /**
+             * Format: int64
+             * @description In a dry run, the row of the file that makes this contact; null for one that is there already
+             */
             sameAsRow: number | null;
             /** @description Of a chunk that changed more than 4 MB, long texts by their beginning, or none; the contact’s changes have them whole */
             changes: {
@@ -1719,7 +1996,10 @@ export interface components {
         ImportReason: {
             /** @description The column’s heading */
             column: string | null;
-            /** @description The column’s place, from 0 */
+            /**
+             * Format: int64
+             * @description The column’s place, from 0
+             */
             index: number | null;
             /** @description Key of the field */
             field: string | null;
@@ -1730,7 +2010,7 @@ export interface components {
             code?: string;
             /** @description What the text is made from */
             params?: {
-                [key: string]: string | number | boolean | null | string[];
+                [key: string]: components["schemas"]["ReasonParam"];
             };
             /** @description The contact that has the value already */
             contact?: {
@@ -1740,9 +2020,15 @@ export interface components {
         };
         ImportUndoAnswer: {
             import: components["schemas"]["Import"];
-            /** @description Contacts that went back, of all steps so far */
+            /**
+             * Format: int64
+             * @description Contacts that went back, of all steps so far
+             */
             undone: number;
-            /** @description Contacts that were left alone, of all steps so far */
+            /**
+             * Format: int64
+             * @description Contacts that were left alone, of all steps so far
+             */
             kept: number;
             /** @description Whether nothing is left to undo */
             done: boolean;
@@ -1772,8 +2058,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             actor: components["schemas"]["Actor"];
+            /** Format: int64 */
             version: number;
-            /** @description Columns that go to a field */
+            /**
+             * Format: int64
+             * @description Columns that go to a field
+             */
             columnCount: number;
         };
         ImportMapping: {
@@ -1786,13 +2076,17 @@ export interface components {
             mode: "merge" | "skip" | "replace";
             columns: components["schemas"]["SavedMappingColumn"][];
             constants: components["schemas"]["ImportConstant"][];
-            /** @description Constants that are left out, for fields that are deleted or that you do not see */
+            /**
+             * Format: int64
+             * @description Constants that are left out, for fields that are deleted or that you do not see
+             */
             lostConstants: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
             actor: components["schemas"]["Actor"];
+            /** Format: int64 */
             version: number;
         };
         SavedMappingColumn: {
@@ -1904,6 +2198,7 @@ export interface components {
             /** @description One of those an installation begins with */
             builtIn: boolean;
             permissions: components["schemas"]["Permission"][];
+            /** Format: int64 */
             version: number;
         };
         /** @enum {string} */
@@ -1957,7 +2252,7 @@ export interface components {
              */
             lastUsedAt: string | null;
         };
-        NewApiKey: {
+        ApiKeyWithSecret: {
             key: components["schemas"]["ApiKey"];
             /**
              * @description To be sent as Bearer
@@ -2039,6 +2334,7 @@ export interface components {
             lastSignInAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** Format: int64 */
             version: number;
         };
         Invitation: {
@@ -2099,6 +2395,7 @@ export interface components {
                 value?: unknown;
             }[];
             changes: {
+                /** Format: int64 */
                 version: number;
                 kind: string;
                 /** Format: date-time */
@@ -2119,6 +2416,7 @@ export interface components {
                 /** Format: date-time */
                 startedAt: string;
                 actor: string | null;
+                /** Format: int64 */
                 row: number;
                 outcome: string;
                 changes: unknown[];
@@ -2127,13 +2425,12 @@ export interface components {
             }[];
             failedRows: {
                 importId: string;
+                /** Format: int64 */
                 row: number;
                 cells: unknown[];
                 reasons: unknown[];
             }[];
         };
-        /** @enum {string} */
-        FieldKey: "name" | "first_name" | "last_name" | "alias" | "title" | "company" | "phone" | "fax" | "address" | "city" | "state" | "country" | "postal_code" | "time_zone" | "description" | "created_at" | "updated_at" | "email" | "sms" | "facebook" | "twitter" | "instagram" | "whatsapp" | "telegram" | "wechat" | "line" | "secure_messaging" | "sso_id" | "external_id" | "visitor_id";
     };
     responses: never;
     parameters: never;
@@ -2675,9 +2972,9 @@ export interface operations {
     deleteField: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The field’s id */
@@ -2807,9 +3104,9 @@ export interface operations {
     updateField: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The field’s id */
@@ -2817,7 +3114,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["FieldPatch"];
             };
@@ -3200,7 +3497,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["FieldPatch"];
             };
@@ -3577,7 +3874,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ContactQuery"];
             };
@@ -3802,9 +4099,9 @@ export interface operations {
     deleteContact: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The contact’s id */
@@ -3925,9 +4222,9 @@ export interface operations {
     updateContact: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The contact’s id */
@@ -4109,6 +4406,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         deleted: number;
                     };
                 };
@@ -4681,8 +4979,8 @@ export interface operations {
                 hiddenRows?: "0" | "1";
                 /** @description Of a text file; before the charset of its media type, and before what it looks like */
                 encoding?: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "macintosh" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
-                /** @description Between the cells of a text file; what it looks like where left out */
-                delimiter?: "," | ";" | "\t" | "|";
+                /** @description Between the cells of a text file; what it looks like where left out. A tab may be sent as itself, too */
+                delimiter?: "," | ";" | "tab" | "|";
             };
             header?: never;
             path?: never;
@@ -4690,6 +4988,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/octet-stream": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel.sheet.macroenabled.12": string;
                 "application/vnd.ms-excel.sheet.binary.macroenabled.12": string;
@@ -4702,7 +5001,6 @@ export interface operations {
                 "text/tab-separated-values": string;
                 "text/plain": string;
                 "text/vcard": string;
-                "application/octet-stream": string;
             };
         };
         responses: {
@@ -6447,9 +6745,9 @@ export interface operations {
     deleteImportMapping: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The mapping’s id */
@@ -6570,9 +6868,9 @@ export interface operations {
     updateImportMapping: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The mapping’s id */
@@ -6580,7 +6878,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ImportMappingPatch"];
             };
@@ -7280,9 +7578,9 @@ export interface operations {
     deleteRole: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The role’s id */
@@ -7412,9 +7710,9 @@ export interface operations {
     updateRole: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The role’s id */
@@ -7422,7 +7720,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RolePatch"];
             };
@@ -7678,7 +7976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewApiKey"];
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. */
@@ -8495,9 +8793,9 @@ export interface operations {
                 /** @description What becomes of the API keys they made; left out, they are kept */
                 keys?: "keep" | "revoke";
             };
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The person’s id */
@@ -8627,9 +8925,9 @@ export interface operations {
     updatePerson: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The person’s id */
@@ -8637,7 +8935,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PersonPatch"];
             };
@@ -9476,9 +9774,9 @@ export interface operations {
     eraseContact: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the state the change builds on, or `*` for whichever there is */
-                "if-match"?: string;
+                "if-match": string;
             };
             path: {
                 /** @description The contact’s id */

@@ -43,15 +43,19 @@ export const countLimit = 10_000
 export const filterSchema: z.ZodType<Filter> = z
   .lazy(() =>
     z.union([
-      z.strictObject({
-        field: z.string().max(64),
-        operator: z.enum(operatorNames),
-        value: z.unknown().optional(),
-      }),
-      z.strictObject({
-        operator: z.enum(['and', 'or']),
-        value: z.array(filterSchema).max(mostConditions),
-      }),
+      z
+        .strictObject({
+          field: z.string().max(64),
+          operator: z.enum(operatorNames),
+          value: z.unknown().optional(),
+        })
+        .meta({ id: 'FieldFilter' }),
+      z
+        .strictObject({
+          operator: z.enum(['and', 'or']),
+          value: z.array(filterSchema).max(mostConditions),
+        })
+        .meta({ id: 'GroupFilter' }),
     ]),
   )
   .meta({

@@ -37,7 +37,7 @@ const create = operation({
             .string()
             .openapi({ example: 'cf_kTQ0n0…', description: 'To be sent as Bearer' }),
         })
-        .openapi('NewApiKey'),
+        .openapi('ApiKeyWithSecret'),
       'The key with its secret',
     ),
     ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),

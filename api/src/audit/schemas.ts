@@ -1,14 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { actorSchema, auditActionIds, auditTargetKinds } from '@cardfile/openapi'
 
-const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+/** Documented as text: a client that reads either as a date loses which of them it is. */
+const time = (description: string) =>
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()])
+    .optional()
+    .openapi({ type: 'string', description, example: '2026-11-22' })
 
 /** What the log is narrowed to, in a list and in a file. */
 export const auditFilterQuery = z.strictObject({
   actor: z.string().max(64).optional().openapi({ description: 'Id of a person or an API key' }),
   action: z.enum(auditActionIds).optional(),
-  from: time.optional().openapi({ description: 'Not before this time, or this day in UTC' }),
-  to: time.optional().openapi({ description: 'Before this time, or up to the end of this day' }),
+  from: time('Not before this time, or this day in UTC'),
+  to: time('Before this time, or up to the end of this day'),
 })
 
 export const auditListSchema = z

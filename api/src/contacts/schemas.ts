@@ -59,14 +59,16 @@ export const contactPatchSchema = z
 
 export const batchDeleteSchema = z
   .union([
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }),
-    z.strictObject({
-      filter: filterSchema.optional(),
-      q: contactQuerySchema.shape.q,
-      expected: z.number().int().min(0).openapi({
-        description: 'How many contacts the person was told of; another number deletes none',
-      }),
-    }),
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }).openapi('ContactDeleteByIds'),
+    z
+      .strictObject({
+        filter: filterSchema.optional(),
+        q: contactQuerySchema.shape.q,
+        expected: z.number().int().min(0).openapi({
+          description: 'How many contacts the person was told of; another number deletes none',
+        }),
+      })
+      .openapi('ContactDeleteByQuery'),
   ])
   .openapi('ContactBatchDelete')
 
@@ -86,6 +88,6 @@ export const changeListSchema = z
       }),
     ),
     total: z.number().int(),
-    nextCursor: z.null(),
+    nextCursor: z.string().nullable(),
   })
   .openapi('ContactChangeList')

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type Field, prebuiltFields } from '@cardfile/openapi'
 import type { Environment } from '../http/environment.ts'
 import { needsTable } from './needs-table.ts'
+import { portable } from './portable-schema.ts'
 import { valueSchemas } from './values-schema.ts'
 
 type OpenApiDocument = Record<string, unknown> & {
@@ -18,8 +19,20 @@ const info = {
     'Errors are RFC 9457 problems with a stable `code`. A change needs `If-Match` with the ETag it',
     'builds on. `Server-Timing` says how many database round trips a request took.',
   ].join('\n'),
+  contact: { name: 'Whoever runs this installation' },
   license: { name: 'MIT', identifier: 'MIT' },
 }
+
+const tags = [
+  { name: 'Contacts', description: 'People with their identities and whatever fields there are.' },
+  { name: 'Fields', description: 'Which fields contacts have, and what each of them takes.' },
+  { name: 'Imports', description: 'Contacts from files, previewed, watched and undone.' },
+  { name: 'Exports', description: 'Contacts as files, which an import takes again.' },
+  { name: 'People and access', description: 'Who may do what: people, roles, API keys.' },
+  { name: 'Accounts', description: 'One’s own account: the first, its password, its name.' },
+  { name: 'Audit', description: 'Who did what, when and from where.' },
+  { name: 'Operation', description: 'Health, and this document.' },
+]
 
 const securitySchemes = {
   session: {
@@ -28,7 +41,7 @@ const securitySchemes = {
     name: 'cardfile.session_token',
     description: 'The session of somebody who has signed in. Changes must come from our own pages.',
   },
-  apiKey: {
+  bearer: {
     type: 'http',
     scheme: 'bearer',
     description: 'An API key, made by an administrator: `Authorization: Bearer cf_…`.',
@@ -40,29 +53,25 @@ export function openApiDocument(
   app: OpenAPIHono<Environment>,
   fields: readonly Field[] = prebuiltFields,
 ): OpenApiDocument {
-  const document = app.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: { ...info, description: `${info.description}\n\n${needsTable(app)}` },
-    servers: [{ url: '/', description: 'This installation' }],
-    tags: [
-      { name: 'Contacts' },
-      { name: 'Fields' },
-      { name: 'Imports' },
-      { name: 'Exports' },
-      { name: 'People and access' },
-      { name: 'Audit' },
-      { name: 'Operation' },
-    ],
-  }) as unknown as OpenApiDocument
+  const document = app.getOpenAPI31Document(
+    {
+      openapi: '3.1.0',
+      info: { ...info, description: `${info.description}\n\n${needsTable(app)}` },
+      servers: [{ url: '/', description: 'This installation' }],
+      tags,
+    },
+    // No value fits two alternatives of a union here, and not every generator has a type for “any of”.
+    { unionPreferredType: 'oneOf' },
+  ) as unknown as OpenApiDocument
   const { schemas } = document.components
-  return {
+  return portable({
     ...document,
     components: {
       ...document.components,
       securitySchemes,
       schemas: { ...alternatives(schemas), ...valueSchemas(fields) },
     },
-  }
+  }) as OpenApiDocument
 }
 
 /**

@@ -42,7 +42,6 @@ export function valueSchemas(fields: readonly Field[]): Record<string, JsonSchem
       ),
       [],
     ),
-    FieldKey: { type: 'string', enum: fields.map(({ key }) => key) },
   }
 }
 

@@ -33,7 +33,11 @@ export const fieldSchema = z
   .openapi('Field')
 
 export const fieldListSchema = z
-  .object({ data: z.array(fieldSchema), total: z.number().int(), nextCursor: z.null() })
+  .object({
+    data: z.array(fieldSchema),
+    total: z.number().int(),
+    nextCursor: z.string().nullable(),
+  })
   .openapi('FieldList')
 
 export const usageSchema = z

@@ -7,10 +7,15 @@ export function etagOf({ version }: { version: number }): string {
 
 /** The header a change is guarded by, documented on each operation that needs it. */
 export const ifMatchHeader = z.object({
-  'if-match': z.string().optional().openapi({
-    description: 'The ETag of the state the change builds on, or `*` for whichever there is',
-    example: '"1"',
-  }),
+  // The refusal of a request without it is the handler's own, 428; the document says that it is needed.
+  'if-match': z
+    .string()
+    .optional()
+    .openapi({
+      param: { required: true },
+      description: 'The ETag of the state the change builds on, or `*` for whichever there is',
+      example: '"1"',
+    }),
 })
 
 /**

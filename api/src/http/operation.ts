@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import type { Need } from '@cardfile/openapi'
+import { type Need, permissions } from '@cardfile/openapi'
 import type { Environment } from './environment.ts'
 import { refusals } from './router.ts'
 
 /** Under this name the document says what an operation needs; whoever guards it reads it there. */
 export const needKey = 'x-permission'
 
-const callers = [{ session: [] }, { apiKey: [] }]
+const callers = [{ session: [] }, { bearer: [] }]
 
 /**
  * An operation of the API. What it asks of its callers is stated here and nowhere else: the guard,
@@ -24,9 +24,16 @@ export function operation<P extends string, R extends Omit<RouteConfig, 'path'> 
     ...(config as unknown as R),
     [needKey]: permission,
     security: open ? [] : callers,
+    description: [config.description, needOf(permission)].filter(Boolean).join('\n\n'),
     // Whatever is sent along may break a rule, and be it an id of 5,000 characters.
     responses: { ...refused, ...(config.request ? refusals('invalid') : {}), ...config.responses },
   })
+}
+
+function needOf(permission: Need): string {
+  if (permission === 'public') return 'Open to everybody.'
+  if (permission === 'signed_in') return 'Needs a session or an API key.'
+  return `Needs the permission \`${permission}\`: ${permissions[permission].label.toLowerCase()}.`
 }
 
 /** What each operation of an app needs, by `METHOD path` as the router knows it. */

@@ -44,8 +44,10 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** A JSON body, which may be left out where one without members would be taken: that is what it stands for. */
 export function jsonBody<T extends z.ZodType>(schema: T) {
-  return { required: true, content: { 'application/json': { schema } } }
+  const required = !schema.safeParse({}).success
+  return { required, content: { 'application/json': { schema } } }
 }
 
 export const etagHeaders = z.object({

@@ -4,6 +4,8 @@ import { invalid, ProblemError } from '../errors/problem-error.ts'
 
 /** Media types of files that can be imported (IANA). */
 export const importedTypes = [
+  // First, since generated clients send the first: what a file is its content tells.
+  'application/octet-stream',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.ms-excel.sheet.macroenabled.12',
   'application/vnd.ms-excel.sheet.binary.macroenabled.12',
@@ -16,7 +18,6 @@ export const importedTypes = [
   'text/tab-separated-values',
   'text/plain',
   'text/vcard',
-  'application/octet-stream',
 ] as const
 
 /** What vCards were sent as before RFC 6350. */

@@ -12,6 +12,7 @@ import { importedTypes, readingOfType } from './file-types.ts'
 import { byId, importId, pageQuery } from './import/request-schemas.ts'
 import { failureListSchema, rowListSchema, rowQuery } from './results/schemas.ts'
 import { listRows } from './results/rows.ts'
+import { cellObjectSchema } from './import/cell-schema.ts'
 import { chunkSchema } from './chunk/schema.ts'
 import {
   chunkAnswerSchema,
@@ -211,6 +212,7 @@ export function takesBodyApart(path: string): boolean {
 export function importRoutes(work: ImportWork, compressor: Compressor) {
   const router = createRouter()
   router.openAPIRegistry.register('ImportChunk', chunkSchema)
+  router.openAPIRegistry.register('CellObject', cellObjectSchema)
   return router
     .openapi(create, async (c) => {
       const input = c.req.valid('json')

@@ -81,7 +81,7 @@ describe('the live document', () => {
     expect(ContactCreateValues?.required).toEqual(['name'])
     expect(ContactPatchValues?.required).toBeUndefined()
     expect(ContactPatchValues?.properties.city).toMatchObject({
-      anyOf: [{ type: 'string' }, { type: 'null' }],
+      type: ['string', 'null'],
     })
     expect(ContactPatchValues?.properties.name).toMatchObject({ type: 'string' })
   })
@@ -119,9 +119,9 @@ describe('the live document', () => {
       if ((method === 'patch' || method === 'delete') && !withoutVersion.has(operationId ?? '')) {
         expect(statuses, operationId).toEqual(expect.arrayContaining(['412', '428']))
         expect(
-          parameters.map(({ name }) => name.toLowerCase()),
+          parameters.find(({ name }) => name.toLowerCase() === 'if-match'),
           operationId,
-        ).toContain('if-match')
+        ).toMatchObject({ in: 'header', required: true })
       }
       for (const placeholder of path.matchAll(/\{(\w+)\}/g))
         expect(parameters.find(({ name }) => name === placeholder[1])?.required).toBe(true)

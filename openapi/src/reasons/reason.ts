@@ -56,13 +56,10 @@ export function codedReasons(told: ToldReasons): CodedReasons {
   )
 }
 
-const paramSchema = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string()).readonly(),
-])
+const paramSchema = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])
+  .nullable()
+  .meta({ id: 'ReasonParam' })
 
 export const reasonSchema = z
   .object({

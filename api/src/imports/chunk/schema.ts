@@ -3,7 +3,8 @@ import type { Cell } from '@cardfile/openapi'
 import type { FileRow } from '../fold/row-reader.ts'
 import { type ImportMode, importModes } from '../fold/fold.ts'
 import { mostRows } from '../import/limits.ts'
-import { isCell, modeSchema, mostColumns, whatCellsAre } from '../import/schemas.ts'
+import { isCell, whatCellsAre } from '../import/cell-schema.ts'
+import { modeSchema, mostColumns } from '../import/schemas.ts'
 
 const highestNumber = 100_000_000
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, type Cell, trimMarks } from '@cardfile/openapi'
+import { actorSchema, trimMarks } from '@cardfile/openapi'
 import {
   columnOptionsSchema,
   columnStatuses,
@@ -8,82 +8,11 @@ import {
 } from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../../http/json-text.ts'
 import { importModes } from '../fold/fold.ts'
+import { cellSchema } from './cell-schema.ts'
 import { importStates } from './import.ts'
 
-/** What a spreadsheet's cell and sheet can hold (ECMA-376, "Excel specifications and limits"). */
-const longestCell = 32_767
-/** A number format's own texts have no more (ECMA-376-1, 18.8.30), and a number's digits fewer. */
-const longestShown = 1_024
 export const mostColumns = 16_384
 export const mostHeadings = 2_000
-
-export const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"number": …, "shown": …}, {"date": …} or {"error": …}`
-
-export function isCell(value: unknown): value is Cell {
-  if (value === null || typeof value === 'boolean') return true
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value === 'string') return value.length <= longestCell
-  if (typeof value !== 'object') return false
-  if ('number' in value) return isShownNumber(value)
-  const [member, ...others] = Object.entries(value)
-  return (
-    others.length === 0 &&
-    member !== undefined &&
-    (member[0] === 'date' || member[0] === 'error') &&
-    typeof member[1] === 'string' &&
-    member[1].length <= 64
-  )
-}
-
-function isShownNumber(value: object): boolean {
-  return (
-    'number' in value &&
-    'shown' in value &&
-    Object.keys(value).length === 2 &&
-    Number.isFinite(value.number) &&
-    typeof value.shown === 'string' &&
-    value.shown.length <= longestShown
-  )
-}
-
-// By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
-export const cellSchema = z
-  .custom<Cell>(isCell, {
-    error: `must be ${whatCellsAre}`,
-  })
-  .openapi('Cell', {
-    type: ['null', 'string', 'number', 'boolean', 'object'],
-    oneOf: [
-      { type: 'null' },
-      { type: 'string', maxLength: longestCell },
-      { type: 'number' },
-      { type: 'boolean' },
-      {
-        type: 'object',
-        properties: {
-          number: { type: 'number' },
-          shown: { type: 'string', maxLength: longestShown },
-        },
-        required: ['number', 'shown'],
-        additionalProperties: false,
-      },
-      {
-        type: 'object',
-        properties: { date: { type: 'string' } },
-        required: ['date'],
-        additionalProperties: false,
-      },
-      {
-        type: 'object',
-        properties: { error: { type: 'string' } },
-        required: ['error'],
-        additionalProperties: false,
-      },
-    ],
-    description:
-      'One cell as its file states it. A number that its format shows in another way (`02134`, `+4915112345678`) goes with what it shows: text, phone and identity fields take that, number fields the number. A date is a wall-clock time: 2026-11-22 or 2026-11-22T14:30:00.',
-    example: 'ann@example.com',
-  })
 
 export const modeSchema = z.enum(importModes).openapi({
   description:
@@ -289,7 +218,16 @@ export const fileImportQuery = z.object({
     description:
       'Of a text file; before the charset of its media type, and before what it looks like',
   }),
-  delimiter: z.enum(delimiters).optional().openapi({
-    description: 'Between the cells of a text file; what it looks like where left out',
-  }),
+  delimiter: z
+    .string()
+    .transform((text) => (text === 'tab' ? '\t' : text))
+    .pipe(z.enum(delimiters))
+    .optional()
+    .openapi({
+      // Languages have no name for a value that is a blank.
+      type: 'string',
+      enum: delimiters.map((one) => (one === '\t' ? 'tab' : one)),
+      description:
+        'Between the cells of a text file; what it looks like where left out. A tab may be sent as itself, too',
+    }),
 })

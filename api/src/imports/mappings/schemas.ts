@@ -1,13 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { actorSchema, oneLine, trimMarks } from '@cardfile/openapi'
 import { columnOptionsSchema } from '@cardfile/openapi/spreadsheet'
-import {
-  cellSchema,
-  constantSchema,
-  fieldKey,
-  modeSchema,
-  mostHeadings,
-} from '../import/schemas.ts'
+import { cellSchema } from '../import/cell-schema.ts'
+import { constantSchema, fieldKey, modeSchema, mostHeadings } from '../import/schemas.ts'
 import { mostMappings } from './limits.ts'
 
 const name = oneLine(100).min(1, 'is required')

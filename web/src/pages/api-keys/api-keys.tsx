@@ -19,7 +19,7 @@ export function ApiKeysPage() {
   const { data: keys, isLoading, error, dataUpdatedAt, refetch, changed } = useEvery('api-keys')
   const { roles } = useRoles()
   const [making, setMaking] = useState(false)
-  const [made, setMade] = useState<Schemas['NewApiKey'] | null>(null)
+  const [made, setMade] = useState<Schemas['ApiKeyWithSecret'] | null>(null)
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
       {t('keys.new')}

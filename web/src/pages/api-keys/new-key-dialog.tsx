@@ -12,7 +12,7 @@ import type { Schemas } from '../../api/types.ts'
 
 interface NewKeyDialogProps {
   roles: readonly Role[]
-  onMade(made: Schemas['NewApiKey']): Promise<void>
+  onMade(made: Schemas['ApiKeyWithSecret']): Promise<void>
   onClose(): void
 }
 

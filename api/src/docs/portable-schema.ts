@@ -1,0 +1,73 @@
+type Node = Record<string, unknown>
+
+/** Members whose content is data and no schema, whatever it looks like. */
+const data = new Set(['example', 'examples', 'default', 'enum', 'const'])
+
+/**
+ * A document, or a part of one, in which each schema is written in the way that generators of clients
+ * agree on. It takes the same values as before:
+ * - A number says how wide it is. Without a format some take the narrower one: decimals became 32 bits.
+ * - null stands among the types of a schema (`["string", "null"]`), never as an alternative of its own,
+ *   for which some languages have no type.
+ */
+export function portable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(portable)
+  if (!isNode(node)) return node
+  return withFormat(
+    withoutNullAlternative(
+      eachMember(node, (part, name) => {
+        if (data.has(name)) return part
+        // Their names are fields' keys, of which one may be called `default`.
+        return name === 'properties' && isNode(part) ? eachMember(part, portable) : portable(part)
+      }),
+    ),
+  )
+}
+
+function isNode(node: unknown): node is Node {
+  return typeof node === 'object' && node !== null && !Array.isArray(node)
+}
+
+function eachMember(node: Node, make: (part: unknown, name: string) => unknown): Node {
+  return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, make(part, name)]))
+}
+
+function withFormat(schema: Node): Node {
+  if ('format' in schema) return schema
+  if (hasType(schema, 'integer')) return { ...schema, format: isShort(schema) ? 'int32' : 'int64' }
+  return hasType(schema, 'number') ? { ...schema, format: 'double' } : schema
+}
+
+function isShort({ minimum, maximum }: Node): boolean {
+  return (
+    typeof minimum === 'number' &&
+    typeof maximum === 'number' &&
+    minimum >= -(2 ** 31) &&
+    maximum < 2 ** 31
+  )
+}
+
+function hasType({ type }: Node, wanted: string): boolean {
+  return type === wanted || (Array.isArray(type) && type.includes(wanted))
+}
+
+function withoutNullAlternative(schema: Node): Node {
+  const keyword = ['anyOf', 'oneOf'].find((name) => Array.isArray(schema[name]))
+  if (keyword === undefined) return schema
+  const { [keyword]: listed, ...rest } = schema
+  const alternatives = listed as Node[]
+  const others = alternatives.filter(({ type }) => type !== 'null')
+  const typed = others.findIndex((other) => typeof other.type === 'string')
+  if (others.length === alternatives.length || typed < 0) return schema
+  const nullable = others.map((other, index) => (index === typed ? orNull(other) : other))
+  return nullable.length === 1 ? { ...rest, ...nullable[0] } : { ...rest, [keyword]: nullable }
+}
+
+function orNull(schema: Node): Node {
+  const values = schema.enum
+  return {
+    ...schema,
+    type: [schema.type, 'null'],
+    ...(Array.isArray(values) ? { enum: [...values, null] } : {}),
+  }
+}
