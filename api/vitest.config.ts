@@ -40,12 +40,20 @@ const experimental = { viteModuleRunner: false } as const
  */
 const patience = 180_000
 
+/** A worker of its own for each file would cost two seconds of processor, for the same modules over again. */
+const isolate = false
+
+/** What a file of the contract has started is closed by what runs it. */
+const runner = 'api/test/targets/runner.ts'
+
 /** The contract where data is on a real libSQL server. */
 const overServer: TestProjectConfiguration[] = [
   {
     root,
     test: {
       name: 'contract-sqld',
+      isolate,
+      runner,
       experimental,
       setupFiles: seeded,
       include: isDeep ? contract : storage,
@@ -59,6 +67,8 @@ const overServer: TestProjectConfiguration[] = [
     root,
     test: {
       name: 'contract-workerd',
+      isolate,
+      runner,
       experimental,
       setupFiles: seeded,
       include: contract,
@@ -90,6 +100,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          isolate,
           experimental,
           setupFiles: seeded,
           globalSetup: [template],
@@ -107,6 +118,8 @@ export default defineConfig({
         root,
         test: {
           name: 'contract-node',
+          isolate,
+          runner,
           experimental,
           setupFiles: seeded,
           include: contract,
@@ -122,6 +135,7 @@ export default defineConfig({
         root,
         test: {
           name: 'browser',
+          isolate,
           experimental,
           include: ['api/test/browser/**/*.test.ts'],
           exclude: ['api/test/browser/find-browser.test.ts'],

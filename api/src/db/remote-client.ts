@@ -2,7 +2,7 @@ import type { InStatement } from '@libsql/client/web'
 import { type HttpStream, openHttp, parseLibsqlUrl } from '@libsql/hrana-client'
 import type { DatabaseClient } from './client.ts'
 import { boundStatement, type Beginning, sendBatch, sendStatement } from './remote-batch.ts'
-import { isPassing, isUndone, remoteError, RemoteFailure } from './remote-failure.ts'
+import { gaveWay, isPassing, isUndone, remoteError, RemoteFailure } from './remote-failure.ts'
 import type { Result } from './result.ts'
 
 interface RemoteOptions {
@@ -11,11 +11,11 @@ interface RemoteOptions {
   authToken: string | undefined
   /** Milliseconds that a call may take, with all that is tried again. */
   timeout: number
-  /** Milliseconds to wait before each time that a call is tried again. */
+  /** Milliseconds to wait before each time that a call is tried again; the last where others write. */
   pauses?: readonly number[]
 }
 
-/** Others that are in the way are through by then; an outage that lasts longer is for whoever asks to wait for. */
+/** An outage that lasts longer is for whoever asks to wait for; others who write are waited for until the end. */
 const defaultPauses = [50, 300, 800, 1_600]
 
 /**
@@ -63,16 +63,17 @@ export function createRemoteClient(options: RemoteOptions): DatabaseClient {
     canRepeat: (error: unknown) => boolean,
   ): Promise<T> {
     const until = performance.now() + timeout
-    for (const pause of pauses) {
+    for (let tries = 0; ; tries++) {
+      const pause = pauses[tries] ?? pauses.at(-1) ?? 0
       try {
         return await once(send, until)
       } catch (error) {
-        if (!canRepeat(error) || performance.now() + pause * 1.5 >= until) throw error
+        const isOver = tries >= pauses.length && !gaveWay(error)
+        if (isOver || !canRepeat(error) || performance.now() + pause * 1.5 >= until) throw error
       }
       // Those who met each other do not come back at the same moment.
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
     }
-    return once(send, until)
   }
 
   const transaction = (

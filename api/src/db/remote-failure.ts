@@ -18,14 +18,16 @@ export class RemoteFailure extends Error {
   }
 }
 
-/** What the server says of a transaction that it did not begin, or rolled back for others to come on. */
-const gaveWay = /^(SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/
+const gaveWayCode = /^(SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/
+
+/** Whether the server did not begin a transaction, or rolled it back, for others to come on. */
+export function gaveWay(error: unknown): boolean {
+  return error instanceof LibsqlError && gaveWayCode.test(error.code)
+}
 
 /** Whether it comes of what others do at the moment. */
 export function isPassing(error: unknown): boolean {
-  return (
-    error instanceof RemoteFailure || (error instanceof LibsqlError && gaveWay.test(error.code))
-  )
+  return error instanceof RemoteFailure || gaveWay(error)
 }
 
 /** Whether the same can be sent again without being done twice. */

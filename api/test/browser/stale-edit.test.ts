@@ -40,6 +40,7 @@ describe('a contact that somebody else has changed meanwhile', () => {
     const cells = dialog()
       .getByRole('row', { name: /^Email/ })
       .getByRole('cell')
+    await cells.first().waitFor()
     expect(await cells.nth(0).locator('li').allInnerTexts()).toEqual([
       'ann@example.com',
       'old@example.com',

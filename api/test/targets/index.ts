@@ -1,8 +1,8 @@
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { isDeep } from '../deep.ts'
-import { removeDatabases } from './fresh-database.ts'
 import type { Hashing } from './hashing.ts'
 import { startNodeOverServer, startNodeTarget } from './node.ts'
+import { openTargets } from './open-targets.ts'
 import { makePerson } from './sign-in.ts'
 import type { Detour, Started, StartTarget, Target } from './target.ts'
 import { startWorkerdTarget } from './workerd.ts'
@@ -43,13 +43,6 @@ const settings: Record<Place, Setting> = {
 }
 
 const setting = settings[inject('place')]
-
-const open = new Set<Started>()
-
-afterAll(async () => {
-  await Promise.all([...open].map((target) => target.close()))
-  removeDatabases()
-})
 
 /**
  * The place that this run of the contract suite is against.
@@ -96,11 +89,11 @@ export const target = {
     detour,
   }: { hashing?: Hashing; detour?: Detour | undefined } = {}): Promise<Started> {
     const started = await setting.start(hashing, detour)
-    open.add(started)
+    openTargets.add(started)
     return {
       ...started,
       async close() {
-        open.delete(started)
+        openTargets.delete(started)
         await started.close()
       },
     }

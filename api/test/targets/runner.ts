@@ -1,0 +1,15 @@
+import { TestRunner } from 'vitest'
+import { closeTargets } from './open-targets.ts'
+
+/**
+ * Closes what a file of tests has started. The files of a project share their worker and its modules, so
+ * that a hook which one of those registers would be heard for the first file only.
+ */
+export default class ContractRunner extends TestRunner {
+  override async onAfterRunSuite(
+    suite: Parameters<TestRunner['onAfterRunSuite']>[0],
+  ): Promise<void> {
+    await super.onAfterRunSuite(suite)
+    if (suite === suite.file) await closeTargets()
+  }
+}
