@@ -43,6 +43,8 @@ interface FieldRunProps extends Omit<FieldFormProps, 'fields' | 'disabled'> {
   disabled: boolean
 }
 
+const noReasons: readonly string[] = []
+
 function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
   const { t } = useTranslation()
   const isIdentities = run[0]?.kind === 'I'
@@ -52,13 +54,13 @@ function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
       key={field.key}
       field={field}
       value={draft.values[field.key] ?? null}
-      reasons={draft.errors[valuePath(field.key)] ?? []}
+      reasons={draft.errors[valuePath(field.key)] ?? noReasons}
       conflicts={draft.conflicts.filter((conflict) => conflict.field === field.key)}
       existing={existing}
       disabled={disabled}
       groupDescription={isIdentities ? 'identities-hint' : undefined}
-      onChange={(value) => draft.set(field.key, value)}
-      onBlur={() => draft.blur(field.key)}
+      onChange={draft.set}
+      onBlur={draft.blur}
     />
   ))
   if (!isIdentities) return <div className="cf-fields">{items}</div>

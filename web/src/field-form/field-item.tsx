@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import {
@@ -23,16 +24,36 @@ interface FieldItemProps {
   disabled?: boolean
   /** Said by the group the field stands in. */
   groupDescription?: string | undefined
-  onChange(value: unknown): void
-  onBlur(): void
+  onChange(key: string, value: unknown): void
+  onBlur(key: string): void
 }
 
 export function controlId(key: string): string {
   return `field-${key}`
 }
 
-/** One field of a form: label, control, help, what is wrong. */
-export function FieldItem(props: FieldItemProps) {
+/**
+ * One field of a form: label, control, help, what is wrong. Drawn anew only where something of its own is
+ * other than before: a form may have hundreds, and each key typed asks all of them.
+ */
+export const FieldItem = memo(Item, isSameItem)
+
+function isSameItem(before: FieldItemProps, after: FieldItemProps): boolean {
+  const { reasons, conflicts, ...rest } = after
+  return (
+    isSameList(before.reasons, reasons) &&
+    isSameList(before.conflicts, conflicts) &&
+    Object.entries(rest).every(([name, value]) =>
+      Object.is(value, before[name as keyof typeof rest]),
+    )
+  )
+}
+
+function isSameList(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((item, at) => item === after[at])
+}
+
+function Item(props: FieldItemProps) {
   const { field, value, reasons, conflicts, existing, onChange, onBlur } = props
   const { t } = useTranslation()
   const { control } = rulesOf(field)
@@ -70,8 +91,8 @@ export function FieldItem(props: FieldItemProps) {
         control={control}
         id={id}
         value={value}
-        onChange={onChange}
-        onBlur={onBlur}
+        onChange={(next) => onChange(field.key, next)}
+        onBlur={() => onBlur(field.key)}
         labelledBy={`${id}-label`}
         label={field.name}
         describedBy={described.join(' ') || undefined}

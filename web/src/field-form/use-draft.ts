@@ -44,9 +44,12 @@ export function useDraft(fields: readonly Field[], before?: Values): Draft {
   const [errors, setErrors] = useState<Reasons>({})
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([])
   const values = useMemo(() => ({ ...start, ...typed }), [start, typed])
-  // Blur and change handlers of one tick must see each other's values.
+  // Blur and change handlers of one tick must see each other's values, and stay the same for as long as
+  // the form does: a control whose handlers change is drawn anew.
   const latest = useRef(values)
   latest.current = values
+  const drawn = useRef({ errors, typed })
+  drawn.current = { errors, typed }
 
   const renew = useCallback(
     (paths: (path: string) => boolean) => {
@@ -66,18 +69,20 @@ export function useDraft(fields: readonly Field[], before?: Values): Draft {
       setTyped((all) => ({ ...all, [key]: value }))
       setConflicts((all) => all.filter(({ field }) => field !== key))
       const mended = new Set(
-        [valuePath(key), identitiesErrorPath].filter((path) => errors[path] !== undefined),
+        [valuePath(key), identitiesErrorPath].filter(
+          (path) => drawn.current.errors[path] !== undefined,
+        ),
       )
       if (mended.size > 0) renew((path) => mended.has(path))
     },
-    [errors, renew],
+    [renew],
   )
 
   const blur = useCallback(
     (key: string) => {
-      if (typed[key] !== undefined) renew((path) => path === valuePath(key))
+      if (drawn.current.typed[key] !== undefined) renew((path) => path === valuePath(key))
     },
-    [typed, renew],
+    [renew],
   )
 
   const check = useCallback(() => {
