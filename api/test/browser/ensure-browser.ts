@@ -26,7 +26,10 @@ const installers: { name: string; possible: () => boolean; run: () => boolean }[
     possible: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
     run: () =>
       attempt('apt-get', ['update'], 120) &&
-      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 600),
+      // Older releases have the whole browser only.
+      ['chromium-headless-shell', 'chromium'].some((name) =>
+        attempt('apt-get', ['install', '-y', '--no-install-recommends', name], 600),
+      ),
   },
   {
     name: 'playwright-core',

@@ -27,6 +27,12 @@ describe('finding a browser', () => {
     )
   })
 
+  it('takes one that has no window before a whole one', () => {
+    expect(findBrowser(machine(['/opt/bin/chromium', '/usr/bin/chromium-headless-shell']))).toBe(
+      '/usr/bin/chromium-headless-shell',
+    )
+  })
+
   it('takes the downloaded one when there is no other', () => {
     expect(findBrowser(machine(['/cache/chrome']))).toBe('/cache/chrome')
   })

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { reportOnFailure } from './failure-report.ts'
@@ -41,15 +41,25 @@ interface VisitOptions {
   start?: () => Promise<Site>
 }
 
+let running: Promise<Browser> | undefined
+
+/** The files of tests that one worker runs share a browser, which ends with it. */
+async function sharedBrowser(): Promise<Browser> {
+  const browser = await (running ??= launchBrowser())
+  if (browser.isConnected()) return browser
+  return (running = launchBrowser())
+}
+
 export async function startVisit({
   setUpFirst = true,
   start = startSite,
 }: VisitOptions = {}): Promise<Visit> {
-  const [site, browser] = await Promise.all([start(), launchBrowser()])
+  const [site, browser] = await Promise.all([start(), sharedBrowser()])
   const heard: string[] = []
+  const contexts: BrowserContext[] = []
   const owner = setUpFirst ? await setUp(site) : []
   const open = (options: BrowserContextOptions, as = owner) =>
-    openPage({ browser, site, heard, cookies: as }, options)
+    openPage({ browser, contexts, site, heard, cookies: as }, options)
   const call = (path: string, init: ApiCall = { method: 'GET' }) =>
     callApi(site, path, init, init.as ?? owner)
   return {
@@ -66,7 +76,7 @@ export async function startVisit({
         (complaint) => !expected.some((status) => complaint.includes(`status of ${status} `)),
       ),
     close: async () => {
-      await browser.close()
+      await Promise.all(contexts.map((context) => context.close()))
       await site.close()
     },
   }
@@ -74,19 +84,22 @@ export async function startVisit({
 
 interface Opening {
   browser: Browser
+  /** Those that are open; what is opened joins them. */
+  contexts: BrowserContext[]
   site: Site
   heard: string[]
   cookies: Cookies
 }
 
 async function openPage(
-  { browser, site, heard, cookies }: Opening,
+  { browser, contexts, site, heard, cookies }: Opening,
   options: BrowserContextOptions,
 ): Promise<Page> {
   const { url } = site
   // The same server by its name, where a passkey needs one.
   const ours = [url, url.replace('127.0.0.1', 'localhost')]
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
+  contexts.push(context)
   await context.addCookies(cookies)
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
