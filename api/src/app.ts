@@ -126,7 +126,7 @@ export function createApp({
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
-  app.route(base, importRoutes(imports, compressor))
+  app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes(compressor))
   app.route(base, roleRoutes)

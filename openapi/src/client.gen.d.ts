@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * Watch an import as server-sent events
-         * @description An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has.
+         * @description An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has. It ends too, with an event `problem` whose data is the problem as JSON, when the caller’s session, key or right to import does. A caller has ten streams at most, a server 200.
          *
          *     Needs the permission `import_contacts`: import.
          */

@@ -4,5 +4,11 @@ import type { Context as AppContext } from '../installation/context.ts'
 export interface Environment {
   Variables: {
     ctx: AppContext
+    /**
+     * Finds out again who asks and whether they still may, for answers that go on.
+     *
+     * @throws ProblemError `unauthenticated` or `forbidden`
+     */
+    recheck: () => Promise<void>
   }
 }

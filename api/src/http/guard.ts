@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { actorOf } from '../installation/caller.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
+import { unauthenticated } from '../installation/authorization.ts'
 import type { Identify } from '../installation/identify.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -39,7 +40,13 @@ export function guard(deps: {
     const definitions = new CallerDefinitions(ctx.definitions.shared, caller, need)
     c.set('ctx', { ...ctx, caller, actor: actorOf(caller), definitions })
     // Work that asks for the definitions is judged by them again; not all of it does.
-    await definitions.use(ctx.db, async () => undefined)
+    const judge = () => definitions.use(ctx.db, async () => undefined)
+    await judge()
+    c.set('recheck', async () => {
+      const again = await deps.identify(c.req.raw, ctx)
+      if (actorOf(again.caller) !== actorOf(caller)) throw unauthenticated('This session is over.')
+      await judge()
+    })
     await next()
     headers?.forEach((value, name) => c.res.headers.append(name, value))
   })

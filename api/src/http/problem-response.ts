@@ -19,7 +19,11 @@ export type Log = (entry: { requestId: string; message: string; error?: unknown 
  * Any error as a problem body. What is not foreseen becomes an opaque 500: its message may hold
  * data of contacts or of the installation, so it goes to the log and not to the client.
  */
-export function problemResponse(error: Error, c: Context<Environment>, log: Log): Response {
+export function problemResponse(
+  error: Error,
+  c: Pick<Context<Environment>, 'get' | 'req'>,
+  log: Log,
+): Response {
   const { requestId } = c.get('ctx')
   const problem = foreseen(error)
   if (problem.code === 'internal' || problem.code === 'unavailable')

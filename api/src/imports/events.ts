@@ -1,6 +1,8 @@
 import { streamSSE } from 'hono/streaming'
 import type { Context } from '../installation/context.ts'
+import { OpenStreams } from '../http/open-streams.ts'
 import { operation } from '../http/operation.ts'
+import { type Log, problemResponse } from '../http/problem-response.ts'
 import { createRouter, refusals } from '../http/router.ts'
 import type { Import } from './import/import.ts'
 import { byId } from './import/request-schemas.ts'
@@ -38,7 +40,7 @@ const events = operation({
   permission: 'import_contacts',
   summary: 'Watch an import as server-sent events',
   description:
-    'An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has.',
+    'An event `import` with the import as JSON now and whenever it has changed, looked at once a second; the stream ends when the import has. It ends too, with an event `problem` whose data is the problem as JSON, when the caller’s session, key or right to import does. A caller has ten streams at most, a server 200.',
   tags: ['Imports'],
   request: { params: byId },
   responses: {
@@ -50,15 +52,38 @@ const events = operation({
   },
 })
 
-export const eventRoutes = createRouter().openapi(events, async (c) => {
-  const ctx = c.get('ctx')
-  const first = await getImport(ctx, c.req.valid('param').id)
-  return streamSSE(c, async (stream) => {
-    const wait = async () => {
-      await stream.sleep(interval)
-      return !stream.aborted
-    }
-    for await (const state of importStates(ctx, first, wait))
-      await stream.writeSSE({ event: 'import', data: JSON.stringify(state) })
+/** Looks after which something is sent that says nothing: who is gone without a word is found out by it. */
+const looksBetweenSigns = 15
+
+/** @param log told why a stream ended that should not have */
+export function eventRoutes(log: Log) {
+  const streams = new OpenStreams()
+  return createRouter().openapi(events, async (c) => {
+    const ctx = c.get('ctx')
+    const recheck = c.get('recheck')
+    const first = await getImport(ctx, c.req.valid('param').id)
+    const close = streams.open(ctx.actor ?? '')
+    return streamSSE(c, async (stream) => {
+      stream.onAbort(close)
+      let looks = 0
+      const wait = async () => {
+        await stream.sleep(interval)
+        if (stream.aborted) return false
+        await recheck()
+        looks += 1
+        if (looks % looksBetweenSigns === 0) await stream.write(': still here\n\n')
+        return !stream.aborted
+      }
+      try {
+        for await (const state of importStates(ctx, first, wait))
+          await stream.writeSSE({ event: 'import', data: JSON.stringify(state) })
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        const problem = problemResponse(error, c, log)
+        await stream.writeSSE({ event: 'problem', data: await problem.text() })
+      } finally {
+        close()
+      }
+    })
   })
-})
+}

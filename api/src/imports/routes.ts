@@ -4,6 +4,7 @@ import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts
 import { readJsonBytes } from '../http/body.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
+import type { Log } from '../http/problem-response.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { failedRowsFile, listFailures } from './results/failures.ts'
 import { eventRoutes } from './events.ts'
@@ -209,7 +210,7 @@ export function takesBodyApart(path: string): boolean {
  * @param work where files and chunks are read and applied
  * @param compressor what workbooks are packed by
  */
-export function importRoutes(work: ImportWork, compressor: Compressor) {
+export function importRoutes(work: ImportWork, compressor: Compressor, log: Log) {
   const router = createRouter()
   router.openAPIRegistry.register('ImportChunk', chunkSchema)
   router.openAPIRegistry.register('CellObject', cellObjectSchema)
@@ -258,6 +259,6 @@ export function importRoutes(work: ImportWork, compressor: Compressor) {
       const { id } = c.req.valid('param')
       return downloadResponse(await failedRowsFile(c.get('ctx'), id, format), compressor)
     })
-    .route('/', eventRoutes)
+    .route('/', eventRoutes(log))
     .route('/', undoRoutes)
 }

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { freshEmail, startApi } from './support/api.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makePerson, target } from '../targets/index.ts'
+import { type Api, freshEmail, startApi } from './support/api.ts'
+import { insertKey, withSecret } from './support/callers.ts'
 import { beginImport, type ImportBody, imports, numbered, putChunk } from './support/imports.ts'
 
 test('an import can be watched from its beginning to its end', async () => {
@@ -30,4 +32,102 @@ test('an import can be watched from its beginning to its end', async () => {
   const ended = await api.fetch(`${imports}/${id}/events`)
   expect((await ended.text()).match(/event: import/g)).toHaveLength(1)
   await api.close()
+})
+
+// What stands in front of workerd in tests hands an answer over once it is whole.
+describe.runIf(target.runtime === 'node')('watching ends', () => {
+  let api: Api
+  let id: string
+  beforeAll(async () => {
+    api = await startApi()
+    id = (await beginImport(api, 'merge', ['name', 'email'])).id
+  })
+
+  /** A role of its own, that may import. */
+  async function importers(): Promise<string> {
+    const permissions = ['view_contacts', 'view_identities', 'import_contacts']
+    const name = `Importers ${crypto.randomUUID()}`
+    return (await api.post('/api/v1/roles', { name, permissions })).body.id
+  }
+
+  async function byKey() {
+    const roleId = await importers()
+    const key = await insertKey(api, roleId)
+    const headers = { authorization: `Bearer ${key.secret}` }
+    return { headers, roleId, key: key.id, person: '' }
+  }
+
+  async function bySession() {
+    const roleId = await importers()
+    const { id: person, headers } = await makePerson(api.client, roleId)
+    return { headers, roleId, key: '', person }
+  }
+
+  type Watcher = Awaited<ReturnType<typeof byKey | typeof bySession>>
+
+  test.each<[string, () => Promise<Watcher>, (by: Watcher) => Promise<unknown>, string]>([
+    [
+      'a key is revoked',
+      byKey,
+      ({ key }) => api.send('DELETE', `/api/v1/api-keys/${key}`),
+      'unauthenticated',
+    ],
+    [
+      'a role loses the right to import',
+      byKey,
+      ({ roleId }) =>
+        api.send('PATCH', `/api/v1/roles/${roleId}`, {
+          ifMatch: '*',
+          body: { permissions: ['view_contacts'] },
+        }),
+      'forbidden',
+    ],
+    [
+      'somebody signs out',
+      bySession,
+      ({ headers }) =>
+        api.ask('/api/auth/sign-out', {
+          method: 'POST',
+          body: '{}',
+          headers: { ...headers, 'content-type': 'application/json' },
+        }),
+      'unauthenticated',
+    ],
+    [
+      'somebody is suspended',
+      bySession,
+      ({ person }) =>
+        api.send('PATCH', `/api/v1/people/${person}`, { ifMatch: '*', body: { suspended: true } }),
+      'unauthenticated',
+    ],
+  ])('when %s', async (_, watcher, end, code) => {
+    const by = await watcher()
+    const response = await api.ask(`${imports}/${id}/events`, { headers: by.headers })
+    expect(response.status).toBe(200)
+    const told = response.text()
+    await end(by)
+    const [first, last] = (await told).split('\n\n')
+    expect(first).toMatch(/^event: import\n/)
+    expect(last).toMatch(new RegExp(`^event: problem\\ndata: .*"code":"${code}"`))
+  })
+
+  test('for nobody who watches too many, until they watch fewer', async () => {
+    const { secret } = await insertKey(api, await importers())
+    const caller = withSecret(api, secret)
+    const watch = () => caller.fetch(`${imports}/${id}/events`)
+    const open: Response[] = []
+    for (let n = 0; n < 10; n++) open.push(await watch())
+    expect(open.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+    const refused = await caller.refused('GET', `${imports}/${id}/events`)
+    expect([refused.status, refused.body.code]).toEqual([429, 'too_many_requests'])
+    expect(refused.headers.get('retry-after')).toBe('10')
+    await open[0]!.body!.cancel()
+    const again = async () => {
+      const { status, body } = await watch()
+      await body!.cancel()
+      return status
+    }
+    await expect.poll(again, { timeout: 10_000 }).toBe(200)
+    await Promise.all(open.slice(1).map(({ body }) => body!.cancel()))
+  })
 })
