@@ -644,6 +644,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/contacts:query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contacts as a file, by a query that stands in the body
+         * @description The file that `exportContacts` answers the same question with.
+         *
+         *     Needs the permission `export_contacts`: export.
+         */
+        post: operations["exportQueriedContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/sample": {
         parameters: {
             query?: never;
@@ -2173,6 +2195,34 @@ export interface components {
             mode?: "merge" | "skip" | "replace";
             columns?: components["schemas"]["ImportMappingColumn"][];
             constants?: components["schemas"]["ImportConstant"][];
+        };
+        /**
+         * @example {
+         *       "filter": {
+         *         "field": "city",
+         *         "operator": "eq",
+         *         "value": "Berlin"
+         *       },
+         *       "format": "csv"
+         *     }
+         */
+        ContactExportQuery: {
+            filter?: components["schemas"]["Filter"];
+            /** @description Text to find in names, identities and text fields */
+            q?: string;
+            sorters?: components["schemas"]["Sorter"][];
+            /**
+             * @description Left out, xlsx
+             * @enum {string}
+             */
+            format?: "xlsx" | "csv";
+            columns?: string[];
+            /**
+             * @description What the first row calls the fields; an import takes both
+             * @enum {string}
+             */
+            headings?: "labels" | "keys";
+            hidden?: boolean;
         };
         ContactExport: {
             ids: string[];
@@ -7153,6 +7203,130 @@ export interface operations {
         };
         responses: {
             /** @description The contacts, in the order of their ids; those that are gone are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportQueriedContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ContactExportQuery"];
+            };
+        };
+        responses: {
+            /** @description The contacts */
             200: {
                 headers: {
                     [name: string]: unknown;

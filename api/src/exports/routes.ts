@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Compressor } from '@cardfile/openapi/spreadsheet'
+import { contactQuerySchema } from '@cardfile/openapi'
 import { listParameters } from '../contacts/list-parameters.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
@@ -43,6 +44,20 @@ const selectedBody = z
   })
   .openapi('ContactExport')
 
+const queryBody = z
+  .strictObject({
+    filter: contactQuerySchema.shape.filter,
+    q: contactQuerySchema.shape.q,
+    sorters: contactQuerySchema.shape.sorters,
+    format: z.enum(fileFormats).optional().openapi({ description: 'Left out, xlsx' }),
+    columns: columns.optional(),
+    headings,
+    hidden: z.boolean().optional(),
+  })
+  .openapi('ContactExportQuery', {
+    example: { filter: { field: 'city', operator: 'eq', value: 'Berlin' }, format: 'csv' },
+  })
+
 const exportAll = operation({
   method: 'get',
   path: '/exports/contacts',
@@ -54,6 +69,21 @@ const exportAll = operation({
   tags,
   request: { query: listQuery },
   responses: { 200: fileResponse('The contacts'), ...refusals('invalid') },
+})
+
+const exportQueried = operation({
+  method: 'post',
+  path: '/exports/contacts:query',
+  operationId: 'exportQueriedContacts',
+  permission: 'export_contacts',
+  summary: 'Contacts as a file, by a query that stands in the body',
+  description: 'The file that `exportContacts` answers the same question with.',
+  tags,
+  request: { body: jsonBody(queryBody) },
+  responses: {
+    200: fileResponse('The contacts'),
+    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),
+  },
 })
 
 const exportSome = operation({
@@ -89,6 +119,14 @@ export const exportRoutes = (compressor: Compressor) =>
       const query = { filter, q, sort }
       return downloadResponse(
         await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
+        compressor,
+      )
+    })
+    .openapi(exportQueried, async (c) => {
+      const { filter, q, sorters, format = 'xlsx', ...look } = c.req.valid('json')
+      const query = { filter, q, sorters }
+      return downloadResponse(
+        await exportList(c.get('ctx'), query, { ...look, format }),
         compressor,
       )
     })

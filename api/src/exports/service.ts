@@ -38,7 +38,7 @@ interface ExportLook {
  */
 export function exportList(
   ctx: Context,
-  query: Pick<ListQuery, 'filter' | 'q' | 'sort'>,
+  query: Pick<ListQuery, 'filter' | 'q' | 'sort' | 'sorters'>,
   look: ExportLook,
 ): Promise<Download> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {

@@ -44,9 +44,13 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** A JSON body, which may be left out where one without members would be taken: that is what it stands for. */
+/**
+ * A JSON body, which may be left out where one without members would be taken: that is what it stands for.
+ * Not so where defaults would fill it, since one that is left out is not judged.
+ */
 export function jsonBody<T extends z.ZodType>(schema: T) {
-  const required = !schema.safeParse({}).success
+  const empty = schema.safeParse({})
+  const required = !empty.success || Object.keys(Object(empty.data)).length > 0
   return { required, content: { 'application/json': { schema } } }
 }
 

@@ -20,6 +20,12 @@ beforeAll(async () => {
   await importRows(api, 'skip', ['name', 'email', 'city', 'inner_code'], numbered(rows))
 })
 
+const posting = (body: object) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
 async function table(query: Record<string, string> = {}) {
   const file = await download(api, `${path}?${new URLSearchParams({ format: 'csv', ...query })}`)
   const [headings, ...rows] = (await rowsOfFile(file)).map(({ cells }) => cells)
@@ -68,6 +74,38 @@ describe('an export', () => {
     expect((await table({ q: 'zz', columns: 'email' })).rows).toHaveLength(0)
   })
 
+  test('is the same by a query in the body, refusals too', async () => {
+    const city = { field: 'city', operator: 'in', value: ['Berlin', 'Rome'] }
+    const asked: [Record<string, string>, object][] = [
+      [{}, {}],
+      [
+        { q: 'person12', columns: 'email' },
+        { q: 'person12', columns: ['email'] },
+      ],
+      [
+        { filter: JSON.stringify(city), sort: '-city,name', hidden: '1', headings: 'keys' },
+        {
+          filter: city,
+          sorters: [
+            { field: 'city', order: 'desc' },
+            { field: 'name', order: 'asc' },
+          ],
+          hidden: true,
+          headings: 'keys',
+        },
+      ],
+    ]
+    for (const [inAddress, inBody] of asked) {
+      const file = await download(api, `${path}:query`, posting({ format: 'csv', ...inBody }))
+      const [headings, ...rows] = (await rowsOfFile(file)).map(({ cells }) => cells)
+      expect({ headings, rows }).toEqual(await table(inAddress))
+    }
+    const whole = await download(api, `${path}:query`, { method: 'POST' })
+    expect(await rowsOfFile(whole)).toHaveLength(total + 1)
+    for (const broken of [{ columns: ['none'] }, { filter: { ...city, field: 'none' } }, { a: 1 }])
+      expect((await api.refused('POST', `${path}:query`, { body: broken })).status).toBe(422)
+  })
+
   test('says what it is, and is named after the day', async () => {
     for (const [format, type] of [
       ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -99,12 +137,7 @@ describe('an export', () => {
 })
 
 describe('an export of selected contacts', () => {
-  const post = (body: object) =>
-    download(api, path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
+  const post = (body: object) => download(api, path, posting(body))
 
   test('has them in the order of the selection, each once, without those that are gone', async () => {
     const { body } = await api.list({ pageSize: '5' })
