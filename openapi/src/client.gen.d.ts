@@ -366,7 +366,9 @@ export interface paths {
         get?: never;
         /**
          * Apply the next rows of an import
-         * @description Needs the permission `import_contacts`: import.
+         * @description A row fails alone, also for a number of more digits than are kept. What is said of rows that came in is in `noted`.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         put: operations["putImportChunk"];
         post?: never;

@@ -23,26 +23,40 @@ function exactly(written: string): string | null {
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/gs
 
-/**
- * Which numbers of a JSON text would lose digits, by the path of the value; places in lists are no part
- * of it. Slow, for a text that is known to have some.
- */
+/** A number as it was sent, and where: members by their names, places in lists by their numbers. */
+export interface LostLiteral {
+  path: readonly (string | number)[]
+  written: string
+}
+
+/** The numbers of a JSON text that would lose digits. Slow, for a text that is known to have some. */
+export function* lostLiterals(text: string): Generator<LostLiteral> {
+  const path: (string | number)[] = []
+  let last = ''
+  for (const [token] of text.matchAll(tokens)) {
+    const step = path.at(-1)
+    if (token === '{') path.push('')
+    else if (token === '[') path.push(0)
+    else if (token === '}' || token === ']') path.pop()
+    else if (token === ':') path[path.length - 1] = String(JSON.parse(last))
+    else if (token === ',' && typeof step === 'number') path[path.length - 1] = step + 1
+    else if (losesDigits(token)) yield { path: [...path], written: token }
+    last = token
+  }
+}
+
+export function lostReason(written: string): Reason {
+  return reason('digits_lost', { written, kept: String(Number(written)) })
+}
+
+/** Which numbers of a JSON text would lose digits, by the path of the value; places in lists are no part of it. */
 export function lostDigits(text: string): CodedReasons {
   const reasons = new Map<string, Reason[]>()
-  const steps: string[] = []
-  let last = ''
   let told = 0
-  for (const [token] of text.matchAll(tokens)) {
-    if (token === '{' || token === '[') steps.push('')
-    else if (token === '}' || token === ']') steps.pop()
-    else if (token === ':') steps[steps.length - 1] = String(JSON.parse(last))
-    else if (losesDigits(token) && ++told <= mostReasons)
-      addReason(
-        reasons,
-        steps.filter(Boolean).join('.'),
-        reason('digits_lost', { written: token, kept: String(Number(token)) }),
-      )
-    last = token
+  for (const { path, written } of lostLiterals(text)) {
+    const names = path.filter((step) => typeof step === 'string' && step !== '')
+    addReason(reasons, names.join('.'), lostReason(written))
+    if (++told === mostReasons) break
   }
   return Object.fromEntries(reasons)
 }

@@ -8,12 +8,22 @@ import { lostDigits, losesDigits } from './lost-digits.ts'
  *   that would lose digits
  */
 export function strictJson(bytes: Uint8Array): string {
+  const { text, losesDigits: mayLose } = readableJson(bytes)
+  if (mayLose && isJson(text)) throw invalid(lostDigits(text))
+  return text
+}
+
+/**
+ * The same for who judges for themselves where numbers lose digits.
+ *
+ * @throws ProblemError `invalid_request` as `strictJson`
+ */
+export function readableJson(bytes: Uint8Array): { text: string; losesDigits: boolean } {
   const text = textOf(bytes)
   if (text === null) throw unreadable('The body is not UTF-8.')
   const { isTooDeep, mayLoseDigits } = scan(bytes)
   if (isTooDeep) throw unreadable(`The body is nested deeper than ${deepestJson} levels.`)
-  if (mayLoseDigits && isJson(text)) throw invalid(lostDigits(text))
-  return text
+  return { text, losesDigits: mayLoseDigits }
 }
 
 function isJson(text: string): boolean {
@@ -32,7 +42,11 @@ function isJson(text: string): boolean {
  *   numbers that would lose digits
  */
 export function parsedJson(bytes: Uint8Array): unknown {
-  const text = strictJson(bytes)
+  return parsed(strictJson(bytes))
+}
+
+/** @throws ProblemError `invalid_request` for what is no JSON */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

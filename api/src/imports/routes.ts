@@ -102,6 +102,8 @@ const putChunk = operation({
   operationId: 'putImportChunk',
   permission: 'import_contacts',
   summary: 'Apply the next rows of an import',
+  description:
+    'A row fails alone, also for a number of more digits than are kept. What is said of rows that came in is in `noted`.',
   tags,
   request: {
     params: z.object({

@@ -82,7 +82,7 @@ describe('importing and exporting in a browser', () => {
     await page.goto('/import')
     await upload('people.csv', csv)
     await previewAs('Merge')
-    await button('with notes 1').click()
+    await button('With notes 1').click()
     const preview = page.getByRole('row', { name: /^4 Unchanged/ })
     await preview.waitFor()
     expect(await preview.textContent()).toContain('City “Oslo” is left out: Merge fills empty')

@@ -1,7 +1,14 @@
 import { languages, type Language, numberCases } from '@cardfile/openapi/test-locale'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ContactBody, type ProblemBody, startApi } from './support/api.ts'
-import { failuresOf, importRows, numbered } from './support/imports.ts'
+import {
+  beginImport,
+  type ChunkBody,
+  failuresOf,
+  importRows,
+  imports,
+  numbered,
+} from './support/imports.ts'
 
 const keys = { 0: 'whole', 2: 'price', 4: 'ratio' } as const
 
@@ -89,6 +96,20 @@ describe('digits that a number cannot keep', () => {
     const { status, body } = await post(price)
     expect(status).toBe(201)
     expect(body.values.price).toBe(Number(price))
+  })
+
+  test('fail their row alone where an import has them', async () => {
+    const { id } = await beginImport(api, 'merge', ['name', 'external_id', 'price', 'nothing'])
+    const written = '99999999999999.999'
+    const rows = [`["A","x-a",1.5,${written}]`, `["B","x-b",${written}]`, `["C","x-c",2.5]`]
+    const { status, body } = await api.send<ChunkBody>('PUT', `${imports}/${id}/chunks/0`, {
+      body: `{"rows":[${rows.map((cells, at) => `{"number":${at + 2},"cells":${cells}}`).join()}]}`,
+    })
+    expect([status, body.chunk.counts.created, body.chunk.counts.failed]).toEqual([200, 2, 1])
+    const why = { code: 'digits_lost', params: { written, kept: '100000000000000' } }
+    expect(await failuresOf(api, id)).toMatchObject([
+      { row: 3, column: 'price', field: 'price', value: written, ...why },
+    ])
   })
 
   test('are refused in filters too', async () => {

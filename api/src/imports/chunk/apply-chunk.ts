@@ -20,8 +20,10 @@ async function readPlan(ctx: Context, id: string): Promise<Plan> {
 const mostAttempts = 10
 
 interface ChunkOptions {
-  /** What a repeated delivery is known by: JSON of the rows, or of an object with them, as they were sent. */
+  /** What a repeated delivery is known by: JSON of the rows, or what they were read from. */
   sent?: Uint8Array<ArrayBuffer>
+  /** Reads the rows anew. */
+  readAgain?: (sent: Uint8Array) => FileRow[]
   /** Called when all that is left to do is to write it. */
   prepared?: (() => void) | undefined
 }
@@ -38,7 +40,11 @@ export async function applyChunk(
   importId: string,
   number: number,
   rows: FileRow[],
-  { sent = new TextEncoder().encode(JSON.stringify(rows)), prepared = () => {} }: ChunkOptions = {},
+  {
+    sent = new TextEncoder().encode(JSON.stringify(rows)),
+    readAgain = rowsIn,
+    prepared = () => {},
+  }: ChunkOptions = {},
 ): Promise<ChunkAnswer> {
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
@@ -46,7 +52,7 @@ export async function applyChunk(
     const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
-        if (rows.length === 0) rows.push(...rowsIn(sent))
+        if (rows.length === 0) rows.push(...readAgain(sent))
         const given = await tryChunk(ctx, snapshot, plan, chunk)
         return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
       })
@@ -61,6 +67,5 @@ export async function applyChunk(
 }
 
 function rowsIn(sent: Uint8Array): FileRow[] {
-  const read = JSON.parse(new TextDecoder().decode(sent)) as FileRow[] | { rows: FileRow[] }
-  return Array.isArray(read) ? read : read.rows
+  return JSON.parse(new TextDecoder().decode(sent)) as FileRow[]
 }

@@ -1,12 +1,8 @@
-import { codedReasonsOf } from '@cardfile/openapi'
 import type { Context } from '../../installation/context.ts'
 import { Mutex } from '../../concurrency/mutex.ts'
-import { invalid } from '../../errors/problem-error.ts'
-import { parsedJson } from '../../http/strict-json.ts'
-import { chunkSchema } from './schema.ts'
-import type { FileRow } from '../fold/row-reader.ts'
 import type { ChunkAnswer } from '../import/import.ts'
 import { applyChunk } from './apply-chunk.ts'
+import { sentRows } from './sent-rows.ts'
 
 // Of this thread, whichever import a chunk is of.
 const mutex = new Mutex()
@@ -33,14 +29,12 @@ export async function applySentChunk(
       judged()
       release()
     }
-    return await applyChunk(ctx, importId, number, rowsOf(sent), { sent, prepared })
+    return await applyChunk(ctx, importId, number, sentRows(sent), {
+      sent,
+      readAgain: sentRows,
+      prepared,
+    })
   } finally {
     release()
   }
-}
-
-function rowsOf(sent: Uint8Array): FileRow[] {
-  const { success, data, error } = chunkSchema.safeParse(parsedJson(sent))
-  if (!success) throw invalid(codedReasonsOf(error))
-  return data.rows
 }

@@ -1,7 +1,6 @@
 import { beyondHeadings, type RowReason, shown, told } from './row-reason.ts'
 import {
   type Cell,
-  type CellLocale,
   type Field,
   type FieldRules,
   fieldsByKey,
@@ -13,16 +12,14 @@ import {
   plainLocale,
   type CodedReasons,
   type Reason,
-  reason,
-  reasonOfIssue,
   rulesOf,
-  type TellNote,
   type Values,
   trimMarks,
 } from '@cardfile/openapi'
-import { cellText, type Column, type NamePart, takesEachAlias } from '@cardfile/openapi/spreadsheet'
+import { cellText, type Column, takesEachAlias } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf, type Identity } from '../../contacts/identity-keys.ts'
 import { DerivedValues, type NameParts } from './derived-values.ts'
+import { isErrorCell, leftBlank, parse, refusalOf, type Target } from './cell-target.ts'
 import { GoneFields } from './gone-fields.ts'
 import { parseSeveral, together } from './several-columns.ts'
 import type { ImportMode } from './fold.ts'
@@ -34,6 +31,8 @@ export interface FileRow {
   cells: Cell[]
   /** What happens where this row meets a contact, if it is not what the import says. */
   mode?: ImportMode | undefined
+  /** Cells that are not what was sent, and why; their row fails where a field is to have them. */
+  refused?: readonly { index: number; why: Reason }[]
 }
 
 /** A value for rows that have none of their own for the field. */
@@ -61,32 +60,14 @@ const fine: readonly RowReason[] = []
 type Noted = readonly { key: string; index: number; why: Reason }[]
 const nothingNoted: Noted = []
 
-/** Where a column goes; null where it goes nowhere. */
-type Target = {
-  key: string
-  rules: FieldRules
-  locale: CellLocale
-  /** Whether rows may have values for it at all. */
-  settable: boolean
-  /** Whether other columns go there as well. */
-  shared: boolean
-  /** Whether a cell may hold several of its values. */
-  several: boolean
-  /** Whether a cell that the field refuses is taken as empty. */
-  lenient: boolean
-  /** The part of the name that it is, for a column that is no field's on its own. */
-  namePart: NamePart | undefined
-  /** Told what is to be said of the cell that is being read. */
-  tell: TellNote
-} | null
-
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
 export class RowReader {
   /** Keys of the fields that the file names, whether or not a row has a value for them. */
   readonly named: ReadonlySet<string>
   readonly #fields: readonly Field[]
   readonly #columns: readonly Column[]
-  readonly #targets: readonly Target[]
+  /** Null for a column that goes nowhere. */
+  readonly #targets: readonly (Target | null)[]
   readonly #constants: readonly (readonly [key: string, value: unknown])[]
   /** The same as they are stored; null where that takes a judgement. */
   readonly #fastConstants: readonly (readonly [key: string, value: unknown])[] | null
@@ -151,7 +132,7 @@ export class RowReader {
   read(row: FileRow): ReadRow {
     const parts: NameParts = {}
     this.#noted = nothingNoted
-    const values = this.#sureValues(row.cells, parts)
+    const values = row.refused ? null : this.#sureValues(row.cells, parts)
     if (!values) return this.#readDoubtful(row)
     const knownByPhone = this.#derived.addTo(values, parts)
     const { number, cells, mode } = row
@@ -199,9 +180,10 @@ export class RowReader {
       if (index >= this.#columns.length) {
         if (!isEmptyValue(cellText(cell))) reasons.push(beyondHeadings(index, cell))
       } else if (target) {
-        if (!isErrorCell(cell)) parse(target, cell, parsed, parts)
-        else if (target.lenient) target.tell(leftBlank(reason('formula_without_result')))
-        else reasons.push(this.reason(target.key, cells, reason('formula_without_result'), index))
+        const why = refusalOf(cell, index, row)
+        if (!why) parse(target, cell, parsed, parts)
+        else if (target.lenient) target.tell(leftBlank(why))
+        else reasons.push(this.reason(target.key, cells, why, index))
       }
     }
     for (const [key, value] of this.#constants) parsed[key] ??= value
@@ -262,36 +244,3 @@ export class RowReader {
 function tryFast(field: Field | undefined, value: unknown): unknown {
   return field && !isComputed(field) && !field.unseen ? rulesOf(field).tryFast(value) : undefined
 }
-
-function isErrorCell(cell: NonNullable<Cell>): boolean {
-  return typeof cell === 'object' && 'error' in cell
-}
-
-function parse(
-  { key, rules, locale, shared, several, lenient, namePart, tell }: NonNullable<Target>,
-  cell: NonNullable<Cell>,
-  parsed: Values,
-  parts: NameParts,
-): void {
-  const read = several ? parseSeveral(rules, cell, locale) : rules.parseCell(cell, locale, tell)
-  const value = lenient ? withoutBad(rules, read, tell) : read
-  // A blank cell is an absent value: at creation the default fills it.
-  if (isEmptyValue(value)) return
-  if (namePart) parts[namePart] = trimMarks(String(value))
-  else parsed[key] = shared ? together(rules, parsed[key], value) : value
-}
-
-/** What of a value its field takes: of a list the members that it does. */
-function withoutBad({ many, value: rule }: FieldRules, value: unknown, tell: TellNote): unknown {
-  const isFine = (one: unknown) => {
-    const { error } = rule.safeParse(one)
-    const [issue] = error?.issues ?? []
-    if (issue) tell(leftBlank(reasonOfIssue(issue)))
-    return issue === undefined
-  }
-  if (isEmptyValue(value)) return value
-  if (!many || !Array.isArray(value)) return isFine(value) ? value : null
-  return value.filter((one) => isFine([one]))
-}
-
-const leftBlank = ({ text }: Reason): Reason => reason('left_blank', { why: text })
