@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusal } from '../reasons/zod.ts'
 import { rangeOperators } from './operators.ts'
 import { parseNumberCell } from './number-cell.ts'
 import type { NumberControl } from './control.ts'
@@ -7,6 +8,7 @@ import {
   boundsInOrder,
   exampleNumber,
   hasKeptDecimals,
+  largestNumber,
   numberSchema,
   numberWithin,
   tooManyDigits,
@@ -59,12 +61,14 @@ export const decimal = defineFieldType({
     const { decimals } = settings
     return numberSchema(settings)
       .overwrite((value) => (value === 0 ? 0 : value))
-      .refine((value) => hasAtMost(decimals, value), {
-        error: `must have at most ${decimals} decimal places`,
-      })
-      .refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER, {
-        error: 'must be within ±9007199254740991',
-      })
+      .refine(
+        (value) => hasAtMost(decimals, value),
+        refusal('too_many_decimals', { most: decimals }),
+      )
+      .refine(
+        (value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER,
+        refusal('number_too_large', largestNumber),
+      )
       .refine(hasKeptDecimals, tooManyDigits)
   },
   tryFast: (settings) => (value) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusal } from '../reasons/zod.ts'
 import { rangeOperators } from './operators.ts'
 import { parseNumberCell } from './number-cell.ts'
 import type { NumberControl } from './control.ts'
@@ -6,6 +7,7 @@ import {
   boundSettings,
   boundsInOrder,
   exampleNumber,
+  largestNumber,
   numberSchema,
   numberWithin,
 } from './number-rules.ts'
@@ -28,7 +30,7 @@ export const integer = defineFieldType({
     numberSchema(settings)
       // -0 is written as 0 by every store and file; kept as 0 so that what is stored reads back equal.
       .overwrite((value) => (value === 0 ? 0 : value))
-      .refine(Number.isSafeInteger, { error: 'must be a whole number within ±9007199254740991' })
+      .refine(Number.isSafeInteger, refusal('whole_too_large', largestNumber))
       .meta({ type: 'integer' }),
   tryFast: (settings) => (value) => {
     const number = numberWithin(value, settings)

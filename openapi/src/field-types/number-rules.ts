@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mostDigits } from '../locale/read-number.ts'
-import { refusal } from '../reasons/zod.ts'
+import { reason } from '../reasons/reason.ts'
+import { refusal, refuse } from '../reasons/zod.ts'
 import { numberSetting } from './setting.ts'
 import { refusingUnread } from './unread.ts'
 
@@ -12,9 +13,9 @@ interface Bounds {
 
 /** A number within the field's bounds, both ends included. */
 export function numberSchema({ min, max }: Bounds) {
-  let schema = z.number({ error: 'must be a number' })
-  if (min !== undefined) schema = schema.min(min, `must be at least ${min}`)
-  if (max !== undefined) schema = schema.max(max, `must be at most ${max}`)
+  let schema = z.number({ error: reason('not_number').text })
+  if (min !== undefined) schema = schema.min(min, reason('below_minimum', { least: min }).text)
+  if (max !== undefined) schema = schema.max(max, reason('above_maximum', { most: max }).text)
   return refusingUnread(schema)
 }
 
@@ -24,6 +25,9 @@ export function hasKeptDecimals(value: number): boolean {
   const [digits = ''] = String(Math.abs(value)).split('e')
   return digits.replace('.', '').replace(/^0+/, '').length <= mostDigits
 }
+
+/** The largest whole number of which each smaller one is another number as well. */
+export const largestNumber = { most: Number.MAX_SAFE_INTEGER }
 
 export const tooManyDigits = refusal('too_many_digits', { most: mostDigits })
 
@@ -38,11 +42,7 @@ export function numberWithin(
 /** Refuses settings that no value could meet. */
 export function boundsInOrder({ min, max }: Bounds, context: z.RefinementCtx): void {
   if (min !== undefined && max !== undefined && min > max)
-    context.addIssue({
-      code: 'custom',
-      path: ['max'],
-      message: 'must not be less than the minimum',
-    })
+    refuse(context, reason('minimum_above_maximum'), ['max'])
 }
 
 /** The settings of a type whose numbers may be bounded. @param rule of either bound */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { foldText } from '../text/fold-text.ts'
 import { trimMarks } from '../text/trim-marks.ts'
-import { refuse } from '../reasons/zod.ts'
+import { reason } from '../reasons/reason.ts'
+import { refusal, refuse } from '../reasons/zod.ts'
 import { lineFault } from './text-rules.ts'
 import type { Setting } from './setting.ts'
 
@@ -49,14 +50,9 @@ export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Opt
     .superRefine((options, context) => {
       const texts = options.map(({ text }) => foldText(text))
       const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)
-      if (twice >= 0)
-        context.addIssue({
-          code: 'custom',
-          message: `must not name “${options[twice]?.text}” twice`,
-        })
+      if (twice >= 0) refuse(context, reason('option_twice', { text: options[twice]?.text ?? '' }))
       const ids = options.flatMap(({ id }) => (id === undefined ? [] : [id]))
-      if (new Set(ids).size < ids.length)
-        context.addIssue({ code: 'custom', message: 'must not use an id twice' })
+      if (new Set(ids).size < ids.length) refuse(context, reason('option_id_twice'))
     })
     .transform(mintIds),
   narrows: (before, after) => {
@@ -118,9 +114,10 @@ export function choiceSchema({ options }: OptionSettings) {
   return z
     .string({ error: 'must be text' })
     .overwrite((said) => findOption(options, said)?.id ?? said)
-    .refine((id) => options.some((option) => option.id === id), {
-      error: `must be one of: ${options.map(({ text }) => text).join(', ')}`,
-    })
+    .refine(
+      (id) => options.some((option) => option.id === id),
+      refusal('not_option', { options: options.map(({ text }) => text) }),
+    )
     .meta({ enum: options.map(({ id }) => id) })
 }
 

@@ -1,5 +1,6 @@
 import { parseNumberCell } from './number-cell.ts'
 import { exampleNumber, numberSchema, numberWithin } from './number-rules.ts'
+import { refusal } from '../reasons/zod.ts'
 import { rangeOperators } from './operators.ts'
 import { countSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
@@ -35,7 +36,7 @@ export const rating = defineFieldType({
   column: { width: 140 },
   value: ({ stars }) =>
     numberSchema({ min: 1, max: stars })
-      .refine(Number.isInteger, { error: 'must be a whole number' })
+      .refine(Number.isInteger, refusal('not_whole'))
       .meta({ type: 'integer' }),
   tryFast:
     ({ stars }) =>

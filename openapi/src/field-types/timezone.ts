@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { refusal } from '../reasons/zod.ts'
 import { choiceOperators } from './operators.ts'
 import { trimmedCellText } from './text-cell.ts'
 import type { ChoiceControl } from './control.ts'
 import { exampleOption, type Option } from './option-rules.ts'
 import { defineFieldType } from './type.ts'
+
+const longestZone = 64
 
 const known = new Map<string, string | null>()
 
@@ -72,11 +75,12 @@ export const timezone = defineFieldType({
   value: () =>
     z
       .string({ error: 'must be text' })
-      .max(64, 'must be a time zone like Europe/Berlin')
-      .overwrite((name) => canonicalTimeZone(name) ?? name)
-      .refine((name) => canonicalTimeZone(name) !== null, {
-        error: 'must be a time zone like Europe/Berlin',
-      }),
+      .overwrite((name) => (name.length > longestZone ? name : (canonicalTimeZone(name) ?? name)))
+      .refine(
+        (name) => name.length <= longestZone && canonicalTimeZone(name) !== null,
+        refusal('not_time_zone'),
+      )
+      .meta({ maxLength: longestZone }),
   tryFast: () => (value) =>
     typeof value === 'string' && canonicalTimeZone(value) === value ? value : undefined,
   parseCell: (cell) => trimmedCellText(cell)?.replaceAll(' ', '_') ?? null,

@@ -1,3 +1,4 @@
+import { choiceReasons } from './english/choice.ts'
 import { contactReasons } from './english/contact.ts'
 import { dateReasons } from './english/date.ts'
 import { identityReasons } from './english/identity.ts'
@@ -10,6 +11,7 @@ import { textReasons } from './english/text.ts'
  * sentence may be bettered. Each sentence ends one that begins with the field's name.
  */
 export const english = {
+  ...choiceReasons,
   ...contactReasons,
   ...dateReasons,
   ...identityReasons,

@@ -76,7 +76,7 @@ test('refuses as it would be refused here', async () => {
   })
   expect(await refusal(0, sent({ rows: [{ number: 0, cells: [] }] }))).toMatchObject({
     code: 'invalid',
-    details: { errors: { 'rows.number': [{ code: 'too_small', text: expect.any(String) }] } },
+    details: { errors: { 'rows.number': [{ code: 'below_minimum', text: expect.any(String) }] } },
   })
   expect(await refusal(1, chunk())).toMatchObject({
     code: 'wrong_state',

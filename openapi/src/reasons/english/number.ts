@@ -1,6 +1,15 @@
 /** Reasons about a number. */
 export const numberReasons = {
   not_number: () => 'must be a number',
+  not_whole: () => 'must be a whole number',
+  /** `least` and `most`: the field's bounds, which are allowed themselves. */
+  below_minimum: ({ least }: { least: number }) => `must be at least ${least}`,
+  above_maximum: ({ most }: { most: number }) => `must be at most ${most}`,
+  minimum_above_maximum: () => 'must not be less than the minimum',
+  too_many_decimals: ({ most }: { most: number }) => `must have at most ${most} decimal places`,
+  /** `most`: the largest number, of either sign, that is kept exactly. */
+  whole_too_large: ({ most }: { most: number }) => `must be a whole number within ±${most}`,
+  number_too_large: ({ most }: { most: number }) => `must be within ±${most}`,
   /** `other`: what stands beside the digits. */
   number_beside_other: ({ other }: { other: string }) =>
     `must be a number alone, without “${other}”`,

@@ -5,7 +5,8 @@ export const textReasons = {
   malformed_text: () => 'must be well-formed Unicode text',
   several_lines: () => 'must be on one line',
   not_url: () => 'must be a web address that begins with http://, https:// or mailto:',
-  /** `most` and `has` count characters. */
-  too_long: ({ most, has }: { most: number; has: number }) =>
-    `must be at most ${most} characters long, has ${has}`,
+  empty_text: () => 'must not be empty',
+  /** `most` and `has` count characters; `has` only where they were counted. */
+  too_long: ({ most, has }: { most: number; has?: number }) =>
+    `must be at most ${most} characters long${has === undefined ? '' : `, has ${has}`}`,
 }

@@ -1,0 +1,14 @@
+/** Reasons about a choice, a list, and what is either so or not. */
+export const choiceReasons = {
+  not_boolean: () => 'must be true or false',
+  not_list: () => 'must be a list',
+  too_few_values: ({ least }: { least: number }) => `must be at least ${least} values`,
+  too_many_values: ({ most }: { most: number }) => `must be at most ${most} values`,
+  /** `options`: their texts, in their order. */
+  not_option: ({ options }: { options: readonly string[] }) =>
+    `must be one of: ${options.join(', ')}`,
+  not_time_zone: () => 'must be a time zone like Europe/Berlin',
+  /** Two options of one text would be one to whoever reads them. */
+  option_twice: ({ text }: { text: string }) => `must not name “${text}” twice`,
+  option_id_twice: () => 'must not use an id twice',
+}
