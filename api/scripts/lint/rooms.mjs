@@ -124,6 +124,17 @@ export const floors = [
   // The steps of an import, and what they stand on.
   {
     folder: 'web/src/pages/imports',
-    rooms: ['sheet', 'draft', 'run', 'undo', 'mappings', 'file', 'columns', 'preview', '.'],
+    rooms: [
+      'sheet',
+      'draft',
+      'run',
+      'failures',
+      'undo',
+      'mappings',
+      'file',
+      'columns',
+      'preview',
+      '.',
+    ],
   },
 ]

@@ -97,10 +97,19 @@ describe('importing and exporting in a browser', () => {
       Unchanged: '1',
       Failed: '2',
     })
+    const reasons = page.locator('.cf-failure-reasons summary')
+    await reasons.first().waitFor()
+    expect(await reasons.allTextContents()).toEqual([
+      expect.stringMatching(/^1 row: The row at least one identity is needed/),
+      expect.stringMatching(/^1 row: Email must be an e-mail address/),
+    ])
+    expect(await page.getByRole('row').count()).toBe(0)
+    await reasons.first().click()
     await page.getByRole('rowheader', { name: '5', exact: true }).waitFor()
+    await reasons.last().click()
     const broken = page.getByRole('row', { name: /^6 / })
+    await broken.waitFor()
     expect(await broken.getByRole('cell').allTextContents()).toEqual([
-      'Email',
       'not-an-address',
       expect.stringContaining('must be an e-mail address'),
     ])

@@ -12,7 +12,7 @@ import { useDownload } from '../../access/use-download.ts'
 import { addressOf } from '../../api/client.ts'
 import { useFields } from '../../providers/fields.ts'
 import { ColumnReport } from './run/column-report.tsx'
-import { FailuresTable } from './run/failures-table.tsx'
+import { FailureReasons } from './failures/failure-reasons.tsx'
 import { NotesSection } from './run/notes-section.tsx'
 import { forgetImport } from './draft/draft-store.ts'
 import { importApi, type ImportState } from './run/import-api.ts'
@@ -135,7 +135,7 @@ export function ImportResultPage() {
                   </Button>
                 </div>
               </div>
-              <FailuresTable id={id} fields={fields} />
+              <FailureReasons id={id} fields={fields} />
             </section>
           )}
         </div>

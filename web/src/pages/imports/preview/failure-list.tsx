@@ -9,8 +9,9 @@ import { Failure } from '../../../layout/failure.tsx'
 import { useFieldsChanged } from '../../../providers/fields.ts'
 import type { ColumnPlan } from '../draft/draft.ts'
 import type { ImportState } from '../run/import-api.ts'
-import { type FailureGroup, failureGroups, missingOptions } from './failure-groups.ts'
-import { failuresOf } from './preview-api.ts'
+import { failureGroups, missingOptions } from '../failures/failure-groups.ts'
+import { failuresOf } from '../failures/failures-api.ts'
+import { GroupLine, usePlaces } from '../failures/group-line.tsx'
 
 interface FailureListProps {
   result: ImportState
@@ -30,12 +31,13 @@ export function FailureList(props: FailureListProps) {
   const { result, plans, headings, fields, onPlans, onOptionsAdded } = props
   const { t } = useTranslation()
   const may = useMay()
+  const placeOf = usePlaces(fields)
   const fieldsChanged = useFieldsChanged()
   const [failure, setFailure] = useState<Error | null>(null)
   const { data, error, isLoading, refetch } = useQuery({
     queryKey: ['import-failure-groups', result.id],
     enabled: result.counts.failed > 0,
-    queryFn: ({ signal }) => failuresOf(result.id, signal),
+    queryFn: ({ signal }) => failuresOf(result.id, '', signal),
   })
   const lenient = plans.flatMap(({ options }, index) => (options.badCells === 'blank' ? index : []))
   if (result.counts.failed === 0 && lenient.length === 0) return null
@@ -61,8 +63,6 @@ export function FailureList(props: FailureListProps) {
       setFailure(caught instanceof Error ? caught : new Error(String(caught)))
     }
   }
-  const placeOf = ({ column, field }: FailureGroup) =>
-    column ?? fieldsByKey(fields).get(field ?? '')?.name ?? t('imports.wholeRow')
   return (
     <section className="cf-card cf-form-card cf-stack" aria-labelledby="failure-groups-title">
       <h2 className="cf-section-title" id="failure-groups-title">
@@ -71,20 +71,23 @@ export function FailureList(props: FailureListProps) {
       {failure && <Failure title={t('imports.optionsFailed')} error={failure} />}
       {error && <Failure title={t('imports.failuresFailed')} error={error} onRetry={refetch} />}
       {isLoading && <Skeleton active />}
-      {data?.more && <p className="cf-quiet">{t('imports.reasonsOfFirst', { rows: data.rows })}</p>}
+      {data && data.nextCursor !== null && (
+        <p className="cf-quiet">
+          {t('imports.reasonsOfFirst', {
+            rows: new Set(data.data.map(({ row }) => row)).size.toLocaleString(),
+          })}
+        </p>
+      )}
       <ul className="cf-failure-groups">
-        {failureGroups(data?.failures ?? []).map((group) => {
-          const { index, reason, rows, values } = group
+        {failureGroups(data?.data ?? []).map((group) => {
+          const { index, values } = group
           const field = fieldsByKey(fields).get(group.field ?? '')
           const plan = index === null ? undefined : plans[index]
           const missing = missingOptions(group, field, plan?.options)
           return (
-            <li key={`${index} ${group.field} ${reason}`}>
+            <li key={group.key}>
               <p>
-                <strong className="cf-number">
-                  {t('imports.rowsOfReason', { count: rows, formatted: rows.toLocaleString() })}
-                </strong>{' '}
-                {placeOf(group)} <span className="cf-field-error">{reason}</span>
+                <GroupLine group={group} place={placeOf(group)} />
               </p>
               {values.length > 0 && (
                 <div className="cf-mapping-values">

@@ -2,36 +2,52 @@ import { type Field, foldText, rulesOf } from '@cardfile/openapi'
 import type { Schemas } from '../../../api/types.ts'
 import type { ColumnOptions } from '../draft/draft.ts'
 
+type Failure = Schemas['ImportFailure']
+
 /** Rows that failed for the same reason in the same column. */
 export interface FailureGroup {
+  /** Tells it from the others. */
+  key: string
   /** The column's place; null where it is no single cell's fault. */
   index: number | null
   column: string | null
   field: string | null
   /** In words, without the value that one of the rows has. */
   reason: string
+  /** Whether rows have it in other words, which name their own values. */
+  varies: boolean
+  /** How many rows there are; a row may have several failures of a kind. */
   rows: number
+  failures: readonly Failure[]
   /** What the cells have, each once. */
   values: string[]
 }
 
-/** Failures by column and reason, the most frequent first. */
-export function failureGroups(failures: readonly Schemas['ImportFailure'][]): FailureGroup[] {
-  const groups = Map.groupBy(failures, ({ index, field, reason }) =>
-    JSON.stringify([index, field, withoutValue(reason)]),
+/** Failures by column and the rule that is broken, the most frequent first. */
+export function failureGroups(failures: readonly Failure[]): FailureGroup[] {
+  const groups = Map.groupBy(failures, ({ index, field, reason, code }) =>
+    JSON.stringify([
+      index,
+      field,
+      code === undefined || code === 'other' ? withoutValue(reason) : code,
+    ]),
   )
-  return [...groups.values()]
-    .flatMap((group): FailureGroup[] => {
+  return [...groups]
+    .flatMap(([key, group]): FailureGroup[] => {
       const [first] = group
       if (!first) return []
-      const { index, column, field, reason } = first
+      const { index, column, field } = first
+      const reasons = new Set(group.map(({ reason }) => withoutValue(reason)))
       return [
         {
+          key,
           index,
           column,
           field,
-          reason: withoutValue(reason),
+          reason: withoutValue(first.reason),
+          varies: reasons.size > 1,
           rows: new Set(group.map(({ row }) => row)).size,
+          failures: group,
           values: [...new Set(group.flatMap(({ value }) => value ?? []))],
         },
       ]

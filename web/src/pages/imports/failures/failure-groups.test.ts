@@ -31,6 +31,29 @@ describe('failures by their reason', () => {
   })
 })
 
+describe('failures by the rule that is broken', () => {
+  it('are one group where each names its own value', () => {
+    const coded = (row: number, code: string, reason: string) => ({
+      ...failure(row, 2, `${row}`, reason),
+      code,
+    })
+    const groups = failureGroups([
+      coded(2, 'no_such_day', 'must be a day of the calendar: there is no 2023-02-30'),
+      coded(3, 'no_such_day', 'must be a day of the calendar: there is no 2023-02-31'),
+      coded(4, 'short_year', 'must have a year of four digits'),
+      coded(5, 'other', 'must be one of: Blue'),
+      coded(6, 'other', 'must be one of: Red'),
+    ])
+    expect(groups.map(({ rows, reason, varies }) => [rows, reason, varies])).toEqual([
+      [2, 'must be a day of the calendar: there is no 2023-02-30', true],
+      [1, 'must have a year of four digits', false],
+      [1, 'must be one of: Blue', false],
+      [1, 'must be one of: Red', false],
+    ])
+    expect(groups[0]?.failures.map(({ row }) => row)).toEqual([2, 3])
+  })
+})
+
 describe('options that rows would need', () => {
   const options = [{ id: 'a', text: 'Gold' }]
 

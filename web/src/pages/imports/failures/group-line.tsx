@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { type Field, fieldsByKey } from '@cardfile/openapi'
+import type { FailureGroup } from './failure-groups.ts'
+
+/** How a group's place in the file is called: by its heading, its field, or as the row. */
+export function usePlaces(fields: readonly Field[]) {
+  const { t } = useTranslation()
+  return ({ column, field }: Pick<FailureGroup, 'column' | 'field'>) =>
+    column ?? fieldsByKey(fields).get(field ?? '')?.name ?? t('imports.wholeRow')
+}
+
+/** How many rows failed where, and why. */
+export function GroupLine({ group, place }: { group: FailureGroup; place: string }) {
+  const { t } = useTranslation()
+  const { rows, reason, varies } = group
+  return (
+    <>
+      <strong className="cf-number">
+        {t('imports.rowsOfReason', { count: rows, formatted: rows.toLocaleString() })}
+      </strong>{' '}
+      {place}{' '}
+      <span className="cf-field-error">
+        {varies ? t('imports.reasonLike', { reason }) : reason}
+      </span>
+    </>
+  )
+}
