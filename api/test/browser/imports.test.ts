@@ -109,10 +109,7 @@ describe('importing and exporting in a browser', () => {
     await reasons.last().click()
     const broken = page.getByRole('row', { name: /^6 / })
     await broken.waitFor()
-    expect(await broken.getByRole('cell').allTextContents()).toEqual([
-      'not-an-address',
-      expect.stringContaining('must be an e-mail address'),
-    ])
+    expect(await broken.getByRole('cell').allTextContents()).toEqual(['not-an-address'])
     await page.getByText('City left out: the contact has something else there').waitFor()
     await button('Show the rows').click()
     const left = page.getByRole('row', { name: /^4 City Oslo is left out/ })

@@ -51,7 +51,7 @@ function RowsOfReason({ group, place }: { group: FailureGroup; place: string }) 
           <GroupLine group={group} place={place} />
         </span>
       </summary>
-      {open && <FailuresTable failures={group.failures} />}
+      {open && <FailuresTable failures={group.failures} varies={group.varies} />}
     </details>
   )
 }

@@ -2,23 +2,27 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Schemas } from '../../../api/types.ts'
+import type { FailureGroup } from './failure-groups.ts'
 
 /** Rows that are shown at once. */
 const step = 100
 
-/** Rows that failed for one reason: where each stands in the file, what was there, what is wrong. */
-export function FailuresTable({ failures }: { failures: readonly Schemas['ImportFailure'][] }) {
+/**
+ * Rows that failed for one reason: where each stands in the file and what was there; and what is wrong,
+ * where that is more than they have in common.
+ */
+export function FailuresTable({ failures, varies }: Pick<FailureGroup, 'failures' | 'varies'>) {
   const { t } = useTranslation()
+  const tellsReason = varies || failures.some(({ contact }) => contact)
   const [shown, setShown] = useState(step)
   return (
     <>
-      <table className="cf-failures-table">
+      <table className="cf-failures-table cf-reason-table">
         <thead>
           <tr>
             <th scope="col">{t('imports.row')}</th>
             <th scope="col">{t('imports.value')}</th>
-            <th scope="col">{t('imports.reason')}</th>
+            {tellsReason && <th scope="col">{t('imports.reason')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -28,9 +32,11 @@ export function FailuresTable({ failures }: { failures: readonly Schemas['Import
                 {row}
               </th>
               <td>{value}</td>
-              <td>
-                {reason} {contact && <Link to={`/contacts/${contact.id}`}>{contact.name}</Link>}
-              </td>
+              {tellsReason && (
+                <td>
+                  {reason} {contact && <Link to={`/contacts/${contact.id}`}>{contact.name}</Link>}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

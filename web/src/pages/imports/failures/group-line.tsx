@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { type Field, fieldsByKey } from '@cardfile/openapi'
+import type { Field } from '@cardfile/openapi'
+import { columnOf } from '../run/reasons-table.tsx'
 import type { FailureGroup } from './failure-groups.ts'
 
 /** How a group's place in the file is called: by its heading, its field, or as the row. */
 export function usePlaces(fields: readonly Field[]) {
   const { t } = useTranslation()
-  return ({ column, field }: Pick<FailureGroup, 'column' | 'field'>) =>
-    column ?? fieldsByKey(fields).get(field ?? '')?.name ?? t('imports.wholeRow')
+  return (group: FailureGroup) => columnOf(group, fields) || t('imports.wholeRow')
 }
 
 /** How many rows failed where, and why. */

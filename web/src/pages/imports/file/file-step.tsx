@@ -23,7 +23,7 @@ export function FileStep() {
   const navigate = useNavigate()
   const wizard = useWizard()
   const download = useDownload()
-  const { state, file, draft, first, hiddenRows, failure, kept } = wizard
+  const { state, file, draft, first, hiddenRows, text, failure, kept } = wizard
   // A file whose import has begun belongs to that import; here a new one begins.
   const begun = draft?.importId ?? null
   const open = state === 'open' && draft !== null && begun === null
@@ -58,7 +58,12 @@ export function FileStep() {
       <div className="cf-stack">
         {begun && <ResumeBanner id={begun} fileName={draft?.fileName ?? ''} wizard={wizard} />}
         {failure && (
-          <Alert type="error" showIcon message={t('imports.unreadable')} description={failure} />
+          <Alert
+            type="error"
+            showIcon
+            message={t('imports.unreadable')}
+            description={text ? `${failure} ${t('imports.orReadOtherwise')}` : failure}
+          />
         )}
         <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.fileTitle')}>
           <FileDrop

@@ -15,21 +15,23 @@ export function HiddenRowsNotice({ hidden, imported, onChange }: HiddenRowsProps
   const { count, whole } = hidden
   if (count === 0) return null
   const said = imported ? 'imported' : 'leftOut'
-  const amount = { count, formatted: count.toLocaleString() }
+  const sentence = t(whole ? `imports.hiddenRows.${said}` : `imports.hiddenRows.${said}AtLeast`, {
+    count,
+    formatted: count.toLocaleString(),
+  })
   return (
     <Alert
       type="info"
       showIcon
-      message={t(
-        whole ? `imports.hiddenRows.${said}` : `imports.hiddenRows.${said}AtLeast`,
-        amount,
-      )}
-      description={
-        onChange && (
-          <Checkbox checked={imported} onChange={({ target }) => onChange(target.checked)}>
-            {t('imports.hiddenRows.choose')}
-          </Checkbox>
-        )
+      message={
+        <div className="cf-mapped">
+          <span>{sentence}</span>
+          {onChange && (
+            <Checkbox checked={imported} onChange={({ target }) => onChange(target.checked)}>
+              {t('imports.hiddenRows.choose')}
+            </Checkbox>
+          )}
+        </div>
       }
     />
   )
