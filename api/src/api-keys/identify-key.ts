@@ -8,7 +8,7 @@ import { unauthenticated } from '../installation/authorization.ts'
 import { isSecret } from './secret.ts'
 
 const selectKey = prepare<'hash'>(sql`
-  SELECT id, name, role_id, permissions, expires_at, last_used_at FROM api_keys WHERE hash = ${param('hash')}`)
+  SELECT id, name, role_id, permissions, expires_at, last_used_at, created_by FROM api_keys WHERE hash = ${param('hash')}`)
 
 const touchKey = prepare<'id' | 'at'>(
   sql`UPDATE api_keys SET last_used_at = ${param('at')} WHERE id = ${param('id')}`,
@@ -30,7 +30,8 @@ export async function callerOfKey(authorization: string, ctx: Context): Promise<
   const [found] = await ctx.db.batch([selectKey({ hash: sha256Hex(secret) })], 'read')
   const [row] = found?.rows ?? []
   const at = ctx.now()
-  if (!row || (row.expires_at !== null && Number(row.expires_at) <= at)) throw unknownKey()
+  const expiresAt = row?.expires_at == null ? null : Number(row.expires_at)
+  if (!row || (expiresAt !== null && expiresAt <= at)) throw unknownKey()
   const id = String(row.id)
   if (Number(row.last_used_at ?? 0) < at - usedWithin)
     ctx.later(ctx.db.session().batch([touchKey({ id, at })], 'write'))
@@ -41,6 +42,8 @@ export async function callerOfKey(authorization: string, ctx: Context): Promise<
     roleId: String(row.role_id),
     permissions:
       row.permissions === null ? null : (JSON.parse(String(row.permissions)) as Permission[]),
+    expiresAt,
+    madeBy: row.created_by === null ? null : String(row.created_by),
   }
 }
 

@@ -1,6 +1,8 @@
 import { type ApiKey, type Permission, type Role } from '@cardfile/openapi'
 import { sha256Hex } from '../crypto/sha256-hex.ts'
 import { auditStatement } from '../audit/record.ts'
+import { isoTime } from '../db/iso-time.ts'
+import { actorOf, type Caller } from '../installation/caller.ts'
 import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
 import { firstRow } from '../db/database.ts'
@@ -40,6 +42,7 @@ export function createKey(
     const at = ctx.now()
     const expires = expiresAt === null ? null : Date.parse(expiresAt)
     if (expires !== null && expires <= at) throw invalid({ expiresAt: ['must be in the future'] })
+    refuseLonger(ctx.caller, expires)
     const { secret, prefix } = newSecret()
     const id = uuidv7(at)
     const [version, , , found] = await ctx.db.batch(
@@ -52,7 +55,7 @@ export function createKey(
           name,
           roleId: role.id,
           permissions: permissions && JSON.stringify(permissions),
-          createdBy: ctx.actor,
+          createdBy: ownerOf(ctx.caller),
           at,
           expiresAt: expires,
           schemaVersion: snapshot.version,
@@ -71,6 +74,20 @@ export function createKey(
     assertCurrent(snapshot, firstRow(version).version)
     return { key: store.keyFromRow(firstRow(found)), secret }
   })
+}
+
+/** No key makes one that lasts longer than itself. @throws ProblemError `invalid` */
+function refuseLonger(caller: Caller, expires: number | null): void {
+  if (caller.kind !== 'key' || caller.expiresAt === null) return
+  if (expires === null || expires > caller.expiresAt)
+    throw invalid({
+      expiresAt: [`must be at the latest when your own key expires, ${isoTime(caller.expiresAt)}`],
+    })
+}
+
+/** Whose a new key is: what somebody's key makes is theirs too, and rests with them. */
+function ownerOf(caller: Caller): string | null {
+  return caller.kind === 'key' ? (caller.madeBy ?? actorOf(caller)) : actorOf(caller)
 }
 
 function grantableFor(

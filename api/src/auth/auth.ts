@@ -7,6 +7,9 @@ import { accountsAdapter } from './accounts-adapter.ts'
 import { cookiePrefix } from './cookies.ts'
 import { longestPassword, shortestPassword } from '../people/password-rules.ts'
 import type { Accounts } from '../installation/account-settings.ts'
+import { endedByNow } from './clock.ts'
+import { usedOnce } from './one-time-code.ts'
+import { verifyingUsers } from './user-verification.ts'
 import { oidcPlugins, vouchedFor } from './oidc.ts'
 
 export const authPath = '/api/auth'
@@ -21,6 +24,8 @@ interface AuthOptions {
   oidc?: boolean
   onError?: (error: unknown) => void
   onEnded?: (id: string) => void
+  /** A code of an authenticator app, by which a session may begin. */
+  code?: string | undefined
 }
 
 /**
@@ -35,7 +40,7 @@ export function createAuth(
   { settings, hasher }: Accounts,
   db: Database,
   origin: string,
-  { oidc = false, onError, onEnded = () => {} }: AuthOptions = {},
+  { oidc = false, onError, onEnded = () => {}, code }: AuthOptions = {},
 ) {
   const { hostname, protocol } = new URL(origin)
   return betterAuth({
@@ -45,7 +50,13 @@ export function createAuth(
     secret: settings.secret,
     trustedOrigins: [origin],
     database: accountsAdapter(db, {
-      alongside: (model, stored) => vouchedFor(settings.oidc, model, stored),
+      alongside: async (model, stored) => [
+        ...vouchedFor(settings.oidc, model, stored),
+        ...(model === 'session' ? endedByNow(String(stored.userId)) : []),
+        ...(model === 'session' && code !== undefined
+          ? await usedOnce(settings.secret, String(stored.userId), code)
+          : []),
+      ],
       ended: onEnded,
     }),
     telemetry: { enabled: false },
@@ -100,7 +111,7 @@ export function createAuth(
     },
     plugins: [
       twoFactor({ issuer: 'Cardfile' }),
-      passkey({ rpID: hostname, rpName: 'Cardfile', origin }),
+      passkey({ rpID: hostname, rpName: 'Cardfile', origin, ...verifyingUsers }),
       ...(oidc ? oidcPlugins(settings.oidc) : []),
     ],
   })

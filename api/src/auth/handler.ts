@@ -25,7 +25,8 @@ import { isStoredToken } from './session-token.ts'
 import { type Accounts, originOf } from '../installation/account-settings.ts'
 import { ensureOwner } from './setup.ts'
 import { told } from './sign-in.ts'
-import { admit, recordSuccess, rememberPlace } from './throttle.ts'
+import { asksForUser } from './user-verification.ts'
+import { admit, recordSuccess, rememberPlace, takeBack } from './throttle.ts'
 
 type Body = Record<string, unknown>
 
@@ -68,15 +69,23 @@ export function authHandler(accounts: Accounts, identify: Identify, ended: Ended
       oidc: byProvider.has(path),
       onError: (error) => (fault = error),
       onEnded: (id) => ended.add(id),
+      code: path === '/two-factor/verify-totp' ? String(body?.code) : undefined,
     })
     const response =
       path === '/revoke-other-sessions'
         ? await endOtherSessions(ctx, caller, ended)
-        : await auth.handler(inner(c.req.raw, origin, body, ctx.ip))
+        : await auth.handler(inner(c.req.raw, origin, body, ctx.ip)).catch((error: unknown) => {
+            fault = error
+            return new Response(null, { status: 500 })
+          })
     const prefix = cookiePrefix(new URL(origin).protocol)
     const begun = newSessionOf(response.headers, sessionDataCookie(prefix))
     // Ours to answer and to log, in words that tell nothing.
-    if (response.status >= 500) throw fault ?? new Error(`${path} failed`)
+    if (response.status >= 500) {
+      // Nobody has guessed wrong: nothing was compared.
+      if (attempt) await takeBack(attempt, ctx).catch(() => undefined)
+      throw fault ?? new Error(`${path} failed`)
+    }
     if (response.status >= 400) {
       const problem = await problemOf(response)
       await recordFailure(known.effect, ctx, attempt, problem)
@@ -89,7 +98,8 @@ export function authHandler(accounts: Accounts, identify: Identify, ended: Ended
       await rememberPlace(accounts, ctx, c.req.raw, begun, response.headers)
     const effect = caller.kind === 'person' && known.effectWithin
     await recordEffect(effect || known.effect, ctx, { caller, begun, since })
-    return withoutToken(response)
+    const shown = path === '/passkey/generate-authenticate-options' ? asksForUser : hideToken
+    return withBody(response, shown)
   }
 }
 
@@ -157,19 +167,21 @@ function withCookies(response: Response, from: Headers): Response {
   return response
 }
 
-/** The session's token belongs into its cookie, where no script can read it. */
-async function withoutToken(response: Response): Promise<Response> {
+/** @param change of a body that is an object */
+async function withBody(response: Response, change: (body: Body) => Body): Promise<Response> {
   const isJson = response.headers.get('content-type')?.includes('json')
   if (!isJson || response.status >= 300) return response
   const body: unknown = await response.json()
-  const shown = Array.isArray(body) ? body : hideToken(body)
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const shown = isObject ? change(body as Body) : body
   const headers = new Headers(response.headers)
   headers.delete('content-length')
   return new Response(JSON.stringify(shown), { status: response.status, headers })
 }
 
-function hideToken(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body
-  const { token: _, session, ...rest } = body as Body
-  return session === undefined ? rest : { ...rest, session: hideToken(session) }
+/** The session's token belongs into its cookie, where no script can read it. */
+function hideToken(body: Body): Body {
+  const { token: _, session, ...rest } = body
+  if (session === undefined) return rest
+  return { ...rest, session: session === null ? null : hideToken(session as Body) }
 }

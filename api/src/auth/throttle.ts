@@ -3,6 +3,7 @@ import type { Context } from '../installation/context.ts'
 import { compile, type Statement } from '../db/statement.ts'
 import { clientNetwork, parseAddress } from '../http/address.ts'
 import { ProblemError } from '../errors/problem-error.ts'
+import { clockTolerance } from './clock.ts'
 import { cookiePrefix, readCookie } from './cookies.ts'
 import { digest, keyedDigest, randomToken } from '../crypto/digest.ts'
 import type { NewSession } from './new-session.ts'
@@ -111,13 +112,19 @@ function selectKnown(email: string, places: readonly string[], since: number): S
 
 /** Counts the try before it is made: those sent at the same moment cannot all pass. */
 async function reserve(ctx: Context, paces: readonly Pace[], now: number): Promise<void> {
-  const keys = JSON.stringify(paces.map(({ key }) => key))
-  const among = sql`key IN (SELECT value FROM json_each(${keys}))`
+  // What begins later than any wait ends was set by a clock that has been set back since.
+  const waiting = sql.join(
+    paces.map(
+      ({ key, slowest }) => sql`(key = ${key} AND next_at > ${now}
+        AND next_at <= ${now + slowest + clockTolerance})`,
+    ),
+    sql` OR `,
+  )
   try {
     await ctx.db.batch(
       [
         compile(sql`INSERT INTO guard (refused) SELECT 1 WHERE EXISTS (
-          SELECT 1 FROM sign_in_attempts WHERE ${among} AND next_at > ${now})`),
+          SELECT 1 FROM sign_in_attempts WHERE ${waiting})`),
         compile(sql`DELETE FROM sign_in_attempts WHERE last_at < ${now - forgottenAfter}`),
         ...paces.map((pace) => count(pace, now)),
       ],
@@ -126,7 +133,7 @@ async function reserve(ctx: Context, paces: readonly Pace[], now: number): Promi
   } catch (error) {
     if (!(error instanceof Error && /\brefused\b/.test(error.message))) throw error
     const [found] = await ctx.db.batch(
-      [compile(sql`SELECT max(next_at) AS next_at FROM sign_in_attempts WHERE ${among}`)],
+      [compile(sql`SELECT max(next_at) AS next_at FROM sign_in_attempts WHERE ${waiting}`)],
       'read',
     )
     const wait = Math.max(1, Math.ceil((Number(found?.rows[0]?.next_at ?? now) - now) / 1_000))
@@ -154,14 +161,22 @@ export function waitFromNow({ keys, at }: Attempt, ctx: Context): Statement {
     WHERE last_at = ${at} AND next_at > ${at} AND key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
 }
 
+/** What was counted for a try that was none. */
+export async function takeBack(attempt: Attempt, ctx: Context): Promise<void> {
+  await ctx.db.batch([uncounted(attempt, ctx.now())], 'write')
+}
+
+function uncounted({ keys }: Attempt, now: number): Statement {
+  return compile(sql`UPDATE sign_in_attempts SET failures = failures - 1, next_at = ${now}
+    WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
+}
+
 /** The password was right: what was counted for it is taken back. */
-export async function recordSuccess({ keys }: Attempt, ctx: Context): Promise<void> {
+export async function recordSuccess(attempt: Attempt, ctx: Context): Promise<void> {
   const now = ctx.now()
-  const among = sql`key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`
   await ctx.db.batch(
     [
-      compile(sql`UPDATE sign_in_attempts SET failures = failures - 1, next_at = ${now}
-        WHERE ${among}`),
+      uncounted(attempt, now),
       compile(sql`DELETE FROM sessions WHERE expires_at < ${now}`),
       compile(sql`DELETE FROM verifications WHERE expires_at < ${now}`),
     ],

@@ -28,6 +28,8 @@ export function authorizationOf({ roles, people }: AccessSnapshot, caller: Calle
   if (caller.kind === 'system') return everything
   if (caller.kind === 'nobody') return outside
   if (caller.kind === 'key') {
+    if (isSuspended(people, caller.madeBy))
+      throw unauthenticated('Whoever made this API key is suspended; it rests until they are not.')
     const role = roles.get(caller.roleId)
     if (!role) throw unauthenticated('The role of this API key is gone.')
     const allowed = caller.permissions
@@ -41,6 +43,11 @@ export function authorizationOf({ roles, people }: AccessSnapshot, caller: Calle
   if (!role || rights.state !== 'active' || caller.sessionSince < rights.sessionsFrom)
     throw unauthenticated('This session is over; sign in again.')
   return authorization(role)
+}
+
+function isSuspended(people: AccessSnapshot['people'], actor: string | null): boolean {
+  const [kind, id = ''] = actor?.split(':', 2) ?? []
+  return kind === 'person' && people.get(id)?.state === 'suspended'
 }
 
 function authorization(

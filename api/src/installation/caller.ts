@@ -18,6 +18,10 @@ export type Caller =
       roleId: string
       /** Narrower than the role's; null for all of them. */
       permissions: readonly Permission[] | null
+      /** In milliseconds since 1970; null for a key that lasts. */
+      expiresAt: number | null
+      /** Whose it is, as logs name them; null where nobody is known. */
+      madeBy: string | null
     }
   /** The installation itself: sample data, scheduled jobs. */
   | { kind: 'system' }

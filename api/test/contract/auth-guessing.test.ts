@@ -125,3 +125,36 @@ describe('guessing a password', () => {
     expect(tell()).toBeLessThan(0.3)
   })
 })
+
+describe('what is nobody’s guess', () => {
+  test('is not counted: the database failed', async () => {
+    const { client } = started
+    await client.execute('ALTER TABLE accounts RENAME TO accounts_away')
+    try {
+      for (let at = 0; at < 2; at++)
+        expect((await browserAt('203.0.113.9').signIn(email, password)).status).toBe(500)
+    } finally {
+      await client.execute('ALTER TABLE accounts_away RENAME TO accounts')
+    }
+    const { rows } = await client.execute('SELECT max(failures) AS most FROM sign_in_attempts')
+    expect(rows[0]?.most).toBe(0)
+    expect((await browserAt('203.0.113.9').signIn(email, password)).status).toBe(200)
+  })
+
+  test('keeps nobody out: the clock was ahead and is set back', async () => {
+    const { client } = started
+    await attack(12)
+    const ahead = Date.now() + 30 * 86_400_000
+    await client.batch(
+      [
+        `UPDATE sign_in_attempts SET last_at = ${ahead}, next_at = ${ahead}`,
+        `UPDATE people SET sessions_from = ${ahead}`,
+        'UPDATE schema_state SET version = version + 1',
+      ],
+      'write',
+    )
+    const browser = browserAt('203.0.113.77')
+    expect((await browser.signIn(email, password)).status).toBe(200)
+    expect((await browser.get('/api/v1/me')).status).toBe(200)
+  })
+})

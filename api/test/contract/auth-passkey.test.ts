@@ -68,6 +68,23 @@ describe('a passkey', () => {
     expect((await browser.get('/api/v1/me')).body).toMatchObject({ role: { id: 'agent' } })
   })
 
+  test('asks for a PIN, a finger or a face, and is refused without', async () => {
+    const careless = new Authenticator()
+    careless.asksWho(false)
+    const { body } = await own.get<Challenge>('/api/auth/passkey/generate-register-options')
+    expect(body).toMatchObject({ authenticatorSelection: { userVerification: 'required' } })
+    const response = careless.register(body)
+    const added = await own.post('/api/auth/passkey/verify-registration', { response })
+    expect(added.status).toBeGreaterThanOrEqual(400)
+    const options = await own.get('/api/auth/passkey/generate-authenticate-options')
+    expect(options.body).toMatchObject({ userVerification: 'required' })
+    device.asksWho(false)
+    const { browser, answer } = await signIn()
+    expect([answer.status, answer.body.detail]).toEqual([401, expect.stringContaining('PIN')])
+    expect((await browser.get('/api/v1/me')).status).toBe(401)
+    device.asksWho(true)
+  })
+
   test('does not sign in for a page of another site, nor another key', async () => {
     for (const { browser, answer } of [
       await signIn(device, 'https://elsewhere.example'),

@@ -23,6 +23,8 @@ const actions = async () =>
 describe('a second factor', () => {
   let uri: string
   let codes: string[]
+  /** A code that was not used, and is taken before its time comes. */
+  const next = () => totpOf(uri, Date.now() + 30_000)
 
   test('is turned on with the password and a code', async () => {
     const wrong = await owner.post('/api/auth/two-factor/enable', { password: 'not the password' })
@@ -57,13 +59,29 @@ describe('a second factor', () => {
     const wrong = await browser.post('/api/auth/two-factor/verify-totp', { code: '000000' })
     expect([wrong.status, wrong.body.code]).toEqual([401, 'unauthenticated'])
     const before = (await actions()).filter((action) => action === 'session.sign_in').length
-    const right = await browser.post('/api/auth/two-factor/verify-totp', { code: totpOf(uri) })
+    const right = await browser.post('/api/auth/two-factor/verify-totp', { code: next() })
     expect(right.status, JSON.stringify(right.body)).toBe(200)
     expect((await browser.get('/api/v1/contacts')).status).toBe(200)
     // By it the place is known again, when others guess.
     expect(browser.cookies.has('cardfile.device')).toBe(true)
     const after = (await actions()).filter((action) => action === 'session.sign_in').length
     expect(after).toBe(before + 1)
+  })
+
+  test('takes each code once, however often and at whatever moment it is sent', async () => {
+    const code = totpOf(uri, Date.now() - 30_000)
+    const browsers = [new BrowserLike(started), new BrowserLike(started), new BrowserLike(started)]
+    for (const browser of browsers) await browser.signIn(email, password)
+    const use = (browser: BrowserLike, sent = code) =>
+      browser.post('/api/auth/two-factor/verify-totp', { code: sent })
+    const answers = await Promise.all(browsers.slice(0, 2).map((browser) => use(browser)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
+    const again = await use(browsers[2]!)
+    expect([again.status, again.body.detail]).toEqual([
+      401,
+      'This code was used already; wait for the next one.',
+    ])
+    expect((await browsers[2]!.get('/api/v1/contacts')).status).toBe(401)
   })
 
   test('is not guessed: five wrong codes and one begins anew', async () => {
@@ -87,7 +105,8 @@ describe('a second factor', () => {
       await browser.signIn(email, password)
       return (await browser.post('/api/auth/two-factor/verify-backup-code', { code })).status
     }
-    expect(await use(codes[0]!)).toBe(200)
+    const atOnce = await Promise.all([use(codes[0]!), use(codes[0]!)])
+    expect(atOnce.filter((status) => status === 200)).toHaveLength(1)
     expect(await use(codes[0]!)).toBe(401)
     expect(await use('AAAAA-BBBBB')).toBe(401)
   })

@@ -231,6 +231,47 @@ describe('removing', () => {
   })
 })
 
+describe('API keys', () => {
+  const keys = '/api/v1/api-keys'
+  interface Made {
+    key: ApiKey
+    secret: string
+  }
+  const body = { name: 'K', roleId: 'admin' }
+
+  test('rest with who made them, and with whom these were made by', async () => {
+    const person = await makePerson(api.client, 'admin')
+    const { body: made } = await api.send<Made>('POST', keys, { ...asPerson(person), body })
+    const program = withSecret(api, made.secret)
+    const { body: again } = await program.send<Made>('POST', keys, { body })
+    const second = withSecret(api, again.secret)
+    const suspend = (suspended: boolean) =>
+      api.send('PATCH', `/api/v1/people/${person.id}`, { ifMatch: '*', body: { suspended } })
+    const statuses = async () => [
+      (await program.get('/api/v1/me')).status,
+      (await second.get('/api/v1/me')).status,
+    ]
+    expect(await statuses()).toEqual([200, 200])
+    await suspend(true)
+    expect(await statuses()).toEqual([401, 401])
+    await suspend(false)
+    expect(await statuses()).toEqual([200, 200])
+  })
+
+  const inAnHour = Date.now() + 3_600_000
+  test.each([
+    [null, 422],
+    [inAnHour + 1, 422],
+    [inAnHour, 201],
+  ])('that expire make none until %s: %i', async (expires, status) => {
+    const key = await asRole(api, 'admin', { expiresAt: inAnHour })
+    const expiresAt = expires === null ? null : new Date(expires).toISOString()
+    const answer = await key.refused('POST', keys, { body: { ...body, expiresAt } })
+    expect(answer.status).toBe(status)
+    if (status === 422) expect(answer.body.errors.expiresAt?.[0]).toContain('when your own key')
+  })
+})
+
 describe('the last owner', () => {
   test.each(['suspended', 'demoted', 'removed'])('cannot be %s', async (how) => {
     const alone = await startApi()

@@ -27,6 +27,7 @@ export class Authenticator {
   readonly #id = randomBytes(32)
   readonly #key: KeyObject
   readonly #publicKey: KeyObject
+  #flags = 0x05
   #counter = 0
 
   constructor() {
@@ -35,7 +36,12 @@ export class Authenticator {
     this.#publicKey = publicKey
   }
 
-  /** Flags say that somebody is there and has shown who they are, and that a key comes along. */
+  /** Flags say that somebody is there and, if it asks for that, has shown who they are. */
+  asksWho(asks: boolean): void {
+    this.#flags = asks ? 0x05 : 0x01
+  }
+
+  /** @param flags those above, and that a key comes along */
   #data(flags: number, rest = Buffer.alloc(0)): Buffer {
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(++this.#counter)
@@ -59,7 +65,10 @@ export class Authenticator {
       ]),
     )
     const length = Buffer.from([0, this.#id.length])
-    const data = this.#data(0x45, Buffer.concat([Buffer.alloc(16), length, this.#id, key]))
+    const data = this.#data(
+      0x40 | this.#flags,
+      Buffer.concat([Buffer.alloc(16), length, this.#id, key]),
+    )
     const client = JSON.stringify({ type: 'webauthn.create', challenge, origin })
     return this.#answer({
       clientDataJSON: b64(Buffer.from(client)),
@@ -77,7 +86,7 @@ export class Authenticator {
 
   signIn({ challenge }: { challenge: string }, from = origin) {
     const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin: from }))
-    const data = this.#data(0x05)
+    const data = this.#data(this.#flags)
     const signature = sign('sha256', Buffer.concat([data, sha256(client)]), this.#key)
     return this.#answer({
       clientDataJSON: b64(client),
