@@ -35,8 +35,8 @@ const deepestFilter = 8
 const mostSorters = 3
 export const largestPage = 200
 export const defaultPageSize = 20
-/** A cursor holds what its page was sorted by, which may be three of the longest texts. */
-const longestCursor = 1_000_000
+/** A cursor holds what its page was sorted by, as far as that is short. */
+const longestCursor = 8_000
 /** Counting stops here unless an exact total is asked for; see `count`. */
 export const countLimit = 10_000
 

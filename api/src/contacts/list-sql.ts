@@ -66,6 +66,20 @@ export function pageStatement(request: ListRequest, page: Page): Statement {
     LIMIT ${page.limit}`)
 }
 
+/** How many values a position in the order of a list has. */
+export function valuesOfOrder(request: ListRequest): number {
+  return orderTerms(request, request.match !== null).length - 1
+}
+
+/** Where one row stands, as `pageStatement` tells it. */
+export function positionStatement(request: ListRequest, seq: number): Statement {
+  const terms = orderTerms(request, false)
+  const columns = terms.map(({ value }, index) => sql`${value} AS ${sql.raw(`s${index}`)}`)
+  return compile(
+    sql`SELECT c.seq, ${sql.join(columns, sql`, `)} FROM contacts c WHERE c.seq = ${seq}`,
+  )
+}
+
 /** Whether it leaves out any contact, of those live or in the trash. */
 export function isNarrowed({
   condition,

@@ -26,6 +26,8 @@ import {
   type ListRequest,
   type Page,
   pageStatement,
+  positionStatement,
+  valuesOfOrder,
 } from './list-sql.ts'
 
 export interface ContactList {
@@ -55,7 +57,7 @@ export function listContacts(
     const { pageSize = defaultPageSize, count = 'bounded' } = query
     const order = orderSignature(request)
     // One row more than the page tells whether there is a next one.
-    const page = readPage(query, pageSize + 1, pageSize, order)
+    const page = await readPage(ctx, query, { request, limit: pageSize + 1, pageSize, order })
     const counting =
       count === 'none' ? [] : [countStatement(request, count === 'exact' ? null : countLimit)]
     let counted: Result | undefined
@@ -121,17 +123,27 @@ function orderSignature({ order, q, match, trashed }: ListRequest): string {
   )
 }
 
-function readPage(
+interface PageOptions {
+  request: ListRequest
+  limit: number
+  pageSize: number
+  order: string
+}
+
+async function readPage(
+  ctx: Context,
   { cursor, page }: ContactQuery,
-  limit: number,
-  pageSize: number,
-  order: string,
-): Page {
+  { request, limit, pageSize, order }: PageOptions,
+): Promise<Page> {
   if (cursor === undefined) return { limit, offset: ((page ?? 1) - 1) * pageSize }
   if (page !== undefined) throw invalid({ page: ['cannot be asked for together with a cursor'] })
-  const after = decodeCursor(cursor, order)
+  const after = decodeCursor(cursor, order, valuesOfOrder(request))
   if (!after) throw invalid({ cursor: ['is not a cursor of this list in this order'] })
-  return { limit, after }
+  if ('values' in after) return { limit, after }
+  const [found] = await ctx.db.batch([positionStatement(request, after.seq)], 'read')
+  const [row] = found?.rows ?? []
+  if (!row) throw invalid({ cursor: ['stands at a contact that is gone; begin the list anew'] })
+  return { limit, after: positionOf(row) }
 }
 
 /** The sort terms of a row stand in its columns s0, s1…; the last of them is the sequence number. */

@@ -2,6 +2,7 @@ import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { invalid } from '../errors/problem-error.ts'
 import { keptFor } from '../installation/retention.ts'
 import { type Import } from './import/import.ts'
 import * as sql from './import/sql.ts'
@@ -31,6 +32,7 @@ export interface ImportList {
 
 /** Sorts behind every UUID. */
 const beyondIds = 'z'
+const isId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** Imports of the last 90 days, newest first. A cursor is the id of the last one seen. */
 export function listImports(
@@ -40,6 +42,8 @@ export function listImports(
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
+  if (cursor !== beyondIds && !isId.test(cursor))
+    throw invalid({ cursor: ['is not a cursor of this list'] })
   const since = ctx.now() - keptFor
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found, counted] = await ctx.db.batch(

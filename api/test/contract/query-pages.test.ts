@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Api, startApi } from './support/api.ts'
+import { type Api, freshEmail, startApi } from './support/api.ts'
 
 const many = 10_050
 let api: Api
@@ -76,6 +76,46 @@ describe('pages', () => {
     const filter = { field: 'name', operator: 'in', value: ['Bulk 00001', 'Bulk 00002'] }
     const { body } = await api.query({ filter, pageSize: 2 })
     expect([body.data.length, body.nextCursor]).toEqual([2, null])
+  })
+})
+
+describe('cursors', () => {
+  let own: Api
+  beforeAll(async () => {
+    own = await startApi()
+    await own.field({ name: 'Essay', type: 'textarea', length: 32_767 })
+    for (const n of [3, 1, 2])
+      await own.contact({
+        name: `Wordy ${n}`,
+        email: [freshEmail()],
+        essay: `${'長'.repeat(20_000)}${n}`,
+      })
+  })
+
+  test('that are given out work in an address, however long what is sorted by', async () => {
+    const names: unknown[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query = { sort: 'essay', pageSize: '1', ...(cursor && { cursor }) }
+      const { status, body } = await own.list(query)
+      expect(status).toBe(200)
+      names.push(...body.data.map(({ values }) => values.name))
+      cursor = body.nextCursor
+    }
+    expect(names).toEqual(['Wordy 1', 'Wordy 2', 'Wordy 3'])
+  })
+
+  const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+  test.each([
+    ['of fewer values than the order has', '/contacts?sort=name', made(',,1', 1)],
+    ['of more', '/contacts?sort=name', made(',,1', 1, 'a', 'b')],
+    ['of a contact that is gone', '/contacts?sort=name', made(',,1', 999_999, true)],
+    ['of a place that a list without order has not', '/contacts?', made(',', 1, true)],
+    ['of imports', '/imports?', 'x'],
+    ['of imports, cut short', '/imports?', '01a22741-6d41-7c39'],
+    ['of the audit log', '/audit?', '1e3'],
+  ])('%s are refused', async (_, path, cursor) => {
+    const { status, body } = await own.refused('GET', `/api/v1${path}&cursor=${cursor}`)
+    expect([status, Object.keys(body.errors)]).toEqual([422, ['cursor']])
   })
 })
 
