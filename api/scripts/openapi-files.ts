@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { messagesPage } from '@cardfile/openapi/messages'
 import { createApp } from '../src/app.ts'
 import type { Database } from '../src/db/database.ts'
 import { openApiDocument } from '../src/docs/document.ts'
@@ -16,9 +17,10 @@ function noDatabase(): Database {
 
 /** The files made from the API, by their paths from the project's top. */
 const documentPath = 'openapi/openapi.json'
+const messagesPath = 'docs/messages.md'
 const typesPath = 'openapi/src/client.gen.d.ts'
 
-/** Makes the static OpenAPI document and the client's types, as they ought to be committed. */
+/** Makes the static OpenAPI document, the client's types and the page of messages, as they ought to be committed. */
 export async function generateOpenApiFiles(): Promise<Map<string, string>> {
   const document = openApiDocument(createApp({ db: noDatabase() }))
   const json = `${JSON.stringify(document, null, 2)}\n`
@@ -29,6 +31,7 @@ export async function generateOpenApiFiles(): Promise<Map<string, string>> {
     await captureTool('openapi-typescript', [source, '--output', types])
     return new Map([
       [documentPath, json],
+      [messagesPath, messagesPage()],
       [typesPath, readFileSync(types, 'utf8')],
     ])
   } finally {

@@ -1,0 +1,62 @@
+import { problems } from './problem.ts'
+import { reason, type ReasonCode } from './reasons/reason.ts'
+import { ofChoices } from './reasons/explained/choice.ts'
+import { ofContacts } from './reasons/explained/contact.ts'
+import { ofDates } from './reasons/explained/date.ts'
+import type { Explanation } from './reasons/explained/explanation.ts'
+import { ofIdentities } from './reasons/explained/identity.ts'
+import { ofNotes } from './reasons/explained/note.ts'
+import { ofNumbers } from './reasons/explained/number.ts'
+import { ofTexts } from './reasons/explained/text.ts'
+
+const parts: readonly (readonly [title: string, Partial<Record<ReasonCode, Explanation>>])[] = [
+  ['Contacts and rows', ofContacts],
+  ['Texts', ofTexts],
+  ['Numbers', ofNumbers],
+  ['Dates and times', ofDates],
+  ['Choices and lists', ofChoices],
+  ['Identities', ofIdentities],
+  ['Notes on rows that came in', ofNotes],
+]
+
+const introduction = `# Messages
+
+Every reason that Cardfile gives for what it does not take, and every note on what it takes otherwise than it was written: made by \`npm run openapi\` from the table in \`openapi/src/reasons\`. Forms, the API and imports share it.
+
+A reason travels as \`{"code", "params", "text"}\` under the path of the value; the text ends a sentence that begins with the field's name. Codes stay as they are, texts may be bettered. Where a reason is about one of several values of a field, the text begins with that value. Reasons of a rule that has no code of its own have the code \`other\`, or the one of the library that found it.`
+
+/** The page that lists all messages, in Markdown. */
+export function messagesPage(): string {
+  const sections = parts.map(([title, explanations]) =>
+    [
+      `## ${title}`,
+      '',
+      row('Code', 'When', 'Text', 'What would be right'),
+      row('---', '---', '---', '---'),
+      ...Object.entries(explanations).map(([code, explanation]) =>
+        rowOf(code as ReasonCode, explanation),
+      ),
+    ].join('\n'),
+  )
+  const refusals = [
+    '## Refused requests',
+    '',
+    'The code of the problem itself; of `invalid`, reasons as above say what is wrong with which value.',
+    '',
+    row('Code', 'Status', 'Title'),
+    row('---', '---', '---'),
+    ...Object.entries(problems).map(([code, { status, title }]) =>
+      row(`\`${code}\``, String(status), title),
+    ),
+  ].join('\n')
+  return `${[introduction, ...sections, refusals].join('\n\n')}\n`
+}
+
+function rowOf(code: ReasonCode, { when, right, example }: Explanation): string {
+  // Each explanation has the parameters of its own code: see `ExplanationsOf`.
+  const made = reason as (code: ReasonCode, ...params: unknown[]) => { text: string }
+  return row(`\`${code}\``, when, made(code, ...example).text, right)
+}
+
+const row = (...cells: string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`

@@ -1,0 +1,70 @@
+import type { contactReasons } from '../english/contact.ts'
+import type { ExplanationsOf } from './explanation.ts'
+
+export const ofContacts: ExplanationsOf<typeof contactReasons> = {
+  required: {
+    when: 'A required field is left empty where a contact is created, or emptied later',
+    right: 'a value; a blank text or an empty list is none',
+    example: [],
+  },
+  read_only: {
+    when: 'A read-only field of a contact that exists is sent another value than it has',
+    right: 'the value that it has, or none at all',
+    example: [],
+  },
+  not_yours_to_change: {
+    when: 'A field is sent a value by somebody whose role may not change it',
+    right: 'the value that it has, or none at all',
+    example: [],
+  },
+  computed: {
+    when: 'A time that Cardfile keeps itself, as of creation, is sent',
+    right: 'leaving it out',
+    example: [],
+  },
+  unknown_field: {
+    when: 'A value is sent under a key that no field has, or none that whoever asks may see',
+    right: 'the key of a field, as `GET /api/v1/fields` lists them',
+    example: [],
+  },
+  unknown_key: {
+    when: 'An object has a member that is not known there',
+    right: 'the members that the document names',
+    example: [],
+  },
+  identity_missing: {
+    when: 'A contact would have no identity at all',
+    right: 'at least one of those named',
+    example: [{ fields: ['Email', 'SMS'] }],
+  },
+  identity_taken: {
+    when: 'An identity belongs to another contact',
+    right: 'an identity that nobody has; or changing the contact that has it',
+    example: [{ value: 'ann@example.com', name: 'Ann' }],
+  },
+  identities_of_several: {
+    when: 'The identities of a row of an import belong to several contacts',
+    right: 'identities of one contact alone',
+    example: [{ value: 'ann@example.com', name: 'Ann' }],
+  },
+  phone_of_another: {
+    when: 'A row has nothing but a phone number to tell who it is, and a contact of another name has it',
+    right: 'an e-mail address or another identity beside it',
+    example: [{ value: '+49 30 123456', name: 'Ann' }],
+  },
+  hidden_field: {
+    when: 'A row failed for a field that whoever reads the result may not see',
+    right: 'what somebody says who sees the field',
+    example: [],
+  },
+  formula_without_result: {
+    when: 'A cell has a formula whose result is an error, as `#N/A`',
+    right: 'a value, or a blank cell',
+    example: [],
+  },
+  beyond_headings: {
+    when: 'A row goes on where the headings have ended',
+    right: 'a heading above it, or a blank cell',
+    example: [{ column: 'F' }],
+  },
+}
