@@ -21,6 +21,7 @@ export function HiddenRowsNotice({ hidden, imported, onChange }: HiddenRowsProps
   })
   return (
     <Alert
+      className="cf-mapped-alert"
       type="info"
       showIcon
       message={
