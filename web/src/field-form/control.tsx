@@ -1,4 +1,5 @@
-import { Button, Checkbox, Input, Radio, Select } from 'antd'
+import { Button, Checkbox, Input, Radio } from 'antd'
+import { SearchSelect } from '../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
 import type { ComponentType } from 'react'
@@ -132,13 +133,11 @@ export function Control(props: ControlProps) {
           {typeof value === 'string' && !props.required && !disabled && clear}
         </div>
       ) : (
-        <Select
+        <SearchSelect
           {...aria}
           id={id}
           className="cf-control-wide"
-          showSearch
           allowClear={!props.required}
-          optionFilterProp="label"
           placeholder={t('form.choose')}
           value={typeof value === 'string' ? value : null}
           disabled={disabled}
@@ -159,12 +158,11 @@ export function Control(props: ControlProps) {
           onChange={onChange}
         />
       ) : (
-        <Select
+        <SearchSelect
           {...aria}
           id={id}
           className="cf-control-wide"
           mode="multiple"
-          optionFilterProp="label"
           placeholder={t('form.choose')}
           value={listOf(value)}
           disabled={disabled}

@@ -1,4 +1,5 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
+import { SearchSelect } from '../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { auditActionIds, auditActions } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
@@ -28,12 +29,10 @@ export function AuditFilter({ view, onChange }: AuditFilterProps) {
           <label htmlFor="audit-actor" id="audit-actor-label">
             {t('audit.actor')}
           </label>
-          <Select
+          <SearchSelect
             id="audit-actor"
             aria-labelledby="audit-actor-label"
             allowClear
-            showSearch
-            optionFilterProp="label"
             placeholder={t('audit.anybody')}
             value={view.actor}
             options={[...own, ...actors]}
@@ -45,12 +44,10 @@ export function AuditFilter({ view, onChange }: AuditFilterProps) {
         <label htmlFor="audit-action" id="audit-action-label">
           {t('audit.action')}
         </label>
-        <Select
+        <SearchSelect
           id="audit-action"
           aria-labelledby="audit-action-label"
           allowClear
-          showSearch
-          optionFilterProp="label"
           placeholder={t('audit.anything')}
           value={view.action}
           options={auditActionIds.map((id) => ({ value: id, label: auditActions[id] }))}

@@ -1,5 +1,6 @@
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
+import { SearchSelect } from '../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { type Field, type Filter, mostConditions, readFilter, rulesOf } from '@cardfile/openapi'
 import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
@@ -113,10 +114,8 @@ function ConditionRow({ n, fields, condition, error, onChange, onRemove }: Condi
   const id = `filter-${condition.rowId}`
   return (
     <li className="cf-filter-row">
-      <Select
+      <SearchSelect
         aria-label={t('filter.field', { n })}
-        showSearch
-        optionFilterProp="label"
         value={condition.field}
         options={fields.map(({ key, name }) => ({ value: key, label: name }))}
         onChange={(key) => {

@@ -1,5 +1,6 @@
 import { Input, Radio, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
+import { SearchSelect } from '../../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, isPhoneCountry } from '@cardfile/openapi'
 import { dayText } from '../../../field-form/cell-text.ts'
@@ -45,8 +46,7 @@ export function ColumnOptionsEditor(props: ColumnOptionsProps) {
     parts.push(
       <label key="zone" className="cf-setting">
         {t('imports.timeZone')}
-        <Select
-          showSearch
+        <SearchSelect
           aria-label={t('imports.optionOf', { option: t('imports.timeZone'), column })}
           value={options.timeZone ?? 'UTC'}
           options={zones.map((value) => ({ value, label: value }))}
@@ -107,12 +107,10 @@ function CountryChoice(props: {
   const { t } = useTranslation()
   const names = useMemo(() => countryNames(), [])
   return (
-    <Select
-      showSearch
+    <SearchSelect
       aria-label={props.label}
       value={props.country}
       placeholder={t('imports.countryOfSms')}
-      optionFilterProp="label"
       options={names}
       onChange={props.onChange}
     />

@@ -1,4 +1,5 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
+import { SearchSelect } from '../../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { type Field, isComputed } from '@cardfile/openapi'
 import { CloseOutlined, PlusOutlined } from '../../../layout/icons.tsx'
@@ -34,9 +35,7 @@ export function ConstantsEditor({ constants, fields, mapped, onChange }: Constan
       <ul className="cf-constants" hidden={constants.length === 0}>
         {constants.map(({ field, value }, index) => (
           <li key={field}>
-            <Select
-              showSearch
-              optionFilterProp="label"
+            <SearchSelect
               aria-label={t('imports.constantField', { n: index + 1 })}
               value={field}
               options={usable.map(({ key, name }) => ({

@@ -1,4 +1,5 @@
 import { foldText, type Field } from '@cardfile/openapi'
+import { isFoundBy } from '../../../layout/option-search.ts'
 
 /** The value that stands for a field yet to be made. */
 export const newField = '+'
@@ -22,7 +23,7 @@ export function isFound(
 ): boolean {
   const search = foldText(typed.trim())
   if (option?.value === newField) return !fields.some(({ name }) => foldText(name) === search)
-  return foldText(option?.title ?? '').includes(search)
+  return isFoundBy(typed, option?.title ?? '')
 }
 
 /** Sorts what is found: Enter takes the first. */
