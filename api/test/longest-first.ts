@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * while the other workers have nothing left to do.
  */
 const long = [
-  'browser/accessibility-',
+  'browser/accessibility',
   'contract/fuzz',
   'imports/crash',
   'browser/injection',

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { type Field, fieldTypeIds, fieldTypeOf, type Values } from '@cardfile/openapi'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
 import { faded, settled } from './settled.ts'
@@ -154,48 +154,58 @@ const entrances: typeof screens = [
   ['the page for a password without its link', () => '/set-password', 'Set your password'],
 ]
 
-/** Judges every screen as it is drawn so: the claims of a file, of which several run side by side. */
-export function describeAccessibility(
-  options: Pick<BrowserContextOptions, 'colorScheme' | 'viewport'>,
-): void {
-  describe(`in ${options.colorScheme} at ${options.viewport?.width} pixels`, () => {
-    let page: Page
-    let stranger: Page
-    beforeAll(async () => {
-      await begin()
-      page = await visit.open(options)
-      stranger = await visit.open(options, [])
-    })
-    afterAll(() => visit?.close())
+/** Each screen is judged in one way after the other: what it takes is mostly the opening. */
+const looks = [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 320, height: 800 } },
+] as const
 
-    it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
-      await judge(page, ...screen)
-    })
-
-    it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
-      await judge(stranger, ...screen)
-    })
-  })
+async function look(page: Page, { colorScheme, viewport }: (typeof looks)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize(viewport)
 }
 
+let page: Page
+let stranger: Page
+beforeAll(async () => {
+  await begin()
+  page = await visit.open({})
+  stranger = await visit.open({}, [])
+})
+afterAll(() => visit?.close())
+
+describe('light and wide, dark and narrow', () => {
+  it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
+    await judge(page, ...screen)
+  })
+
+  it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
+    await judge(stranger, ...screen)
+  })
+})
+
 async function judge(page: Page, path: () => string, heading: string, step?: Step): Promise<void> {
+  await look(page, looks[0]!)
   await page.goto(path())
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
   await settled(page)
   await step?.(page)
-  await settled(page)
-  await faded(page)
   await page.evaluate(axe.source)
-  // What is in order is not listed: a third of the time.
-  const { violations } = await page.evaluate(() =>
-    window.axe.run(document, { resultTypes: ['violations'], preload: false }),
-  )
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  const wider = await page.evaluate(() => {
-    const main = document.querySelector('main')
-    return main ? main.scrollWidth - main.clientWidth : 0
-  })
-  expect(wider).toBe(0)
+  for (const each of looks) {
+    await look(page, each)
+    await settled(page)
+    await faded(page)
+    // What is in order is not listed.
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { resultTypes: ['violations'], preload: false }),
+    )
+    expect(violations.map(({ id, nodes }) => [each, id, nodes[0]?.html])).toEqual([])
+    const wider = await page.evaluate(() => {
+      const main = document.querySelector('main')
+      return main ? main.scrollWidth - main.clientWidth : 0
+    })
+    expect([each, wider]).toEqual([each, 0])
+  }
   // A page for strangers asks once whether somebody is signed in.
   expect(visit.complaints([401])).toEqual([])
 }
