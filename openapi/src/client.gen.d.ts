@@ -365,7 +365,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Apply the next rows of an import
+         * Apply the next rows of an import that you began
          * @description A row fails alone, also for a number of more digits than are kept. What is said of rows that came in is in `noted`.
          *
          *     Needs the permission `import_contacts`: import.
@@ -409,7 +409,9 @@ export interface paths {
         put?: never;
         /**
          * Take no more rows; what was imported stays
-         * @description Needs the permission `import_contacts`: import.
+         * @description For who began the import, and for who manages people.
+         *
+         *     Needs the permission `import_contacts`: import.
          */
         post: operations["cancelImport"];
         delete?: never;

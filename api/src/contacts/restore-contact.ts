@@ -34,7 +34,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
     const pairs = identityPairs(identities)
     const at = ctx.now()
     const { requestId } = ctx
-    const [, taken, , updated] = await ctx.db.batch(
+    const [again, taken, , updated] = await ctx.db.batch(
       [
         write.selectForWrite({ id }),
         write.selectTaken({ pairs, id }),
@@ -50,6 +50,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
       ],
       'write',
     )
+    if (updated?.rowsAffected !== 1) assertCurrent(snapshot, firstRow(again).schema_version)
     refuseConflicts(taken, identities, snapshot)
     if (updated?.rowsAffected !== 1)
       throw new ProblemError('wrong_state', { detail: 'This contact was changed meanwhile.' })

@@ -47,6 +47,7 @@ export function updateField(
       const before = fieldOf(snapshot, id)
       refuseStale(before, expected)
       const after = changed(before, patch)
+      if (editableProperties.every((property) => isSame(before, after, property))) return before
       if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
       refuseGivingEdits(before, after)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)

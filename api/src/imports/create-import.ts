@@ -2,6 +2,7 @@ import { type Cell } from '@cardfile/openapi'
 import { choiceFaults, type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
+import { requirePermission } from '../installation/authorization.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import {
   answeredBefore,
@@ -15,11 +16,11 @@ import { constantFaults } from './import/constants.ts'
 import { discardSome } from './dry-run/discard.ts'
 import type { Constant } from './fold/row-reader.ts'
 import type { ImportMode } from './fold/fold.ts'
-import { type Import } from './import/import.ts'
+import { type Import, importFromRow } from './import/import.ts'
 import { auditImport } from './import/audit.ts'
 import * as sql from './import/sql.ts'
 import { rememberPlan } from './chunk/plans.ts'
-import { importFor } from './import/reader.ts'
+import { readerOf, shownImport } from './import/reader.ts'
 import { getImport } from './get-import.ts'
 
 export interface ImportInput {
@@ -38,7 +39,7 @@ export interface ImportInput {
 /**
  * Begins an import, in one trip. Its columns are matched now, once for all its chunks.
  *
- * @throws ProblemError `invalid` where no column goes to a field, or a choice or constant has none
+ * @throws ProblemError `forbidden` for who sees no identities, `invalid` where no column goes to a field, or a choice or constant has none
  */
 export function createImport(
   ctx: Context,
@@ -55,6 +56,8 @@ export function createImport(
 ): Promise<Import> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const { fields } = snapshot
+    // Rows are told apart by identities; without one that they see, each would fail.
+    requirePermission(ctx.definitions.authorization(snapshot), 'view_identities')
     const faults = {
       ...choiceFaults(choices, headings.length, fields),
       ...constantFaults(constants, fields),
@@ -96,7 +99,14 @@ export function createImport(
     if (answered) return getImport(ctx, answered.id)
     assertCurrent(snapshot, before.schema_version)
     if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
-    rememberPlan(ctx, id, { mode, columns, constants: [...constants], dryRun })
-    return importFor(ctx, snapshot, firstRow(created))
+    const begun = importFromRow(firstRow(created))
+    rememberPlan(ctx, id, {
+      mode,
+      columns,
+      constants: [...constants],
+      dryRun,
+      actor: begun.actor,
+    })
+    return shownImport(begun, readerOf(ctx, snapshot))
   })
 }

@@ -101,7 +101,7 @@ const putChunk = operation({
   path: '/imports/{id}/chunks/{number}',
   operationId: 'putImportChunk',
   permission: 'import_contacts',
-  summary: 'Apply the next rows of an import',
+  summary: 'Apply the next rows of an import that you began',
   description:
     'A row fails alone, also for a number of more digits than are kept. What is said of rows that came in is in `noted`.',
   tags,
@@ -151,6 +151,7 @@ const cancel = operation({
   operationId: 'cancelImport',
   permission: 'import_contacts',
   summary: 'Take no more rows; what was imported stays',
+  description: 'For who began the import, and for who manages people.',
   tags,
   request: { params: byId },
   responses: {

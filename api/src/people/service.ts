@@ -114,6 +114,8 @@ export function changePerson(
     const role = roleId === undefined ? before.role : grantableRole(ctx, snapshot, roleId)
     const state = stateAfter(before, suspended)
     const isNewRole = role.id !== before.role.id
+    const isNewName = name !== undefined && name !== before.name
+    if (!isNewRole && !isNewName && state === before.state) return before
     const ends = isNewRole || (state === 'suspended' && before.state !== 'suspended')
     const at = ctx.now()
     const target = { kind: 'person', id, name: name ?? before.name } as const
@@ -121,8 +123,8 @@ export function changePerson(
       store.updatePerson({ id, roleId: role.id, state, sessionsFrom: ends ? at : 0 }),
     ]
     if (ends) statements.push(store.deleteSessionsOf({ id }))
-    if (name !== undefined) statements.push(store.renameUser({ id, name, at }))
-    if (isNewRole || (name !== undefined && name !== before.name))
+    if (isNewName) statements.push(store.renameUser({ id, name, at }))
+    if (isNewRole || isNewName)
       statements.push(
         auditStatement({
           ctx,

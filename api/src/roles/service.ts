@@ -1,4 +1,11 @@
-import { foldText, ownerRoleId, type Permission, permissions, type Role } from '@cardfile/openapi'
+import {
+  foldText,
+  ownerRoleId,
+  type Permission,
+  permissions,
+  type Role,
+  sameValue,
+} from '@cardfile/openapi'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -60,6 +67,8 @@ export function updateRole(
       ...before.permissions,
       ...after.permissions,
     ])
+    if (after.name === before.name && sameValue(after.permissions, before.permissions))
+      return before
     if (foldText(after.name) !== foldText(before.name)) refuseTakenName(snapshot, after.name)
     if (after.permissions.some((permission) => !before.permissions.includes(permission)))
       refuseWiderFieldRights(ctx.definitions.authorization(snapshot), snapshot, after)

@@ -7,6 +7,7 @@ import type { FileRow } from '../fold/row-reader.ts'
 import { type ChunkAnswer, importFromRow } from '../import/import.ts'
 import * as sql from '../import/sql.ts'
 import { planOf } from './plans.ts'
+import { refuseUnlessOwn } from '../import/own.ts'
 import { existing, readerOf, shownImport } from '../import/reader.ts'
 import { enterPipeline } from './pipeline.ts'
 
@@ -33,7 +34,7 @@ interface ChunkOptions {
  * other writers it is done again from its beginning.
  *
  * @param rows taken over: the list is emptied as soon as they are judged, wherever else it is held
- * @throws ProblemError as `tryChunk`, and `busy`
+ * @throws ProblemError as `tryChunk`, `busy`, and `forbidden` for rows of somebody else's import
  */
 export async function applyChunk(
   ctx: Context,
@@ -49,6 +50,7 @@ export async function applyChunk(
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
+    refuseUnlessOwn(ctx, plan.actor)
     const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {

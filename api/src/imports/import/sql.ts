@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { actorName } from '../../installation/actor.ts'
 import { param, prepare } from '../../db/statement.ts'
+import { isBegunBy } from './own.ts'
 import { schemaIsCurrent } from '../../installation/definition-rows.ts'
 
 /** A row of `imports m`, with the name of who began it. */
@@ -51,10 +52,10 @@ export const definitionsAre = (version: number): SQL =>
 /** Of a row of `imports`. */
 export const isRunning = sql`state = 'running'`
 
-/** Ends an import that is running; one that has ended stays as it is. */
-export const endImport = prepare<'id' | 'state' | 'at'>(sql`
+/** Ends an import that is running, of whoever `by` is; one that has ended stays as it is. */
+export const endImport = prepare<'id' | 'state' | 'at' | 'by'>(sql`
   UPDATE imports SET state = ${param('state')}, finished_at = ${param('at')}, updated_at = ${param('at')}
-  WHERE id = ${param('id')} AND state = 'running'`)
+  WHERE id = ${param('id')} AND state = 'running' AND ${isBegunBy(param('by'))}`)
 
 export const selectFailedRows = prepare<'id' | 'after' | 'limit'>(sql`
   SELECT "row", cells, reasons FROM import_rows
