@@ -26,6 +26,11 @@ const both = (operator: 'and' | 'or', ...conditions: Condition[]): Condition => 
 // City is fast to filter and sort by, State is not; e-mail addresses have a table of keys.
 const city = where('city', 'eq')
 const state = where('state', 'eq')
+const fastPhone: Condition = {
+  field: { ...named('phone'), indexed: true },
+  operator: 'eq',
+  operands: ['030 555 1234'],
+}
 test.each([
   ['all, newest first', nothing, 'all', false],
   ['all, by a fast field', { ...nothing, order: by('name') }, 'ordered', false],
@@ -45,6 +50,8 @@ test.each([
   ['one of no conditions', { ...nothing, condition: both('or') }, 'all', true],
   ['a negation', { ...nothing, condition: where('city', 'ne') }, 'all', true],
   ['an identity', { ...nothing, condition: where('email', 'eq') }, 'narrowed', false],
+  ['a number', { ...nothing, condition: fastPhone }, 'narrowed', false],
+  ['a number not marked fast', { ...nothing, condition: where('phone', 'eq') }, 'all', true],
   ['part of an identity', { ...nothing, condition: where('email', 'endswith') }, 'all', true],
   ['a search', { ...nothing, q: 'ann', condition: state }, 'narrowed', false],
   ['an import', { ...nothing, importId: 'i', order: by('state') }, 'narrowed', false],

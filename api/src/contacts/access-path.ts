@@ -1,4 +1,4 @@
-import { type Condition, type Field, holdsPhones, type Operator } from '@cardfile/openapi'
+import type { Condition, Field, Operator } from '@cardfile/openapi'
 
 /** What a list is narrowed and ordered by, as far as an index may serve it. */
 interface Asked {
@@ -58,6 +58,5 @@ function isServed(condition: Condition): boolean {
   }
   const { field, operator } = condition
   if (field.kind === 'I') return servedByKeys.has(operator)
-  // Numbers are compared by their digits as well, which no index is over.
-  return field.indexed && served.has(operator) && !holdsPhones(field)
+  return field.indexed && served.has(operator)
 }

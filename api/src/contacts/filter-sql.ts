@@ -9,7 +9,13 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { foldMemberOf, hasFolds, memberOf, valueExpression } from '../installation/columns.ts'
+import {
+  foldMemberOf,
+  hasFolds,
+  memberOf,
+  numberExpression,
+  valueExpression,
+} from '../installation/columns.ts'
 import { numbersPhrase, type SearchIndex, searchPhrase } from './search/query.ts'
 import { digitsOf } from './sql.ts'
 import { comparableText } from './stored-fold.ts'
@@ -115,8 +121,20 @@ const sameNumber = (digits: SQL, found: string[]) =>
 const hasNumber = (digits: SQL, found: string[]) =>
   anyOf(found.map((one) => like(digits, `%${one}%`)))
 
-const equals = (c: FieldCondition) => orNumber(c, sql`${present(c)} = ${first(c)}`, sameNumber)
-const isIn = (c: FieldCondition) => orNumber(c, sql`${present(c)} IN ${listed(c)}`, sameNumber)
+const equals = (c: FieldCondition) => sameOrNumber(c, sql`${present(c)} = ${first(c)}`)
+const isIn = (c: FieldCondition) => sameOrNumber(c, sql`${present(c)} IN ${listed(c)}`)
+
+/** The index of numbers narrows the test down, since none serves an OR; the test itself stays exact. */
+function sameOrNumber(c: FieldCondition, same: SQL): SQL {
+  const found = numbersIn(c)
+  if (found.length === 0) return same
+  const texts = c.operands.map((operand) => comparableText(String(operand)))
+  const digits = texts.map((text) => text.replace(/[-\s()./+]/g, '').replace(/^0+/, ''))
+  const keys = JSON.stringify([...texts, ...digits, ...found])
+  return sql`(${numberExpression(c.field)} IN (SELECT value FROM json_each(${keys}))
+    AND ${orNumber(c, same, sameNumber)})`
+}
+
 const contains = (c: FieldCondition) =>
   orNumber(c, like(present(c), `%${likePart(c.operands[0])}%`), hasNumber)
 

@@ -1,7 +1,7 @@
 import { nameKey, prebuiltFields } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param } from '../db/statement.ts'
-import { memberOf, valueExpression } from '../installation/columns.ts'
+import { memberOf, numberSigns, valueExpression } from '../installation/columns.ts'
 
 const nameField = prebuiltFields.find(({ key }) => key === nameKey)
 if (!nameField) throw new Error('the pre-built fields lack a name')
@@ -42,7 +42,7 @@ export const searchText: SQL = searchTextWith(sql`1`)
 
 /** Numbers that people write with blanks and signs between their digits, without these. */
 export function digitsOf(text: SQL): SQL {
-  return [' ', '-', '(', ')', '.', '/', '+'].reduce(
+  return numberSigns.reduce<SQL>(
     (inner, sign) => sql`replace(${inner}, ${sql.raw(`'${sign}'`)}, '')`,
     text,
   )

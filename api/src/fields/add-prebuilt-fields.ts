@@ -3,7 +3,7 @@ import type { DatabaseClient } from '../db/client.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile } from '../db/statement.ts'
 import { insertFieldStatement } from '../installation/definition-rows.ts'
-import { fieldIndexStatement } from './index-sql.ts'
+import { fieldIndexStatements } from './index-sql.ts'
 
 /** Gives a database the pre-built fields that it lacks, in one batch. */
 export async function addPrebuiltFields(
@@ -16,7 +16,7 @@ export async function addPrebuiltFields(
   await client.batch(
     [
       ...missing.map((field) => insertFieldStatement(field)),
-      ...missing.flatMap((field) => fieldIndexStatement(field) ?? []),
+      ...missing.flatMap(fieldIndexStatements),
       compile(sql`UPDATE schema_state SET version = version + 1`),
       // AUTOINCREMENT never hands out an id at or below this one, even after the newest is deleted.
       compile(

@@ -16,7 +16,7 @@ import {
   refuseForeignSettings,
   refuseTakenName,
 } from './definition-rules.ts'
-import { fieldIndexStatement } from './index-sql.ts'
+import { fieldIndexStatements } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
@@ -57,10 +57,9 @@ export function createField(
       version: 1,
     })
     refuseRights(ctx, snapshot, field)
-    const index = fieldIndexStatement(field)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.insertFieldStatement(field),
-      ...(index ? [index] : []),
+      ...fieldIndexStatements(field),
       ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
       auditField(ctx, 'field.created', field, { type: field.type }),
     ])

@@ -2,7 +2,7 @@ import { undeletableReason } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { fieldOf, refuseStale, without } from './definition-rules.ts'
-import { dropFieldIndexStatement } from './index-sql.ts'
+import { dropFieldIndexStatements } from './index-sql.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
 import { reindexStatementsOf } from './reindex.ts'
@@ -17,7 +17,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
     await ctx.definitions.write(ctx.db, snapshot, [
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),
-      dropFieldIndexStatement(field),
+      ...dropFieldIndexStatements(field),
       ...reindexStatementsOf(field, without(snapshot, field)),
     ])
   })

@@ -1,6 +1,6 @@
 import type { DatabaseClient } from '../db/client.ts'
 import { fieldFromRow, selectLiveFields } from '../installation/definition-rows.ts'
-import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
+import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
 
 /** Makes the indexes of fields anew that are not over what filters and sorting compare now. */
 export async function renewFieldIndexes(
@@ -12,8 +12,8 @@ export async function renewFieldIndexes(
   )
   const made = new Set(rows.map((row) => String(row.sql)))
   for (const field of fields) {
-    const wanted = fieldIndexStatement(field)
-    if (wanted === null || made.has(wanted.sql.replace(' IF NOT EXISTS', ''))) continue
-    await client.batch([dropFieldIndexStatement(field), wanted], 'write')
+    const wanted = fieldIndexStatements(field)
+    if (wanted.every((one) => made.has(one.sql.replace(' IF NOT EXISTS', '')))) continue
+    await client.batch([...dropFieldIndexStatements(field), ...wanted], 'write')
   }
 }

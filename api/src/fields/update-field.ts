@@ -25,7 +25,7 @@ import {
 import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
-import { dropFieldIndexStatement, fieldIndexStatement } from './index-sql.ts'
+import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
 import { refuseGivingEdits, refuseRights } from './rights.ts'
 import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
@@ -156,9 +156,13 @@ function conversionStatements(
 
 /** An index serves one expression; another type may compare by another one. */
 function indexStatements(before: Field, after: Field): Statement[] {
-  const [old, now] = [fieldIndexStatement(before)?.sql, fieldIndexStatement(after)]
-  if (old === now?.sql) return []
-  return [...(old ? [dropFieldIndexStatement(before)] : []), ...(now ? [now] : [])]
+  const [old, now] = [before, after].map(fieldIndexStatements)
+  if (textsOf(old) === textsOf(now)) return []
+  return [...(old?.length ? dropFieldIndexStatements(before) : []), ...(now ?? [])]
+}
+
+function textsOf(statements: readonly Statement[] = []): string {
+  return statements.map(({ sql }) => sql).join()
 }
 
 /**

@@ -53,3 +53,25 @@ export function storedExpression(field: Field, table = ''): string {
     : `(${stored})`
   return compare === 'text' ? `${value} COLLATE NOCASE` : value
 }
+
+/** What people write between the digits of a number, besides what parts two numbers. */
+export const numberSigns = [' ', '-', '(', ')', '.', '/', '+'] as const
+
+/** Stored texts that are numbers, by SQLite's GLOB: nothing but digits and signs, and no zeros alone. */
+export const isNumberText = (text: string): string =>
+  `${text} NOT GLOB '*[^-0-9 ()./+;,]*' AND ${text} GLOB '*[1-9]*'`
+
+/**
+ * What a number is found by in whatever spelling, as an expression over `contacts c`: its digits but for
+ * zeros in front; any other text by itself.
+ */
+export function numberExpression(field: Field): SQL {
+  return sql.raw(storedNumber(field, 'c.'))
+}
+
+/** The same without a table's name, as an index definition needs it. */
+export function storedNumber(field: Field, table = ''): string {
+  const text = storedExpression(field, table)
+  const digits = numberSigns.reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)
+  return `iif(${isNumberText(text)}, ltrim(${digits}, '0'), ${text}) COLLATE NOCASE`
+}
