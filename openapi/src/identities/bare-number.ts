@@ -23,14 +23,22 @@ export function bareNumber(typed: string): string {
   }
   return withExtension(
     text
+      .replace(quotes, '')
       .replace(scheme, '')
       .replace(label, '')
       .replace(/[\s,;.]+$/, '')
+      .replace(asDecimal, '$1')
       .replace(remark, '')
       .replace(/^00\s*/, '+')
       .replace(/^\(\s*(?:00|\+)\s*(\d+)\s*\)/, '+$1'),
   )
 }
+
+/** A spreadsheet's mark of a text, and what surrounds one in a CSV. */
+const quotes = /^['"‘’“”]+|['"‘’“”]+$/g
+
+/** Programs that keep a column of numbers with gaps as decimals write each of them so. */
+const asDecimal = /^(\+?\d{6,15})[.,]0$/
 
 const label = /^\p{L}[\p{L}\s./-]{0,19}:\s*(?=[+(\d])/u
 const remark = /\s*\([\p{L}\s./-]+\)$/u

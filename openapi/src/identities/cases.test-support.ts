@@ -153,6 +153,10 @@ const smsCases: Cases = {
     good('+49 30 1234567 Durchwahl 12', '+49 30 1234567 ext. 12', '+49301234567 ext. 12'),
     good('+49 30 1234567,12#', '+49 30 1234567 ext. 12', '+49301234567 ext. 12'),
     good('+7 495 123-45-67 доб. 12', '+7 495 123-45-67 ext. 12', '+74951234567 ext. 12'),
+    good("'+49 30 1234567", '+49 30 1234567', '+49301234567'),
+    good('"+49 30 1234567"', '+49 30 1234567', '+49301234567'),
+    good('+49301234567.0', '+49301234567'),
+    good('2133734253.0', '+12133734253'),
     good('911', '911'),
     good('623456', '623456'),
     good('3Mobile', '3Mobile', '3mobile'),
@@ -173,6 +177,12 @@ const smsCases: Cases = {
       '800-FLOWERS',
       'SMS 62262',
       'AB',
+    ]),
+    ...bad('several_phones', [
+      '+49 30 1234567, +49 30 7654321',
+      '+49301234567 / +49307654321',
+      '+49 30 1234567 oder +49 30 7654321',
+      '213 373 4253; 213 373 4254',
     ]),
     ...bad('spoilt_number', ['4.91512E+12', '4,91512E+12']),
   ],
@@ -230,6 +240,7 @@ const handleCases: Record<string, Cases> = {
         'fb-messenger://user-thread/100012345',
       ]),
       good('@Ann.Lee', '@Ann.Lee', 'ann.lee'),
+      good('Facebook: @Ann.Lee', '@Ann.Lee', 'ann.lee'),
     ],
     bad: [
       ...bad('bare_site', [
@@ -326,7 +337,10 @@ const handleCases: Record<string, Cases> = {
     ]),
   },
   wechat: {
-    good: linksTo('wxid_1', ['weixin://contacts/profile/wxid_1', 'weixin://dl/chat?wxid_1']),
+    good: [
+      ...linksTo('wxid_1', ['weixin://contacts/profile/wxid_1', 'weixin://dl/chat?wxid_1']),
+      good('WeChat: wxid_1', 'wxid_1'),
+    ],
     bad: [...bad('bare_site', ['weixin://']), ...bad('blanks_in_identity', ['a b'])],
   },
 }

@@ -21,6 +21,9 @@ export interface Site {
 /** What stands behind a handle and is no part of it. */
 const trailing = /[\s,;/>)"'“”»]+$/
 
+/** A word before it that says what it is; with a blank, or it would be the scheme of an address. */
+const label = /^\s*\p{L}[\p{L} ().-]{0,19}:\s+(?=\S)/u
+
 /** What nearly every handle is. */
 const plain = /^@?[a-z0-9_]+$/i
 
@@ -37,6 +40,7 @@ export function handleOf(site: Site): Normalise {
     if (plain.test(typed)) return { value: typed, key: typed.replace('@', '').toLowerCase() }
     const text = withoutMarks(typed)
       .normalize('NFKC')
+      .replace(label, '')
       .replace(/^[\s<("'“”«]+|[\s,;>)"'“”»]+$/g, '')
     if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
     const linked = linkedHandle(text, site, host)

@@ -24,12 +24,31 @@ function readPhone(text: string, country: string): Normalised {
   })
   // Possible, not valid: numbering plans change faster than their tables, and a number that a
   // person is reached under must not be refused because of it.
-  if (!parsed?.isPossible()) return { fault: reason('not_phone', { country }) }
+  if (!parsed?.isPossible())
+    return {
+      fault: isSeveral(text, country) ? reason('several_phones') : reason('not_phone', { country }),
+    }
   const extension = parsed.ext ? ` ext. ${parsed.ext}` : ''
   return {
     value: text.startsWith('+') ? text : `${parsed.number}${extension}`,
     key: `${oneSpelling(parsed.number)}${extension}`,
   }
+}
+
+/** What people write between the numbers of one person. */
+const between = /\s*[,;|/\n]\s*|\s+(?:or|and|oder|und|ou|et|o|e|y)\s+|\s+(?=\+)/i
+
+function isSeveral(text: string, country: string): boolean {
+  const parts = text.split(between)
+  return (
+    parts.length > 1 &&
+    parts.every((part) =>
+      parsePhoneNumberFromString(part, {
+        defaultCountry: country as CountryCode,
+        extract: false,
+      })?.isPossible(),
+    )
+  )
 }
 
 /** Countries whose own numbers are no longer than short codes (ITU, national numbering plans). */

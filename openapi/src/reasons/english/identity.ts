@@ -10,6 +10,7 @@ export const identityReasons = {
   several_emails: () => 'must be one e-mail address: enter each of them by itself',
   impossible_domain: ({ domain }: { domain: string }) =>
     `must be an e-mail address: there can be no domain “${domain}”`,
+  several_phones: () => 'must be one phone number: enter each of them by itself',
   /** `country`: ISO 3166-1 alpha-2, where numbers without a country code are read. */
   not_phone: ({ country }: { country: string }) =>
     `must be a phone number like +49 30 123456 (without a +, it is read as one of ${country})`,

@@ -42,6 +42,11 @@ export const ofIdentities: ExplanationsOf<typeof identityReasons> = {
     right: 'the domain as it is',
     example: [{ domain: 'x..com' }],
   },
+  several_phones: {
+    when: 'Two phone numbers are written as one',
+    right: 'each by itself; in a cell with the separator of the column between them',
+    example: [],
+  },
   not_phone: {
     when: 'A text for a phone number is none that its country has',
     right: 'the number with + and its country code, or as it is dialled in the country named',
