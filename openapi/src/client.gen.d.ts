@@ -1806,10 +1806,10 @@ export interface components {
             /** @description Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused */
             decimalComma?: boolean;
             /**
-             * @description What becomes of a cell that its field refuses: `fail` refuses its row, `blank` takes the cell as empty, and of several values the good ones. `fail` without it
+             * @description What becomes of a cell that its field refuses: `fail` refuses its row, `blank` takes the cell as empty, and of several values the good ones; `add`, for a field with options, adds to them what they lack, which needs the right to manage fields and changes nothing in a dry run. `fail` without it
              * @enum {string}
              */
-            badCells?: "fail" | "blank";
+            badCells?: "fail" | "blank" | "add";
             /**
              * @description For a column that goes to the name: which part of it; first and last name stand in columns of their own
              * @enum {string}

@@ -14,6 +14,7 @@ export { derivedOnce } from './derived.ts'
 export * from './field.ts'
 export * from './field-input.ts'
 export * from './field-rules.ts'
+export { missingOptions, withOptions } from './missing-options.ts'
 export {
   type Control,
   type FieldSettings,

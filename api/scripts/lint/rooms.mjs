@@ -30,7 +30,10 @@ export const floors = [
       { room: 'exports', knows: { contacts: 'an export is a list of contacts, page by page' } },
       {
         room: 'imports',
-        knows: { contacts: 'rows become contacts, in the form those are stored in' },
+        knows: {
+          contacts: 'rows become contacts, in the form those are stored in',
+          fields: 'an import may add the options that its cells name',
+        },
       },
       { room: 'roles', knows: {} },
       {

@@ -39,7 +39,8 @@ export interface ImportInput {
 /**
  * Begins an import, in one trip. Its columns are matched now, once for all its chunks.
  *
- * @throws ProblemError `forbidden` for who sees no identities, `invalid` where no column goes to a field, or a choice or constant has none
+ * @throws ProblemError `forbidden` for who sees no identities, or may not manage fields where options are
+ *   to be added; `invalid` where no column goes to a field, or a choice or constant has none
  */
 export function createImport(
   ctx: Context,
@@ -63,6 +64,8 @@ export function createImport(
       ...constantFaults(constants, fields),
     }
     if (Object.keys(faults).length > 0) throw invalid(faults)
+    if (choices.some(({ options }) => options?.badCells === 'add'))
+      requirePermission(ctx.definitions.authorization(snapshot), 'manage_fields')
     const columns = matchColumns(headings, fields, choices)
     if (columns.every(({ field }) => field === null))
       throw invalid({

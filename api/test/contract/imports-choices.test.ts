@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Api, freshEmail, startApi } from './support/api.ts'
+import { type Api, type FieldListBody, freshEmail, startApi } from './support/api.ts'
+import { asRole } from './support/callers.ts'
 import { failuresOf, type ImportBody, imports, numbered, putChunk } from './support/imports.ts'
 
 let api: Api
@@ -123,6 +124,87 @@ test('cells that their field refuses are left blank where the column says so, tr
   })
   expect(await posted.json()).toMatchObject({ counts: { created: 1, failed: 0 } })
   expect((await found(email))?.values).toEqual({ name: 'Ann', email: [email], price: 1 })
+})
+
+describe('options that cells name and a field lacks', () => {
+  const adding = (index: number, field: string) => ({ index, field, options: { badCells: 'add' } })
+  const columns = [adding(2, 'tier'), adding(3, 'tags')]
+  const headings = ['name', 'email', 'tier', 'tags']
+  const rowsOf = (name: string) => [
+    [name, freshEmail(), 'Silver', 'New; Gold'],
+    [name, freshEmail(), 'GOLD', 'old|er'],
+  ]
+  const optionsOf = async (key: string) => {
+    const { data } = (await api.get<FieldListBody>('/api/v1/fields')).body
+    return data.find((field) => field.key === key)?.options?.map(({ text }) => text)
+  }
+
+  beforeAll(async () => {
+    const options = [{ text: 'Gold' }]
+    await api.field({ name: 'Tier', type: 'dropdown', options })
+    await api.field({ name: 'Tags', type: 'checkboxlist', options })
+  })
+
+  test('are supposed by a dry run, and added by the import: one time for all its chunks', async () => {
+    const name = freshEmail()
+    const dry = await begin({ headings, columns, dryRun: true })
+    const tried = await putChunk(api, dry.body.id, 0, numbered(rowsOf(name)))
+    expect(tried.body.chunk.counts).toMatchObject({ created: 2, failed: 0 })
+    expect(await optionsOf('tier')).toEqual(['Gold'])
+
+    const { body } = await begin({ headings, columns })
+    const chunks = [
+      numbered(rowsOf(name)),
+      numbered([[name, freshEmail(), 'silver', 'Newer']], 4),
+      numbered([[name, freshEmail(), 'Iron', null]], 5),
+    ]
+    const replies = await Promise.all(chunks.map((rows, at) => putChunk(api, body.id, at, rows)))
+    // Those that came before the one ahead of them may be asked for again.
+    for (const [at, { status }] of replies.entries())
+      if (status !== 200) replies[at] = await putChunk(api, body.id, at, chunks[at]!)
+    expect(replies.map((reply) => reply.body.chunk.counts.created)).toEqual([2, 1, 1])
+    expect(await failuresOf(api, body.id)).toEqual([])
+    expect(await optionsOf('tier')).toEqual(['Gold', 'Silver', 'Iron'])
+    expect(await optionsOf('tags')).toEqual(['Gold', 'New', 'old|er', 'Newer'])
+    const again = await putChunk(api, body.id, 0, chunks[0]!)
+    expect(again.body.chunk).toEqual(replies[0]?.body.chunk)
+    const { data } = (await api.list({ q: name })).body
+    expect(data.map(({ values }) => values.tier).sort()).toEqual([
+      'gold',
+      'iron',
+      'silver',
+      'silver',
+    ])
+  })
+
+  test('are added for a posted file too', async () => {
+    const query = new URLSearchParams({ mode: 'merge', columns: JSON.stringify(columns) })
+    const posted = await api.fetch(`${imports}/file?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: `${headings.join(',')}\nAnn,${freshEmail()},Copper,Gold`,
+    })
+    expect(await posted.json()).toMatchObject({ counts: { created: 1, failed: 0 } })
+    expect(await optionsOf('tier')).toContain('Copper')
+  })
+
+  test('are added for who may manage fields alone, and for fields that have options', async () => {
+    const role = await api.post<{ id: string }>('/api/v1/roles', {
+      name: 'Importers',
+      permissions: ['view_contacts', 'view_identities', 'edit_contacts', 'import_contacts'],
+    })
+    expect(role.status, JSON.stringify(role.body)).toBe(201)
+    const importer = await asRole(api, role.body.id)
+    const refused = await importer.refused('POST', imports, {
+      body: { fileName: 'a.csv', mode: 'merge', headings, columns },
+    })
+    expect(refused).toMatchObject({ status: 403, body: { permission: 'manage_fields' } })
+    const elsewhere = await begin({ headings, columns: [adding(2, 'city')] })
+    expect(elsewhere).toMatchObject({
+      status: 422,
+      body: { errors: { 'columns.0.options.badCells': ['is for fields that have options'] } },
+    })
+  })
 })
 
 test('single rows may be merged, skipped or replaced as they say', async () => {

@@ -11,7 +11,7 @@ export interface Option {
   text: string
 }
 
-const mostOptions = 500
+export const mostOptions = 500
 const longestOption = 256
 
 const option = z.object({
@@ -34,6 +34,11 @@ const sentOption = z.strictObject({
   id: z.string().max(64).optional().describe('Left out for a new option'),
   text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
 })
+
+/** Whether an option may be called so. */
+export function isOptionText(text: string): boolean {
+  return option.shape.text.safeParse(text).success
+}
 
 /** What the values of a type are chosen from. An option without an id is new. */
 export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Option[]> = {

@@ -2,7 +2,8 @@ import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import type { Context } from '../../installation/context.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
 import { tryChunk } from './try-chunk.ts'
-import type { Plan } from './chunk-context.ts'
+import type { Chunk, Plan } from './chunk-context.ts'
+import { addOptions, OptionsMissing } from './missing-options.ts'
 import type { FileRow } from '../fold/row-reader.ts'
 import { type ChunkAnswer, importFromRow } from '../import/import.ts'
 import * as sql from '../import/sql.ts'
@@ -53,11 +54,7 @@ export async function applyChunk(
     refuseUnlessOwn(ctx, plan.actor)
     const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const answer = await ctx.definitions.use(ctx.db, async (snapshot) => {
-        if (rows.length === 0) rows.push(...readAgain(sent))
-        const given = await tryChunk(ctx, snapshot, plan, chunk)
-        return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
-      })
+      const answer = await attemptChunk(ctx, plan, chunk, () => readAgain(sent))
       if (answer) return answer
     }
   } finally {
@@ -66,6 +63,29 @@ export async function applyChunk(
   throw new ProblemError('busy', {
     detail: 'The contacts of this chunk are being changed by others; send it again.',
   })
+}
+
+/** @returns null where another writer got in between, or options had to be added first */
+async function attemptChunk(
+  ctx: Context,
+  plan: Plan,
+  chunk: Chunk,
+  readAgain: () => FileRow[],
+): Promise<ChunkAnswer | null> {
+  const { rows, slot } = chunk
+  try {
+    return await ctx.definitions.use(ctx.db, async (snapshot) => {
+      if (rows.length === 0) rows.push(...readAgain())
+      const given = await tryChunk(ctx, snapshot, plan, chunk)
+      return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
+    })
+  } catch (error) {
+    if (!(error instanceof OptionsMissing)) throw error
+    // Chunks ahead that are being written need not be done again for it.
+    await slot.come()
+    await addOptions(ctx, plan.columns, rows)
+    return null
+  }
 }
 
 function rowsIn(sent: Uint8Array): FileRow[] {

@@ -7,6 +7,7 @@ import { forEachYielding, yieldToEventLoop } from '../../concurrency/yield-to-ev
 import { notFound, ProblemError } from '../../errors/problem-error.ts'
 import { pairsOf } from '../storage/claims-json.ts'
 import { foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
+import { lackingOptions, OptionsMissing, supposingOptions } from './missing-options.ts'
 import { chunkReads } from './reads.ts'
 import * as sql from '../storage/sql.ts'
 import { type FileRow, type ReadRow, RowReader } from '../fold/row-reader.ts'
@@ -54,7 +55,7 @@ export interface ChunkContext {
  * Reads a chunk's rows, and in one trip what they can meet.
  *
  * @returns the answer that was given before, where the chunk was applied already
- * @throws as `tryChunk`
+ * @throws as `tryChunk`; OptionsMissing where options are to be added first
  */
 export async function loadChunkContext(
   ctx: Context,
@@ -62,8 +63,10 @@ export async function loadChunkContext(
   plan: Plan,
   { importId, number, rows: sent, fingerprint, slot }: Chunk,
 ): Promise<ChunkContext | { answered: ChunkAnswer }> {
-  const fields = snapshot.everyField
-  const reader = new RowReader(snapshot.fields, plan.columns, plan.constants, fields)
+  const lacking = lackingOptions(snapshot.fields, plan.columns, sent)
+  const known = plan.dryRun ? supposingOptions(snapshot, lacking) : snapshot
+  const fields = known.everyField
+  const reader = new RowReader(known.fields, plan.columns, plan.constants, fields)
   const rows: ReadRow[] = []
   await forEachYielding(sent, (row) => rows.push(reader.read(row)))
   const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
@@ -88,6 +91,7 @@ export async function loadChunkContext(
   const before = last?.import ?? imported
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
   refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
+  if (!plan.dryRun && lacking.length > 0) throw new OptionsMissing()
   const stored = await storedContacts(ctx, firstRow(found), reads)
   const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), snapshot)
   return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }

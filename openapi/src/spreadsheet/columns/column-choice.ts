@@ -41,10 +41,10 @@ export const columnOptionsSchema = z
       .optional()
       .describe('Whether 1.234,5 is a number, or 1,234.5; without it 1,234 is refused'),
     badCells: z
-      .enum(['fail', 'blank'])
+      .enum(['fail', 'blank', 'add'])
       .optional()
       .describe(
-        'What becomes of a cell that its field refuses: `fail` refuses its row, `blank` takes the cell as empty, and of several values the good ones. `fail` without it',
+        'What becomes of a cell that its field refuses: `fail` refuses its row, `blank` takes the cell as empty, and of several values the good ones; `add`, for a field with options, adds to them what they lack, which needs the right to manage fields and changes nothing in a dry run. `fail` without it',
       ),
     namePart: z
       .enum(nameParts)
@@ -67,7 +67,7 @@ export function choiceFaults(
   const faults: Reasons = {}
   const columns = new Set<number>()
   const targets = new Set<string>()
-  for (const [place, { index, field }] of choices.entries()) {
+  for (const [place, { index, field, options }] of choices.entries()) {
     if (index >= columnCount) faults[`columns.${place}.index`] = ['is not a column of this file']
     else if (columns.has(index)) faults[`columns.${place}.index`] = ['is chosen twice']
     columns.add(index)
@@ -75,6 +75,8 @@ export function choiceFaults(
     const fault = targetFault(field, fields) ?? (targets.has(field) ? 'is chosen twice' : null)
     if (fault !== null) faults[`columns.${place}.field`] = [fault]
     const target = fields.find(({ key }) => key === field)
+    if (options?.badCells === 'add' && !target?.options)
+      faults[`columns.${place}.options.badCells`] = ['is for fields that have options']
     if (target && !takesSeveralColumns(target)) targets.add(field)
   }
   return faults

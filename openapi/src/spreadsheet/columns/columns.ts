@@ -49,8 +49,11 @@ export interface Column {
 export interface ColumnOptions extends Partial<CellLocale> {
   /** For a column that goes to the name: which part of it. */
   namePart?: NamePart | undefined
-  /** What becomes of a cell that its field refuses: its row fails, unless it is left blank. */
-  badCells?: 'fail' | 'blank' | undefined
+  /**
+   * What becomes of a cell that its field refuses: its row fails, unless it is left blank, or what it
+   * has is added to the field's options.
+   */
+  badCells?: 'fail' | 'blank' | 'add' | undefined
 }
 
 /**

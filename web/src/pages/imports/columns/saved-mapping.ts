@@ -83,7 +83,8 @@ function withOptions(
   const fits = dateReading(cells)?.fits
   const kept = Object.entries(saved).filter(
     ([name, value]) =>
-      (name === 'badCells' ||
+      // Options are added on the preview, by who may, once they are seen.
+      ((name === 'badCells' && value !== 'add') ||
         (name === 'namePart' ? field.key === nameKey : asked.has(name as keyof ColumnOptions))) &&
       !(name === 'dateOrder' && fits && fits[value as DateOrder] === 0),
   )

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { customField } from '@cardfile/openapi/test-field'
-import { failureGroups, missingOptions } from './failure-groups.ts'
+import { failureGroups } from './failure-groups.ts'
 
 const failure = (row: number, index: number | null, value: string | null, reason: string) => ({
   row,
@@ -51,20 +50,5 @@ describe('failures by the rule that is broken', () => {
       [1, 'must be one of: Red', false],
     ])
     expect(groups[0]?.failures.map(({ row }) => row)).toEqual([2, 3])
-  })
-})
-
-describe('options that rows would need', () => {
-  const options = [{ id: 'a', text: 'Gold' }]
-
-  it.each([
-    ['dropdown', ['Silver', 'GOLD', 'silver', ' Iron '], undefined, ['Silver', 'Iron']],
-    ['checkboxlist', ['Gold; Silver', 'Iron;Gold'], undefined, ['Silver', 'Iron']],
-    ['checkboxlist', ['Gold|Silver'], '|', ['Silver']],
-    ['text', ['Silver'], undefined, []],
-  ] as const)('are the texts that a %s lacks', (type, values, separator, missing) => {
-    const field = customField('tier', type === 'text' ? { type } : { type, options })
-    const read = separator === undefined ? {} : { separator }
-    expect(missingOptions({ values: [...values] }, field, read)).toEqual(missing)
   })
 })

@@ -1,6 +1,4 @@
-import { type Field, foldText, rulesOf } from '@cardfile/openapi'
 import type { Schemas } from '../../../api/types.ts'
-import type { ColumnOptions } from '../draft/draft.ts'
 
 type Failure = Schemas['ImportFailure']
 
@@ -58,26 +56,4 @@ export function failureGroups(failures: readonly Failure[]): FailureGroup[] {
 /** A reason may begin with the value it is about. */
 function withoutValue(reason: string): string {
   return reason.replace(/^“[^”]*” /, '')
-}
-
-/** The texts that a choice would need as options, so that a group's rows are taken; none for other fields. */
-export function missingOptions(
-  { values }: Pick<FailureGroup, 'values'>,
-  field: Field | undefined,
-  { separator = ';' }: ColumnOptions = {},
-): string[] {
-  const control = field && rulesOf(field).control
-  if (control?.kind !== 'choice' && control?.kind !== 'choices') return []
-  const seen = new Set(control.options.map(({ text }) => foldText(text)))
-  const texts = values.flatMap((value) =>
-    control.kind === 'choices' ? value.split(separator) : [value],
-  )
-  return texts
-    .map((text) => text.trim())
-    .filter((text) => {
-      const folded = foldText(text)
-      if (text === '' || seen.has(folded)) return false
-      seen.add(folded)
-      return true
-    })
 }

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, fieldsByKey } from '@cardfile/openapi'
+import { type Field, fieldsByKey, missingOptions } from '@cardfile/openapi'
 import { useMay } from '../../../access/may.tsx'
 import { answered, client, ifMatch } from '../../../api/client.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { useFieldsChanged } from '../../../providers/fields.ts'
 import type { ColumnPlan } from '../draft/draft.ts'
 import type { ImportState } from '../run/import-api.ts'
-import { failureGroups, missingOptions } from '../failures/failure-groups.ts'
+import { failureGroups } from '../failures/failure-groups.ts'
 import { failuresOf } from '../failures/failures-api.ts'
 import { GroupLine, usePlaces } from '../failures/group-line.tsx'
 
@@ -83,7 +83,7 @@ export function FailureList(props: FailureListProps) {
           const { index, values } = group
           const field = fieldsByKey(fields).get(group.field ?? '')
           const plan = index === null ? undefined : plans[index]
-          const missing = missingOptions(group, field, plan?.options)
+          const missing = field ? missingOptions(field, values, plan?.options) : []
           return (
             <li key={group.key}>
               <p>

@@ -1,0 +1,79 @@
+import { type Field, fieldsByKey, missingOptions, withOptions } from '@cardfile/openapi'
+import type { Context } from '../../installation/context.ts'
+import { ProblemError } from '../../errors/problem-error.ts'
+import { updateField } from '../../fields/update-field.ts'
+import { requirePermission } from '../../installation/authorization.ts'
+import type { FieldSnapshot } from '../../installation/definitions.ts'
+import type { FileRow } from '../fold/row-reader.ts'
+import type { Column } from '@cardfile/openapi/spreadsheet'
+
+/** Thrown before a chunk is folded whose columns ask for options that are not there yet. */
+export class OptionsMissing extends Error {
+  override name = 'OptionsMissing'
+}
+
+interface Lacking {
+  field: Field
+  texts: string[]
+}
+
+/** What the cells of a chunk name that is no option, by the fields that are to have it added. */
+export function lackingOptions(
+  fields: readonly Field[],
+  columns: readonly Column[],
+  rows: readonly FileRow[],
+): Lacking[] {
+  const adding = columns.filter(({ options }) => options?.badCells === 'add')
+  if (adding.length === 0) return []
+  const byKey = fieldsByKey(fields)
+  const lacking = new Map<string, Lacking>()
+  for (const { index, field: key, options } of adding) {
+    const before = lacking.get(key ?? '')
+    const field = byKey.get(key ?? '')
+    if (!field) continue
+    const known = before ? withOptions(field, before.texts) : field
+    const cells = rows.map(({ cells }) => cells[index] ?? null)
+    const texts = missingOptions(known, cells, options)
+    if (texts.length > 0)
+      lacking.set(field.key, { field, texts: [...(before?.texts ?? []), ...texts] })
+  }
+  return [...lacking.values()]
+}
+
+/** The definitions as they would be with those options, for a dry run, which adds none. */
+export function supposingOptions(
+  snapshot: Pick<FieldSnapshot, 'fields' | 'everyField'>,
+  lacking: readonly Lacking[],
+): Pick<FieldSnapshot, 'fields' | 'everyField'> {
+  if (lacking.length === 0) return snapshot
+  const texts = new Map(lacking.map((each) => [each.field.id, each.texts]))
+  const supposed = (field: Field) => withOptions(field, texts.get(field.id) ?? [])
+  const changed = (fields: readonly Field[]) =>
+    fields.map((field) => (texts.has(field.id) ? supposed(field) : field))
+  return { fields: changed(snapshot.fields), everyField: changed(snapshot.everyField) }
+}
+
+/**
+ * Adds what a chunk's cells name to the options of their fields, as whoever sends it might by hand.
+ * Somebody who changes such a field meanwhile is not overwritten; then some may still be lacking.
+ *
+ * @throws ProblemError `forbidden` for who may not manage fields
+ */
+export async function addOptions(
+  ctx: Context,
+  columns: readonly Column[],
+  rows: readonly FileRow[],
+): Promise<void> {
+  const lacking = await ctx.definitions.use(ctx.db, async (snapshot) => {
+    requirePermission(ctx.definitions.authorization(snapshot), 'manage_fields')
+    return lackingOptions(snapshot.fields, columns, rows)
+  })
+  for (const { field, texts } of lacking) {
+    const options = [...(field.options ?? []), ...texts.map((text) => ({ text }))]
+    try {
+      await updateField(ctx, field.id, field.version, { options })
+    } catch (error) {
+      if (!(error instanceof ProblemError && error.code === 'stale')) throw error
+    }
+  }
+}
