@@ -51,7 +51,6 @@ export async function applyChunk(
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
-    refuseUnlessOwn(ctx, plan.actor)
     const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await attemptChunk(ctx, plan, chunk, () => readAgain(sent))
@@ -75,6 +74,7 @@ async function attemptChunk(
   const { rows, slot } = chunk
   try {
     return await ctx.definitions.use(ctx.db, async (snapshot) => {
+      refuseUnlessOwn(ctx, plan.actor)
       if (rows.length === 0) rows.push(...readAgain())
       const given = await tryChunk(ctx, snapshot, plan, chunk)
       return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }

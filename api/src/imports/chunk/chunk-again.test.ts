@@ -12,6 +12,7 @@ import { purge } from '../../purge/purge.ts'
 import type { FileRow } from '../fold/row-reader.ts'
 import { createImport } from '../create-import.ts'
 import { applyChunk } from './apply-chunk.ts'
+import { sentRows } from './sent-rows.ts'
 
 afterAll(removeDatabases)
 
@@ -44,7 +45,13 @@ async function overtaken(sent: ((rows: FileRow[]) => Uint8Array<ArrayBuffer>) | 
     { number: 3, cells: ['Ann', 'ann@example.com', 'Rome'] },
     { number: 4, cells: ['Nobody', 'at home', null] },
   ]
-  const answer = await applyChunk(ctx, id, 0, rows, sent ? { sent: sent(rows) } : {})
+  const answer = await applyChunk(
+    ctx,
+    id,
+    0,
+    rows,
+    sent ? { sent: sent(rows), readAgain: sentRows } : {},
+  )
   const { rows: failed } = await client.execute('SELECT cells FROM import_rows')
   client.close()
   return { counts: answer.chunk.counts, reads, rows, failed }
