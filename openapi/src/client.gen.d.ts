@@ -1080,17 +1080,19 @@ export interface components {
                 mode?: "merge" | "skip" | "replace";
             }[];
         };
-        CellObject: components["schemas"]["ShownNumber"] | components["schemas"]["DateCell"] | components["schemas"]["ErrorCell"];
-        ShownNumber: {
+        /**
+         * @description Either `number` and `shown`, or `date` alone, or `error` alone.
+         * @example {
+         *       "number": 2134,
+         *       "shown": "02134"
+         *     }
+         */
+        CellObject: {
             /** Format: double */
-            number: number;
-            shown: string;
-        };
-        DateCell: {
-            date: string;
-        };
-        ErrorCell: {
-            error: string;
+            number?: number;
+            shown?: string;
+            date?: string;
+            error?: string;
         };
         Problem: {
             type: string;
@@ -1108,17 +1110,7 @@ export interface components {
             reasons?: {
                 [key: string]: components["schemas"]["Reason"][];
             };
-            conflicts?: {
-                /** @description Key of the identity field */
-                field: string;
-                /** @description The identity that was sent, as it would be kept */
-                value: string;
-                /** @description The contact that has it */
-                contact: {
-                    id: string;
-                    name: string;
-                };
-            }[];
+            conflicts?: components["schemas"]["Conflict"][];
             /**
              * @description What is missing to be allowed
              * @enum {string}
@@ -1138,6 +1130,17 @@ export interface components {
             text: string;
         };
         ReasonParam: (string | null) | number | boolean | string[];
+        Conflict: {
+            /** @description Key of the identity field */
+            field: string;
+            /** @description The identity that was sent, as it would be kept */
+            value: string;
+            /** @description The contact that has it */
+            contact: {
+                id: string;
+                name: string;
+            };
+        };
         FieldList: {
             data: components["schemas"]["Field"][];
             /** Format: int64 */
@@ -1916,7 +1919,57 @@ export interface components {
             field: string | null;
             options?: components["schemas"]["ImportColumnOptions"];
         };
-        FileImport: components["schemas"]["Import"] & {
+        FileImport: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: "merge" | "skip" | "replace";
+            dryRun: boolean;
+            /** @enum {string} */
+            state: "running" | "finished" | "cancelled" | "undoing" | "undone";
+            /** @description Every column of the file; only `matched`, `alias` and `chosen` ones are imported. Several columns of a field that takes lists, or of the phone, fax, company or description, are put together. */
+            columns: {
+                /**
+                 * Format: int64
+                 * @description The column’s place, from 0
+                 */
+                index: number;
+                heading: string;
+                /** @description Key of the field it goes to */
+                field: string | null;
+                /**
+                 * @description Why it goes to no field, unless it is `matched`, `alias` or `chosen`
+                 * @enum {string}
+                 */
+                status: "matched" | "alias" | "unknown" | "computed" | "duplicate" | "label" | "blank" | "report" | "chosen" | "ignored";
+                options?: components["schemas"]["ImportColumnOptions"];
+            }[];
+            /** @description Indexes of the columns that make up a name, in their order, where a row has none. A file without a column for the name calls a row without any by its alias, company, e-mail address or phone number. */
+            nameFrom: number[];
+            constants: components["schemas"]["ImportConstant"][];
+            counts: components["schemas"]["ImportCounts"];
+            noted: components["schemas"]["ImportNoted"];
+            /** Format: int64 */
+            totalRows: number | null;
+            /**
+             * Format: int64
+             * @description The number the next chunk must have
+             */
+            nextChunk: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            actor: components["schemas"]["Actor"];
+            /** @description Contacts that went back and that were left alone; null until undoing began */
+            undo: {
+                /** Format: int64 */
+                undone: number;
+                /** Format: int64 */
+                kept: number;
+            } | null;
             /** @description What of the file was read */
             file: {
                 sheets: {
@@ -2120,11 +2173,8 @@ export interface components {
             heading: string;
             field: string | null;
             options?: components["schemas"]["ImportColumnOptions"];
-            /**
-             * @description It goes to a field that is deleted, or that you do not see
-             * @enum {boolean}
-             */
-            lost?: true;
+            /** @description It goes to a field that is deleted, or that you do not see */
+            lost?: boolean;
         };
         /**
          * @example {

@@ -39,11 +39,13 @@ export type Reasons = Record<string, string[]>
 
 const reasonsSchema = z.record(z.string(), z.array(z.string()))
 
-const conflictSchema = z.object({
-  field: z.string().describe('Key of the identity field'),
-  value: z.string().describe('The identity that was sent, as it would be kept'),
-  contact: z.object({ id: z.string(), name: z.string() }).describe('The contact that has it'),
-})
+const conflictSchema = z
+  .object({
+    field: z.string().describe('Key of the identity field'),
+    value: z.string().describe('The identity that was sent, as it would be kept'),
+    contact: z.object({ id: z.string(), name: z.string() }).describe('The contact that has it'),
+  })
+  .meta({ id: 'Conflict' })
 
 export type Conflict = z.infer<typeof conflictSchema>
 

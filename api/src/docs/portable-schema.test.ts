@@ -57,6 +57,11 @@ describe('a schema of the document', () => {
       },
     ],
     [
+      'ends no comment of the code it is put into',
+      { title: 'a */ b', description: 'c """ d \\\\', properties: { title: { type: 'string' } } },
+      { title: 'a * / b', description: "c ''' d \\\\ ", properties: { title: { type: 'string' } } },
+    ],
+    [
       'leaves examples as they are',
       { example: { type: 'integer' }, default: { type: 'number' } },
       { example: { type: 'integer' }, default: { type: 'number' } },

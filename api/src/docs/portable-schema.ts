@@ -3,10 +3,14 @@ type Node = Record<string, unknown>
 /** Members whose content is data and no schema, whatever it looks like. */
 const data = new Set(['example', 'examples', 'default', 'enum', 'const'])
 
+/** Members that go into the comments of clients. */
+const words = new Set(['title', 'description', 'summary'])
+
 /**
  * A document, or a part of one, in which each schema is written in the way that generators of clients
  * agree on. It takes the same values as before:
  * - A number says how wide it is. Without a format some take the narrower one: decimals became 32 bits.
+ * - Words that people wrote end no comment of the code they are put into.
  * - null stands among the types of a schema (`["string", "null"]`), never as an alternative of its own,
  *   for which some languages have no type.
  */
@@ -17,11 +21,20 @@ export function portable(node: unknown): unknown {
     withoutNullAlternative(
       eachMember(node, (part, name) => {
         if (data.has(name)) return part
+        if (words.has(name) && typeof part === 'string') return withoutCommentEnds(part)
         // Their names are fields' keys, of which one may be called `default`.
         return name === 'properties' && isNode(part) ? eachMember(part, portable) : portable(part)
       }),
     ),
   )
+}
+
+/** What ends a comment in the languages of clients, or a text of documentation in Python. */
+function withoutCommentEnds(text: string): string {
+  return text
+    .replaceAll('*/', '* /')
+    .replaceAll('"""', "'''")
+    .replace(/(["\\])$/, '$1 ')
 }
 
 function isNode(node: unknown): node is Node {

@@ -128,6 +128,10 @@ describe('the live document', () => {
     }
   })
 
+  test('puts no schema together from others, where generators lose what may be null', async () => {
+    expect(JSON.stringify(await api.readDocument())).not.toMatch(/"(allOf|anyOf)"/)
+  })
+
   test('gives a client typed properties, custom fields among them', async () => {
     const source = await typesOf(await api.readDocument())
     const values = /ContactValues: \{([\s\S]*?)\n {8}\};/.exec(source)?.[1] ?? ''

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import type { Cell } from '@cardfile/openapi'
+import { type Cell, isCell } from '@cardfile/openapi'
 import type { FileRow } from '../fold/row-reader.ts'
 import { type ImportMode, importModes } from '../fold/fold.ts'
 import { mostRows } from '../import/limits.ts'
-import { isCell, whatCellsAre } from '../import/cell-schema.ts'
+import { whatCellsAre } from '../import/cell-schema.ts'
 import { modeSchema, mostColumns } from '../import/schemas.ts'
 
 const highestNumber = 100_000_000

@@ -149,8 +149,10 @@ export const importSchema = z
   })
   .openapi('Import')
 
-export const fileImportSchema = importSchema
-  .extend({
+// Whole, not as an addition to the other: clients that put two schemas together lose what may be null.
+export const fileImportSchema = z
+  .object({
+    ...importSchema.shape,
     file: z
       .object({
         sheets: z.array(

@@ -70,6 +70,7 @@ export const mappingSchema = z
           field: z.string().nullable(),
           options: columnOptionsSchema.optional(),
           lost: z.literal(true).optional().openapi({
+            type: 'boolean',
             description: 'It goes to a field that is deleted, or that you do not see',
           }),
         })

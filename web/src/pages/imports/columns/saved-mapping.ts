@@ -5,6 +5,7 @@ import {
   isComputed,
   nameKey,
   trimMarks,
+  isCell,
 } from '@cardfile/openapi'
 import { cellText, headingMarks, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
@@ -41,7 +42,10 @@ export function mappedBy(saved: SavedMapping, { headings, columns, fields }: Map
   const lostConstants = saved.lostConstants + saved.constants.length - usable.length
   return {
     plans,
-    constants: usable.map(({ field, value }) => ({ field, value: cellText(value) ?? '' })),
+    constants: usable.map(({ field, value }) => ({
+      field,
+      value: (isCell(value) ? cellText(value) : null) ?? '',
+    })),
     mode: saved.mode,
     mapping: { id: saved.id, name: saved.name, lost, lostConstants },
   }

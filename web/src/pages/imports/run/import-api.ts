@@ -41,7 +41,7 @@ export const importApi: ImportApi = {
       client.PUT('/api/v1/imports/{id}/chunks/{number}', {
         params: { path: { id, number } },
         body: { rows },
-        bodySerializer: (chunk) => chunkBody(chunk.rows),
+        bodySerializer: () => chunkBody(rows),
         signal,
       }),
     )
