@@ -170,7 +170,7 @@ refuses(
 refuses('a resource to know the app', 'api/src/contacts/f2.ts', use('../app.ts'), order)
 refuses(
   'a resource to know another for which no reason is given',
-  'api/src/imports/f3.ts',
+  'api/src/exports/f3.ts',
   use('../fields/create-field.ts'),
   order,
 )
