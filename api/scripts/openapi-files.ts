@@ -12,7 +12,13 @@ function noDatabase(): Database {
   const refuse = () => {
     throw new Error('The static document was about to read the database')
   }
-  return { meter: { trips: 0, time: 0 }, isNear: false, batch: refuse, session: refuse }
+  return {
+    meter: { trips: 0, time: 0 },
+    isNear: false,
+    writes: { areRefused: false },
+    batch: refuse,
+    session: refuse,
+  }
 }
 
 /** The files made from the API, by their paths from the project's top. */

@@ -29,7 +29,9 @@ export const problems = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  read_only: { status: 503, title: 'The database can only be read' },
   unavailable: { status: 503, title: 'The database cannot be reached' },
+  storage_full: { status: 507, title: 'There is no room for changes' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -22,7 +22,6 @@ export const believedFor = 60
 
 interface AuthOptions {
   oidc?: boolean
-  onError?: (error: unknown) => void
   onEnded?: (id: string) => void
   /** A code of an authenticator app, by which a session may begin. */
   code?: string | undefined
@@ -34,13 +33,13 @@ interface AuthOptions {
  *
  * @param origin where browsers reach us
  * @param options `oidc` for what talks to the identity provider, whose own document is asked for then;
- *   `onError` hears of what went wrong unforeseen, `onEnded` of the id of each session that ends
+ *   `onEnded` hears of the id of each session that ends
  */
 export function createAuth(
   { settings, hasher }: Accounts,
   db: Database,
   origin: string,
-  { oidc = false, onError, onEnded = () => {}, code }: AuthOptions = {},
+  { oidc = false, onEnded = () => {}, code }: AuthOptions = {},
 ) {
   const { hostname, protocol } = new URL(origin)
   return betterAuth({
@@ -94,7 +93,8 @@ export function createAuth(
           ? undefined
           : { error: 'email_not_verified' },
     },
-    onAPIError: { errorURL: `${origin}/sign-in`, ...(onError && { onError }) },
+    // What it did not foresee is ours to answer and to log: it would print a stack.
+    onAPIError: { errorURL: `${origin}/sign-in`, throw: true },
     advanced: {
       cookiePrefix: cookiePrefix(protocol),
       // Said, because better-auth takes a run of tests for a reason to leave them out.

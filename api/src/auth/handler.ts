@@ -67,7 +67,6 @@ export function authHandler(accounts: Accounts, identify: Identify, ended: Ended
     let fault: unknown
     const auth = createAuth(accounts, ctx.db, origin, {
       oidc: byProvider.has(path),
-      onError: (error) => (fault = error),
       onEnded: (id) => ended.add(id),
       code: path === '/two-factor/verify-totp' ? String(body?.code) : undefined,
     })

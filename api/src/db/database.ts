@@ -34,6 +34,22 @@ export class ValueTooLarge extends Error {
   override name = 'ValueTooLarge'
 }
 
+/** The database takes no changes: there is no room for them, or it is there to be read only. */
+export class DatabaseUnwritable extends Error {
+  override name = 'DatabaseUnwritable'
+  readonly why: 'full' | 'read_only'
+
+  constructor(why: 'full' | 'read_only', options?: ErrorOptions) {
+    super(
+      why === 'full'
+        ? 'the disk that holds the database is full'
+        : 'the file of the database, or the token it is reached by, is read only',
+      options,
+    )
+    this.why = why
+  }
+}
+
 /**
  * The only way to the database. Every call is one atomic batch and one round trip: there are no
  * interactive transactions, which would cost a trip per statement and hold locks across the net.
@@ -42,6 +58,8 @@ export interface Database {
   readonly meter: Meter
   /** Whether it answers without a network, so that waiting for it leaves no time for anything else. */
   readonly isNear: boolean
+  /** Whether the last batch that should have written was refused since the database takes no changes. */
+  readonly writes: { areRefused: boolean }
   batch(statements: Statement[], mode: BatchMode): Promise<Result[]>
   /** The same database with a meter of its own, for one request. */
   session(): Database
@@ -60,11 +78,17 @@ export function createDatabase(client: BatchClient, ways: Ways = {}): Database {
 class MeteredDatabase implements Database {
   readonly meter: Meter = { trips: 0, time: 0 }
   readonly isNear: boolean
+  readonly writes: Database['writes']
   readonly #client: BatchClient
   readonly #scanner: BatchClient
 
-  constructor(client: BatchClient, { isNear = false, scanner = client }: Ways) {
+  constructor(
+    client: BatchClient,
+    { isNear = false, scanner = client }: Ways,
+    writes: Database['writes'] = { areRefused: false },
+  ) {
     this.#client = client
+    this.writes = writes
     this.#scanner = scanner
     this.isNear = isNear
   }
@@ -74,16 +98,21 @@ class MeteredDatabase implements Database {
     this.meter.trips++
     try {
       if (mode === 'scan') return await this.#scanner.batch(statements, 'read')
-      return await this.#client.batch(statements, mode)
+      const results = await this.#client.batch(statements, mode)
+      if (mode === 'write') this.writes.areRefused = false
+      return results
     } catch (error) {
-      throw foreseen(error, mode)
+      const known = foreseen(error, mode)
+      if (known instanceof DatabaseUnwritable) this.writes.areRefused = true
+      throw known
     } finally {
       this.meter.time += performance.now() - begun
     }
   }
 
   session(): Database {
-    return new MeteredDatabase(this.#client, { isNear: this.isNear, scanner: this.#scanner })
+    const ways = { isNear: this.isNear, scanner: this.#scanner }
+    return new MeteredDatabase(this.#client, ways, this.writes)
   }
 }
 
@@ -95,12 +124,28 @@ function foreseen(error: unknown, mode: BatchMode): unknown {
     return new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
       cause: error,
     })
+  const unwritable = unwritableError(error)
+  if (unwritable) return unwritable
   if (!(error instanceof LibsqlError)) return error
   const tooLarge = error.code === 'RESPONSE_TOO_LARGE' || tooBig.test(error.message)
   if (!tooLarge) return error
   return mode === 'write' && error.code !== 'RESPONSE_TOO_LARGE'
     ? new ValueTooLarge(error.message, { cause: error })
     : new AnswerTooLarge(error.message, { cause: error })
+}
+
+/** SQLite's words and the system's, of a file, its log, and the disk that a log is brought to. */
+const full = /SQLITE_FULL|database or disk is full|ENOSPC|EDQUOT/
+/** The same, and those of a libSQL server and of Turso for a token that may only read. */
+const readOnly =
+  /SQLITE_READONLY|readonly database|read-only|EROFS|write operations are forbidden|not authorized|BLOCKED/i
+
+/** Whether an error says that the database takes no changes. */
+export function unwritableError(error: unknown): DatabaseUnwritable | null {
+  if (!(error instanceof Error)) return null
+  const told = error instanceof LibsqlError ? `${error.code}: ${error.message}` : error.message
+  if (full.test(told)) return new DatabaseUnwritable('full', { cause: error })
+  return readOnly.test(told) ? new DatabaseUnwritable('read_only', { cause: error }) : null
 }
 
 /** Words of Cloudflare Workers: https://developers.cloudflare.com/workers/platform/limits/#subrequests */

@@ -1,4 +1,5 @@
 import type { Row } from '../db/result.ts'
+import { readRecorded } from '../audit/read-recorded.ts'
 import type { Context } from '../installation/context.ts'
 import { type ListRequest, pageStatement } from '../contacts/list-sql.ts'
 import { AnswerTooLarge, firstRow } from '../db/database.ts'
@@ -133,7 +134,7 @@ export async function* pagesOfIds(
       readPage(
         ctx,
         selectByIds({ ids: JSON.stringify(ids.slice(begin, begin + limit)) }),
-        begin === 0 ? [recorded] : [],
+        begin === 0 ? recorded : undefined,
       ),
     )
     at += page.limit
@@ -181,14 +182,15 @@ async function readFitting(
 async function readPage(
   ctx: Context,
   statement: Statement,
-  recorded: Statement[] = [],
+  recorded?: Statement,
 ): Promise<RowPage> {
+  let unrecorded = recorded
   for (let snapshot = await ctx.definitions.current(ctx.db); ;) {
-    const [version, page] = await ctx.db.batch(
-      [selectSchemaVersion, statement, ...recorded],
-      recorded.length > 0 ? 'write' : 'scan',
-    )
-    recorded = []
+    const reads = [selectSchemaVersion, statement]
+    const [version, page] = await (unrecorded
+      ? readRecorded(ctx, reads, unrecorded)
+      : ctx.db.batch(reads, 'scan'))
+    unrecorded = undefined
     if (Number(firstRow(version).version) === snapshot.version)
       return { snapshot, rows: page?.rows ?? [] }
     snapshot = await ctx.definitions.refresh(ctx.db)

@@ -11,6 +11,7 @@ import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { yielding } from '../concurrency/yield-to-event-loop.ts'
 import { invalid } from '../errors/problem-error.ts'
 import { dayOf, type Download, type FileFormat } from '../http/download.ts'
+import { readRecorded } from '../audit/read-recorded.ts'
 import { auditExport } from './export-audit.ts'
 import { selectBound } from './page-sql.ts'
 import {
@@ -48,10 +49,8 @@ export function exportList(
     const { format } = look
     const details = { format, columns: columns.length, narrowed: isNarrowed(request) }
     const audited = auditExport(ctx, details, snapshot.version)
-    const [version, highest] = await ctx.db.batch(
-      [selectSchemaVersion, selectBound, audited],
-      'write',
-    )
+    const reads = [selectSchemaVersion, selectBound]
+    const [version, highest] = await readRecorded(ctx, reads, audited)
     assertCurrent(snapshot, firstRow(version).version)
     const beginning = { bound: Number(firstRow(highest).bound), at }
     const pages = request.order.length > 0 ? pagesSorted : pagesInOrder

@@ -7,13 +7,26 @@ import {
 } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { AnswerTooLarge, DatabaseUnavailable, ValueTooLarge } from '../db/database.ts'
+import {
+  AnswerTooLarge,
+  DatabaseUnavailable,
+  DatabaseUnwritable,
+  ValueTooLarge,
+} from '../db/database.ts'
 import { DefinitionsChanged } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
 /** Tells an operator what happened. Never given values of contacts. */
 export type Log = (entry: { requestId: string; message: string; error?: unknown }) => void
+
+/** What an operator must know of. */
+const loggedCodes: ReadonlySet<ProblemCode> = new Set([
+  'internal',
+  'read_only',
+  'storage_full',
+  'unavailable',
+])
 
 /**
  * Any error as a problem body. What is not foreseen becomes an opaque 500: its message may hold
@@ -26,7 +39,7 @@ export function problemResponse(
 ): Response {
   const { requestId } = c.get('ctx')
   const problem = foreseen(error)
-  if (problem.code === 'internal' || problem.code === 'unavailable')
+  if (loggedCodes.has(problem.code))
     log({ requestId, message: `${c.req.method} ${c.req.path} failed`, error })
   return answer(problem, requestId)
 }
@@ -80,6 +93,16 @@ const codeOfStatus = new Map<number, ProblemCode>([
 function foreseen(error: Error): ProblemError {
   if (error instanceof ProblemError) return error
   if (error instanceof DatabaseUnavailable) return new ProblemError('unavailable')
+  if (error instanceof DatabaseUnwritable)
+    return error.why === 'full'
+      ? new ProblemError('storage_full', {
+          detail:
+            'The disk that holds the database is full. What was sent is not kept; reading and exports go on.',
+        })
+      : new ProblemError('read_only', {
+          detail:
+            'The file of the database, or the token it is reached by, is read only. Reading and exports go on.',
+        })
   if (error instanceof DefinitionsChanged)
     return new ProblemError('unavailable', { detail: 'The fields are being changed; try again.' })
   if (error instanceof ValueTooLarge)

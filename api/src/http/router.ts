@@ -18,7 +18,9 @@ const ofEverything = [
   'too_many_requests',
   'headers_too_large',
   'internal',
+  'read_only',
   'unavailable',
+  'storage_full',
 ] as const
 
 /** The documented refusals of an operation, one response per status. */

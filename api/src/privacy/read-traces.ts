@@ -1,3 +1,4 @@
+import { readRecorded } from '../audit/read-recorded.ts'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { everyPart, unlessTooLarge } from '../db/in-parts.ts'
@@ -24,10 +25,7 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
   const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
   const outcomesIn = (part: typeof traces.whole) => traces.selectOutcomes({ id, ...part })
   const whole = await unlessTooLarge(() =>
-    ctx.db.batch(
-      [...contact, changesIn(traces.whole), outcomesIn(traces.whole), recorded],
-      'write',
-    ),
+    readRecorded(ctx, [...contact, changesIn(traces.whole), outcomesIn(traces.whole)], recorded),
   )
   if (whole) {
     const [found, gone, changes, outcomes] = whole
@@ -38,7 +36,7 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
       outcomes: outcomes?.rows ?? [],
     }
   }
-  const [found, gone] = await ctx.db.batch([...contact, recorded], 'write')
+  const [found, gone] = await readRecorded(ctx, contact, recorded)
   return {
     row: firstRow(found),
     deletedFields: gone?.rows ?? [],

@@ -153,6 +153,7 @@ describe('the purge', () => {
     return {
       meter: db.meter,
       isNear: db.isNear,
+      writes: db.writes,
       session: () => timed(db.session(), times),
       async batch(statements, mode) {
         const begun = performance.now()

@@ -12,7 +12,7 @@ import {
   type DatabaseConfig,
   defaultDatabaseTimeout,
 } from '../config/config.ts'
-import { createDatabase, type Database } from '../../db/database.ts'
+import { createDatabase, type Database, unwritableError } from '../../db/database.ts'
 import { migrate } from './migrate.ts'
 import type { DatabaseClient } from '../../db/client.ts'
 import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
@@ -57,7 +57,16 @@ export async function openDatabase({
     mkdirSync(dirname(file), { recursive: true })
     return openEmbedded(url)
   })
-  await migrate(client)
+  try {
+    await migrate(client)
+  } catch (error) {
+    const unwritable = unwritableError(error)
+    if (!unwritable) throw error
+    client.close()
+    throw new ConfigError(
+      `CARDFILE_DB is "${url.replace(/\?.*/, '')}", which cannot be brought to the present schema: ${unwritable.message}`,
+    )
+  }
   return { client, created }
 }
 
@@ -181,7 +190,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const forget = async () => threads?.writer.emptyLog()
   const closeDatabase = async () => {
     await Promise.all([threads?.imports.close(), threads?.scanner.close()])
-    await forget()
+    // All that it holds is in its log as well, from which the next opening takes it.
+    await forget().catch((error: unknown) =>
+      console.error(
+        JSON.stringify({
+          message: 'emptying the log of the database failed',
+          error: String(error),
+        }),
+      ),
+    )
     await threads?.writer.close()
     client.close()
   }
