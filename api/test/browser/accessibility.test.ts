@@ -3,6 +3,7 @@ import { type Field, fieldTypeIds, fieldTypeOf, type Values } from '@cardfile/op
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
+import { unseenFocus } from './focus.ts'
 import { faded, settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -175,13 +176,19 @@ beforeAll(async () => {
 afterAll(() => visit?.close())
 
 describe('light and wide, dark and narrow', () => {
-  it.each(screens)('%s has nothing that axe objects to', async (_name, ...screen) => {
-    await judge(page, ...screen)
-  })
+  it.each(screens)(
+    '%s has nothing that axe objects to, and shows where the focus is',
+    async (_name, ...screen) => {
+      await judge(page, ...screen)
+    },
+  )
 
-  it.each(entrances)('%s has nothing that axe objects to', async (_name, ...screen) => {
-    await judge(stranger, ...screen)
-  })
+  it.each(entrances)(
+    '%s has nothing that axe objects to, and shows where the focus is',
+    async (_name, ...screen) => {
+      await judge(stranger, ...screen)
+    },
+  )
 })
 
 async function judge(page: Page, path: () => string, heading: string, step?: Step): Promise<void> {
@@ -205,6 +212,7 @@ async function judge(page: Page, path: () => string, heading: string, step?: Ste
       return main ? main.scrollWidth - main.clientWidth : 0
     })
     expect([each, wider]).toEqual([each, 0])
+    expect(await unseenFocus(page)).toEqual([])
   }
   // A page for strangers asks once whether somebody is signed in.
   expect(visit.complaints([401])).toEqual([])
