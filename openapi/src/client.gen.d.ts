@@ -1445,7 +1445,7 @@ export interface components {
             /** @description `nextCursor` of the page before */
             cursor?: string;
             /**
-             * @description How `total` is found: `bounded` stops counting at 10000 where a filter or search is set, `exact` counts all, `none` leaves it out
+             * @description How `total` is found: `bounded` stops counting at 10000 where a filter is set and at 1000 where a search is, `exact` counts all, `none` leaves it out
              * @enum {string}
              */
             count?: "bounded" | "exact" | "none";

@@ -39,6 +39,8 @@ export const defaultPageSize = 20
 const longestCursor = 8_000
 /** Counting stops here unless an exact total is asked for; see `count`. */
 export const countLimit = 10_000
+/** The same of a search: each match counted has the index compare where its letters stand. */
+export const searchCountLimit = 1_000
 
 export const filterSchema: z.ZodType<Filter> = z
   .lazy(() =>
@@ -97,7 +99,7 @@ export const contactQuerySchema = z
       .enum(countModes)
       .optional()
       .describe(
-        `How \`total\` is found: \`bounded\` stops counting at ${countLimit} where a filter or search is set, \`exact\` counts all, \`none\` leaves it out`,
+        `How \`total\` is found: \`bounded\` stops counting at ${countLimit} where a filter is set and at ${searchCountLimit} where a search is, \`exact\` counts all, \`none\` leaves it out`,
       ),
   })
   .meta({ id: 'ContactQuery' })

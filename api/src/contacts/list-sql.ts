@@ -31,8 +31,18 @@ export interface ListRequest {
 /** A page of rows in order: by number, or following a position. Positions keep their speed at any depth. */
 export type Page = { limit: number; offset: number } | { limit: number; after: Position }
 
-/** `contactColumns`, and `s0`, `s1`… with what the rows were sorted by. */
-export function pageStatement(request: ListRequest, page: Page): Statement {
+/**
+ * `contactColumns`, and `s0`, `s1`… with what the rows were sorted by; `total` where `isCountedWith` says so.
+ *
+ * @param most as of `countStatement`
+ */
+export function pageStatement(
+  request: ListRequest,
+  page: Page,
+  most: number | null = mostFew,
+): Statement {
+  const searched = searchAlone(request)
+  if (searched !== null && 'offset' in page) return searchPage(request, searched, page, most)
   const { from, where, found } = source(request, accessPath(request))
   const order = orderTerms(request, found)
   const columns = sql.join(
@@ -66,6 +76,57 @@ export function pageStatement(request: ListRequest, page: Page): Statement {
     LIMIT ${page.limit}`)
 }
 
+/** Found alone, so few are read whole; more are as dense that the newest are soon found. */
+const mostFew = 100
+
+const areFew = sql`(SELECT count(*) FROM few) <= ${sql.raw(String(mostFew))}`
+
+/** Finds nobody: no text has control characters. */
+const noMatch = sql`char(34, 127, 127, 127, 34)`
+
+/**
+ * A page of what a search alone finds, newest first. The index is read upwards first, until it is known
+ * whether few match, since downwards that takes it three times as long to find out (measured): it
+ * then reads each of its pages from behind. Of many, the newest are soon met from above.
+ */
+function searchPage(
+  { index }: Pick<ListRequest, 'index'>,
+  match: string,
+  { limit, offset }: Extract<Page, { offset: number }>,
+  most: number | null,
+): Statement {
+  const table = sql.raw(index)
+  const total = sql`(SELECT iif(${areFew}, (SELECT count(*) FROM few), (${countOf(
+    sql`${table} WHERE ${table} MATCH ${match}`,
+    most,
+  )})))`
+  const newest = sql`ORDER BY seq DESC LIMIT ${limit} OFFSET ${offset}`
+  return compile(sql`
+    WITH few AS MATERIALIZED (
+      SELECT rowid AS seq FROM ${table} WHERE ${table} MATCH ${match} LIMIT ${mostFew + 1})
+    SELECT ${contactColumns}, c.seq AS s0, ${total} AS total FROM (
+      SELECT seq FROM (SELECT seq FROM few WHERE ${areFew} ${newest})
+      UNION ALL
+      SELECT seq FROM (
+        SELECT rowid AS seq FROM ${table} WHERE ${table} MATCH iif(${areFew}, ${noMatch}, ${match})
+        ORDER BY rowid DESC LIMIT ${limit} OFFSET ${offset})
+    ) p CROSS JOIN contacts c ON c.seq = p.seq ORDER BY p.seq DESC`)
+}
+
+/**
+ * Whether a page says with each of its rows how many the list has, and by having none that it has none:
+ * what reads the index for the page has counted few matches by then.
+ */
+export function isCountedWith(request: ListRequest, page: Page): boolean {
+  return searchAlone(request) !== null && 'offset' in page && page.offset === 0
+}
+
+/** The full-text query of a list that nothing else narrows or orders; null for any other list. */
+function searchAlone({ condition, importId, trashed, match, order }: ListRequest): string | null {
+  const isAlone = condition === null && importId === undefined && !trashed
+  return isAlone && order.length === 0 ? match : null
+}
+
 /** How many values a position in the order of a list has. */
 export function valuesOfOrder(request: ListRequest): number {
   return orderTerms(request, request.match !== null).length - 1
@@ -94,10 +155,13 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
   if (!isNarrowed(request))
     return compile(sql`SELECT n FROM counters WHERE name = ${request.trashed ? 'trashed' : 'live'}`)
   const { from, where } = counted(request)
-  if (limit === null) return compile(sql`SELECT count(*) AS n FROM ${from} WHERE ${where}`)
-  return compile(
-    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${limit + 1})`,
-  )
+  return compile(countOf(sql`${from} WHERE ${where}`, limit))
+}
+
+function countOf(rows: SQL, limit: number | null): SQL {
+  return limit === null
+    ? sql`SELECT count(*) AS n FROM ${rows}`
+    : sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${rows} LIMIT ${limit + 1})`
 }
 
 /** Whether rows come in another order than the one they are found in. */
@@ -107,9 +171,8 @@ function isSorted(request: ListRequest): boolean {
 
 /** A search alone is counted in its own index, which holds live contacts only. */
 function counted(request: ListRequest) {
-  const { condition, importId, trashed, match, index } = request
-  const query = condition === null && importId === undefined && !trashed ? match : null
-  const table = sql.raw(index)
+  const query = searchAlone({ ...request, order: [] })
+  const table = sql.raw(request.index)
   return query === null
     ? source(request, countingPath(request))
     : { from: table, where: sql`${table} MATCH ${query}` }

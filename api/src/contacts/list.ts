@@ -4,6 +4,7 @@ import {
   defaultPageSize,
   readFilter,
   readSorters,
+  searchCountLimit,
   trimMarks,
   phoneCountries,
 } from '@cardfile/openapi'
@@ -22,6 +23,7 @@ import { searchQuery } from './search/query.ts'
 import { searchIndexOf } from './search/role-index.ts'
 import {
   countStatement,
+  isCountedWith,
   isNarrowed,
   type ListRequest,
   type Page,
@@ -58,14 +60,20 @@ export function listContacts(
     const order = orderSignature(request)
     // One row more than the page tells whether there is a next one.
     const page = await readPage(ctx, query, { request, limit: pageSize + 1, pageSize, order })
-    const counting =
-      count === 'none' ? [] : [countStatement(request, count === 'exact' ? null : countLimit)]
+    const mostCounted = request.match === null ? countLimit : searchCountLimit
+    const most = count === 'exact' ? null : count === 'none' ? undefined : mostCounted
+    const isOfPage = isCountedWith(request, page)
+    const counting = most === undefined || isOfPage ? [] : [countStatement(request, most)]
     let counted: Result | undefined
     const found = await inParts<Row>(page.limit, async (limit, last) => {
       const [version, rows, total] = await ctx.db.batch(
         [
           selectSchemaVersion,
-          pageStatement(request, last ? { limit, after: positionOf(last) } : { ...page, limit }),
+          pageStatement(
+            request,
+            last ? { limit, after: positionOf(last) } : { ...page, limit },
+            most,
+          ),
           ...(counted ? [] : counting),
         ],
         mayScan(request) ? 'scan' : 'read',
@@ -76,13 +84,15 @@ export function listContacts(
     })
     const shown = found.slice(0, pageSize)
     const last = shown.at(-1)
-    const total = counted ? Number(firstRow(counted).n) : null
+    const ofPage = isOfPage && most !== undefined ? (found[0]?.total ?? 0) : null
+    const known = counted ? firstRow(counted).n : ofPage
+    const total = known === null ? null : Number(known)
     // The counters are exact at any size; only a counted filter stops at the limit.
     const stopped =
-      count === 'bounded' && isNarrowed(request) && total !== null && total > countLimit
+      count === 'bounded' && isNarrowed(request) && total !== null && total > mostCounted
     return {
       data: shown.map((row) => contactFromRow(row, snapshot.fields)),
-      total: stopped ? countLimit : total,
+      total: stopped ? mostCounted : total,
       totalIsExact: total !== null && !stopped,
       nextCursor: found.length > pageSize && last ? encodeCursor(order, positionOf(last)) : null,
     }
