@@ -28,8 +28,8 @@ func main() {
 	ada := cardfile.ContactCreate{Values: cardfile.ContactCreateValues{
 		Name:          "Ada Example",
 		Email:         &[]string{"ada." + tag + "@example.com"},
-		MonthlySpend:  new(1234.56),
-		Plan:          new(cardfile.ContactCreateValuesPlanBusiness),
+		MonthlySpend:  of(1234.56),
+		Plan:          of(cardfile.ContactCreateValuesPlanBusiness),
 		CustomerSince: &openapi_types.Date{Time: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)},
 	}}
 	created, err := client.CreateContactWithResponse(ctx, nil, ada)
@@ -60,7 +60,7 @@ func main() {
 
 	csv := fmt.Sprintf("Name,Email,Monthly spend\nBo,bo.%[1]s@example.com,7.5\nCy,cy.%[1]s@example.com,\n", tag)
 	imported, err := client.ImportFileWithBodyWithResponse(ctx,
-		&cardfile.ImportFileParams{Mode: cardfile.ImportFileParamsModeMerge, FileName: new("people.csv")},
+		&cardfile.ImportFileParams{Mode: cardfile.ImportFileParamsModeMerge, FileName: of("people.csv")},
 		"application/octet-stream", strings.NewReader(csv))
 	check(err)
 	counts := imported.JSON201.Counts
@@ -69,11 +69,15 @@ func main() {
 	file, err := client.ExportQueriedContactsWithResponse(ctx, cardfile.ContactExportQuery{
 		Q:       &tag,
 		Columns: &[]string{"name", "email", "monthly_spend"},
-		Format:  new(cardfile.ContactExportQueryFormatCsv),
+		Format:  of(cardfile.ContactExportQueryFormatCsv),
 	})
 	check(err)
 	check(os.WriteFile("contacts.csv", file.Body, 0o600))
 	fmt.Printf("exported %d lines\n", strings.Count(string(file.Body), "\n"))
+}
+
+func of[T any](value T) *T {
+	return &value
 }
 
 func check(err error) {
