@@ -14,6 +14,8 @@ export interface Sqld {
   url: string
   /** What the client must show, as `authToken`. */
   token: string
+  /** The same for a client that may only read. */
+  readOnlyToken: string
   /** The database as a file on this machine. */
   file: string
   /** Lets it write what it has in memory, and ends it. */
@@ -59,13 +61,14 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** A pair whose public half the server is told, and a token signed with the other. */
-async function makeToken(): Promise<{ token: string; key: string }> {
+/** A pair whose public half the server is told, and tokens signed with the other. */
+async function makeTokens(): Promise<{ token: string; readOnlyToken: string; key: string }> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('ed25519')
   const { x: key } = publicKey.export({ format: 'jwk' })
   if (key === undefined) throw new Error('an Ed25519 key has no x')
-  const token = await new SignJWT({ a: 'rw' }).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)
-  return { token, key }
+  const signed = (a: 'rw' | 'ro') =>
+    new SignJWT({ a }).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)
+  return { token: await signed('rw'), readOnlyToken: await signed('ro'), key }
 }
 
 /** Seconds it may take until it answers, on a machine with much else to do. */
@@ -147,7 +150,7 @@ export async function startSqld(options: SqldOptions): Promise<Sqld> {
     mkdirSync(join(file, '..'), { recursive: true })
     if (options.file !== undefined) symlinkSync(resolve(options.file), file)
   }
-  const { token, key } = await makeToken()
+  const { token, readOnlyToken, key } = await makeTokens()
   for (let tries = 0; tries < mostTries; tries++) {
     const port = options.port ?? (await freePort())
     let running = await run(binary, { folder, port, token, key })
@@ -156,6 +159,7 @@ export async function startSqld(options: SqldOptions): Promise<Sqld> {
     return {
       url,
       token,
+      readOnlyToken,
       file,
       stop: async () => running?.end('SIGTERM'),
       kill: async () => running?.end('SIGKILL'),

@@ -120,12 +120,14 @@ class MeteredDatabase implements Database {
 function foreseen(error: unknown, mode: BatchMode): unknown {
   if (error instanceof RemoteFailure && outOfTrips.test(error.message))
     return new OutOfTrips(error.message, { cause: error })
+  // A server that forbids a read, forbids all: it does not know the token.
+  const isRead = mode !== 'write' && error instanceof RemoteFailure
+  const unwritable = isRead ? null : unwritableError(error)
+  if (unwritable) return unwritable
   if (isUnavailable(error))
     return new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
       cause: error,
     })
-  const unwritable = unwritableError(error)
-  if (unwritable) return unwritable
   if (!(error instanceof LibsqlError)) return error
   const tooLarge = error.code === 'RESPONSE_TOO_LARGE' || tooBig.test(error.message)
   if (!tooLarge) return error
@@ -138,7 +140,7 @@ function foreseen(error: unknown, mode: BatchMode): unknown {
 const full = /SQLITE_FULL|database or disk is full|ENOSPC|EDQUOT/
 /** The same, and those of a libSQL server and of Turso for a token that may only read. */
 const readOnly =
-  /SQLITE_READONLY|readonly database|read-only|EROFS|write operations are forbidden|not authorized|BLOCKED/i
+  /SQLITE_READONLY|readonly database|read-only|EROFS|write operations are forbidden|HTTP status 403|not authorized|BLOCKED/i
 
 /** Whether an error says that the database takes no changes. */
 export function unwritableError(error: unknown): DatabaseUnwritable | null {
