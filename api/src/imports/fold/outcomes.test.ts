@@ -2,7 +2,7 @@ import { prebuiltFields } from '@cardfile/openapi'
 import { expect, it } from 'vitest'
 import { ann, run } from '../../../test/model/fold-run.ts'
 import type { ImportMode } from './fold.ts'
-import { outcomesJson } from './outcomes.ts'
+import { noteFrom, outcomesJson } from './outcomes.ts'
 
 const told = async (...args: Parameters<typeof outcomesJson>) =>
   JSON.parse(new TextDecoder().decode(await outcomesJson(...args)))
@@ -69,4 +69,36 @@ it('names the row of the file that makes the contact, where there is no other wa
     2,
     [left],
   ])
+})
+
+it('keeps what is said of rows with the first of many notes, where all of them are too much', async () => {
+  const [folded] = run(
+    'merge',
+    [
+      ['name', 'email'],
+      ['Anna', 'ann@example.com'],
+    ],
+    [ann],
+  ).rows
+  const [note] = folded!.notes
+  const long = { ...note!, value: 'x'.repeat(200), params: { kept: 'y'.repeat(200) } }
+  const noted = (many: number) =>
+    Array.from({ length: 1_000 }, () => ({
+      ...folded!,
+      notes: Array.from({ length: many }, () => long),
+    }))
+  const columns = [{ heading: 'name' }]
+  for (const [many, kept, value] of [
+    [2, 2, long.value],
+    [12, 12, `${'x'.repeat(50)}…`],
+    [40, 10, '…'],
+  ] as const) {
+    const rows = await told(noted(many), prebuiltFields, { dryRun: true })
+    expect(new Set(rows.map((row: unknown[]) => (row[5] as unknown[]).length))).toEqual(
+      new Set([kept]),
+    )
+    const read = noteFrom(rows[0][5][0], columns)
+    expect(read).toMatchObject({ column: 'name', code: 'kept_value', field: 'name', value })
+    expect(read.reason).toContain('Merge fills empty fields alone')
+  }
 })
