@@ -63,13 +63,19 @@ export function createRemoteClient(options: RemoteOptions): DatabaseClient {
     canRepeat: (error: unknown) => boolean,
   ): Promise<T> {
     const until = performance.now() + timeout
+    let met: unknown
     for (let tries = 0; ; tries++) {
       const pause = pauses[tries] ?? pauses.at(-1) ?? 0
       try {
         return await once(send, until)
       } catch (error) {
         const isOver = tries >= pauses.length && !gaveWay(error)
+        // What kept it from being done tells more than that its time is over.
+        const isLate = error instanceof RemoteFailure && performance.now() >= until
+        if (isLate && met !== undefined)
+          throw new RemoteFailure(`${error.message}, after ${String(met)}`, { cause: error })
         if (isOver || !canRepeat(error) || performance.now() + pause * 1.5 >= until) throw error
+        met = error
       }
       // Those who met each other do not come back at the same moment.
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
