@@ -14,6 +14,7 @@ import cardfile.model.ContactValues;
 import cardfile.model.FieldFilter;
 import cardfile.model.Filter;
 import cardfile.model.GroupFilter;
+import cardfile.model.ImportCounts;
 import cardfile.model.Problem;
 import java.io.File;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ public class Program {
             + "Bo,bo." + tag + "@example.com,7.5\n"
             + "Cy,cy." + tag + "@example.com,\n";
     Path people = Files.writeString(Path.of("people.csv"), csv);
-    var counts =
+    ImportCounts counts =
         new ImportsApi(client)
             .importFile("merge", people.toFile(), "people.csv", null, null, null, null, null, null, null)
             .getCounts();

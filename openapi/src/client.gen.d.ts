@@ -2283,6 +2283,7 @@ export interface components {
         ContactExport: {
             ids: string[];
             /**
+             * @description What kind of file it is
              * @default xlsx
              * @enum {string}
              */
@@ -3821,7 +3822,9 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
+                /** @description Page number, from 1 */
                 page?: number;
+                /** @description How many contacts a page has */
                 pageSize?: number;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
@@ -3833,6 +3836,7 @@ export interface operations {
                 sort?: string;
                 /** @description Only contacts that this import created or changed */
                 importId?: string;
+                /** @description How `total` is found: `bounded` stops counting at 10000 where a filter is set and at 1000 where a search is, `exact` counts all, `none` leaves it out */
                 count?: "bounded" | "exact" | "none";
                 /** @description The trash instead */
                 trashed?: "true" | "false";
@@ -5020,7 +5024,9 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description How many entries a page has */
                 pageSize?: number;
             };
             header?: never;
@@ -5261,6 +5267,7 @@ export interface operations {
             query: {
                 /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name. */
                 mode: "merge" | "skip" | "replace";
+                /** @description What the import is called */
                 fileName?: string;
                 /** @description 1: only say what would become of the rows; contacts stay as they are */
                 dryRun?: "0" | "1";
@@ -5969,7 +5976,9 @@ export interface operations {
     listImportFailures: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description How many entries a page has */
                 pageSize?: number;
             };
             header?: never;
@@ -6085,7 +6094,9 @@ export interface operations {
     listImportRows: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description How many entries a page has */
                 pageSize?: number;
                 /** @description Outcomes between commas */
                 outcome?: string;
@@ -6205,6 +6216,7 @@ export interface operations {
     downloadFailedRows: {
         parameters: {
             query?: {
+                /** @description What kind of file it is */
                 format?: "xlsx" | "csv";
             };
             header?: never;
@@ -6574,7 +6586,9 @@ export interface operations {
     listImportKept: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description How many entries a page has */
                 pageSize?: number;
             };
             header?: never;
@@ -7483,6 +7497,7 @@ export interface operations {
     exportContacts: {
         parameters: {
             query?: {
+                /** @description What kind of file it is */
                 format?: "xlsx" | "csv";
                 /** @description A `Filter` as JSON */
                 filter?: string;
@@ -7865,6 +7880,7 @@ export interface operations {
     downloadSample: {
         parameters: {
             query?: {
+                /** @description What kind of file it is */
                 format?: "xlsx" | "csv";
             };
             header?: never;
@@ -8858,12 +8874,15 @@ export interface operations {
             query?: {
                 /** @description Id of a person or an API key */
                 actor?: string;
+                /** @description What was done */
                 action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
                 to?: string;
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description How many entries a page has */
                 pageSize?: number;
             };
             header?: never;
@@ -8969,6 +8988,7 @@ export interface operations {
             query?: {
                 /** @description Id of a person or an API key */
                 actor?: string;
+                /** @description What was done */
                 action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;

@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from '../processes.ts'
 
 const programs = join(root, 'docs', 'clients')
@@ -20,7 +21,9 @@ exported 4 lines`
 
 /** @returns what is wrong with what a program did in its folder; null where nothing is */
 export function faultOf(output: string, folder: string): string | null {
-  if (output.trim().replaceAll('\r', '') !== printed) return `It printed:\n${output}`
+  // Maven resets colours around what it runs, wherever it writes to.
+  const lines = stripVTControlCharacters(output).replaceAll('\r', '').trim()
+  if (lines !== printed) return `It printed:\n${output}`
   const file = readFileSync(join(folder, 'contacts.csv'), 'utf8')
   return /^Ada Example,ada\.[^,]*,1234\.56\r?$/m.test(file) ? null : `contacts.csv has:\n${file}`
 }

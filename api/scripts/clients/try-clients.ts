@@ -60,7 +60,8 @@ export async function tryClients(
     say(outcome.fault)
     faults++
   }
-  for (const { name, version, run } of wanted === '' && hasCommand('npm') ? linters : []) {
+  const judging = hasCommand('npm') ? linters.filter(({ name }) => name.includes(wanted)) : []
+  for (const { name, version, run } of judging) {
     const fault = await faultIn(() => run(at(name)))
     say(`${`${name} ${version}`.padEnd(width)}  ${fault === null ? 'no warning' : fault}`)
     if (fault !== null) faults++

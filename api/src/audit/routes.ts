@@ -18,8 +18,12 @@ const list = operation({
   tags,
   request: {
     query: auditFilterQuery.extend({
-      cursor: z.string().max(20).optional(),
-      pageSize: wholeNumber(1, largestPage).optional(),
+      cursor: z
+        .string()
+        .max(20)
+        .optional()
+        .openapi({ description: '`nextCursor` of the page before' }),
+      pageSize: wholeNumber(1, largestPage, 'How many entries a page has').optional(),
     }),
   },
   responses: { 200: json(auditListSchema, 'A page of the audit log'), ...refusals('invalid') },

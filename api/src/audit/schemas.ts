@@ -11,7 +11,7 @@ const time = (description: string) =>
 /** What the log is narrowed to, in a list and in a file. */
 export const auditFilterQuery = z.strictObject({
   actor: z.string().max(64).optional().openapi({ description: 'Id of a person or an API key' }),
-  action: z.enum(auditActionIds).optional(),
+  action: z.enum(auditActionIds).optional().openapi({ description: 'What was done' }),
   from: time('Not before this time, or this day in UTC'),
   to: time('Before this time, or up to the end of this day'),
 })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactQuerySchema, countModes, largestPage } from '@cardfile/openapi'
+import { contactQuerySchema, largestPage } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -27,12 +27,12 @@ const tags = ['Contacts']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
 
 const listQuery = z.strictObject({
-  page: wholeNumber(1, 1_000_000).optional(),
-  pageSize: wholeNumber(1, largestPage).optional(),
+  page: wholeNumber(1, 1_000_000, 'Page number, from 1').optional(),
+  pageSize: wholeNumber(1, largestPage, 'How many contacts a page has').optional(),
   cursor: contactQuerySchema.shape.cursor,
   ...listParameters,
   importId: contactQuerySchema.shape.importId,
-  count: z.enum(countModes).optional(),
+  count: contactQuerySchema.shape.count,
   trashed: z.enum(['true', 'false']).optional().openapi({ description: 'The trash instead' }),
 })
 

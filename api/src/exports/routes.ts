@@ -9,7 +9,10 @@ import { exportList, exportSelected, sampleFile } from './service.ts'
 
 const tags = ['Exports']
 const mostSelected = 50_000
-const format = z.enum(fileFormats).default('xlsx')
+const format = z
+  .enum(fileFormats)
+  .default('xlsx')
+  .openapi({ description: 'What kind of file it is' })
 const headings = z
   .enum(['labels', 'keys'])
   .optional()

@@ -17,7 +17,7 @@ import { previewConversion, updateField } from './update-field.ts'
 
 const tags = ['Fields']
 const byId = z.object({
-  id: wholeNumber(1, Number.MAX_SAFE_INTEGER).openapi({ description: 'The field’s id' }),
+  id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id'),
 })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 const oneField = (description: string) => ({

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
 
-/** A whole number in an address, from `least` to `most`. */
-export function wholeNumber(least: number, most: number) {
+/** A whole number in an address, from `least` to `most`. @param description for the API's document */
+export function wholeNumber(least: number, most: number, description: string) {
   const error = `must be a whole number from ${least} to ${most}`
   return z.coerce
     .number({ error })
     .pipe(z.number().int(error).min(least, error).max(most, error))
-    .openapi({ type: 'integer', minimum: least, maximum: most })
+    .openapi({ type: 'integer', minimum: least, maximum: most, description })
 }

@@ -195,7 +195,15 @@ const failedRows = operation({
   permission: 'import_contacts',
   summary: 'The failed rows as a file, to be mended and imported again',
   tags,
-  request: { params: byId, query: z.object({ format: z.enum(fileFormats).default('xlsx') }) },
+  request: {
+    params: byId,
+    query: z.object({
+      format: z
+        .enum(fileFormats)
+        .default('xlsx')
+        .openapi({ description: 'What kind of file it is' }),
+    }),
+  },
   responses: {
     200: fileResponse('The rows as they were, each with its number and reason'),
     ...refusals('not_found', 'invalid'),

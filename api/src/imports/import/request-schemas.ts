@@ -8,6 +8,6 @@ export const importId = z.string().max(64).openapi({ description: 'The import’
 export const byId = z.object({ id: importId })
 
 export const pageQuery = z.object({
-  cursor: z.string().max(64).optional(),
-  pageSize: wholeNumber(1, largestPage).optional(),
+  cursor: z.string().max(64).optional().openapi({ description: '`nextCursor` of the page before' }),
+  pageSize: wholeNumber(1, largestPage, 'How many entries a page has').optional(),
 })

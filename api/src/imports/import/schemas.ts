@@ -193,7 +193,7 @@ export const chunkAnswerSchema = z
 
 export const fileImportQuery = z.object({
   mode: modeSchema,
-  fileName: fileName.optional(),
+  fileName: fileName.optional().openapi({ description: 'What the import is called' }),
   dryRun: z.enum(['0', '1']).optional().openapi({
     description: '1: only say what would become of the rows; contacts stay as they are',
   }),
