@@ -164,7 +164,7 @@ describe('without a connection', () => {
     await page.getByText('What you see may be out of date').waitFor()
     // Back to a list that was read before.
     await page.getByRole('link', { name: 'Before Offline' }).click()
-    await page.getByRole('link', { name: 'Contacts' }).first().waitFor()
+    await page.waitForURL(/\/contacts\/[^?]/)
     await page.goBack()
     await page.getByRole('link', { name: 'Before Offline' }).waitFor()
     await create({ name: 'After Offline' })

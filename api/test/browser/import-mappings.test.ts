@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -37,6 +38,24 @@ const fieldOf = (column: string) =>
 
 const shop = ['Customer,Mail,Joined', 'Ann,ann@example.com,03/04/2026']
 const again = ['JOINED ,mail,Customer', '05/06/2026,bob@example.com,Bob']
+
+/** The mapping that this browser keeps for after a reload: it writes a moment after it draws. */
+function keptMapping(page: Page): Promise<unknown> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('cardfile-import')
+        opening.addEventListener('success', () => {
+          const { result: database } = opening
+          const reading = database.transaction('kept').objectStore('kept').get('draft')
+          reading.addEventListener('success', () => {
+            database.close()
+            resolve((reading.result as { mapping?: unknown } | undefined)?.mapping)
+          })
+        })
+      }),
+  )
+}
 
 describe('how a file’s columns are mapped', () => {
   it('is saved under a name', async () => {
@@ -88,6 +107,7 @@ describe('how a file’s columns are mapped', () => {
     await page.getByText('The saved mapping “Web shop” fits this file.').waitFor()
     await fieldOf('Customer').getByText('Leave this column out').waitFor()
     await page.getByRole('textbox', { name: 'Value of City' }).waitFor({ state: 'hidden' })
+    await expect.poll(() => keptMapping(page)).toBeNull()
     await page.reload()
     await page.getByText('The saved mapping “Web shop” fits this file.').waitFor()
     await button('Use it').click()
