@@ -16,7 +16,6 @@ export async function unseenFocus(page: Page): Promise<string[]> {
   await page.keyboard.press('Shift')
   return page.evaluate(async () => {
     const before = document.activeElement
-    const named = ['outlineStyle', 'outlineWidth', 'boxShadow', 'borderTopColor', 'borderTopWidth']
     const lookOf = (element: Element) => {
       const looks: string[] = []
       // A control may be drawn by what is around it, or by what follows it.
@@ -25,18 +24,18 @@ export async function unseenFocus(page: Page): Promise<string[]> {
         around.push(at)
       for (const each of around) {
         if (!each) continue
-        const style = getComputedStyle(each)
-        looks.push(
-          ...named.map((name) =>
-            style.getPropertyValue(name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)),
-          ),
-        )
+        const { outlineStyle, outlineWidth, boxShadow, borderTopColor } = getComputedStyle(each)
+        // One without a style has a width all the same.
+        const outline = outlineStyle === 'none' ? '' : `${outlineStyle} ${outlineWidth}`
+        looks.push(outline, boxShadow, borderTopColor)
       }
       return looks.join()
     }
     const drawn = () =>
       new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     const unseen: string[] = []
+    /** What looks alike is tried once. */
+    const tried = new Set<string>()
     const all = document.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, [role][tabindex="0"]',
     )
@@ -45,7 +44,9 @@ export async function unseenFocus(page: Page): Promise<string[]> {
         element.checkVisibility({ visibilityProperty: true }) &&
         !element.matches(':disabled, [tabindex="-1"]') &&
         element.closest('[inert], [aria-hidden="true"]') === null
-      if (!isThere) continue
+      const kind = `${element.tagName}.${element.className} in ${element.parentElement?.className}`
+      if (!isThere || tried.has(kind)) continue
+      tried.add(kind)
       ;(document.activeElement as HTMLElement | null)?.blur()
       const calm = lookOf(element)
       element.focus({ preventScroll: true })
