@@ -113,6 +113,7 @@ const failures: [string, Answer, { read: number; write: number; isPassing: boole
     { read: 3, write: 1, isPassing: true },
   ],
   ['the answer is something else', json({ hello: 1 }), { read: 3, write: 1, isPassing: true }],
+  ['too many ask at once', json({}, 429), untilTheEnd],
   ['others write for too long', refusedAt(0, 'SQLITE_BUSY'), untilTheEnd],
   ['others were let in front', refusedAt(1, 'TRANSACTION_TIMEOUT'), untilTheEnd],
   ['it is rolled back at its end', refusedAt(2, 'TRANSACTION_TIMEOUT'), untilTheEnd],

@@ -1,5 +1,5 @@
 import { LibsqlError } from '@libsql/client/web'
-import { ResponseError } from '@libsql/hrana-client'
+import { HttpServerError, ResponseError } from '@libsql/hrana-client'
 
 /**
  * The server could not be asked, or its answer did not come whole. What was sent may have been done.
@@ -18,7 +18,8 @@ export class RemoteFailure extends Error {
   }
 }
 
-const gaveWayCode = /^(SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/
+const gaveWayCode =
+  /^(SERVER_BUSY|SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/
 
 /** Whether the server did not begin a transaction, or rolled it back, for others to come on. */
 export function gaveWay(error: unknown): boolean {
@@ -47,6 +48,9 @@ export function remoteError(error: unknown): Error {
   if (error instanceof RemoteFailure) return error
   if (error instanceof ResponseError)
     return new LibsqlError(error.message, error.code ?? 'UNKNOWN', undefined, undefined, error)
+  // Turned away at the door, for others are inside: nothing was begun.
+  if (error instanceof HttpServerError && error.status === 429)
+    return new LibsqlError(error.message, 'SERVER_BUSY', undefined, undefined, error)
   const causes = causesOf(error)
   const message = causes.map(({ message: told }) => told).join(': ') || String(error)
   const isUnsent = causes.some(
