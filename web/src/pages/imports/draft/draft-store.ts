@@ -51,45 +51,28 @@ async function within<T>(
   act: (store: IDBObjectStore) => IDBRequest,
 ): Promise<T | undefined> {
   const database = await opened()
-  return await new Promise<T | undefined>((resolve, reject) => {
-    const transaction = database.transaction(storeName, mode)
-    const request: IDBRequest<T | undefined> = act(transaction.objectStore(storeName))
-    transaction.addEventListener('complete', () => resolve(request.result))
-    transaction.addEventListener('abort', () => reject(transaction.error))
-  })
+  try {
+    return await new Promise<T | undefined>((resolve, reject) => {
+      const transaction = database.transaction(storeName, mode)
+      const request: IDBRequest<T | undefined> = act(transaction.objectStore(storeName))
+      transaction.addEventListener('complete', () => resolve(request.result))
+      transaction.addEventListener('abort', () => reject(transaction.error))
+    })
+  } finally {
+    database.close()
+  }
 }
 
-let connection: Promise<IDBDatabase> | undefined
-
-/** Stays open: what is to be kept is then on its way before a reload can come. */
 function opened(): Promise<IDBDatabase> {
-  connection ??= open()
-  return connection
-}
-
-function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(databaseName, shape)
-    const lost = () => (connection = undefined)
     request.addEventListener('upgradeneeded', () => {
       // What an older version kept has another shape; its file can be chosen again.
       if (request.result.objectStoreNames.contains(storeName))
         request.result.deleteObjectStore(storeName)
       request.result.createObjectStore(storeName)
     })
-    request.addEventListener('success', () => {
-      const { result: database } = request
-      database.addEventListener('close', lost)
-      // A newer version in another tab could not begin as long as this one is open.
-      database.addEventListener('versionchange', () => {
-        database.close()
-        lost()
-      })
-      resolve(database)
-    })
-    request.addEventListener('error', () => {
-      lost()
-      reject(request.error)
-    })
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
   })
 }
