@@ -136,6 +136,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           isolate,
+          runner: 'api/test/browser/runner.ts',
           experimental,
           include: ['api/test/browser/**/*.test.ts'],
           exclude: ['api/test/browser/find-browser.test.ts'],

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page, Request } from 'playwright-core'
-import { beforeEach } from 'vitest'
 import { countRequests } from './settled.ts'
 
 interface Watched {
@@ -26,11 +25,10 @@ export function reportOnFailure(page: Page): void {
   page.on('framenavigated', (frame) => frame === page.mainFrame() && hear(`went to ${frame.url()}`))
 }
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const [page, seen] of watched) console.error(await report(page, seen))
-  })
-})
+/** Tells of every page that is open; asked for by what runs the tests, after one that failed. */
+export async function reportPages(): Promise<void> {
+  for (const [page, seen] of watched) console.error(await report(page, seen))
+}
 
 async function report(page: Page, { console: lines, open }: Watched): Promise<string> {
   const shown = await Promise.race([look(page), hanging()])
