@@ -1,7 +1,8 @@
 import type { Cell } from '@cardfile/openapi'
 import Libsql from 'libsql'
 import type { Work } from './job.ts'
-import { dataFolder, discard, headings, mixedRows, rowsPerChunk } from './rows.ts'
+import { discard } from './database-file.ts'
+import { dataFolder, headings, mixedRows, rowsPerChunk } from './rows.ts'
 import { timed } from './timed.ts'
 
 /**

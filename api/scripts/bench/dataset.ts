@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { DatabaseClient } from '../../src/db/client.ts'
 import { fieldCreateSchema, identityKey, prebuiltFields } from '@cardfile/openapi'
@@ -13,6 +13,7 @@ import { createField } from '../../src/fields/create-field.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { uuidv7 } from '../../src/crypto/uuid.ts'
 import { person, phoneOf } from '../people.ts'
+import { discard, keepDatabase } from './database-file.ts'
 
 const folder = fileURLToPath(new URL('../../../data/', import.meta.url))
 
@@ -45,13 +46,8 @@ export async function makeDataset(
   await fill(client, contacts, report)
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   client.close()
-  renameSync(unfinished, file)
-  discard(unfinished)
+  keepDatabase(unfinished, file)
   return file
-}
-
-function discard(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
 }
 
 const custom = [

@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { keepDatabase } from './database-file.ts'
 import { importRows, openFresh } from './import-jobs.ts'
-import { dataFolder, discard, freshRows } from './rows.ts'
+import { dataFolder, freshRows } from './rows.ts'
 
 /** A database with so many contacts of twenty values each, made when it is missing. */
 export async function exportDatabase(count: number): Promise<string> {
@@ -10,7 +11,6 @@ export async function exportDatabase(count: number): Promise<string> {
   await importRows(ctx, freshRows(count))
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   await close()
-  renameSync(`${file}.making`, file)
-  discard(`${file}.making`)
+  keepDatabase(`${file}.making`, file)
   return file
 }

@@ -10,7 +10,8 @@ import { finishImport } from '../../src/imports/end-import.ts'
 import type { Context } from '../../src/installation/context.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { writeInThread } from '../../src/platform/threads/writer.ts'
-import { customFields, discard, headings, rowsPerChunk } from './rows.ts'
+import { discard } from './database-file.ts'
+import { customFields, headings, rowsPerChunk } from './rows.ts'
 
 /** A new database with the sheet's fields, opened as the server does. The caller closes it. */
 export async function openFresh(file: string) {

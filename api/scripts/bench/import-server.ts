@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { bundled } from './bundled.ts'
-import { discard } from './rows.ts'
+import { discard } from './database-file.ts'
 import type { ServerAddress, ServerMessage, ServerReport } from './import-server-process.ts'
 
 /** A server in a process of its own, over a new database. */

@@ -3,7 +3,8 @@ import type { Cell, Field } from '@cardfile/openapi'
 import { openWorkbook } from '@cardfile/openapi/spreadsheet'
 import { ToolError } from '../processes.ts'
 import { makeDataset } from './dataset.ts'
-import { dataFolder, discard, rowsPerChunk } from './rows.ts'
+import { discard } from './database-file.ts'
+import { dataFolder, rowsPerChunk } from './rows.ts'
 import { download, type MeasuredServer, serveMeasured } from './server.ts'
 
 interface Leg {

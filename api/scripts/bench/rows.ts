@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Cell } from '@cardfile/openapi'
 import { person, phoneOf } from '../people.ts'
@@ -121,8 +120,3 @@ export function* withHeadings(rows: Iterable<Cell[]>): Generator<Cell[]> {
 export const rowsPerChunk = 1_000
 
 export const dataFolder = fileURLToPath(new URL('../../../data/', import.meta.url))
-
-/** Removes a database with what belongs to it. */
-export function discard(file: string): void {
-  for (const end of ['', '-wal', '-shm', '.secret']) rmSync(file + end, { force: true })
-}
