@@ -28,6 +28,8 @@ test.each([
   ['{"values":{"price":99999999999999.999}}', 'values.price', '100000000000000'],
   ['{"rows":[{"cells":["a",1.00000000000000001]}]}', 'rows.cells', '1'],
   ['[{"a":"99999999999999.999"},-9007199254740993]', 'body', '-9007199254740992'],
+  ['{"values":{"price":1e400}}', 'values.price', 'Infinity'],
+  ['{"values":{"price":-2E-400}}', 'values.price', '0'],
 ])('refuses a number that would lose digits, by its path: %s', (text, path, kept) => {
   const [found] = Object.entries(refusalOf(() => parsedJson(bytes(text))).details.errors ?? {})
   expect(found).toMatchObject([path, [{ code: 'digits_lost', params: { kept } }]])
@@ -38,6 +40,7 @@ test.each([
   '[99999999999999.98,0.30000000000000004,1.7976931348623157e308,100000000000000000000]',
   '{"99999999999999.999":"99999999999999.999"}',
   '[1.50000000000000000000,0.000000000000000000]',
+  '[1e5,-2.5E-3,0e400,1E+2,4e-320]',
 ])('takes numbers that come back as they were: %s', (text) => {
   expect(parsedJson(bytes(text))).toEqual(JSON.parse(text))
 })

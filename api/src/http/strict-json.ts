@@ -68,7 +68,7 @@ const nine = 0x39
 const exponentLetter = 0x65
 const lowerBit = 0x20
 const signs: ReadonlySet<number> = new Set([0x2b, 0x2d, 0x2e])
-/** A number of fewer characters than this, its minus not counted, loses none of its digits. */
+/** A number of fewer characters than this, its minus not counted, loses none of its digits without an exponent. */
 const fewestLost = 16
 /** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
 const deepestJson = 64
@@ -98,7 +98,8 @@ function scan(bytes: Uint8Array): { isTooDeep: boolean; mayLoseDigits: boolean }
     if (byte === quote) at = endOfText(bytes, at + 1)
     else if (byte >= zero && byte <= nine) {
       const end = endOfNumber(bytes, at + 1)
-      mayLoseDigits ||= end - at >= fewestLost && losesDigits(utf8.decode(bytes.subarray(at, end)))
+      mayLoseDigits ||=
+        isLongOrScaled(bytes, at, end) && losesDigits(utf8.decode(bytes.subarray(at, end)))
       at = end - 1
     } else if ((byte | braceBit) === openObject) {
       if (++depth > deepestJson) return { isTooDeep: true, mayLoseDigits }
@@ -112,6 +113,14 @@ function endOfNumber(bytes: Uint8Array, from: number): number {
   let at = from
   while (at < bytes.length && isPartOfNumber(bytes[at] as number)) at++
   return at
+}
+
+/** Whether a number may be one that none is kept for: of too many digits, or as `1e400` and `1e-400` too far away. */
+function isLongOrScaled(bytes: Uint8Array, from: number, end: number): boolean {
+  if (end - from >= fewestLost) return true
+  for (let at = from; at < end; at++)
+    if (((bytes[at] as number) | lowerBit) === exponentLetter) return true
+  return false
 }
 
 function isPartOfNumber(byte: number): boolean {

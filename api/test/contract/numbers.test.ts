@@ -80,6 +80,8 @@ describe('digits that a number cannot keep', () => {
     '99999999999999.999',
     '1.00000000000000001',
     '123456789012345678',
+    '1e400',
+    '1e-400',
   ])('are refused by the API where %s is sent', async (price) => {
     const { status, body } = await post(price)
     expect(status).toBe(422)
@@ -101,14 +103,25 @@ describe('digits that a number cannot keep', () => {
   test('fail their row alone where an import has them', async () => {
     const { id } = await beginImport(api, 'merge', ['name', 'external_id', 'price', 'nothing'])
     const written = '99999999999999.999'
-    const rows = [`["A","x-a",1.5,${written}]`, `["B","x-b",${written}]`, `["C","x-c",2.5]`]
+    const rows = [
+      `["A","x-a",1.5,${written}]`,
+      `["B","x-b",${written}]`,
+      `["C","x-c",2.5]`,
+      `["D","x-d",1e400]`,
+    ]
     const { status, body } = await api.send<ChunkBody>('PUT', `${imports}/${id}/chunks/0`, {
       body: `{"rows":[${rows.map((cells, at) => `{"number":${at + 2},"cells":${cells}}`).join()}]}`,
     })
-    expect([status, body.chunk.counts.created, body.chunk.counts.failed]).toEqual([200, 2, 1])
+    expect([status, body.chunk.counts.created, body.chunk.counts.failed]).toEqual([200, 2, 2])
     const why = { code: 'digits_lost', params: { written, kept: '100000000000000' } }
     expect(await failuresOf(api, id)).toMatchObject([
       { row: 3, column: 'price', field: 'price', value: written, ...why },
+      {
+        row: 5,
+        value: '1e400',
+        code: 'digits_lost',
+        params: { written: '1e400', kept: 'Infinity' },
+      },
     ])
   })
 
