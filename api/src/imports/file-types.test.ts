@@ -30,3 +30,24 @@ it.each([
   expect(refusal).toThrow(ProblemError)
   expect(refusal).toThrow(expect.objectContaining({ code }))
 })
+
+it.each([
+  ['text/html; charset=utf-8', 'a web page (HTML)'],
+  ['application/xhtml+xml', 'a web page (HTML)'],
+  ['application/pdf', 'a PDF'],
+  ['multipart/related; boundary=x', 'a web archive (MHT)'],
+  ['application/rtf', 'a text document (RTF)'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'a Word document'],
+  ['application/vnd.oasis.opendocument.presentation', 'a presentation'],
+  ['application/vnd.apple.numbers', 'an Apple Numbers (iWork) document'],
+  ['application/ld+json', 'a JSON file'],
+  ['Application/JSON', 'a JSON file'],
+  ['image/png', 'a picture'],
+  ['application/gzip', 'a compressed archive'],
+  ['text/calendar', 'a calendar (iCalendar)'],
+])('says of %s that it is %s', (header, called) => {
+  const detail = expect.stringContaining(`is ${called}, which cannot be read here.`)
+  expect(() => readingOfType(header)).toThrow(
+    expect.objectContaining({ details: expect.objectContaining({ detail }) }),
+  )
+})

@@ -1,4 +1,4 @@
-import { textEncodings } from '@cardfile/openapi/spreadsheet'
+import { textEncodings, unreadFormatOfType } from '@cardfile/openapi/spreadsheet'
 import type { FileReading } from './file-sheet.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 
@@ -33,10 +33,7 @@ const taken: ReadonlySet<string> = new Set([...importedTypes, ...olderTypes])
  */
 export function readingOfType(header: string | undefined): Pick<FileReading, 'encoding'> {
   const [type = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim())
-  if (!taken.has(type.toLowerCase()))
-    throw new ProblemError('unsupported_media_type', {
-      detail: `Send a file as ${importedTypes.join(', ')}.`,
-    })
+  if (!taken.has(type.toLowerCase())) throw notTaken(type)
   const stated = parameters.find((parameter) => /^charset\s*=/i.test(parameter))
   const charset = stated?.slice(stated.indexOf('=') + 1).replace(/^\s*"?|"?\s*$/g, '')
   if (!type.startsWith('text/') || charset === undefined) return {}
@@ -47,6 +44,16 @@ export function readingOfType(header: string | undefined): Pick<FileReading, 'en
   if (encoding === undefined)
     throw invalid({ charset: [`must be one of: ${textEncodings.join(', ')}`] })
   return { encoding }
+}
+
+function notTaken(type: string): ProblemError {
+  const unread = unreadFormatOfType(type)
+  const sendAs = `Send a file as ${importedTypes.join(', ')}.`
+  return new ProblemError('unsupported_media_type', {
+    detail: unread
+      ? `What is sent is ${unread.name}, which cannot be read here. ${unread.instead} ${sendAs}`
+      : sendAs,
+  })
 }
 
 /** The name that the WHATWG Encoding Standard gives an encoding by one of its other names. */

@@ -12,6 +12,7 @@ export type { Progress, Sheet, SheetFormat, SheetRow, Workbook } from './workboo
 export { headingRowOf, sheetWithRows } from './workbook/visible-rows.ts'
 export { isText, openStream, openWorkbook } from './open-workbook.ts'
 export type { OpenOptions } from './open-workbook.ts'
+export { unreadFormatOfType } from './unread-formats.ts'
 export { writeXlsx } from './xlsx/xlsx-writer.ts'
 export type { XlsxOptions } from './xlsx/xlsx-writer.ts'
 export { cellText } from '../field-types/text-cell.ts'

@@ -12,6 +12,8 @@ export interface UnreadFormat {
   text?: RegExp
   /** A part of its zip container, or a stream of its compound file, that nothing else has. */
   part?: RegExp
+  /** What it is sent as, in lower case (IANA, and what systems without a registered type use). */
+  mediaType?: RegExp
 }
 
 const saveAs = 'Open it in a spreadsheet program and save it as .xlsx or CSV.'
@@ -40,35 +42,53 @@ const unreadFormats: readonly UnreadFormat[] = [
     name: 'a web archive (MHT)',
     instead: saveAs,
     text: /^(?:(?:[\w-]+:[^\r\n]*|[ \t]+[^\r\n]*)\r?\n)*(?:MIME-Version:\s*1|Content-Type:\s*multipart\/related)/i,
+    mediaType: /^(?:multipart\/related|message\/rfc822|application\/x-mimearchive)$/,
   },
-  { name: 'a web page (HTML)', instead: saveAs, text: page },
-  { name: 'a PDF', instead: askFor, bytes: /^%PDF-/ },
-  { name: 'a text document (RTF)', instead: copyTable, bytes: /^\{\\rtf/ },
+  {
+    name: 'a web page (HTML)',
+    instead: saveAs,
+    text: page,
+    mediaType: /^(?:text\/html|application\/xhtml\+xml)$/,
+  },
+  { name: 'a PDF', instead: askFor, bytes: /^%PDF-/, mediaType: /^application\/pdf$/ },
+  {
+    name: 'a text document (RTF)',
+    instead: copyTable,
+    bytes: /^\{\\rtf/,
+    mediaType: /^(?:application|text)\/rtf$/,
+  },
   {
     name: 'a Word document',
     instead: copyTable,
     text: /^\s*<\?xml[^>]*>\s*<\?mso-application\s+progid="Word\.Document"/,
     part: /^(?:worddocument|word\/document\.xml)$/i,
+    mediaType:
+      /^application\/(?:msword|vnd\.openxmlformats-officedocument\.wordprocessingml\..+|vnd\.oasis\.opendocument\.text)$/,
   },
   {
     name: 'a presentation',
     instead: copyTable,
     part: /^(?:powerpoint document|ppt\/presentation\.xml|index\/slide[^/]*\.iwa|index\.apxl)$/i,
+    mediaType:
+      /^application\/(?:vnd\.ms-powerpoint|vnd\.openxmlformats-officedocument\.presentationml\..+|vnd\.oasis\.opendocument\.presentation)$/,
   },
   {
     name: 'an Apple Numbers (iWork) document',
     instead: 'In Numbers, choose File, Export To, and Excel or CSV.',
     part: /^(?:.*\/)?(?:index\/document\.iwa|index\.zip|buildversionhistory\.plist)$/i,
+    mediaType: /^application\/(?:vnd\.apple\.numbers|x-iwork-numbers-sffnumbers)$/,
   },
   {
     name: 'a JSON file',
     instead: 'Save the list as CSV, or send its contacts through the API.',
     text: /^\s*(?:\{\s*(?:"[^"\r\n]*"\s*:|\}\s*$)|\[\s*(?:\{\s*["}]|\[\s*["[\d]|"[^"\r\n]*"\s*,|\]\s*$))/,
+    mediaType: /^(?:application\/(?:.+\+)?json|application\/x-ndjson|text\/json)$/,
   },
   {
     name: 'a Lotus 1-2-3 file',
     instead: saveAs,
     bytes: /^\0\0(?:\x02\0[\x04-\x06]\x04\x06\0|\x1a\0[\0-\x05]\x10\x04\0)/,
+    mediaType: /^application\/vnd\.lotus-1-2-3$/,
   },
   {
     name: 'a Quattro Pro file',
@@ -83,34 +103,55 @@ const unreadFormats: readonly UnreadFormat[] = [
     // Version, date, number of records, lengths of header and record, and two bytes that are zero.
     bytes:
       /^[\x02\x03\x30-\x32\x43\x63\x83\x8b\x8e\xcb\xe5\xf5][^][\x01-\x0c][\x01-\x1f][^]{4}[\x21-\xff\0][^]{3}\0\0/,
+    mediaType: /^application\/(?:vnd\.dbf|x-dbf|dbase)$/,
   },
   {
     name: 'an Access database',
     instead: askFor,
     bytes: /^\0\x01\0\0Standard (?:Jet|ACE) DB/,
+    mediaType: /^application\/(?:vnd\.ms-access|x-msaccess)$/,
   },
-  { name: 'an SQLite database', instead: askFor, bytes: /^SQLite format 3\0/ },
-  { name: 'a calendar (iCalendar)', instead: askFor, text: /^BEGIN:VCALENDAR\s/i },
+  {
+    name: 'an SQLite database',
+    instead: askFor,
+    bytes: /^SQLite format 3\0/,
+    mediaType: /^application\/(?:vnd\.sqlite3|x-sqlite3)$/,
+  },
+  {
+    name: 'a calendar (iCalendar)',
+    instead: askFor,
+    text: /^BEGIN:VCALENDAR\s/i,
+    mediaType: /^text\/calendar$/,
+  },
   {
     name: 'an LDIF file',
     instead: 'Export the address book as vCard or CSV.',
     text: /^(?:version:\s*1\s*[\r\n]+)?dn:(?::\s*\w|\s*\w+=)/i,
   },
-  { name: 'an Outlook data file', instead: 'In Outlook, export it as CSV.', bytes: /^!BDN/ },
+  {
+    name: 'an Outlook data file',
+    instead: 'In Outlook, export it as CSV.',
+    bytes: /^!BDN/,
+    mediaType: /^application\/vnd\.ms-outlook-pst$/,
+  },
   {
     name: 'an Outlook message',
     instead: 'Choose the file that is attached to it.',
     part: /^__properties_version1\.0$/i,
+    mediaType: /^application\/vnd\.ms-outlook$/,
   },
   {
     name: 'a picture',
     instead: askFor,
     bytes: /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF[^]{4}WEBP|BM[^]{4}\0\0\0\0|[^]{4}ftyphei[cx])/,
+    mediaType: /^image\/.+$/,
   },
   {
     name: 'a compressed archive',
     instead: unpack,
     bytes: /^(?:\x1f\x8b|7z\xbc\xaf|Rar!|BZh[1-9]|\xfd7zXZ|\x28\xb5\x2f\xfd)/,
+    mediaType:
+      /^application\/(?:(?:x-)?(?:gzip|7z-compressed|bzip2?|xz|rar-compressed|tar)|vnd\.rar|zstd)$/,
   },
 ]
 
@@ -123,6 +164,12 @@ export function unreadFormatOf(head: Uint8Array): UnreadFormat | null {
       (format) => format.bytes?.test(bytes) === true || format.text?.test(text) === true,
     ) ?? null
   )
+}
+
+/** Which of them a file is by what it is sent as, without parameters; null for none. */
+export function unreadFormatOfType(type: string): UnreadFormat | null {
+  const known = type.toLowerCase()
+  return unreadFormats.find(({ mediaType }) => mediaType?.test(known)) ?? null
 }
 
 /** Which of them a container is by the names of its parts; null for none. */
