@@ -71,7 +71,7 @@ const overServer: TestProjectConfiguration[] = [
       runner,
       experimental,
       setupFiles: seeded,
-      include: contract,
+      include: [...contract, ...(isDeep ? ['api/test/walk/walk.test.ts'] : [])],
       exclude: longOnServers,
       provide: { place: 'workerd-over-sqld' },
       globalSetup: [template, 'api/test/targets/workerd-setup.ts'],
@@ -107,6 +107,7 @@ export default defineConfig({
           include: [
             '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
             'api/test/browser/find-browser.test.ts',
+            'api/test/walk/steps.test.ts',
           ],
           environment: 'node',
           expect: { poll: { timeout: 30_000 } },

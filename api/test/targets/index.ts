@@ -17,7 +17,7 @@ declare module 'vitest' {
 }
 
 /** Where the API runs and what it keeps its data in. */
-type Place = 'node' | 'node-over-sqld' | 'workerd-over-sqld'
+export type Place = 'node' | 'node-over-sqld' | 'workerd-over-sqld'
 
 interface Setting {
   name: string
@@ -43,6 +43,25 @@ const settings: Record<Place, Setting> = {
 }
 
 const setting = settings[inject('place')]
+
+/**
+ * Starts the API in one place or another before anybody has an account, for what is compared between
+ * them; the Worker is there in its own project alone. It is closed at the end of the file.
+ */
+export async function startEmptyAt(place: Place): Promise<Started> {
+  return opened(await settings[place].start('cheap'))
+}
+
+function opened(started: Started): Started {
+  openTargets.add(started)
+  return {
+    ...started,
+    async close() {
+      openTargets.delete(started)
+      await started.close()
+    },
+  }
+}
 
 /**
  * The place that this run of the contract suite is against.
@@ -88,14 +107,6 @@ export const target = {
     hashing = 'deployed',
     detour,
   }: { hashing?: Hashing; detour?: Detour | undefined } = {}): Promise<Started> {
-    const started = await setting.start(hashing, detour)
-    openTargets.add(started)
-    return {
-      ...started,
-      async close() {
-        openTargets.delete(started)
-        await started.close()
-      },
-    }
+    return opened(await setting.start(hashing, detour))
   },
 }

@@ -29,14 +29,14 @@ export class BrowserLike {
       method,
       redirect: 'manual',
       headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(method === 'GET' ? {} : { origin, 'content-type': 'application/json' }),
+        ...this.sentBy(method),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
         ...this.headers,
         ...headers,
       },
       ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     })
-    for (const line of response.headers.getSetCookie()) this.#keep(line)
+    this.take(response)
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
     return {
@@ -53,6 +53,19 @@ export class BrowserLike {
 
   signIn(email: string, password: string) {
     return this.post('/api/auth/sign-in/email', { email, password })
+  }
+
+  /** The headers that say who asks, and from which page. */
+  sentBy(method: string): Record<string, string> {
+    return {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(method === 'GET' ? {} : { origin }),
+    }
+  }
+
+  /** Keeps the cookies of an answer. */
+  take({ headers }: Response): void {
+    for (const line of headers.getSetCookie()) this.#keep(line)
   }
 
   #keep(line: string): void {

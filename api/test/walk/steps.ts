@@ -1,0 +1,25 @@
+import type { Step } from './step.ts'
+import { refusals } from './refusals.ts'
+import { audit, rights } from './steps/access.ts'
+import { contacts, lists } from './steps/contacts.ts'
+import { entrance } from './steps/entrance.ts'
+import { fieldChanges, fields } from './steps/fields.ts'
+import { people } from './steps/people.ts'
+import { exported, importedFiles, imports, mappings } from './steps/files.ts'
+
+/** The whole walk, in the order it is taken. */
+export const steps: readonly Step[] = [
+  ...entrance,
+  ...people,
+  ...rights,
+  ...fields,
+  ...contacts,
+  ...lists,
+  ...imports,
+  ...importedFiles,
+  ...mappings,
+  ...fieldChanges,
+  ...exported,
+  ...refusals,
+  ...audit,
+]

@@ -1,0 +1,112 @@
+import { type Step } from '../step.ts'
+
+/** Roles and keys, made, used, changed and taken back. */
+export const rights: readonly Step[] = [
+  { ask: 'GET /roles', answer: '200' },
+  {
+    ask: 'POST /roles',
+    body: { name: 'Clerks', permissions: ['view_contacts', 'import_contacts', 'export_contacts'] },
+    answer: '201',
+    keep: { clerks: 'id' },
+  },
+  { ask: 'POST /roles', body: { name: 'CLERKS', permissions: [] }, answer: '409 already_exists' },
+  { ask: 'POST /roles', body: { name: 'Odd', permissions: ['fly'] }, answer: '422 invalid' },
+  { ask: 'PATCH /roles/{{clerks}}', body: { name: 'Clerk' }, answer: '428 precondition_required' },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': '"77"' },
+    body: { name: 'Clerk' },
+    answer: '412 stale',
+  },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': '"1"' },
+    body: { name: 'Clerk' },
+    answer: '200',
+  },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': 'W/"2"' },
+    body: { permissions: ['view_contacts', 'view_identities'] },
+    answer: '200',
+  },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': '*' },
+    body: { name: 'Admin' },
+    answer: '409 already_exists',
+  },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': '*' },
+    body: { permissions: ['fly'] },
+    answer: '422 invalid',
+  },
+  {
+    ask: 'PATCH /roles/owner',
+    headers: { 'if-match': '*' },
+    body: { permissions: [] },
+    answer: '409 wrong_state',
+  },
+  { ask: 'DELETE /roles/owner', headers: { 'if-match': '*' }, answer: '409 wrong_state' },
+  {
+    ask: 'POST /api-keys',
+    body: { name: 'Program', roleId: '{{clerks}}' },
+    answer: '201',
+    keep: { key: 'key.id', secret: /(cf_[\w-]{43})/ },
+  },
+  { by: 'key', ask: 'GET /me', answer: '200' },
+  { by: 'key', ask: 'GET /contacts', answer: '200' },
+  { by: 'key', ask: 'POST /contacts', body: { values: { name: 'No' } }, answer: '403 forbidden' },
+  { ask: 'DELETE /roles/{{clerks}}', answer: '428 precondition_required' },
+  { ask: 'DELETE /roles/{{clerks}}', headers: { 'if-match': '*' }, answer: '409 in_use' },
+  { ask: 'GET /api-keys', answer: '200' },
+  {
+    ask: 'POST /api-keys',
+    body: { name: 'Late', roleId: 'viewer', expiresAt: '2020-01-01T00:00:00Z' },
+    answer: '422 invalid',
+  },
+  { ask: 'POST /api-keys', body: { name: 'Odd', roleId: 'nosuch' }, answer: '422 invalid' },
+  { ask: 'DELETE /api-keys/{{key}}', answer: '204' },
+  { ask: 'DELETE /api-keys/{{key}}', answer: '404 not_found' },
+  { by: 'key', ask: 'GET /me', answer: '401 unauthenticated' },
+  { ask: 'DELETE /roles/{{clerks}}', headers: { 'if-match': '"1"' }, answer: '412 stale' },
+  { ask: 'DELETE /roles/{{clerks}}', headers: { 'if-match': '*' }, answer: '204' },
+  {
+    ask: 'PATCH /roles/{{clerks}}',
+    headers: { 'if-match': '*' },
+    body: { name: 'Clerk' },
+    answer: '404 not_found',
+  },
+  { ask: 'GET /roles', answer: '200' },
+  {
+    ask: 'POST /roles',
+    body: { name: 'Idle', permissions: [] },
+    answer: '201',
+    keep: { idle: 'id' },
+  },
+  {
+    ask: 'POST /api-keys',
+    body: { name: 'Idle program', roleId: '{{idle}}' },
+    answer: '201',
+    keep: { secret: /(cf_[\w-]{43})/ },
+  },
+  { by: 'key', ask: 'GET /me', answer: '200' },
+]
+
+/** Who did all that. */
+export const audit: readonly Step[] = [
+  { ask: 'GET /audit?pageSize=200', answer: '200' },
+  { ask: 'GET /audit?pageSize=2', answer: '200', keep: { auditCursor: 'nextCursor' } },
+  { ask: 'GET /audit?pageSize=2&cursor={{auditCursor}}', answer: '200' },
+  { ask: 'GET /audit?action=role.created', answer: '200' },
+  { ask: 'GET /audit?actor={{owner}}&pageSize=3', answer: '200' },
+  { ask: 'GET /audit?action=nosuch', answer: '422 invalid' },
+  { ask: 'GET /audit?from=yesterday', answer: '422 invalid' },
+  { ask: 'GET /audit?cursor=zzz', answer: '422 invalid' },
+  { ask: 'GET /audit/export', answer: '200' },
+  { ask: 'GET /audit/export?action=nosuch', answer: '422 invalid' },
+  { by: 'agent', ask: 'GET /audit', answer: '403 forbidden' },
+  { by: 'agent', ask: 'POST /api/auth/sign-out', body: {}, answer: '200' },
+  { by: 'agent', ask: 'GET /me', answer: '401 unauthenticated' },
+]

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { type Place, startEmptyAt } from '../targets/index.ts'
+import { countsOf } from './end-state.ts'
+import { steps } from './steps.ts'
+import { type Record, Walker } from './walker.ts'
+
+const places: Place[] = ['node', 'node-over-sqld', 'workerd-over-sqld']
+
+interface Walked {
+  records: Record[]
+  contacts: string
+  counts: { [table: string]: number }
+}
+
+async function walkAt(place: Place): Promise<Walked> {
+  const started = await startEmptyAt(place)
+  const walker = new Walker(started)
+  const records: Record[] = []
+  for (const step of steps) records.push(await walker.take(step))
+  return { records, contacts: await walker.wholeExport(), counts: await countsOf(started) }
+}
+
+test('the whole API gives the same answers in every place, and leaves the same behind', async () => {
+  const [first, ...others] = await Promise.all(places.map(walkAt))
+  const wrong = steps.flatMap(({ answer }, at) => {
+    const record = first?.records[at]
+    return record?.answer === answer ? [] : [{ right: answer, ...record }]
+  })
+  expect(wrong).toEqual([])
+  for (const other of others) expect(other).toEqual(first)
+  console.warn(`${steps.length} steps in ${places.length} places`)
+})
