@@ -125,3 +125,13 @@ export function focusFirstError(form: HTMLElement | null, fields: readonly Field
     if (key !== undefined) document.getElementById(controlId(key))?.focus()
   })
 }
+
+/** @returns false where the form has nothing to fill in */
+export function focusFirstControl(form: HTMLElement | null): boolean {
+  const controls = form?.querySelectorAll<HTMLElement>(
+    '[data-field] :is(input, textarea, select):not(:disabled, [readonly])',
+  )
+  const first = [...(controls ?? [])].find((control) => control.checkVisibility())
+  first?.focus()
+  return Boolean(first)
+}

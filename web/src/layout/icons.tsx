@@ -17,6 +17,7 @@ import {
   DesktopOutlined as DesktopIcon,
   DisconnectOutlined as DisconnectIcon,
   DownloadOutlined as DownloadIcon,
+  DownOutlined as DownIcon,
   EditOutlined as EditIcon,
   EllipsisOutlined as EllipsisIcon,
   FileExcelOutlined as FileExcelIcon,
@@ -46,6 +47,7 @@ import {
   TeamOutlined as TeamIcon,
   ThunderboltOutlined as ThunderboltIcon,
   UnorderedListOutlined as UnorderedListIcon,
+  UpOutlined as UpIcon,
   UserOutlined as UserIcon,
   WarningOutlined as WarningIcon,
 } from '@ant-design/icons'
@@ -78,6 +80,7 @@ export const CopyOutlined = decorative(CopyIcon)
 export const DeleteOutlined = decorative(DeleteIcon)
 export const DesktopOutlined = decorative(DesktopIcon)
 export const DisconnectOutlined = decorative(DisconnectIcon)
+export const DownOutlined = decorative(DownIcon)
 export const DownloadOutlined = decorative(DownloadIcon)
 export const EditOutlined = decorative(EditIcon)
 export const EllipsisOutlined = decorative(EllipsisIcon)
@@ -108,5 +111,6 @@ export const TableOutlined = decorative(TableIcon)
 export const TeamOutlined = decorative(TeamIcon)
 export const ThunderboltOutlined = decorative(ThunderboltIcon)
 export const UnorderedListOutlined = decorative(UnorderedListIcon)
+export const UpOutlined = decorative(UpIcon)
 export const UserOutlined = decorative(UserIcon)
 export const WarningOutlined = decorative(WarningIcon)

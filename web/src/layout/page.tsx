@@ -1,9 +1,18 @@
 import { useDocumentTitle } from '@refinedev/react-router'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import { useShortcut } from '../keyboard/shortcuts-provider.tsx'
 import { ArrowLeftOutlined } from './icons.tsx'
+import { useGoBack } from './use-go-back.ts'
 import './page.css'
+
+interface PageBack {
+  to: string
+  label: string
+  /** Whether one came from there: then the way leads through the history, to what it was like. */
+  cameFrom?: boolean
+}
 
 interface PageProps {
   title: string
@@ -12,7 +21,7 @@ interface PageProps {
   /** Beside the title: what one can do here. */
   actions?: ReactNode
   /** The page above this one. */
-  back?: { to: string; label: string }
+  back?: PageBack
   /** `reading` keeps lines and forms at a comfortable width. */
   width?: 'full' | 'reading'
   children: ReactNode
@@ -24,11 +33,7 @@ export function Page({ title, intro, actions, back, width = 'full', children }: 
   useDocumentTitle(t('layout.documentTitle', { title }))
   return (
     <div className={`cf-page cf-page-${width}`}>
-      {back && (
-        <Link className="cf-back" to={back.to}>
-          <ArrowLeftOutlined /> {back.label}
-        </Link>
-      )}
+      {back && <BackLink {...back} />}
       <div className="cf-page-head">
         <div className="cf-page-title">
           <h1>{title}</h1>
@@ -38,5 +43,25 @@ export function Page({ title, intro, actions, back, width = 'full', children }: 
       </div>
       {children}
     </div>
+  )
+}
+
+function BackLink({ to, label, cameFrom = false }: PageBack) {
+  const navigate = useNavigate()
+  const goBack = useGoBack(to)
+  useShortcut('back', goBack)
+  const isPlain = ({ metaKey, ctrlKey, shiftKey }: MouseEvent) => !metaKey && !ctrlKey && !shiftKey
+  return (
+    <Link
+      className="cf-back"
+      to={to}
+      onClick={(event) => {
+        if (!cameFrom || !isPlain(event)) return
+        event.preventDefault()
+        void navigate(-1)
+      }}
+    >
+      <ArrowLeftOutlined /> {label}
+    </Link>
   )
 }

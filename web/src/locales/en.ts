@@ -5,12 +5,14 @@ import exports from './en/exports.json' with { type: 'json' }
 import fields from './en/fields.json' with { type: 'json' }
 import forms from './en/forms.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
+import keyboard from './en/keyboard.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 
 /** Every word of the screens, in a file for each area. */
 export const en = {
   ...shell,
+  ...keyboard,
   ...access,
   ...account,
   ...people,

@@ -1,12 +1,15 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { ApiOutlined, MenuOutlined } from '../layout/icons.tsx'
+import { KeyCaps } from '../keyboard/key-caps.tsx'
+import { ApiOutlined, MenuOutlined, SearchOutlined } from '../layout/icons.tsx'
+import { usePalette } from '../palette/palette-provider.tsx'
 import { UserMenu } from './user-menu.tsx'
 import { ModeMenu } from '../layout/mode-menu.tsx'
 
 export function Header({ onMenu }: { onMenu(): void }) {
   const { t } = useTranslation()
+  const { openPalette } = usePalette()
   return (
     <header className="cf-header">
       <Button
@@ -20,6 +23,16 @@ export function Header({ onMenu }: { onMenu(): void }) {
         <img src="/favicon.svg" alt="" />
         {t('product')}
       </Link>
+      <Button
+        className="cf-search-button"
+        icon={<SearchOutlined />}
+        aria-label={t('palette.title')}
+        onClick={openPalette}
+      >
+        <span className="cf-search-words">
+          {t('palette.button')} <KeyCaps chord="/" />
+        </span>
+      </Button>
       <Button
         type="text"
         href="/api/docs"

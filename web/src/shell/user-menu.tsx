@@ -2,8 +2,14 @@ import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { menuKeys } from '../layout/menu-keys.ts'
 import { useNavigate } from 'react-router'
-import { LogoutOutlined, SettingOutlined, UserOutlined } from '../layout/icons.tsx'
+import {
+  LogoutOutlined,
+  SettingOutlined,
+  ThunderboltOutlined,
+  UserOutlined,
+} from '../layout/icons.tsx'
 import { useMe } from '../access/may.tsx'
+import { usePalette } from '../palette/palette-provider.tsx'
 import { useSignOut } from './use-sign-out.ts'
 import './user-menu.css'
 
@@ -13,6 +19,7 @@ export function UserMenu() {
   const navigate = useNavigate()
   const { caller, role } = useMe()
   const signOut = useSignOut()
+  const { openHelp } = usePalette()
   return (
     <Dropdown
       {...menuKeys}
@@ -37,6 +44,12 @@ export function UserMenu() {
             icon: <SettingOutlined />,
             label: t('account.title'),
             onClick: () => navigate('/account'),
+          },
+          {
+            key: 'shortcuts',
+            icon: <ThunderboltOutlined />,
+            label: t('shortcuts.title'),
+            onClick: openHelp,
           },
           {
             key: 'out',

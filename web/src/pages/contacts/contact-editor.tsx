@@ -1,13 +1,17 @@
-import { useGo, useInvalidate } from '@refinedev/core'
+import { useInvalidate } from '@refinedev/core'
 import { Alert, App, Button } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey, permissions } from '@cardfile/openapi'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
-import { FieldForm } from '../../field-form/field-form.tsx'
+import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
+import { useFieldEntries } from '../../field-form/use-field-entries.ts'
+import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
+import { useGoBack } from '../../layout/use-go-back.ts'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { client, ifMatch } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
@@ -17,12 +21,14 @@ import { useContactSaving } from './use-contact-saving.ts'
 interface ContactEditorProps {
   fields: readonly Field[]
   contact: Contact
+  /** The element that gets the focus when it is there. */
+  focusId?: string | undefined
 }
 
-export function ContactEditor({ fields, contact }: ContactEditorProps) {
+export function ContactEditor({ fields, contact, focusId }: ContactEditorProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const go = useGo()
+  const goBack = useGoBack('/contacts')
   const invalidate = useInvalidate()
   const form = useRef<HTMLFormElement>(null)
   const { draft, base, busy, failure, stale, save, follow } = useContactSaving({
@@ -40,6 +46,11 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
     : t('contacts.lookOnly', { permission: permissions.edit_contacts.label })
 
   useEffect(() => follow(contact))
+  useEffect(() => {
+    if (focusId !== undefined) document.getElementById(focusId)?.focus()
+  }, [focusId])
+  useShortcut('editContact', () => focusFirstControl(form.current))
+  usePaletteEntries(useFieldEntries(fields))
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -51,7 +62,7 @@ export function ContactEditor({ fields, contact }: ContactEditorProps) {
     })
     guard.release()
     message.success(t('trash.moved', { count: 1, formatted: '1' }))
-    go({ to: '/contacts', type: 'replace' })
+    goBack()
     await invalidate({ resource: 'contacts', invalidates: ['list'] })
   }
 

@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
@@ -8,7 +8,11 @@ import { valueOf } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { contactColumns, type FieldColumn, nextSorters } from '../../field-form/columns.ts'
 import type { Contact } from '../../api/types.ts'
+import type { ContactResult, ContactState } from '../../providers/contact-result.ts'
+import { resultIn } from './result-in.ts'
 import type { Contacts } from './use-contacts.ts'
+import { useListReturn } from './use-list-return.ts'
+import { useRowKeys } from './use-row-keys.ts'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
 import './contacts-table.css'
@@ -30,27 +34,28 @@ const boxWidth = 46
 export function ContactsTable({ columns, contacts, view, selection, onSort }: ContactsTableProps) {
   const { t } = useTranslation()
   const drawn = useMemo(() => contactColumns(columns, view.sorters), [columns, view.sorters])
+  const scrolled = useRef<HTMLDivElement>(null)
+  const { data, total, totalIsExact } = contacts
+  const result = useMemo(
+    () => resultIn(view, { data, total, totalIsExact }),
+    [view, data, total, totalIsExact],
+  )
+  useRowKeys(scrolled, (id, range) => selection.toggle(id, result.ids, range))
+  useListReturn(scrolled, selection, !contacts.isLoading)
   if (contacts.isLoading) return <LoadingRows label={t('contacts.loading')} />
 
   const chosen = new Set(selection.ids)
   const isChosen = ({ id }: Contact) => selection.allMatching !== null || chosen.has(id)
   const here = contacts.data.filter(isChosen).length
   const everyHere = here > 0 && here === contacts.data.length
-  const pageIds = contacts.data.map(({ id }) => id)
+  const pageIds = result.ids
   const togglePage = () => {
     const elsewhere = selection.ids.filter((id) => !pageIds.includes(id))
     selection.setIds(everyHere ? elsewhere : [...elsewhere, ...pageIds])
   }
-  const toggle = (contact: Contact) => {
-    // Out of "all that match", taking one away leaves those that can be seen.
-    const before = selection.allMatching === null ? selection.ids : pageIds
-    selection.setIds(
-      isChosen(contact) ? before.filter((id) => id !== contact.id) : [...before, contact.id],
-    )
-  }
 
   return (
-    <div className="cf-table-scroll">
+    <div className="cf-table-scroll" ref={scrolled}>
       <table
         className="cf-table"
         aria-label={t('contacts.title')}
@@ -84,7 +89,8 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
               contact={contact}
               columns={drawn}
               checked={isChosen(contact)}
-              onToggle={() => toggle(contact)}
+              result={result}
+              onToggle={(range) => selection.toggle(contact.id, pageIds, range)}
             />
           ))}
         </tbody>
@@ -97,14 +103,15 @@ interface ContactRowProps {
   contact: Contact
   columns: readonly FieldColumn[]
   checked: boolean
-  onToggle(): void
+  result: ContactResult
+  onToggle(range: boolean): void
 }
 
-function ContactRow({ contact, columns, checked, onToggle }: ContactRowProps) {
+function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowProps) {
   const { t } = useTranslation()
   const name = String(contact.values[nameKey] ?? '')
   return (
-    <tr aria-selected={checked}>
+    <tr aria-selected={checked} data-contact={contact.id}>
       <td className="cf-box-cell">
         <SelectionBox
           label={t('contacts.select', { name })}
@@ -115,7 +122,13 @@ function ContactRow({ contact, columns, checked, onToggle }: ContactRowProps) {
       {columns.map(({ field, isName, alignEnd }) =>
         isName ? (
           <th key={field.key} scope="row" className="cf-name-cell">
-            <Link className="cf-name-link" to={`/contacts/${contact.id}`} title={name}>
+            <Link
+              className="cf-name-link"
+              to={`/contacts/${contact.id}`}
+              state={{ result } satisfies ContactState}
+              title={name}
+              dir="auto"
+            >
               {name}
             </Link>
           </th>
@@ -159,7 +172,8 @@ interface SelectionBoxProps {
   label: string
   checked: boolean
   partly?: boolean
-  onChange(): void
+  /** @param range whether Shift was held */
+  onChange(range: boolean): void
 }
 
 function SelectionBox({ label, checked, partly = false, onChange }: SelectionBoxProps) {
@@ -172,7 +186,7 @@ function SelectionBox({ label, checked, partly = false, onChange }: SelectionBox
         ref={(box) => {
           if (box) box.indeterminate = partly
         }}
-        onChange={onChange}
+        onChange={(event) => onChange((event.nativeEvent as PointerEvent).shiftKey)}
       />
     </label>
   )

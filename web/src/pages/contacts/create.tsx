@@ -1,14 +1,17 @@
 import { useGo } from '@refinedev/core'
 import { Alert, App, Button, Skeleton } from 'antd'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
-import { FieldForm } from '../../field-form/field-form.tsx'
+import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
+import { useFieldEntries } from '../../field-form/use-field-entries.ts'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
+import { useGoBack } from '../../layout/use-go-back.ts'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../api/types.ts'
 import { StaleDialog } from './stale-dialog.tsx'
@@ -47,7 +50,10 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const go = useGo()
+  const goBack = useGoBack('/contacts')
   const form = useRef<HTMLFormElement>(null)
+  useEffect(() => void focusFirstControl(form.current), [])
+  usePaletteEntries(useFieldEntries(fields))
   const { draft, base, busy, failure, stale, save } = useContactSaving({
     fields,
     stored: null,
@@ -79,7 +85,7 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
         {base ? (
           <Button onClick={() => open(base)}>{t('actions.discard')}</Button>
         ) : (
-          <Button onClick={() => go({ to: '/contacts' })}>{t('actions.cancel')}</Button>
+          <Button onClick={goBack}>{t('actions.cancel')}</Button>
         )}
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('actions.save')}

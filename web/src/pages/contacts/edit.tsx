@@ -1,14 +1,19 @@
 import { Button, Skeleton } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
+import { contactStateOf } from '../../providers/contact-result.ts'
+import { useListMemory } from '../../providers/list-memory.tsx'
 import { useContact } from '../../providers/records.ts'
 import { ContactEditor } from './contact-editor.tsx'
 import { ContactFacts } from './contact-facts.tsx'
+import { ResultButtons } from './result-buttons.tsx'
+import { useNeighbours } from './use-neighbours.ts'
 import './contact-page.css'
 
 /** One contact: its values to edit, what is known about it, what happened to it. */
@@ -19,7 +24,15 @@ export function ContactPage() {
   const definitions = useFields()
   const { query } = useContact(id)
   const contact = query.data?.data
-  const back = { to: '/contacts', label: t('contacts.title') }
+  const state = contactStateOf(useLocation().state)
+  const neighbours = useNeighbours(id, state?.result ?? null)
+  const memory = useListMemory()
+  const back = {
+    to: '/contacts',
+    label: t('contacts.title'),
+    cameFrom: state?.result.fromList ?? false,
+  }
+  useEffect(() => memory.noteContact(id), [memory, id])
   const error = definitions.error ?? query.error
 
   if (query.error?.statusCode === 404)
@@ -32,7 +45,12 @@ export function ContactPage() {
       </Page>
     )
   return (
-    <Page title={String(contact?.values[nameKey] ?? t('contacts.one'))} width="reading" back={back}>
+    <Page
+      title={String(contact?.values[nameKey] ?? t('contacts.one'))}
+      width="reading"
+      back={back}
+      actions={neighbours && <ResultButtons neighbours={neighbours} />}
+    >
       {error && (
         <Failure
           title={t('contacts.failedOne')}
@@ -46,7 +64,12 @@ export function ContactPage() {
       )}
       {contact && definitions.fields.length > 0 && (
         <div className="cf-contact">
-          <ContactEditor key={contact.id} fields={definitions.fields} contact={contact} />
+          <ContactEditor
+            key={contact.id}
+            fields={definitions.fields}
+            contact={contact}
+            focusId={state?.focusId}
+          />
           <ContactFacts fields={definitions.fields} contact={contact} />
         </div>
       )}

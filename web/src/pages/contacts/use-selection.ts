@@ -1,4 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
+import { useListMemory } from '../../providers/list-memory.tsx'
+import { toggled } from './toggled.ts'
 import type { ContactsView } from './view-state.ts'
 
 export interface Selection {
@@ -8,19 +11,33 @@ export interface Selection {
   allMatching: number | null
   count: number
   setIds(ids: readonly string[]): void
+  /**
+   * @param page ids of the page on the screen, in its order
+   * @param range with all between it and the one before it
+   */
+  toggle(id: string, page: readonly string[], range: boolean): void
   selectAllMatching(count: number): void
   clear(): void
 }
 
-/** Which contacts are selected. What is found decides what "all" means, so a new search forgets it. */
+const nothing: Pick<Selection, 'ids' | 'allMatching'> = { ids: [], allMatching: null }
+
+/**
+ * Which contacts are selected. What is found decides what "all" means, so a new search forgets it; who
+ * comes back to a list finds it as it was.
+ */
 export function useSelection(view: ContactsView): Selection {
-  const [ids, setChosen] = useState<readonly string[]>([])
-  const [allMatching, setAllMatching] = useState<number | null>(null)
+  const { key } = useLocation()
+  const memory = useListMemory()
+  const [{ ids, allMatching }, setSelected] = useState(() => memory.stateAt(key) ?? nothing)
+  const lastToggled = useRef<string | null>(null)
   const question = JSON.stringify([view.q, view.filter])
+  const selectedFor = useRef(question)
 
   useEffect(() => {
-    setChosen([])
-    setAllMatching(null)
+    if (selectedFor.current === question) return
+    selectedFor.current = question
+    setSelected(nothing)
   }, [question])
 
   return useMemo(
@@ -28,15 +45,16 @@ export function useSelection(view: ContactsView): Selection {
       ids,
       allMatching,
       count: allMatching ?? ids.length,
-      setIds: (next) => {
-        setAllMatching(null)
-        setChosen(next)
+      setIds: (next) => setSelected({ ids: next, allMatching: null }),
+      toggle: (id, page, range) => {
+        const anchor = range ? lastToggled.current : null
+        lastToggled.current = id
+        // Out of "all that match", taking one away leaves those that can be seen.
+        const before = allMatching === null ? ids : page
+        setSelected({ ids: toggled(before, { id, anchor, page }), allMatching: null })
       },
-      selectAllMatching: setAllMatching,
-      clear: () => {
-        setChosen([])
-        setAllMatching(null)
-      },
+      selectAllMatching: (count) => setSelected({ ids, allMatching: count }),
+      clear: () => setSelected(nothing),
     }),
     [ids, allMatching],
   )

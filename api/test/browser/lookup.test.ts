@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { focused } from './focus.ts'
+import { settled } from './settled.ts'
+import { startVisit, type Visit } from './visit.ts'
+
+let visit: Visit
+let page: Page
+beforeAll(async () => {
+  visit = await startVisit()
+  page = visit.page
+  for (let n = 10; n < 70; n++)
+    await visit.api('/contacts', {
+      method: 'POST',
+      body: {
+        values: { name: `Person ${n}`, email: [`p${n}@example.com`], sms: [`+4930123456${n}`] },
+      },
+    })
+})
+afterAll(() => visit?.close())
+
+let keys = 0
+/** Presses keys and counts them; those of a chord one by one. */
+async function press(...chords: string[]): Promise<void> {
+  for (const chord of chords) {
+    keys += chord.split('+').length
+    await page.keyboard.press(chord)
+  }
+}
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+const palette = () => page.getByRole('combobox', { name: 'Search and commands' })
+const row = (name: string) => page.getByRole('link', { name, exact: true })
+
+describe('a look-up by keyboard', () => {
+  it.each([
+    ['a part of a name', '/fields', 'Fields', 'rson 1', 'Person 19', 'Person 18'],
+    ['a part of an e-mail address', '/account', 'Your account', 'p2', 'Person 29', 'Person 28'],
+    ['a phone number', '/contacts/trash', 'Trash', '0301234563', 'Person 39', 'Person 38'],
+  ])('by %s, from %s, takes twelve keys', async (_by, from, title, text, first, next) => {
+    await page.goto(from)
+    await heading(title).waitFor()
+    await settled(page)
+    keys = 0
+    await press('/')
+    await focused(palette())
+    await page.keyboard.type(text)
+    await press('Enter')
+    await heading(first).waitFor()
+    await press('Control+k')
+    await focused(palette())
+    await page.keyboard.type('city')
+    await press('Enter')
+    await focused(page.getByRole('textbox', { name: 'City', exact: true }))
+    await page.keyboard.type('Oslo')
+    await press('Control+s')
+    await page.getByText('Saved').first().waitFor()
+    await press('Escape')
+    await heading(title).waitFor()
+    await press('/')
+    await focused(palette())
+    // What was typed for the field is what it holds now.
+    await page.keyboard.type(text)
+    await page.getByRole('option', { name: next }).waitFor()
+    await press('ArrowDown', 'Enter')
+    await heading(next).waitFor()
+    expect(keys).toBeLessThanOrEqual(12)
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('comes back to the list as it was: search, page, scroll, focus and selection', async () => {
+    await page.goto('/contacts?q=Person&sort=name&page=2&pageSize=20')
+    await row('Person 30').waitFor()
+    await press('ArrowDown', 'ArrowDown', 'x')
+    for (let n = 0; n < 8; n++) await press('ArrowDown')
+    await press('Shift+X')
+    await page.getByText('9 selected').waitFor()
+    for (let n = 0; n < 8; n++) await press('ArrowDown')
+    await focused(row('Person 47'))
+    const list = page.locator('.cf-table-scroll')
+    const scrolled = await list.evaluate((element) => element.scrollTop)
+    expect(scrolled).toBeGreaterThan(0)
+    await press('Enter')
+    await heading('Person 47').waitFor()
+    await page.getByText('38 of 60').waitFor()
+    await press('Alt+ArrowDown')
+    await heading('Person 48').waitFor()
+    await press('j', 'j')
+    await heading('Person 50').waitFor()
+    await page.getByText('41 of 60').waitFor()
+    await press('k')
+    await heading('Person 49').waitFor()
+    await press('Escape')
+    await focused(row('Person 49'))
+    expect(await list.evaluate((element) => element.scrollTop)).toBeGreaterThanOrEqual(scrolled)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Person')
+    expect(new URL(page.url()).searchParams.get('page')).toBe('2')
+    await page.getByText('9 selected').waitFor()
+    expect(await page.getByRole('row', { selected: true }).count()).toBe(9)
+    expect(visit.complaints()).toEqual([])
+  })
+
+  it('lists its shortcuts, and hears no letter where one types', async () => {
+    await press('?')
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await list.getByText('Next contact of the list').waitFor()
+    await press('Escape')
+    await list.waitFor({ state: 'hidden' })
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.type(' ?/x')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Person ?/x')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+})

@@ -1,0 +1,41 @@
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../layout/dialog.tsx'
+import { KeyCaps } from '../keyboard/key-caps.tsx'
+import { shortcutGroups, type ShortcutId, shortcuts } from '../keyboard/shortcuts.ts'
+import './shortcuts-help.css'
+
+const ids = Object.keys(shortcuts) as ShortcutId[]
+
+/** Every shortcut there is. */
+export function ShortcutsHelp({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('shortcuts.title')} footer={null} width={520} onClose={onClose}>
+      {shortcutGroups.map((group) => (
+        <section key={group} aria-labelledby={`shortcuts-${group}`}>
+          <h2 className="cf-section-title" id={`shortcuts-${group}`}>
+            {t(`shortcuts.groups.${group}`)}
+          </h2>
+          <dl className="cf-shortcuts">
+            {ids
+              .filter((id) => shortcuts[id].group === group)
+              .map((id) => (
+                <div key={id}>
+                  <dt>{t(`shortcuts.labels.${id}`)}</dt>
+                  <dd>
+                    {shortcuts[id].chords.map((chord, at) => (
+                      <Fragment key={chord}>
+                        {at > 0 && <span className="cf-quiet">{t('shortcuts.or')}</span>}
+                        <KeyCaps chord={chord} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useMay } from '../access/may.tsx'
+import { type ListAnswer, lists } from '../providers/lists.ts'
+
+/** How many contacts the palette shows; the rest is in the table. */
+export const mostFound = 7
+
+/** Milliseconds after the last key before contacts are looked for. */
+const pause = 120
+
+/**
+ * Contacts for a text as it is typed.
+ *
+ * @returns `answer` null as long as there is none for this text
+ */
+export function useFoundContacts(text: string): {
+  shown: ListAnswer<'contacts'> | null
+  answer: ListAnswer<'contacts'> | null
+} {
+  const q = text.trim()
+  const isAsked = useMay()('view_contacts') && q !== ''
+  const [asked, setAsked] = useState(q)
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(q), pause)
+    return () => clearTimeout(timer)
+  }, [q])
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: ['found-contacts', asked],
+    queryFn: ({ signal }) => lists.contacts({ q: asked, page: 1, pageSize: mostFound }, signal),
+    enabled: isAsked && asked !== '',
+    placeholderData: keepPreviousData,
+  })
+  const shown = (isAsked && data) || null
+  return { shown, answer: asked === q && !isPlaceholderData ? shown : null }
+}
