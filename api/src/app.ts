@@ -13,6 +13,7 @@ import { roleRoutes } from './roles/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import type { Context as AppContext } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { changeRoutes } from './contacts/changes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { Database } from './db/database.ts'
 import { docsPage } from './docs/page.ts'
@@ -126,6 +127,7 @@ export function createApp({
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
+  app.route(base, changeRoutes)
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes(compressor))

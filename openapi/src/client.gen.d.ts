@@ -279,9 +279,37 @@ export interface paths {
         };
         /**
          * What changed in a contact, newest first
-         * @description Needs the permission `view_contacts`: view contacts.
+         * @description Down to its creation. Changes of nothing that you see are left out, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.
+         *
+         *     Needs the permission `view_contacts`: view contacts.
          */
         get: operations["listContactChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in all contacts, in order
+         * @description For programs that keep up with all contacts. Ask for `since=now` first, then list the contacts, then ask from `next` on, again and again: no change is missed and none comes twice.
+         *
+         *     Each change has its contact as it is now, or none where it is in the trash or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.
+         *
+         *     Changes are kept for 90 days. An older cursor is answered with 410.
+         *
+         *     Needs the permission `view_contacts`: view contacts.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1103,7 +1131,7 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
             requestId: string;
             errors?: {
                 [key: string]: string[];
@@ -1717,8 +1745,16 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 actor: components["schemas"]["Actor"];
-                via: string;
+                /**
+                 * @description Through what
+                 * @enum {string}
+                 */
+                via: "form" | "api" | "import" | "undo" | "fields" | "erase" | "system";
                 importId: string | null;
+                /** @description The file of that import */
+                fileName: string | null;
+                /** @description The same for all that one request changed */
+                requestId: string;
                 /** @description Field key → value before and after; null for none */
                 changed: {
                     [key: string]: {
@@ -1727,8 +1763,6 @@ export interface components {
                     };
                 };
             }[];
-            /** Format: int64 */
-            total: number;
             nextCursor: string | null;
         };
         /** @description Null for somebody who was not signed in */
@@ -1738,6 +1772,38 @@ export interface components {
             id: string | null;
             name: string | null;
         } | null;
+        ChangeFeed: {
+            changes: {
+                /**
+                 * Format: int64
+                 * @description Its place among all changes; numbers grow, and some are left out
+                 */
+                n: number;
+                /** @enum {string} */
+                type: "created" | "updated" | "deleted" | "restored" | "erased";
+                contactId: string;
+                /** Format: int64 */
+                version: number;
+                /** Format: date-time */
+                at: string;
+                actor: components["schemas"]["Actor"];
+                /**
+                 * @description Through what
+                 * @enum {string}
+                 */
+                via: "form" | "api" | "import" | "undo" | "fields" | "erase" | "system";
+                /** @description Keys of the values that differ */
+                changed: string[];
+                contact?: components["schemas"]["Contact"] & unknown;
+            }[];
+            /**
+             * Format: int64
+             * @description What to ask for next, as `since`
+             */
+            next: number;
+            /** @description Whether there are more already */
+            more: boolean;
+        };
         Import: {
             id: string;
             fileName: string;
@@ -4910,7 +4976,14 @@ export interface operations {
     };
     listContactChanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: number;
+                /** @description How many changes a page has at most */
+                pageSize?: number;
+                /** @description Key of a field: only changes of its value */
+                field?: string;
+            };
             header?: never;
             path: {
                 /** @description The contact’s id */
@@ -4949,6 +5022,121 @@ export interface operations {
             };
             /** @description `not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; `0` for all that is kept, `now` for none of what has been */
+                since?: string;
+                /** @description How many changes a page has at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeFeed"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor_expired`: Changes from so long ago are not kept. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

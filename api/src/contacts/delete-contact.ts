@@ -16,7 +16,7 @@ export function deleteContact(ctx: Context, id: string, expected: ExpectedVersio
     const [found] = await ctx.db.batch(
       [
         write.selectForWrite({ id }),
-        write.insertChange({ ...logged(ctx, 'delete', id, expected, snapshot), trashed: 0 }),
+        write.insertChange({ ...logged(ctx, 'delete', id, expected, snapshot, at), trashed: 0 }),
         write.updateTrashed({ id, deletedAt: at, at, requestId }),
         write.deleteIdentities({ id, fieldIds: JSON.stringify(everyIdentity), requestId }),
         write.deleteSearchText({ id, requestId }),

@@ -39,7 +39,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
         write.selectForWrite({ id }),
         write.selectTaken({ pairs, id }),
         write.insertRestoreChange({
-          ...logged(ctx, 'restore', id, contact.version, snapshot),
+          ...logged(ctx, 'restore', id, contact.version, snapshot, at),
           trashed: 1,
           pairs,
         }),

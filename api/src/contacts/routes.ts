@@ -6,12 +6,10 @@ import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { deleteContacts } from './batch-delete.ts'
-import { contactHistory } from './history.ts'
 import { listContacts } from './list.ts'
 import { listParameters } from './list-parameters.ts'
 import {
   batchDeleteSchema,
-  changeListSchema,
   contactCreateSchema,
   contactListSchema,
   contactPatchSchema,
@@ -161,17 +159,6 @@ const restore = operation({
   },
 })
 
-const history = operation({
-  method: 'get',
-  path: '/contacts/{id}/changes',
-  operationId: 'listContactChanges',
-  permission: 'view_contacts',
-  summary: 'What changed in a contact, newest first',
-  tags,
-  request: { params: byId },
-  responses: { 200: json(changeListSchema, 'Its changes'), ...refusals('not_found') },
-})
-
 export const contactRoutes = createRouter()
   .openapi(list, async (c) => {
     const { trashed, ...query } = c.req.valid('query')
@@ -213,6 +200,3 @@ export const contactRoutes = createRouter()
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })
-  .openapi(history, async (c) =>
-    c.json(await contactHistory(c.get('ctx'), c.req.valid('param').id), 200),
-  )

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
+import { contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
 
 // Values are judged by the rule set the definitions make, not by the route: here they only have to
 // be an object. Custom, since copying them through a schema would lose keys such as __proto__.
@@ -71,23 +71,3 @@ export const batchDeleteSchema = z
       .openapi('ContactDeleteByQuery'),
   ])
   .openapi('ContactBatchDelete')
-
-export const changeListSchema = z
-  .object({
-    data: z.array(
-      z.object({
-        version: z.number().int(),
-        kind: z.string(),
-        at: z.string().openapi({ format: 'date-time' }),
-        actor: actorSchema,
-        via: z.string(),
-        importId: z.string().nullable(),
-        changed: z
-          .record(z.string(), z.object({ before: z.unknown(), after: z.unknown() }))
-          .openapi({ description: 'Field key → value before and after; null for none' }),
-      }),
-    ),
-    total: z.number().int(),
-    nextCursor: z.string().nullable(),
-  })
-  .openapi('ContactChangeList')

@@ -38,7 +38,7 @@ export function updateContact(
         write.selectForWrite({ id }),
         write.selectTaken({ pairs, id }),
         write.insertPatchChange({
-          ...logged(ctx, 'update', id, expected, snapshot),
+          ...logged(ctx, 'update', id, expected, snapshot, at),
           trashed: 0,
           patch: packed,
           pairs,

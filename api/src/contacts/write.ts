@@ -17,11 +17,12 @@ export function logged(
   id: string,
   version: ExpectedVersion,
   { version: schemaVersion }: FieldSnapshot,
+  at: number,
 ) {
   return {
     id,
     kind,
-    at: ctx.now(),
+    at,
     actor: ctx.actor,
     via,
     requestId: ctx.requestId,

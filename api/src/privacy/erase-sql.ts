@@ -23,9 +23,15 @@ export const deleteOwn = [
   'import_kept WHERE contact_seq',
   'dry_contacts WHERE seq',
   'dry_identities WHERE contact_seq',
-  'changes WHERE contact_seq',
+  'changes WHERE erased_id IS NULL AND contact_seq',
   'contacts WHERE seq',
 ].map(ofContact)
+
+/** All that the log keeps of the contact: programs that follow it are told to forget them too. */
+export const leaveErased = prepare<Erasure | 'at'>(sql`
+  INSERT INTO changes (contact_seq, version, kind, at, via, request_id, erased_id)
+  SELECT c.seq, c.version + 1, 'erase', ${param('at')}, 'erase', '', c.id
+  FROM contacts c WHERE c.id = ${param('id')} AND ${erasing}`)
 
 /** What another contact was kept as it is for may name this one. */
 export const scrubKept = prepare<Erasure | 'needles'>(sql`

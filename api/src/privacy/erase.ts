@@ -57,6 +57,7 @@ export function eraseContact(
         erasure.scrubKept({ id, requestId, needles }),
         erasure.deleteMadeUp({ id, requestId, needles }),
         erasure.deleteMadeUpKeys({ id, requestId, needles }),
+        erasure.leaveErased({ id, requestId, at: ctx.now() }),
         ...erasure.deleteOwn.map((deletion) => deletion({ id, requestId })),
         forgetSearchTexts,
       ],

@@ -52,16 +52,31 @@ function expired(table: string, key: string, condition: (now: number) => SQL): P
 
 const beyondExpiry = (now: number) => sql`expires_at < ${now}`
 
+/**
+ * Programs that follow the log from before these rows would miss them, so they are told to begin anew.
+ * What is younger of a contact in the trash is nothing they need.
+ */
+const passOver = (rows: SQL) => sql`
+  UPDATE schema_state SET changes_from = max(changes_from, coalesce((SELECT max(n) FROM changes WHERE ${rows}), 0))`
+
+const oldErasures = (now: number) => sql`erased_id IS NOT NULL AND at < ${now - keptFor}`
+
 /** All that goes by its age alone, what depends on something else before it. */
 export const expiredRows: readonly PurgeStep[] = [
-  rowsStep('trash', (now) =>
-    [
+  rowsStep('trash', (now) => [
+    passOver(sql`contact_seq IN (${trashed(now)}) AND at < ${now - keptFor}`),
+    ...[
       sql`identities WHERE contact_seq`,
       sql`import_kept WHERE contact_seq`,
       sql`changes WHERE contact_seq`,
       sql`contacts WHERE seq`,
     ].map((rows) => sql`DELETE FROM ${rows} IN (${trashed(now)})`),
-  ),
+  ]),
+  rowsStep('erasures', (now) => [
+    passOver(oldErasures(now)),
+    sql`DELETE FROM changes WHERE n IN (
+      SELECT n FROM changes WHERE ${oldErasures(now)} ORDER BY at LIMIT 200)`,
+  ]),
   ofImports('import_rows', 'import_id, "row"', 200),
   ofImports('import_chunks', 'import_id, number', 5),
   ofImports('import_kept', 'import_id, contact_seq', 200),

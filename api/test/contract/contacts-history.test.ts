@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '@cardfile/openapi'
 import { type Api, freshEmail, startApi } from './support/api.ts'
 import { withSecret } from './support/callers.ts'
+import { importRows, numbered, undoAll } from './support/imports.ts'
 
 interface Changes {
   data: {
@@ -10,6 +11,7 @@ interface Changes {
     via: string
     actor: Actor
     at: string
+    fileName: string | null
     changed: Record<string, { before: unknown; after: unknown }>
   }[]
 }
@@ -36,11 +38,11 @@ describe('the history of a contact', () => {
     await api.send('POST', `${contacts}/${id}/restore`)
     const history = await historyOf(id)
     expect(history.map(({ version, kind, via }) => [version, kind, via])).toEqual([
-      [5, 'restore', 'api'],
-      [4, 'delete', 'api'],
-      [3, 'update', 'api'],
-      [2, 'update', 'api'],
-      [1, 'create', 'api'],
+      [5, 'restore', 'form'],
+      [4, 'delete', 'form'],
+      [3, 'update', 'form'],
+      [2, 'update', 'form'],
+      [1, 'create', 'form'],
     ])
     expect(history.map(({ changed }) => changed)).toEqual([
       {},
@@ -99,6 +101,56 @@ describe('the history of a contact', () => {
     expect(row.changes).toBe(row.versions)
     expect(row.live).toBe(row.counted)
     expect(row.trashed).toBe(row.binned)
+  })
+
+  test('comes page by page, down to the creation', async () => {
+    const { id } = await api.contact({ name: 'Ann', email: [freshEmail()] })
+    for (let version = 1; version < 6; version++)
+      await api.patch(id, version, version % 2 ? { city: `C${version}` } : { title: `T${version}` })
+    const pages: (string | number)[][] = []
+    for (let more = ''; ;) {
+      const path = `${contacts}/${id}/changes?pageSize=2${more}`
+      const { body } = await api.get<Changes & { nextCursor: string | null }>(path)
+      pages.push(body.data.map(({ version }) => version))
+      if (body.nextCursor === null) break
+      more = `&cursor=${body.nextCursor}`
+    }
+    expect(pages).toEqual([
+      [6, 5],
+      [4, 3],
+      [2, 1],
+    ])
+    const ofField = (await api.get<Changes>(`${contacts}/${id}/changes?field=city&pageSize=2`)).body
+    expect(ofField.data.map(({ version }) => version)).toEqual([6, 4])
+    expect(ofField).toMatchObject({ nextCursor: '4' })
+    for (const query of ['field=nope', 'cursor=x', 'pageSize=201'])
+      expect((await api.get(`${contacts}/${id}/changes?${query}`)).status).toBe(422)
+  })
+
+  test('says through what: a program’s key, an import by its file, its undoing', async () => {
+    const email = freshEmail()
+    const { id } = await api.contact({ name: 'Ann', email: [email] })
+    const rows = numbered([['Ann', email, 'Rome']])
+    const headings = ['Name', 'Email', 'City']
+    const more = { fileName: 'fair.csv' }
+    const imported = await importRows(api, 'merge', headings, rows, 10, more)
+    await undoAll(api, imported.id)
+    const { body: key } = await api.post<{ secret: string }>('/api/v1/api-keys', {
+      name: 'Web shop',
+      roleId: 'agent',
+    })
+    await withSecret(api, key.secret).patch(id, '*', { city: 'Oslo' })
+    const told = (await historyOf(id)).map(({ via, actor, fileName }) => [
+      via,
+      actor?.name,
+      fileName,
+    ])
+    expect(told).toEqual([
+      ['api', 'Web shop', null],
+      ['undo', 'Olive Owner', 'fair.csv'],
+      ['import', 'Olive Owner', 'fair.csv'],
+      ['form', 'Olive Owner', null],
+    ])
   })
 
   test('answers 404 for nobody', async () => {

@@ -80,7 +80,7 @@ describe('undoing an import', () => {
     const { body } = await api.get<{ data: object[] }>(`/api/v1/contacts/${ann.id}/changes`)
     expect(body.data[0]).toMatchObject({
       kind: 'undo',
-      via: 'import',
+      via: 'undo',
       importId: id,
       changed: { city: { before: 'Rome', after: null } },
     })

@@ -4,6 +4,11 @@ import { target } from '../targets/index.ts'
 import { type Api, freshEmail, startApi } from './support/api.ts'
 import { beginImport, numbered, putChunk, undoAll } from './support/imports.ts'
 
+interface HistoryPage {
+  data: { version: number }[]
+  nextCursor: string | null
+}
+
 // A server answers with 10 MB at most and takes no value above 5 MB: what is more goes in parts.
 
 const columns = ['one', 'two', 'three', 'four']
@@ -124,11 +129,15 @@ describe('what is longer than a value, a row or an answer of the database', () =
       })
       expect(status).toBe(200)
     }
-    const history = await api.get<{ data: { version: number }[] }>(`/api/v1/contacts/${id}/changes`)
-    expect(history.status).toBe(200)
-    expect(history.body.data.map(({ version }) => version)).toEqual(
-      Array.from({ length: 101 }, (_, at) => 101 - at),
-    )
+    const versions: number[] = []
+    for (let more: string | null = ''; more !== null;) {
+      const path: string = `/api/v1/contacts/${id}/changes?pageSize=200${more}`
+      const { status, body } = await api.get<HistoryPage>(path)
+      expect(status).toBe(200)
+      versions.push(...body.data.map(({ version }) => version))
+      more = body.nextCursor && `&cursor=${body.nextCursor}`
+    }
+    expect(versions).toEqual(Array.from({ length: 101 }, (_, at) => 101 - at))
     const record = await api.get<{ changes: object[] }>(`/api/v1/contacts/${id}/record`)
     expect(record.status).toBe(200)
     expect(record.body.changes).toHaveLength(101)

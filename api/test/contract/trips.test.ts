@@ -110,6 +110,18 @@ const cases: Case[] = [
     send: () => api.send('POST', `${contacts}/${binned.id}/restore`),
   },
   { operation: 'history', budget: 1, status: 200, send: () => api.get(`${one()}/changes`) },
+  {
+    operation: 'feed of changes',
+    budget: 1,
+    status: 200,
+    send: () => api.get('/api/v1/changes?since=0'),
+  },
+  {
+    operation: 'feed of changes, from now on',
+    budget: 1,
+    status: 200,
+    send: () => api.get('/api/v1/changes?since=now'),
+  },
   { operation: 'fields: list', budget: 1, status: 200, send: () => api.get(fields) },
   {
     operation: 'fields: get',

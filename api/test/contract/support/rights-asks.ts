@@ -93,7 +93,13 @@ export function asksOf({
         { sorters: [{ field: p.key, order: 'asc' }] },
       ].map((body) => ({ path: `${contacts}:query`, body })),
     getContact: () => planted.ids.map((id) => ({ path: `${contacts}/${id}` })),
-    listContactChanges: () => planted.ids.map((id) => ({ path: `${contacts}/${id}/changes` })),
+    listContactChanges: (p) => [
+      ...planted.ids.map((id) => ({ path: `${contacts}/${id}/changes` })),
+      { path: `${contacts}/${planted.ids[1]}/changes?field=${p.key}` },
+      { path: `${contacts}/${planted.ids[1]}/changes?field=${p.identityKey}` },
+    ],
+    listChanges: () =>
+      [0, 3].map((since) => ({ path: `/api/v1/changes?since=${since}&limit=1000` })),
     createContact: (p) =>
       [
         { name: 'X', [p.key]: p.value },

@@ -1,5 +1,5 @@
-import { Skeleton } from 'antd'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Field, rulesOf } from '@cardfile/openapi'
 import { instantText } from '../../field-form/cell-text.ts'
@@ -14,17 +14,23 @@ type Change = Schemas['ContactChangeList']['data'][number]
 /** Beside the form: when the contact came and changed, and its history. */
 export function ContactFacts({ fields, contact }: { fields: readonly Field[]; contact: Contact }) {
   const { t } = useTranslation()
-  const { data, isLoading, error } = useQuery({
-    // A new version is a new history.
-    queryKey: ['contact-changes', contact.id, contact.version],
-    queryFn: ({ signal }) =>
-      answered(
-        client.GET('/api/v1/contacts/{id}/changes', {
-          params: { path: { id: contact.id } },
-          signal,
-        }),
-      ),
-  })
+  const { data, isLoading, error, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery({
+      // A new version is a new history.
+      queryKey: ['contact-changes', contact.id, contact.version],
+      queryFn: ({ signal, pageParam }) =>
+        answered(
+          client.GET('/api/v1/contacts/{id}/changes', {
+            params: {
+              path: { id: contact.id },
+              query: pageParam === null ? {} : { cursor: pageParam },
+            },
+            signal,
+          }),
+        ),
+      initialPageParam: null as number | null,
+      getNextPageParam: ({ nextCursor }) => (nextCursor === null ? null : Number(nextCursor)),
+    })
   return (
     <aside className="cf-facts" aria-label={t('history.about')}>
       <dl className="cf-card cf-facts-card">
@@ -43,12 +49,19 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
         {isLoading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
         {error && <p className="cf-field-error">{error.message}</p>}
         <ol className="cf-history">
-          {data?.data.map((change) => (
-            <li key={change.version}>
-              <ChangeEntry fields={fields} change={change} />
-            </li>
-          ))}
+          {data?.pages
+            .flatMap((page) => page.data)
+            .map((change) => (
+              <li key={change.version}>
+                <ChangeEntry fields={fields} change={change} />
+              </li>
+            ))}
         </ol>
+        {hasNextPage && (
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('history.older')}
+          </Button>
+        )}
       </section>
     </aside>
   )
@@ -63,7 +76,9 @@ function ChangeEntry({ fields, change }: { fields: readonly Field[]; change: Cha
       <p className="cf-history-head">
         <strong>{t(`history.kinds.${change.kind}` as 'history.kinds.create')}</strong>
         {change.actor?.name && <span>{change.actor.name}</span>}
-        <span className="cf-quiet">{t(`history.via.${change.via}` as 'history.via.api')}</span>
+        <span className="cf-quiet">
+          {t(`history.via.${change.via}`, { file: change.fileName ?? t('history.unknownFile') })}
+        </span>
       </p>
       <time className="cf-quiet" dateTime={change.at}>
         {instantText(change.at)}

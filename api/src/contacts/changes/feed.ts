@@ -1,0 +1,157 @@
+import type { Actor, ChangeType, ChangeWay } from '@cardfile/openapi'
+import { sql } from 'drizzle-orm/sql'
+import { firstRow } from '../../db/database.ts'
+import type { Row } from '../../db/result.ts'
+import { isoTime } from '../../db/iso-time.ts'
+import { param, prepare } from '../../db/statement.ts'
+import { ProblemError } from '../../errors/problem-error.ts'
+import type { Context } from '../../installation/context.ts'
+import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
+import { keptFor } from '../../installation/retention.ts'
+import { type Contact, unpackValues } from '../contact.ts'
+import { loggedChange } from './logged-change.ts'
+import { loggedRows } from './logged-sql.ts'
+import { readLogged } from './read-logged.ts'
+
+/** A change of a contact, for who follows all of them. */
+export interface FeedChange {
+  n: number
+  type: ChangeType
+  contactId: string
+  version: number
+  /** ISO 8601 in UTC. */
+  at: string
+  actor: Actor
+  via: ChangeWay
+  /** Keys of the values that differ. */
+  changed: string[]
+  /** The contact as it is now, after later changes too; none where it is in the trash or gone. */
+  contact?: Contact
+}
+
+export interface FeedPage {
+  changes: FeedChange[]
+  /** What to ask for next. */
+  next: number
+  /** Whether there are more already. */
+  more: boolean
+}
+
+export const largestFeedPage = 1_000
+
+/** Bytes of the changes in one answer, unless one of them is more by itself. */
+const pageBytes = 4_000_000
+
+const selectState = prepare<'since'>(sql`
+  SELECT s.version AS schema_version, s.changes_from AS gone,
+    coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
+    (SELECT g.at FROM changes g WHERE g.n > ${param('since')} ORDER BY g.n LIMIT 1) AS next_at
+  FROM schema_state s`)
+
+const selectRows = prepare<'since' | 'limit'>(
+  loggedRows(
+    sql`SELECT n FROM changes WHERE n > ${param('since')} ORDER BY n LIMIT ${param('limit')}`,
+    'n',
+    'always',
+  ),
+)
+
+/**
+ * Changes of all contacts in the order in which they were made, behind a cursor. The database has one
+ * writer at a time, so numbers are given in the order of commits: whoever follows them misses none and
+ * meets none twice. One trip, or as many as very long values take.
+ *
+ * @param since the number of the last change that is known, or `now` to begin behind all there are
+ * @throws ProblemError `cursor_expired` where changes behind the cursor are no longer kept
+ */
+export function readFeed(ctx: Context, since: number | 'now', limit: number): Promise<FeedPage> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    if (since === 'now') {
+      const [state] = await ctx.db.batch([selectState({ since: 0 })], 'read')
+      const { schema_version, last } = firstRow(state)
+      assertCurrent(snapshot, schema_version)
+      return { changes: [], next: Number(last), more: false }
+    }
+    let state: Row | undefined
+    const { rows, hasMore } = await readLogged(limit, async (most, last) => {
+      const after = Number(last?.n ?? since)
+      const [first, page] = await ctx.db.batch(
+        [selectState({ since: after }), selectRows({ since: after, limit: most })],
+        'read',
+      )
+      state ??= firstRow(first)
+      return page?.rows ?? []
+    })
+    assertCurrent(snapshot, state?.schema_version)
+    refuseExpired(since, state, ctx.now())
+    const { changes, count, last } = fitting(rows, snapshot)
+    return { changes, next: last ?? since, more: hasMore || count < rows.length }
+  })
+}
+
+function refuseExpired(since: number, state: Row | undefined, now: number): void {
+  const isGone = since < Number(state?.gone)
+  const isOld = state?.next_at != null && Number(state.next_at) < now - keptFor
+  const isAhead = since > Number(state?.last)
+  if (!isGone && !isOld && !isAhead) return
+  throw new ProblemError('cursor_expired', {
+    detail: isAhead
+      ? 'There has been no such change here; the database may have been put back to an earlier state. Ask for since=now, then list all contacts, then follow the changes from there.'
+      : 'Changes from so long ago are no longer kept. Ask for since=now, then list all contacts, then follow the changes from there.',
+  })
+}
+
+/** As many of the changes as one answer takes, with how many rows these are and the number of the last. */
+function fitting(rows: readonly Row[], snapshot: FieldSnapshot) {
+  const encoder = new TextEncoder()
+  const changes: FeedChange[] = []
+  let [bytes, count, last]: [number, number, number | null] = [0, 0, null]
+  for (const row of rows) {
+    const change = feedChange(row, snapshot)
+    if (change) {
+      bytes += encoder.encode(JSON.stringify(change)).length
+      if (bytes > pageBytes && changes.length > 0) break
+      changes.push(change)
+    }
+    count += 1
+    last = Number(row.n)
+  }
+  return { changes, count, last }
+}
+
+const types: Readonly<Record<string, ChangeType>> = {
+  create: 'created',
+  restore: 'restored',
+  erase: 'erased',
+}
+
+/** @returns null for what the reader may not know of, and for changes of what is in the trash */
+function feedChange(row: Row, snapshot: FieldSnapshot): FeedChange | null {
+  const logged = loggedChange(row, snapshot)
+  const isTrashed = row.trashed === 1
+  const type = types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated')
+  if (type === 'updated' && logged.isUnseen) return null
+  if (isTrashed && logged.kind === 'convert') return null
+  const { n, version, at, actor, via } = logged
+  return {
+    n,
+    type,
+    contactId: String(row.id),
+    version,
+    at,
+    actor,
+    via,
+    changed: type === 'created' || type === 'updated' ? logged.changed : [],
+    ...(row.now !== null && row.deleted_at === null && { contact: presentContact(row, snapshot) }),
+  }
+}
+
+function presentContact(row: Row, { fields }: FieldSnapshot): Contact {
+  return {
+    id: String(row.id),
+    version: Number(row.version_now),
+    createdAt: isoTime(row.created_at),
+    updatedAt: isoTime(row.updated_at),
+    values: unpackValues(String(row.now), fields),
+  }
+}

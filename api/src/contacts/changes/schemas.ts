@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi'
+import { actorSchema, changeTypes, changeWays } from '@cardfile/openapi'
+import { contactSchema } from '../schemas.ts'
+
+const time = z.string().openapi({ format: 'date-time' })
+const via = z.enum(changeWays).openapi({ description: 'Through what' })
+
+export const changeListSchema = z
+  .object({
+    data: z.array(
+      z.object({
+        version: z.number().int(),
+        kind: z.string(),
+        at: time,
+        actor: actorSchema,
+        via,
+        importId: z.string().nullable(),
+        fileName: z.string().nullable().openapi({ description: 'The file of that import' }),
+        requestId: z.string().openapi({ description: 'The same for all that one request changed' }),
+        changed: z
+          .record(z.string(), z.object({ before: z.unknown(), after: z.unknown() }))
+          .openapi({ description: 'Field key → value before and after; null for none' }),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ContactChangeList')
+
+export const feedSchema = z
+  .object({
+    changes: z.array(
+      z.object({
+        n: z.number().int().openapi({
+          description: 'Its place among all changes; numbers grow, and some are left out',
+        }),
+        type: z.enum(changeTypes),
+        contactId: z.string(),
+        version: z.number().int(),
+        at: time,
+        actor: actorSchema,
+        via,
+        changed: z.array(z.string()).openapi({ description: 'Keys of the values that differ' }),
+        contact: contactSchema.optional().openapi({
+          description:
+            'The contact as it is now, after later changes too; none where it is in the trash or erased',
+        }),
+      }),
+    ),
+    next: z.number().int().openapi({ description: 'What to ask for next, as `since`' }),
+    more: z.boolean().openapi({ description: 'Whether there are more already' }),
+  })
+  .openapi('ChangeFeed')

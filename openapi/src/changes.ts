@@ -1,0 +1,9 @@
+/** What can have become of a contact, for who follows all of them. */
+export const changeTypes = ['created', 'updated', 'deleted', 'restored', 'erased'] as const
+
+export type ChangeType = (typeof changeTypes)[number]
+
+/** Through what a contact was changed. */
+export const changeWays = ['form', 'api', 'import', 'undo', 'fields', 'erase', 'system'] as const
+
+export type ChangeWay = (typeof changeWays)[number]
