@@ -13,6 +13,7 @@ import {
   type IdentityType,
   identityTypeOf,
   isPhoneIdentity,
+  longestTyped,
   type Normalised,
 } from './identities/registry.ts'
 import { identityText } from './identities/spoilt-number.ts'
@@ -140,16 +141,12 @@ function identityFault(
   const isPlain = plainText(typed, length) !== undefined
   const fault = isPlain ? null : lineFault(trimMarks(typed))
   if (fault) return fault
-  if (typed.length > longestTyped) return reason('identity_too_long', { most: length })
   const normalised = normalise(typed, field, type)
   if ('fault' in normalised) return normalised.fault
   return normalised.value.length > length && characterCount(normalised.value) > length
     ? reason('identity_too_long', { most: length })
     : null
 }
-
-/** Longest text that an identity is looked for in: a link may be longer than the handle in it. */
-const longestTyped = 2_048
 
 /** Each identity once, as it is kept. */
 function keptValues(typed: readonly string[], field: Field, type: IdentityType): string[] {
@@ -169,6 +166,8 @@ const remembered = new WeakMap<Field, Map<string, Normalised>>()
 
 /** On its way a value is asked for its key several times, and a phone number's takes long to find. */
 function normalise(value: string, field: Field, type: IdentityType): Normalised {
+  if (value.length > longestTyped)
+    return { fault: reason('identity_too_long', { most: field.length ?? type.length }) }
   let known = remembered.get(field)
   if (!known || known.size >= mostRemembered) {
     known = new Map()

@@ -17,7 +17,7 @@ export function bareNumber(typed: string): string {
   if (plain.test(typed)) return typed
   const text = asciiDigits(withoutMarks(typed).normalize('NFKC'))
   if (whatsappLink.test(text)) {
-    const number = text.replace(whatsappLink, '').replace(/[?&/#].*$/, '')
+    const number = text.replace(whatsappLink, '').replace(/[?&/#].*$/s, '')
     // Its links have the international form without its plus.
     return number.replace(/^(?:\+|%2B|00)*/i, '+')
   }
@@ -26,7 +26,7 @@ export function bareNumber(typed: string): string {
       .replace(quotes, '')
       .replace(scheme, '')
       .replace(label, '')
-      .replace(/[\s,;.]+$/, '')
+      .replace(trailing, '')
       .replace(asDecimal, '$1')
       .replace(remark, '')
       .replace(/^00\s*/, '+')
@@ -35,13 +35,16 @@ export function bareNumber(typed: string): string {
 }
 
 /** A spreadsheet's mark of a text, and what surrounds one in a CSV. */
-const quotes = /^['"‘’“”]+|['"‘’“”]+$/g
+const quotes = /^['"‘’“”]+|(?<!['"‘’“”])['"‘’“”]+$/g
+
+// Of many blanks or signs in a row tried at the first alone, or they took the square of their number.
+const trailing = /(?<![\s,;.])[\s,;.]+$/
 
 /** Programs that keep a column of numbers with gaps as decimals write each of them so. */
 const asDecimal = /^(\+?\d{6,15})[.,]0$/
 
 const label = /^\p{L}[\p{L}\s./-]{0,19}:\s*(?=[+(\d])/u
-const remark = /\s*\([\p{L}\s./-]+\)$/u
+const remark = /(?<!\s)\s*\([\p{L}\s./-]+\)$/u
 
 const extensionWords = 'extension|extn|ext|durchwahl|dw|poste|anexo|interno|int|ramal|wewn|доб'
 const extension = new RegExp(

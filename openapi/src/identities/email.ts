@@ -1,7 +1,7 @@
 import { type Reason, reason } from '../reasons/reason.ts'
 import { caseFolded } from '../text/folded.ts'
 import { withoutMarks } from '../text/trim-marks.ts'
-import type { Normalised } from './normalised.ts'
+import { longestTyped, type Normalised } from './normalised.ts'
 
 /** What nearly every address is: ASCII, and nothing around it. */
 const plain =
@@ -20,6 +20,7 @@ const longestDomain = 253
 export function normaliseEmail(typed: string): Normalised {
   if (typed.length <= longestDomain && plain.test(typed) && typed.indexOf('@') <= longestLocal)
     return { value: typed, key: typed.toLowerCase() }
+  if (typed.length > longestTyped) return { fault: reason('not_email') }
   const text = bareAddress(typed)
   if (typeof text !== 'string') return { fault: text }
   const at = text.lastIndexOf('@')
@@ -39,7 +40,7 @@ function bareAddress(typed: string): string | Reason {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replace(markdownLink, '$<address>')
-  const inBrackets = text.match(/<[^<>]*@[^<>]*>/g) ?? text.split(asides).filter(hasAt)
+  const inBrackets = text.match(/<[^<>@]*@[^<>]*>/g) ?? text.split(asides).filter(hasAt)
   if (inBrackets.length > 1) return reason('several_emails')
   const bare = withoutSigns(inBrackets[0] ?? text)
   if (/[\s,;]/.test(bare) && bare.split(/[\s,;]+/).filter(isLikeAddress).length > 1)
@@ -49,8 +50,11 @@ function bareAddress(typed: string): string | Reason {
 
 const markdownLink = /^\[[^\]]*\]\((?<address>mailto:[^()]*)\)$/i
 
+// What may begin at any of many blanks or signs in a row is looked for at the first of them alone, by what
+// stands before it: else a text of nothing but those takes the square of its length.
+
 /** What parts an address from a name or a remark beside it. */
-const asides = /\s*[,;|•·]\s+|\s+[,;|•·]\s*|\s+[-–—]\s+|\([^()@]*\)/
+const asides = /(?<!\s)(?:\s*[,;|•·]\s+|\s+[,;|•·]\s*|\s+[-–—]\s+)|\([^()@]*\)/
 
 function hasAt(text: string): boolean {
   return text.includes('@')
@@ -61,14 +65,16 @@ function isLikeAddress(text: string): boolean {
 }
 
 const before = /^(?:mailto:|e-?mail:|smtp:|[\s\p{Ps}\p{Pi}\p{Pf}"'`´*•·|>,;:]|<)+/iu
+/** What a link says of the message besides its address. */
+const parameters = /[?&](?:subject|body|b?cc)=.*$/is
 // A hyphen and an underscore would be of the name of the domain.
-const after = /(?:[^\p{L}\p{N}\p{M}_-]|[?&](?:subject|body|b?cc)=.*)+$/iu
+const after = /(?<![^\p{L}\p{N}\p{M}_-])[^\p{L}\p{N}\p{M}_-]+$/u
 
 /** Without what people and programs put around an address. */
 function withoutSigns(text: string): string {
   const isLink = /^[\s<]*mailto:/i.test(text)
   const plainText = isLink ? decoded(text.replace(/\?.*$/s, '')) : text
-  return plainText.replace(before, '').replace(after, '')
+  return plainText.replace(before, '').replace(parameters, '').replace(after, '')
 }
 
 function decoded(text: string): string {

@@ -18,8 +18,10 @@ export interface Site {
   app?: { schemes: readonly string[]; profiles: readonly RegExp[] }
 }
 
-/** What stands behind a handle and is no part of it. */
-const trailing = /[\s,;/>)"'“”»]+$/
+/** What stands around a handle and is no part of it; of many signs in a row tried at the first alone. */
+const trailing = /(?<![\s,;/>)"'“”»])[\s,;/>)"'“”»]+$/
+const trailingInLink = /(?<![\s,;/.>)"'“”»])[\s,;/.>)"'“”»]+$/
+const around = /^[\s<("'“”«]+|(?<![\s,;>)"'“”»])[\s,;>)"'“”»]+$/g
 
 /** A word before it that says what it is; with a blank, or it would be the scheme of an address. */
 const label = /^\s*\p{L}[\p{L} ().-]{0,19}:\s+(?=\S)/u
@@ -38,15 +40,12 @@ export function handleOf(site: Site): Normalise {
   )
   return (typed) => {
     if (plain.test(typed)) return { value: typed, key: typed.replace('@', '').toLowerCase() }
-    const text = withoutMarks(typed)
-      .normalize('NFKC')
-      .replace(label, '')
-      .replace(/^[\s<("'“”«]+|[\s,;>)"'“”»]+$/g, '')
+    const text = withoutMarks(typed).normalize('NFKC').replace(label, '').replace(around, '')
     if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
     const linked = linkedHandle(text, site, host)
     const value = decoded(linked ?? text)
       .replace(/^[@\s<("'“”«]+/, '')
-      .replace(linked === null ? trailing : /[\s,;/.>)"'“”»]+$/, '')
+      .replace(linked === null ? trailing : trailingInLink, '')
     if (value === '') return { fault: reason(linked === null ? 'empty_identity' : 'bare_site') }
     if (/\s/.test(value)) return { fault: reason('blanks_in_identity') }
     return {
@@ -74,7 +73,7 @@ function linkedHandle(text: string, site: Site, host: RegExp): string | null {
   if (site.pages?.test(path)) return ''
   // One of several steps is kept whole: what its first step means is up to the site (`groups/…`),
   // and two people must never be taken for one.
-  return path.replace(/[?#].*$/, '').replace(/\/+$/, '')
+  return path.replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
 }
 
 function firstHandle(patterns: readonly RegExp[], text: string): string | undefined {

@@ -12,4 +12,10 @@ export interface IdentitySettings {
  */
 export type Normalised = { value: string; key: string } | { fault: Reason }
 
+/**
+ * Longest text that an identity is looked for in: a link may be longer than the handle in it, and what is
+ * longer yet is nobody's.
+ */
+export const longestTyped = 2_048
+
 export type Normalise = (value: string, settings: IdentitySettings) => Normalised

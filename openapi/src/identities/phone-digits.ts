@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { bareNumber } from './bare-number.ts'
+import { longestTyped } from './normalised.ts'
 import { inPresentPlan, oneSpelling } from './numbering-plans.ts'
 
 /** Fewer would be found in too many numbers that begin with zeros. */
@@ -14,6 +15,7 @@ const fewestDigits = 4
  * @returns null for what is no number, or too little of one
  */
 export function phoneDigits(typed: string, countries: readonly string[]): string[] | null {
+  if (typed.length > longestTyped) return null
   const text = bareNumber(typed)
   const digits = text.replace(/ ext\. .*$/, '').replace(/\D/g, '')
   if (!/^[-+\d\s()./]+(?: ext\. \d+)?$/.test(text) || digits.length < fewestDigits) return null

@@ -36,7 +36,7 @@ function readPhone(text: string, country: string): Normalised {
 }
 
 /** What people write between the numbers of one person. */
-const between = /\s*[,;|/\n]\s*|\s+(?:or|and|oder|und|ou|et|o|e|y)\s+|\s+(?=\+)/i
+const between = /(?<!\s)(?:\s*[,;|/\n]\s*|\s+(?:or|and|oder|und|ou|et|o|e|y)\s+|\s+(?=\+))/i
 
 function isSeveral(text: string, country: string): boolean {
   const parts = text.split(between)

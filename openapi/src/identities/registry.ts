@@ -5,7 +5,7 @@ import { normaliseOpaqueId } from './opaque-id.ts'
 import { normaliseSms, normaliseWhatsapp } from './phone.ts'
 import * as sites from './sites.ts'
 
-export type { IdentitySettings, Normalised } from './normalised.ts'
+export { type IdentitySettings, longestTyped, type Normalised } from './normalised.ts'
 export { phoneDigits } from './phone-digits.ts'
 export { defaultCountry, fromCountry, isPhoneCountry } from './phone.ts'
 

@@ -65,6 +65,12 @@ test.each(['\u00b4', '\u1ffd', '\u1fbd', '`', '\u1fef'])('%s alone is an apostro
   expect(foldText(`O${accent}Brien`)).toBe("o'brien")
 })
 
+test('is not held up by very many marks upon one letter', () => {
+  const before = process.cpuUsage()
+  expect(foldText(`${'\u0301\u0323'.repeat(200_000)}Zoë${'x'.repeat(2_000)}`)).toMatch(/^zoex+$/)
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
+})
+
 test('a text is the same in every composition', () => {
   assert(
     property(anyText, (text) => {

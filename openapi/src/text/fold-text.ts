@@ -11,7 +11,7 @@
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replaceAll('`', "'")
   return (
-    text
+    withoutMarkRuns(text)
       .replace(unseen, '')
       // Some of the accents below are the same sign at two places.
       .normalize('NFC')
@@ -27,6 +27,14 @@ export function foldText(text: string): string {
       .replace(blanks, ' ')
       .normalize('NFC')
   )
+}
+
+/**
+ * Putting marks upon one letter in their order takes the square of their number; no language has more than
+ * thirty (UAX #15, “Stream-Safe Text Format”), and in a short text it does not matter.
+ */
+function withoutMarkRuns(text: string): string {
+  return text.length > 1_000 ? text.replace(/(\p{M}{30})\p{M}+/gu, '$1') : text
 }
 
 const ascii = /^[\x00-\x7f]*$/
