@@ -16,7 +16,8 @@ function exactly(written: string): string | null {
   if (!parts) return null
   const [, whole = '', decimals = '', exponent = '0'] = parts
   const digits = `${whole}${decimals}`.replace(/^0+/, '')
-  const kept = digits.replace(/0+$/, '')
+  // Tried at the first zero of a row alone: at each of them it would take the square of their number.
+  const kept = digits.replace(/(?<!0)0+$/, '')
   const power = Number(exponent) - decimals.length + (digits.length - kept.length)
   return kept === '' ? '0' : `${written.startsWith('-') ? '-' : ''}${kept}e${power}`
 }
@@ -45,8 +46,13 @@ export function* lostLiterals(text: string): Generator<LostLiteral> {
   }
 }
 
+/** Characters of a number that a reason shows: an answer must not be as large as what it refuses. */
+const longestWritten = 64
+
 export function lostReason(written: string): Reason {
-  return reason('digits_lost', { written, kept: String(Number(written)) })
+  const shown =
+    written.length > longestWritten ? `${written.slice(0, longestWritten - 1)}…` : written
+  return reason('digits_lost', { written: shown, kept: String(Number(written)) })
 }
 
 /** Which numbers of a JSON text would lose digits, by the path of the value; places in lists are no part of it. */

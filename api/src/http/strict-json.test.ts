@@ -45,6 +45,13 @@ test.each([
   expect(parsedJson(bytes(text))).toEqual(JSON.parse(text))
 })
 
+test('is not held up by a number of very many zeros, and does not repeat it', () => {
+  const before = process.cpuUsage()
+  const { details } = refusalOf(() => parsedJson(bytes(`[1${'0'.repeat(500_000)}1]`)))
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000)
+  expect(JSON.stringify(details).length).toBeLessThan(1_000)
+})
+
 test('says of what is no JSON that it is none, whatever numbers it has', () => {
   expect(() => parsedJson(bytes('[99999999999999.999'))).toThrow('not JSON')
 })
