@@ -16,8 +16,8 @@ describe('a number that would lose digits', () => {
       `{"rows":[{"number":2,"cells":[1]},{"number":3,"cells":${cells}},{"number":4,"cells":[2]}]}`,
     )
     expect(row?.cells).toEqual(right)
-    expect((row?.refused ?? []).map(({ index }) => index)).toEqual(indexes)
-    for (const { index, why } of row?.refused ?? [])
+    expect([...(row?.refused?.keys() ?? [])]).toEqual(indexes)
+    for (const [index, why] of row?.refused ?? [])
       expect(why).toMatchObject({ code: 'digits_lost', params: { written: right[index] } })
     expect([first, last]).toEqual([
       { number: 2, cells: [1] },

@@ -17,9 +17,9 @@ export function sentRows(sent: Uint8Array): FileRow[] {
   const lost = losesDigits ? lostCells(body, text) : []
   const { success, data, error } = chunkSchema.safeParse(body)
   if (!success) throw invalid(codedReasonsOf(error))
-  for (const { row, index, written } of lost) {
-    const of = data.rows[row]
-    if (of) of.refused = [...(of.refused ?? []), { index, why: lostReason(written) }]
+  for (const [place, cells] of Map.groupBy(lost, ({ row }) => row)) {
+    const row = data.rows[place]
+    if (row) row.refused = new Map(cells.map(({ index, written }) => [index, lostReason(written)]))
   }
   return data.rows
 }

@@ -45,7 +45,7 @@ export function refusalOf(
   { refused }: Pick<FileRow, 'refused'>,
 ): Reason | null {
   if (isErrorCell(cell)) return reason('formula_without_result')
-  return refused?.find((one) => one.index === index)?.why ?? null
+  return refused?.get(index) ?? null
 }
 
 /** Adds what a cell says to the values of its row, or to the parts of its name. */

@@ -31,8 +31,8 @@ export interface FileRow {
   cells: Cell[]
   /** What happens where this row meets a contact, if it is not what the import says. */
   mode?: ImportMode | undefined
-  /** Cells that are not what was sent, and why; their row fails where a field is to have them. */
-  refused?: readonly { index: number; why: Reason }[]
+  /** Why cells are not what was sent, by their places; the row fails where a field is to have them. */
+  refused?: ReadonlyMap<number, Reason>
 }
 
 /** A value for rows that have none of their own for the field. */
@@ -56,9 +56,11 @@ export interface ReadRow extends FileRow {
 /** The reasons of all rows that have none. */
 const fine: readonly RowReason[] = []
 
-/** Of the cells of the row that is being read. */
-type Noted = readonly { key: string; index: number; why: Reason }[]
-const nothingNoted: Noted = []
+interface CellNote {
+  key: string
+  index: number
+  why: Reason
+}
 
 /** Reads a file's rows by the definitions of one moment. Pure, and knows nothing of other contacts. */
 export class RowReader {
@@ -76,7 +78,8 @@ export class RowReader {
   /** Rules of the fields that several columns go to. */
   readonly #shared: ReadonlyMap<string, FieldRules>
 
-  #noted: Noted = nothingNoted
+  /** Of the row that is being read. */
+  #noted: CellNote[] = []
   /** Columns and constants whose field is gone since the import began, and why. */
   readonly #gone: GoneFields
 
@@ -110,9 +113,7 @@ export class RowReader {
         several: rules.many || takesEachAlias(field.key),
         lenient: badCells === 'blank',
         namePart,
-        tell: (why) => {
-          this.#noted = [...this.#noted, { key: field.key, index, why }]
-        },
+        tell: (why) => void this.#noted.push({ key: field.key, index, why }),
       }
     })
     this.#shared = new Map(
@@ -131,7 +132,7 @@ export class RowReader {
 
   read(row: FileRow): ReadRow {
     const parts: NameParts = {}
-    this.#noted = nothingNoted
+    this.#forgetNotes()
     const values = row.refused ? null : this.#sureValues(row.cells, parts)
     if (!values) return this.#readDoubtful(row)
     const knownByPhone = this.#derived.addTo(values, parts)
@@ -168,7 +169,7 @@ export class RowReader {
   }
 
   #readDoubtful(row: FileRow): ReadRow {
-    this.#noted = nothingNoted
+    this.#forgetNotes()
     const parsed = noValues()
     const parts: NameParts = {}
     const reasons: RowReason[] = []
@@ -195,6 +196,10 @@ export class RowReader {
     const notes = this.#notes(cells)
     const { number, mode } = row
     return { number, cells, mode, values, identities, reasons, notes, knownByPhone }
+  }
+
+  #forgetNotes(): void {
+    if (this.#noted.length > 0) this.#noted = []
   }
 
   #notes(cells: readonly Cell[]): readonly RowReason[] {
