@@ -167,7 +167,10 @@ function WizardProvider({ children }: { children: ReactNode }) {
         } else if (!opened || opened.closed) {
           await open(file, { draft: null, reading, sheet })
         } else {
+          const mine = holder.current.turn
           const looked = await look(opened, sheet)
+          // Another file may have been chosen meanwhile; this one's sheet is none of its business.
+          if (mine !== holder.current.turn) return
           await change({ sheet, headingRow: headingRowOf(looked.first), ...undecided })
           setKnown((now) => ({ ...now, ...looked }))
         }

@@ -10,7 +10,10 @@ export interface FailuresPage {
   nextCursor: string | null
 }
 
-/** @returns why rows failed, of 2,000 that did; @param cursor '' for the first of them */
+/**
+ * @param from the cursor that was given for the next of them; '' for the first
+ * @returns why rows failed, of 2,000 that did
+ */
 export async function failuresOf(
   id: string,
   from: string,
