@@ -1,14 +1,16 @@
+import { isOfOtherCalendar } from './calendar-years.ts'
 import { instantsOfWallClock, offsetAt } from './wall-clock.ts'
 
 /**
  * A day as a language writes it, its year in four digits; `readDay` with that language gives it back.
+ * One whose year would be taken for that of another calendar is written as ISO 8601 has it.
  *
  * @param day `YYYY-MM-DD`; what is none is given back as it is
  * @param language BCP 47
  */
 export function dayText(day: string, language: string): string {
   const instant = Date.parse(`${day.slice(0, 10)}T00:00:00Z`)
-  return Number.isNaN(instant)
+  return Number.isNaN(instant) || isOfOtherCalendar(Number(day.slice(0, 4)), language)
     ? day
     : writtenWith(formatterOf(language, 'UTC', {}), instant, day.slice(0, 4), '')
 }
@@ -33,11 +35,13 @@ export function instantText(
   const [, year = '', seconds = '', thousandths = ''] =
     /^[+-]?(\d+)-.*:(\d\d)\.(\d{3})Z$/.exec(shown) ?? []
   const isFine = to === 'full' && (seconds !== '00' || thousandths !== '000')
+  const isTwice = instantsOfWallClock(Date.parse(shown), timeZone).length > 1
+  const offset = isTwice ? ` ${offsetText(offsetAt(time, timeZone))}` : ''
+  if (isOfOtherCalendar(Number(year.slice(-4)), language))
+    return `${shown.slice(0, isFine ? 23 : 16).replace('T', ' ')}${offset}`
   const format = formatterOf(language, timeZone, { timeStyle: isFine ? 'medium' : 'short' })
   const beyondSeconds = isFine && thousandths !== '000' ? thousandths : ''
-  const text = writtenWith(format, time, year.slice(-4), beyondSeconds)
-  const isTwice = instantsOfWallClock(Date.parse(shown), timeZone).length > 1
-  return isTwice ? `${text} ${offsetText(offsetAt(time, timeZone))}` : text
+  return `${writtenWith(format, time, year.slice(-4), beyondSeconds)}${offset}`
 }
 
 /** `+02:00`; the seconds that offsets had long ago are not asked for. */

@@ -1,3 +1,4 @@
+import { foldText } from '../text/fold-text.ts'
 import { withoutMarks } from '../text/trim-marks.ts'
 
 /** The order in which a date of three numbers is written. */
@@ -12,17 +13,17 @@ export interface DateWords {
   separator: string
   /** 1 to 12, by the names of the months as `foldedWord` has them. */
   months: ReadonlyMap<string, number>
+  /** 0 to 6 from Sunday on, by the names of the days of the week as `foldedWord` has them. */
+  weekdays: ReadonlyMap<string, number>
   /** Said of the hours before noon, and after it. */
   halves: ReadonlyMap<string, 'am' | 'pm'>
+  /** Said between a day and a time of day. */
+  joints: readonly string[]
 }
 
 /** A word without regard to case, accents and the point of an abbreviation. */
 export function foldedWord(word: string): string {
-  return withoutMarks(word)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f.’']/gu, '')
-    .toLowerCase()
-    .trim()
+  return foldText(withoutMarks(word)).replace(/[.']/g, '').trim()
 }
 
 const letters: ReadonlyMap<string, string> = new Map([
@@ -42,8 +43,10 @@ export function wordsOfLanguage(language: string): DateWords {
     words = {
       order: dateOrders.find((one) => one === order.join('')),
       separator: /[./-]/.exec(numbers.map(({ value }) => value).join(''))?.[0] ?? '-',
-      months: new Map([...monthsOf('en'), ...monthsOf(language)]),
+      months: new Map([...monthsOf('en'), ...monthsOf('en-GB'), ...monthsOf(language)]),
+      weekdays: new Map([...weekdaysOf('en'), ...weekdaysOf(language)]),
       halves: new Map([...halvesOf('en'), ...halvesOf(language)]),
+      joints: [...jointsOf('en'), ...jointsOf('de'), ...jointsOf(language)],
     }
     known.set(language, words)
   }
@@ -75,6 +78,30 @@ function nameOfMonth(language: string, form: Intl.DateTimeFormatOptions, month: 
   const at = parts.findIndex(({ type }) => type === 'month')
   const before = /\p{L}*$/u.exec(parts[at - 1]?.value ?? '')?.[0] ?? ''
   return foldedWord(`${before}${parts[at]?.value ?? ''}`)
+}
+
+function weekdaysOf(language: string): [string, number][] {
+  return (['long', 'short'] as const).flatMap((weekday) =>
+    Array.from({ length: 7 }, (_, day): [string, number] => {
+      // The first of February 2026 is a Sunday.
+      const [part] = partsOf(language, { weekday }, Date.UTC(2026, 1, 1 + day, 12))
+      return [foldedWord(part?.value ?? ''), day]
+    }),
+  )
+}
+
+/** As `um` in German, `a las` in Spanish: what stands there in the language's long form. */
+function jointsOf(language: string): string[] {
+  const parts = new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    calendar: 'gregory',
+    timeZone: 'UTC',
+  }).formatToParts(Date.UTC(2026, 10, 22, 15))
+  const hour = parts.findIndex(({ type }) => type === 'hour')
+  const joint = parts[hour - 1]?.value.trim().toLowerCase() ?? ''
+  // What belongs to the year may stand before it.
+  return /^[\p{L}\p{M}. ]+$/u.test(joint) ? [joint, joint.replace(/^.*\. /, '')] : []
 }
 
 function halvesOf(language: string): [string, 'am' | 'pm'][] {

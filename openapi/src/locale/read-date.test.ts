@@ -156,6 +156,46 @@ describe.each([...written, ...more])('what is written in %s', (language) => {
   })
 })
 
+// Of each way in which words, marks and the order of parts differ between languages.
+test.each('bg bs ca da et eu fi fr-CA hu hy id kk lt lv mk mn ne ro tr uk vi zh-TW'.split(' '))(
+  'every form of a date in %s is read',
+  (language) => {
+    const at = Date.UTC(2026, 8, 3, 21, 5, 7)
+    for (const dateStyle of ['medium', 'long', 'full'] as const)
+      for (const timeStyle of [undefined, 'short', 'medium'] as const) {
+        const style = { dateStyle, timeStyle, calendar: 'gregory', timeZone: 'UTC' }
+        const text = new Intl.DateTimeFormat(language, style).format(at)
+        const right = { short: '2026-09-03T21:05:00.000Z', medium: '2026-09-03T21:05:07.000Z' }
+        if (timeStyle)
+          expect(told(readInstant(text, 'UTC', { language })), text).toBe(right[timeStyle])
+        else expect(told(readDay(text, { language })), text).toBe('2026-09-03')
+      }
+  },
+)
+
+test.each([
+  ['th', '4/3/2569', 'other_calendar'],
+  ['th', '4 มีนาคม 2569', 'other_calendar'],
+  ['th', '4/3/2026', '2026-03-04'],
+  ['fa', '۱۴۰۴/۱۲/۱۳', 'other_calendar'],
+  ['fa', '۲۰۲۶/۳/۴', '2026-03-04'],
+  ['tr', '3 KASIM 2026', '2026-11-03'],
+  ['es', '3 de marzo de 2026', '2026-03-03'],
+  ['it', '1° gennaio 2026', '2026-01-01'],
+])('in %s the day “%s” is %s', (language, typed, right) => {
+  expect(told(readDay(typed, { language }))).toBe(right)
+})
+
+test.each([
+  ['es', '4/3/2026 a las 14:30'],
+  ['pt-BR', '04/03/2026 às 14:30'],
+  ['ru', '04.03.2026 в 14:30'],
+  ['fr', '04/03/2026 14 h 30'],
+  ['zh-TW', '2026年3月4日 下午2:30'],
+])('in %s “%s” is half past two in the afternoon', (language, typed) => {
+  expect(told(readInstant(typed, 'UTC', { language }))).toBe('2026-03-04T14:30:00.000Z')
+})
+
 test('no text makes it fail', () => {
   const piece = fc.constantFrom(
     '2026',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type Reason, reason, type TellNote } from '../reasons/reason.ts'
+import { isOfOtherCalendar } from './calendar-years.ts'
 import { type DateOrder, foldedWord, plainWords, wordsOfLanguage } from './date-words.ts'
 import { dayText, instantText } from './date-text.ts'
 import { plainNumeral } from './number-marks.ts'
 import { readTime, splitTime } from './read-time.ts'
 import { instantsOfWallClock, utcOf } from './wall-clock.ts'
+import { readWritten, type WrittenDate } from './written-forms.ts'
 
 /** How whoever wrote a date means what it leaves open. */
 export interface DateMeaning {
@@ -27,10 +29,9 @@ const numbers = /^(\d{1,4}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{1,4})\.?$/
  * @returns `YYYY-MM-DD`, a day that there is, or why there is none
  */
 export function readDay(typed: string, meaning: DateMeaning): string | Reason {
-  const text = plainText(typed)
-  if (text.length > longestDate) return reason('not_day', { example: exampleOf(meaning) })
-  if (splitTime(text, wordsOf(meaning)).time !== null) return reason('time_beside_day')
-  return dayOf(text, meaning) ?? reason('not_day', { example: exampleOf(meaning) })
+  const { day, time } = read(typed, meaning)
+  if (time !== null && !isMidnight(time, meaning)) return reason('time_beside_day')
+  return day ?? reason('not_day', { example: exampleOf(meaning) })
 }
 
 /**
@@ -47,14 +48,14 @@ export function readInstant(
   meaning: DateMeaning,
   tell?: TellNote,
 ): string | Reason {
-  const words = wordsOf(meaning)
-  const text = plainText(typed)
-  const { day: dayPart, time: timePart } = splitTime(text.slice(0, longestDate), words)
-  const day = text.length > longestDate ? null : dayOf(dayPart, meaning)
-  if (day === null) return reason('not_instant', { example: instantExampleOf(meaning) })
+  const { day, time: said } = read(typed, meaning)
+  if (day === null)
+    return (
+      zoneByName(typed, meaning) ?? reason('not_instant', { example: instantExampleOf(meaning) })
+    )
   if (typeof day !== 'string') return day
   const time =
-    timePart === null ? { text: '00:00', ms: 0, offset: null } : readTime(timePart, words)
+    said === null ? { text: '00:00', ms: 0, offset: null } : readTime(said, wordsOf(meaning))
   if ('code' in time) return time
   const shown = msOfDay(day) + time.ms
   if (time.offset !== null) return isoOf(shown - time.offset)
@@ -62,6 +63,71 @@ export function readInstant(
   return instant === null
     ? reason('time_skipped', { time: time.text, zone: timeZone })
     : isoOf(instant)
+}
+
+interface ReadDate {
+  /** Null for what is no date at all. */
+  day: string | Reason | null
+  /** As `readTime` takes it, where there is one. */
+  time: string | null
+}
+
+/** A text's day and time of day; the time is not judged. */
+function read(typed: string, meaning: DateMeaning): ReadDate {
+  if (typed.length > longestDate) return { day: null, time: null }
+  const written = readWritten(typed, meaning.language ?? 'en', isOrdered(meaning))
+  const day = written && existing(written.year, written.month, written.day)
+  // What is no day in the language's own form may be one in another.
+  if (written && typeof day === 'string')
+    return { day: judged(day, written, meaning), time: written.time }
+  const text = plainText(typed)
+  const parts = splitTime(text, wordsOf(meaning))
+  const loose = dayOf(parts.day, meaning)
+  const isPlain = isDay(parts.day)
+  return {
+    ...parts,
+    day: typeof loose === 'string' && !isPlain ? judged(loose, null, meaning) : loose,
+  }
+}
+
+/** Whether the language's own order of three numbers is the one that is meant. */
+function isOrdered({ order, language }: DateMeaning): boolean {
+  return order === undefined && language !== undefined
+}
+
+/** A day that is none of another calendar, and on the day of the week that was named. */
+function judged(
+  day: string,
+  written: WrittenDate | null,
+  { language }: DateMeaning,
+): string | Reason {
+  const year = Number(day.slice(0, 4))
+  if (language !== undefined && isOfOtherCalendar(year, language))
+    return reason('other_calendar', { year, day })
+  return onWeekday(day, written?.weekday ?? null)
+}
+
+function onWeekday(day: string, weekday: number | null): string | Reason {
+  const isOn = weekday === null || new Date(msOfDay(day)).getUTCDay() === weekday
+  return isOn ? day : reason('other_weekday', { day })
+}
+
+/** Programs write a day as its first moment. */
+function isMidnight(text: string, meaning: DateMeaning): boolean {
+  const time = readTime(text, wordsOf(meaning))
+  return !('code' in time) && time.ms === 0 && time.offset === null
+}
+
+const zoneName = /[ (]+([A-Za-z]{2,5}|[A-Za-z]+\/[A-Za-z_/]+)\)?$/
+
+/** That a zone stands behind a date by a name that is none of an offset. */
+function zoneByName(typed: string, meaning: DateMeaning): Reason | null {
+  const text = plainText(typed.slice(0, longestDate))
+  const name = zoneName.exec(text)?.[1]
+  const before = name === undefined ? null : read(text.replace(zoneName, ''), meaning)
+  return name !== undefined && before?.time != null && typeof before.day === 'string'
+    ? reason('zone_by_name', { name })
+    : null
 }
 
 /**
@@ -121,13 +187,15 @@ const fillers = new Set(['de', 'del', 'of', 'the', 'г'])
 
 /** `3 April 2026`, `April 3rd, 2026`, `3-Apr-2026`, `2026 April 3`. */
 function dayWithName(text: string, meaning: DateMeaning): string | Reason | null {
-  const { months } = wordsOf(meaning)
-  const words = text
-    .replace(/(\d)(?:st|nd|rd|th|er|º|ª)(?=\W|$)/gi, '$1')
-    .replace(/(\d)\.|[,/-]|\.(?= |$)/g, '$1 ')
+  const { months, weekdays } = wordsOf(meaning)
+  const all = text
+    .replace(/(\d)(?:st|nd|rd|th|er|º|ª|°)(?=\W|$)/gi, '$1')
+    .replace(/(\d)\.|[,/-]|\.(?= |\d|$)/g, '$1 ')
     .split(' ')
     .map(foldedWord)
     .filter((word) => word !== '' && !fillers.has(word))
+  const weekday = weekdays.get(all[0] ?? '') ?? weekdays.get(all.at(-1) ?? '')
+  const words = weekday === undefined ? all : all.filter((word) => weekdays.get(word) !== weekday)
   const month = words.map((word) => months.get(word)).find((one) => one !== undefined)
   const others = words.filter((word) => !months.has(word))
   if (month === undefined || words.length !== 3 || others.length !== 2) return null
@@ -135,7 +203,8 @@ function dayWithName(text: string, meaning: DateMeaning): string | Reason | null
   const year = others.find((word) => word.length === 4)
   const day = others.find((word) => word.length <= 2)
   if (year === undefined) return reason('short_year')
-  return day === undefined ? null : existing(year, String(month), day)
+  const there = day === undefined ? null : existing(year, String(month), day)
+  return typeof there === 'string' ? onWeekday(there, weekday ?? null) : there
 }
 
 /** The day, or that there is none such. */

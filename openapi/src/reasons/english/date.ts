@@ -12,6 +12,15 @@ export const dateReasons = {
   /** `one` and `other`: YYYY-MM-DD */
   day_read_two_ways: ({ one, other }: { one: string; other: string }) =>
     `must be written so that it can be read one way only: this is either ${one} or ${other}`,
+  /** `year`: as it was written; `day`: YYYY-MM-DD, the day that it would be. */
+  other_calendar: ({ year, day }: { year: number; day: string }) =>
+    `must be a date of the Gregorian calendar: ${year} looks like a year of another one; write the year as 2026, or ${day} if that is meant`,
+  /** `day`: YYYY-MM-DD */
+  other_weekday: ({ day }: { day: string }) =>
+    `must agree with the day of the week beside it: ${day} is another one`,
+  /** `name`: what stands behind the time, as CEST. */
+  zone_by_name: ({ name }: { name: string }) =>
+    `must have its offset, like +02:00, in place of “${name}”`,
   short_year: () => 'must have a year of four digits',
   time_beside_day: () => 'must be a day alone, without a time of day',
   no_such_time: ({ time }: { time: string }) => `must have a time of day: there is no ${time}`,

@@ -28,6 +28,21 @@ export const ofDates: ExplanationsOf<typeof dateReasons> = {
     right: 'the order chosen for the column, the year first, or the name of the month',
     example: [{ one: '2026-04-03', other: '2026-03-04' }],
   },
+  other_calendar: {
+    when: 'The year of a date is one of another calendar that is usual in its language, as 2569 in Thai',
+    right: 'the year of the Gregorian calendar; or the date as YYYY-MM-DD, if that year is meant',
+    example: [{ year: 2569, day: '2569-03-04' }],
+  },
+  other_weekday: {
+    when: 'A date and the day of the week beside it do not agree',
+    right: 'the date without the day of the week, or the right one of them',
+    example: [{ day: '2026-03-04' }],
+  },
+  zone_by_name: {
+    when: 'A time has the name or the letters of a zone behind it, which may mean several',
+    right: 'an offset, as +02:00, or `Z` for UTC; or no zone at all',
+    example: [{ name: 'CEST' }],
+  },
   short_year: {
     when: 'A year has two digits',
     right: 'all four of them',
