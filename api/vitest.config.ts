@@ -23,6 +23,35 @@ const storage = [
 /** About servers, and long in itself: in short runs once is enough. */
 const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
 
+/**
+ * Tables of cases that a rule decides which knows nothing of where it runs: what one runtime reads of a
+ * number or lets a role see, the other does. Node is asked all of them on each run, workerd in deep ones.
+ * A file that is not named here is run in both.
+ */
+const rules = isDeep
+  ? []
+  : [
+      'access-bases',
+      'contacts-{change,history}',
+      'dates',
+      'exports-roundtrip',
+      'fields-{change,values}',
+      'identities',
+      'imports-{choices,contacts,file,hidden,keys,notes,others,programs}',
+      'injection',
+      'marks',
+      'numbers',
+      'one-rule',
+      'query-{filter,fold,pages,phones,sort}',
+      'read-only',
+      'rights-{editing,leaks,search}',
+    ].map((name) => `api/test/contract/${name}.test.ts`)
+
+/** What is asked when those of the Worker are done; see there. */
+const afterWorkerd = 'api/test/targets/workerd-answers.test.ts'
+/** Where it is told what they were answered; empty for whoever runs a part without us. */
+const answers = process.env.CARDFILE_TEST_ANSWERS ?? ''
+
 const template = 'api/test/targets/template-setup.ts'
 
 const hasServer = sqldBinary() !== undefined
@@ -57,6 +86,7 @@ const overServer: TestProjectConfiguration[] = [
       experimental,
       setupFiles: seeded,
       include: isDeep ? contract : storage,
+      exclude: [afterWorkerd],
       provide: { place: 'node-over-sqld' },
       globalSetup: [template],
       testTimeout: patience,
@@ -72,11 +102,21 @@ const overServer: TestProjectConfiguration[] = [
       experimental,
       setupFiles: seeded,
       include: [...contract, ...(isDeep ? ['api/test/walk/walk.test.ts'] : [])],
-      exclude: longOnServers,
-      provide: { place: 'workerd-over-sqld' },
+      exclude: [afterWorkerd, ...longOnServers, ...rules],
+      provide: { place: 'workerd-over-sqld', answers },
       globalSetup: [template, 'api/test/targets/workerd-setup.ts'],
       testTimeout: patience,
       hookTimeout: patience,
+    },
+  },
+  {
+    root,
+    test: {
+      name: 'workerd-answers',
+      experimental,
+      include: answers === '' ? [] : [afterWorkerd],
+      provide: { answers },
+      sequence: { groupOrder: 1 },
     },
   },
 ]
@@ -124,7 +164,7 @@ export default defineConfig({
           experimental,
           setupFiles: seeded,
           include: contract,
-          exclude: ['api/test/contract/faults.test.ts', ...longOnServers],
+          exclude: ['api/test/contract/faults.test.ts', afterWorkerd, ...longOnServers],
           provide: { place: 'node' },
           globalSetup: [template],
           testTimeout: patience,
@@ -144,7 +184,7 @@ export default defineConfig({
           globalSetup: ['api/test/browser/setup.ts'],
           // A browser is many processes and much memory; these files run after all others, two at a time.
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           // What is polled for is drawn by a browser, which has to share the machine.
           expect: { poll: { timeout: 30_000 } },
           testTimeout: 300_000,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from '../test/browser/ensure-browser.ts'
-import { runTool } from './processes.ts'
+import { childEnv, runTool } from './processes.ts'
 import { countResults, type TestCounts, wantsBrowser } from './test-results.ts'
 
 /**
@@ -18,14 +18,18 @@ export async function runTests(args: readonly string[]): Promise<TestCounts> {
   let code = 1
   let counts: TestCounts = { passed: 0, failed: 1, skipped: 0 }
   try {
-    code = await runTool('vitest', [
-      'run',
-      '--config=api/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...args,
-    ])
+    code = await runTool(
+      'vitest',
+      [
+        'run',
+        '--config=api/vitest.config.ts',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...args,
+      ],
+      { env: childEnv({ CARDFILE_TEST_ANSWERS: join(folder, 'answers.jsonl') }) },
+    )
     counts = countResults(readFileSync(report, 'utf8'))
   } catch {
     console.error(`The test run ended (code ${code}) before it could report.`)

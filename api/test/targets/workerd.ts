@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client/web'
 import { inject } from 'vitest'
+import { noteAnswer } from './answers.ts'
 import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
 import { freshServer } from './fresh-database.ts'
 import type { Hashing } from './hashing.ts'
@@ -28,7 +29,9 @@ async function ask(database: Envelope['database'], request: Request): Promise<Re
   const { status, statusText, headers: told } = readReply(sealed)
   const bodiless = [204, 205, 304].includes(status)
   const body = await answer.arrayBuffer()
-  return new Response(bodiless ? null : body, { status, statusText, headers: told })
+  const response = new Response(bodiless ? null : body, { status, statusText, headers: told })
+  await noteAnswer(request, response)
+  return response
 }
 
 /** The Worker in the real runtime, over a real libSQL server. */
