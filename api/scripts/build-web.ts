@@ -1,6 +1,8 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { assetCaching, siteHeaders, strictTransport } from '../src/http/site-headers.ts'
 import { captureTool, root } from './processes.ts'
 import { buildWhenStale } from './stamp.ts'
@@ -21,16 +23,29 @@ const sources = [
   'pnpm-lock.yaml',
 ]
 
-/** Compressed once here rather than at every request, and harder than a request could wait for. */
-function compress(folder: string): void {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(js|css|html|svg|json|txt|webmanifest)$/.test(name)) continue
-    const content = readFileSync(join(folder, name))
-    if (content.length < 1024) continue
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
-    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }))
-  }
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/**
+ * Compressed once here rather than at every request, and harder than a request could wait for; by as
+ * many threads as Node has for it.
+ */
+async function compress(folder: string): Promise<void> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const texts = names.filter((name) => /\.(js|css|html|svg|json|txt|webmanifest)$/.test(name))
+  await Promise.all(
+    texts.map(async (name) => {
+      const content = await readFile(join(folder, name))
+      if (content.length < 1024) return
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
+      const write = async (ending: string, bytes: Promise<Buffer>) =>
+        await writeFile(join(folder, `${name}.${ending}`), await bytes)
+      await Promise.all([
+        write('gz', gzipped(content, { level: 9 })),
+        write('br', brotli(content, { params })),
+      ])
+    }),
+  )
 }
 
 /** What Cloudflare reads beside the assets: the headers, and which files are not for it. */
@@ -52,7 +67,7 @@ export async function buildWeb(): Promise<boolean> {
   return await buildWhenStale(join(webDist, '.stamp'), sources, async () => {
     console.log('Building the screens (when their sources change) …')
     await captureTool('vite', ['build', 'web', '--logLevel', 'warn'])
-    compress(webDist)
+    await compress(webDist)
     describeForCloudflare(webDist)
   })
 }

@@ -6,6 +6,5 @@ import { buildWorker } from '../../scripts/build-worker.ts'
  * source, not of an earlier build.
  */
 export default async function setup(): Promise<void> {
-  await buildWeb()
-  await buildWorker()
+  await Promise.all([buildWeb(), buildWorker()])
 }
