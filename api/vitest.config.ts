@@ -126,8 +126,9 @@ const overServer: TestProjectConfiguration[] = [
 export default defineConfig({
   root,
   test: {
-    // Half of the time is spent waiting for other processes; more workers than four want much memory.
-    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+    // A third of the time is spent waiting, so that two cores have enough to do with three of them; more
+    // than four want much memory.
+    maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
     sequence: { sequencer: LongestFirst },
     // Asked for by deep runs. What workerd and a browser run is not in it.
     coverage: {
