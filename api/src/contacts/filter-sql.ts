@@ -1,4 +1,5 @@
 import {
+  comparableText,
   type Condition,
   defaultCountry,
   type Field,
@@ -18,7 +19,6 @@ import {
 } from '../installation/columns.ts'
 import { numbersPhrase, type SearchIndex, searchPhrase } from './search/query.ts'
 import { digitsOf } from './sql.ts'
-import { comparableText } from './stored-fold.ts'
 
 type FieldCondition = Extract<Condition, { field: Field }>
 

@@ -1,4 +1,4 @@
-import type { Condition, Field } from '@cardfile/openapi'
+import { comparableText, type Condition, type Field } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 import { valueExpression } from '../installation/columns.ts'
@@ -6,7 +6,6 @@ import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
 import { type AccessPath, accessPath } from './access-path.ts'
 import { comparableName, contactColumns } from './sql.ts'
-import { comparableText } from './stored-fold.ts'
 import type { SearchIndex } from './search/query.ts'
 
 interface Order {

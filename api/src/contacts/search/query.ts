@@ -1,5 +1,4 @@
-import { phoneDigits } from '@cardfile/openapi'
-import { comparableText } from '../stored-fold.ts'
+import { comparableText, phoneDigits } from '@cardfile/openapi'
 
 const shortestTrigram = 3
 

@@ -1,5 +1,4 @@
-import { derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
-import { comparableText } from '../stored-fold.ts'
+import { comparableText, derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
 import { memberOf } from '../../installation/columns.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
 

@@ -154,6 +154,9 @@ export const contacts: readonly Step[] = [
   },
   { ask: 'GET /contacts/{{ann}}/changes', answer: '200' },
   { by: 'agent', ask: 'GET /contacts/{{ann}}/changes', answer: '200' },
+  { ask: 'GET /changes?since=0&limit=20', answer: '200' },
+  { by: 'agent', ask: 'GET /changes?since=0&limit=20', answer: '200' },
+  { ask: 'GET /changes?since=now', answer: '200' },
   { ask: 'GET /contacts/{{ann}}/record', answer: '200' },
   {
     by: 'agent',
