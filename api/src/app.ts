@@ -33,6 +33,8 @@ import { requestLimits } from './http/request-limits.ts'
 import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { jobWorks } from './job-works.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
@@ -131,6 +133,7 @@ export function createApp({
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes(compressor))
+  app.route(base, jobRoutes(jobWorks))
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)

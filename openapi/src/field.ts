@@ -39,6 +39,8 @@ export interface Field extends FieldSettings, IdentitySettings {
   editable?: boolean
   /** True where whoever asked must not learn that it exists; never travels. */
   unseen?: boolean
+  /** The number that the server stores its values under, where that is not its id; never travels. */
+  member?: number
 }
 
 /**

@@ -25,6 +25,8 @@ export const floors = [
       'idempotency',
       'http',
       'audit',
+      // Long work that goes in steps, of whatever resource.
+      'jobs',
       { room: 'contacts', knows: {} },
       { room: 'fields', knows: { contacts: 'search texts of contacts follow from the fields' } },
       { room: 'exports', knows: { contacts: 'an export is a list of contacts, page by page' } },

@@ -43,12 +43,7 @@ export async function tryConversion(
   before: Field,
   after: Field,
 ): Promise<Conversion> {
-  const from = rulesOf(before)
-  const to = rulesOf(after)
-  const convert = conversionOf(before, after)
-  const toNumber = from.compare === 'text' && to.compare === 'number'
-  const losesZeros = (value: unknown) =>
-    toNumber && typeof value === 'string' && /^\s*[+-]?0\d/.test(value)
+  const judge = valueJudge(before, after)
   const result: Conversion = {
     converts: 0,
     fails: 0,
@@ -59,9 +54,9 @@ export async function tryConversion(
   for (let last = 0; ;) {
     const begin = last
     const rows = await inParts<Row>(pageSize, async (limit, latest) => {
-      const after = Number(latest?.seq ?? begin)
+      const behind = Number(latest?.seq ?? begin)
       const [version, page] = await ctx.db.batch(
-        [selectSchemaVersion, pageOfValues(before, after, limit)],
+        [selectSchemaVersion, pageOfValues(before, behind, limit)],
         'read',
       )
       assertCurrent(snapshot, firstRow(version).version)
@@ -69,27 +64,51 @@ export async function tryConversion(
     })
     for (const row of rows) {
       const value: unknown = JSON.parse(String(row.value))
-      const lost = losesZeros(value) ? 'would lose its leading zeros' : null
-      const verdict = convert(value)
+      const verdict = judge(value)
       last = Number(row.seq)
       result.read.n++
       result.read.sum += markOf(last, Number(row.version))
-      if (verdict.success && lost === null) {
-        result.converts++
-        const cell = from.formatCell(value)
-        if (withTimeOfDay(cell, to) !== cell) result.note = timeOfDayNote
-        if (!sameValue(verdict.data, value)) result.pairs.push([last, verdict.data])
+      if ('reason' in verdict) {
+        result.fails++
+        if (result.samples.length < mostSamples)
+          result.samples.push({ contact: String(row.id), ...verdict })
         continue
       }
-      result.fails++
-      if (result.samples.length < mostSamples)
-        result.samples.push({
-          contact: String(row.id),
-          value: shown(from.formatCell(value)),
-          reason: lost ?? verdict.error?.issues[0]?.message ?? 'does not fit',
-        })
+      result.converts++
+      if (verdict.note !== undefined) result.note = verdict.note
+      if (verdict.differs) result.pairs.push([last, verdict.data])
     }
     if (rows.length < pageSize) return result
+  }
+}
+
+/** What becomes of one value: what it is from then on, or why it would be lost. */
+type Verdict =
+  | { data: unknown; differs: boolean; note?: string }
+  | { value: string; reason: string }
+
+/** Judges stored values one by one, by the definition they stand under and the one they will. */
+export function valueJudge(before: Field, after: Field): (value: unknown) => Verdict {
+  const from = rulesOf(before)
+  const to = rulesOf(after)
+  const convert = conversionOf(before, after)
+  const toNumber = from.compare === 'text' && to.compare === 'number'
+  const losesZeros = (value: unknown) =>
+    toNumber && typeof value === 'string' && /^\s*[+-]?0\d/.test(value)
+  return (value) => {
+    const lost = losesZeros(value) ? 'would lose its leading zeros' : null
+    const verdict = convert(value)
+    const cell = from.formatCell(value)
+    if (!verdict.success || lost !== null)
+      return {
+        value: shown(cell),
+        reason: lost ?? verdict.error?.issues[0]?.message ?? 'does not fit',
+      }
+    return {
+      data: verdict.data,
+      differs: !sameValue(verdict.data, value),
+      ...(withTimeOfDay(cell, to) !== cell && { note: timeOfDayNote }),
+    }
   }
 }
 

@@ -48,7 +48,7 @@ export function refuseStale(field: Field, expected: number | null): void {
   if (expected !== null && expected !== field.version)
     throw new ProblemError('stale', {
       detail: `This field is at version ${field.version} now.`,
-      current: field,
+      current: shownField(field),
     })
 }
 
@@ -64,4 +64,21 @@ export function endOf({ everyField }: FieldSnapshot): number {
 
 export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
   return { ...snapshot, everyField: snapshot.everyField.filter(({ id }) => id !== field.id) }
+}
+
+/** A field as it travels. Where its values are is the server's own. */
+export function shownField<T extends Field>(field: T): Omit<T, 'member'> {
+  const { member: _, ...shown } = field
+  return shown
+}
+
+/** @throws ProblemError `busy` for a field whose values are being converted */
+export function refuseConverting({ id, name }: Field, { converting }: FieldSnapshot): void {
+  if (converting.has(id)) throw beingConverted(name)
+}
+
+export function beingConverted(name: string): ProblemError {
+  return new ProblemError('busy', {
+    detail: `The values of “${name}” are being converted; it can be changed when that is over.`,
+  })
 }

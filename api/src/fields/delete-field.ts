@@ -1,7 +1,7 @@
 import { undeletableReason } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
-import { fieldOf, refuseStale, without } from './definition-rules.ts'
+import { fieldOf, refuseConverting, refuseStale, without } from './definition-rules.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
@@ -14,6 +14,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
     const why = undeletableReason(field)
     if (why) throw new ProblemError('wrong_state', { detail: why })
     refuseStale(field, expected)
+    refuseConverting(field, snapshot)
     await ctx.definitions.write(ctx.db, snapshot, [
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),

@@ -7,6 +7,9 @@ import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
 import { countFieldUsage } from './count-field-usage.ts'
+import { jobSchema, shownJob } from '../jobs/schemas.ts'
+import { fieldConversion } from './convert-in-steps.ts'
+import { shownField } from './definition-rules.ts'
 import { createField } from './create-field.ts'
 import { deleteField } from './delete-field.ts'
 import { listDeletedFields } from './list-deleted-fields.ts'
@@ -98,6 +101,10 @@ const update = operation({
   request: { params: byId, headers: ifMatchHeader, body: jsonBody(fieldPatchSchema) },
   responses: {
     200: oneField('The field as it is now'),
+    202: json(
+      jobSchema,
+      'There are many contacts whose values become others: a job changes the field when they are ready. Continue it until it is done; contacts and definition are what they were until then',
+    ),
     ...refusals(
       ...bodyRefusals,
       'not_found',
@@ -120,7 +127,7 @@ const remove = operation({
   request: { params: byId, headers: ifMatchHeader },
   responses: {
     204: { description: 'It is deleted' },
-    ...refusals('invalid', 'not_found', 'wrong_state', 'stale', 'precondition_required'),
+    ...refusals('invalid', 'not_found', 'wrong_state', 'busy', 'stale', 'precondition_required'),
   },
 })
 
@@ -164,7 +171,7 @@ const convert = operation({
 })
 
 const listed = (data: readonly Field[]) => ({
-  data: [...data],
+  data: data.map(shownField),
   total: data.length,
   nextCursor: null,
 })
@@ -182,7 +189,7 @@ export const fieldRoutes = createRouter()
     const field = await createField(c.get('ctx'), input, idempotency)
     c.header('location', `/api/v1/fields/${field.id}`)
     c.header('etag', etagOf(field))
-    return c.json(field, 201)
+    return c.json(shownField(field), 201)
   })
   .openapi(reorder, async (c) =>
     c.json(listed(await reorderFields(c.get('ctx'), c.req.valid('json').ids)), 200),
@@ -190,14 +197,18 @@ export const fieldRoutes = createRouter()
   .openapi(get, async (c) => {
     const field = await getField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))
-    return c.json(field, 200)
+    return c.json(shownField(field), 200)
   })
   .openapi(update, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
     const { id } = c.req.valid('param')
-    const field = await updateField(c.get('ctx'), id, expected, c.req.valid('json'))
-    c.header('etag', etagOf(field))
-    return c.json(field, 200)
+    const changed = await updateField(c.get('ctx'), id, expected, c.req.valid('json'))
+    if ('job' in changed) {
+      c.header('location', `/api/v1/jobs/${changed.job.id}`)
+      return c.json(shownJob(changed.job, fieldConversion), 202)
+    }
+    c.header('etag', etagOf(changed.field))
+    return c.json(shownField(changed.field), 200)
   })
   .openapi(remove, async (c) => {
     const expected = expectedVersion(c.req.valid('header')['if-match'])
@@ -207,7 +218,7 @@ export const fieldRoutes = createRouter()
   .openapi(restore, async (c) => {
     const field = await restoreField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))
-    return c.json(field, 200)
+    return c.json(shownField(field), 200)
   })
   .openapi(usage, async (c) =>
     c.json(await countFieldUsage(c.get('ctx'), c.req.valid('param').id), 200),

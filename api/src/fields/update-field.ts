@@ -3,25 +3,20 @@ import {
   editableProperties,
   type Field,
   type FieldPatch,
-  lockedReason,
-  type Reasons,
   rulesOf,
   foldText,
 } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
+import { firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
-import { invalid, ProblemError } from '../errors/problem-error.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import type { Job } from '../jobs/job.ts'
+import { changed, isSame } from './changed-field.ts'
 import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
-import {
-  completed,
-  fieldOf,
-  present,
-  refuseForeignSettings,
-  refuseStale,
-  refuseTakenName,
-  without,
-} from './definition-rules.ts'
+import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
+import { selectLastContact } from './convert-sql.ts'
+import { fieldOf, refuseStale, refuseTakenName, without } from './definition-rules.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
@@ -31,7 +26,8 @@ import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
 /**
- * Changes a definition. One trip, unless stored values may be in the way: then they are read first.
+ * Changes a definition. One trip, unless stored values may be in the way: then they are read first, and
+ * where there are many contacts it is done in steps, behind the answer.
  *
  * @param expected the version it builds on, or null for any
  * @throws ProblemError `in_use` with the count of contacts whose values would be lost
@@ -41,18 +37,25 @@ export function updateField(
   id: number,
   expected: number | null,
   patch: FieldPatch,
-): Promise<Field> {
+): Promise<Changed> {
   return repeatedOnWrites(() =>
-    ctx.definitions.use(ctx.db, async (snapshot) => {
+    ctx.definitions.use(ctx.db, async (snapshot): Promise<Changed> => {
       const before = fieldOf(snapshot, id)
       refuseStale(before, expected)
+      if (snapshot.converting.has(id)) return { job: await conversionUnderWay(ctx, before, patch) }
       const after = changed(before, patch)
-      if (editableProperties.every((property) => isSame(before, after, property))) return before
+      if (editableProperties.every((property) => isSame(before, after, property)))
+        return { field: before }
       if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
       refuseGivingEdits(before, after)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
+      const last = narrowed ? await lastContact(ctx) : 0
+      if (last > mostAtOnce) {
+        requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
+        return { job: await beginConversion(ctx, snapshot, before, patch, last) }
+      }
       const conversion = narrowed ? await tryAsCaller(ctx, snapshot, before, after) : null
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
@@ -62,9 +65,20 @@ export function updateField(
         auditField(ctx, 'field.changed', after, changedSettings(before, after)),
         ...indexStatements(before, after),
       ])
-      return fieldOf(written, id)
+      return { field: fieldOf(written, id) }
     }),
   )
+}
+
+/** The changed field, or the job that changes it. */
+type Changed = { field: Field } | { job: Job }
+
+/** Contacts up to this number are tried and converted in one batch, which takes a quarter of a second. */
+const mostAtOnce = 5_000
+
+async function lastContact(ctx: Context): Promise<number> {
+  const [found] = await ctx.db.batch([selectLastContact], 'read')
+  return Number(firstRow(found).seq)
 }
 
 /** What a change would do to the stored values, without doing it. */
@@ -94,40 +108,6 @@ async function repeatedOnWrites<T>(work: () => Promise<T>): Promise<T> {
           detail: 'Contacts are being written all the time; try again when there is less going on.',
         })
     }
-}
-
-function changed(before: Field, patch: FieldPatch): Field {
-  const errors: Reasons = {}
-  if (!isSame(before, { key: before.key, ...patch }, 'key'))
-    errors.key = ['cannot be changed: programs know the field by it']
-  for (const property of editableProperties) {
-    if (patch[property] === undefined || isSame(before, patch, property)) continue
-    const why = lockedReason(before, property)
-    if (why) errors[property] = [why]
-  }
-  if (Object.keys(errors).length > 0) throw invalid(errors)
-  if (before.kind === 'C') refuseForeignSettings(patch, patch.type ?? before.type)
-  const draft = { ...before, ...present(patch) }
-  if (patch.options) draft.options = keepIds(before, patch.options)
-  return completed(draft)
-}
-
-/** Sending what is so already is no change, also to what cannot be changed. */
-function isSame(before: Field, patch: FieldPatch, property: keyof FieldPatch): boolean {
-  return JSON.stringify(before[property] ?? null) === JSON.stringify(patch[property] ?? null)
-}
-
-/**
- * An option sent without its id is the one that has its text, if there is one; unless that is sent
- * too, by its id, and has another text from now on.
- */
-function keepIds(before: Field, options: NonNullable<FieldPatch['options']>) {
-  const named = new Set(options.map(({ id }) => id))
-  const unnamed = before.options?.filter(({ id }) => !named.has(id)) ?? []
-  return options.map((option) => ({
-    ...option,
-    id: option.id ?? unnamed.find(({ text }) => text === option.text)?.id,
-  })) as Field['options']
 }
 
 function conversionStatements(

@@ -1,9 +1,7 @@
-import type { DatabaseClient } from '../db/client.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Ask, sendImport } from '../../test/crash/sender.ts'
+import { losing } from '../../test/crash/losing.ts'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
-import { createApp } from '../app.ts'
-import { createDatabase } from '../db/database.ts'
 import { openEmbedded } from '../db/embedded.ts'
 import type { FileRow } from './fold/row-reader.ts'
 
@@ -16,27 +14,6 @@ const rows = Array.from({ length: 60 }, (_, i): FileRow => ({
     i % 3 === 0 ? null : 'Rome',
   ],
 }))
-
-/** Loses one reply of the database, before it was asked or after it did what it was asked. */
-function losing(client: DatabaseClient, number: number, when: 'before' | 'after') {
-  const told = { calls: 0, lost: false }
-  const lose = () => {
-    told.lost = true
-    throw new TypeError('fetch failed')
-  }
-  const batch: DatabaseClient['batch'] = async (statements, mode) => {
-    told.calls += 1
-    const now = told.calls === number
-    if (now && when === 'before') lose()
-    const results = await client.batch(statements, mode)
-    if (now) lose()
-    return results
-  }
-  const lossy = new Proxy(client, {
-    get: (real, member) => (member === 'batch' ? batch : Reflect.get(real, member)),
-  })
-  return { told, app: createApp({ db: createDatabase(lossy) }) }
-}
 
 /** The import over a database that loses one reply, sent again as often as it fails. */
 async function imported(number: number, when: 'before' | 'after') {

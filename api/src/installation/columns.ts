@@ -5,18 +5,21 @@ import { type SQL, sql } from 'drizzle-orm/sql'
  * The JSON member a field's value is stored under. Built from an integer that we minted, so no text
  * of a user ever reaches SQL text or a JSON path.
  */
-export function memberOf({ id }: Pick<Field, 'id'>): string {
-  let member = members.get(id)
+export function memberOf({ id, member: number = id }: Stored): string {
+  let member = members.get(number)
   if (member === undefined) {
-    if (!Number.isSafeInteger(id)) throw new RangeError('a field id is an integer')
-    member = `f${id}`
-    members.set(id, member)
+    if (!Number.isSafeInteger(number)) throw new RangeError('a field id is an integer')
+    member = `f${number}`
+    members.set(number, member)
   }
   return member
 }
 
+/** What says where a field's values are. */
+type Stored = Pick<Field, 'id' | 'member'>
+
 /** The JSON member beside a text's own that holds its fold, where SQLite would not make it of the text. */
-export function foldMemberOf(field: Pick<Field, 'id'>): string {
+export function foldMemberOf(field: Stored): string {
   return `g${memberOf(field).slice(1)}`
 }
 

@@ -15,7 +15,7 @@ export const schemaIs = (version: number) =>
   sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
 
 const columns = sql.raw(
-  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles',
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member',
 )
 
 export const selectLiveFields: Statement = compile(
@@ -33,14 +33,16 @@ export function deletedFieldFromRow(row: Row): DeletedField {
 }
 
 /**
- * Every key ever given, the deleted fields that can be restored, and the id the next field gets. Keys of
- * deleted fields stay taken.
+ * Every key ever given, where the values of deleted fields are that can be restored, the fields whose values
+ * are being converted, and the number the next field gets. Keys of deleted fields stay taken.
  */
 export const selectMinted: Statement = compile(sql`
   SELECT (SELECT json_group_array(key) FROM fields) AS keys,
-    (SELECT json_group_array(id) FROM fields f
+    (SELECT json_group_array(coalesce(member, id)) FROM fields f
      WHERE deleted_at IS NOT NULL AND name <> ''
        AND NOT EXISTS (SELECT 1 FROM purge_state WHERE name = 'field:' || f.id)) AS restorable,
+    (SELECT json_group_array(field_id) FROM jobs
+     WHERE state = 'running' AND field_id IS NOT NULL) AS converting,
     (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'fields') AS next_id`)
 
 export function fieldFromRow(row: Row): Field {
@@ -62,6 +64,7 @@ export function fieldFromRow(row: Row): Field {
     viewRoles: rolesFrom(row.view_roles),
     editRoles: rolesFrom(row.edit_roles),
     editable: true,
+    ...(row.member === null ? {} : { member: Number(row.member) }),
   }
 }
 
@@ -101,13 +104,19 @@ export const bumpDefinitions: Statement = compile(
   sql`UPDATE schema_state SET version = version + 1 WHERE id = 1`,
 )
 
+/** Takes the number that `nextId` of the definitions is, which no field gets from then on. */
+export const mintNumber: Statement = compile(
+  sql`UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'fields'`,
+)
+
 export function updateFieldStatement(field: Field): Statement {
   return compile(sql`
     UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${JSON.stringify(storedSettings(field))},
       help_text = ${field.helpText}, default_value = ${defaultJson(field)},
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
       read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,
-      view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)}
+      view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)},
+      member = ${field.member ?? null}
     WHERE id = ${field.id}`)
 }
 

@@ -23,8 +23,10 @@ export interface FieldSnapshot {
   everyField: readonly Field[]
   access: AccessSnapshot
   takenKeys: ReadonlySet<string>
-  /** Ids of deleted fields whose values are kept. Those of any other field that is not live are gone. */
+  /** Where the values of deleted fields are that are kept. Those of any other field that is not live are gone. */
   restorable: readonly number[]
+  /** Ids of fields whose values are being converted: until that is over their definitions stay as they are. */
+  converting: ReadonlySet<number>
   nextId: number
 }
 
@@ -36,6 +38,13 @@ export class DefinitionsChanged extends Error {
 /** Thrown where contacts were written between a look at a field's values and what was built on it. */
 export class ValuesChanged extends Error {
   override name = 'ValuesChanged'
+}
+
+/** What a batch failed by, where it was one of its guards; else null. */
+export function failedGuard(error: unknown): DefinitionsChanged | ValuesChanged | null {
+  const message = error instanceof Error ? error.message : ''
+  if (message.includes('definitions_changed')) return new DefinitionsChanged()
+  return message.includes('values_changed') ? new ValuesChanged() : null
 }
 
 /** Each attempt fails only because another change of a field succeeded, so few are ever needed. */
@@ -80,10 +89,7 @@ export class Definitions {
       )
       return this.#adopt(results.slice(-everything.length))
     } catch (error) {
-      const message = error instanceof Error ? error.message : ''
-      if (message.includes('definitions_changed')) throw new DefinitionsChanged()
-      if (message.includes('values_changed')) throw new ValuesChanged()
-      throw error
+      throw failedGuard(error) ?? error
     }
   }
 
@@ -96,6 +102,7 @@ export class Definitions {
       access: accessFrom(access),
       takenKeys: new Set(JSON.parse(String(firstRow(minted).keys))),
       restorable: JSON.parse(String(firstRow(minted).restorable)),
+      converting: new Set(JSON.parse(String(firstRow(minted).converting))),
       nextId: Number(firstRow(minted).next_id),
     }
     this.#snapshot = snapshot

@@ -22,15 +22,16 @@ export const deletedFields: PurgeStep = {
     const [row] = found?.rows ?? []
     if (!row) return 0
     const id = Number(row.id)
+    const member = Number(row.member)
     if (row.from === null) await begin(db, id)
-    else await sweep(db, { id, from: Number(row.from), last: Number(row.last) })
+    else await sweep(db, { id, member, from: Number(row.from), last: Number(row.last) })
     return 1
   },
 }
 
 const nextField = (now: number) =>
   compile(sql`
-    SELECT f.id, p.at AS "from", (SELECT coalesce(max(seq), 0) FROM contacts) AS last
+    SELECT f.id, coalesce(f.member, f.id) AS member, p.at AS "from", (SELECT coalesce(max(seq), 0) FROM contacts) AS last
     FROM fields f LEFT JOIN purge_state p ON p.name = 'field:' || f.id
     WHERE f.deleted_at < ${now - keptFor} AND f.name <> '' ORDER BY f.id LIMIT 1`)
 
@@ -45,11 +46,11 @@ const nameOf = (id: number) => `field:${id}`
 
 async function sweep(
   db: Database,
-  { id, from, last }: { id: number; from: number; last: number },
+  { id, member, from, last }: Record<'id' | 'member' | 'from' | 'last', number>,
 ): Promise<void> {
   const to = from + contactsAtOnce
-  const path = sql.raw(`'$.${memberOf({ id })}'`)
-  const foldPath = sql.raw(`'$.${foldMemberOf({ id })}'`)
+  const path = sql.raw(`'$.${memberOf({ id, member })}'`)
+  const foldPath = sql.raw(`'$.${foldMemberOf({ id, member })}'`)
   const name = nameOf(id)
   const without = (table: 'contacts' | 'changes', column: string, number: string) => {
     const [rows, data, seq] = [sql.raw(table), sql.raw(column), sql.raw(number)]

@@ -83,6 +83,7 @@ export const expiredRows: readonly PurgeStep[] = [
   ofImports('dry_contacts', 'import_id, seq', 200),
   ofImports('dry_identities', 'import_id, field_id, key', 200),
   rowsStep('imports', (now) => [sql`DELETE FROM imports WHERE id IN (${oldImports(now)})`]),
+  expired('jobs', 'id', (now) => sql`finished_at < ${now - keptFor}`),
   expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),
   expired('person_links', 'hash', beyondExpiry),
   expired('sessions', 'id', beyondExpiry),

@@ -4,6 +4,8 @@ import { type Accounts, noAccounts } from '../../src/installation/account-settin
 import { createApp } from '../../src/app.ts'
 import { createDatabase, type Database } from '../../src/db/database.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
+import { continueLeftJobs } from '../../src/jobs/continue-job.ts'
+import { jobWorks } from '../../src/job-works.ts'
 import { purge } from '../../src/purge/purge.ts'
 import { nodeCompressor } from '../../src/platform/node/compressor.ts'
 import { scanInThread } from '../../src/platform/threads/scanner.ts'
@@ -28,6 +30,12 @@ function appOver(db: Database, hashing: Hashing) {
   })
 }
 
+/** What the timers of a server do. */
+async function scheduled(db: Database, at: number): Promise<void> {
+  await purge(db, at)
+  await continueLeftJobs(db, jobWorks, () => at)
+}
+
 type App = ReturnType<typeof appOver>
 
 const askIn =
@@ -43,9 +51,7 @@ export async function startNodeTarget(hashing: Hashing): Promise<Started> {
   const scanner = scanInThread(url)
   return {
     ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }), hashing)),
-    async schedule(at) {
-      await purge(createDatabase(client), at)
-    },
+    schedule: (at) => scheduled(createDatabase(client), at),
     client,
     connect: () => createFileClient({ url, concurrency: 1, timeout: 5_000 }),
     file,
@@ -72,9 +78,7 @@ export async function startNodeOverServer(hashing: Hashing, detour?: Detour): Pr
   const db = createDatabase(own)
   return {
     ask: askIn(appOver(db, hashing)),
-    async schedule(at) {
-      await purge(db, at)
-    },
+    schedule: (at) => scheduled(db, at),
     client,
     connect,
     file,

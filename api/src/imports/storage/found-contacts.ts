@@ -30,7 +30,7 @@ export interface Found {
   unseen: Unseen
 }
 
-const membersOf = (fields: readonly Pick<Field, 'id'>[]) =>
+const membersOf = (fields: readonly Pick<Field, 'id' | 'member'>[]) =>
   new Set(fields.flatMap((field) => [memberOf(field), foldMemberOf(field)]))
 const liveMembersOf = derivedOnce(membersOf)
 

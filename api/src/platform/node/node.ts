@@ -22,6 +22,7 @@ import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
 import { nodeCompressor } from './compressor.ts'
 import { createDraining } from './draining.ts'
+import { finishLeftJobs } from './job-timer.ts'
 import { purgeRegularly } from './purge-timer.ts'
 import { accountsOf } from './accounts.ts'
 import { isLoopback, loopback } from './loopback.ts'
@@ -204,7 +205,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   if (created && config.sampleData) await addSample?.(db)
 
-  const stopPurging = purgeRegularly(db, { afterwards: forget })
+  const timers = [purgeRegularly(db, { afterwards: forget }), finishLeftJobs(db)]
+  const stopTimers = () => Promise.all(timers.map((stop) => stop()))
   const { trustedProxies } = config
   const accounts = accountsOf(options)
   const setupToken = await beginAccounts(accounts, db)
@@ -253,7 +255,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listening(server, config)
   } catch (error) {
-    await stopPurging()
+    await stopTimers()
     await closeDatabase()
     throw error
   }
@@ -265,7 +267,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `http://${name}:${port}`,
     async close() {
       // Whoever comes meanwhile is told so: a proxy tries the next server, a browser once more.
-      await Promise.all([draining.stop(10_000), stopPurging()])
+      await Promise.all([draining.stop(10_000), stopTimers()])
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed

@@ -15,6 +15,8 @@ import {
 } from '../../http/rate-limiter.ts'
 import type { PasswordHasher } from '../../crypto/password-hasher.ts'
 import { nativeScrypt } from '../node/scrypt.ts'
+import { continueLeftJobs } from '../../jobs/continue-job.ts'
+import { jobWorks } from '../../job-works.ts'
 import { purge } from '../../purge/purge.ts'
 
 type App = ReturnType<typeof createApp>
@@ -38,7 +40,12 @@ function limitsOf({ ACCOUNT_LIMIT, ADDRESS_LIMIT }: WorkerEnvironment): RateLimi
 }
 
 /** Trips of one run: the platform's free plan ends a request at 50. */
-const mostBatches = 45
+const mostBatches = 44
+/** What a step that is begun may still take. */
+const tripsOfStep = 4
+
+/** As wrangler.toml has it. */
+const everyMinute = '* * * * *'
 
 /**
  * Everybody in the world can reach a Worker, so that the first account needs a token as well.
@@ -73,8 +80,11 @@ export interface CardfileWorker {
     env: WorkerEnvironment,
     context: ExecutionContext,
   ): Response | Promise<Response>
-  /** By the Cron Trigger: removes what is past its time, as far as one run gets. */
-  scheduled(event: { scheduledTime: number }, env: Env): Promise<void>
+  /**
+   * By the Cron Triggers, as far as one run gets: goes on with long work that was left in the middle, and,
+   * by the one that comes less often, removes what is past its time.
+   */
+  scheduled(event: { scheduledTime: number; cron?: string }, env: Env): Promise<void>
 }
 
 /**
@@ -91,9 +101,11 @@ export function createWorker(hasher: PasswordHasher = nativeScrypt): CardfileWor
       app ??= start(env, db, hasher)
       return app.fetch(request, env, context)
     },
-    async scheduled({ scheduledTime }, env) {
+    async scheduled({ scheduledTime, cron }, env) {
       db ??= open(env)
-      await purge(db, scheduledTime, { mostBatches })
+      if (cron !== everyMinute) await purge(db, scheduledTime, { mostBatches: mostBatches / 2 })
+      const trips = cron === everyMinute ? mostBatches : mostBatches / 2
+      await continueLeftJobs(db, jobWorks, () => scheduledTime, { mostTrips: trips - tripsOfStep })
     },
   }
 }

@@ -1,0 +1,7 @@
+import { fieldConversion } from './fields/convert-in-steps.ts'
+import type { JobWorks } from './jobs/job.ts'
+
+/** How each kind of long work is done. */
+export const jobWorks: JobWorks = {
+  convert_field: fieldConversion,
+}
