@@ -9,6 +9,7 @@ import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { useSaving } from '../../layout/use-saving.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
+import { isJob, type Job } from '../../api/jobs.ts'
 import type { Schemas } from '../../api/types.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { ConversionDialog } from './conversion-dialog.tsx'
@@ -28,10 +29,19 @@ interface FieldEditorProps {
   label: string
   /** Above the form. */
   head?: ReactNode
+  /** Told where saving goes on behind the answer, until all values are converted. */
+  onConverting?: (job: Job) => void
 }
 
 /** The form of a definition, of a new field or of one that is there. */
-export function FieldEditor({ fields, stored, start, label, head }: FieldEditorProps) {
+export function FieldEditor({
+  fields,
+  stored,
+  start,
+  label,
+  head,
+  onConverting,
+}: FieldEditorProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -67,10 +77,14 @@ export function FieldEditor({ fields, stored, start, label, head }: FieldEditorP
         : client.POST('/api/v1/fields', { body: bodyOf(draft), signal }),
     )
   const save = () =>
-    run<Field>({
+    run<Field | Job>({
       send,
       done: async (field, since) => {
         setConversion(null)
+        if (isJob(field)) {
+          guard.release()
+          return onConverting?.(field)
+        }
         if (since) {
           setBase(field)
           setDraft(definitionTypedSince(field, since))

@@ -6,6 +6,7 @@ import { type Field, undeletableReason } from '@cardfile/openapi'
 import { DeleteOutlined, EditOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
+import { useConversions } from '../../providers/jobs.ts'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
 import { useSettingWords, useTypeWords } from './type-words.ts'
@@ -16,6 +17,7 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
   const { typeLabel } = useTypeWords()
   const { summariesOf } = useSettingWords()
   const navigate = useNavigate()
+  const conversion = useConversions().get(field.id)
   const [deleting, setDeleting] = useState(false)
   const { row, dragged, handle } = useSortableRow(field.id, {
     label: t('fields.dragNamed', { name: field.name }),
@@ -35,6 +37,11 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
         <span>{typeLabel(field)}</span>
         <span className="cf-quiet">
           {summariesOf(field)}
+          {conversion && (
+            <Link to={`/fields/${field.id}`}>
+              {t('conversion.percent', { percent: Math.floor(conversion.progress * 100) })}
+            </Link>
+          )}
           {field.indexed && (
             <Tooltip title={t('fields.indexed')}>
               <span className="cf-indexed">

@@ -1,4 +1,5 @@
-import { ApiError, isPassing } from '../../../api/api-error.ts'
+import { ApiError } from '../../../api/api-error.ts'
+import { untilAnswered } from '../../../api/until-answered.ts'
 import type { ImportApi, ImportState, SentRow } from './import-api.ts'
 import type { SheetSource } from '../sheet/sheet-source.ts'
 
@@ -34,9 +35,6 @@ interface RunOptions {
 
 /** Chunks that are on their way or being applied at once. */
 const mostUnderWay = 3
-
-const longestPause = 15_000
-const firstPause = 500
 
 /**
  * Sends a file's rows in numbered chunks and finishes the import. A chunk whose answer got lost is
@@ -139,25 +137,4 @@ function reporter({ source, begun, onProgress }: RunOptions) {
       secondsLeft: done > 0 ? Math.round((seconds * (1 - read)) / done) : null,
     })
   }
-}
-
-/** Tries until there is an answer; only what got lost on the way is tried again. */
-export async function untilAnswered<T>(
-  attempt: () => Promise<T>,
-  { signal, pause = sleep }: Pick<RunOptions, 'signal' | 'pause'>,
-  onWait: () => void,
-): Promise<T> {
-  for (let wait = firstPause; ; wait = Math.min(longestPause, wait * 2))
-    try {
-      return await attempt()
-    } catch (error) {
-      if (signal.aborted || !isPassing(error)) throw error
-      onWait()
-      await pause(wait)
-      if (signal.aborted) throw error
-    }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -1,8 +1,8 @@
 import { Alert, Button, Modal, Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { untilAnswered } from '../../../api/until-answered.ts'
 import type { ImportState } from '../run/import-api.ts'
-import { untilAnswered } from '../run/import-run.ts'
 import { KeptList } from './kept-list.tsx'
 import { undoStep } from './undo-api.ts'
 
@@ -31,11 +31,7 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
     const { signal } = (abort.current = new AbortController())
     try {
       for (let done = false; !done && !signal.aborted;) {
-        const step = await untilAnswered(
-          () => undoStep(id),
-          { signal },
-          () => undefined,
-        )
+        const step = await untilAnswered(() => undoStep(id), { signal })
         setProgress({ undone: step.undone, kept: step.kept })
         done = step.done
       }
