@@ -23,6 +23,7 @@ const hostile = (length: number): string[] => [
     '.',
     '+',
     '\u200b',
+    '\u0301\u0323',
     '1 ',
   ].flatMap((part) => [`a${fill(part, length)}b`, `facebook.com/a${fill(part, length)}b`]),
   `a@b.co${fill('?cc=', length)}\u2028b`,

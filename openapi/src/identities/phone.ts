@@ -6,7 +6,7 @@ import {
 } from 'libphonenumber-js/min'
 import { reason } from '../reasons/reason.ts'
 import { bareNumber } from './bare-number.ts'
-import type { IdentitySettings, Normalised } from './normalised.ts'
+import { type IdentitySettings, longestTyped, type Normalised } from './normalised.ts'
 import { inPresentPlan, oneSpelling } from './numbering-plans.ts'
 import { isSpoiltNumber } from './spoilt-number.ts'
 
@@ -114,7 +114,7 @@ export function fromCountry(
   normalise: (value: string, settings: IdentitySettings) => Normalised,
   own = defaultCountry,
 ): string {
-  if (from === own) return value
+  if (from === own || value.length > longestTyped) return value
   const read = normalise(value, { defaultCountry: from })
   if ('value' in read) return read.value
   // With its country said, what is wrong with it is not taken for a number of the field's.
