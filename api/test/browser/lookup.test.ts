@@ -100,6 +100,19 @@ describe('a look-up by keyboard', () => {
     expect(visit.complaints()).toEqual([])
   })
 
+  it('leads to pages where no contacts can be looked for', async () => {
+    const searches = /\/api\/v1\/contacts\?.*q=tras/
+    await page.route(searches, (route) => route.fulfill({ status: 403, json: {} }))
+    await press('/')
+    await focused(palette())
+    await page.keyboard.type('tras')
+    await press('Enter')
+    await heading('Trash').waitFor()
+    await page.unroute(searches)
+    await page.goBack()
+    expect(visit.complaints([403])).toEqual([])
+  })
+
   it('lists its shortcuts, and hears no letter where one types', async () => {
     await press('?')
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })

@@ -34,7 +34,7 @@ export function Palette({ entriesHere, text, onText, onSignOut, onClose }: Palet
   const [isHasty, setIsHasty] = useState(false)
   const [here] = useState(() => entriesHere.current)
   const fixed = useEntries(onSignOut)
-  const { found, isAnswered } = useContactEntries(text)
+  const { found, isSettled } = useContactEntries(text)
   const entries = useMemo(
     () => [...found, ...entriesFor(text, [...here, ...fixed])],
     [found, text, here, fixed],
@@ -54,10 +54,10 @@ export function Palette({ entriesHere, text, onText, onSignOut, onClose }: Palet
     [onClose],
   )
   useEffect(() => {
-    if (!isHasty || !isAnswered) return
+    if (!isHasty || !isSettled) return
     setIsHasty(false)
     if (chosen) run(chosen)
-  }, [isHasty, isAnswered, chosen, run])
+  }, [isHasty, isSettled, chosen, run])
   useEffect(() => {
     document.getElementById(optionId(chosen))?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
@@ -72,7 +72,7 @@ export function Palette({ entriesHere, text, onText, onSignOut, onClose }: Palet
     const last = entries.length - 1
     const to = { ArrowDown: active + 1, ArrowUp: active - 1 }[event.key]
     if (to !== undefined) setActive(to > last ? 0 : to < 0 ? last : to)
-    else if (event.key === 'Enter' && (isAnswered || active > 0) && chosen) run(chosen)
+    else if (event.key === 'Enter' && (isSettled || active > 0) && chosen) run(chosen)
     else if (event.key === 'Enter') setIsHasty(true)
     else return
     event.preventDefault()
@@ -142,7 +142,7 @@ export function Palette({ entriesHere, text, onText, onSignOut, onClose }: Palet
         })}
       </div>
       <p className="cf-palette-foot" role="status">
-        {isAnswered && entries.length === 0 ? t('palette.none') : t('palette.hint')}
+        {isSettled && entries.length === 0 ? t('palette.none') : t('palette.hint')}
       </p>
     </Modal>
   )
@@ -179,11 +179,11 @@ function Option({ entry, active, onRun, onPoint }: OptionProps) {
 }
 
 /** The contacts that a text finds, and the way to all of them in the table. */
-function useContactEntries(text: string): { found: Entry[]; isAnswered: boolean } {
+function useContactEntries(text: string): { found: Entry[]; isSettled: boolean } {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { fields } = useFields()
-  const { shown, answer } = useFoundContacts(text)
+  const { shown, isSettled } = useFoundContacts(text)
   const found = useMemo(() => {
     if (!shown) return []
     const search = new URLSearchParams({ q: text.trim() }).toString()
@@ -212,7 +212,7 @@ function useContactEntries(text: string): { found: Entry[]; isAnswered: boolean 
     }
     return shown.data.length > 0 ? [...contacts, all] : []
   }, [shown, fields, text, navigate, t])
-  return { found, isAnswered: answer !== null || text.trim() === '' }
+  return { found, isSettled }
 }
 
 /** The identity that was looked for, else the first there is. */

@@ -12,11 +12,12 @@ const pause = 120
 /**
  * Contacts for a text as it is typed.
  *
- * @returns `answer` null as long as there is none for this text
+ * @returns `isSettled` once nothing more is to come for this text: they are there, or could not be looked
+ *   for, or nobody may see them
  */
 export function useFoundContacts(text: string): {
   shown: ListAnswer<'contacts'> | null
-  answer: ListAnswer<'contacts'> | null
+  isSettled: boolean
 } {
   const q = text.trim()
   const isAsked = useMay()('view_contacts') && q !== ''
@@ -25,12 +26,12 @@ export function useFoundContacts(text: string): {
     const timer = setTimeout(() => setAsked(q), pause)
     return () => clearTimeout(timer)
   }, [q])
-  const { data, isPlaceholderData } = useQuery({
+  const { data, isPlaceholderData, isError } = useQuery({
     queryKey: ['found-contacts', asked],
     queryFn: ({ signal }) => lists.contacts({ q: asked, page: 1, pageSize: mostFound }, signal),
     enabled: isAsked && asked !== '',
     placeholderData: keepPreviousData,
   })
-  const shown = (isAsked && data) || null
-  return { shown, answer: asked === q && !isPlaceholderData ? shown : null }
+  const isOfText = asked === q && !isPlaceholderData && (data !== undefined || isError)
+  return { shown: (isAsked && data) || null, isSettled: !isAsked || isOfText }
 }
