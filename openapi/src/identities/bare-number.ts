@@ -1,7 +1,9 @@
 import { withoutMarks } from '../text/trim-marks.ts'
 import { asciiDigits } from '../locale/ascii-digits.ts'
 
-const scheme = /^(?:tel|phone|sms|smsto|callto|whatsapp):(?!\/\/)(?:\/\/)?(?=[+(\d])/i
+const scheme = /^(?:tel|phone|sms|smsto|callto|whatsapp):(?:\/\/)?(?=[+(\d])/i
+/** What a link says besides whom it writes to. */
+const message = /^(smsto|sms):([^?;:]*)[?;:].*$/is
 
 const whatsappLink =
   /^(?:whatsapp:\/\/send\/?\?(?:.*&)?phone=|(?:https?:\/\/)?(?:www\.)?wa\.me\/(?:c\/|p\/\d+\/)?|(?:https?:\/\/)?(?:api|web|www)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=)(?=\+|%2B|\d)/i
@@ -24,12 +26,13 @@ export function bareNumber(typed: string): string {
   return withExtension(
     text
       .replace(quotes, '')
+      .replace(message, '$1:$2')
       .replace(scheme, '')
       .replace(label, '')
+      .replace(shortLabel, '')
       .replace(trailing, '')
       .replace(asDecimal, '$1')
       .replace(remark, '')
-      .replace(/^00\s*/, '+')
       .replace(/^\(\s*(?:00|\+)\s*(\d+)\s*\)/, '+$1'),
   )
 }
@@ -44,15 +47,24 @@ const trailing = /(?<![\s,;.])[\s,;.]+$/
 const asDecimal = /^(\+?\d{6,15})[.,]0$/
 
 const label = /^\p{L}[\p{L}\s./-]{0,19}:\s*(?=[+(\d])/u
+/** The usual ones stand there without a colon too, before all of a number. */
+const shortLabel =
+  /^(?:telefon|telephone|phone|tel|ph|mobile|mobil|mob|cell|handy|fax|[tmpf])(?:\.\s*|\s+)(?=[+(\d](?:\D*\d){6})/i
 const remark = /(?<!\s)\s*\([\p{L}\s./-]+\)$/u
 
-const extensionWords = 'extension|extn|ext|durchwahl|dw|poste|anexo|interno|int|ramal|wewn|доб'
+const extensionWords =
+  'extension|extn|ext|durchwahl|dw|app|poste|anexo|interno|int|ramal|wewn|wew|toestel|anknytning|linka|klapka|dahili|доб|внутр|вн|内線|分机|转|轉'
 const extension = new RegExp(
   String.raw`(?<=\d)(?:[\s,;./-]*(?:${extensionWords})[.:=\s]*|[\s,;]*[xpw#][.:\s]*|,+\s*|;\s*ext=)(\d{1,7})#?$`,
   'i',
 )
 
+const inBrackets = new RegExp(
+  String.raw`(?<!\s)\s*\(\s*((?:${extensionWords}|[x#])[.:\s]*\d{1,7})\s*\)$`,
+  'i',
+)
+
 /** An extension however it is told: two people behind one switchboard are two. */
 function withExtension(text: string): string {
-  return text.replace(extension, ' ext. $1')
+  return text.replace(inBrackets, ' $1').replace(extension, ' ext. $1')
 }

@@ -74,6 +74,12 @@ const emailCases: Cases = {
       `**${ann}**`,
       `|${ann}|`,
       `${ann}/`,
+      `mailto://${ann}`,
+      `Mail: ${ann}`,
+      `Courriel : ${ann}`,
+      `Ann Lee (${ann})`,
+      `Ann Lee [${ann}]`,
+      `'${ann}' <${ann}>`,
     ]),
     good('Ann@Example.COM', 'Ann@Example.COM', ann),
     good('ann+news@example.com', 'ann+news@example.com'),
@@ -91,6 +97,14 @@ const emailCases: Cases = {
   ],
   bad: [
     ...bad('not_email', ['ann', '@example.com', 'ann@', 'a b@example.com', 'a@b@example.com']),
+    ...bad('several_emails', [
+      'a@x.org/b@x.org',
+      'a@x.org|b@x.org',
+      'a@x.org&b@x.org',
+      'a@x.org、b@x.org',
+      'a@x.org <b@x.org>',
+      'a@x.org (b@x.org)',
+    ]),
     ...bad('impossible_domain', [
       'x@example..com',
       'x@-',
@@ -127,6 +141,12 @@ const smsCases: Cases = {
     good('tel:+49-30-1234567', '+49-30-1234567', '+49301234567'),
     good('+1 213 373 4253 ext. 12', '+1 213 373 4253 ext. 12', '+12133734253 ext. 12'),
     good('213 373 4253 x13', '+12133734253 ext. 13'),
+    good('Tel. +49 30 1234567', '+49 30 1234567', '+49301234567'),
+    good('Mobile 213 373 4253', '+12133734253'),
+    good('callto://+12133734253', '+12133734253'),
+    good('sms:+12133734253?body=hi', '+12133734253'),
+    good('smsto:+12133734253:hello 5', '+12133734253'),
+    good('213 373 4253 (ext. 12)', '+12133734253 ext. 12'),
     good('62262', '62262'),
     good('MyBank', 'MyBank', 'mybank'),
     good('+521 55 1234 5678', '+521 55 1234 5678', '+525512345678'),
@@ -163,6 +183,14 @@ const smsCases: Cases = {
     good('DM-Drogerie', 'DM-Drogerie', 'dm-drogerie'),
   ],
   bad: [
+    ...bad('several_phones', [
+      '617-100-0054/55',
+      '617-100-0054 ::: 617-100-0055',
+      '(617) 100-0054 (617) 100-0055',
+      '16171000054 16171000055',
+      '+49 30/5551234/35',
+    ]),
+    ...bad('area_code_missing', ['+55 98765-4321', '+54 15 1234 5678']),
     ...bad('not_phone', [
       'n/a',
       'none',
@@ -203,11 +231,24 @@ const whatsappCases: Cases = {
     good('5215512345678', '+5215512345678', '+525512345678'),
     good('4915112345678', '+4915112345678'),
     good('4915112345678@s.whatsapp.net', '+4915112345678'),
+    good('4915112345678:12@s.whatsapp.net', '+4915112345678'),
     good('whatsapp:+4915112345678', '+4915112345678'),
     good('https://wa.me/p/123/4915112345678', '+4915112345678'),
     good('\u202aUS.1349\u202c,', 'US.1349'),
   ],
   bad: [
+    ...bad('group_chat', [
+      '120363025246125486@g.us',
+      'status@broadcast',
+      'https://chat.whatsapp.com/AbCdEf',
+      'https://whatsapp.com/channel/abc',
+    ]),
+    ...bad('number_not_in_link', [
+      'https://wa.me/message/ABC123',
+      'https://wa.me/qr/ABC',
+      'https://wa.link/abc',
+      '123456789012345@lid',
+    ]),
     ...bad('not_phone', ['us.1349', 'US.', 'https://wa.me/', '62262', 'MyBank']),
     ...bad('spoilt_number', ['8.93421E+18']),
   ],
@@ -279,6 +320,8 @@ const handleCases: Record<string, Cases> = {
         'https://x.com/search?q=ann',
       ]),
       ...bad('empty_identity', ['@', ',']),
+      ...bad('several_handles', ['@jack/@jill', 'jack;jill', '@jack, @jill', 'jack|jill']),
+      ...bad('other_site', ['https://facebook.com/jack', 'https://x.com.example/jack']),
     ],
   },
   instagram: {
@@ -341,7 +384,11 @@ const handleCases: Record<string, Cases> = {
       ...linksTo('wxid_1', ['weixin://contacts/profile/wxid_1', 'weixin://dl/chat?wxid_1']),
       good('WeChat: wxid_1', 'wxid_1'),
     ],
-    bad: [...bad('bare_site', ['weixin://']), ...bad('blanks_in_identity', ['a b'])],
+    bad: [
+      ...bad('bare_site', ['https://mp.weixin.qq.com/s/abc', 'https://www.wechat.com/en/']),
+      ...bad('bare_site', ['weixin://']),
+      ...bad('blanks_in_identity', ['a b']),
+    ],
   },
 }
 
@@ -357,10 +404,39 @@ const opaqueCases: Cases = {
     good('9E20', '9E20'),
   ],
   bad: [
-    ...bad('spoilt_number', ['8.93421E+18', '8,93421E+18', '9E+20', '8.93421E18']),
+    ...bad('spoilt_number', [
+      '６．５Ｅ＋１８',
+      '8.93421E+18',
+      '8,93421E+18',
+      '9E+20',
+      '8.93421E18',
+    ]),
     ...bad('empty_identity', ['\u200b', ' ', '\u3164']),
   ],
 }
+
+/** Numbers as they are dialled within a country, by its two letters, with their key. */
+export const nationalNumbers: readonly (readonly [country: string, typed: string, key: string])[] =
+  [
+    ['AU', '0011 49 30 5551234', '+49305551234'],
+    ['AU', '0049 30 5551234', '+49305551234'],
+    ['KR', '00700 49 30 5551234', '+49305551234'],
+    ['KR', '0082 10 1234 5678', '+821012345678'],
+    ['HK', '001 44 20 7946 0958', '+442079460958'],
+    ['RU', '8~10 49 30 5551234', '+49305551234'],
+    ['JP', '010 49 30 5551234', '+49305551234'],
+    ['US', '00 1 617 100 0054', '+16171000054'],
+    ['MX', '0445512345678', '+525512345678'],
+    ['MX', '015512345678', '+525512345678'],
+    ['BR', '4004-1234', '+5540041234'],
+    ['PL', '22 123 45 67 wew. 12', '+48221234567 ext. 12'],
+    ['RU', '8 495 123 45 67 (доб. 12)', '+74951234567 ext. 12'],
+    ['RU', '8 495 123 45 67 вн. 12', '+74951234567 ext. 12'],
+    ['TR', '0532 123 45 67 dahili 12', '+905321234567 ext. 12'],
+    ['JP', '03-1234-5678（内線12）', '+81312345678 ext. 12'],
+    ['CN', '010-12345678转123', '+861012345678 ext. 123'],
+    ['DE', '030 5551234 App. 12', '+49305551234 ext. 12'],
+  ]
 
 /** Every identity type that has a table, with it. */
 export const identityCases: Record<string, Cases> = {

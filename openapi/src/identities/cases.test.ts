@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { identityTypeOf } from './registry.ts'
-import { identityCases } from './cases.test-support.ts'
+import { identityTypeOf, phoneDigits } from './registry.ts'
+import { identityCases, nationalNumbers } from './cases.test-support.ts'
 
 describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
   const { normalise } = identityTypeOf(key)
@@ -17,4 +17,14 @@ describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
   test.each(bad)('$typed is refused: $code', ({ typed, code }) => {
     expect(normalise(typed, { defaultCountry: 'US' })).toMatchObject({ fault: { code } })
   })
+})
+
+test.each(nationalNumbers)('in %s the number %s is %s, and found by it', (country, typed, key) => {
+  expect(identityTypeOf('sms').normalise(typed, { defaultCountry: country })).toMatchObject({ key })
+  const digits = phoneDigits(typed, [country]) ?? []
+  expect(digits.some((one) => key.includes(one))).toBe(true)
+})
+
+test('a number is found as WhatsApp writes it', () => {
+  expect(phoneDigits('5215512345678', ['US'])).toContain('525512345678')
 })

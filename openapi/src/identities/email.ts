@@ -40,18 +40,20 @@ function bareAddress(typed: string): string | Reason {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replace(markdownLink, '$<address>')
-  const inBrackets = text.match(/<[^<>@]*@[^<>]*>/g) ?? text.split(asides).filter(hasAt)
+  const inBrackets = text.match(brackets) ?? text.split(asides).filter(hasAt)
   if (inBrackets.length > 1) return reason('several_emails')
   const bare = withoutSigns(inBrackets[0] ?? text)
-  if (/[\s,;]/.test(bare) && bare.split(/[\s,;]+/).filter(isLikeAddress).length > 1)
-    return reason('several_emails')
-  return bare
+  const beside = text.replace(inBrackets[0] ?? text, ' ').replaceAll(bare, ' ')
+  const all = `${bare} ${beside}`.split(/[\s,;|/&、]+/).filter(isLikeAddress)
+  return all.length > 1 ? reason('several_emails') : bare
 }
 
 const markdownLink = /^\[[^\]]*\]\((?<address>mailto:[^()]*)\)$/i
 
 // What may begin at any of many blanks or signs in a row is looked for at the first of them alone, by what
 // stands before it: else a text of nothing but those takes the square of its length.
+
+const brackets = /<[^<>@]*@[^<>]*>|(?<=\s)\([^()\s@]+@[^()\s]+\)|(?<=\s)\[[^[\]\s@]+@[^[\]\s]+\]/g
 
 /** What parts an address from a name or a remark beside it. */
 const asides = /(?<!\s)(?:\s*[,;|•·]\s+|\s+[,;|•·]\s*|\s+[-–—]\s+)|\([^()@]*\)/
@@ -64,7 +66,8 @@ function isLikeAddress(text: string): boolean {
   return /.@./.test(text)
 }
 
-const before = /^(?:mailto:|e-?mail:|smtp:|[\s\p{Ps}\p{Pi}\p{Pf}"'`´*•·|>,;:]|<)+/iu
+const before =
+  /^(?:mailto:(?:\/\/)?|e-?mail:|smtp:|\p{L}[\p{L} .-]{0,19}:\s+|[\s\p{Ps}\p{Pi}\p{Pf}"'`´*•·|>,;:]|<)+/iu
 /** What a link says of the message besides its address. */
 const parameters = /[?&](?:subject|body|b?cc)=.*$/is
 // A hyphen and an underscore would be of the name of the domain.

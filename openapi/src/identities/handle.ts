@@ -24,7 +24,7 @@ const trailingInLink = /(?<![\s,;/.>)"'“”»])[\s,;/.>)"'“”»]+$/
 const around = /^[\s<("'“”«]+|(?<![\s,;>)"'“”»])[\s,;>)"'“”»]+$/g
 
 /** A word before it that says what it is; with a blank, or it would be the scheme of an address. */
-const label = /^\s*\p{L}[\p{L} ().-]{0,19}:\s+(?=\S)/u
+const label = /^\s*(?:\p{L}[\p{L} ().-]{0,19}:\s+|(?![\x00-\x7f])\p{L}{1,20}:\s*)(?=\S)/u
 
 /** What nearly every handle is. */
 const plain = /^@?[a-z0-9_]+$/i
@@ -35,7 +35,7 @@ const plain = /^@?[a-z0-9_]+$/i
  */
 export function handleOf(site: Site): Normalise {
   const host = new RegExp(
-    String.raw`^(?:https?:)?(?://)?(?:[a-z0-9_-]+\.)*(?:${site.hosts.map(escaped).join('|')})(?::\d+)?(?=$|[/?#])`,
+    String.raw`^(?:https?:)?/{0,2}(?:[a-z0-9_-]+\.)*(?:${site.hosts.map(escaped).join('|')})(?::\d+)?(?=$|[/?#])`,
     'i',
   )
   return (typed) => {
@@ -47,7 +47,9 @@ export function handleOf(site: Site): Normalise {
       .replace(/^[@\s<("'“”«]+/, '')
       .replace(linked === null ? trailing : trailingInLink, '')
     if (value === '') return { fault: reason(linked === null ? 'empty_identity' : 'bare_site') }
+    if (/[;,|]|[\s/]@/.test(value)) return { fault: reason('several_handles') }
     if (/\s/.test(value)) return { fault: reason('blanks_in_identity') }
+    if (linked === null && /^https?:/i.test(value)) return { fault: reason('other_site') }
     return {
       value: linked === null ? text.replace(trailing, '') : value,
       key: caseFolded(value),

@@ -13,7 +13,9 @@ const digits = (count: number) => String.raw`(?=(?:[^\dA-Za-z]*\d){${count}}[^\d
 
 // Mexico dropped the 1 of mobile numbers and its trunk prefixes in 2019 (IFT, "marcación a 10 dígitos").
 const mexicoMobile = new RegExp(String.raw`^(\+52[^\dA-Za-z]*)1[^\dA-Za-z]*${digits(10)}`)
-const mexicoTrunk = new RegExp(String.raw`^(?:01|044|045|1)[^\dA-Za-z]+${digits(10)}`)
+const mexicoTrunk = new RegExp(
+  String.raw`^(?:(?:01|044|045)[^\dA-Za-z]*|1[^\dA-Za-z]+)${digits(10)}`,
+)
 // Argentina's mobile numbers have a 9 when called from abroad, or a 15 when called from within.
 const argentinaBoth = /^(\+54[^\dA-Za-z]*)9(?=(?:[^\dA-Za-z]*\d){12}$)(?=.*15)/
 // Benin put 01 before its eight digits in 2024 (ARCEP Bénin).
@@ -25,6 +27,18 @@ function renumbered(number: string, country: string): string {
     return number.replace(mexicoMobile, '$1').replace(argentinaBoth, '$1').replace(benin, '$101 ')
   if (country === 'MX') return number.replace(mexicoTrunk, '')
   return country === 'BJ' ? number.replace(beninNational, '01 ') : number
+}
+
+/**
+ * Whether a number lacks its area code, without which it is another person's in each area: tables of
+ * phone numbers take some of them for whole ones, for the sake of services that have none.
+ *
+ * @param number in E.164
+ */
+export function lacksAreaCode(number: string): boolean {
+  // Brazil's areas have two digits before eight or nine (Anatel, Resolução 749/2022); services have eight.
+  // No area of Argentina begins with 15, which stands before mobile numbers within an area.
+  return /^\+55(?!300\d|40[02]\d)\d{8,9}$/.test(number) || /^\+5415\d{8}$/.test(number)
 }
 
 /**

@@ -7,5 +7,7 @@ import type { Normalised } from './normalised.ts'
 export function normaliseOpaqueId(typed: string): Normalised {
   const key = trimMarks(typed).normalize('NFC')
   if (key === '') return { fault: reason('empty_identity') }
-  return isSpoiltNumber(key) ? { fault: reason('spoilt_number') } : { value: key, key }
+  return isSpoiltNumber(key.normalize('NFKC'))
+    ? { fault: reason('spoilt_number') }
+    : { value: key, key }
 }

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { bareNumber } from './bare-number.ts'
 import { longestTyped } from './normalised.ts'
+import { inInternationalForm } from './international-prefix.ts'
 import { inPresentPlan, oneSpelling } from './numbering-plans.ts'
 
 /** Fewer would be found in too many numbers that begin with zeros. */
@@ -18,11 +19,12 @@ export function phoneDigits(typed: string, countries: readonly string[]): string
   if (typed.length > longestTyped) return null
   const text = bareNumber(typed)
   const digits = text.replace(/ ext\. .*$/, '').replace(/\D/g, '')
-  if (!/^[-+\d\s()./]+(?: ext\. \d+)?$/.test(text) || digits.length < fewestDigits) return null
+  if (!/^[-+~\d\s()./]+(?: ext\. \d+)?$/.test(text) || digits.length < fewestDigits) return null
   const withoutTrunk = digits.replace(/^0+/, '')
   const found = new Set([withoutTrunk.length < fewestDigits ? digits : withoutTrunk])
   for (const country of text.startsWith('+') ? ['US'] : countries) {
-    const parsed = parsePhoneNumberFromString(inPresentPlan(text, country), {
+    const number = inInternationalForm(text, country)
+    const parsed = parsePhoneNumberFromString(inPresentPlan(number, country), {
       defaultCountry: country as 'US',
       extract: false,
     })
@@ -30,5 +32,13 @@ export function phoneDigits(typed: string, countries: readonly string[]): string
     found.add(oneSpelling(parsed.number).slice(1))
     if (text.startsWith('+')) found.add(parsed.nationalNumber)
   }
+  // Programs write the international form without its plus.
+  const abroad = /^[1-9]\d{10,14}$/.test(text) ? international(`+${text}`) : undefined
+  if (abroad !== undefined) found.add(abroad)
   return [...found]
+}
+
+function international(text: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(inPresentPlan(text, 'US'), { extract: false })
+  return parsed?.isValid() ? oneSpelling(parsed.number).slice(1) : undefined
 }

@@ -6,8 +6,9 @@ import {
 } from 'libphonenumber-js/min'
 import { reason } from '../reasons/reason.ts'
 import { bareNumber } from './bare-number.ts'
+import { inInternationalForm } from './international-prefix.ts'
 import { type IdentitySettings, longestTyped, type Normalised } from './normalised.ts'
-import { inPresentPlan, oneSpelling } from './numbering-plans.ts'
+import { inPresentPlan, lacksAreaCode, oneSpelling } from './numbering-plans.ts'
 import { isSpoiltNumber } from './spoilt-number.ts'
 
 export const defaultCountry = 'US'
@@ -16,18 +17,23 @@ export const defaultCountry = 'US'
  * A phone number. One without a country code is kept in its international form from then on, so
  * that it stays the same number when the field's country changes.
  */
-function readPhone(text: string, country: string): Normalised {
-  if (isSpoiltNumber(text)) return { fault: reason('spoilt_number') }
+function readPhone(bare: string, country: string): Normalised {
+  if (isSpoiltNumber(bare)) return { fault: reason('spoilt_number') }
+  const text = inInternationalForm(bare, country)
   const parsed = parsePhoneNumberFromString(inPresentPlan(text, country), {
     defaultCountry: country as 'US',
     extract: false,
   })
   // Possible, not valid: numbering plans change faster than their tables, and a number that a
   // person is reached under must not be refused because of it.
-  if (!parsed?.isPossible())
+  if (!parsed?.isPossible() || hasOtherEnding(text))
     return {
-      fault: isSeveral(text, country) ? reason('several_phones') : reason('not_phone', { country }),
+      fault:
+        hasOtherEnding(text) || isSeveral(text, country)
+          ? reason('several_phones')
+          : reason('not_phone', { country }),
     }
+  if (lacksAreaCode(parsed.number)) return { fault: reason('area_code_missing') }
   const extension = parsed.ext ? ` ext. ${parsed.ext}` : ''
   return {
     value: text.startsWith('+') ? text : `${parsed.number}${extension}`,
@@ -36,19 +42,31 @@ function readPhone(text: string, country: string): Normalised {
 }
 
 /** What people write between the numbers of one person. */
-const between = /(?<!\s)(?:\s*[,;|/\n]\s*|\s+(?:or|and|oder|und|ou|et|o|e|y)\s+|\s+(?=\+))/i
+const between =
+  /(?<!\s)(?:\s*(?:[,;|/\n、]|:::)\s*|\s+(?:or|and|oder|und|ou|et|o|e|y)\s+|\s+(?=\+))/i
 
 function isSeveral(text: string, country: string): boolean {
+  const isNumber = (part: string) =>
+    parsePhoneNumberFromString(part, {
+      defaultCountry: country as CountryCode,
+      extract: false,
+    })?.isPossible() === true
   const parts = text.split(between)
-  return (
-    parts.length > 1 &&
-    parts.every((part) =>
-      parsePhoneNumberFromString(part, {
-        defaultCountry: country as CountryCode,
-        extract: false,
-      })?.isPossible(),
-    )
-  )
+  if (parts.length > 1 && parts.every(isNumber)) return true
+  // With a blank alone between them, of which there may be more within.
+  if (text.length > longestOfTwo) return false
+  return [...text.matchAll(/(?<=\d) (?=[(\d])/g)].some(({ index }) => {
+    const both = [text.slice(0, index), text.slice(index + 1)]
+    return both.every((part) => part.replace(/\D/g, '').length > 6 && isNumber(part))
+  })
+}
+
+/** Characters of two numbers one behind the other. */
+const longestOfTwo = 60
+
+/** `030/5551234/35` is one number, and another with its last digits in place of the first's. */
+function hasOtherEnding(text: string): boolean {
+  return /\d{4}\/\d{1,3}$/.test(text)
 }
 
 /** Countries whose own numbers are no longer than short codes (ITU, national numbering plans). */
@@ -86,13 +104,20 @@ export function normaliseSms(typed: string, settings: IdentitySettings): Normali
     : readPhone(text, country)
 }
 
+const group =
+  /@(?:g\.us|broadcast|newsletter)$|(?:^|[/.])chat\.whatsapp\.com\/|whatsapp\.com\/channel\//i
+/** Links of a business, and ids within a group, from which nobody else can tell the number. */
+const unnamed = /@lid$|(?:^|[/.])wa\.me\/(?:message|qr)\/|(?:^|[/.])wa\.link\//i
+
 /**
  * WhatsApp knows people by phone number, and by ids that are another one for each business: a
  * country, `ENT` for ids shared by several businesses, and letters whose case counts. Its programs
  * write numbers in their international form without the plus.
  */
 export function normaliseWhatsapp(typed: string, settings: IdentitySettings): Normalised {
-  const text = bareNumber(typed).replace(/@(?:s\.whatsapp\.net|c\.us)$/i, '')
+  const text = bareNumber(typed).replace(/(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i, '')
+  if (group.test(text)) return { fault: reason('group_chat') }
+  if (unnamed.test(text)) return { fault: reason('number_not_in_link') }
   if (/^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(text)) return { value: text, key: text }
   // Longer than what is dialled within a country.
   if (/^[1-9]\d{11,14}$/.test(text)) {

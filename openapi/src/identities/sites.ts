@@ -74,7 +74,7 @@ export const telegram: Site = {
   ],
   subdomain: /^(?:https?:)?(?:\/\/)?(?!www\.)(?<handle>[a-z][a-z0-9_]{3,31})\.t\.me(?=$|[/?#])/i,
   pages: pages(
-    'addstickers/.*|addemoji/.*|addlist/.*|share(?:/.*)?|c/.*|setlanguage/.*|proxy|socks|iv|login/.*|[akz]|[+](?=.*[a-z]).*',
+    'joinchat/.*|giftcode/.*|boost/.*|invoice/.*|m/.*|bg/.*|addtheme/.*|confirmphone|[$].*|addstickers/.*|addemoji/.*|addlist/.*|share(?:/.*)?|c/.*|setlanguage/.*|proxy|socks|iv|login/.*|[akz]|[+](?=.*[a-z]).*',
   ),
   app: {
     schemes: ['tg'],
@@ -89,6 +89,7 @@ export const telegram: Site = {
 export const wechat: Site = {
   hosts: ['weixin.qq.com', 'wechat.com'],
   profiles: [after('r/')],
+  pages: pages('s(?:/.*)?|[a-z]{2}(?:_[a-z]{2})?(?:/.*)?|download|mobile'),
   app: {
     schemes: ['weixin', 'wechat'],
     profiles: [after(String.raw`contacts/profile/|dl/chat\?`)],
@@ -98,10 +99,11 @@ export const wechat: Site = {
 export const line: Site = {
   hosts: ['line.me', 'line.naver.jp'],
   profiles: [
-    after('(?:R/)?ti/p/~?|(?:R/)?oaMessage/|(?:R/)?nv/recommendOA/'),
+    after('(?:R/)?ti/p/~?|(?:R/)?oaMessage/|(?:R/)?nv/recommendOA/|user/'),
+    new RegExp(`^${parameter('accountId')}`, 'i'),
     new RegExp(`^(?:R/)?home/public/profile/?${parameter('id')}`, 'i'),
   ],
-  pages: pages('[a-z]{2}(?:-[a-z]+)?|R(?:/.*)?|ti(?:/p)?|download|about'),
+  pages: pages(String.raw`[a-z]{2}(?:-[a-z]+)?|R(?:/.*)?|ti(?:/p)?|download|about|\d+-\w+`),
   app: {
     schemes: ['line'],
     profiles: [after('(?:R/)?ti/p/~?|(?:R/)?oaMessage/|(?:R/)?nv/recommendOA/')],

@@ -41,6 +41,8 @@ const inTwos = /^[1-9]\d?(?:([.,' ٬])\d{2})(?:\1\d{2})*\1\d{3}$/
 export function readNumber(typed: string, marks: NumberMarks, decimals: number): number | Reason {
   if (typed.length > longestNumber) return reason('not_number')
   const text = plainNumeral(typed)
+  // Two numbers in two lines of a cell are no number with blanks between its thousands.
+  if (lines.test(typed.trim())) return reason('not_number')
   const found = numeral.exec(text)?.groups as Numeral | undefined
   if (!found) return otherThanNumber(text)
   const readings = readingsOf(found.digits)
@@ -49,6 +51,8 @@ export function readNumber(typed: string, marks: NumberMarks, decimals: number):
     return ambiguous(readings, marks)
   return meant ? numberOf(meant, found) : reason('not_number')
 }
+
+const lines = /[\n\r\t\v\f\u2028\u2029]/
 
 /** Every way in which the marks may part thousands and begin the decimals. */
 function readingsOf(digits: string): Reading[] {
@@ -85,8 +89,15 @@ function ambiguous(readings: readonly Reading[], marks: NumberMarks): Reason {
   return reason('number_read_two_ways', { whole: whole ?? '', decimal: withDecimals ?? '' })
 }
 
+/** What accounts write around, before or behind what is below nought, and others for something else. */
+const below = /^[([▲△▼▽]$/
+
 /** Names what stands beside the digits, where there are digits. */
 function otherThanNumber(text: string): Reason {
   const other = /\d/.test(text) ? /[^\d.,' ٫٬+-]+(?: +[^\d.,' ٫٬+-]+)*/.exec(text)?.[0] : undefined
-  return other === undefined ? reason('not_number') : reason('number_beside_other', { other })
+  if (other === undefined)
+    return /^[^-+]*\d ?-$/.test(text)
+      ? reason('number_sign_unclear', { other: '-' })
+      : reason('not_number')
+  return reason(below.test(other) ? 'number_sign_unclear' : 'number_beside_other', { other })
 }

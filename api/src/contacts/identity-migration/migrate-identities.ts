@@ -11,7 +11,7 @@ import * as sql from './sql.ts'
  * The present rule by which an identity is kept and compared. Whoever changes what `normalise` of an
  * identity type answers for a stored value moves this on, so that stored ones follow.
  */
-const currentRule = 2
+const currentRule = 3
 
 /** A contact whose identity means the same as another one's: it keeps the key it had. */
 interface Collision {

@@ -10,6 +10,12 @@ export const identityReasons = {
   several_emails: () => 'must be one e-mail address: enter each of them by itself',
   impossible_domain: ({ domain }: { domain: string }) =>
     `must be an e-mail address: there can be no domain “${domain}”`,
+  area_code_missing: () => 'must have its area code: without one it is another number in each area',
+  group_chat: () => 'is a group or a channel, not a person',
+  number_not_in_link: () =>
+    'does not tell anybody’s number: open it, and enter the number that it leads to',
+  several_handles: () => 'must be one handle: enter each of them by itself',
+  other_site: () => 'is an address from which no handle of this site can be told',
   several_phones: () => 'must be one phone number: enter each of them by itself',
   /** `country`: ISO 3166-1 alpha-2, where numbers without a country code are read. */
   not_phone: ({ country }: { country: string }) =>

@@ -13,6 +13,9 @@ export const numberReasons = {
   /** `other`: what stands beside the digits. */
   number_beside_other: ({ other }: { other: string }) =>
     `must be a number alone, without “${other}”`,
+  /** `other`: a sign that may mean a minus, where none is read. */
+  number_sign_unclear: ({ other }: { other: string }) =>
+    `must be a number alone: without “${other}”, and with a minus before it if it is below nought`,
   /** `whole` and `decimal`: the two numbers that the same text can mean. */
   number_read_two_ways: ({ whole, decimal }: { whole: string; decimal: string }) =>
     `must be written so that it can be read one way only: this is either ${whole}, or ${decimal} with decimal places; leave out the mark between thousands`,

@@ -42,6 +42,31 @@ export const ofIdentities: ExplanationsOf<typeof identityReasons> = {
     right: 'the domain as it is',
     example: [{ domain: 'x..com' }],
   },
+  area_code_missing: {
+    when: 'A phone number stands without its area code, where the same one is dialled in every area',
+    right: 'the number with its area code',
+    example: [],
+  },
+  group_chat: {
+    when: 'The id or the link of a group stands where a person is meant',
+    right: 'the number or the id of one person',
+    example: [],
+  },
+  number_not_in_link: {
+    when: 'A link of WhatsApp has no number in it, as `wa.me/message/…`',
+    right: 'the number itself',
+    example: [],
+  },
+  several_handles: {
+    when: 'Two handles are written as one',
+    right: 'each by itself; in a cell with the separator of the column between them',
+    example: [],
+  },
+  other_site: {
+    when: 'A handle is given as the address of a page of another site',
+    right: 'the handle, or the address of the page on the site of the field',
+    example: [],
+  },
   several_phones: {
     when: 'Two phone numbers are written as one',
     right: 'each by itself; in a cell with the separator of the column between them',

@@ -49,6 +49,11 @@ export const ofNumbers: ExplanationsOf<typeof numberReasons> = {
     right: 'the number alone',
     example: [{ other: '€' }],
   },
+  number_sign_unclear: {
+    when: 'A number stands in brackets, before a minus or behind a triangle: with those accounts mark what is below nought, and others something else',
+    right: 'a minus before the number, or the number alone',
+    example: [{ other: '(' }],
+  },
   number_read_two_ways: {
     when: 'A mark in a number may part thousands or begin its decimals',
     right: 'the number without a mark between thousands, or the column’s decimal mark chosen',
