@@ -16,7 +16,7 @@ const cells = fc.array(
 )
 const rows = fc.array(
   fc.record(
-    { number: fc.nat(), cells, mode: fc.constantFrom('merge', 'skip', 'replace') },
+    { number: fc.nat(), cells, mode: fc.constantFrom('merge', 'update', 'skip', 'replace') },
     { requiredKeys: ['number', 'cells'] },
   ),
 )

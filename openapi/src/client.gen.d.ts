@@ -1191,7 +1191,7 @@ export interface components {
                  * @description For this row alone, instead of what the import says
                  * @enum {string}
                  */
-                mode?: "merge" | "skip" | "replace";
+                mode?: "merge" | "update" | "skip" | "replace";
             }[];
         };
         /**
@@ -1919,7 +1919,7 @@ export interface components {
             id: string;
             fileName: string;
             /** @enum {string} */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             dryRun: boolean;
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
@@ -2024,6 +2024,8 @@ export interface components {
             /** Format: int64 */
             merged: number;
             /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
             replaced: number;
             /** Format: int64 */
             skipped: number;
@@ -2070,10 +2072,10 @@ export interface components {
         ImportCreate: {
             fileName: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             /** @description The cells of the heading row: labels or keys of fields */
             headings: components["schemas"]["Cell"][];
             /**
@@ -2102,7 +2104,7 @@ export interface components {
             id: string;
             fileName: string;
             /** @enum {string} */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             dryRun: boolean;
             /** @enum {string} */
             state: "running" | "finished" | "cancelled" | "undoing" | "undone";
@@ -2230,7 +2232,7 @@ export interface components {
             /** Format: int64 */
             row: number;
             /** @enum {string} */
-            outcome: "created" | "merged" | "replaced" | "skipped" | "unchanged" | "failed";
+            outcome: "created" | "merged" | "updated" | "replaced" | "skipped" | "unchanged" | "failed";
             /** @description The contact it met or made; null for several, or where there is none */
             contact: {
                 id: string;
@@ -2309,10 +2311,10 @@ export interface components {
             id: string;
             name: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             /** Format: date-time */
             updatedAt: string;
             actor: components["schemas"]["Actor"];
@@ -2328,10 +2330,10 @@ export interface components {
             id: string;
             name: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             columns: components["schemas"]["SavedMappingColumn"][];
             constants: components["schemas"]["ImportConstant"][];
             /**
@@ -2384,10 +2386,10 @@ export interface components {
         ImportMappingCreate: {
             name: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
-            mode: "merge" | "skip" | "replace";
+            mode: "merge" | "update" | "skip" | "replace";
             columns: components["schemas"]["ImportMappingColumn"][];
             constants?: components["schemas"]["ImportConstant"][];
         };
@@ -2422,10 +2424,10 @@ export interface components {
         ImportMappingPatch: {
             name?: string;
             /**
-             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
+             * @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.
              * @enum {string}
              */
-            mode?: "merge" | "skip" | "replace";
+            mode?: "merge" | "update" | "skip" | "replace";
             columns?: components["schemas"]["ImportMappingColumn"][];
             constants?: components["schemas"]["ImportConstant"][];
         };
@@ -5579,8 +5581,8 @@ export interface operations {
     importFile: {
         parameters: {
             query: {
-                /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name. */
-                mode: "merge" | "skip" | "replace";
+                /** @description What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name. */
+                mode: "merge" | "update" | "skip" | "replace";
                 /** @description What the import is called */
                 fileName?: string;
                 /** @description 1: only say what would become of the rows; contacts stay as they are */

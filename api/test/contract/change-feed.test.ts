@@ -266,7 +266,7 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
     restore: () => own.send('POST', `${contacts}/${of(ids)}/restore`),
     erase: () => own.send('POST', `${contacts}/${of(ids)}/erase`, { ifMatch: '*' }),
     async importSome() {
-      const mode = of(['merge', 'replace', 'skip'] as const)
+      const mode = of(['merge', 'update', 'replace', 'skip'] as const)
       const headings = ['Name', 'Email', 'City', 'Hidden']
       undoable.push((await importRows(own, mode, headings, someRows(), 3)).id)
       for (const id of (await listed(own)).keys()) if (!ids.includes(id)) ids.push(id)

@@ -207,16 +207,16 @@ describe('options that cells name and a field lacks', () => {
   })
 })
 
-test('single rows may be merged, skipped or replaced as they say', async () => {
+test('single rows may be merged, updated, skipped or replaced as they say', async () => {
   const emails = [freshEmail(), freshEmail(), freshEmail(), freshEmail()]
   for (const email of emails) await api.contact({ name: 'Old', email: [email], title: 'Dr' })
   const { body } = await begin({ mode: 'skip', headings: ['name', 'email', 'city'] })
-  const modes = ['merge', 'replace', 'skip', undefined] as const
+  const modes = ['merge', 'replace', 'update', undefined] as const
   const rows = numbered(emails.map((email) => ['New', email, 'Rome'])).map((row, i) =>
     modes[i] ? { ...row, mode: modes[i] } : row,
   )
   const reply = await putChunk(api, body.id, 0, rows)
-  expect(reply.body.chunk.counts).toMatchObject({ merged: 1, replaced: 1, skipped: 2 })
+  expect(reply.body.chunk.counts).toMatchObject({ merged: 1, replaced: 1, updated: 1, skipped: 1 })
   expect((await found(emails[0]!))?.values).toMatchObject({
     name: 'Old',
     title: 'Dr',
@@ -225,6 +225,12 @@ test('single rows may be merged, skipped or replaced as they say', async () => {
   expect((await found(emails[1]!))?.values).toEqual({
     name: 'New',
     email: [emails[1]],
+    city: 'Rome',
+  })
+  expect((await found(emails[2]!))?.values).toEqual({
+    name: 'New',
+    email: [emails[2]],
+    title: 'Dr',
     city: 'Rome',
   })
   expect((await found(emails[3]!))?.values).not.toHaveProperty('city')

@@ -24,7 +24,7 @@ const cells = fc.tuple(
   some('Dr', 'x'.repeat(300)),
 )
 const sheet = fc.array(cells, { minLength: 1, maxLength: 25 })
-const modes: Mode[] = ['merge', 'skip', 'replace']
+const modes: Mode[] = ['merge', 'update', 'skip', 'replace']
 const rowModes = fc.array(fc.constantFrom(undefined, undefined, ...modes), { maxLength: 25 })
 
 /** All that a dry run must leave as it is. */

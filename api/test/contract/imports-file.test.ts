@@ -59,6 +59,7 @@ function expected(
     rows: outcomes.length,
     created: 0,
     merged: 0,
+    updated: 0,
     replaced: 0,
     skipped: 0,
     unchanged: 0,
@@ -86,7 +87,11 @@ describe.each(target.some(['merge', 'skip', 'replace'] as const))(
       expect(done.columns.at(-1)).toMatchObject({ heading: 'Shoe size', status: 'unknown' })
       expect(done.counts).toEqual(model.counts)
       // The fixture is worth little unless every outcome occurs.
-      const possible = { merge: ['merged'], skip: ['skipped'], replace: ['replaced'] }[mode]
+      const possible = {
+        merge: ['merged'],
+        skip: ['skipped'],
+        replace: ['replaced'],
+      }[mode]
       for (const outcome of ['created', 'failed', ...possible] as (keyof ImportCounts)[])
         expect(done.counts[outcome], outcome).toBeGreaterThan(100)
       expect((await allValues(api)).map(sorted)).toEqual(model.contacts.map(sorted))

@@ -8,7 +8,19 @@ export interface ModelContact {
 /** Who has an identity: looking at every contact for every row takes minutes with 10,000 of them. */
 type Owners = Map<string, ModelContact>
 
-export type ModelOutcome = 'created' | 'merged' | 'replaced' | 'skipped' | 'unchanged' | 'failed'
+export type ModelOutcome = 'created' | Changed | 'skipped' | 'unchanged' | 'failed'
+
+type Changed = 'merged' | 'updated' | 'replaced'
+type Mode = 'merge' | 'update' | 'skip' | 'replace'
+
+/** Of one kind that a contact may have. */
+const mostIdentities = 50
+
+const changed: Record<Exclude<Mode, 'skip'>, Changed> = {
+  merge: 'merged',
+  update: 'updated',
+  replace: 'replaced',
+}
 
 /**
  * What an import means, as plainly as it can be said: one row after the other. Shares nothing with the real one but the rules of single values, so that the two can
@@ -20,11 +32,11 @@ export type ModelOutcome = 'created' | 'merged' | 'replaced' | 'skipped' | 'unch
  */
 export function naiveImport(
   fields: readonly Field[],
-  mode: 'merge' | 'skip' | 'replace',
+  mode: Mode,
   contacts: ModelContact[],
   keys: readonly (string | null)[],
   rows: readonly (readonly Cell[])[],
-  modes: readonly ('merge' | 'skip' | 'replace' | undefined)[] = [],
+  modes: readonly (Mode | undefined)[] = [],
 ): ModelOutcome[] {
   const owners: Owners = new Map()
   for (const contact of contacts)
@@ -34,7 +46,7 @@ export function naiveImport(
 
 function naiveRow(
   fields: readonly Field[],
-  mode: 'merge' | 'skip' | 'replace',
+  mode: Mode,
   contacts: ModelContact[],
   owners: Owners,
   keys: readonly (string | null)[],
@@ -73,7 +85,10 @@ function naiveRow(
     const old = contact.values[field.key]
     const fresh = row[field.key]
     if (mode === 'merge') result[field.key] = blank(old) && !field.readOnly ? fresh : old
+    else if (mode === 'update') result[field.key] = updated(field, old, fresh)
     else result[field.key] = staysOnReplace(field, keys) ? old : fresh
+    const list = result[field.key]
+    if (field.kind === 'I' && Array.isArray(list) && list.length > mostIdentities) return 'failed'
     if (blank(result[field.key])) {
       delete result[field.key]
       const emptied = !blank(old) && !field.readOnly
@@ -84,7 +99,7 @@ function naiveRow(
   for (const key of keysOf(fields, contact.values)) owners.delete(key)
   for (const key of keysOf(fields, result)) owners.set(key, contact)
   contact.values = result
-  return mode === 'merge' ? 'merged' : 'replaced'
+  return changed[mode]
 }
 
 function keysOf(fields: readonly Field[], values: Record<string, unknown>): string[] {
@@ -94,6 +109,15 @@ function keysOf(fields: readonly Field[], values: Record<string, unknown>): stri
       for (const value of (values[field.key] as string[] | undefined) ?? [])
         keys.push(`${field.key}=${identityKey(field, value)}`)
   return keys
+}
+
+/** What the row says, if it says anything; identities come behind those that are there. */
+function updated(field: Field, old: unknown, fresh: unknown): unknown {
+  if (blank(fresh) || field.readOnly) return old
+  if (field.kind !== 'I') return fresh
+  const all = (old as string[] | undefined) ?? []
+  const known = all.map((value) => identityKey(field, value))
+  return [...all, ...(fresh as string[]).filter((one) => !known.includes(identityKey(field, one)))]
 }
 
 /** A file that does not name a hidden field says nothing about it. */

@@ -16,7 +16,7 @@ export interface Present {
   claims: readonly Claim[]
 }
 
-type ChangeKind = 'create' | 'merge' | 'replace'
+type ChangeKind = 'create' | 'merge' | 'update' | 'replace'
 
 /** One version a contact went through. */
 export interface Step {

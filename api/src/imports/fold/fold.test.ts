@@ -144,6 +144,7 @@ describe('merge', () => {
     expect(result.counts).toEqual({
       created: 1,
       merged: 2,
+      updated: 0,
       replaced: 0,
       skipped: 0,
       unchanged: 1,

@@ -1,4 +1,5 @@
 import {
+  applyPatch,
   foldText,
   type Field,
   fieldsByKey,
@@ -13,15 +14,24 @@ import {
 } from '@cardfile/openapi'
 import type { ReadRow, RowReader } from './row-reader.ts'
 import type { RowReason } from './row-reason.ts'
-import { LeftOut } from './left-out.ts'
+import { isClaimed, LeftOut } from './left-out.ts'
+import { identitiesOf } from '../../contacts/identity-keys.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
 /** What happens where a row meets a contact that exists. */
-export const importModes = ['merge', 'skip', 'replace'] as const
+export const importModes = ['merge', 'update', 'skip', 'replace'] as const
 export type ImportMode = (typeof importModes)[number]
 
 /** What became of a row. Every row has exactly one, so that the counts add up to the rows. */
-export const outcomes = ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'] as const
+export const outcomes = [
+  'created',
+  'merged',
+  'updated',
+  'replaced',
+  'skipped',
+  'unchanged',
+  'failed',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export type Counts = Record<Outcome, number>
@@ -119,7 +129,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
 }
 
 export function noCounts(): Counts {
-  return { created: 0, merged: 0, replaced: 0, skipped: 0, unchanged: 0, failed: 0 }
+  return { created: 0, merged: 0, updated: 0, replaced: 0, skipped: 0, unchanged: 0, failed: 0 }
 }
 
 interface Verdict {
@@ -196,6 +206,30 @@ function meetings(
       return { outcome: 'merged', draft, reasons: [], notes, change }
     }),
 
+    update: alone((row, draft) => {
+      const patch = noValues()
+      for (const key of Object.keys(row.values)) {
+        const field = byKey.get(key)
+        if (!field || isFixed(field)) continue
+        const wanted = field.kind === 'I' ? united(field, row, draft) : row.values[key]
+        if (!sameValue(wanted, draft.values[key])) patch[key] = wanted
+      }
+      const notes = leftOut.byUpdate(row, draft)
+      if (Object.keys(patch).length === 0) return unchanged(draft, notes)
+      const current = draft.values
+      const verdict = judgeContact(fields, 'patch', patch, { current, judged: row.values })
+      if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
+      const values = applyPatch(current, verdict.values)
+      state.change(draft, 'update', values, identitiesOf(values, fields))
+      return {
+        outcome: 'updated',
+        draft,
+        reasons: [],
+        notes,
+        change: { before: current, after: values },
+      }
+    }),
+
     replace: alone((row, draft) => {
       const wanted: Values = Object.assign(noValues(), row.values)
       for (const { key } of untouched)
@@ -211,6 +245,15 @@ function meetings(
       return { outcome: 'replaced', draft, reasons: [], notes, change }
     }),
   }
+}
+
+/** The identities that a contact has, and behind them those of the row that it has not. */
+function united(field: Field, row: ReadRow, draft: DraftContact): unknown[] {
+  const has = draft.values[field.key]
+  const added = row.identities
+    .filter((one) => one.field.id === field.id && !isClaimed(draft, field, one.key))
+    .map(({ value }) => value)
+  return [...(Array.isArray(has) ? has : []), ...added]
 }
 
 function unchanged(draft: DraftContact, notes: readonly RowReason[]): Verdict {

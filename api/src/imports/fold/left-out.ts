@@ -28,6 +28,13 @@ export class LeftOut {
   }
 
   /** @param draft as it is before the row */
+  byUpdate(row: ReadRow, draft: DraftContact): readonly RowReason[] {
+    return this.#notes(row, (field) =>
+      isFixed(field) && !isThere(field, row, draft) ? fixed(field) : null,
+    )
+  }
+
+  /** @param draft as it is before the row */
   byReplace(row: ReadRow, draft: DraftContact): readonly RowReason[] {
     return this.#notes(row, (field) =>
       isFixed(field) && !sameValue(row.values[field.key], draft.values[field.key])
@@ -72,7 +79,13 @@ function keptByMerge(field: Field, row: ReadRow, draft: DraftContact): Reason | 
   return reason('kept_value', { kept: shown(rulesOf(field).formatCell(kept)) ?? '' })
 }
 
-const isClaimed = ({ claims }: DraftContact, { id }: Field, key: string): boolean =>
+function isThere(field: Field, { values, identities }: ReadRow, draft: DraftContact): boolean {
+  return field.kind === 'I'
+    ? identities.every(({ field: { id }, key }) => id !== field.id || isClaimed(draft, field, key))
+    : sameValue(values[field.key], draft.values[field.key])
+}
+
+export const isClaimed = ({ claims }: DraftContact, { id }: Field, key: string): boolean =>
   claims.some(([fieldId, claimed]) => fieldId === id && claimed === key)
 
 const fixed = ({ readOnly }: Field): Reason =>

@@ -116,6 +116,17 @@ const byMode: Record<ImportMode, Case[]> = {
     // A row of which nothing is taken says so by its outcome.
     ['score', 'a', 'failed', null],
   ],
+  update: [
+    ['City', 'Bonn', 'updated', null],
+    ['City', ' ', 'unchanged', null],
+    ['City', 'Bonn', 'unchanged', 'read_only_left', readOnly('city')],
+    ['City', 'Bonn', 'unchanged', 'not_yours_left', notMine('city')],
+    ['City', 'Berlin', 'unchanged', null, readOnly('city')],
+    ['SMS', `+1 202 555 0100; ${otherNumber}`, 'updated', null],
+    ['SMS', '001 (202) 555-0100', 'unchanged', null, readOnly('sms')],
+    ['SMS', otherNumber, 'unchanged', 'read_only_left', readOnly('sms')],
+    ['score', 3, 'unchanged', 'field_deleted', deleted('score')],
+  ],
   replace: [
     ['City', 'Bonn', 'replaced', null],
     ['City', 'Bonn', 'replaced', 'read_only_left', readOnly('city')],

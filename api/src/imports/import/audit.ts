@@ -4,7 +4,7 @@ import { type AuditContext, auditStatement } from '../../audit/record.ts'
 import type { Statement } from '../../db/statement.ts'
 
 const counts = sql.raw(
-  ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed', 'undone', 'kept']
+  ['created', 'merged', 'updated', 'replaced', 'skipped', 'unchanged', 'failed', 'undone', 'kept']
     .map((column) => `'${column}', ${column}`)
     .join(', '),
 )

@@ -16,7 +16,7 @@ export const mostHeadings = 2_000
 
 export const modeSchema = z.enum(importModes).openapi({
   description:
-    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.',
+    'What happens to a contact that shares an identity with a row. `merge`: its empty fields are filled. `update`: what the row says wins, and what it does not say stays; identities that the contact lacks are added. `skip`: it stays as it is. `replace`: it becomes what the row says; read-only fields stay, and so do hidden ones that the file does not name.',
 })
 
 const fileName = z.string().overwrite(trimMarks).min(1).max(255)
@@ -77,6 +77,7 @@ const countsSchema = z
     rows: count.openapi({ description: 'The sum of the others' }),
     created: count,
     merged: count,
+    updated: count,
     replaced: count,
     skipped: count,
     unchanged: count,

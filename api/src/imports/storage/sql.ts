@@ -199,7 +199,7 @@ export const updateCounts = prepare<Marker | 'at' | 'counts' | 'noted' | 'lastRo
   UPDATE imports SET next_chunk = next_chunk + 1, last_row = ${param('lastRow')}, updated_at = ${param('at')},
     noted = ${param('noted')},
     ${sql.join(
-      ['created', 'merged', 'replaced', 'skipped', 'unchanged', 'failed'].map(
+      ['created', 'merged', 'updated', 'replaced', 'skipped', 'unchanged', 'failed'].map(
         (outcome) =>
           sql`${sql.raw(outcome)} = ${sql.raw(outcome)} + (${param('counts')}->>${sql.raw(`'$.${outcome}'`)})`,
       ),

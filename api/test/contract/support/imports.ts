@@ -7,6 +7,7 @@ export interface ImportCounts {
   rows: number
   created: number
   merged: number
+  updated: number
   replaced: number
   skipped: number
   unchanged: number
@@ -71,7 +72,7 @@ export interface FailureListBody {
   nextCursor: string | null
 }
 
-export type Mode = 'merge' | 'skip' | 'replace'
+export type Mode = 'merge' | 'update' | 'skip' | 'replace'
 
 export const imports = '/api/v1/imports'
 

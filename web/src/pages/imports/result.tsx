@@ -25,7 +25,7 @@ import './wizard.css'
 
 /** An import that changed no contact leaves nothing to undo. */
 function undoable({ counts }: ImportState): boolean {
-  return counts.created + counts.merged + counts.replaced > 0
+  return counts.created + counts.merged + counts.updated + counts.replaced > 0
 }
 
 const quietStatuses: readonly string[] = [

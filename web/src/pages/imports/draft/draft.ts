@@ -3,7 +3,7 @@ import type { Schemas } from '../../../api/types.ts'
 import type { FileReading } from '../sheet/sheet-messages.ts'
 
 /** What is done with a row whose contact is there already. */
-export const importModes = ['merge', 'skip', 'replace'] as const
+export const importModes = ['merge', 'update', 'skip', 'replace'] as const
 export type ImportMode = Schemas['Import']['mode']
 
 /** How cells of a column are to be read where they leave it open. */

@@ -152,8 +152,8 @@ export function PreviewStep() {
 }
 
 function whatHappens({ counts }: ImportState, t: TFunction): string {
-  const { created, merged, replaced, failed } = counts
-  const changed = merged + replaced
+  const { created, merged, updated, replaced, failed } = counts
+  const changed = merged + updated + replaced
   const parts = [
     created > 0 &&
       t('imports.will.create', { count: created, formatted: created.toLocaleString() }),

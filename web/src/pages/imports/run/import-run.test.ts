@@ -31,6 +31,7 @@ function server(failures: (Error | null)[] = []) {
       rows: applied.size,
       created: applied.size,
       merged: 0,
+      updated: 0,
       replaced: 0,
       skipped: 0,
       unchanged: 0,

@@ -20,7 +20,8 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
   const [running, setRunning] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const abort = useRef<AbortController | null>(null)
-  const all = counts.created + counts.merged + counts.replaced
+  const changed = counts.merged + counts.updated + counts.replaced
+  const all = counts.created + changed
   const stepped = progress ?? data.undo ?? null
   useEffect(() => () => abort.current?.abort(), [])
 
@@ -101,8 +102,8 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
           </li>
           <li>
             {t('imports.undo.changed', {
-              count: counts.merged + counts.replaced,
-              formatted: (counts.merged + counts.replaced).toLocaleString(),
+              count: changed,
+              formatted: changed.toLocaleString(),
             })}
           </li>
           <li>{t('imports.undo.leaves')}</li>
