@@ -120,9 +120,7 @@ class MeteredDatabase implements Database {
 function foreseen(error: unknown, mode: BatchMode): unknown {
   if (error instanceof RemoteFailure && outOfTrips.test(error.message))
     return new OutOfTrips(error.message, { cause: error })
-  // A server that forbids a read, forbids all: it does not know the token.
-  const isRead = mode !== 'write' && error instanceof RemoteFailure
-  const unwritable = isRead ? null : unwritableError(error)
+  const unwritable = unwritableError(error, mode)
   if (unwritable) return unwritable
   if (isUnavailable(error))
     return new DatabaseUnavailable(`the database cannot be reached: ${error.message}`, {
@@ -138,16 +136,20 @@ function foreseen(error: unknown, mode: BatchMode): unknown {
 
 /** SQLite's words and the system's, of a file, its log, and the disk that a log is brought to. */
 const full = /SQLITE_FULL|database or disk is full|ENOSPC|EDQUOT/
-/** The same, and those of a libSQL server and of Turso for a token that may only read. */
-const readOnly =
-  /SQLITE_READONLY|readonly database|read-only|EROFS|write operations are forbidden|HTTP status 403|not authorized|BLOCKED/i
+const readOnly = /SQLITE_READONLY|readonly database|read-only|EROFS/i
+/** Words of a libSQL server and of Turso for a token that may only read, and for writes beyond a plan. */
+const forbidden = /write operations are forbidden|HTTP status 403|not authorized|BLOCKED/i
 
-/** Whether an error says that the database takes no changes. */
-export function unwritableError(error: unknown): DatabaseUnwritable | null {
+/** Whether an error says that the database takes no changes: a server that forbids a read, forbids all. */
+export function unwritableError(
+  error: unknown,
+  mode: BatchMode = 'write',
+): DatabaseUnwritable | null {
   if (!(error instanceof Error)) return null
   const told = error instanceof LibsqlError ? `${error.code}: ${error.message}` : error.message
   if (full.test(told)) return new DatabaseUnwritable('full', { cause: error })
-  return readOnly.test(told) ? new DatabaseUnwritable('read_only', { cause: error }) : null
+  const isReadOnly = readOnly.test(told) || (mode === 'write' && forbidden.test(told))
+  return isReadOnly ? new DatabaseUnwritable('read_only', { cause: error }) : null
 }
 
 /** Words of Cloudflare Workers: https://developers.cloudflare.com/workers/platform/limits/#subrequests */
@@ -156,8 +158,8 @@ const outOfTrips = /too many subrequests/i
 /** SQLite's words, whatever code a server gives it. */
 const tooBig = /string or blob too big/
 
-/** Of a file that another process holds, and of a thread that is gone. */
-const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/
+/** Of a file that another process holds, of a thread that is gone, and of a server whose owner forbids reads. */
+const unavailableCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED|BLOCKED)/
 
 function isUnavailable(error: unknown): error is Error {
   return isPassing(error) || (error instanceof LibsqlError && unavailableCodes.test(error.code))
