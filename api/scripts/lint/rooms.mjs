@@ -64,6 +64,7 @@ export const floors = [
         room: 'privacy',
         knows: {
           contacts: 'a record is a contact with all that is held about it',
+          imports: 'what is said of the rows of imports is read in the form they keep it in',
           purge: 'an erased text leaves the search index at once',
         },
       },

@@ -1,12 +1,12 @@
 import { streamSSE } from 'hono/streaming'
 import type { Context } from '../installation/context.ts'
-import { OpenStreams } from '../http/open-streams.ts'
 import { operation } from '../http/operation.ts'
 import { type Log, problemResponse } from '../http/problem-response.ts'
 import { createRouter, refusals } from '../http/router.ts'
 import type { Import } from './import/import.ts'
 import { byId } from './import/request-schemas.ts'
 import { getImport } from './get-import.ts'
+import { OpenStreams } from './open-streams.ts'
 
 /** Milliseconds between two looks at the database: whatever instance applies the chunks, it is seen. */
 const interval = 1_000

@@ -1,14 +1,9 @@
-import {
-  type Field,
-  type ReasonCode,
-  type ReasonParams,
-  sentence,
-  type Values,
-} from '@cardfile/openapi'
+import type { Field, Values } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import { isoTime } from '../db/iso-time.ts'
+import { noteFrom } from '../imports/fold/outcomes.ts'
 import { type Contact, contactFromRow, unpackValues } from '../contacts/contact.ts'
 import { contactExists } from '../contacts/sql.ts'
 import type { Context } from '../installation/context.ts'
@@ -50,7 +45,7 @@ export interface ContactRecord {
     outcome: string
     changes: unknown[]
     /** Which of the row's cells it did not get, and why. */
-    notes: unknown[]
+    notes: { field: string; value: string | null; reason: string }[]
   }[]
   /** Rows that failed and have one of the contact's identities in them. */
   failedRows: { importId: string; row: number; cells: unknown[]; reasons: unknown[] }[]
@@ -115,15 +110,15 @@ function beforeOf(stored: string, fields: readonly Field[], deleted: readonly Fi
 
 const text = (value: unknown) => (value === null ? null : String(value))
 
-/** Kept with the row's outcome as `[code, place of the column, field, params, value]`. */
-function notesOf({ notes }: Row): { field: string; value: string | null; reason: string }[] {
-  type Kept = [ReasonCode, unknown, string, ReasonParams, string | null]
-  const kept: Kept[] = notes === null ? [] : JSON.parse(String(notes))
-  return kept.map(([code, , field, params, value]) => ({
-    field,
-    value,
-    reason: sentence(code, params),
-  }))
+function notesOf(
+  { notes }: Row,
+  seen: ReadonlySet<string>,
+): ContactRecord['imports'][number]['notes'] {
+  const kept: unknown[] = notes === null ? [] : JSON.parse(String(notes))
+  return kept.flatMap((note) => {
+    const { field, value, reason } = noteFrom(note, [])
+    return field !== null && seen.has(field) ? [{ field, value, reason }] : []
+  })
 }
 
 function outcomeOf(row: Row, seen: ReadonlySet<string>): ContactRecord['imports'][number] {
@@ -138,6 +133,6 @@ function outcomeOf(row: Row, seen: ReadonlySet<string>): ContactRecord['imports'
     row: Number(row.row),
     outcome: String(row.outcome),
     changes: changes.filter(({ field }) => seen.has(field)),
-    notes: notesOf(row).filter(({ field }) => seen.has(field)),
+    notes: notesOf(row, seen),
   }
 }

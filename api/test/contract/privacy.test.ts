@@ -28,7 +28,13 @@ interface RecordBody {
   contact: ContactBody
   deletedFields: { key: string; name: string; value: unknown }[]
   changes: { version: number; kind: string; before?: Values; beforeInDeletedFields?: Values }[]
-  imports: { row: number; outcome: string; dryRun: boolean; changes: unknown[] }[]
+  imports: {
+    row: number
+    outcome: string
+    dryRun: boolean
+    changes: unknown[]
+    notes: { field: string; value: string | null; reason: string }[]
+  }[]
   failedRows: { row: number; cells: unknown[] }[]
 }
 
@@ -75,7 +81,9 @@ describe(`the record of a contact on ${target.runtime}`, () => {
     expect(body.imports.map(({ outcome }) => outcome)).toEqual(
       expect.arrayContaining(['merged', 'replaced']),
     )
-    expect(body.imports.some(({ dryRun }) => dryRun)).toBe(true)
+    expect(body.imports.filter(({ dryRun }) => dryRun).flatMap(({ notes }) => notes)).toEqual([
+      { field: 'first_name', value: 'Dryly Changed', reason: expect.stringContaining('“Wulf”') },
+    ])
     expect(body.failedRows.map(({ cells }) => cells[0])).toEqual([texts.name])
     const written = JSON.stringify(body)
     for (const text of Object.values(texts)) expect(written).toContain(text)
