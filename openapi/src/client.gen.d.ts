@@ -1100,6 +1100,26 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how one has arranged the screens for oneself
+         * @description Needs a session or an API key.
+         */
+        patch: operations["updatePreferences"];
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/record": {
         parameters: {
             query?: never;
@@ -2672,10 +2692,40 @@ export interface components {
             } | null;
             permissions: components["schemas"]["Permission"][];
             twoFactor: boolean;
+            preferences: components["schemas"]["Preferences"];
             isOwner: boolean;
+        };
+        Preferences: {
+            /** @description Columns of the table of contacts, in their order; null for the usual ones */
+            contactColumns: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
+            singleKeys: boolean;
         };
         MePatch: {
             name: string;
+        };
+        /** @description What is left out stays as it is */
+        PreferencesPatch: {
+            /** @description Columns of the table of contacts, in their order; null for the usual ones */
+            contactColumns?: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
+            singleKeys?: boolean;
         };
         ContactRecord: {
             contact: components["schemas"]["Contact"];
@@ -11164,6 +11214,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreferencesPatch"];
+            };
+        };
+        responses: {
+            /** @description The preferences as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { trimMarks } from './text/trim-marks.ts'
 import { permissionSchema } from './access.ts'
 import { oneLine } from './one-line.ts'
+import { preferencesSchema } from './preferences.ts'
 
 const personNameSchema = oneLine(100).min(1, 'is required')
 
@@ -109,6 +110,7 @@ export const meSchema = z
     role: roleNameSchema.nullable(),
     permissions: z.array(permissionSchema),
     twoFactor: z.boolean(),
+    preferences: preferencesSchema,
     isOwner: z.boolean(),
   })
   .meta({ id: 'Me' })

@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import {
   mePatchSchema,
   meSchema,
+  preferencesPatchSchema,
+  preferencesSchema,
   passwordByLinkSchema,
   personInviteSchema,
   personLinkSchema,
@@ -14,6 +16,7 @@ import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { setPasswordByLink } from './links.ts'
+import { changePreferences } from './preferences.ts'
 import * as service from './service.ts'
 
 const tags = ['People and access']
@@ -164,6 +167,20 @@ const updateMe = operation({
   responses: { 200: json(meSchema, 'The caller'), ...refusals(...bodyRefusals) },
 })
 
+const updatePreferences = operation({
+  method: 'patch',
+  path: '/me/preferences',
+  operationId: 'updatePreferences',
+  permission: 'signed_in',
+  summary: 'Change how one has arranged the screens for oneself',
+  tags: ['Accounts'],
+  request: { body: jsonBody(preferencesPatchSchema) },
+  responses: {
+    200: json(preferencesSchema, 'The preferences as they are now'),
+    ...refusals(...bodyRefusals),
+  },
+})
+
 export function peopleRoutes(accounts: Accounts) {
   return createRouter()
     .openapi(list, async (c) => c.json({ data: await service.listPeople(c.get('ctx')) }, 200))
@@ -199,5 +216,8 @@ export function peopleRoutes(accounts: Accounts) {
     .openapi(me, async (c) => c.json(await service.readMe(c.get('ctx')), 200))
     .openapi(updateMe, async (c) =>
       c.json(await service.renameMe(c.get('ctx'), c.req.valid('json').name), 200),
+    )
+    .openapi(updatePreferences, async (c) =>
+      c.json(await changePreferences(c.get('ctx'), c.req.valid('json')), 200),
     )
 }

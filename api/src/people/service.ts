@@ -4,6 +4,7 @@ import {
   type Person,
   type PersonInvite,
   type PersonPatch,
+  usualPreferences,
 } from '@cardfile/openapi'
 import { revocationOfAll } from '../api-keys/service.ts'
 import { requirePermission } from '../installation/authorization.ts'
@@ -15,6 +16,7 @@ import type { FieldSnapshot } from '../installation/definitions.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { type Link, newLink } from './links.ts'
+import { preferencesFrom, selectPreferences } from './preferences.ts'
 import * as store from './store.ts'
 
 /** Everybody who has not been removed, by name. */
@@ -191,6 +193,8 @@ export function endSessions(ctx: Context, id: string): Promise<void> {
   })
 }
 
+const noPerson = { twoFactor: false, preferences: usualPreferences }
+
 /** Who asks, and what they may do. */
 export function readMe(ctx: Context): Promise<Me> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
@@ -202,14 +206,21 @@ export function readMe(ctx: Context): Promise<Me> {
     }
     const { caller } = ctx
     if (caller.kind === 'person') {
-      const { id, name, email, twoFactor } = await personById(ctx, caller.id)
-      return { caller: { kind: 'person', id, name, email }, twoFactor, ...rights }
+      const [found, kept] = await ctx.db.batch(
+        [store.selectPerson({ id: caller.id }), selectPreferences({ id: caller.id })],
+        'read',
+      )
+      const [row] = found?.rows ?? []
+      if (!row) throw notFound('person')
+      const { id, name, email, twoFactor } = store.personFromRow(row)
+      const preferences = preferencesFrom(kept?.rows[0])
+      return { caller: { kind: 'person', id, name, email }, twoFactor, preferences, ...rights }
     }
     if (caller.kind === 'key') {
       const { id, name } = caller
-      return { caller: { kind: 'key', id, name }, twoFactor: false, ...rights }
+      return { caller: { kind: 'key', id, name }, ...noPerson, ...rights }
     }
-    return { caller: { kind: 'system', id: null, name: 'System' }, twoFactor: false, ...rights }
+    return { caller: { kind: 'system', id: null, name: 'System' }, ...noPerson, ...rights }
   })
 }
 

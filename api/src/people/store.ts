@@ -102,6 +102,7 @@ export function forgetCredentials(id: string, at: number): Statement[] {
     compile(sql`DELETE FROM passkeys WHERE user_id = ${id}`),
     compile(sql`DELETE FROM person_links WHERE user_id = ${id}`),
     compile(sql`DELETE FROM known_places WHERE user_id = ${id}`),
+    compile(sql`DELETE FROM preferences WHERE user_id = ${id}`),
     // A reserved domain (RFC 2606): it frees the address and can never be anybody's.
     compile(sql`UPDATE users SET email = ${`${id}@removed.invalid`}, image = NULL,
       two_factor_enabled = 0, updated_at = ${at} WHERE id = ${id}`),

@@ -319,6 +319,7 @@ describe('oneself', () => {
       caller: { kind: 'person', id: viewer.id, name: 'Vera', email: viewer.email },
       role: { id: 'viewer', name: 'Viewer' },
       permissions: ['view_contacts', 'view_identities'],
+      preferences: { contactColumns: null, singleKeys: true },
       twoFactor: false,
       isOwner: false,
     })
@@ -350,5 +351,58 @@ describe(`another instance of ${target.runtime}`, () => {
       'write',
     )
     expect((await api.send('GET', '/api/v1/contacts', asPerson(person))).status).toBe(401)
+  })
+})
+
+describe('preferences', () => {
+  const usual = { contactColumns: null, singleKeys: true }
+  const wide = [
+    { field: 'city', width: 320 },
+    { field: 'email', width: null },
+  ]
+
+  test('are kept for each person, change where they are told to, and take one trip', async () => {
+    const [ann, bob] = [
+      await makePerson(api.client, 'viewer'),
+      await makePerson(api.client, 'viewer'),
+    ]
+    const mine = async (person: TestPerson) =>
+      (await api.send<{ preferences: unknown }>('GET', '/api/v1/me', asPerson(person))).body
+        .preferences
+    const steps: [patch: object, right: object][] = [
+      [{}, usual],
+      [{ contactColumns: wide }, { ...usual, contactColumns: wide }],
+      [{ singleKeys: false }, { contactColumns: wide, singleKeys: false }],
+      [{ contactColumns: [] }, { contactColumns: [], singleKeys: false }],
+      [{ contactColumns: null, singleKeys: true }, usual],
+    ]
+    expect(await mine(ann)).toEqual(usual)
+    for (const [body, right] of steps) {
+      const change = { ...asPerson(ann), body }
+      const answer = await api.send('PATCH', '/api/v1/me/preferences', change)
+      expect(answer).toMatchObject({ status: 200, body: right })
+      expect(answer.headers.get('server-timing')).toContain('1 trips')
+      expect(await mine(ann)).toEqual(right)
+    }
+    expect(await mine(bob)).toEqual(usual)
+  })
+
+  test.each([
+    ['a width that is none', { contactColumns: [{ field: 'city', width: 1 }] }],
+    ['a column without its field', { contactColumns: [{ width: 100 }] }],
+    ['what is none of them', { contactColumn: null }],
+    ['null where there is no usual', { singleKeys: null }],
+  ])('refuse %s', async (_what, body) => {
+    const answer = await api.send('PATCH', '/api/v1/me/preferences', {
+      ...asPerson(await makePerson(api.client, 'viewer')),
+      body,
+    })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  })
+
+  test('are a person’s, not a key’s', async () => {
+    const key = await asRole(api, 'owner')
+    const answer = await key.send('PATCH', '/api/v1/me/preferences', { body: {} })
+    expect(answer.status).toBe(403)
   })
 })

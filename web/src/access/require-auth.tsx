@@ -7,6 +7,7 @@ import { Navigate, useLocation } from 'react-router'
 import { Failure } from '../layout/failure.tsx'
 import { ApiError } from '../api/api-error.ts'
 import type { Me } from './me.ts'
+import { PreferencesProvider } from './preferences.tsx'
 import { MeProvider } from './may.tsx'
 import { rememberMe } from './providers.ts'
 import { signInPath } from './safe-return.ts'
@@ -23,7 +24,7 @@ export function RequireAuth({ children }: { children: ReactNode }) {
   if (me)
     return (
       <MeProvider me={me}>
-        {children}
+        <PreferencesProvider key={me.caller.id}>{children}</PreferencesProvider>
         <SessionEndDialog me={me} />
       </MeProvider>
     )

@@ -1,4 +1,12 @@
-import { type Field, nameKey, rulesOf, type Sorter } from '@cardfile/openapi'
+import {
+  type ColumnPreference,
+  type Field,
+  narrowestColumn,
+  nameKey,
+  rulesOf,
+  type Sorter,
+  widestColumn,
+} from '@cardfile/openapi'
 
 /** A table's column for a field. */
 export interface FieldColumn {
@@ -12,30 +20,73 @@ export interface FieldColumn {
   isName: boolean
 }
 
+/** What most people look for, beside what they have defined for themselves. */
+const usualKeys = ['email', 'phone', 'company', 'title', 'city']
+const leastUsual = 6
+const mostUsual = 8
+
 /**
- * Which fields a table of contacts shows: the visible ones in their order, the name first.
- *
- * @param chosen keys a person chose; null for all
+ * The fields a table opens with, six to eight of the visible ones: the name, what most look for, the first
+ * custom fields, and others where those are few.
  */
-export function columnFields(fields: readonly Field[], chosen: readonly string[] | null): Field[] {
-  const shown = fields.filter(
-    ({ key, visible }) => visible && (key === nameKey || !chosen || chosen.includes(key)),
+export function usualFields(fields: readonly Field[]): Field[] {
+  const visible = fields.filter((field) => field.visible)
+  const known = [nameKey, ...usualKeys].flatMap(
+    (key) => visible.find((one) => one.key === key) ?? [],
   )
-  return shown.sort((a, b) => Number(b.key === nameKey) - Number(a.key === nameKey))
+  const custom = visible.filter(({ kind }) => kind === 'C')
+  const chosen = [...known, ...custom].slice(0, mostUsual)
+  const others = visible.filter((field) => !chosen.includes(field))
+  return [...chosen, ...others.slice(0, Math.max(0, leastUsual - chosen.length))]
 }
 
-/** Columns from definitions and the order that applies. */
+/**
+ * Which fields a table of contacts shows, and in which order; the name first, hidden ones never.
+ *
+ * @param chosen keys in the order that a person chose; null for the usual ones
+ */
+export function columnFields(fields: readonly Field[], chosen: readonly string[] | null): Field[] {
+  const shown = chosen
+    ? chosen.flatMap((key) => fields.find((field) => field.key === key && field.visible) ?? [])
+    : usualFields(fields)
+  const name = fields.find(({ key, visible }) => key === nameKey && visible)
+  return [...new Set([...(name ? [name] : []), ...shown])]
+}
+
+interface ColumnLook {
+  sorters: readonly Sorter[]
+  /** What the person has made of them. */
+  preferred?: readonly ColumnPreference[] | null
+  /** The texts that a column has on this page, for one that takes the width it needs. */
+  textsOf?: (field: Field) => readonly string[]
+}
+
+/** Columns from definitions, the order that applies, and what is in them. */
 export function contactColumns(
   fields: readonly Field[],
-  sorters: readonly Sorter[],
+  { sorters, preferred, textsOf }: ColumnLook,
 ): FieldColumn[] {
   return fields.map((field) => ({
     field,
-    width: columnWidth(field),
+    width:
+      preferred?.find((column) => column.field === field.key)?.width ??
+      columnWidth(field, textsOf?.(field)),
     alignEnd: rulesOf(field).column.alignEnd ?? false,
     order: sorters.find((sorter) => sorter.field === field.key)?.order ?? null,
     isName: field.key === nameKey,
   }))
+}
+
+/** A width that a column may have. */
+export function allowedWidth(width: number): number {
+  return Math.round(Math.min(widestColumn, Math.max(narrowestColumn, width)))
+}
+
+/** The columns with one taken to another place; the name stays the first. */
+export function movedColumn(keys: readonly string[], from: string, to: string): string[] {
+  const at = keys.indexOf(to)
+  const others = keys.filter((key) => key !== from)
+  return from === nameKey || to === nameKey || at < 0 ? [...keys] : others.toSpliced(at, 0, from)
 }
 
 /** The order a click on a column's heading asks for: up, down, none. */
@@ -44,8 +95,19 @@ export function nextSorters({ field, order }: FieldColumn): Sorter[] {
   return [{ field: field.key, order: order === 'asc' ? 'desc' : 'asc' }]
 }
 
-function columnWidth(field: Field): number {
-  if (field.key === nameKey) return 200
+/** Pixels: of a letter on average, and of what is around a text. */
+const letter = 8.1
+const around = 26
+/** Pixels: wider texts are cut. */
+const mostFitted = 360
+
+function columnWidth(field: Field, texts?: readonly string[]): number {
   // A heading that is cut is worse than a wide column.
-  return Math.max(rulesOf(field).column.width, field.name.length * 8 + 44)
+  const heading = field.name.length * 8 + 44
+  if (field.key === nameKey) return 200
+  const usual = Math.max(rulesOf(field).column.width, heading)
+  if (!texts) return usual
+  const longest = Math.max(0, ...texts.map((text) => text.length))
+  if (longest === 0) return heading
+  return Math.round(Math.max(heading, Math.min(mostFitted, longest * letter + around)))
 }

@@ -45,6 +45,8 @@ const keyNames: Record<string, string> = {
   Enter: 'Enter',
   ArrowDown: '↓',
   ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 }
 const macNames: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
 

@@ -12,8 +12,14 @@ interface Listening {
 
 const ListenersContext = createContext<Listening[] | null>(null)
 
+interface ShortcutsProviderProps {
+  /** Whether single letters and signs are heard. */
+  singleKeys: boolean
+  children: ReactNode
+}
+
 /** Hears the keys of the whole page and hands each shortcut to who asked for it last. */
-export function ShortcutsProvider({ children }: { children: ReactNode }) {
+export function ShortcutsProvider({ singleKeys, children }: ShortcutsProviderProps) {
   const listeners = useMemo<Listening[]>(() => [], [])
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -21,6 +27,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       for (const { id, handler } of listeners.toReversed()) {
         const chord = shortcuts[id].chords.find((each) => isChord(event, each))
         if (chord === undefined || !isMeant(event, id, chord)) continue
+        if (!singleKeys && isCharacter(chord)) continue
         if (handler.current(event) === false) continue
         event.preventDefault()
         return
@@ -28,7 +35,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     }
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)
-  }, [listeners])
+  }, [listeners, singleKeys])
   return <ListenersContext value={listeners}>{children}</ListenersContext>
 }
 

@@ -1,6 +1,8 @@
+import { Checkbox } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../layout/dialog.tsx'
+import { usePreferences } from '../access/preferences.tsx'
 import { KeyCaps } from '../keyboard/key-caps.tsx'
 import { shortcutGroups, type ShortcutId, shortcuts } from '../keyboard/shortcuts.ts'
 import './shortcuts-help.css'
@@ -10,6 +12,7 @@ const ids = Object.keys(shortcuts) as ShortcutId[]
 /** Every shortcut there is. */
 export function ShortcutsHelp({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
+  const { preferences, prefer } = usePreferences()
   return (
     <Dialog title={t('shortcuts.title')} footer={null} width={520} onClose={onClose}>
       {shortcutGroups.map((group) => (
@@ -36,6 +39,15 @@ export function ShortcutsHelp({ onClose }: { onClose(): void }) {
           </dl>
         </section>
       ))}
+      <div>
+        <Checkbox
+          checked={preferences.singleKeys}
+          onChange={(event) => prefer({ singleKeys: event.target.checked })}
+        >
+          {t('shortcuts.single')}
+        </Checkbox>
+        <p className="cf-field-hint">{t('shortcuts.singleHint')}</p>
+      </div>
     </Dialog>
   )
 }

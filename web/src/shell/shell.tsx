@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigation } from 'react-router'
 import { ShortcutsProvider } from '../keyboard/shortcuts-provider.tsx'
 import { PaletteProvider } from '../palette/palette-provider.tsx'
 import { ListMemoryProvider } from '../providers/list-memory.tsx'
+import { usePreferences } from '../access/preferences.tsx'
 import { RequirePermission } from '../access/require-permission.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
@@ -36,7 +37,7 @@ export function Shell() {
   }, [pathname])
 
   return (
-    <ShortcutsProvider>
+    <ShortcutsProvider singleKeys={usePreferences().preferences.singleKeys}>
       <ListMemoryProvider>
         <PaletteProvider onSignOut={signOut}>
           <div className="cf-shell">

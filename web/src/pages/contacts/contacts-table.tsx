@@ -2,14 +2,17 @@ import { Skeleton } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
-import { CaretDownOutlined, CaretUpOutlined } from '../../layout/icons.tsx'
+import { nameKey, type Sorter } from '@cardfile/openapi'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
-import { contactColumns, type FieldColumn, nextSorters } from '../../field-form/columns.ts'
+import type { FieldColumn } from '../../field-form/columns.ts'
 import type { Contact } from '../../api/types.ts'
 import type { ContactResult, ContactState } from '../../providers/contact-result.ts'
+import { ColumnHead } from './column-head.tsx'
 import { resultIn } from './result-in.ts'
+import { SelectionBox } from './selection-box.tsx'
+import { useColumnKeys } from './use-column-keys.ts'
+import type { Columns } from './use-columns.ts'
 import type { Contacts } from './use-contacts.ts'
 import { useListReturn } from './use-list-return.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -18,7 +21,7 @@ import type { ContactsView } from './view-state.ts'
 import './contacts-table.css'
 
 interface ContactsTableProps {
-  columns: readonly Field[]
+  columns: Columns
   contacts: Contacts
   view: ContactsView
   selection: Selection
@@ -28,12 +31,12 @@ interface ContactsTableProps {
 const boxWidth = 46
 
 /**
- * The table of contacts. A plain table: with a column for every field it has thousands of cells, and
- * antd's took most of the page's time and a tenth of its code for what is needed here.
+ * The table of contacts; cards where it is narrow. A plain table: with a column for every field it has
+ * thousands of cells, and antd's took most of the page's time and a tenth of its code for what is needed here.
  */
 export function ContactsTable({ columns, contacts, view, selection, onSort }: ContactsTableProps) {
   const { t } = useTranslation()
-  const drawn = useMemo(() => contactColumns(columns, view.sorters), [columns, view.sorters])
+  const { drawn } = columns
   const scrolled = useRef<HTMLDivElement>(null)
   const { data, total, totalIsExact } = contacts
   const result = useMemo(
@@ -41,6 +44,7 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
     [view, data, total, totalIsExact],
   )
   useRowKeys(scrolled, (id, range) => selection.toggle(id, result.ids, range))
+  useColumnKeys(scrolled, columns)
   useListReturn(scrolled, selection, !contacts.isLoading)
   if (contacts.isLoading) return <LoadingRows label={t('contacts.loading')} />
 
@@ -48,10 +52,9 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
   const isChosen = ({ id }: Contact) => selection.allMatching !== null || chosen.has(id)
   const here = contacts.data.filter(isChosen).length
   const everyHere = here > 0 && here === contacts.data.length
-  const pageIds = result.ids
   const togglePage = () => {
-    const elsewhere = selection.ids.filter((id) => !pageIds.includes(id))
-    selection.setIds(everyHere ? elsewhere : [...elsewhere, ...pageIds])
+    const elsewhere = selection.ids.filter((id) => !result.ids.includes(id))
+    selection.setIds(everyHere ? elsewhere : [...elsewhere, ...result.ids])
   }
 
   return (
@@ -72,13 +75,19 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
             <th className="cf-box-cell">
               <SelectionBox
                 label={t('contacts.selectPage')}
+                words={t('contacts.selectPage')}
                 checked={everyHere}
                 partly={here > 0 && !everyHere}
                 onChange={togglePage}
               />
             </th>
             {drawn.map((column) => (
-              <ColumnHead key={column.field.key} column={column} onSort={onSort} />
+              <ColumnHead
+                key={column.field.key}
+                column={column}
+                columns={columns}
+                onSort={onSort}
+              />
             ))}
           </tr>
         </thead>
@@ -90,7 +99,7 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
               columns={drawn}
               checked={isChosen(contact)}
               result={result}
-              onToggle={(range) => selection.toggle(contact.id, pageIds, range)}
+              onToggle={(range) => selection.toggle(contact.id, result.ids, range)}
             />
           ))}
         </tbody>
@@ -133,62 +142,16 @@ function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowP
             </Link>
           </th>
         ) : (
-          <td key={field.key} className={alignEnd ? 'cf-align-end' : undefined}>
+          <td
+            key={field.key}
+            className={alignEnd ? 'cf-align-end' : undefined}
+            data-label={field.name}
+          >
             <CellView field={field} value={valueOf(contact, field)} />
           </td>
         ),
       )}
     </tr>
-  )
-}
-
-interface ColumnHeadProps {
-  column: FieldColumn
-  onSort(sorters: Sorter[]): void
-}
-
-const spoken = { asc: 'ascending', desc: 'descending' } as const
-
-function ColumnHead({ column, onSort }: ColumnHeadProps) {
-  const { field, order, isName, alignEnd } = column
-  return (
-    <th
-      scope="col"
-      className={[isName && 'cf-name-cell', alignEnd && 'cf-align-end'].filter(Boolean).join(' ')}
-      aria-sort={order ? spoken[order] : 'none'}
-    >
-      <button type="button" className="cf-sort" onClick={() => onSort(nextSorters(column))}>
-        {field.name}
-        <span className="cf-sort-icon" data-order={order ?? 'none'} aria-hidden="true">
-          <CaretUpOutlined />
-          <CaretDownOutlined />
-        </span>
-      </button>
-    </th>
-  )
-}
-
-interface SelectionBoxProps {
-  label: string
-  checked: boolean
-  partly?: boolean
-  /** @param range whether Shift was held */
-  onChange(range: boolean): void
-}
-
-function SelectionBox({ label, checked, partly = false, onChange }: SelectionBoxProps) {
-  return (
-    <label className="cf-box">
-      <input
-        type="checkbox"
-        aria-label={label}
-        checked={checked}
-        ref={(box) => {
-          if (box) box.indeterminate = partly
-        }}
-        onChange={(event) => onChange((event.nativeEvent as PointerEvent).shiftKey)}
-      />
-    </label>
   )
 }
 

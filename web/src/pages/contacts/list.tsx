@@ -5,7 +5,6 @@ import { useNavigate } from 'react-router'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { ImportOutlined, PlusOutlined } from '../../layout/icons.tsx'
-import { columnFields } from '../../field-form/columns.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -19,6 +18,7 @@ import { ImportChip } from './import-chip.tsx'
 import { Pager } from './pager.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useColumns } from './use-columns.ts'
 import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
 import { useSelection } from './use-selection.ts'
@@ -41,6 +41,7 @@ export function ContactsPage() {
   const lostSorters = ready ? unknownSorters(view, fields) : []
   const partlyBroken = broken.length + lostSorters.length > 0
   const contacts = useContacts(view, { ready, readable: !view.filterIsBroken && !partlyBroken })
+  const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
   const [filtering, setFiltering] = useState(false)
   const { total } = contacts
@@ -87,6 +88,7 @@ export function ContactsPage() {
       <Toolbar
         view={view}
         fields={fields}
+        columns={columns}
         filtering={filtering}
         onFiltering={setFiltering}
         onChange={change}
@@ -170,7 +172,7 @@ export function ContactsPage() {
           )}
           {!empty && (
             <ContactsTable
-              columns={columnFields(fields, view.columns)}
+              columns={columns}
               contacts={contacts}
               view={view}
               selection={selection}

@@ -5,17 +5,20 @@ import { useNavigate } from 'react-router'
 import type { Field, Filter } from '@cardfile/openapi'
 import { DeleteOutlined, FilterOutlined, SearchOutlined } from '../../layout/icons.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
+import { SortSelect } from './sort-select.tsx'
+import type { Columns } from './use-columns.ts'
 import type { ContactsView } from './view-state.ts'
 
 interface ToolbarProps {
   view: ContactsView
   fields: readonly Field[]
+  columns: Columns
   filtering: boolean
   onFiltering(open: boolean): void
   onChange(part: Partial<ContactsView>, how?: { replace: boolean }): void
 }
 
-export function Toolbar({ view, fields, filtering, onFiltering, onChange }: ToolbarProps) {
+export function Toolbar({ view, fields, columns, filtering, onFiltering, onChange }: ToolbarProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const conditions = conditionsIn(view.filter)
@@ -29,10 +32,11 @@ export function Toolbar({ view, fields, filtering, onFiltering, onChange }: Tool
       >
         {conditions === 0 ? t('filter.button') : t('filter.buttonCount', { count: conditions })}
       </Button>
-      <ColumnsMenu
-        fields={fields}
-        columns={view.columns}
-        onChange={(columns) => onChange({ columns })}
+      <ColumnsMenu fields={fields} columns={columns} />
+      <SortSelect
+        fields={columns.drawn.map(({ field }) => field)}
+        sorters={view.sorters}
+        onSort={(sorters) => onChange({ sorters })}
       />
       <Button
         type="text"

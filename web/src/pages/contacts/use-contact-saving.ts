@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type Field, sameValue, type Values } from '@cardfile/openapi'
 import { ApiError } from '../../api/api-error.ts'
@@ -77,14 +76,9 @@ export function useContactSaving({ fields, stored, form, onSaved }: SavingOption
     setFailure(null)
     try {
       const contact = await write(values, onto, control.signal)
-      let typedSince = false
-      // Who is told that it is saved may leave at once: the form must know by then.
-      flushSync(() => {
-        setBase(contact)
-        setNewer(null)
-        typedSince = draft.rebase(contact.values, sent)
-      })
-      onSaved(contact, typedSince)
+      setBase(contact)
+      setNewer(null)
+      onSaved(contact, draft.rebase(contact.values, sent))
     } catch (error) {
       if (!control.signal.aborted) await refuse(error)
     }

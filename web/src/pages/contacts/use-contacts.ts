@@ -20,6 +20,8 @@ export interface Contacts {
   countExactly(): void
 }
 
+const none: Contact[] = []
+
 interface Askable {
   /** Whether the definitions are there. */
   ready: boolean
@@ -44,7 +46,7 @@ export function useContacts(view: ContactsView, { ready, readable }: Askable): C
   })
   const answer = readable ? query.data : undefined
   return {
-    data: answer?.data ?? [],
+    data: answer?.data ?? none,
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
     isLoading: readable && (query.isLoading || !ready),

@@ -19,7 +19,7 @@ export interface ContactsView {
   filter: Filter | null
   /** Only what this import created or changed; null for no such bound. */
   importId: string | null
-  /** Keys of the columns a person chose; null for all visible fields. */
+  /** Keys of the columns that the address names; null for those the person has arranged. */
   columns: string[] | null
   /** The address has a filter that cannot be read: shown as such, never as "no filter". */
   filterIsBroken: boolean

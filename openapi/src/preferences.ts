@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Pixels. */
+export const narrowestColumn = 60
+export const widestColumn = 1000
+
+const columnSchema = z.strictObject({
+  field: z.string().max(64).describe('Key of a field; one that is gone is passed over'),
+  width: z
+    .number()
+    .int()
+    .min(narrowestColumn)
+    .max(widestColumn)
+    .nullable()
+    .describe('Pixels; null for what the field’s type takes'),
+})
+
+/** How somebody has arranged the screens for themselves. */
+export const preferencesSchema = z
+  .strictObject({
+    contactColumns: z
+      .array(columnSchema)
+      .max(500)
+      .nullable()
+      .describe('Columns of the table of contacts, in their order; null for the usual ones'),
+    singleKeys: z
+      .boolean()
+      .describe('Whether single letters and signs are shortcuts; off for who speaks to a machine'),
+  })
+  .meta({ id: 'Preferences' })
+
+export type Preferences = z.infer<typeof preferencesSchema>
+
+export type ColumnPreference = NonNullable<Preferences['contactColumns']>[number]
+
+export const preferencesPatchSchema = preferencesSchema
+  .partial()
+  .meta({ id: 'PreferencesPatch', description: 'What is left out stays as it is' })
+
+export type PreferencesPatch = z.infer<typeof preferencesPatchSchema>
+
+export const usualPreferences: Preferences = { contactColumns: null, singleKeys: true }

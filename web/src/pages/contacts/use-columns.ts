@@ -1,0 +1,79 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
+import { usePreferences } from '../../access/preferences.tsx'
+import { cellText, valueOf } from '../../field-form/cell-text.ts'
+import {
+  allowedWidth,
+  columnFields,
+  contactColumns,
+  type FieldColumn,
+  movedColumn,
+} from '../../field-form/columns.ts'
+import type { Contact } from '../../api/types.ts'
+import type { ContactsView } from './view-state.ts'
+
+export interface Columns {
+  /** As they stand in the table. */
+  drawn: FieldColumn[]
+  /** Whether they are the usual ones. */
+  areUsual: boolean
+  /** @param keys in their order; null for the usual ones */
+  show(keys: readonly string[] | null): void
+  resize(key: string, width: number): void
+  /** Takes a column to where another one stands. */
+  move(key: string, to: string): void
+}
+
+interface ColumnsOptions {
+  fields: readonly Field[]
+  contacts: readonly Contact[]
+  view: ContactsView
+  onChange(part: Partial<ContactsView>): void
+}
+
+/**
+ * The columns of the table: those of the address where it names some, as an old bookmark does, else those
+ * that the person has arranged, which the server keeps.
+ */
+export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions): Columns {
+  const { t } = useTranslation()
+  const { preferences, prefer } = usePreferences()
+  const preferred = preferences.contactColumns
+  const chosen = view.columns ?? preferred?.map(({ field }) => field) ?? null
+  const words = useMemo(() => ({ yes: t('values.true'), no: t('values.false') }), [t])
+  const shown = useMemo(
+    () => columnFields(fields, chosen),
+    // Keys are made anew at each drawing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [fields, chosen?.join()],
+  )
+  const drawn = useMemo(
+    () =>
+      contactColumns(shown, {
+        sorters: view.sorters,
+        preferred,
+        textsOf: (field) =>
+          contacts.map((one) => cellText(field, valueOf(one, field), words) ?? ''),
+      }),
+    [shown, view.sorters, preferred, contacts, words],
+  )
+  const keys = drawn.map(({ field }) => field.key)
+  const keep = (next: readonly string[] | null, widths: Record<string, number> = {}) => {
+    if (view.columns) onChange({ columns: null })
+    prefer({
+      contactColumns:
+        next?.map((field) => ({
+          field,
+          width: widths[field] ?? preferred?.find((one) => one.field === field)?.width ?? null,
+        })) ?? null,
+    })
+  }
+  return {
+    drawn,
+    areUsual: chosen === null,
+    show: keep,
+    resize: (key, width) => keep(keys, { [key]: allowedWidth(width) }),
+    move: (key, to) => keep(movedColumn(keys, key, to)),
+  }
+}
