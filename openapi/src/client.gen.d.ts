@@ -1385,7 +1385,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "convert_field";
+            kind: "convert_field" | "index_texts";
             /** @enum {string} */
             state: "running" | "done" | "failed" | "cancelled";
             /**

@@ -1,7 +1,6 @@
 import { type Field, type FieldPatch, rulesOf } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
-import { AnswerTooLarge, type Database, firstRow, ValueTooLarge } from '../db/database.ts'
-import { unlessTooLarge } from '../db/in-parts.ts'
+import { firstRow, ValueTooLarge } from '../db/database.ts'
 import type { Row } from '../db/result.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -29,6 +28,7 @@ import {
 import { changed } from './changed-field.ts'
 import { valueJudge } from './conversion.ts'
 import * as sql from './convert-sql.ts'
+import { someRows } from './some-rows.ts'
 import { beingConverted, fieldOf } from './definition-rules.ts'
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
@@ -215,18 +215,6 @@ const steps: Record<Phase, (work: Work) => Promise<Job>> = {
 }
 
 const written = async (...asked: Parameters<typeof writeStep>) => (await writeStep(...asked)).job
-
-/** As many rows as one answer holds; `isWhole` where there are no more. */
-async function someRows(db: Database, read: (limit: number) => Statement) {
-  for (let limit = sql.contactsAtOnce; ; limit = Math.ceil(limit / 2)) {
-    const found = await unlessTooLarge(() => db.batch([read(limit)], 'read'))
-    if (found) {
-      const rows = found[0]?.rows ?? []
-      return { rows, isWhole: rows.length < limit }
-    }
-    if (limit === 1) throw new AnswerTooLarge()
-  }
-}
 
 /** The next contacts with a value, what their values become, and the number up to which there are no others. */
 async function judged({ ctx, job, before, after }: Work) {

@@ -10,7 +10,7 @@ import type { Job } from '../jobs/job.ts'
 type Stored = Pick<Field, 'id' | 'member'>
 
 /** Contacts of one step, and how many numbers it goes through for them where few have a value. */
-export const contactsAtOnce = 1_000
+export const contactsAtOnce = 500
 export const numbersAtOnce = 20_000
 
 const path = (field: Stored) => sql.raw(`'$.${memberOf(field)}'`)

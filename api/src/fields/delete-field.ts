@@ -19,7 +19,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),
       ...dropFieldIndexStatements(field),
-      ...reindexStatementsOf(field, without(snapshot, field)),
+      ...reindexStatementsOf(ctx, field, without(snapshot, field)),
     ])
   })
 }

@@ -16,7 +16,7 @@ export function restoreField(ctx: Context, id: number): Promise<Field> {
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.restoreFieldStatement(field, endOf(snapshot)),
       auditField(ctx, 'field.restored', field),
-      ...reindexStatementsOf(field, { everyField: [...snapshot.everyField, field] }),
+      ...reindexStatementsOf(ctx, field, { everyField: [...snapshot.everyField, field] }),
     ])
     return fieldOf(written, id)
   })

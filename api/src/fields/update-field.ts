@@ -21,6 +21,7 @@ import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
+import { mostAtOnce } from './limits.ts'
 import { refuseGivingEdits, refuseRights } from './rights.ts'
 import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
@@ -72,9 +73,6 @@ export function updateField(
 
 /** The changed field, or the job that changes it. */
 type Changed = { field: Field } | { job: Job }
-
-/** Contacts up to this number are tried and converted in one batch, which takes a quarter of a second. */
-const mostAtOnce = 5_000
 
 async function lastContact(ctx: Context): Promise<number> {
   const [found] = await ctx.db.batch([selectLastContact], 'read')

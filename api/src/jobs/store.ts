@@ -16,6 +16,23 @@ interface NewJob {
   input: unknown
 }
 
+/**
+ * A job that nobody waits for: the next run of the timer takes it up. It goes over all contacts behind a
+ * number, where there are any.
+ */
+export function jobBehind(
+  ctx: Context,
+  { kind, phase, input, at }: Pick<NewJob, 'kind' | 'phase' | 'input'> & { at: number },
+): Statement {
+  const now = ctx.now()
+  return compile(sql`
+    INSERT INTO jobs (id, kind, state, phase, step, at, last, input, counts, caller, actor,
+      request_id, started_at, updated_at)
+    SELECT ${uuidv7(now)}, ${kind}, 'running', ${phase}, 0, ${at}, l.seq, ${JSON.stringify(input)},
+      '{}', ${JSON.stringify(ctx.caller)}, ${ctx.actor}, ${ctx.requestId}, ${now}, 0
+    FROM (SELECT max(seq) AS seq FROM contacts) l WHERE l.seq > ${at}`)
+}
+
 /** A job that is to begin, for whoever asks for it. */
 export function newJob(
   ctx: Context,

@@ -282,6 +282,78 @@ describe('a field of many contacts', () => {
   })
 })
 
+describe('substring search over many contacts', () => {
+  const foundBy = async (q: string) => (await api.list({ q })).body.total
+  /** As the timer does it, as often as it takes. */
+  const indexed = async () => {
+    const running = async () =>
+      (await api.get<{ data: Job[] }>('/api/v1/jobs')).body.data.some(
+        ({ state }) => state === 'running',
+      )
+    for (let run = 0; run < 5 && (await running()); run++) await api.schedule(Date.now())
+    expect(await running()).toBe(false)
+  }
+
+  test('follows a text field that is deleted and restored, in steps behind the answer', async () => {
+    const { field } = await filled({ type: 'text' }, ['zebrafish one', 'zebrafish two'])
+    await leaveGap()
+    await api.contact({ name: 'Zebrafish herself', email: [freshEmail()] })
+    expect(await foundBy('zebrafish')).toBe(3)
+    const deletion = await api.send('DELETE', `${fields}/${field.id}`, { ifMatch: 1 })
+    expect(deletion.status).toBe(204)
+    await indexed()
+    expect(await foundBy('zebrafish')).toBe(1)
+    const restored = await api.post<Field>(`${fields}/${field.id}/restore`, {})
+    expect(restored.status).toBe(200)
+    await indexed()
+    expect(await foundBy('zebrafish')).toBe(3)
+  })
+
+  test('of whoever does not see all fields is made in steps, while others write', async () => {
+    const field = await api.field({ name: 'Secret', type: 'text', viewRoles: [] })
+    const { body: imported } = await api.post<{ id: string }>('/api/v1/imports', {
+      fileName: 'a.csv',
+      mode: 'merge',
+      headings: ['name', 'email', 'Secret', 'city'],
+    })
+    const count = 2_100
+    const rows = Array.from({ length: count }, (_, n) => ({
+      number: n + 2,
+      cells: ['Ann', `many${n}@x.org`, 'concealed', `City ${n % 7}`],
+    }))
+    for (let number = 0; number * 1_000 < count; number++)
+      await api.send('PUT', `/api/v1/imports/${imported.id}/chunks/${number}`, {
+        body: { rows: rows.slice(number * 1_000, (number + 1) * 1_000) },
+      })
+    await api.post(`/api/v1/imports/${imported.id}/finish`, {})
+    const { body: role } = await api.post<{ id: string }>('/api/v1/roles', {
+      name: 'Some',
+      permissions: ['view_contacts', 'view_identities'],
+    })
+    const { body: key } = await api.post<{ secret: string }>('/api/v1/api-keys', {
+      name: 'Some',
+      roleId: role.id,
+    })
+    const headers = { authorization: `Bearer ${key.secret}` }
+    const search = async (q: string, atLeast: number) => {
+      const path = `/api/v1/contacts?${new URLSearchParams({ q, count: 'exact' })}`
+      for (;;) {
+        const { status, body, headers: told } = await api.get<{ total: number }>(path, { headers })
+        if (status !== 503) return [status, body.total >= atLeast, body.total]
+        expect(Number(told.get('retry-after'))).toBeGreaterThan(0)
+      }
+    }
+    const written = api.contact({ name: 'Bo', email: [freshEmail()], city: 'City 5' })
+    const [found] = await Promise.all([search('City 5', count / 7), written])
+    expect(found.slice(0, 2)).toEqual([200, true])
+    expect(await search('City 5', 0)).toEqual([200, true, count / 7 + 1])
+    expect(await search('concealed', 0)).toEqual([200, true, 0])
+    const filling = await api.client.execute('SELECT filled_to FROM sights')
+    expect(filling.rows.map(({ filled_to }) => filled_to)).toEqual([null])
+    expect(field.key).toBe('secret')
+  })
+})
+
 test('jobs are shown to whoever may have them, and to nobody else', async () => {
   const { field } = await filled({ type: 'integer' }, [1])
   const { body: job } = await change(field, { type: 'text' })
