@@ -39,6 +39,9 @@ const fields = [
   customField('mail', { type: 'email' }),
 ]
 
+/** Microseconds of a processor. What looks at a text again and again takes minutes. */
+const most = 10_000_000
+
 test.each([2_000, 10_000])('nothing is held up by a text of %i hostile characters', (length) => {
   const before = process.cpuUsage()
   for (const text of hostile(length)) {
@@ -49,5 +52,5 @@ test.each([2_000, 10_000])('nothing is held up by a text of %i hostile character
       rules.parseCell(text, { dateOrder: 'YMD', timeZone: 'UTC', separator: '|', country: 'DE' })
     }
   }
-  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000)
+  expect(process.cpuUsage(before).user).toBeLessThan(most)
 })
