@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { identityTypeOf, phoneDigits } from './registry.ts'
-import { identityCases, nationalNumbers } from './cases.test-support.ts'
+import { identityCases, nationalNumbers } from './cases/index.test-support.ts'
 
 describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
   const { normalise } = identityTypeOf(key)
