@@ -10,8 +10,7 @@ import { type SQL, sql } from 'drizzle-orm/sql'
 import type { BatchMode, Database } from '../db/database.ts'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 import { bound, conditions, name, snake } from './accounts-sql.ts'
-import { clockTolerance } from './clock.ts'
-import { isUsedBefore } from './one-time-code.ts'
+import { isUsedBefore, usedBefore, withoutWrongLock } from './second-factor.ts'
 import { isStoredToken, storedToken } from './session-token.ts'
 
 type Schema = Parameters<AdapterFactoryCustomizeAdapterCreator>[0]['schema']
@@ -24,17 +23,6 @@ const timeTypes: ReadonlySet<string> = new Set(['date'])
 const guardActive = prepare<'userId'>(sql`
   INSERT INTO guard (refused) SELECT 1 WHERE NOT EXISTS (
     SELECT 1 FROM people WHERE user_id = ${param('userId')} AND state = 'active')`)
-
-/** better-auth's own, after ten wrong codes of a second factor. */
-const longestLock = 900_000
-
-/** A lock that ends later than any can was set by a clock that has been set back since. */
-function withoutWrongLock(found: Stored): Stored {
-  const { lockedUntil } = found
-  const isWrong =
-    lockedUntil instanceof Date && lockedUntil.getTime() > Date.now() + longestLock + clockTolerance
-  return isWrong ? { ...found, lockedUntil: null } : found
-}
 
 /** What the storage tells of, and is told. */
 interface Observer {
@@ -65,11 +53,7 @@ export function accountsAdapter(db: Database, { alongside, ended }: Observer) {
         try {
           await ask(statements, mode)
         } catch (error) {
-          if (isUsedBefore(error))
-            throw new APIError('UNAUTHORIZED', {
-              code: 'CODE_USED_BEFORE',
-              message: 'This code was used already; wait for the next one.',
-            })
+          if (isUsedBefore(error)) throw usedBefore()
           if (!(error instanceof Error && /\brefused\b/.test(error.message))) throw error
           throw new APIError('FORBIDDEN', {
             code: 'NOT_ACTIVE',

@@ -22,8 +22,3 @@ export async function usedOnce(secret: string, userId: string, code: string): Pr
       VALUES (${id}, ${id}, '', ${now + rememberedFor}, ${now}, ${now})`),
   ]
 }
-
-/** Whether a batch failed for a code that was used before. */
-export function isUsedBefore(error: unknown): boolean {
-  return error instanceof Error && /\bvalues_changed\b/.test(error.message)
-}
