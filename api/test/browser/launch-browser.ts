@@ -1,6 +1,14 @@
 import { chromium, type Browser } from 'playwright-core'
 import { findBrowser } from './find-browser.ts'
 
+/** V8's own names for when it makes code that runs faster, at ten times what it waits for otherwise. */
+const lateOptimizing = [
+  '--invocation-count-for-maglev=4000',
+  '--invocation-count-for-turbofan=20000',
+  '--interrupt-budget=2000000',
+  '--interrupt-budget-for-maglev=400000',
+]
+
 /**
  * Starts a browser without a window that talks to nobody but the pages it is sent to.
  * The caller closes it.
@@ -24,6 +32,8 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A page lives for seconds here: what is called some thousand times is not worth compiling anew.
+      `--js-flags=${lateOptimizing.join(',')}`,
     ],
   })
 }
