@@ -1,11 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { webDist } from '../../scripts/build-web.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
 import { readAccounts } from '../../src/platform/config/accounts.ts'
 import { startServer } from '../../src/platform/node/node.ts'
 import { testSecret } from '../targets/sign-in.ts'
+import { type Cookies, setUp } from './accounts.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ownedSite: OwnedSite
+  }
+}
 
 /** The whole product for one browser test: screens and API, over a database of its own. */
 export interface Site {
@@ -16,9 +24,40 @@ export interface Site {
   close(): Promise<void>
 }
 
+/** What a site that has an owner is copied from. */
+interface OwnedSite {
+  folder: string
+  /** Of the session that the owner's setting up began. */
+  cookies: { name: string; value: string }[]
+}
+
 /** Starts the real server on a free port over an empty database, where nobody has an account. */
 export async function startSite(): Promise<Site> {
+  return startIn(mkdtempSync(join(tmpdir(), 'cardfile-browser-')))
+}
+
+/**
+ * Makes what each site with an owner is a copy of. A password costs as much as two pages: it is hashed
+ * once for the whole run. Whoever asked for the folder removes it.
+ */
+export async function prepareOwnedSite(): Promise<OwnedSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'cardfile-owned-'))
+  const site = await startIn(folder, { keeps: true })
+  const cookies = await setUp(site)
+  await site.close()
+  return { folder, cookies: cookies.map(({ name, value }) => ({ name, value })) }
+}
+
+/** The same as `startSite` with the owner's account in it, and a session of theirs. */
+export async function startOwnedSite(): Promise<{ site: Site; cookies: Cookies }> {
+  const { folder: from, cookies } = inject('ownedSite')
   const folder = mkdtempSync(join(tmpdir(), 'cardfile-browser-'))
+  cpSync(from, folder, { recursive: true })
+  const site = await startIn(folder)
+  return { site, cookies: cookies.map((cookie) => ({ ...cookie, url: site.url, httpOnly: true })) }
+}
+
+async function startIn(folder: string, { keeps = false } = {}): Promise<Site> {
   const config = readConfig({ PORT: '0', CARDFILE_DB: `file:${join(folder, 'test.db')}` })
   const accounts = readAccounts({ CARDFILE_SECRET: testSecret })
   const server = await startServer({ config, accounts, siteFolder: webDist })
@@ -26,7 +65,7 @@ export async function startSite(): Promise<Site> {
     url: server.url,
     async close() {
       await server.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (!keeps) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { reportOnFailure } from './failure-report.ts'
-import { type Site, startSite } from './start-site.ts'
+import { type Site, startOwnedSite, startSite } from './start-site.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
 export interface Visit {
@@ -50,14 +50,13 @@ async function sharedBrowser(): Promise<Browser> {
   return (running = launchBrowser())
 }
 
-export async function startVisit({
-  setUpFirst = true,
-  start = startSite,
-}: VisitOptions = {}): Promise<Visit> {
-  const [site, browser] = await Promise.all([start(), sharedBrowser()])
+export async function startVisit({ setUpFirst = true, start }: VisitOptions = {}): Promise<Visit> {
+  const [{ site, cookies: owner }, browser] = await Promise.all([
+    setUpFirst ? beginOwned(start) : beginEmpty(start),
+    sharedBrowser(),
+  ])
   const heard: string[] = []
   const contexts: BrowserContext[] = []
-  const owner = setUpFirst ? await setUp(site) : []
   const open = (options: BrowserContextOptions, as = owner) =>
     openPage({ browser, contexts, site, heard, cookies: as }, options)
   const call = (path: string, init: ApiCall = { method: 'GET' }) =>
@@ -80,6 +79,22 @@ export async function startVisit({
       await site.close()
     },
   }
+}
+
+interface Begun {
+  site: Site
+  /** The owner's, where they have an account. */
+  cookies: Cookies
+}
+
+async function beginOwned(start: VisitOptions['start']): Promise<Begun> {
+  if (!start) return startOwnedSite()
+  const site = await start()
+  return { site, cookies: await setUp(site) }
+}
+
+async function beginEmpty(start = startSite): Promise<Begun> {
+  return { site: await start(), cookies: [] }
 }
 
 interface Opening {
