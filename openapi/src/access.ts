@@ -1,3 +1,5 @@
+import { reason } from './reasons/reason.ts'
+import { worded, refuse } from './reasons/zod.ts'
 import { z } from 'zod'
 import { oneLine } from './one-line.ts'
 
@@ -92,9 +94,9 @@ export const roleSchema = z
 
 export type Role = z.infer<typeof roleSchema>
 
-const roleName = oneLine(100).min(1, 'is required')
+const roleName = oneLine(100).min(1, worded('required'))
 const permissionList = z
-  .array(z.enum(permissionIds, { error: `must be of: ${permissionIds.join(', ')}` }), {
+  .array(z.enum(permissionIds, { error: worded('not_option', { options: permissionIds }) }), {
     error: 'must be a list',
   })
   .max(100)
@@ -102,7 +104,10 @@ const permissionList = z
   .superRefine((given, context) => {
     const worth = effective(given)
     for (const permission of given.filter((one) => !worth.includes(one)))
-      context.addIssue({ code: 'custom', message: `${permission} needs ${restsOn[permission]}` })
+      refuse(
+        context,
+        reason('permission_needs_other', { permission, needed: String(restsOn[permission]) }),
+      )
   })
   .describe(`All that is done with contacts needs \`${seeing}\` beside it`)
 
@@ -156,14 +161,14 @@ export type ApiKey = z.infer<typeof apiKeySchema>
 
 export const apiKeyCreateSchema = z
   .strictObject({
-    name: oneLine(100).min(1, 'is required'),
-    roleId: z.string({ error: 'must be the id of a role' }).max(64),
+    name: oneLine(100).min(1, worded('required')),
+    roleId: z.string({ error: worded('not_role_id') }).max(64),
     permissions: permissionList
-      .min(1, 'must name one permission at least')
+      .min(1, worded('permission_missing'))
       .nullish()
       .describe('Narrower than the role; left out, all that the role has'),
     expiresAt: z.iso
-      .datetime({ error: 'must be a date-time like 2030-01-31T00:00:00Z', offset: true })
+      .datetime({ error: worded('not_day_or_time'), offset: true })
       .nullish()
       .describe('From then on the key is refused'),
   })

@@ -1094,7 +1094,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change one’s own name
+         * Change one’s own name, or the language of one’s screens
          * @description Needs a session or an API key.
          */
         patch: operations["updateMe"];
@@ -1234,6 +1234,17 @@ export interface components {
             /** Format: int64 */
             status: number;
             detail?: string;
+            /** @description The same as `detail`, with a code and parameters */
+            detailReason?: {
+                /** @description Stable name of the rule that is broken; `other` where it has none */
+                code: string;
+                /** @description What the text is made from */
+                params: {
+                    [key: string]: components["schemas"]["ReasonParam"];
+                };
+                /** @description The same in English */
+                text: string;
+            };
             /** @enum {string} */
             code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
             requestId: string;
@@ -1253,6 +1264,7 @@ export interface components {
             /** @description The stored record, where the one a change was meant for is stale (412) */
             current?: unknown;
         };
+        ReasonParam: (string | null) | number | boolean | string[];
         Reason: {
             /** @description Stable name of the rule that is broken; `other` where it has none */
             code: string;
@@ -1263,7 +1275,6 @@ export interface components {
             /** @description The same in English */
             text: string;
         };
-        ReasonParam: (string | null) | number | boolean | string[];
         Conflict: {
             /** @description Key of the identity field */
             field: string;
@@ -1461,6 +1472,12 @@ export interface components {
                 contact: string;
                 value: string;
                 reason: string;
+                /** @description Stable name of the rule that is broken; `other` where it has none */
+                code: string;
+                /** @description What the text is made from */
+                params: {
+                    [key: string]: components["schemas"]["ReasonParam"];
+                };
             }[];
             /** @description What the new values have that nobody wrote */
             note?: string;
@@ -2322,6 +2339,8 @@ export interface components {
             name: string;
             /** @description Why the contact was left alone */
             reason: string;
+            /** @description The same, each by itself */
+            reasons: components["schemas"]["Reason"][];
         };
         /** @description At most 200, by name */
         ImportMappingList: {
@@ -2694,6 +2713,11 @@ export interface components {
             twoFactor: boolean;
             preferences: components["schemas"]["Preferences"];
             isOwner: boolean;
+            /**
+             * @description Language of the screens, where they have chosen one; null as the browser asks
+             * @enum {string|null}
+             */
+            language: "en" | null;
         };
         Preferences: {
             /** @description Columns of the table of contacts, in their order; null for the usual ones */
@@ -2710,7 +2734,12 @@ export interface components {
             singleKeys: boolean;
         };
         MePatch: {
-            name: string;
+            name?: string;
+            /**
+             * @description null: as the browser asks
+             * @enum {string|null}
+             */
+            language?: "en" | null;
         };
         /** @description What is left out stays as it is */
         PreferencesPatch: {
@@ -11201,7 +11230,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["MePatch"];
             };

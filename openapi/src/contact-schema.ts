@@ -4,7 +4,7 @@ import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
 import { addReason } from './problem.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
-import { reasonOfIssue, refuse } from './reasons/zod.ts'
+import { reasonOfIssue, refuse, worded } from './reasons/zod.ts'
 import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 /**
@@ -45,7 +45,7 @@ export function contactSchema(
   options: ContactSchemaOptions = {},
 ): z.ZodType<Values, Values> {
   return z
-    .custom<Values>(isPlainObject, { error: 'must be an object of values by field key' })
+    .custom<Values>(isPlainObject, { error: worded('not_values_by_key') })
     .transform((sent, context) =>
       judge(fields, mode, sent, options, (path, told) => refuse(context, told, [path])),
     )

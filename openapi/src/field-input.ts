@@ -1,3 +1,4 @@
+import { type CodedReasons, reason } from './reasons/reason.ts'
 import { z } from 'zod'
 import { trimMarks } from './text/trim-marks.ts'
 import { type Field, isComputed, nameKey } from './field.ts'
@@ -14,13 +15,13 @@ import {
 import { rulesOf } from './field-rules.ts'
 import { isPhoneCountry } from './identities/registry.ts'
 import { oneLine } from './one-line.ts'
-import { type Reasons, reasonsOf } from './problem.ts'
-import { refuse } from './reasons/zod.ts'
+import { codedReasonsOf } from './problem.ts'
+import { refuse, worded, reasonOfIssue } from './reasons/zod.ts'
 
 const longestName = 100
 const longestHelp = 1_000
 
-const name = oneLine(longestName).min(1, 'is required').describe('The label people see')
+const name = oneLine(longestName).min(1, worded('required')).describe('The label people see')
 
 // Keys become properties of objects in every language a client is generated for.
 const dangerousKeys = new Set([
@@ -37,20 +38,20 @@ const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
 
 const key = z
   .string({ error: 'must be text' })
-  .regex(keyPattern, 'must be lower-case letters, digits and _, beginning with a letter')
+  .regex(keyPattern, worded('key_pattern'))
   .refine((text) => !dangerousKeys.has(text.replaceAll('_', '')) && !dangerousKeys.has(text), {
-    error: 'is a reserved word',
+    error: worded('reserved_word'),
   })
 
 const flag = z.boolean({ error: 'must be true or false' })
 
 const roles = z
   .array(z.string({ error: 'must be text' }).max(64), { error: 'must be a list' })
-  .max(200, 'must be at most 200 roles')
+  .max(200)
   .nullish()
 
 const changeable = {
-  type: z.enum(fieldTypeIds, { error: `must be one of: ${fieldTypeIds.join(', ')}` }),
+  type: z.enum(fieldTypeIds, { error: worded('not_option', { options: fieldTypeIds }) }),
   ...sentSettings,
   helpText: z
     .string({ error: 'must be text' })
@@ -88,7 +89,7 @@ export const fieldPatchSchema = z
     type: changeable.type.optional(),
     defaultCountry: z
       .string({ error: 'must be text' })
-      .refine(isPhoneCountry, 'must be a country code like US')
+      .refine(isPhoneCountry, worded('not_country'))
       .optional(),
   })
   .meta({ id: 'FieldPatch' })
@@ -102,23 +103,23 @@ export type FieldPatch = z.infer<typeof fieldPatchSchema>
  *
  * @returns the definition with its settings filled in, or reasons by property
  */
-export function completeDefinition(draft: Field): { field: Field } | { errors: Reasons } {
+export function completeDefinition(draft: Field): { field: Field } | { errors: CodedReasons } {
   const settings = fieldTypeOf(draft.type).settingsSchema.safeParse(presentSettings(draft))
-  if (!settings.success) return { errors: reasonsOf(settings.error) }
+  if (!settings.success) return { errors: codedReasonsOf(settings.error) }
   const field: Field = {
     ...withoutSettings(draft),
     ...(draft.kind === 'C' ? settings.data : presentSettings(draft)),
   }
-  const errors: Reasons = {}
+  const errors: CodedReasons = {}
   // "A hidden field is never required": nobody could fill it in.
-  if (field.required && !field.visible) errors.required = ['must not be set on a hidden field']
+  if (field.required && !field.visible) errors.required = [reason('hidden_required')]
   if (field.key === nameKey && !(field.visible && field.required))
-    errors.visible = ['must stay set: the name is always visible and required']
+    errors.visible = [reason('name_always_shown')]
   if (isEmptyValue(field.defaultValue) || isComputed(field)) field.defaultValue = null
   else {
     const verdict = rulesOf(field).value.safeParse(field.defaultValue)
     if (verdict.success) field.defaultValue = verdict.data
-    else errors.defaultValue = verdict.error.issues.map(({ message }) => message)
+    else errors.defaultValue = verdict.error.issues.map(reasonOfIssue)
   }
   return Object.keys(errors).length > 0 ? { errors } : { field: { ...field } }
 }
@@ -127,11 +128,11 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: R
 export function foreignSettings(
   input: { readonly [Name in SettingName]?: unknown },
   type: string,
-): Reasons {
+): CodedReasons {
   const { settingNames: own, label } = fieldTypeOf(type)
   const foreign = settingNames.filter((name) => input[name] != null && !own.includes(name))
   return Object.fromEntries(
-    foreign.map((setting) => [setting, [`is no setting of the type ${label}`]]),
+    foreign.map((setting) => [setting, [reason('setting_of_other_type', { type: label })]]),
   )
 }
 

@@ -4,7 +4,7 @@ import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { plainLocale } from './field-types/type.ts'
 import { type Field, nameKey } from './field.ts'
-import { type Reason, reason } from './reasons/reason.ts'
+import { type Reason, reason, named } from './reasons/reason.ts'
 import { refuse } from './reasons/zod.ts'
 import { trimMarks } from './text/trim-marks.ts'
 import {
@@ -179,12 +179,6 @@ function normalise(value: string, field: Field, type: IdentityType): Normalised 
     known.set(value, normalised)
   }
   return normalised
-}
-
-/** Named with its value, just as it was typed: one contact may have several in one field. */
-function named(value: string, { code, params, text }: Reason): Reason {
-  const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value
-  return { code, params: { ...params, value: shown }, text: `“${shown}” ${text}` }
 }
 
 /** The key under which an identity is unique, or null for a value that is none. */

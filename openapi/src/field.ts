@@ -1,3 +1,4 @@
+import { type Reason, reason } from './reasons/reason.ts'
 import type { FieldSettings, FieldTypeId } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
 import { type IdentitySettings, isPhoneIdentity } from './identities/registry.ts'
@@ -92,12 +93,12 @@ export const editableProperties = [
 
 export type EditableProperty = (typeof editableProperties)[number]
 
-const always = 'This is the name that contacts are found by; it is always visible and required.'
-const system = 'Fixed for system fields: other parts of the product rely on it.'
-const identity = 'Fixed for identity fields: it decides how contacts are told apart.'
-const noDefault = 'An identity belongs to one contact alone, so it has no default.'
-const computed = 'Cardfile keeps this value itself.'
-const noCountry = 'Only phone numbers that identify a contact are read in a country.'
+const always = reason('locked_name')
+const system = reason('locked_system')
+const identity = reason('locked_identity')
+const noDefault = reason('locked_no_default')
+const computed = reason('locked_computed')
+const noCountry = reason('locked_no_country')
 
 /**
  * Why a property of this field cannot be edited; null where it can. The API refuses with the same
@@ -106,14 +107,14 @@ const noCountry = 'Only phone numbers that identify a contact are read in a coun
 export function lockedReason(
   field: Pick<Field, 'key' | 'kind'>,
   property: EditableProperty,
-): string | null {
+): Reason | null {
   return locks.find((lock) => lock.applies(field) && lock.properties.has(property))?.why ?? null
 }
 
 interface Lock {
   applies(field: Pick<Field, 'key' | 'kind'>): boolean
   properties: ReadonlySet<EditableProperty>
-  why: string
+  why: Reason
 }
 
 const settingsLock = ['type', ...settingNames] as const
@@ -150,9 +151,9 @@ const locks: readonly Lock[] = [
   },
 ]
 
-/** Why this field cannot be deleted, or null where it can. */
-export function undeletableReason(field: Pick<Field, 'kind'>): string | null {
-  return field.kind === 'C' ? null : 'Only custom fields can be deleted.'
+/** Only custom fields can be deleted. */
+export function isDeletable(field: Pick<Field, 'kind'>): boolean {
+  return field.kind === 'C'
 }
 
 /** What is stored of a definition beside the properties that every field has. */

@@ -1,3 +1,17 @@
+import { refusals as detailTable } from './refusals/refusal.ts'
+import { refusalExamples } from './refusals/examples.ts'
+import {
+  accountExamples,
+  definitionExamples,
+  fileExamples,
+  requestExamples,
+  undoExamples,
+} from './reasons/examples.ts'
+import { undoReasons } from './reasons/english/undo.ts'
+import { requestReasons } from './reasons/english/request.ts'
+import { fileReasons } from './reasons/english/file.ts'
+import { definitionReasons } from './reasons/english/definition.ts'
+import { accountReasons } from './reasons/english/account.ts'
 import { problems } from './problem.ts'
 import { reason, type ReasonCode } from './reasons/reason.ts'
 import { ofChoices } from './reasons/explained/choice.ts'
@@ -19,11 +33,33 @@ const parts: readonly (readonly [title: string, Partial<Record<ReasonCode, Expla
   ['Notes on rows that came in', ofNotes],
 ]
 
+/** What says all that there is to say of it by itself. */
+const plainParts: readonly (readonly [title: string, codes: SentenceTable, examples: object])[] = [
+  ['Definitions of fields, roles and keys', definitionReasons, definitionExamples],
+  ['Accounts', accountReasons, accountExamples],
+  ['Requests, lists and filters', requestReasons, requestExamples],
+  ['Contacts that undoing an import leaves alone', undoReasons, undoExamples],
+  ['Files', fileReasons, fileExamples],
+]
+
+type SentenceTable = Readonly<Record<string, (params: never) => string>>
+
+function codesAndTexts(codes: SentenceTable, examples: object): string[] {
+  const given = examples as Readonly<Record<string, unknown>>
+  return [
+    row('Code', 'Text'),
+    row('---', '---'),
+    ...Object.entries(codes).map(([code, made]) =>
+      row(`\`${code}\``, (made as (params: unknown) => string)(given[code])),
+    ),
+  ]
+}
+
 const introduction = `# Messages
 
 Every reason that Cardfile gives for what it does not take, and every note on what it takes otherwise than it was written: made by \`npm run openapi\` from the table in \`openapi/src/reasons\`. Forms, the API and imports share it.
 
-A reason travels as \`{"code", "params", "text"}\` under the path of the value; the text ends a sentence that begins with the field's name. Codes stay as they are, texts may be bettered. Where a reason is about one of several values of a field, the text begins with that value. Reasons of a rule that has no code of its own have the code \`other\`, or the one of the library that found it.`
+A reason travels as \`{"code", "params", "text"}\` under the path of the value; the text ends a sentence that begins with the field's name. Codes stay as they are, texts may be bettered. Where a reason is about one of several values of a field, the text begins with that value, which is the parameter \`value\` too. Words that were made elsewhere, as by a library, have the code \`other\`. The screens make their words, in each of their languages, of the code and the parameters; the API's texts are English always.`
 
 /** The page that lists all messages, in Markdown. */
 export function messagesPage(): string {
@@ -38,6 +74,9 @@ export function messagesPage(): string {
       ),
     ].join('\n'),
   )
+  const plainSections = plainParts.map(([title, codes, examples]) =>
+    [`## ${title}`, '', ...codesAndTexts(codes, examples)].join('\n'),
+  )
   const refusals = [
     '## Refused requests',
     '',
@@ -49,7 +88,14 @@ export function messagesPage(): string {
       row(`\`${code}\``, String(status), title),
     ),
   ].join('\n')
-  return `${[introduction, ...sections, refusals].join('\n\n')}\n`
+  const details = [
+    '## Details of refused requests',
+    '',
+    'What a problem’s `detail` says, and `detailReason` with its code and parameters. Others come from the library that keeps accounts, under its own codes in lower case.',
+    '',
+    ...codesAndTexts(detailTable, refusalExamples),
+  ].join('\n')
+  return `${[introduction, ...sections, ...plainSections, refusals, details].join('\n\n')}\n`
 }
 
 function rowOf(code: ReasonCode, { when, right, example }: Explanation): string {

@@ -1,10 +1,12 @@
+import { worded } from './reasons/zod.ts'
 import { z } from 'zod'
 import { trimMarks } from './text/trim-marks.ts'
 import { permissionSchema } from './access.ts'
+import { languageSchema } from './languages.ts'
 import { oneLine } from './one-line.ts'
 import { preferencesSchema } from './preferences.ts'
 
-const personNameSchema = oneLine(100).min(1, 'is required')
+const personNameSchema = oneLine(100).min(1, worded('required'))
 
 /** Compared without regard to case, so it is kept in lower case. */
 export const accountEmailSchema = z
@@ -12,11 +14,11 @@ export const accountEmailSchema = z
   .overwrite(trimMarks)
   .max(254, 'must be at most 254 characters long')
   .transform((text) => text.normalize('NFC').toLowerCase())
-  .pipe(z.email('must be an e-mail address'))
+  .pipe(z.email(worded('not_email')))
 
 const passwordSchema = z
   .string()
-  .max(512, 'must have at most 128 characters')
+  .max(512, worded('password_too_long', { most: 128 }))
   .describe('12 to 128 characters; not the e-mail address, not one everybody tries first')
 
 const roleNameSchema = z.object({ id: z.string(), name: z.string() })
@@ -112,9 +114,19 @@ export const meSchema = z
     twoFactor: z.boolean(),
     preferences: preferencesSchema,
     isOwner: z.boolean(),
+    language: languageSchema
+      .nullable()
+      .describe('Language of the screens, where they have chosen one; null as the browser asks'),
   })
   .meta({ id: 'Me' })
 
 export type Me = z.infer<typeof meSchema>
 
-export const mePatchSchema = z.strictObject({ name: personNameSchema }).meta({ id: 'MePatch' })
+export const mePatchSchema = z
+  .strictObject({
+    name: personNameSchema.optional(),
+    language: languageSchema.nullable().optional().describe('null: as the browser asks'),
+  })
+  .meta({ id: 'MePatch' })
+
+export type MePatch = z.infer<typeof mePatchSchema>

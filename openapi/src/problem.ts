@@ -58,6 +58,9 @@ export const problemSchema = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string().optional(),
+    detailReason: reasonSchema
+      .optional()
+      .describe('The same as `detail`, with a code and parameters'),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     requestId: z.string(),
     errors: reasonsSchema.optional(),

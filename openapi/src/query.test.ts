@@ -18,7 +18,7 @@ function reasonOf(filter: unknown): string {
   const verdict = read(filter)
   if (!('errors' in verdict)) throw new Error('it was taken')
   return Object.entries(verdict.errors)
-    .map(([path, reasons]) => `${path}: ${reasons.join(', ')}`)
+    .map(([path, reasons]) => `${path}: ${reasons.map(({ text }) => text).join(', ')}`)
     .join('; ')
 }
 

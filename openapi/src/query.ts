@@ -1,3 +1,4 @@
+import { type CodedReasons, ofField, type Reason, reason } from './reasons/reason.ts'
 import { foldText } from './text/fold-text.ts'
 import { z } from 'zod'
 import type { Field } from './field.ts'
@@ -7,8 +8,7 @@ import { identityKey, rulesOf } from './field-rules.ts'
 import { withWidestSettings } from './field-types/settings.ts'
 import { textFault } from './field-types/text-rules.ts'
 import { type Operator, operatorNames, operators } from './field-types/operators.ts'
-import type { Reasons } from './problem.ts'
-import { refuse } from './reasons/zod.ts'
+import { refuse, reasonOfIssue } from './reasons/zod.ts'
 
 /** A filter as it travels: Refine's `CrudFilters`, a condition or a group of them. */
 export type Filter = FieldFilter | GroupFilter
@@ -118,19 +118,19 @@ export type Condition =
 export function readFilter(
   filter: Filter | undefined,
   fields: readonly Field[],
-): { condition: Condition | null } | { errors: Reasons } {
+): { condition: Condition | null } | { errors: CodedReasons } {
   if (filter === undefined) return { condition: null }
-  const errors = new Map<string, string[]>()
+  const errors = new Map<string, Reason[]>()
   let conditions = 0
-  const fault = (path: string, reason: string) => {
-    errors.set(path, [...(errors.get(path) ?? []), reason])
+  const fault = (path: string, told: Reason) => {
+    errors.set(path, [...(errors.get(path) ?? []), told])
     return { operator: 'and' as const, conditions: [] }
   }
   const read = (node: Filter, path: string, depth: number): Condition => {
     if (++conditions > mostConditions || depth > deepestFilter)
       return fault(
         'filter',
-        `must have at most ${mostConditions} conditions, ${deepestFilter} deep`,
+        reason('too_many_conditions', { most: mostConditions, deep: deepestFilter }),
       )
     if (!('field' in node))
       return {
@@ -138,9 +138,12 @@ export function readFilter(
         conditions: node.value.map((inner, index) => read(inner, `${path}.${index}`, depth + 1)),
       }
     const field = fieldsByKey(fields).get(node.field)
-    if (!field) return fault(path, `“${node.field}” is not a field of contacts`)
+    if (!field) return fault(path, reason('unknown_field_key', { key: node.field }))
     if (!rulesOf(field).operators.includes(node.operator))
-      return fault(path, `${field.name} cannot be filtered by “${node.operator}”`)
+      return fault(
+        path,
+        reason('operator_not_taken', { field: field.name, operator: node.operator }),
+      )
     const operands = readOperands(field, node)
     return 'fault' in operands
       ? fault(path, operands.fault)
@@ -157,28 +160,28 @@ const longestPart = 256
 function readOperands(
   field: Field,
   { operator, value }: FieldFilter,
-): { spans: Span[] } | { fault: string } {
+): { spans: Span[] } | { fault: Reason } {
   const { operand } = operators[operator]
   const wanted = arity[operand]
   if (wanted === 0) return { spans: [] }
   const given = wanted === 1 ? [value] : Array.isArray(value) ? value : null
   if (given === null || (wanted === 2 && given.length !== 2) || given.length === 0)
-    return { fault: wanted === 2 ? 'needs a list of two values' : 'needs a list of values' }
-  if (given.length > mostOperands) return { fault: `takes at most ${mostOperands} values` }
+    return { fault: wanted === 2 ? reason('two_values_needed') : reason('values_needed') }
+  if (given.length > mostOperands)
+    return { fault: reason('too_many_operands', { most: mostOperands }) }
   if (operand === 'part') {
     if (typeof value !== 'string' || value === '' || value.length > longestPart)
-      return { fault: `needs a piece of text of at most ${longestPart} characters` }
+      return { fault: reason('part_needed', { most: longestPart }) }
     const fault = textFault(value)
-    if (fault) return { fault: fault.text }
+    if (fault) return { fault }
     // Everyone would have it in their text, and nobody be without it.
-    if (foldText(value) === '')
-      return { fault: 'needs a letter, digit or sign; accents alone are found nowhere' }
+    if (foldText(value) === '') return { fault: reason('only_accents') }
     return { spans: [[value, value]] }
   }
   const spans: Span[] = []
   for (const one of given) {
     const verdict = readOperand(field, one)
-    if ('fault' in verdict) return { fault: `${field.name} ${verdict.fault}` }
+    if ('fault' in verdict) return { fault: ofField(field.name, verdict.fault) }
     spans.push(rulesOf(field).span(one) ?? [verdict.operand, verdict.operand])
   }
   return { spans }
@@ -199,17 +202,20 @@ function withoutBounds(field: Field): Field {
   return free
 }
 
-function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: string } {
+function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: Reason } {
   const rules = rulesOf(field.kind === 'I' ? field : withoutBounds(field))
   if (field.kind === 'I') {
-    if (typeof value !== 'string') return { fault: 'must be text' }
+    if (typeof value !== 'string') return { fault: reason('not_text') }
     const fault = textFault(value)
     // Compared by key: another spelling of the same identity is the same identity. What is no
     // identity at all is nobody's, which is an answer and no fault.
-    return fault ? { fault: fault.text } : { operand: identityKey(field, value) ?? value }
+    return fault ? { fault } : { operand: identityKey(field, value) ?? value }
   }
   const verdict = rules.value.safeParse(rules.many && !Array.isArray(value) ? [value] : value)
-  if (!verdict.success) return { fault: verdict.error.issues[0]?.message ?? 'is not valid' }
+  if (!verdict.success) {
+    const [issue] = verdict.error.issues
+    return { fault: issue ? reasonOfIssue(issue) : reason('not_valid') }
+  }
   const read = verdict.data
   return { operand: rules.many && Array.isArray(read) ? read[0] : read }
 }
@@ -218,13 +224,13 @@ function readOperand(field: Field, value: unknown): { operand: unknown } | { fau
 export function readSorters(
   sorters: readonly Sorter[] | undefined,
   fields: readonly Field[],
-): { order: { field: Field; descending: boolean }[] } | { fault: string } {
+): { order: { field: Field; descending: boolean }[] } | { fault: Reason } {
   const order: { field: Field; descending: boolean }[] = []
   for (const sorter of sorters ?? []) {
     const field = fieldsByKey(fields).get(sorter.field)
-    if (!field) return { fault: `“${sorter.field}” is not a field of contacts` }
+    if (!field) return { fault: reason('unknown_field_key', { key: sorter.field }) }
     if (order.some((other) => other.field === field))
-      return { fault: `“${sorter.field}” is named twice` }
+      return { fault: reason('sorted_twice', { key: sorter.field }) }
     order.push({ field, descending: sorter.order === 'desc' })
   }
   return { order }

@@ -2,15 +2,19 @@ import '@ant-design/v5-patch-for-react-19'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import './locales/i18n.ts'
+import { startLanguage } from './locales/i18n.ts'
 import './styles/base.css'
 import './styles/shared.css'
 import './styles/records.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const screen = createRoot(root)
+// The words are there before the first screen, so that nothing flickers.
+void startLanguage().then(() =>
+  screen.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 )

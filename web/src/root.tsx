@@ -1,12 +1,13 @@
 import { useNotificationProvider } from '@refinedev/antd'
 import { Refine } from '@refinedev/core'
 import routerProvider from '@refinedev/react-router'
-import { App as AntdApp, ConfigProvider } from 'antd'
+import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd'
 import { useMemo } from 'react'
 import { Outlet } from 'react-router'
 import { accessControlProvider, authProvider } from './access/providers.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './locales/i18n.ts'
+import { useLanguage } from './locales/use-language.ts'
 import { isPassing } from './api/api-error.ts'
 import { resources } from './providers/resources.ts'
 import { antdTheme } from './theme/antd-theme.ts'
@@ -24,9 +25,19 @@ export function Root() {
 function Themed() {
   const { mode, still } = useMode()
   const theme = useMemo(() => antdTheme(mode, still), [mode, still])
+  return <Configured theme={theme} />
+}
+
+function Configured({ theme }: { theme: ThemeConfig }) {
+  const { direction, locale } = useLanguage()
   return (
-    <ConfigProvider theme={theme} getPopupContainer={landmarkOf}>
-      <AntdApp notification={{ placement: 'bottomRight' }}>
+    <ConfigProvider
+      theme={theme}
+      getPopupContainer={landmarkOf}
+      direction={direction}
+      {...(locale && { locale })}
+    >
+      <AntdApp notification={{ placement: direction === 'rtl' ? 'bottomLeft' : 'bottomRight' }}>
         <Wired />
       </AntdApp>
     </ConfigProvider>

@@ -91,7 +91,17 @@ export const floors = [
   { folder: 'api/src/platform', rooms: ['config', 'threads', 'node', 'worker'] },
   {
     folder: 'openapi/src',
-    rooms: ['bytes', 'text', 'reasons', 'locale', 'identities', 'field-types', '.', 'spreadsheet'],
+    rooms: [
+      'bytes',
+      'text',
+      'reasons',
+      'refusals',
+      'locale',
+      'identities',
+      'field-types',
+      '.',
+      'spreadsheet',
+    ],
   },
   {
     folder: 'openapi/src/spreadsheet',

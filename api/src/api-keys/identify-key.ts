@@ -1,4 +1,4 @@
-import type { Permission } from '@cardfile/openapi'
+import { type Permission, detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { sha256Hex } from '../crypto/sha256-hex.ts'
 import type { Context } from '../installation/context.ts'
@@ -48,5 +48,5 @@ export async function callerOfKey(authorization: string, ctx: Context): Promise<
 }
 
 function unknownKey() {
-  return unauthenticated('This API key is unknown, revoked or expired.')
+  return unauthenticated(detail('key_unknown'))
 }

@@ -1,4 +1,4 @@
-import { type ApiKey, type Permission, type Role } from '@cardfile/openapi'
+import { type ApiKey, type Permission, type Role, reason } from '@cardfile/openapi'
 import { sha256Hex } from '../crypto/sha256-hex.ts'
 import { auditStatement } from '../audit/record.ts'
 import { isoTime } from '../db/iso-time.ts'
@@ -41,7 +41,7 @@ export function createKey(
     const role = grantableFor(ctx, snapshot, roleId, permissions)
     const at = ctx.now()
     const expires = expiresAt === null ? null : Date.parse(expiresAt)
-    if (expires !== null && expires <= at) throw invalid({ expiresAt: ['must be in the future'] })
+    if (expires !== null && expires <= at) throw invalid({ expiresAt: [reason('not_in_future')] })
     refuseLonger(ctx.caller, expires)
     const { secret, prefix } = newSecret()
     const id = uuidv7(at)
@@ -81,7 +81,7 @@ function refuseLonger(caller: Caller, expires: number | null): void {
   if (caller.kind !== 'key' || caller.expiresAt === null) return
   if (expires === null || expires > caller.expiresAt)
     throw invalid({
-      expiresAt: [`must be at the latest when your own key expires, ${isoTime(caller.expiresAt)}`],
+      expiresAt: [reason('beyond_own_expiry', { at: isoTime(caller.expiresAt) })],
     })
 }
 
@@ -99,11 +99,13 @@ function grantableFor(
   // Narrowed to what the caller has, a key may go by a role that has more.
   if (permissions === null) return grantableRole(ctx, snapshot, roleId)
   const role = snapshot.access.roles.get(roleId)
-  if (!role) throw invalid({ roleId: ['is no role of this installation'] })
+  if (!role) throw invalid({ roleId: [reason('no_such_role')] })
   const beyond = permissions.filter((permission) => !role.permissions.includes(permission))
   if (beyond.length > 0)
     throw invalid({
-      permissions: beyond.map((permission) => `${permission} is none of ${role.name}’s`),
+      permissions: beyond.map((permission) =>
+        reason('permission_beyond_role', { permission, role: role.name }),
+      ),
     })
   const authorization = ctx.definitions.authorization(snapshot)
   refuseMore(authorization, permissions)

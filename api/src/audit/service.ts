@@ -1,4 +1,4 @@
-import { auditActions, type Cell } from '@cardfile/openapi'
+import { auditActions, type Cell, reason } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { dayOf, type Download } from '../http/download.ts'
 import { firstRow } from '../db/database.ts'
@@ -34,7 +34,7 @@ export async function listAudit(
   }: AuditQuery & { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<AuditPage> {
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-    throw invalid({ cursor: ['is not a cursor of this list'] })
+    throw invalid({ cursor: [reason('not_cursor')] })
   const below = cursor === undefined ? newest : Number(cursor)
   const statement = selectAudit(readFilter(query), below, pageSize + 1)
   return ctx.definitions.use(ctx.db, async (snapshot) => {

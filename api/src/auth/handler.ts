@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../installation/context.ts'
 import type { Environment } from '../http/environment.ts'
@@ -118,7 +119,7 @@ async function readBody({ headers, body: sent }: Request): Promise<Body> {
   } catch {
     // Answered below, with all else that is no object.
   }
-  throw new ProblemError('invalid_request', { detail: 'The body is no JSON object.' })
+  throw new ProblemError('invalid_request', { detail: detail('not_json_object') })
 }
 
 /** Whose password is tried: one's own in a session, else that of whoever signs in. */

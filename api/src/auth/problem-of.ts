@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@cardfile/openapi'
+import { type ProblemCode, plainReason } from '@cardfile/openapi'
 import { ProblemError } from '../errors/problem-error.ts'
 
 const codes = new Map<number, ProblemCode>([
@@ -21,9 +21,13 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   const code = codes.get(response.status)
   if (!code) return new ProblemError('internal')
   const body: unknown = await response.json().catch(() => null)
-  const { message } = (body ?? {}) as { message?: unknown }
+  const { message, code: theirs } = (body ?? {}) as { message?: unknown; code?: unknown }
   return new ProblemError(code, {
-    ...(typeof message === 'string' && { detail: message }),
+    ...(typeof message === 'string' && { detail: { ...plainReason(message), ...codeOf(theirs) } }),
     ...(code === 'too_many_requests' && { retryAfter: lockedFor }),
   })
 }
+
+/** Theirs are stable too: `INVALID_PASSWORD`. */
+const codeOf = (code: unknown): { code?: string } =>
+  typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? { code: code.toLowerCase() } : {}

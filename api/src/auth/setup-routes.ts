@@ -1,4 +1,4 @@
-import { setupSchema, setupStateSchema } from '@cardfile/openapi'
+import { setupSchema, setupStateSchema, detail } from '@cardfile/openapi'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { passCookies, signIn } from './sign-in.ts'
@@ -70,6 +70,6 @@ function refuseForwarded({ headers }: Request): void {
   const brought = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
   if (brought.some((name) => headers.has(name)))
     throw new ProblemError('forbidden', {
-      detail: 'This came through a proxy. Set CARDFILE_ORIGIN, and a token will be asked for.',
+      detail: detail('setup_through_proxy'),
     })
 }

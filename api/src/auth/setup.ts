@@ -1,4 +1,4 @@
-import { ownerRoleId, type Setup } from '@cardfile/openapi'
+import { ownerRoleId, type Setup, detail } from '@cardfile/openapi'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import * as store from '../people/store.ts'
@@ -29,7 +29,7 @@ export async function completeSetup(
   if (!(await isSetupNeeded(ctx))) throw done()
   if (settings.setupToken !== null && !(await sameText(token ?? '', settings.setupToken)))
     throw new ProblemError('forbidden', {
-      detail: 'Send the token that the server printed when it started, or was given as a secret.',
+      detail: detail('setup_token_needed'),
     })
   const faults = passwordFaults(owner.password, owner.email)
   if (faults.length > 0) throw invalid({ password: faults })
@@ -81,6 +81,6 @@ async function addOwner(
 
 function done(): ProblemError {
   return new ProblemError('wrong_state', {
-    detail: 'This installation has been set up; sign in instead.',
+    detail: detail('already_set_up'),
   })
 }

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../installation/context.ts'
 import { compile, type Statement } from '../db/statement.ts'
@@ -138,7 +139,7 @@ async function reserve(ctx: Context, paces: readonly Pace[], now: number): Promi
     )
     const wait = Math.max(1, Math.ceil((Number(found?.rows[0]?.next_at ?? now) - now) / 1_000))
     throw new ProblemError('too_many_requests', {
-      detail: `There were too many failed attempts. Try again in ${wait} s.`,
+      detail: detail('too_many_attempts', { seconds: wait }),
       retryAfter: wait,
     })
   }

@@ -1,4 +1,4 @@
-import type { Filter } from '@cardfile/openapi'
+import { type Filter, detail } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
@@ -67,7 +67,7 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<numb
     const n = Number(firstRow(found).n)
     if ('expected' in selection && n !== selection.expected)
       throw new ProblemError('stale', {
-        detail: `The list stands for ${n} contacts now, not ${selection.expected}; none was deleted.`,
+        detail: detail('list_changed', { now: n, expected: selection.expected }),
       })
     return deleted?.rowsAffected ?? 0
   })

@@ -1,4 +1,4 @@
-import { fieldsByKey, type Reason, reason } from '@cardfile/openapi'
+import { fieldsByKey, type Reason, reason, detail } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -21,16 +21,24 @@ export function refuseConflicts(
   const conflicts = all.filter(({ field }) => fieldsByKey(fields).has(field))
   if (conflicts.length === 0)
     throw new ProblemError('conflict', {
-      detail: 'Another contact has one of its identities, which you may not see.',
+      detail: detail('identity_taken_unseen'),
     })
   const errors: Record<string, Reason[]> = {}
   for (const { field, value, contact } of conflicts)
     (errors[`values.${field}`] ??= []).push(reason('identity_taken', { value, name: contact.name }))
   throw new ProblemError('conflict', {
-    detail: conflicts
-      .map(({ value, contact }) => `“${value}” belongs to ${contact.name}.`)
-      .join(' '),
+    detail: together(
+      conflicts.map(({ value, contact }) =>
+        detail('identity_taken', { value, name: contact.name }),
+      ),
+    ),
     errors,
     conflicts,
   })
+}
+
+/** Sentences as one, under the code of the first. */
+function together([first, ...more]: readonly Reason[]): Reason {
+  if (!first) throw new Error('nothing is said')
+  return { ...first, text: [first, ...more].map(({ text }) => text).join(' ') }
 }

@@ -7,6 +7,7 @@ import {
   searchCountLimit,
   trimMarks,
   phoneCountries,
+  reason,
 } from '@cardfile/openapi'
 import { inParts } from '../db/in-parts.ts'
 import type { Result, Row } from '../db/result.ts'
@@ -115,7 +116,7 @@ export async function readListRequest(
   const match = text === '' ? null : searchQuery(text, phoneCountries(fields))
   const asked = { ...condition, ...order, q: text, match, importId, trashed }
   if (trashed && (isNarrowed(asked) || asked.order.length > 0))
-    throw invalid({ filter: ['the trash is listed by time of deletion only'] })
+    throw invalid({ filter: [reason('trash_order')] })
   const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'
   return { ...asked, index }
 }
@@ -146,13 +147,13 @@ async function readPage(
   { request, limit, pageSize, order }: PageOptions,
 ): Promise<Page> {
   if (cursor === undefined) return { limit, offset: ((page ?? 1) - 1) * pageSize }
-  if (page !== undefined) throw invalid({ page: ['cannot be asked for together with a cursor'] })
+  if (page !== undefined) throw invalid({ page: [reason('page_with_cursor')] })
   const after = decodeCursor(cursor, order, valuesOfOrder(request))
-  if (!after) throw invalid({ cursor: ['is not a cursor of this list in this order'] })
+  if (!after) throw invalid({ cursor: [reason('not_cursor_of_order')] })
   if ('values' in after) return { limit, after }
   const [found] = await ctx.db.batch([positionStatement(request, after.seq)], 'read')
   const [row] = found?.rows ?? []
-  if (!row) throw invalid({ cursor: ['stands at a contact that is gone; begin the list anew'] })
+  if (!row) throw invalid({ cursor: [reason('cursor_of_gone_contact')] })
   return { limit, after: positionOf(row) }
 }
 

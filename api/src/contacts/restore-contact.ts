@@ -1,4 +1,4 @@
-import { hasIdentity, identitiesPath, missingIdentityReason } from '@cardfile/openapi'
+import { hasIdentity, identitiesPath, missingIdentityReason, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../installation/definitions.ts'
@@ -24,7 +24,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
     if (row.deleted_at === null)
-      throw new ProblemError('wrong_state', { detail: 'This contact is not in the trash.' })
+      throw new ProblemError('wrong_state', { detail: detail('not_in_trash') })
     const { deletedAt: _, ...contact } = contactFromRow(row, snapshot.fields)
     const { everyField } = snapshot
     const values = unpackValues(String(row.data), everyField)
@@ -53,7 +53,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
     if (updated?.rowsAffected !== 1) assertCurrent(snapshot, firstRow(again).schema_version)
     refuseConflicts(taken, identities, snapshot)
     if (updated?.rowsAffected !== 1)
-      throw new ProblemError('wrong_state', { detail: 'This contact was changed meanwhile.' })
+      throw new ProblemError('wrong_state', { detail: detail('changed_meanwhile') })
     return { ...contact, version: contact.version + 1, updatedAt: new Date(at).toISOString() }
   })
 }

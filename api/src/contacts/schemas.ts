@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactQuerySchema, filterSchema, type Values } from '@cardfile/openapi'
+import { contactQuerySchema, filterSchema, type Values, worded } from '@cardfile/openapi'
 
 // Values are judged by the rule set the definitions make, not by the route: here they only have to
 // be an object. Custom, since copying them through a schema would lose keys such as __proto__.
@@ -8,7 +8,7 @@ const anyValues = (name: string, description: string) =>
     .custom<Values>(
       (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
       {
-        error: 'must be an object of values by field key',
+        error: worded('not_values_by_key'),
       },
     )
     .openapi(name, { type: 'object', additionalProperties: true, description })

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -38,7 +39,7 @@ export function liveContact(row: Row, snapshot: FieldSnapshot, expected: Expecte
   const contact = contactFromRow(row, snapshot.fields)
   if (expected !== null && contact.version !== expected)
     throw new ProblemError('stale', {
-      detail: `This contact is at version ${contact.version} now.`,
+      detail: detail('contact_stale', { version: contact.version }),
       current: contact,
     })
   return contact

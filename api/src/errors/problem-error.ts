@@ -1,8 +1,16 @@
-import type { Conflict, Permission, ProblemCode, ToldReasons } from '@cardfile/openapi'
+import {
+  type CodedReasons,
+  type Conflict,
+  detail,
+  type Permission,
+  type ProblemCode,
+  type Reason,
+} from '@cardfile/openapi'
 
 export interface ProblemDetails {
-  detail?: string
-  errors?: ToldReasons
+  /** A sentence about the request as a whole. */
+  detail?: Reason
+  errors?: CodedReasons
   conflicts?: Conflict[]
   /** What is missing to be allowed. */
   permission?: Permission
@@ -21,16 +29,16 @@ export class ProblemError extends Error {
   readonly details: ProblemDetails
 
   constructor(code: ProblemCode, details: ProblemDetails = {}, options: ErrorOptions = {}) {
-    super(details.detail ?? code, options)
+    super(details.detail?.text ?? code, options)
     this.code = code
     this.details = details
   }
 }
 
-export function invalid(errors: ToldReasons): ProblemError {
+export function invalid(errors: CodedReasons): ProblemError {
   return new ProblemError('invalid', { errors })
 }
 
 export function notFound(what: string): ProblemError {
-  return new ProblemError('not_found', { detail: `There is no ${what} with this id.` })
+  return new ProblemError('not_found', { detail: detail('no_such_id', { what }) })
 }

@@ -1,4 +1,4 @@
-import { type Cell, type Field, fieldsByKey, isComputed, rulesOf } from '@cardfile/openapi'
+import { type Cell, type Field, fieldsByKey, isComputed, rulesOf, reason } from '@cardfile/openapi'
 import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { isoTime } from '../db/iso-time.ts'
@@ -107,7 +107,7 @@ function columnsOf(fields: readonly Field[], { columns, hidden = false }: Export
   const byKey = fieldsByKey(fields)
   const unknown = columns.filter((key) => !byKey.has(key))
   if (unknown.length > 0)
-    throw invalid({ columns: unknown.map((key) => `“${key}” is not a field of contacts`) })
+    throw invalid({ columns: unknown.map((key) => reason('unknown_field_key', { key })) })
   return [...new Set(columns)].flatMap((key) => byKey.get(key) ?? [])
 }
 

@@ -3,7 +3,8 @@ import {
   type Field,
   type FieldPatch,
   lockedReason,
-  type Reasons,
+  type CodedReasons,
+  reason,
 } from '@cardfile/openapi'
 import { invalid } from '../errors/problem-error.ts'
 import { completed, present, refuseForeignSettings } from './definition-rules.ts'
@@ -14,9 +15,8 @@ import { completed, present, refuseForeignSettings } from './definition-rules.ts
  * @throws ProblemError `invalid` for what cannot be changed, or does not fit the rest
  */
 export function changed(before: Field, patch: FieldPatch): Field {
-  const errors: Reasons = {}
-  if (!isSame(before, { key: before.key, ...patch }, 'key'))
-    errors.key = ['cannot be changed: programs know the field by it']
+  const errors: CodedReasons = {}
+  if (!isSame(before, { key: before.key, ...patch }, 'key')) errors.key = [reason('key_fixed')]
   for (const property of editableProperties) {
     if (patch[property] === undefined || isSame(before, patch, property)) continue
     const why = lockedReason(before, property)

@@ -5,6 +5,10 @@ import {
   narrowedSetting,
   rulesOf,
   sameValue,
+  reason,
+  type Reason,
+  reasonOfIssue,
+  type codedReasonsOf,
 } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
@@ -20,7 +24,7 @@ export interface Conversion {
   converts: number
   /** Values that would be lost. */
   fails: number
-  samples: { contact: string; value: string; reason: string }[]
+  samples: { contact: string; value: string; told: Reason }[]
   /** What the new values have that nobody wrote. */
   note?: string
   /** What must be written, by sequence number. */
@@ -68,7 +72,7 @@ export async function tryConversion(
       last = Number(row.seq)
       result.read.n++
       result.read.sum += markOf(last, Number(row.version))
-      if ('reason' in verdict) {
+      if ('told' in verdict) {
         result.fails++
         if (result.samples.length < mostSamples)
           result.samples.push({ contact: String(row.id), ...verdict })
@@ -83,9 +87,12 @@ export async function tryConversion(
 }
 
 /** What becomes of one value: what it is from then on, or why it would be lost. */
-type Verdict =
-  | { data: unknown; differs: boolean; note?: string }
-  | { value: string; reason: string }
+type Verdict = { data: unknown; differs: boolean; note?: string } | { value: string; told: Reason }
+
+function refusalOf(error: Parameters<typeof codedReasonsOf>[0] | undefined): Reason {
+  const [issue] = error?.issues ?? []
+  return issue ? reasonOfIssue(issue) : reason('does_not_fit')
+}
 
 /** Judges stored values one by one, by the definition they stand under and the one they will. */
 export function valueJudge(before: Field, after: Field): (value: unknown) => Verdict {
@@ -96,13 +103,13 @@ export function valueJudge(before: Field, after: Field): (value: unknown) => Ver
   const losesZeros = (value: unknown) =>
     toNumber && typeof value === 'string' && /^\s*[+-]?0\d/.test(value)
   return (value) => {
-    const lost = losesZeros(value) ? 'would lose its leading zeros' : null
+    const lost = losesZeros(value) ? reason('would_lose_zeros') : null
     const verdict = convert(value)
     const cell = from.formatCell(value)
     if (!verdict.success || lost !== null)
       return {
         value: shown(cell),
-        reason: lost ?? verdict.error?.issues[0]?.message ?? 'does not fit',
+        told: lost ?? refusalOf(verdict.error),
       }
     return {
       data: verdict.data,
@@ -135,8 +142,7 @@ function conversionOf(before: Field, after: Field) {
  * to New Zealand in summer (UTC+13). At midnight UTC it would be the day before all over America.
  */
 const timeOfDay = 'T10:00'
-const timeOfDayNote =
-  'Each day gets the time 10:00 UTC, at which it is that day from Hawaii to New Zealand.'
+const timeOfDayNote = reason('time_of_day_added').text
 
 type Rules = ReturnType<typeof rulesOf>
 type FormattedCell = ReturnType<Rules['formatCell']>

@@ -1,4 +1,4 @@
-import { type Field, type FieldPatch, rulesOf } from '@cardfile/openapi'
+import { type Field, type FieldPatch, rulesOf, detail } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import { firstRow, ValueTooLarge } from '../db/database.ts'
 import type { Row } from '../db/result.ts'
@@ -81,7 +81,7 @@ export const fieldConversion: JobWork = {
   cancel: (asking, job) => {
     if (job.phase === 'clean' || job.phase === 'discard')
       throw new ProblemError('wrong_state', {
-        detail: 'The field is converted; what is left is to tidy up.',
+        detail: detail('conversion_done'),
       })
     const ctx = asInstallation(asking)
     return ctx.definitions.use(ctx.db, (snapshot) =>
@@ -230,7 +230,7 @@ function verdictsOn(rows: readonly Row[], before: Field, after: Field) {
   for (const row of rows) {
     const [seq, version] = [Number(row.seq), Number(row.version)]
     const verdict = row.value === null ? null : judge(JSON.parse(String(row.value)))
-    if (verdict && 'reason' in verdict) {
+    if (verdict && 'told' in verdict) {
       fails++
       continue
     }

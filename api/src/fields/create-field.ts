@@ -1,4 +1,11 @@
-import { type Field, type FieldCreate, keyFromName, plainDefinition } from '@cardfile/openapi'
+import {
+  type Field,
+  type FieldCreate,
+  keyFromName,
+  plainDefinition,
+  detail,
+  reason,
+} from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import {
@@ -40,8 +47,8 @@ export function createField(
     const { key = keyFromName(input.name, snapshot.takenKeys) } = input
     if (snapshot.takenKeys.has(key))
       throw new ProblemError('already_exists', {
-        detail: `There is, or was, a field with the key “${key}”.`,
-        errors: { key: ['belongs to another field, or did to one that was deleted'] },
+        detail: detail('field_key_taken', { key }),
+        errors: { key: [reason('key_of_other_field')] },
       })
     refuseTakenName(input.name, snapshot)
     refuseForeignSettings(input, input.type)

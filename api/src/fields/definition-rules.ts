@@ -6,6 +6,8 @@ import {
   foreignSettings,
   settingNames,
   foldText,
+  detail,
+  reason,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -30,8 +32,8 @@ export function refuseTakenName(name: string, { everyField }: FieldSnapshot): vo
   const other = everyField.find((field) => foldText(field.name) === foldText(name))
   if (other)
     throw new ProblemError('already_exists', {
-      detail: `There is a field named “${other.unseen ? name : other.name}” already.`,
-      errors: { name: ['is the name of another field'] },
+      detail: detail('field_name_taken', { name: other.unseen ? name : other.name }),
+      errors: { name: [reason('name_of_other_field')] },
     })
 }
 
@@ -47,7 +49,7 @@ export function refuseForeignSettings(
 export function refuseStale(field: Field, expected: number | null): void {
   if (expected !== null && expected !== field.version)
     throw new ProblemError('stale', {
-      detail: `This field is at version ${field.version} now.`,
+      detail: detail('field_stale', { version: field.version }),
       current: shownField(field),
     })
 }
@@ -79,6 +81,6 @@ export function refuseConverting({ id, name }: Field, { converting }: FieldSnaps
 
 export function beingConverted(name: string): ProblemError {
   return new ProblemError('busy', {
-    detail: `The values of “${name}” are being converted; it can be changed when that is over.`,
+    detail: detail('field_converting', { name }),
   })
 }

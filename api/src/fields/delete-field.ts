@@ -1,4 +1,4 @@
-import { undeletableReason } from '@cardfile/openapi'
+import { isDeletable, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { fieldOf, refuseConverting, refuseStale, without } from './definition-rules.ts'
@@ -11,8 +11,8 @@ import { reindexStatementsOf } from './reindex.ts'
 export function deleteField(ctx: Context, id: number, expected: number | null): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const field = fieldOf(snapshot, id)
-    const why = undeletableReason(field)
-    if (why) throw new ProblemError('wrong_state', { detail: why })
+    if (!isDeletable(field))
+      throw new ProblemError('wrong_state', { detail: detail('field_not_custom') })
     refuseStale(field, expected)
     refuseConverting(field, snapshot)
     await ctx.definitions.write(ctx.db, snapshot, [

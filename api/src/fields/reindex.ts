@@ -1,4 +1,4 @@
-import { type Field, rulesOf } from '@cardfile/openapi'
+import { type Field, rulesOf, detail } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -47,7 +47,7 @@ export const textIndexing: JobWork = {
     }),
   cancel: () => {
     throw new ProblemError('wrong_state', {
-      detail: 'Without it search would find contacts by what they no longer have.',
+      detail: detail('reindex_needed'),
     })
   },
 }

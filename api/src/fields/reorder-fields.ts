@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import { type Field, reason } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { auditStatement } from '../audit/record.ts'
 import { invalid } from '../errors/problem-error.ts'
@@ -9,7 +9,7 @@ export function reorderFields(ctx: Context, ids: readonly number[]): Promise<rea
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const seen = new Set(snapshot.fields.map((field) => field.id))
     if (ids.length !== seen.size || !ids.every((id) => seen.delete(id)))
-      throw invalid({ ids: ['must name every field once'] })
+      throw invalid({ ids: [reason('fields_not_named_once')] })
     // What whoever orders them does not see stays between the neighbours it had.
     const order = [...ids]
     const all = snapshot.everyField.map(({ id, unseen }) => (unseen ? id : order.shift()))

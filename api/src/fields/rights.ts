@@ -1,4 +1,4 @@
-import { type Field, type Reasons, sameValue } from '@cardfile/openapi'
+import { type Field, sameValue, detail, reason, type CodedReasons } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -11,7 +11,7 @@ import type { FieldSnapshot } from '../installation/definitions.ts'
 export function refuseGivingEdits(before: Field, after: Field): void {
   if (before.editable !== false || sameValue(before.editRoles, after.editRoles)) return
   throw new ProblemError('forbidden', {
-    detail: `You may not change “${before.name}” in contacts, so you cannot say who may.`,
+    detail: detail('field_rights_not_yours', { field: before.name }),
   })
 }
 
@@ -24,15 +24,15 @@ export function refuseGivingEdits(before: Field, after: Field): void {
 export function refuseRights(ctx: Context, snapshot: FieldSnapshot, field: Field): void {
   const { roles } = snapshot.access
   const { isOwner, role } = ctx.definitions.authorization(snapshot)
-  const errors: Reasons = {}
+  const errors: CodedReasons = {}
   for (const property of ['viewRoles', 'editRoles'] as const) {
     const given = field[property]
     if (given == null) continue
     const reasons = given
       .filter((id) => !roles.has(id))
-      .map((id) => `“${id}” is no role of this installation`)
+      .map((id) => reason('no_such_role_named', { id }))
     if (!isOwner && role && !given.includes(role.id))
-      reasons.push(`must include your own role, ${role.name}`)
+      reasons.push(reason('own_role_missing', { role: role.name }))
     if (reasons.length > 0) errors[property] = reasons
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { fieldTypeIds, keptSettings } from '@cardfile/openapi'
+import { fieldTypeIds, keptSettings, reasonSchema } from '@cardfile/openapi'
 
 export const fieldSchema = z
   .object({
@@ -51,7 +51,15 @@ export const conversionSchema = z
   .object({
     converts: z.number().int(),
     fails: z.number().int(),
-    samples: z.array(z.object({ contact: z.string(), value: z.string(), reason: z.string() })),
+    samples: z.array(
+      z.object({
+        contact: z.string(),
+        value: z.string(),
+        reason: z.string(),
+        code: reasonSchema.shape.code,
+        params: reasonSchema.shape.params,
+      }),
+    ),
     note: z
       .string()
       .optional()

@@ -5,6 +5,9 @@ import {
   type FieldPatch,
   rulesOf,
   foldText,
+  detail,
+  reason,
+  named,
 } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
@@ -88,7 +91,11 @@ export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
     return {
       converts,
       fails,
-      samples,
+      samples: samples.map(({ told: { text, ...told }, ...sample }) => ({
+        ...sample,
+        reason: text,
+        ...told,
+      })),
       ...(note === undefined ? {} : { note }),
     }
   })
@@ -103,7 +110,7 @@ async function repeatedOnWrites<T>(work: () => Promise<T>): Promise<T> {
       if (!(error instanceof ValuesChanged)) throw error
       if (attempt === 5)
         throw new ProblemError('busy', {
-          detail: 'Contacts are being written all the time; try again when there is less going on.',
+          detail: detail('contacts_being_written'),
         })
     }
 }
@@ -165,12 +172,21 @@ function inTheWay(
   fails: number,
   samples: Conversion['samples'],
 ): ProblemError {
-  const contacts = fails === 1 ? '1 contact has a value' : `${fails} contacts have values`
   const [first] = samples
-  const example = first ? ` For example “${first.value}” ${first.reason}.` : ''
-  const reasons = samples.map(({ value, reason }) => `“${value}” ${reason}`)
+  const like = first && {
+    contacts: fails,
+    value: first.value,
+    why: first.told.text,
+    rule: first.told.code,
+  }
   return new ProblemError('in_use', {
-    detail: `${contacts} that would be lost, counting those in the trash.${example}`,
-    errors: { [property]: first ? reasons : ['would lose values'] },
+    detail: like
+      ? detail('values_in_the_way_like', like)
+      : detail('values_in_the_way', { contacts: fails }),
+    errors: {
+      [property]: first
+        ? samples.map(({ value, told }) => named(value, told))
+        : [reason('would_lose_values')],
+    },
   })
 }

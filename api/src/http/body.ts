@@ -1,4 +1,4 @@
-import { joinBytes } from '@cardfile/openapi'
+import { joinBytes, detail } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
 import { strictJson } from './strict-json.ts'
@@ -49,7 +49,7 @@ export async function readJsonBytes(
   const bytes = await readAtMost(body, limit)
   // Some runtimes give a request without a body an empty one.
   if (bytes.length > 0 && !jsonType.test(headers.get('content-type') ?? ''))
-    throw new ProblemError('unsupported_media_type', { detail: 'Send application/json in UTF-8.' })
+    throw new ProblemError('unsupported_media_type', { detail: detail('not_json_type') })
   return bytes
 }
 
@@ -59,7 +59,7 @@ async function readAtMost(body: ReadableStream<Uint8Array> | null, limit: number
   for await (const part of body ?? []) {
     size += part.byteLength
     if (size > limit)
-      throw new ProblemError('too_large', { detail: `At most ${limit} bytes are taken.` })
+      throw new ProblemError('too_large', { detail: detail('body_too_large', { most: limit }) })
     parts.push(part)
   }
   return joinBytes(parts)

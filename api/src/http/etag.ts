@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
 import { ProblemError } from '../errors/problem-error.ts'
 
@@ -26,7 +27,7 @@ export const ifMatchHeader = z.object({
 export function expectedVersion(header: string | undefined): number | null {
   if (header === undefined)
     throw new ProblemError('precondition_required', {
-      detail: 'Send If-Match with the ETag you have, so that nobody’s change is overwritten.',
+      detail: detail('if_match_needed'),
     })
   const tag = header.trim()
   if (tag === '*') return null

@@ -1,4 +1,4 @@
-import type { Need } from '@cardfile/openapi'
+import { type Need, detail } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { Environment } from './environment.ts'
@@ -44,7 +44,7 @@ export function guard(deps: {
     await judge()
     c.set('recheck', async () => {
       const again = await deps.identify(c.req.raw, ctx)
-      if (actorOf(again.caller) !== actorOf(caller)) throw unauthenticated('This session is over.')
+      if (actorOf(again.caller) !== actorOf(caller)) throw unauthenticated(detail('session_over'))
       await judge()
     })
     await next()
@@ -59,6 +59,6 @@ export function refuseForeign(request: Request, ourOrigin: string): void {
   const ours = origin === null ? site === 'same-origin' : origin === ourOrigin
   if (!ours)
     throw new ProblemError('wrong_origin', {
-      detail: 'Changes are taken from this installation’s own pages only, or with an API key.',
+      detail: detail('foreign_origin'),
     })
 }

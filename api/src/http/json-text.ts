@@ -1,4 +1,4 @@
-import { refuse } from '@cardfile/openapi'
+import { refuse, reason } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
 import { lostDigits } from './lost-digits.ts'
 
@@ -14,7 +14,7 @@ export function jsonText<T extends z.ZodType>(schema: T) {
           for (const reason of reasons) refuse(context, reason, path.split('.').filter(Boolean))
         return value
       } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' })
+        refuse(context, reason('not_json'))
         return z.NEVER
       }
     })

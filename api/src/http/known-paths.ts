@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
@@ -5,8 +6,11 @@ import type { Environment } from './environment.ts'
 /** @param allow the methods there are at the path, for `Allow`; null where there is no such path */
 export function nothingThere(method: string, path: string, allow: string | null): ProblemError {
   return allow === null
-    ? new ProblemError('not_found', { detail: `There is nothing at ${method} ${path}.` })
-    : new ProblemError('method_not_allowed', { detail: `${path} takes ${allow}.`, allow })
+    ? new ProblemError('not_found', { detail: detail('no_such_address', { method, path }) })
+    : new ProblemError('method_not_allowed', {
+        detail: detail('other_methods', { path, methods: allow }),
+        allow,
+      })
 }
 
 /**

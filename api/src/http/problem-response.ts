@@ -1,9 +1,11 @@
 import {
-  codedReasons,
   type ProblemCode,
   problems,
   textsOf,
-  type ToldReasons,
+  type CodedReasons,
+  plainReason,
+  type Reason,
+  detail,
 } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
@@ -46,15 +48,15 @@ export function problemResponse(
 
 export function answer({ code, details }: ProblemError, requestId: string): Response {
   const { status, title } = problems[code]
-  const { current, retryAfter, allow, errors: all, ...rest } = details
-  const errors = all && firstFaults(all)
-  const reasons = errors && codedReasons(errors)
+  const { current, retryAfter, allow, errors: all, detail: said, ...rest } = details
+  const reasons = all && firstFaults(all)
+  const detailReason = (all && tooMany(all)) ?? said
   const body = {
     type: `urn:cardfile:problem:${code}`,
     title,
     status,
     ...rest,
-    ...(all && tooMany(all)),
+    ...(detailReason && { detail: detailReason.text, detailReason }),
     ...(reasons ? { errors: textsOf(reasons), reasons } : {}),
     ...(current === undefined ? {} : { current }),
     code,
@@ -72,15 +74,14 @@ export function answer({ code, details }: ProblemError, requestId: string): Resp
 /** Nobody mends more at once, and an answer must not be larger than what it refuses. */
 const mostFaults = 100
 
-function firstFaults(errors: ToldReasons): ToldReasons {
+function firstFaults(errors: CodedReasons): CodedReasons {
   const faults = Object.entries(errors)
   return faults.length > mostFaults ? Object.fromEntries(faults.slice(0, mostFaults)) : errors
 }
 
-function tooMany(errors: ToldReasons): { detail?: string } {
+function tooMany(errors: CodedReasons): Reason | undefined {
   const count = Object.keys(errors).length
-  if (count <= mostFaults) return {}
-  return { detail: `${count} values break a rule; the first ${mostFaults} are named.` }
+  return count > mostFaults ? detail('many_faults', { count, most: mostFaults }) : undefined
 }
 
 const codeOfStatus = new Map<number, ProblemCode>([
@@ -96,23 +97,23 @@ function foreseen(error: Error): ProblemError {
   if (error instanceof DatabaseUnwritable)
     return error.why === 'full'
       ? new ProblemError('storage_full', {
-          detail:
-            'The disk that holds the database is full. What was sent is not kept; reading and exports go on.',
+          detail: detail('disk_full'),
         })
       : new ProblemError('read_only', {
-          detail:
-            'The file of the database, or the token it is reached by, is read only. Reading and exports go on.',
+          detail: detail('database_read_only'),
         })
   if (error instanceof DefinitionsChanged)
-    return new ProblemError('unavailable', { detail: 'The fields are being changed; try again.' })
+    return new ProblemError('unavailable', { detail: detail('fields_changing') })
   if (error instanceof ValueTooLarge)
     return new ProblemError('too_large', {
-      detail: 'The values of a contact, or of a row that failed, may have about 4 MB in all.',
+      detail: detail('values_too_large'),
     })
   if (error instanceof AnswerTooLarge)
     return new ProblemError('too_large', {
-      detail: 'This is more than the database answers with at once; ask for less.',
+      detail: detail('answer_too_large'),
     })
   const code = error instanceof HTTPException ? codeOfStatus.get(error.status) : undefined
-  return code ? new ProblemError(code, { detail: error.message }) : new ProblemError('internal')
+  return code
+    ? new ProblemError(code, { detail: plainReason(error.message) })
+    : new ProblemError('internal')
 }

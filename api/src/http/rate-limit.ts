@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -58,8 +59,10 @@ function limited(name: keyof RateLimits, keyOf: (c: Context<Environment>) => str
 }
 
 function refusal(c: Context<Environment>, { seconds }: Verdict): Response {
-  const detail = `Too many requests; try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
-  const response = answer(new ProblemError('too_many_requests', { detail }), c.get('ctx').requestId)
+  const problem = new ProblemError('too_many_requests', {
+    detail: detail('too_many_requests', { seconds }),
+  })
+  const response = answer(problem, c.get('ctx').requestId)
   response.headers.set('retry-after', String(seconds))
   return response
 }

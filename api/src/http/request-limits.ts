@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
@@ -15,7 +16,7 @@ const largestHeaders = 32 * 1024
 export const requestLimits = createMiddleware<Environment>(async (c, next) => {
   if (c.req.url.length > longestUrl)
     throw new ProblemError('uri_too_long', {
-      detail: `An address of at most ${longestUrl} characters is taken; what is longer goes into a body.`,
+      detail: detail('address_too_long', { most: longestUrl }),
     })
   let count = 0
   let size = 0
@@ -25,12 +26,12 @@ export const requestLimits = createMiddleware<Environment>(async (c, next) => {
   }
   if (count > mostHeaders || size > largestHeaders)
     throw new ProblemError('headers_too_large', {
-      detail: `At most ${mostHeaders} headers with ${largestHeaders} characters are taken.`,
+      detail: detail('too_many_headers', { most: mostHeaders, characters: largestHeaders }),
     })
   const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? ''
   if (encoding !== '' && encoding !== 'identity')
     throw new ProblemError('unsupported_media_type', {
-      detail: `A body in the encoding ${JSON.stringify(encoding)} is not taken; send it without Content-Encoding.`,
+      detail: detail('body_encoded', { encoding }),
     })
   return next()
 })

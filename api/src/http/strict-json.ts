@@ -1,3 +1,4 @@
+import { detail, type Reason } from '@cardfile/openapi'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import { lostDigits, losesDigits } from './lost-digits.ts'
 
@@ -20,9 +21,9 @@ export function strictJson(bytes: Uint8Array): string {
  */
 export function readableJson(bytes: Uint8Array): { text: string; losesDigits: boolean } {
   const text = textOf(bytes)
-  if (text === null) throw unreadable('The body is not UTF-8.')
+  if (text === null) throw unreadable(detail('not_utf8'))
   const { isTooDeep, mayLoseDigits } = scan(bytes)
-  if (isTooDeep) throw unreadable(`The body is nested deeper than ${deepestJson} levels.`)
+  if (isTooDeep) throw unreadable(detail('nested_too_deep', { most: deepestJson }))
   return { text, losesDigits: mayLoseDigits }
 }
 
@@ -50,12 +51,12 @@ export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw unreadable('The body is not JSON.')
+    throw unreadable(detail('not_json'))
   }
 }
 
-function unreadable(detail: string): ProblemError {
-  return new ProblemError('invalid_request', { detail })
+function unreadable(why: Reason): ProblemError {
+  return new ProblemError('invalid_request', { detail: why })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { compile, prepare, type Statement, param } from '../db/statement.ts'
@@ -36,7 +37,7 @@ export function answeredBefore<T>(row: Row, idempotency: Idempotency | null): T 
   if (!idempotency || row.response === null) return null
   if (row.fingerprint !== idempotency.fingerprint)
     throw new ProblemError('key_reused', {
-      detail: 'This Idempotency-Key was used for another request before.',
+      detail: detail('key_used_before'),
     })
   return JSON.parse(String(row.response))
 }

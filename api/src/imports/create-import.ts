@@ -1,4 +1,4 @@
-import { type Cell } from '@cardfile/openapi'
+import { type Cell, reason } from '@cardfile/openapi'
 import { choiceFaults, type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
@@ -69,7 +69,7 @@ export function createImport(
     const columns = matchColumns(headings, fields, choices)
     if (columns.every(({ field }) => field === null))
       throw invalid({
-        headings: ['name no field: use the labels or keys that the sample file has'],
+        headings: [reason('headings_name_no_field')],
       })
     const at = ctx.now()
     const id = uuidv7(at)

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { sql as drizzle } from 'drizzle-orm/sql'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
@@ -47,7 +48,9 @@ function endImport(ctx: Context, id: string, state: 'finished' | 'cancelled'): P
     const ended = importFor(ctx, snapshot, existing(found))
     if (ended.state === 'running') refuseUnlessOwn(ctx, ended.actor)
     if (ended.state !== state)
-      throw new ProblemError('wrong_state', { detail: `This import is ${ended.state} already.` })
+      throw new ProblemError('wrong_state', {
+        detail: detail('import_ended', { state: ended.state }),
+      })
     return ended
   })
 }

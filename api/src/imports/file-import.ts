@@ -1,3 +1,4 @@
+import { type Reason, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
@@ -54,30 +55,41 @@ export async function importFile(
   }
 }
 
-/** Closes an import that cannot go on. @returns how far it came, in words */
-async function closed(ctx: Context, id: string, { dryRun }: FileImportInput): Promise<string> {
+/** Closes an import that cannot go on. @returns how far it came */
+async function closed(ctx: Context, id: string, { dryRun }: FileImportInput): Promise<Reason> {
   try {
     const { counts } = await cancelImport(ctx, id)
-    const done = dryRun ? 'were judged' : 'were imported'
-    return `Reading stopped after ${counts.rows} rows, which ${done} (import ${id}).`
+    const code = dryRun ? 'file_stopped_judged' : 'file_stopped_imported'
+    return detail(code, { rows: counts.rows, id })
   } catch {
-    return `Reading stopped. Import ${id} is still open and tells how many rows it has.`
+    return detail('file_stopped_open', { id })
   }
 }
 
 /** A failure that says which import it left behind. @throws what is no fault of file or database, as it came */
-function failureOf(error: unknown, stopped: string): ProblemError {
+function failureOf(error: unknown, stopped: Reason): ProblemError {
   if (error instanceof OutOfTrips)
-    return new ProblemError('too_large', { detail: `${stopped} ${tooManyTrips}` }, { cause: error })
+    return new ProblemError(
+      'too_large',
+      { detail: followedBy(stopped, tooManyTrips) },
+      { cause: error },
+    )
   if (error instanceof DatabaseUnavailable)
     return new ProblemError(
       'unavailable',
-      { detail: `${stopped} The database could not be reached any more.` },
+      { detail: followedBy(stopped, 'The database could not be reached any more.') },
       { cause: error },
     )
   if (error instanceof ProblemError) {
-    const detail = [stopped, error.details.detail].filter(Boolean).join(' ')
-    return new ProblemError(error.code, { ...error.details, detail }, { cause: error })
+    const said = error.details.detail
+    const told = said ? followedBy(stopped, said.text) : stopped
+    return new ProblemError(error.code, { ...error.details, detail: told }, { cause: error })
   }
   return refusalOf(error, stopped)
 }
+
+/** How far it came is what programs have to know; why it went no further is told in words beside it. */
+const followedBy = (told: Reason, text: string): Reason => ({
+  ...told,
+  text: `${told.text} ${text}`,
+})

@@ -1,3 +1,4 @@
+import { reason, type CodedReasons, type Reason, detail } from '@cardfile/openapi'
 import {
   headingRowOf,
   type OpenOptions,
@@ -93,15 +94,23 @@ export async function openFileSheet(
 function noHeadings(
   { sheets, hiddenRows }: Workbook,
   { headingRow, hiddenRows: areWanted, sheet }: FileReading,
-): Record<string, string[]> {
-  const count = areWanted === true ? 0 : (hiddenRows?.count ?? 0)
-  const rows = count === 1 ? '1 row is hidden' : `${count} rows are hidden`
-  const hint = count > 0 ? `; ${rows}, which hiddenRows=1 asks for` : ''
-  if (headingRow !== undefined) return { headingRow: [`has nothing in it${hint}`] }
-  const hidden = sheet === undefined ? sheets.filter(({ hidden }) => hidden) : []
-  const named = hidden.map(({ name }) => `"${name}"`).join(', ')
-  const others = named === '' ? '' : `; hidden sheets, which can be asked for by name: ${named}`
-  return { file: [`has no heading row${hint}${others}`] }
+): CodedReasons {
+  const hidden = areWanted === true ? 0 : (hiddenRows?.count ?? 0)
+  if (headingRow !== undefined)
+    return {
+      headingRow: [
+        hidden > 0 ? reason('empty_heading_row_hidden', { hidden }) : reason('empty_heading_row'),
+      ],
+    }
+  const others = sheet === undefined ? sheets.filter((one) => one.hidden) : []
+  return {
+    file: [
+      hidden > 0 ? reason('no_heading_row_hidden', { hidden }) : reason('no_heading_row'),
+      ...(others.length > 0
+        ? [reason('hidden_sheets', { sheets: others.map(({ name }) => name) })]
+        : []),
+    ],
+  }
 }
 
 async function* fileRows(workbook: Workbook, sheet: number): AsyncGenerator<FileRow, void> {
@@ -115,8 +124,8 @@ async function chosenSheet(workbook: Workbook, { sheet }: FileReading): Promise<
   const named = workbook.sheets.findIndex(({ name }) => name === sheet)
   const index = named < 0 && /^\d+$/.test(sheet) ? Number(sheet) - 1 : named
   if (workbook.sheets[index]) return index
-  const there = workbook.sheets.map(({ name }) => `"${name}"`).join(', ')
-  throw invalid({ sheet: [`is none of the file’s: ${there}`] })
+  const sheets = workbook.sheets.map(({ name }) => name)
+  throw invalid({ sheet: [reason('no_such_sheet_name', { sheets })] })
 }
 
 /** Rows at the top among which the headings are looked for, where nobody says which they are. */
@@ -179,11 +188,12 @@ async function opened(
 }
 
 /** @throws what is no fault of the file, as it came. */
-export function refusalOf(error: unknown, detail?: string): ProblemError {
+export function refusalOf(error: unknown, stopped?: Reason): ProblemError {
   if (!(error instanceof SheetError)) throw error
-  const errors = { file: [error.message] }
+  const errors = { file: [error.reason] }
   if (error.code !== 'too_large')
-    return new ProblemError('invalid', { errors, ...(detail !== undefined && { detail }) })
-  const said = [detail, error.message, wayOut].filter((sentence) => sentence !== undefined)
-  return new ProblemError('too_large', { detail: said.join(' '), errors })
+    return new ProblemError('invalid', { errors, ...(stopped && { detail: stopped }) })
+  const first = stopped ?? detail('file_too_large')
+  const said = stopped ? [stopped.text, error.message, wayOut] : [error.message, wayOut]
+  return new ProblemError('too_large', { detail: { ...first, text: said.join(' ') }, errors })
 }

@@ -1,3 +1,4 @@
+import { detail, reason } from '@cardfile/openapi'
 import { textEncodings, unreadFormatOfType } from '@cardfile/openapi/spreadsheet'
 import type { FileReading } from './file-sheet.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
@@ -42,17 +43,19 @@ export function readingOfType(header: string | undefined): Pick<FileReading, 'en
   if (/^utf-(?:16|32)$/i.test(charset)) return {}
   const encoding = textEncodings.find((known) => known === label)
   if (encoding === undefined)
-    throw invalid({ charset: [`must be one of: ${textEncodings.join(', ')}`] })
+    throw invalid({ charset: [reason('not_option', { options: textEncodings })] })
   return { encoding }
 }
 
 function notTaken(type: string): ProblemError {
   const unread = unreadFormatOfType(type)
-  const sendAs = `Send a file as ${importedTypes.join(', ')}.`
+  const types = importedTypes
+  const { format, way } = unread ?? {}
   return new ProblemError('unsupported_media_type', {
-    detail: unread
-      ? `What is sent is ${unread.name}, which cannot be read here. ${unread.instead} ${sendAs}`
-      : sendAs,
+    detail:
+      format && way
+        ? detail('file_type_of_format', { format, way, types })
+        : detail('file_types', { types }),
   })
 }
 

@@ -1,3 +1,4 @@
+import { reason } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../installation/definitions.ts'
@@ -42,8 +43,7 @@ export function listImports(
     pageSize = 20,
   }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<ImportList> {
-  if (cursor !== beyondIds && !isId.test(cursor))
-    throw invalid({ cursor: ['is not a cursor of this list'] })
+  if (cursor !== beyondIds && !isId.test(cursor)) throw invalid({ cursor: [reason('not_cursor')] })
   const since = ctx.now() - keptFor
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found, counted] = await ctx.db.batch(

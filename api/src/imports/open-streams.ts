@@ -1,3 +1,4 @@
+import { detail, type Reason } from '@cardfile/openapi'
 import { ProblemError } from '../errors/problem-error.ts'
 
 /** Each costs two database trips a second, for as long as it is open. */
@@ -20,10 +21,8 @@ export class OpenStreams {
    */
   open(caller: string): () => void {
     const own = this.#ofCaller.get(caller) ?? 0
-    if (own >= mostOfOne)
-      throw refusal(`You watch ${mostOfOne} imports already; end one of those first.`)
-    if (this.#all >= mostOfAll)
-      throw refusal(`${mostOfAll} imports are being watched, which is as many as can be.`)
+    if (own >= mostOfOne) throw refusal(detail('watching_too_many', { most: mostOfOne }))
+    if (this.#all >= mostOfAll) throw refusal(detail('all_watching_too_many', { most: mostOfAll }))
     this.#count(caller, 1)
     let ended = false
     return () => {
@@ -40,6 +39,6 @@ export class OpenStreams {
   }
 }
 
-function refusal(detail: string): ProblemError {
-  return new ProblemError('too_many_requests', { detail, retryAfter: tryAgainAfter })
+function refusal(why: Reason): ProblemError {
+  return new ProblemError('too_many_requests', { detail: why, retryAfter: tryAgainAfter })
 }

@@ -6,6 +6,8 @@ import {
   permissionIds,
   permissions,
   type Role,
+  detail,
+  type Reason,
 } from '@cardfile/openapi'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { AccessSnapshot } from './access-snapshot.ts'
@@ -28,10 +30,9 @@ export function authorizationOf({ roles, people }: AccessSnapshot, caller: Calle
   if (caller.kind === 'system') return everything
   if (caller.kind === 'nobody') return outside
   if (caller.kind === 'key') {
-    if (isSuspended(people, caller.madeBy))
-      throw unauthenticated('Whoever made this API key is suspended; it rests until they are not.')
+    if (isSuspended(people, caller.madeBy)) throw unauthenticated(detail('key_maker_suspended'))
     const role = roles.get(caller.roleId)
-    if (!role) throw unauthenticated('The role of this API key is gone.')
+    if (!role) throw unauthenticated(detail('key_role_gone'))
     const allowed = caller.permissions
     return authorization(
       role,
@@ -41,7 +42,7 @@ export function authorizationOf({ roles, people }: AccessSnapshot, caller: Calle
   const rights = people.get(caller.id)
   const role = rights && roles.get(rights.roleId)
   if (!role || rights.state !== 'active' || caller.sessionSince < rights.sessionsFrom)
-    throw unauthenticated('This session is over; sign in again.')
+    throw unauthenticated(detail('session_over'))
   return authorization(role)
 }
 
@@ -60,7 +61,7 @@ function authorization(
 /** @throws ProblemError `unauthenticated` or `forbidden`, naming the permission that is missing */
 export function requireNeed(authorization: Authorization, need: Need, caller: Caller): void {
   if (need === 'public') return
-  if (caller.kind === 'nobody') throw unauthenticated('Sign in, or send an API key.')
+  if (caller.kind === 'nobody') throw unauthenticated(detail('not_signed_in'))
   if (need !== 'signed_in') requirePermission(authorization, need)
 }
 
@@ -68,11 +69,14 @@ export function requireNeed(authorization: Authorization, need: Need, caller: Ca
 export function requirePermission(authorization: Authorization, permission: Permission): void {
   if (!authorization.permissions.has(permission))
     throw new ProblemError('forbidden', {
-      detail: `This needs the permission “${permissions[permission].label}”.`,
+      detail: detail('permission_needed', {
+        permission: permissions[permission].label,
+        id: permission,
+      }),
       permission,
     })
 }
 
-export function unauthenticated(detail: string): ProblemError {
-  return new ProblemError('unauthenticated', { detail })
+export function unauthenticated(why: Reason): ProblemError {
+  return new ProblemError('unauthenticated', { detail: why })
 }

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import type { Database } from '../db/database.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
@@ -52,8 +53,7 @@ export async function continueJob(ctx: Context, works: JobWorks, id: string): Pr
 /** @throws ProblemError `not_found`; `wrong_state` where it has come too far, or is over */
 export async function cancelJob(ctx: Context, works: JobWorks, id: string): Promise<Job> {
   const job = await readJob(ctx, works, id)
-  if (job.state !== 'running')
-    throw new ProblemError('wrong_state', { detail: 'This job is over already.' })
+  if (job.state !== 'running') throw new ProblemError('wrong_state', { detail: detail('job_over') })
   return attempted(ctx, job, (one, now) => works[now.kind].cancel(one, now))
 }
 
@@ -81,7 +81,7 @@ async function attempted(
   }
   if (job.state !== 'running') return job
   throw new ProblemError('busy', {
-    detail: 'Contacts are being written all the time; the next step is tried again.',
+    detail: detail('step_tried_again'),
   })
 }
 

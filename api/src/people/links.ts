@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { digest, randomToken } from '../crypto/digest.ts'
 import { passwordFaults } from './password-rules.ts'
 import type { PasswordHasher } from '../crypto/password-hasher.ts'
@@ -58,7 +59,7 @@ export async function setPasswordByLink(
   const [row] = found?.rows ?? []
   if (!row || Number(row.expires_at) <= ctx.now() || row.state === 'removed') throw goneLink()
   if (row.state === 'suspended')
-    throw new ProblemError('wrong_state', { detail: 'This account is suspended.' })
+    throw new ProblemError('wrong_state', { detail: detail('account_suspended') })
   const faults = passwordFaults(password, String(row.email))
   if (faults.length > 0) throw invalid({ password: faults })
   const hashed = await hasher.hash(password)
@@ -88,6 +89,6 @@ export async function setPasswordByLink(
 
 function goneLink(): ProblemError {
   return new ProblemError('not_found', {
-    detail: 'This link was used, replaced, or is too old; ask for a new one.',
+    detail: detail('link_over'),
   })
 }

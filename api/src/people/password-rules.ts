@@ -1,3 +1,4 @@
+import { reason, type Reason } from '@cardfile/openapi'
 import { commonPasswords } from './common-passwords.ts'
 
 export const shortestPassword = 12
@@ -5,18 +6,17 @@ export const shortestPassword = 12
 export const longestPassword = 128
 
 /**
- * Why a password will not do, in plain words; nothing when it will. Length counts, not kinds of
+ * Why a password will not do; nothing when it will. Length counts, not kinds of
  * characters (NIST SP 800-63B §5.1.1.2).
  */
-export function passwordFaults(password: string, email: string): string[] {
+export function passwordFaults(password: string, email: string): Reason[] {
   const text = password.normalize('NFC')
   const length = Array.from(text).length
-  if (length < shortestPassword) return [`must have at least ${shortestPassword} characters`]
-  if (length > longestPassword) return [`must have at most ${longestPassword} characters`]
+  if (length < shortestPassword) return [reason('password_too_short', { least: shortestPassword })]
+  if (length > longestPassword) return [reason('password_too_long', { most: longestPassword })]
   const plain = text.toLowerCase()
-  if (plain === email.normalize('NFC').toLowerCase()) return ['must not be the e-mail address']
-  if (commonPasswords.has(plain) || isOneMotif(plain))
-    return ['is among the first that would be tried; take another']
+  if (plain === email.normalize('NFC').toLowerCase()) return [reason('password_is_email')]
+  if (commonPasswords.has(plain) || isOneMotif(plain)) return [reason('password_common')]
   return []
 }
 

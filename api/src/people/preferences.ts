@@ -1,4 +1,9 @@
-import { type Preferences, type PreferencesPatch, usualPreferences } from '@cardfile/openapi'
+import {
+  type Preferences,
+  type PreferencesPatch,
+  usualPreferences,
+  detail,
+} from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import type { Row } from '../db/result.ts'
 import { param, prepare } from '../db/statement.ts'
@@ -25,7 +30,7 @@ export async function changePreferences(
 ): Promise<Preferences> {
   const { caller } = ctx
   if (caller.kind !== 'person')
-    throw new ProblemError('forbidden', { detail: 'Only people have preferences.' })
+    throw new ProblemError('forbidden', { detail: detail('no_preferences') })
   const { id } = caller
   const [, kept] = await ctx.db.batch(
     [patchPreferences({ id, patch: JSON.stringify(patch) }), selectPreferences({ id })],

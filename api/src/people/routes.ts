@@ -161,7 +161,7 @@ const updateMe = operation({
   path: '/me',
   operationId: 'updateMe',
   permission: 'signed_in',
-  summary: 'Change one’s own name',
+  summary: 'Change one’s own name, or the language of one’s screens',
   tags: ['Accounts'],
   request: { body: jsonBody(mePatchSchema) },
   responses: { 200: json(meSchema, 'The caller'), ...refusals(...bodyRefusals) },
@@ -215,7 +215,7 @@ export function peopleRoutes(accounts: Accounts) {
     })
     .openapi(me, async (c) => c.json(await service.readMe(c.get('ctx')), 200))
     .openapi(updateMe, async (c) =>
-      c.json(await service.renameMe(c.get('ctx'), c.req.valid('json').name), 200),
+      c.json(await service.changeMe(c.get('ctx'), c.req.valid('json')), 200),
     )
     .openapi(updatePreferences, async (c) =>
       c.json(await changePreferences(c.get('ctx'), c.req.valid('json')), 200),

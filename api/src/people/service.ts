@@ -1,9 +1,13 @@
 import {
+  languageOf,
   type Me,
+  type MePatch,
   ownerRoleId,
   type Person,
   type PersonInvite,
   type PersonPatch,
+  detail,
+  reason,
   usualPreferences,
 } from '@cardfile/openapi'
 import { revocationOfAll } from '../api-keys/service.ts'
@@ -50,8 +54,8 @@ export function invitePerson(
     const [taken] = await ctx.db.batch([store.selectPersonByEmail({ email })], 'read')
     if (taken?.rows.length)
       throw new ProblemError('already_exists', {
-        detail: 'Somebody with this e-mail address is here already.',
-        errors: { email: ['is the address of somebody who is here already'] },
+        detail: detail('address_in_use'),
+        errors: { email: [reason('address_taken')] },
       })
     const at = ctx.now()
     const id = uuidv7(at)
@@ -81,7 +85,9 @@ export function makeResetLink(ctx: Context, id: string, origin: string): Promise
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const person = await reachable(ctx, snapshot, id)
     if (person.state === 'suspended')
-      throw new ProblemError('wrong_state', { detail: `${person.name} is suspended.` })
+      throw new ProblemError('wrong_state', {
+        detail: detail('person_suspended', { name: person.name }),
+      })
     const kind = person.state === 'invited' ? 'invite' : 'reset'
     const { link, statements } = await newLink(ctx, id, kind, origin)
     await ctx.definitions.write(ctx.db, snapshot, [
@@ -193,7 +199,7 @@ export function endSessions(ctx: Context, id: string): Promise<void> {
   })
 }
 
-const noPerson = { twoFactor: false, preferences: usualPreferences }
+const noPerson = { twoFactor: false, language: null, preferences: usualPreferences }
 
 /** Who asks, and what they may do. */
 export function readMe(ctx: Context): Promise<Me> {
@@ -214,7 +220,9 @@ export function readMe(ctx: Context): Promise<Me> {
       if (!row) throw notFound('person')
       const { id, name, email, twoFactor } = store.personFromRow(row)
       const preferences = preferencesFrom(kept?.rows[0])
-      return { caller: { kind: 'person', id, name, email }, twoFactor, preferences, ...rights }
+      const language = languageOf(row.language)
+      const own = { twoFactor, language, preferences }
+      return { caller: { kind: 'person', id, name, email }, ...own, ...rights }
     }
     if (caller.kind === 'key') {
       const { id, name } = caller
@@ -224,20 +232,23 @@ export function readMe(ctx: Context): Promise<Me> {
   })
 }
 
-/** Renames who asks. @throws ProblemError `forbidden` for keys, which are no people */
-export function renameMe(ctx: Context, name: string): Promise<Me> {
+/** Changes what is one's own. @throws ProblemError `forbidden` for keys, which are no people */
+export function changeMe(ctx: Context, { name, language }: MePatch): Promise<Me> {
   return ctx.definitions.use(ctx.db, async () => {
     const { caller } = ctx
     if (caller.kind !== 'person')
-      throw new ProblemError('forbidden', { detail: 'Only people have a name of their own.' })
-    const target = { kind: 'person', id: caller.id, name } as const
-    await ctx.db.batch(
-      [
-        store.renameUser({ id: caller.id, name, at: ctx.now() }),
+      throw new ProblemError('forbidden', { detail: detail('no_name_of_ones_own') })
+    const { id } = caller
+    const statements: Statement[] = []
+    if (name !== undefined) {
+      const target = { kind: 'person', id, name } as const
+      statements.push(
+        store.renameUser({ id, name, at: ctx.now() }),
         auditStatement({ ctx, action: 'person.changed', target }),
-      ],
-      'write',
-    )
+      )
+    }
+    if (language !== undefined) statements.push(store.chooseLanguage({ id, language }))
+    if (statements.length > 0) await ctx.db.batch(statements, 'write')
     return readMe(ctx)
   })
 }
@@ -247,7 +258,7 @@ async function reachable(ctx: Context, snapshot: FieldSnapshot, id: string): Pro
   const person = await personById(ctx, id)
   const authorization = ctx.definitions.authorization(snapshot)
   if (person.role.id === ownerRoleId && !authorization.isOwner)
-    throw new ProblemError('forbidden', { detail: 'Only an owner changes an owner.' })
+    throw new ProblemError('forbidden', { detail: detail('only_owner_changes_owner') })
   const role = roleOf(snapshot, person.role.id)
   refuseMore(authorization, role.permissions)
   refuseWiderFieldRights(authorization, snapshot, role)
@@ -257,7 +268,7 @@ async function reachable(ctx: Context, snapshot: FieldSnapshot, id: string): Pro
 function refuseStale(person: Person, expected: number | null): void {
   if (expected !== null && expected !== person.version)
     throw new ProblemError('stale', {
-      detail: `${person.name} was changed in the meantime.`,
+      detail: detail('person_stale', { name: person.name }),
       current: person,
     })
 }
@@ -266,7 +277,7 @@ function stateAfter({ state, name }: Person, suspended: boolean | undefined): Pe
   if (suspended === undefined || suspended === (state === 'suspended')) return state
   if (state === 'invited')
     throw new ProblemError('wrong_state', {
-      detail: `${name} has not taken up the invitation; remove it instead.`,
+      detail: detail('invitation_open', { name }),
     })
   return suspended ? 'suspended' : 'active'
 }
@@ -281,7 +292,7 @@ async function writeKeepingAnOwner(
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('no_owner'))) throw error
     throw new ProblemError('wrong_state', {
-      detail: 'This is the last owner; make somebody else an owner first.',
+      detail: detail('last_owner'),
     })
   }
 }

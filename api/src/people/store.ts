@@ -6,7 +6,7 @@ import { compile, param, prepare, type Statement } from '../db/statement.ts'
 
 const columns = sql.raw(`
   u.id, u.name, u.email, u.two_factor_enabled, p.role_id, r.name AS role_name, p.state,
-  p.last_sign_in_at, p.created_at, p.version
+  p.last_sign_in_at, p.created_at, p.version, p.language
   FROM people p JOIN users u ON u.id = p.user_id JOIN roles r ON r.id = p.role_id`)
 
 /** Those who were removed are kept for their names' sake, and listed nowhere. */
@@ -66,6 +66,11 @@ export function setPassword(values: {
 
 export const renameUser = prepare<'id' | 'name' | 'at'>(
   sql`UPDATE users SET name = ${param('name')}, updated_at = ${param('at')} WHERE id = ${param('id')}`,
+)
+
+/** @param values `language` null: as the browser asks */
+export const chooseLanguage = prepare<'id' | 'language'>(
+  sql`UPDATE people SET language = ${param('language')} WHERE user_id = ${param('id')}`,
 )
 
 /** Fails its batch where nobody is left who may do everything. */

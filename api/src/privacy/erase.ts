@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import { contactFromRow } from '../contacts/contact.ts'
@@ -68,7 +69,7 @@ export function eraseContact(
     if (before.id === null) throw notFound('contact')
     if (before.version !== (expected ?? version))
       throw new ProblemError('stale', {
-        detail: `This contact is at version ${Number(before.version)} now.`,
+        detail: detail('contact_stale', { version: Number(before.version) }),
         current: contactFromRow(before, snapshot.fields),
       })
     ctx.later(rewriteIndex(ctx.db.session(), ctx.now()).then(forget))

@@ -5,6 +5,8 @@ import {
   permissions,
   type Role,
   sameValue,
+  detail,
+  reason,
 } from '@cardfile/openapi'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
@@ -91,7 +93,7 @@ export function deleteRole(ctx: Context, id: string, expected: number | null): P
     const role = changeable(snapshot, id, expected)
     if (role.builtIn)
       throw new ProblemError('wrong_state', {
-        detail: `${role.name} is one of the roles an installation begins with; it can be changed, not deleted.`,
+        detail: detail('role_built_in', { role: role.name }),
       })
     refuseMore(ctx.definitions.authorization(snapshot), role.permissions)
     try {
@@ -106,7 +108,7 @@ export function deleteRole(ctx: Context, id: string, expected: number | null): P
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('in_use'))) throw error
       throw new ProblemError('in_use', {
-        detail: `Somebody, or an API key, has the role ${role.name}; give them another one first.`,
+        detail: detail('role_in_use', { role: role.name }),
       })
     }
   })
@@ -126,7 +128,7 @@ export function roleOf({ access }: FieldSnapshot, id: string): Role {
  */
 export function grantableRole(ctx: Context, snapshot: FieldSnapshot, id: string): Role {
   const role = snapshot.access.roles.get(id)
-  if (!role) throw invalid({ roleId: ['is no role of this installation'] })
+  if (!role) throw invalid({ roleId: [reason('no_such_role')] })
   const authorization = ctx.definitions.authorization(snapshot)
   refuseMore(authorization, role.permissions)
   refuseWiderFieldRights(authorization, snapshot, role)
@@ -147,16 +149,16 @@ export function refuseWiderFieldRights(
   { id, name, permissions }: Pick<Role, 'id' | 'name' | 'permissions'>,
 ): void {
   if (id === ownerRoleId && !isOwner)
-    throw new ProblemError('forbidden', { detail: 'Only an owner gives the role of an owner.' })
+    throw new ProblemError('forbidden', { detail: detail('only_owner_gives_owner') })
   const identities = permissions.includes('view_identities')
   const seen = everyField.filter((field) => maySee(field, id, identities))
   if (seen.some(({ unseen }) => unseen))
-    throw new ProblemError('forbidden', { detail: `${name} sees fields that you do not see.` })
+    throw new ProblemError('forbidden', { detail: detail('role_sees_more', { role: name }) })
   if (!editing.some((permission) => permissions.includes(permission))) return
   const locked = seen.find((field) => field.editable === false && mayEdit(field, id))
   if (locked)
     throw new ProblemError('forbidden', {
-      detail: `${name} may change “${locked.name}”, which you may not change.`,
+      detail: detail('role_changes_more', { role: name, field: locked.name }),
     })
 }
 
@@ -165,7 +167,10 @@ export function refuseMore(authorization: Authorization, given: readonly Permiss
   const lacking = given.find((permission) => !authorization.permissions.has(permission))
   if (lacking)
     throw new ProblemError('forbidden', {
-      detail: `You cannot give or take “${permissions[lacking].label}”, which you do not have yourself.`,
+      detail: detail('permission_lacking', {
+        permission: permissions[lacking].label,
+        id: lacking,
+      }),
       permission: lacking,
     })
 }
@@ -174,11 +179,11 @@ function changeable(snapshot: FieldSnapshot, id: string, expected: number | null
   const role = roleOf(snapshot, id)
   if (role.id === ownerRoleId)
     throw new ProblemError('wrong_state', {
-      detail: 'An owner may do everything; this role is never changed.',
+      detail: detail('owner_role_fixed'),
     })
   if (expected !== null && expected !== role.version)
     throw new ProblemError('stale', {
-      detail: `This role is at version ${role.version} now.`,
+      detail: detail('role_stale', { version: role.version }),
       current: role,
     })
   return role
@@ -188,7 +193,7 @@ function refuseTakenName({ access }: FieldSnapshot, name: string): void {
   for (const role of access.roles.values())
     if (foldText(role.name) === foldText(name))
       throw new ProblemError('already_exists', {
-        detail: `There is a role named “${role.name}” already.`,
-        errors: { name: ['is the name of another role'] },
+        detail: detail('role_name_taken', { name: role.name }),
+        errors: { name: [reason('name_of_other_role')] },
       })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { foldText } from '../text/fold-text.ts'
 import { trimMarks } from '../text/trim-marks.ts'
 import { reason } from '../reasons/reason.ts'
-import { refusal, refuse } from '../reasons/zod.ts'
+import { refusal, refuse, worded } from '../reasons/zod.ts'
 import { lineFault } from './text-rules.ts'
 import type { Setting } from './setting.ts'
 
@@ -17,12 +17,12 @@ const longestOption = 256
 const option = z.object({
   id: z
     .string({ error: 'must be text' })
-    .regex(/^[a-z0-9_]{1,64}$/, 'must be lower-case letters, digits and _')
+    .regex(/^[a-z0-9_]{1,64}$/, worded('option_id_pattern'))
     .optional(),
   text: z
     .string({ error: 'must be text' })
     .overwrite(trimMarks)
-    .min(1, 'must not be empty')
+    .min(1, worded('empty_text'))
     .max(longestOption, `must be at most ${longestOption} characters long`)
     .superRefine((text, context) => {
       const fault = lineFault(text)
@@ -49,9 +49,9 @@ export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Opt
   sent: z.array(sentOption, { error: 'must be a list' }).max(mostOptions).nullish(),
   kept: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
   rule: z
-    .array(option, { error: 'must list at least one option' })
-    .min(1, 'must list at least one option')
-    .max(mostOptions, `must list at most ${mostOptions} options`)
+    .array(option, { error: worded('options_missing') })
+    .min(1, worded('options_missing'))
+    .max(mostOptions, worded('too_many_options', { most: mostOptions }))
     .superRefine((options, context) => {
       const texts = options.map(({ text }) => foldText(text))
       const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index)

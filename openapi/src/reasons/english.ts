@@ -1,3 +1,8 @@
+import { fileReasons } from './english/file.ts'
+import { undoReasons } from './english/undo.ts'
+import { requestReasons } from './english/request.ts'
+import { definitionReasons } from './english/definition.ts'
+import { accountReasons } from './english/account.ts'
 import { choiceReasons } from './english/choice.ts'
 import { contactReasons } from './english/contact.ts'
 import { dateReasons } from './english/date.ts'
@@ -11,11 +16,16 @@ import { textReasons } from './english/text.ts'
  * sentence may be bettered. Each sentence ends one that begins with the field's name.
  */
 export const english = {
+  ...accountReasons,
   ...choiceReasons,
   ...contactReasons,
   ...dateReasons,
+  ...definitionReasons,
+  ...fileReasons,
   ...identityReasons,
   ...noteReasons,
   ...numberReasons,
+  ...requestReasons,
   ...textReasons,
+  ...undoReasons,
 }

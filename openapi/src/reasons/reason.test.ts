@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { codedReasonsOf, reasonsOf } from '../problem.ts'
 import { english } from './english.ts'
-import { codedReasons, reason, reasonSchema, textsOf } from './reason.ts'
+import { named, ofField, plainReason, reason, reasonSchema, textsOf } from './reason.ts'
 import { refusal, refuse } from './zod.ts'
 
 test('a reason is its code, its parameters, and the sentence made from them', () => {
@@ -18,11 +18,24 @@ test('codes are words that a translation can be filed under', () => {
   for (const code of Object.keys(english)) expect(code).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/)
 })
 
-test('reasons without a code travel as `other`, in the order they were told', () => {
-  const coded = codedReasons({ name: ['is odd', reason('required')] })
-  expect(coded.name?.map(({ code }) => code)).toEqual(['other', 'required'])
+test('words that were made elsewhere travel as `other`, in the order they were told', () => {
+  const coded = { name: [plainReason('is odd'), reason('required')] }
+  expect(coded.name.map(({ code }) => code)).toEqual(['other', 'required'])
   expect(textsOf(coded)).toEqual({ name: ['is odd', 'is required'] })
-  for (const one of coded.name ?? []) expect(reasonSchema.parse(one)).toEqual(one)
+  for (const one of coded.name) expect(reasonSchema.parse(one)).toEqual(one)
+})
+
+test('a reason names the value or the field it is about, and keeps both as parameters', () => {
+  expect(named('x', reason('required'))).toEqual({
+    code: 'required',
+    params: { value: 'x' },
+    text: '“x” is required',
+  })
+  expect(ofField('City', reason('required'))).toEqual({
+    code: 'required',
+    params: { field: 'City' },
+    text: 'City is required',
+  })
 })
 
 describe('a zod error', () => {

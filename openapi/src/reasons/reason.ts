@@ -13,7 +13,7 @@ export interface Reason {
 
 /** What a sentence is made from: plain JSON, because reasons travel and are stored. */
 export type ReasonParams = Readonly<Record<string, ReasonParam>>
-type ReasonParam = string | number | boolean | null | readonly string[]
+export type ReasonParam = string | number | boolean | null | readonly string[]
 
 /** Path of the value (`values.email`, `name`) → why it is refused. */
 export type CodedReasons = Record<string, Reason[]>
@@ -30,30 +30,34 @@ export function sentence(code: ReasonCode, params: ReasonParams): string {
   return made(params)
 }
 
+/** The sentence of a code as `sentence` makes it; null for a code that is none of ours. */
+export function reasonText(code: string, params: ReasonParams): string | null {
+  return Object.hasOwn(english, code) ? sentence(code as ReasonCode, params) : null
+}
+
 /** @returns the reason of this code, with its text in English made from the parameters */
 export function reason<Code extends ReasonCode>(code: Code, ...params: ParamsOf<Code>): Reason {
   const [given = {}] = params as readonly ReasonParams[]
   return { code, params: given, text: sentence(code, given) }
 }
 
+/** A reason with the value it is about, where one field may have several. @param value as it was sent */
+export function named(value: string, { code, params, text }: Reason): Reason {
+  const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value
+  return { code, params: { ...params, value: shown }, text: `“${shown}” ${text}` }
+}
+
+/** A reason with the name of the field it is about, where no form shows it beside that. */
+export function ofField(field: string, { code, params, text }: Reason): Reason {
+  return { code, params: { ...params, field }, text: `${field} ${text}` }
+}
+
 /** Is told what whoever wrote a value should know of how it is read, though it is fine. */
 export type TellNote = (note: Reason) => void
 
-/** A reason that has no code of its own yet. */
+/** A reason in words that were made elsewhere, as by a library: it has no code of its own. */
 export function plainReason(text: string): Reason {
   return { code: 'other', params: {}, text }
-}
-
-/** Reasons as whoever refuses states them: in words alone where one has no code yet. */
-export type ToldReasons = Readonly<Record<string, readonly (Reason | string)[]>>
-
-export function codedReasons(told: ToldReasons): CodedReasons {
-  return Object.fromEntries(
-    Object.entries(told).map(([path, reasons]) => [
-      path,
-      reasons.map((one) => (typeof one === 'string' ? plainReason(one) : one)),
-    ]),
-  )
 }
 
 const paramSchema = z

@@ -12,14 +12,28 @@ export function refusal<Code extends ReasonCode>(...told: Parameters<typeof reas
   return { error: made.text, params: { reason: made } }
 }
 
+const bySentence = new Map<string, Reason>()
+
+/**
+ * The sentence of a reason for one of zod's own checks, which take words alone: what it refuses is
+ * known by them again. For constants of a schema; what depends on a value is refused by hand.
+ */
+export function worded<Code extends ReasonCode>(...told: Parameters<typeof reason<Code>>): string {
+  const made = reason(...told)
+  bySentence.set(made.text, made)
+  return made.text
+}
+
 /** @returns the reason an issue carries; what zod's own checks found and has no code here has zod's. */
 export function reasonOfIssue(issue: z.core.$ZodIssue): Reason {
-  if (issue.code === 'custom')
-    return (issue.params?.reason as Reason | undefined) ?? plainReason(issue.message)
+  const carried = issue.code === 'custom' ? (issue.params?.reason as Reason | undefined) : undefined
+  const told = carried ?? bySentence.get(issue.message)
+  if (told) return told
   const known = reasonOfCheck(issue)
-  return known
-    ? { ...known, text: issue.message }
-    : { code: issue.code, params: paramsOf(issue), text: issue.message }
+  if (known) return { ...known, text: issue.message }
+  return issue.code === 'custom'
+    ? plainReason(issue.message)
+    : { code: 'not_valid', params: {}, text: issue.message }
 }
 
 const ofTypes: Readonly<Record<string, ReasonCode>> = {
@@ -36,6 +50,10 @@ function reasonOfCheck(issue: z.core.$ZodIssue): Omit<Reason, 'text'> | null {
     const code = ofTypes[issue.expected]
     return code ? { code, params: {} } : null
   }
+  if (issue.code === 'invalid_format')
+    return { code: 'wrong_format', params: { format: issue.format } }
+  if (issue.code === 'invalid_value')
+    return { code: 'not_option', params: { options: issue.values.map(String) } }
   if (issue.code !== 'too_small' && issue.code !== 'too_big') return null
   const { origin } = issue
   const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum)
@@ -46,19 +64,4 @@ function reasonOfCheck(issue: z.core.$ZodIssue): Omit<Reason, 'text'> | null {
   if (origin === 'array') return { code: isLeast ? 'too_few_values' : 'too_many_values', params }
   if (origin !== 'string') return null
   return isLeast ? { code: 'empty_text', params: {} } : { code: 'too_long', params }
-}
-
-const ownProperties = new Set(['code', 'path', 'message', 'input', 'inst', 'continue'])
-
-function paramsOf(issue: object): ReasonParams {
-  return Object.fromEntries(
-    Object.entries(issue).filter(([name, value]) => !ownProperties.has(name) && isParam(value)),
-  )
-}
-
-function isParam(value: unknown): boolean {
-  return (
-    ['string', 'number', 'boolean'].includes(typeof value) ||
-    (Array.isArray(value) && value.every((part) => typeof part === 'string'))
-  )
 }

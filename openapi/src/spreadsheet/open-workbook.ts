@@ -1,3 +1,4 @@
+import { reason } from '../reasons/reason.ts'
 import { openCsv, openText, piecesOf } from './csv/csv-reader.ts'
 import { openVcards } from './vcard/vcard-reader.ts'
 import type { TextOptions } from './csv/csv-reader.ts'
@@ -51,7 +52,8 @@ async function opened(file: Blob, options: OpenOptions): Promise<Workbook> {
   if (kind === 'text') return openCsv(file, limits, options)
   if (kind === 'vcard')
     return openVcards({ total: file.size, pieces: () => piecesOf(file) }, limits)
-  if (kind === 'empty') throw new SheetError('empty', `${nameOf(options)} is empty.`)
+  if (kind === 'empty')
+    throw new SheetError('empty', reason('file_empty', { file: options.name ?? '' }))
   if (kind === 'xml') return openXml(file, limits)
   return kind === 'ole2' ? openCompound(file, options, limits) : openBiff(file, limits)
 }
@@ -104,11 +106,8 @@ async function collected(start: StreamStart, { fileBytes }: Limits): Promise<Blo
 }
 
 function tooLarge(fileBytes: number): SheetError {
-  const most = `${Math.floor(fileBytes / 1024 / 1024).toLocaleString('en')} MB`
-  return new SheetError(
-    'too_large',
-    `The file is larger than ${most}. Split it into smaller files.`,
-  )
+  const most = Math.floor(fileBytes / 1024 / 1024)
+  return new SheetError('too_large', reason('file_too_large', { most }))
 }
 
 async function openZipped(file: Blob, options: OpenOptions, limits: Limits): Promise<Workbook> {
@@ -131,19 +130,12 @@ async function openCompound(file: Blob, options: OpenOptions, limits: Limits): P
 function notASpreadsheet(parts: readonly string[], options: OpenOptions): SheetError {
   const unread = unreadContainerOf(parts)
   if (unread !== null) return notRead(unread, options)
-  return new SheetError(
-    'not_a_spreadsheet',
-    `${nameOf(options)} is not a spreadsheet that can be read. Choose an .xlsx, .xls, .ods, CSV or vCard file.`,
-  )
+  return new SheetError('not_a_spreadsheet', reason('file_not_read', { file: options.name ?? '' }))
 }
 
-function notRead({ name, instead }: UnreadFormat, options: OpenOptions): SheetError {
+function notRead({ format, way }: UnreadFormat, options: OpenOptions): SheetError {
   return new SheetError(
     'not_a_spreadsheet',
-    `${nameOf(options)} is ${name}, which cannot be read here. ${instead}`,
+    reason('file_of_format', { file: options.name ?? '', format, way }),
   )
-}
-
-function nameOf(options: OpenOptions): string {
-  return options.name === undefined ? 'The file' : `"${options.name}"`
 }

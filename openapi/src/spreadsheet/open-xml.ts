@@ -1,3 +1,4 @@
+import { reason } from '../reasons/reason.ts'
 import { openFlatOpenDocument } from './opendocument/opendocument-reader.ts'
 import { openSpreadsheetML2003 } from './spreadsheetml2003/spreadsheetml2003-reader.ts'
 import type { Limits } from './workbook/limits.ts'
@@ -19,10 +20,7 @@ export async function openXml(file: Blob, limits: Limits): Promise<Workbook> {
   const root = await rootOf(document)
   if (root === 'office:document') return openFlatOpenDocument(document, limits)
   if (root === 'ss:Workbook') return openSpreadsheetML2003(document, limits)
-  throw new SheetError(
-    'not_a_spreadsheet',
-    'This XML file is no spreadsheet that can be read. Open it in a spreadsheet program and save it as .xlsx.',
-  )
+  throw new SheetError('not_a_spreadsheet', reason('file_of_other_xml'))
 }
 
 async function rootOf(document: XmlDocument): Promise<string | null> {

@@ -1,11 +1,11 @@
+import type { FileFormat, FileWay } from '../reasons/english/file.ts'
 import { startText } from './start-text.ts'
 
 /** A format that people take for a list, or save one in, and that is not read. */
 export interface UnreadFormat {
-  /** With its article, as it goes on after “is”. */
-  name: string
-  /** What to do instead, as a sentence. */
-  instead: string
+  format: FileFormat
+  /** What to do instead. */
+  way: FileWay
   /** Its first bytes, each as the character of that number. */
   bytes?: RegExp
   /** Its first text. */
@@ -15,11 +15,6 @@ export interface UnreadFormat {
   /** What it is sent as, in lower case (IANA, and what systems without a registered type use). */
   mediaType?: RegExp
 }
-
-const saveAs = 'Open it in a spreadsheet program and save it as .xlsx or CSV.'
-const copyTable = 'Copy its table into a spreadsheet and save that as .xlsx or CSV.'
-const askFor = 'Get the list itself as .xlsx or CSV from the program that has it.'
-const unpack = 'Unpack it and choose the file that is in it.'
 
 /** Elements that a page begins with, or a table alone; Excel writes such a page and calls it .xls. */
 const page =
@@ -32,123 +27,123 @@ const page =
 const unreadFormats: readonly UnreadFormat[] = [
   // "ID" alone is what many a CSV begins with, so that the next record has to be one too.
   {
-    name: 'a SYLK file',
-    instead: saveAs,
+    format: 'sylk',
+    way: 'save_as',
     text: /^ID;P[^;\r\n]*(?:(?:;[NE])+\s*[\r\n]+[A-Z]{1,2};[A-Z]|\s*[\r\n]+(?:P;P|[A-Z];[A-Z]\d))/,
   },
-  { name: 'a DIF file', instead: saveAs, text: /^TABLE\s*[\r\n]+0\s*,\s*1\s*[\r\n]+"/ },
-  { name: 'a SocialCalc file', instead: saveAs, text: /^socialcalc:version:/ },
+  { format: 'dif', way: 'save_as', text: /^TABLE\s*[\r\n]+0\s*,\s*1\s*[\r\n]+"/ },
+  { format: 'socialcalc', way: 'save_as', text: /^socialcalc:version:/ },
   {
-    name: 'a web archive (MHT)',
-    instead: saveAs,
+    format: 'mht',
+    way: 'save_as',
     text: /^(?:(?:[\w-]+:[^\r\n]*|[ \t]+[^\r\n]*)\r?\n)*(?:MIME-Version:\s*1|Content-Type:\s*multipart\/related)/i,
     mediaType: /^(?:multipart\/related|message\/rfc822|application\/x-mimearchive)$/,
   },
   {
-    name: 'a web page (HTML)',
-    instead: saveAs,
+    format: 'html',
+    way: 'save_as',
     text: page,
     mediaType: /^(?:text\/html|application\/xhtml\+xml)$/,
   },
-  { name: 'a PDF', instead: askFor, bytes: /^%PDF-/, mediaType: /^application\/pdf$/ },
+  { format: 'pdf', way: 'ask_for', bytes: /^%PDF-/, mediaType: /^application\/pdf$/ },
   {
-    name: 'a text document (RTF)',
-    instead: copyTable,
+    format: 'rtf',
+    way: 'copy_table',
     bytes: /^\{\\rtf/,
     mediaType: /^(?:application|text)\/rtf$/,
   },
   {
-    name: 'a Word document',
-    instead: copyTable,
+    format: 'word',
+    way: 'copy_table',
     text: /^\s*<\?xml[^>]*>\s*<\?mso-application\s+progid="Word\.Document"/,
     part: /^(?:worddocument|word\/document\.xml)$/i,
     mediaType:
       /^application\/(?:msword|vnd\.openxmlformats-officedocument\.wordprocessingml\..+|vnd\.oasis\.opendocument\.text)$/,
   },
   {
-    name: 'a presentation',
-    instead: copyTable,
+    format: 'presentation',
+    way: 'copy_table',
     part: /^(?:powerpoint document|ppt\/presentation\.xml|index\/slide[^/]*\.iwa|index\.apxl)$/i,
     mediaType:
       /^application\/(?:vnd\.ms-powerpoint|vnd\.openxmlformats-officedocument\.presentationml\..+|vnd\.oasis\.opendocument\.presentation)$/,
   },
   {
-    name: 'an Apple Numbers (iWork) document',
-    instead: 'In Numbers, choose File, Export To, and Excel or CSV.',
+    format: 'numbers',
+    way: 'numbers',
     part: /^(?:.*\/)?(?:index\/document\.iwa|index\.zip|buildversionhistory\.plist)$/i,
     mediaType: /^application\/(?:vnd\.apple\.numbers|x-iwork-numbers-sffnumbers)$/,
   },
   {
-    name: 'a JSON file',
-    instead: 'Save the list as CSV, or send its contacts through the API.',
+    format: 'json',
+    way: 'json',
     text: /^\s*(?:\{\s*(?:"[^"\r\n]*"\s*:|\}\s*$)|\[\s*(?:\{\s*["}]|\[\s*["[\d]|"[^"\r\n]*"\s*,|\]\s*$))/,
     mediaType: /^(?:application\/(?:.+\+)?json|application\/x-ndjson|text\/json)$/,
   },
   {
-    name: 'a Lotus 1-2-3 file',
-    instead: saveAs,
+    format: 'lotus',
+    way: 'save_as',
     bytes: /^\0\0(?:\x02\0[\x04-\x06]\x04\x06\0|\x1a\0[\0-\x05]\x10\x04\0)/,
     mediaType: /^application\/vnd\.lotus-1-2-3$/,
   },
   {
-    name: 'a Quattro Pro file',
-    instead: saveAs,
+    format: 'quattro',
+    way: 'save_as',
     bytes: /^\0\0\x02\0(?:[\x20\x21]\x51|[\x01-\x07]\x10)/,
     part: /^(?:perfectoffice_main|nativecontent_main)$/i,
   },
-  { name: 'a Microsoft Works file', instead: saveAs, bytes: /^\xff\0\x02\0\x04\x04\x05\x54/ },
+  { format: 'works', way: 'save_as', bytes: /^\xff\0\x02\0\x04\x04\x05\x54/ },
   {
-    name: 'a dBase file',
-    instead: saveAs,
+    format: 'dbase',
+    way: 'save_as',
     // Version, date, number of records, lengths of header and record, and two bytes that are zero.
     bytes:
       /^[\x02\x03\x30-\x32\x43\x63\x83\x8b\x8e\xcb\xe5\xf5][^][\x01-\x0c][\x01-\x1f][^]{4}[\x21-\xff\0][^]{3}\0\0/,
     mediaType: /^application\/(?:vnd\.dbf|x-dbf|dbase)$/,
   },
   {
-    name: 'an Access database',
-    instead: askFor,
+    format: 'access',
+    way: 'ask_for',
     bytes: /^\0\x01\0\0Standard (?:Jet|ACE) DB/,
     mediaType: /^application\/(?:vnd\.ms-access|x-msaccess)$/,
   },
   {
-    name: 'an SQLite database',
-    instead: askFor,
+    format: 'sqlite',
+    way: 'ask_for',
     bytes: /^SQLite format 3\0/,
     mediaType: /^application\/(?:vnd\.sqlite3|x-sqlite3)$/,
   },
   {
-    name: 'a calendar (iCalendar)',
-    instead: askFor,
+    format: 'calendar',
+    way: 'ask_for',
     text: /^BEGIN:VCALENDAR\s/i,
     mediaType: /^text\/calendar$/,
   },
   {
-    name: 'an LDIF file',
-    instead: 'Export the address book as vCard or CSV.',
+    format: 'ldif',
+    way: 'ldif',
     text: /^(?:version:\s*1\s*[\r\n]+)?dn:(?::\s*\w|\s*\w+=)/i,
   },
   {
-    name: 'an Outlook data file',
-    instead: 'In Outlook, export it as CSV.',
+    format: 'outlook_data',
+    way: 'outlook',
     bytes: /^!BDN/,
     mediaType: /^application\/vnd\.ms-outlook-pst$/,
   },
   {
-    name: 'an Outlook message',
-    instead: 'Choose the file that is attached to it.',
+    format: 'outlook_message',
+    way: 'attachment',
     part: /^__properties_version1\.0$/i,
     mediaType: /^application\/vnd\.ms-outlook$/,
   },
   {
-    name: 'a picture',
-    instead: askFor,
+    format: 'picture',
+    way: 'ask_for',
     bytes: /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF[^]{4}WEBP|BM[^]{4}\0\0\0\0|[^]{4}ftyphei[cx])/,
     mediaType: /^image\/.+$/,
   },
   {
-    name: 'a compressed archive',
-    instead: unpack,
+    format: 'archive',
+    way: 'unpack',
     bytes: /^(?:\x1f\x8b|7z\xbc\xaf|Rar!|BZh[1-9]|\xfd7zXZ|\x28\xb5\x2f\xfd)/,
     mediaType:
       /^application\/(?:(?:x-)?(?:gzip|7z-compressed|bzip2?|xz|rar-compressed|tar)|vnd\.rar|zstd)$/,

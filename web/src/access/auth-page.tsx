@@ -1,6 +1,7 @@
 import { useDocumentTitle } from '@refinedev/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LanguageMenu } from '../layout/language-menu.tsx'
 import { ModeMenu } from '../layout/mode-menu.tsx'
 import './auth-page.css'
 
@@ -21,7 +22,10 @@ export function AuthPage({ title, intro, children }: AuthPageProps) {
           <img src="/favicon.svg" alt="" />
           {t('product')}
         </span>
-        <ModeMenu />
+        <span className="cf-auth-menus">
+          <LanguageMenu />
+          <ModeMenu />
+        </span>
       </div>
       <div className="cf-card cf-auth-card">
         <h1>{title}</h1>

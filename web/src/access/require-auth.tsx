@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { Failure } from '../layout/failure.tsx'
 import { ApiError } from '../api/api-error.ts'
+import { chooseLanguage } from '../locales/i18n.ts'
 import type { Me } from './me.ts'
 import { PreferencesProvider } from './preferences.tsx'
 import { MeProvider } from './may.tsx'
@@ -21,6 +22,7 @@ export function RequireAuth({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const { data: me, error, isLoading, refetch } = useGetIdentity<Me>()
   useRightsOf(me, refetch)
+  useLanguageOf(me)
   if (me)
     return (
       <MeProvider me={me}>
@@ -54,6 +56,14 @@ function useRightsOf(me: Me | undefined, refetch: () => unknown) {
     if (had !== null && had !== rights) void client.invalidateQueries()
   }, [rights, client])
   useEffect(() => session.onRecheck(() => void refetch()), [refetch])
+}
+
+/** Somebody's own language, as soon as it is known who they are. */
+function useLanguageOf(me: Me | undefined) {
+  const language = me?.caller.kind === 'person' ? me.language : undefined
+  useEffect(() => {
+    if (language !== undefined) void chooseLanguage(language)
+  }, [language])
 }
 
 function ToSignIn() {

@@ -1,5 +1,7 @@
 import type { HttpError } from '@refinedev/core'
 import type { Conflict, ProblemCode, Reasons } from '@cardfile/openapi'
+import { languageNow } from '../locales/i18n.ts'
+import { problemWords, refusalWords, wordsOf } from '../locales/reason-words.ts'
 import type { Schemas } from './types.ts'
 
 /** `network`: no answer came at all. `unreadable`: an answer that is no problem body. */
@@ -27,7 +29,7 @@ export class ApiError extends Error implements HttpError {
     super(message)
     this.statusCode = statusCode
     this.code = code
-    this.errors = body.errors ?? {}
+    this.errors = body.reasons ? wordsOf(body.reasons) : (body.errors ?? {})
     this.conflicts = body.conflicts ?? []
     this.current = body.current
     this.requestId = body.requestId
@@ -45,11 +47,19 @@ interface ProblemBody extends Partial<Schemas['Problem']> {
 /** Turns an answer that is not `ok` into an error, whatever its body is. */
 export async function errorOfResponse(response: Response, fallback: string): Promise<ApiError> {
   const body = await problemBody(response)
-  const message = body?.detail ?? body?.title ?? body?.message ?? fallback
+  const message = (body && messageOf(body)) || fallback
   return new ApiError(message, response.status, body?.code ?? 'unreadable', {
     ...body,
     ...retryAfterOf(response.headers),
   })
+}
+
+/** The most that is said of a problem, in the language of the screens as far as there are words. */
+function messageOf({ detail, detailReason, title, code, message }: ProblemBody): string {
+  const said = detailReason && refusalWords(detailReason)
+  if (said) return said
+  if (languageNow() === 'en') return detail ?? title ?? message ?? ''
+  return code && title ? problemWords(code, title) : (detail ?? message ?? '')
 }
 
 /** RFC 9110, 10.2.3: seconds, or a date, which no server of ours sends. */

@@ -7,7 +7,7 @@ import {
   Unread,
 } from '@cardfile/openapi'
 import type { Contact } from '../api/types.ts'
-import { browserLanguage } from './browser-language.ts'
+import { formatLocale } from '../locales/format.ts'
 import { localZone } from './local-zone.ts'
 
 interface CellWords {
@@ -32,7 +32,7 @@ export function cellText(
   field: Field,
   value: unknown,
   words: CellWords,
-  locale = browserLanguage(),
+  locale = formatLocale(),
 ): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Unread) return value.text
@@ -47,11 +47,11 @@ export function cellText(
 }
 
 /** A calendar day in words. */
-export function dayText(date: string, locale = browserLanguage()): string {
+export function dayText(date: string, locale = formatLocale()): string {
   return dayIn(date, locale)
 }
 
 /** An instant in the zone of who looks, to the minute. */
-export function instantText(instant: string, locale = browserLanguage()): string {
+export function instantText(instant: string, locale = formatLocale()): string {
   return instantIn(instant, locale, localZone(), 'minute')
 }

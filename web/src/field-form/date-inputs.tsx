@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayText, instantText, parseDayCell, parseInstantCell } from '@cardfile/openapi'
 import { CalendarOutlined } from '../layout/icons.tsx'
-import { browserLanguage } from './browser-language.ts'
+import { formatLocale } from '../locales/format.ts'
 import type { Aria, ControlProps } from './control.tsx'
 import { localZone } from './local-zone.ts'
 import { TypedInput } from './typed-input.tsx'
@@ -18,7 +18,7 @@ const exampleInstant = new Date(2026, 11, 31, 14, 30).toISOString()
 /** A day of the calendar: no zone on its way in or out, so it cannot move. */
 export function DayInput(props: DateProps) {
   const { t } = useTranslation()
-  const language = browserLanguage()
+  const language = formatLocale()
   return (
     <TypedInput
       {...props}
@@ -46,7 +46,7 @@ interface InstantProps extends DateProps {
 /** An instant, shown and typed in the zone of who looks, kept in UTC. */
 export function InstantInput({ byMinute, ...props }: InstantProps) {
   const { t } = useTranslation()
-  const [language, timeZone] = [browserLanguage(), localZone()]
+  const [language, timeZone] = [formatLocale(), localZone()]
   const write = (value: unknown) =>
     typeof value === 'string' ? instantText(value, language, timeZone, 'full') : ''
   const read = (text: string) => {

@@ -1,3 +1,4 @@
+import { reasonWords } from '../locales/reason-words.ts'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -121,7 +122,9 @@ function Item(props: FieldItemProps) {
             notYours && t('form.notYours'),
             !notYours &&
               field.readOnly &&
-              (existing ? t('form.locked', { reason: readOnlyReason.text }) : t('form.once')),
+              (existing
+                ? t('form.locked', { reason: reasonWords(readOnlyReason) })
+                : t('form.once')),
           ]
             .filter(Boolean)
             .join(' ')}

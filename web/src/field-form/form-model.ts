@@ -1,10 +1,11 @@
+import { wordsOf } from '../locales/reason-words.ts'
 import {
   contactSchema,
   type Field,
   isComputed,
   isEmptyValue,
   type Reasons,
-  reasonsOf,
+  codedReasonsOf,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -70,7 +71,7 @@ export function judge(fields: readonly Field[], values: Values, before?: Values)
         changedValues(fields, before, values),
       )
     : contactSchema(fields, 'create').safeParse(valuesToCreate(fields, values))
-  return verdict.success ? {} : unifyPaths(reasonsOf(verdict.error, 'values'))
+  return verdict.success ? {} : unifyPaths(wordsOf(codedReasonsOf(verdict.error, 'values')))
 }
 
 /** The missing identity is under `values` here and above it in the API's answers. */

@@ -1,5 +1,5 @@
 import { numberText, parseNumberCell } from '@cardfile/openapi'
-import { browserLanguage } from './browser-language.ts'
+import { formatLocale } from '../locales/format.ts'
 import type { Aria, ControlProps } from './control.tsx'
 import { localZone } from './local-zone.ts'
 import { TypedInput } from './typed-input.tsx'
@@ -11,7 +11,7 @@ interface NumberInputProps extends Omit<ControlProps, 'control'> {
 
 /** A number as the browser's language writes it, without marks between thousands: it is there to edit. */
 export function NumberInput({ decimals, ...props }: NumberInputProps) {
-  const language = browserLanguage()
+  const language = formatLocale()
   return (
     <TypedInput
       {...props}

@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatTime } from '../locales/format.ts'
 import { useOnline } from './use-online.ts'
 
 interface FailureProps {
@@ -22,7 +23,7 @@ export function Failure({ title, error, asOf = 0, onRetry }: FailureProps) {
   // Above every page it says so already.
   if (stale && !online) return null
   const reason = error?.message ?? ''
-  const time = new Date(asOf).toLocaleTimeString([], { timeStyle: 'short' })
+  const time = formatTime(new Date(asOf))
   const requestId = typeof error?.requestId === 'string' ? error.requestId : null
   return (
     <Alert

@@ -23,6 +23,7 @@ import {
   FileExcelOutlined as FileExcelIcon,
   FilterOutlined as FilterIcon,
   FontSizeOutlined as FontSizeIcon,
+  GlobalOutlined as GlobalIcon,
   HolderOutlined as HolderIcon,
   IdcardOutlined as IdcardIcon,
   ImportOutlined as ImportIcon,
@@ -87,6 +88,7 @@ export const EllipsisOutlined = decorative(EllipsisIcon)
 export const FileExcelOutlined = decorative(FileExcelIcon)
 export const FilterOutlined = decorative(FilterIcon)
 export const FontSizeOutlined = decorative(FontSizeIcon)
+export const GlobalOutlined = decorative(GlobalIcon)
 export const HolderOutlined = decorative(HolderIcon)
 export const IdcardOutlined = decorative(IdcardIcon)
 export const ImportOutlined = decorative(ImportIcon)

@@ -1,18 +1,81 @@
 import type { I18nProvider } from '@refinedev/core'
+import { type Language, languageOf } from '@cardfile/openapi'
+import type { Locale } from 'antd/es/locale/index.js'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en.ts'
+import { chooseFormatLocale, formatNumber } from './format.ts'
+import { formatLocaleFor, languageFor, storedLanguage, storeLanguage } from './language-choice.ts'
+import { loadLanguage } from './load-language.ts'
 
 export const i18n = i18next.createInstance()
 
-// Bundled, hence there before the first screen: nothing is fetched and nothing flickers.
+const namespace = 'translation'
+
 void i18n.use(initReactI18next).init({
-  lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en } },
+  resources: {},
   initAsync: false,
-  interpolation: { escapeValue: false },
+  // What is missing in a language is told, so that English can be fetched for it.
+  saveMissing: true,
+  react: { bindI18nStore: 'added' },
+  interpolation: {
+    escapeValue: false,
+    alwaysFormat: true,
+    format: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : value),
+  } as never,
 })
+
+i18n.on('missingKey', () => {
+  // English itself lacks only what the contract says in English already.
+  if (languageNow() !== 'en') void addWords('en')
+})
+
+const antdLocales = new Map<Language, Locale>()
+
+async function addWords(language: Language): Promise<void> {
+  if (i18n.hasResourceBundle(language, namespace)) return
+  const { words, antd } = await loadLanguage(language)
+  if (antd) antdLocales.set(language, antd)
+  i18n.addResourceBundle(language, namespace, words)
+}
+
+export function languageNow(): Language {
+  return languageOf(i18n.language) ?? 'en'
+}
+
+/** What antd's own parts say; undefined for English, which they have built in. */
+export function antdLocale(language: Language): Locale | undefined {
+  return antdLocales.get(language)
+}
+
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return (language as string) === 'ar' ? 'rtl' : 'ltr'
+}
+
+/**
+ * Puts the screens into a language.
+ *
+ * @param choice null for what the browser asks for; kept in this browser, for the sign-in page too
+ */
+export async function chooseLanguage(choice: Language | null): Promise<void> {
+  storeLanguage(choice)
+  await show(choice)
+}
+
+/** The language of the first screen: as it was chosen here last, else as the browser asks. */
+export function startLanguage(): Promise<void> {
+  return show(storedLanguage())
+}
+
+async function show(choice: Language | null): Promise<void> {
+  const preferred = navigator.languages
+  const language = choice ?? languageFor(preferred)
+  await addWords(language)
+  chooseFormatLocale(choice && formatLocaleFor(choice, preferred))
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  await i18n.changeLanguage(language)
+}
 
 export const i18nProvider: I18nProvider = {
   translate: (key, options, defaultMessage) =>
@@ -25,6 +88,6 @@ export const i18nProvider: I18nProvider = {
         } as never,
       ),
     ),
-  changeLocale: (locale) => i18n.changeLanguage(locale),
+  changeLocale: (locale) => chooseLanguage(languageOf(locale)),
   getLocale: () => i18n.language,
 }

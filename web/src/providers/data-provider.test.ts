@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../api/api-error.ts'
+import { en } from '../locales/en.ts'
+import { i18n } from '../locales/i18n.ts'
 import { dataProvider } from './data-provider.ts'
 
 // The client begins with the page's address when its module is read.
@@ -15,6 +17,11 @@ function answer(body: unknown, init: ResponseInit = {}, type = 'application/json
   const asked = () => fetched.mock.calls[0]![0]
   return { asked, url: () => new URL(asked().url) }
 }
+
+beforeAll(async () => {
+  i18n.addResourceBundle('en', 'translation', en)
+  await i18n.changeLanguage('en')
+})
 
 afterEach(() => vi.unstubAllGlobals())
 

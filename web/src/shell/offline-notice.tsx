@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatTime } from '../locales/format.ts'
 import { DisconnectOutlined } from '../layout/icons.tsx'
 import { useOnline } from '../layout/use-online.ts'
 
@@ -14,9 +15,7 @@ export function OfflineNotice() {
       {!online && since && (
         <p className="cf-offline">
           <DisconnectOutlined />
-          <span>
-            {t('layout.offline', { time: since.toLocaleTimeString([], { timeStyle: 'short' }) })}
-          </span>
+          <span>{t('layout.offline', { time: formatTime(since) })}</span>
         </p>
       )}
     </div>

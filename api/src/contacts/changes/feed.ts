@@ -1,4 +1,4 @@
-import type { Actor, ChangeType, ChangeWay } from '@cardfile/openapi'
+import { type Actor, type ChangeType, type ChangeWay, detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { firstRow } from '../../db/database.ts'
 import type { Row } from '../../db/result.ts'
@@ -95,9 +95,7 @@ function refuseExpired(since: number, state: Row | undefined, now: number): void
   const isAhead = since > Number(state?.last)
   if (!isGone && !isOld && !isAhead) return
   throw new ProblemError('cursor_expired', {
-    detail: isAhead
-      ? 'There has been no such change here; the database may have been put back to an earlier state. Ask for since=now, then list all contacts, then follow the changes from there.'
-      : 'Changes from so long ago are no longer kept. Ask for since=now, then list all contacts, then follow the changes from there.',
+    detail: detail(isAhead ? 'changes_ahead' : 'changes_expired'),
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, type ChangeWay, fieldsByKey } from '@cardfile/openapi'
+import { type Actor, type ChangeWay, fieldsByKey, reason } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { firstRow } from '../../db/database.ts'
 import type { Row } from '../../db/result.ts'
@@ -52,7 +52,8 @@ export function contactTimeline(
 ): Promise<{ data: TimelineEntry[]; nextCursor: string | null }> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const field = key === undefined ? null : fieldsByKey(snapshot.fields).get(key)
-    if (field === undefined) throw invalid({ field: [`“${key}” is not a field of contacts`] })
+    if (field === undefined)
+      throw invalid({ field: [reason('unknown_field_key', { key: String(key) })] })
     const path = field && sql.raw(`'$.${memberOf(field)}'`)
     const isWanted = path ? sql`(g.before->${path}) IS NOT (${dataAfter}->${path})` : sql`1`
     let contact: Row | undefined

@@ -1,4 +1,4 @@
-import { type Field, rulesOf } from '@cardfile/openapi'
+import { type Field, rulesOf, detail } from '@cardfile/openapi'
 import { maySee } from '../../installation/field-visibility.ts'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
@@ -44,7 +44,7 @@ export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Prom
     }),
   )
   throw new ProblemError('unavailable', {
-    detail: `The search index for what you may see is being made, ${Math.floor(share * 100)} % of it is there; try again.`,
+    detail: detail('index_share', { percent: Math.floor(share * 100) }),
     retryAfter: 2,
   })
 }

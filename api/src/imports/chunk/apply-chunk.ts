@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import type { Context } from '../../installation/context.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
@@ -60,7 +61,7 @@ export async function applyChunk(
     slot.end()
   }
   throw new ProblemError('busy', {
-    detail: 'The contacts of this chunk are being changed by others; send it again.',
+    detail: detail('chunk_being_changed'),
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import { type Field, detail, reason } from '@cardfile/openapi'
 import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
@@ -100,17 +100,19 @@ export async function loadChunkContext(
 function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {
   if (row.fingerprint !== fingerprint)
     throw new ProblemError('already_exists', {
-      detail: `Chunk ${number} was delivered before with other rows.`,
+      detail: detail('chunk_delivered', { chunk: number }),
     })
   return JSON.parse(String(row.answer))
 }
 
 function refuseOutOfTurn(found: Import, number: number): void {
   if (found.state !== 'running')
-    throw new ProblemError('wrong_state', { detail: `This import is ${found.state}.` })
+    throw new ProblemError('wrong_state', {
+      detail: detail('import_in_state', { state: found.state }),
+    })
   if (number !== found.nextChunk)
     throw new ProblemError('wrong_state', {
-      detail: `The next chunk of this import is ${found.nextChunk}.`,
+      detail: detail('next_chunk', { chunk: found.nextChunk }),
       current: found,
     })
 }
@@ -119,9 +121,7 @@ function refuseRowsBefore(lastRow: number, [first]: readonly FileRow[]): void {
   if (first && first.number <= lastRow)
     throw new ProblemError('invalid', {
       errors: {
-        rows: [
-          `must follow row ${lastRow}, which was delivered before, but begin with ${first.number}`,
-        ],
+        rows: [reason('rows_not_following', { last: lastRow, first: first.number })],
       },
     })
 }

@@ -1,15 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { type Cell, isCell } from '@cardfile/openapi'
+import { type Cell, isCell, worded, longestCell } from '@cardfile/openapi'
 import type { FileRow } from '../fold/row-reader.ts'
 import { type ImportMode, importModes } from '../fold/fold.ts'
 import { mostRows } from '../import/limits.ts'
-import { whatCellsAre } from '../import/cell-schema.ts'
 import { modeSchema, mostColumns } from '../import/schemas.ts'
 
 const highestNumber = 100_000_000
 
 const cellsSchema = z.custom<Cell[]>(areCells, {
-  error: `must be a list of at most ${mostColumns} cells, each ${whatCellsAre}`,
+  error: worded('not_cells', { most: mostColumns, longest: longestCell }),
 })
 
 /** What rows are held against to say what is wrong with them. */
@@ -23,7 +22,7 @@ const rowsSchema = z
   )
   .min(1)
   .max(mostRows)
-  .refine(areInOrder, 'must come in the order of their numbers, each number once')
+  .refine(areInOrder, worded('rows_out_of_order'))
 
 // By hand again: the schema would copy each of a thousand rows. A check and not a transformation: what
 // zod transforms is not let go of when young objects are collected, and ages with all its rows (measured).

@@ -76,4 +76,5 @@ function withoutBad({ many, value: rule }: FieldRules, value: unknown, tell: Tel
   return value.filter((one) => isFine([one]))
 }
 
-export const leftBlank = ({ text }: Reason): Reason => reason('left_blank', { why: text })
+export const leftBlank = ({ code, params, text }: Reason): Reason =>
+  reason('left_blank', { ...params, rule: code, why: text })

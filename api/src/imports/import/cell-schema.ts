@@ -1,7 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type Cell, isCell, longestCell, longestShown } from '@cardfile/openapi'
-
-export const whatCellsAre = `null, text of at most ${longestCell} characters, a number, true or false, {"number": …, "shown": …}, {"date": …} or {"error": …}`
+import { type Cell, isCell, longestCell, longestShown, worded } from '@cardfile/openapi'
 
 /**
  * A cell that is more than a value, for the API's document: one schema, since not every generator of
@@ -22,7 +20,7 @@ export const cellObjectSchema = z
 // By hand: a chunk may have 20,000 cells, and trying the members of a union on each takes too long.
 export const cellSchema = z
   .custom<Cell>(isCell, {
-    error: `must be ${whatCellsAre}`,
+    error: worded('not_cell', { longest: longestCell }),
   })
   .openapi('Cell', {
     type: ['null', 'string', 'number', 'boolean', 'object'],

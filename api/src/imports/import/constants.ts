@@ -2,35 +2,39 @@ import {
   contactSchema,
   type Field,
   isEmptyValue,
-  type Reasons,
-  reasonsOf,
+  type CodedReasons,
+  codedReasonsOf,
+  reason,
   rulesOf,
 } from '@cardfile/openapi'
 import { targetFault } from '@cardfile/openapi/spreadsheet'
 import type { Constant } from '../fold/row-reader.ts'
 
 /** What is wrong with constants, by path (`constants.0.field`, `constants.0.value`). */
-export function constantFaults(constants: readonly Constant[], fields: readonly Field[]): Reasons {
-  const faults: Reasons = {}
+export function constantFaults(
+  constants: readonly Constant[],
+  fields: readonly Field[],
+): CodedReasons {
+  const faults: CodedReasons = {}
   const seen = new Set<string>()
   const judge = contactSchema(fields, 'row')
   for (const [place, { field: key, value }] of constants.entries()) {
     const field = fields.find((candidate) => candidate.key === key)
-    const fault = targetFault(key, fields) ?? (seen.has(key) ? 'is given twice' : null)
+    const fault = targetFault(key, fields) ?? (seen.has(key) ? reason('twice') : null)
     seen.add(key)
     if (fault !== null || !field) {
-      faults[`constants.${place}.field`] = [fault ?? 'is not a field of contacts']
+      faults[`constants.${place}.field`] = [fault ?? reason('unknown_field')]
     } else if (field.kind === 'I') {
       // One identity for all rows would make one contact of them.
-      faults[`constants.${place}.field`] = ['belongs to one contact alone']
+      faults[`constants.${place}.field`] = [reason('of_one_contact')]
     } else {
       const parsed = rulesOf(field).parseCell(value)
       const verdict = judge.safeParse({ [key]: parsed })
       const reasons = isEmptyValue(parsed)
-        ? ['must not be empty']
+        ? [reason('empty_text')]
         : verdict.success
           ? []
-          : Object.values(reasonsOf(verdict.error)).flat()
+          : Object.values(codedReasonsOf(verdict.error)).flat()
       if (reasons.length > 0) faults[`constants.${place}.value`] = reasons
     }
   }

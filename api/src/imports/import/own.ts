@@ -1,4 +1,4 @@
-import type { Actor } from '@cardfile/openapi'
+import { type Actor, detail } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import type { Context } from '../../installation/context.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
@@ -17,6 +17,8 @@ export function refuseUnlessOwn({ actor: caller }: Pick<Context, 'actor'>, actor
     actor === null || caller === (actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`)
   if (!isOwn)
     throw new ProblemError('forbidden', {
-      detail: `This import was begun by ${actor?.name ?? 'somebody else'}, and goes on with their rows alone.`,
+      detail: actor?.name
+        ? detail('import_of_other', { name: actor.name })
+        : detail('import_of_somebody'),
     })
 }

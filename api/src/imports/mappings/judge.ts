@@ -1,4 +1,4 @@
-import { type Cell, type Field, foldText, type Reasons } from '@cardfile/openapi'
+import { type Cell, type Field, foldText, type CodedReasons, reason } from '@cardfile/openapi'
 import { choiceFaults, headingsKey } from '@cardfile/openapi/spreadsheet'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { invalid } from '../../errors/problem-error.ts'
@@ -41,7 +41,7 @@ export async function judged(
   fields: readonly Field[],
 ): Promise<Partial<Judged>> {
   const key = columns && headingsKey(columns.map(({ heading }): Cell => heading))
-  const faults: Reasons = {
+  const faults: CodedReasons = {
     ...(columns &&
       choiceFaults(
         columns.map(({ field }, index) => ({ index, field })),
@@ -49,7 +49,7 @@ export async function judged(
         fields,
       )),
     ...(constants && constantFaults(constants, fields)),
-    ...(key === null && { columns: ['have no heading, so no file could be recognised by them'] }),
+    ...(key === null && { columns: [reason('headings_missing')] }),
   }
   const written = {
     ...(columns && { columns: JSON.stringify(columns) }),
@@ -57,7 +57,7 @@ export async function judged(
   }
   for (const [part, text] of Object.entries(written))
     if (new TextEncoder().encode(text).length > largestPart)
-      faults[part] = [`must be at most ${largestPart / 1024} KB of JSON`]
+      faults[part] = [reason('too_much_json', { most: largestPart / 1024 })]
   if (Object.keys(faults).length > 0) throw invalid(faults)
   return { ...written, ...(typeof key === 'string' && { headingsKey: sha256Hex(key) }) }
 }

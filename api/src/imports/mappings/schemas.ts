@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, oneLine, trimMarks } from '@cardfile/openapi'
+import { actorSchema, oneLine, trimMarks, worded } from '@cardfile/openapi'
 import { columnOptionsSchema } from '@cardfile/openapi/spreadsheet'
 import { cellSchema } from '../import/cell-schema.ts'
 import { constantSchema, fieldKey, modeSchema, mostHeadings } from '../import/schemas.ts'
 import { mostMappings } from './limits.ts'
 
-const name = oneLine(100).min(1, 'is required')
+const name = oneLine(100).min(1, worded('required'))
 
 const column = z.strictObject({
   heading: z.string().overwrite(trimMarks).max(1_000).openapi({

@@ -1,4 +1,4 @@
-import type { Cell } from '@cardfile/openapi'
+import { type Cell, detail, reason } from '@cardfile/openapi'
 import { cellText, headingsKey } from '@cardfile/openapi/spreadsheet'
 import type { Result, Row } from '../../db/result.ts'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
@@ -138,7 +138,7 @@ export function createMapping(
     if (taken === 1) throw takenName(name)
     if (Number(n) >= mostMappings)
       throw new ProblemError('wrong_state', {
-        detail: `There are ${mostMappings} saved mappings, as many as there may be; delete one first.`,
+        detail: detail('too_many_mappings', { most: mostMappings }),
       })
     return mappingFor(ctx, snapshot, firstRow(created))
   })
@@ -249,20 +249,20 @@ function refuseStale(
 ): void {
   if (expected === null || expected === Number(row.version)) return
   throw new ProblemError('stale', {
-    detail: `This mapping is at version ${Number(row.version)} now.`,
+    detail: detail('mapping_stale', { version: Number(row.version) }),
     current: mappingFor(ctx, snapshot, row),
   })
 }
 
 function takenName(name: string): ProblemError {
   return new ProblemError('already_exists', {
-    detail: `There is a mapping named “${name}” already.`,
-    errors: { name: ['is the name of another mapping'] },
+    detail: detail('mapping_name_taken', { name }),
+    errors: { name: [reason('name_of_other_mapping')] },
   })
 }
 
 function beyondSight(): ProblemError {
   return new ProblemError('forbidden', {
-    detail: 'This mapping fills fields that you do not see; save yours under another name.',
+    detail: detail('mapping_of_unseen'),
   })
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '@cardfile/openapi'
+import { type Cell, reason } from '@cardfile/openapi'
 import { reportHeadingsFor } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../../installation/context.ts'
 import { dayOf, type Download, type FileFormat } from '../../http/download.ts'
@@ -36,7 +36,7 @@ export async function listFailures(
   id: string,
   { cursor = '0', pageSize = 100 }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<FailureList> {
-  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
+  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: [reason('not_cursor')] })
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     let found: Result | undefined
     const failed = await inParts<Row>(pageSize + 1, async (limit, last) => {

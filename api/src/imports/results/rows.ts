@@ -1,3 +1,4 @@
+import { reason } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../../installation/context.ts'
@@ -71,7 +72,7 @@ export async function listRows(
     pageSize?: number | undefined
   },
 ): Promise<ImportRowList> {
-  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
+  if (!/^\d{1,9}$/.test(cursor)) throw invalid({ cursor: [reason('not_cursor')] })
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     let found: Result | undefined
     const rows = await inParts<Row>(pageSize + 1, async (limit, last) => {

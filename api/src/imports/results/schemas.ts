@@ -88,6 +88,7 @@ export const keptListSchema = z
           id: z.string(),
           name: z.string(),
           reason: z.string().openapi({ description: 'Why the contact was left alone' }),
+          reasons: z.array(codedReasonSchema).openapi({ description: 'The same, each by itself' }),
         })
         .openapi('ImportKept'),
     ),

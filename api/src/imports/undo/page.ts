@@ -1,4 +1,4 @@
-import { contactSchema, type Field, reasonsOf } from '@cardfile/openapi'
+import { codedReasonsOf, contactSchema, type Field, reason } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { unpackValues } from '../../contacts/contact.ts'
 import { memberOf } from '../../installation/columns.ts'
@@ -79,30 +79,25 @@ export function readUndoPage(
 
 function changedSince(row: Row): KeptReason[] | null {
   if (!row.changed_since) return null
-  const text =
-    row.deleted_at === null
-      ? 'was changed by others since the import touched it'
-      : 'was deleted after the import'
-  return [{ field: null, text }]
+  const told = reason(row.deleted_at === null ? 'changed_since' : 'deleted_since')
+  return [{ field: null, ...told }]
 }
 
 /** Nobody changes by undoing what they may not change by hand. */
 function locked(row: Row): KeptReason[] | null {
-  return membersIn(row.locked).length > 0
-    ? [{ field: null, text: 'has values of the import that are not yours to change' }]
-    : null
+  return membersIn(row.locked).length > 0 ? [{ field: null, ...reason('import_not_yours') }] : null
 }
 
 /** What nobody could do by hand: rules that were made after the import are rules. */
 function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | null {
-  const reasonsOf = (members: unknown, text: string) =>
+  const reasonsOf = (members: unknown, code: 'read_only_by_now' | 'required_by_now') =>
     membersIn(members).flatMap((member): KeptReason[] => {
       const field = byMember.get(member)
-      return field ? [{ field: field.key, text: `its ${field.name} ${text}` }] : []
+      return field ? [{ field: field.key, ...reason(code, { name: field.name }) }] : []
     })
   const reasons = [
-    ...reasonsOf(row.read_only, 'is read only by now'),
-    ...reasonsOf(row.required, 'is required by now and was empty'),
+    ...reasonsOf(row.read_only, 'read_only_by_now'),
+    ...reasonsOf(row.required, 'required_by_now'),
   ]
   return reasons.length > 0 ? reasons : null
 }
@@ -117,8 +112,11 @@ function refused(
   fields: readonly Field[],
 ): KeptReason[] | null {
   if (verdict.success) return null
-  return Object.entries(reasonsOf(verdict.error)).map(([key, reasons]) => {
+  return Object.entries(codedReasonsOf(verdict.error)).flatMap(([key, reasons]) => {
     const name = fields.find((field) => field.key === key)?.name ?? key
-    return { field: key, text: `its earlier ${name} ${reasons.join(', ')}` }
+    return reasons.map(({ code, params, text }) => ({
+      field: key,
+      ...reason('earlier_value_refused', { ...params, name, rule: code, why: text }),
+    }))
   })
 }

@@ -1,4 +1,4 @@
-import { type Field, isComputed, isRequired } from '@cardfile/openapi'
+import { type Field, isComputed, isRequired, detail } from '@cardfile/openapi'
 import type { Result } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { searchableMembers } from '../../contacts/search/text.ts'
@@ -39,7 +39,7 @@ export async function undoImport(ctx: Context, importId: string): Promise<UndoAn
     if (answer) return answer
   }
   throw new ProblemError('busy', {
-    detail: 'The contacts of this import are being changed by others; try again.',
+    detail: detail('import_being_changed'),
   })
 }
 
@@ -62,10 +62,11 @@ async function tryStep(
   const before = importFromRow(row)
   const reader = readerOf(ctx, snapshot)
   if (before.state === 'undone') return answerFrom(shownImport(before, reader))
-  if (before.dryRun) throw new ProblemError('wrong_state', { detail: 'A dry run changed nothing.' })
+  if (before.dryRun)
+    throw new ProblemError('wrong_state', { detail: detail('dry_run_changed_nothing') })
   if (before.state === 'running')
     throw new ProblemError('wrong_state', {
-      detail: 'This import is running; finish or cancel it first.',
+      detail: detail('import_running'),
     })
   assertCurrent(snapshot, row.schema_version)
   const page = readUndoPage(contacts, claims, snapshot.everyField)

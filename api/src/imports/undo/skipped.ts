@@ -1,3 +1,4 @@
+import { reason, type Reason } from '@cardfile/openapi'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
 import { assertCurrent } from '../../installation/definitions.ts'
@@ -9,7 +10,7 @@ import { toldReasons } from './skipped-reason.ts'
 import * as sql from './undo-sql.ts'
 
 export interface KeptList {
-  data: { id: string; name: string; reason: string }[]
+  data: { id: string; name: string; reason: string; reasons: Reason[] }[]
   nextCursor: string | null
 }
 
@@ -19,7 +20,7 @@ export async function listKept(
   id: string,
   { cursor = '0', pageSize = 100 }: { cursor?: string | undefined; pageSize?: number | undefined },
 ): Promise<KeptList> {
-  if (!/^\d{1,15}$/.test(cursor)) throw invalid({ cursor: ['is not a cursor of this list'] })
+  if (!/^\d{1,15}$/.test(cursor)) throw invalid({ cursor: [reason('not_cursor')] })
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found, kept] = await ctx.db.batch(
       [
@@ -35,11 +36,15 @@ export async function listKept(
     const rows = kept?.rows ?? []
     const shown = rows.slice(0, pageSize)
     return {
-      data: shown.map(({ id, name, reason }) => ({
-        id: String(id),
-        name: String(name),
-        reason: toldReasons(String(reason), reader),
-      })),
+      data: shown.map(({ id, name, reason: stored }) => {
+        const reasons = toldReasons(String(stored), reader)
+        return {
+          id: String(id),
+          name: String(name),
+          reason: reasons.map(({ text }) => text).join('; '),
+          reasons,
+        }
+      }),
       nextCursor: rows.length > pageSize ? String(shown.at(-1)?.seq) : null,
     }
   })

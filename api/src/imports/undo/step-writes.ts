@@ -1,3 +1,4 @@
+import { reason } from '@cardfile/openapi'
 import type { Statement } from '../../db/statement.ts'
 import type { Claim } from '../fold/fold-state.ts'
 import { packReasons } from './skipped-reason.ts'
@@ -37,8 +38,8 @@ export function stepWrites(
     ...page.staying.map(({ seq, reasons }) => [seq, packReasons(reasons), 0] as const),
     ...plan.blocked.map(({ seq, holder: { claim, name, pending } }) => {
       const field = keyOf.get(claim[0]) ?? null
-      const text = `its earlier “${claim[1]}” belongs to ${name} now`
-      return [seq, packReasons([{ field, text }]), pending ? 1 : 0] as const
+      const told = reason('identity_taken_since', { value: claim[1], name })
+      return [seq, packReasons([{ field, ...told }]), pending ? 1 : 0] as const
     }),
   ]
   const json = {

@@ -46,7 +46,7 @@ function readOwner(env: Env): FirstOwner | null {
   if (!parsed.success) refuse('CARDFILE_OWNER_EMAIL', email ?? '', 'an e-mail address')
   if (!password) refuseSecret('CARDFILE_OWNER_PASSWORD', 'is missing beside CARDFILE_OWNER_EMAIL')
   const [fault] = passwordFaults(password, parsed.data)
-  if (fault) refuseSecret('CARDFILE_OWNER_PASSWORD', fault)
+  if (fault) refuseSecret('CARDFILE_OWNER_PASSWORD', fault.text)
   return { email: parsed.data, password }
 }
 

@@ -1,3 +1,4 @@
+import { detail } from '@cardfile/openapi'
 import { existsSync, mkdirSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -162,7 +163,7 @@ function isBehindTls(request: Request, env: unknown, trusted: TrustedProxies): b
 
 /** To whoever comes while what is under way is being finished. */
 function stoppingResponse(): Response {
-  const problem = new ProblemError('unavailable', { detail: 'The server is stopping.' })
+  const problem = new ProblemError('unavailable', { detail: detail('server_stopping') })
   const response = answer(problem, crypto.randomUUID())
   for (const [name, value] of Object.entries(commonHeaders)) response.headers.set(name, value)
   response.headers.set('connection', 'close')

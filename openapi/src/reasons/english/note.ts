@@ -11,8 +11,11 @@ export const noteReasons = {
   field_deleted: () => 'is left out: its field was deleted after the import had begun',
   field_hidden: () =>
     'is left out: its field was hidden from whoever imports after the import had begun',
-  /** `why`: the sentence of the reason that the cell would have failed its row for. */
-  left_blank: ({ why }: { why: string }) => `is taken as blank: it ${why}`,
+  /**
+   * `rule`: the code of the reason that the cell would have failed its row for, with whose parameters
+   * it goes; `why`: that reason's sentence.
+   */
+  left_blank: ({ why }: { rule: string; why: string }) => `is taken as blank: it ${why}`,
   /** `zone`: IANA name; `taken` and `other`: the two instants, ISO 8601 in UTC. */
   time_shown_twice: ({ zone, taken, other }: { zone: string; taken: string; other: string }) =>
     `is a time that the clocks in ${zone} show twice that day: it is taken as the first, ${taken}, not as ${other}`,

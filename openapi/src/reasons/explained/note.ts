@@ -35,7 +35,7 @@ export const ofNotes: ExplanationsOf<typeof noteReasons> = {
   left_blank: {
     when: 'A cell breaks a rule of its field, and such cells of the column are to be left blank',
     right: 'a value that the field takes',
-    example: [{ why: 'must be a number' }],
+    example: [{ rule: 'not_number', why: 'must be a number' }],
   },
   time_shown_twice: {
     when: 'A time stands in the hour that clocks show twice when they go back',

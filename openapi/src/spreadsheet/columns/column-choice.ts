@@ -1,10 +1,11 @@
+import { type CodedReasons, type Reason, reason } from '../../reasons/reason.ts'
+import { worded } from '../../reasons/zod.ts'
 import { z } from 'zod'
 import { canonicalTimeZone } from '../../field-types/timezone.ts'
 import { dateOrders } from '../../locale/date-words.ts'
 import { type Field, isComputed } from '../../field.ts'
 import { isPhoneCountry } from '../../identities/registry.ts'
 import { takesSeveralColumns } from '../../field-rules.ts'
-import type { Reasons } from '../../problem.ts'
 import type { ColumnChoice } from './columns.ts'
 import { nameParts } from './heading-aliases.ts'
 
@@ -18,22 +19,19 @@ export const columnOptionsSchema = z
     timeZone: z
       .string()
       .max(64)
-      .refine((name) => canonicalTimeZone(name) !== null, 'must be a time zone like Europe/Berlin')
+      .refine((name) => canonicalTimeZone(name) !== null, worded('not_time_zone'))
       .optional()
       .describe('Where times without an offset are meant; UTC without it'),
     country: z
       .string()
-      .refine(isPhoneCountry, 'must be a country by its two letters, like DE')
+      .refine(isPhoneCountry, worded('not_country'))
       .optional()
       .describe('Where national phone numbers are from; the field’s own country without it'),
     separator: z
       .string()
       .min(1)
       .max(1)
-      .refine(
-        (text) => !/[\p{L}\p{N}"+@.]/u.test(text),
-        'must be a character that is no part of values',
-      )
+      .refine((text) => !/[\p{L}\p{N}"+@.]/u.test(text), worded('separator_in_values'))
       .optional()
       .describe('Between several values in one cell; `;` without it'),
     decimalComma: z
@@ -63,28 +61,28 @@ export function choiceFaults(
   choices: readonly ColumnChoice[],
   columnCount: number,
   fields: readonly Field[],
-): Reasons {
-  const faults: Reasons = {}
+): CodedReasons {
+  const faults: CodedReasons = {}
   const columns = new Set<number>()
   const targets = new Set<string>()
   for (const [place, { index, field, options }] of choices.entries()) {
-    if (index >= columnCount) faults[`columns.${place}.index`] = ['is not a column of this file']
-    else if (columns.has(index)) faults[`columns.${place}.index`] = ['is chosen twice']
+    if (index >= columnCount) faults[`columns.${place}.index`] = [reason('not_column')]
+    else if (columns.has(index)) faults[`columns.${place}.index`] = [reason('chosen_twice')]
     columns.add(index)
     if (field === null) continue
-    const fault = targetFault(field, fields) ?? (targets.has(field) ? 'is chosen twice' : null)
+    const fault = targetFault(field, fields) ?? (targets.has(field) ? reason('chosen_twice') : null)
     if (fault !== null) faults[`columns.${place}.field`] = [fault]
     const target = fields.find(({ key }) => key === field)
     if (options?.badCells === 'add' && !target?.options)
-      faults[`columns.${place}.options.badCells`] = ['is for fields that have options']
+      faults[`columns.${place}.options.badCells`] = [reason('options_needed')]
     if (target && !takesSeveralColumns(target)) targets.add(field)
   }
   return faults
 }
 
 /** Why nothing can be imported into a field, or null where it can. */
-export function targetFault(key: string, fields: readonly Field[]): string | null {
+export function targetFault(key: string, fields: readonly Field[]): Reason | null {
   const field = fields.find((candidate) => candidate.key === key)
-  if (!field) return 'is not a field of contacts'
-  return isComputed(field) ? 'is kept by Cardfile and cannot be set' : null
+  if (!field) return reason('unknown_field')
+  return isComputed(field) ? reason('computed') : null
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { unguard } from '../cells/formula-guard.ts'
 import type { Limits } from '../workbook/limits.ts'
@@ -92,7 +93,7 @@ export class CsvParser {
     if (this.state === 'quoted') {
       throw new SheetError(
         'unclosed_quote',
-        `Row ${this.openedAt}: a quote (") opens in column ${columnLetters(this.column)} and never closes.`,
+        reason('quote_unclosed', { row: this.openedAt, column: columnLetters(this.column) }),
         { row: this.openedAt, column: this.column },
       )
     }
@@ -138,13 +139,14 @@ export class CsvParser {
   }
 
   private tooLong(): SheetError {
-    const place = `Row ${this.row}, column ${columnLetters(this.column)}`
-    const limit = this.limits.cellLength.toLocaleString('en')
-    const hint =
-      this.state === 'quoted' ? ' Perhaps a quote (") that opens there never closes.' : ''
+    const code = this.state === 'quoted' ? 'cell_too_long_in_quotes' : 'cell_too_long_in_text'
     return new SheetError(
       'too_large',
-      `${place}: the cell is longer than ${limit} characters, the most a spreadsheet's cell may hold.${hint}`,
+      reason(code, {
+        row: this.row,
+        column: columnLetters(this.column),
+        most: this.limits.cellLength,
+      }),
       { row: this.row, column: this.column },
     )
   }
@@ -153,14 +155,14 @@ export class CsvParser {
     if (this.column > this.limits.columns) {
       throw new SheetError(
         'too_large',
-        `Row ${this.row} has more than ${this.limits.columns.toLocaleString('en')} columns.`,
+        reason('row_too_many_columns', { row: this.row, most: this.limits.columns }),
         { row: this.row, column: this.column },
       )
     }
     this.recordLength += this.field.length
     if (this.recordLength > this.limits.rowLength) {
-      const most = this.limits.rowLength.toLocaleString('en')
-      throw new SheetError('too_large', `Row ${this.row} is longer than ${most} characters.`, {
+      const most = this.limits.rowLength
+      throw new SheetError('too_large', reason('row_too_long', { row: this.row, most }), {
         row: this.row,
       })
     }
@@ -172,11 +174,9 @@ export class CsvParser {
     this.endField()
     this.records++
     if (this.records > this.limits.rows) {
-      throw new SheetError(
-        'too_large',
-        `The file has more than ${this.limits.rows.toLocaleString('en')} rows. Split it into smaller files.`,
-        { row: this.records },
-      )
+      throw new SheetError('too_large', reason('file_too_many_rows', { most: this.limits.rows }), {
+        row: this.records,
+      })
     }
     const cells = this.cells
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop()

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { CsvParser } from './csv-parser.ts'
 import { detectDelimiter } from './delimiter.ts'
 import type { Delimiter } from './delimiter.ts'
@@ -59,10 +60,7 @@ export async function openText(
   const sample = source.sample.subarray(0, ENCODING_SAMPLE)
   const encoding = options.encoding ?? detectEncoding(sample)
   if (!/^utf-(?:16|32)/.test(encoding) && sample.includes(0)) {
-    throw new SheetError(
-      'not_a_spreadsheet',
-      'This is not a spreadsheet that can be read. Save it as .xlsx or as "CSV UTF-8".',
-    )
+    throw new SheetError('not_a_spreadsheet', reason('file_not_text'))
   }
   const start = await beginning(source, encoding)
   const detected = detectDelimiter(start.text, start.whole)
@@ -74,7 +72,7 @@ export async function openText(
     progress,
     text: { encoding, delimiter },
     rows(sheet = 0) {
-      if (sheet !== 0) throw new SheetError('no_such_sheet', 'A CSV file has one sheet only.')
+      if (sheet !== 0) throw new SheetError('no_such_sheet', reason('one_sheet_only'))
       const parser = new CsvParser(delimiter, limits)
       return readRows(source, encoding, parser, detected.skip, progress)
     },
@@ -111,7 +109,9 @@ async function* readRows(
     }
   } catch (error) {
     if (!(error instanceof SheetError) || error.code !== 'encoding') throw error
-    throw new SheetError('encoding', `Row ${parser.row}: ${error.message}`, { row: parser.row })
+    const { code: rule, params, text: why } = error.reason
+    const told = reason('in_row', { ...params, row: parser.row, rule, why })
+    throw new SheetError('encoding', told, { row: parser.row })
   }
   parser.end()
   yield* inBatches(parser.take())

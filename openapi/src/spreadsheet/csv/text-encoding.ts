@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { joinBytes } from '../../bytes/join-bytes.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { decodeWindows1252 } from '../../bytes/windows-1252.ts'
@@ -91,7 +92,7 @@ function chosenDecoder(encoding: TextEncodingName): Decoder {
     try {
       yield decoder.decode(bytes, { stream: !last })
     } catch {
-      throw new SheetError('encoding', `The text is not ${encoding}. Choose another encoding.`)
+      throw new SheetError('encoding', reason('encoding_other', { encoding }))
     }
   }
 }
@@ -134,10 +135,7 @@ function utf16Decoder(bigEndian: boolean): Decoder {
     try {
       yield decoder.decode(body, { stream: !last })
     } catch {
-      throw new SheetError(
-        'encoding',
-        'The text is not valid UTF-16. Save the file again as "CSV UTF-8".',
-      )
+      throw new SheetError('encoding', reason('encoding_broken', { encoding: 'UTF-16' }))
     }
   }
 }
@@ -164,10 +162,7 @@ function utf32Decoder(bigEndian: boolean): Decoder {
 }
 
 function notUtf32(): SheetError {
-  return new SheetError(
-    'encoding',
-    'The text is not valid UTF-32. Save the file again as "CSV UTF-8".',
-  )
+  return new SheetError('encoding', reason('encoding_broken', { encoding: 'UTF-32' }))
 }
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -206,10 +201,7 @@ function incompleteTail(bytes: Uint8Array): number {
 }
 
 function mixedEncodings(): SheetError {
-  return new SheetError(
-    'encoding',
-    'The file mixes two text encodings, so some letters would come out wrong. Save it again as "CSV UTF-8".',
-  )
+  return new SheetError('encoding', reason('encodings_mixed'))
 }
 
 function concat(head: Uint8Array, tail: Uint8Array): Uint8Array {

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { NumberStyle } from '../cells/number-style.ts'
 import { serialOfDate } from '../cells/serial-date.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
@@ -91,8 +92,5 @@ class Outline implements DocumentOutline {
 }
 
 function otherDocument(): SheetError {
-  return new SheetError(
-    'not_a_spreadsheet',
-    'This is an OpenDocument file, but no spreadsheet. Choose an .xlsx, .xls, .ods or CSV file.',
-  )
+  return new SheetError('not_a_spreadsheet', reason('file_of_other_document'))
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
@@ -34,7 +35,7 @@ export async function openFlatOpenDocument(
 ): Promise<Workbook> {
   const outline = await outlineOf(document)
   const { sheets } = outline
-  if (sheets.length === 0) throw new SheetError('empty', 'The file has no sheet with cells.')
+  if (sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
   const progress: Progress = { read: 0, total: document.size }
   return {
     format: 'ods',
@@ -42,7 +43,7 @@ export async function openFlatOpenDocument(
     progress,
     rows(sheet = 0) {
       if (sheets[sheet] === undefined)
-        throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+        throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
       return readRows(document, new OpenDocumentRows(sheet, outline, limits), progress)
     },
   }
@@ -54,7 +55,7 @@ async function refuseEncrypted(zip: Zip, limits: Limits): Promise<void> {
   if (manifest === undefined) return
   await scanAll(xmlText(zip.read(manifest, limits.partBytes)), OPENDOCUMENT, (scanner, token) => {
     if (token !== 'open' || scanner.name !== 'manifest:encryption-data') return
-    throw new SheetError('encrypted', 'The file is protected by a password. Save it without one.')
+    throw new SheetError('encrypted', reason('file_encrypted'))
   })
 }
 

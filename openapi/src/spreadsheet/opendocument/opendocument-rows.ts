@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
@@ -162,8 +163,8 @@ export class OpenDocumentRows {
     const cells = this.#row.take()
     if (cells.length === 0) return
     if (this.#rowNumber + this.#rowTimes - 1 > this.#limits.rows) {
-      const most = this.#limits.rows.toLocaleString('en')
-      throw new SheetError('too_large', `The sheet has more than ${most} rows.`, {
+      const most = this.#limits.rows
+      throw new SheetError('too_large', reason('sheet_too_many_rows', { most }), {
         row: this.#rowNumber,
       })
     }
@@ -179,7 +180,7 @@ export class OpenDocumentRows {
   #count(cells: number): void {
     this.#filled += cells
     if (this.#filled <= this.#limits.repeatedCells) return
-    throw new SheetError('bomb', 'The file repeats its cells millions of times, and was refused.')
+    throw new SheetError('bomb', reason('file_repeats_cells'))
   }
 }
 

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { inBatches } from '../workbook/workbook.ts'
@@ -13,7 +14,7 @@ export async function openSpreadsheetML2003(
 ): Promise<Workbook> {
   const outline = await outlineOf(document)
   const { sheets } = outline
-  if (sheets.length === 0) throw new SheetError('empty', 'The file has no sheet with cells.')
+  if (sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
   const progress: Progress = { read: 0, total: document.size }
   return {
     format: 'xml',
@@ -21,7 +22,7 @@ export async function openSpreadsheetML2003(
     progress,
     rows(sheet = 0) {
       if (sheets[sheet] === undefined)
-        throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+        throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
       const rows = new SpreadsheetML2003Rows(sheet, outline, limits)
       return readRows(document, rows, progress)
     },

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { isoCell, numberCell } from '../cells/number-cell.ts'
 import { PLAIN_STYLE } from '../cells/number-style.ts'
@@ -118,8 +119,8 @@ export class SpreadsheetML2003Rows {
   #startRow(scanner: XmlScanner): void {
     const number = place(scanner, 'ss:Index', this.#nextRow)
     if (number > this.#limits.rows) {
-      const most = this.#limits.rows.toLocaleString('en')
-      throw new SheetError('too_large', `The sheet has more than ${most} rows.`, { row: number })
+      const most = this.#limits.rows
+      throw new SheetError('too_large', reason('sheet_too_many_rows', { most }), { row: number })
     }
     if (number < this.#nextRow) throw damaged()
     this.#row.start(number)

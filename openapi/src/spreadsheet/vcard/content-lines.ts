@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 
 /** Characters of one property that are held; RFC 6350 has no limit, and a file must not fill the memory. */
@@ -74,8 +75,5 @@ function isQuotedPrintable(line: string): boolean {
 }
 
 function tooLong(): SheetError {
-  return new SheetError(
-    'too_large',
-    `A property of a vCard is longer than ${longestLine / 1024} KB. Shorten it, or remove it.`,
-  )
+  return new SheetError('too_large', reason('card_property_too_long', { most: longestLine / 1024 }))
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
 import { BATCH_ROWS, type Progress, type SheetRow, type Workbook } from '../workbook/workbook.ts'
@@ -27,7 +28,7 @@ export function openVcards(source: CardSource, limits: Pick<Limits, 'rows'>): Wo
     sheets: [{ name: 'vCard', hidden: false }],
     progress,
     rows(sheet = 0) {
-      if (sheet !== 0) throw new SheetError('no_such_sheet', 'A file of vCards has one sheet only.')
+      if (sheet !== 0) throw new SheetError('no_such_sheet', reason('one_sheet_only'))
       return readRows(source, limits, progress)
     },
   }
@@ -48,7 +49,7 @@ async function* readRows(
       if (!card) continue
       number++
       if (number > limits.rows)
-        throw new SheetError('too_large', `There are more than ${limits.rows - 1} cards.`)
+        throw new SheetError('too_large', reason('file_too_many_cards', { most: limits.rows - 1 }))
       batch.push({ number, cells: cardRow(card) })
     }
     if (batch.length < BATCH_ROWS) continue

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from './limits.ts'
 import { RowCells } from './row-cells.ts'
@@ -24,7 +25,7 @@ export class CellTable {
   cell(row: number, column: number, cell: NonNullable<Cell>): void {
     const { rows, columns } = this.#limits
     if (row > rows || column > columns) {
-      throw new SheetError('too_large', 'The sheet has more rows or columns than can be read.', {
+      throw new SheetError('too_large', reason('sheet_too_large'), {
         row,
       })
     }

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from './limits.ts'
 import { SheetError, columnLetters } from './sheet-error.ts'
@@ -39,7 +40,7 @@ export class RowCells {
     const last = this.#column + times - 1
     const { columns } = this.#limits
     if (!(this.#column >= 1 && last <= columns)) {
-      throw this.#refusal(`the sheet has more than ${columns.toLocaleString('en')} columns.`)
+      throw this.#refusal('cell_too_many_columns', columns)
     }
     if (typeof cell === 'string') this.checkLength(cell)
     while (this.#cells.length < this.#column - 1) this.#cells.push(null)
@@ -50,8 +51,7 @@ export class RowCells {
   checkLength(text: string): void {
     const { cellLength } = this.#limits
     if (text.length <= cellLength) return
-    const most = cellLength.toLocaleString('en')
-    throw this.#refusal(`longer than ${most} characters, the most a cell may hold.`)
+    throw this.#refusal('cell_too_long', cellLength)
   }
 
   /** The row's cells up to the last that holds something. */
@@ -61,9 +61,9 @@ export class RowCells {
     return cells
   }
 
-  #refusal(reason: string): SheetError {
+  #refusal(code: 'cell_too_many_columns' | 'cell_too_long', most: number): SheetError {
     const column = Math.min(this.#column, this.#limits.columns + 1)
-    const place = `Cell ${columnLetters(Math.max(column, 1))}${this.#number}`
-    return new SheetError('too_large', `${place}: ${reason}`, { row: this.#number, column })
+    const cell = `${columnLetters(Math.max(column, 1))}${this.#number}`
+    return new SheetError('too_large', reason(code, { cell, most }), { row: this.#number, column })
   }
 }

@@ -1,3 +1,4 @@
+import { reason, type Reason } from '../../reasons/reason.ts'
 /**
  * Why a file was refused, for programs:
  * `empty` no content · `not_a_spreadsheet` something else · `encrypted` protected by a password ·
@@ -28,13 +29,16 @@ interface SheetPlace {
 /** A file that cannot be read or written. The message is meant for the person who chose the file. */
 export class SheetError extends Error {
   readonly code: SheetErrorCode
+  /** What happened, as it is told to people. */
+  readonly reason: Reason
   readonly row: number | undefined
   readonly column: number | undefined
 
-  constructor(code: SheetErrorCode, message: string, place: SheetPlace = {}) {
-    super(message)
+  constructor(code: SheetErrorCode, told: Reason, place: SheetPlace = {}) {
+    super(told.text)
     this.name = 'SheetError'
     this.code = code
+    this.reason = told
     this.row = place.row
     this.column = place.column
   }
@@ -51,8 +55,5 @@ export function columnLetters(column: number): string {
 
 /** Something in the file does not add up. */
 export function damaged(): SheetError {
-  return new SheetError(
-    'damaged',
-    'The file is damaged or was cut off. Fetch it again, or open it in a spreadsheet program and save it anew.',
-  )
+  return new SheetError('damaged', reason('file_damaged'))
 }

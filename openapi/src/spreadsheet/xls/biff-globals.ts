@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { PLAIN_STYLE, builtInStyle, numberStyle } from '../cells/number-style.ts'
 import type { NumberStyle } from '../cells/number-style.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
@@ -80,7 +81,7 @@ class Globals implements BiffGlobals {
     if (this.version === 0) return this.#begin(record)
     if (type === EOF) return false
     if (type === FILE_PASS) {
-      throw new SheetError('encrypted', 'The file is protected by a password. Save it without one.')
+      throw new SheetError('encrypted', reason('file_encrypted'))
     }
     if (type === CODE_PAGE) this.decode = codePageDecoder(view.getUint16(0, true))
     else if (type === DATE_MODE) this.dateSystem = view.getUint16(0, true) === 1 ? '1904' : '1900'

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { decodeWindows1252 } from '../../bytes/windows-1252.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 
@@ -50,9 +51,6 @@ export function codePageDecoder(codePage: number): (bytes: Uint8Array) => string
   }
   return (bytes) => {
     if (bytes.every((byte) => byte < 0x80)) return decodeWindows1252(bytes)
-    throw new SheetError(
-      'encoding',
-      `The file's text is in code page ${codePage}, which cannot be read. Open it in a spreadsheet program and save it as .xlsx.`,
-    )
+    throw new SheetError('encoding', reason('code_page_unknown', { codePage }))
   }
 }

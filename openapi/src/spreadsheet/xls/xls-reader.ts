@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { CellTable } from '../workbook/cell-table.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
@@ -15,10 +16,7 @@ export async function readContainer(file: Blob, limits: Limits): Promise<Compoun
 /** An old workbook in its container ([MS-XLS]); null where it holds something else. Throws SheetError. */
 export function openXls(container: CompoundFile, limits: Limits): Workbook | null {
   if (container.names.some((name) => name.toLowerCase() === 'encryptedpackage')) {
-    throw new SheetError(
-      'encrypted',
-      'The file is protected by a password. Open it in a spreadsheet program and save it without one.',
-    )
+    throw new SheetError('encrypted', reason('file_encrypted_whole'))
   }
   const stream = container.stream('Workbook') ?? container.stream('Book')
   return stream === null ? null : workbookOf(stream, limits)
@@ -31,17 +29,13 @@ export async function openBiff(file: Blob, limits: Limits): Promise<Workbook> {
 
 async function bytesOf(file: Blob, { wholeBytes }: Limits): Promise<Uint8Array> {
   if (file.size <= wholeBytes) return new Uint8Array(await file.arrayBuffer())
-  const most = `${Math.floor(wholeBytes / 1024 / 1024)} MB`
-  throw new SheetError(
-    'too_large',
-    `Files of this format can be read up to ${most}. Save it as .xlsx, which can be far larger.`,
-  )
+  const most = Math.floor(wholeBytes / 1024 / 1024)
+  throw new SheetError('too_large', reason('file_too_large_whole', { most }))
 }
 
 function workbookOf(stream: Uint8Array, limits: Limits): Workbook {
   const globals = globalsOf(stream)
-  if (globals.sheets.length === 0)
-    throw new SheetError('empty', 'The file has no sheet with cells.')
+  if (globals.sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
   const progress: Progress = { read: stream.length, total: stream.length }
   return {
     format: 'xls',
@@ -58,7 +52,8 @@ async function* readRows(
   limits: Limits,
 ): AsyncGenerator<SheetRow[]> {
   const found = globals.sheets[sheet]
-  if (found === undefined) throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+  if (found === undefined)
+    throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
   const table = new CellTable(limits)
   readCells(stream, found.offset, globals, table)
   yield* table.rows()

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { builtInStyle, numberStyle } from '../cells/number-style.ts'
 import type { NumberStyle } from '../cells/number-style.ts'
 import type { DateSystem } from '../cells/serial-date.ts'
@@ -97,8 +98,8 @@ export async function readBinaryStrings(
     if (record.type !== SHARED_ITEM) return
     strings.add(wideText(record, 1).text)
     if (strings.size <= limits.sharedStrings) return
-    const most = limits.sharedStrings.toLocaleString('en')
-    throw new SheetError('too_large', `The file has more than ${most} different texts.`)
+    const most = limits.sharedStrings
+    throw new SheetError('too_large', reason('file_too_many_texts', { most }))
   })
   strings.seal()
   return strings

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { numberOfRk } from '../cells/rk-number.ts'
 import { numberCell } from '../cells/number-cell.ts'
@@ -109,8 +110,8 @@ export class BinaryRows {
     const number = view.getUint32(0, true) + 1
     const { rows } = this.#context.limits
     if (number > rows) {
-      const most = rows.toLocaleString('en')
-      throw new SheetError('too_large', `The sheet has more than ${most} rows.`, { row: number })
+      const most = rows
+      throw new SheetError('too_large', reason('sheet_too_many_rows', { most }), { row: number })
     }
     if (number <= this.#number) throw damaged()
     this.#number = number

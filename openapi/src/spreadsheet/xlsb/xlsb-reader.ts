@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
 import { inBatches } from '../workbook/workbook.ts'
@@ -16,7 +17,7 @@ export async function openXlsb(zip: Zip, limits: Limits): Promise<Workbook | nul
   const parts = await asDamage(() => findBinaryParts(zip, limits))
   if (parts === null) return null
   const { sheets } = parts
-  if (sheets.length === 0) throw new SheetError('empty', 'The file has no sheet with cells.')
+  if (sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
   const progress: Progress = { read: 0, total: 0 }
   let context: Promise<SheetContext> | undefined
   return {
@@ -26,7 +27,7 @@ export async function openXlsb(zip: Zip, limits: Limits): Promise<Workbook | nul
     rows(sheet = 0) {
       const found = sheets[sheet]
       if (found === undefined)
-        throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+        throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
       const { entry } = found
       return (async function* () {
         if (entry === undefined) throw damaged()

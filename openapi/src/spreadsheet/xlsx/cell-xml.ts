@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { cellText } from '../../field-types/text-cell.ts'
 import { startsLikeFormula } from '../cells/formula-guard.ts'
@@ -53,7 +54,12 @@ export function writeCell(out: XmlBytes, cell: Cell, place: CellPlace): void {
   if (typeof cell === 'string') return writeText(out, cell, place)
   const style = place.heading ? STYLE.heading : place.text ? STYLE.text : STYLE.plain
   if (typeof cell === 'number') {
-    if (!Number.isFinite(cell)) throw refusal('cannot_write', `${cell} is no number.`, place)
+    if (!Number.isFinite(cell))
+      throw refusal(
+        'cannot_write',
+        reason('cell_not_number', { cell: nameOf(place), text: String(cell) }),
+        place,
+      )
     if (hasMoreDigits(cell)) writeText(out, cellText(cell) ?? '', place)
     else writeValue(out, NUMBER_STARTS[style], String(cell), place)
   } else if (typeof cell === 'boolean') {
@@ -88,8 +94,7 @@ function dateStyle(date: string): number {
 function writeText(out: XmlBytes, text: string, place: CellPlace): void {
   const most = DEFAULT_LIMITS.cellLength
   if (text.length > most) {
-    const limit = most.toLocaleString('en')
-    throw refusal('too_large', `longer than ${limit} characters, the most it may hold.`, place)
+    throw refusal('too_large', reason('cell_too_long', { cell: nameOf(place), most }), place)
   }
   const style = textStyle(startsLikeFormula(text), place)
   const isPlain = isSolid(text.charCodeAt(0)) && isSolid(text.charCodeAt(text.length - 1))
@@ -131,8 +136,10 @@ function textStyle(dangerous: boolean, place: CellPlace): number {
 
 function refusal(
   code: 'too_large' | 'cannot_write',
-  reason: string,
+  told: Reason,
   { row, column }: CellPlace,
 ): SheetError {
-  return new SheetError(code, `Cell ${columnLetters(column)}${row}: ${reason}`, { row, column })
+  return new SheetError(code, told, { row, column })
 }
+
+const nameOf = ({ row, column }: CellPlace): string => `${columnLetters(column)}${row}`

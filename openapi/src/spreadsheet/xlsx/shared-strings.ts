@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
 import { SPREADSHEETML } from './vocabularies.ts'
@@ -104,17 +105,11 @@ export async function readSharedStrings(
 }
 
 function tooLong(limits: Limits): SheetError {
-  const most = limits.cellLength.toLocaleString('en')
-  return new SheetError(
-    'too_large',
-    `A cell is longer than ${most} characters, the most it may hold.`,
-  )
+  const most = limits.cellLength
+  return new SheetError('too_large', reason('cell_too_long_somewhere', { most }))
 }
 
 function tooMany(limits: Limits): SheetError {
-  const most = limits.sharedStrings.toLocaleString('en')
-  return new SheetError(
-    'too_large',
-    `The file has more than ${most} different texts. Split it, or save it as CSV.`,
-  )
+  const most = limits.sharedStrings
+  return new SheetError('too_large', reason('file_too_many_texts', { most }))
 }

@@ -1,3 +1,4 @@
+import { reason, type Reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { isoCell, numberCell } from '../cells/number-cell.ts'
@@ -148,8 +149,8 @@ export class SheetRows {
     const number = reference === undefined ? this.rowNumber + 1 : Number(reference)
     if (!Number.isInteger(number) || number < 1) throw damaged()
     if (number > this.context.limits.rows) {
-      const most = this.context.limits.rows.toLocaleString('en')
-      throw new SheetError('too_large', `The sheet has more than ${most} rows.`, { row: number })
+      const most = this.context.limits.rows
+      throw new SheetError('too_large', reason('sheet_too_many_rows', { most }), { row: number })
     }
     this.rowNumber = number
     const hidden = this.scanner.attribute('hidden')
@@ -182,8 +183,8 @@ export class SheetRows {
   private enterCell(column: number): void {
     this.column = column > 0 ? column : this.column + 1
     if (this.column > this.context.limits.columns) {
-      const most = this.context.limits.columns.toLocaleString('en')
-      throw this.refusal('too_large', `the sheet has more than ${most} columns.`)
+      const most = this.context.limits.columns
+      throw this.refusal('too_large', reason('cell_too_many_columns', { cell: this.place, most }))
     }
     this.value = ''
     this.inlineText = ''
@@ -205,8 +206,8 @@ export class SheetRows {
     if (cell === null) return
     if (typeof cell === 'string') this.rowLength += cell.length
     if (this.rowLength > this.context.limits.rowLength) {
-      const most = this.context.limits.rowLength.toLocaleString('en')
-      throw this.refusal('too_large', `the row is longer than ${most} characters.`)
+      const most = this.context.limits.rowLength
+      throw this.refusal('too_large', reason('cell_row_too_long', { cell: this.place, most }))
     }
     while (this.cellCount < this.column) this.cells[this.cellCount++] = null
     this.cells[this.column - 1] = cell
@@ -231,11 +232,7 @@ export class SheetRows {
     this.blanks = Math.max(0, this.blanks + count - this.filled)
     this.filled = 0
     if (this.blanks > this.context.limits.blankCells) {
-      throw new SheetError(
-        'too_large',
-        'The sheet has cells very far from each other. Move them together, or delete those far to the right.',
-        { row: this.rowNumber },
-      )
+      throw new SheetError('too_large', reason('cells_far_apart'), { row: this.rowNumber })
     }
   }
 
@@ -257,13 +254,17 @@ export class SheetRows {
     // What no number is read from is 0 to JavaScript as well.
     if (value === 0 && raw.trim() === '') return null
     if (!Number.isFinite(value))
-      throw this.refusal('damaged', `"${raw.slice(0, 40)}" is no number.`)
+      throw this.refusal(
+        'damaged',
+        reason('cell_not_number', { cell: this.place, text: `"${raw.slice(0, 40)}"` }),
+      )
     return numberCell(value, this.numberStyle(), this.context.dateSystem)
   }
 
   private shared(raw: string): Cell {
     const text = this.context.strings.get(Number(raw))
-    if (text === undefined) throw this.refusal('damaged', 'its text is missing from the file.')
+    if (text === undefined)
+      throw this.refusal('damaged', reason('cell_text_missing', { cell: this.place }))
     return text === '' ? null : text
   }
 
@@ -272,13 +273,16 @@ export class SheetRows {
   }
 
   private tooLong(most: number): SheetError {
-    const limit = most.toLocaleString('en')
-    return this.refusal('too_large', `longer than ${limit} characters, the most a cell may hold.`)
+    return this.refusal('too_large', reason('cell_too_long', { cell: this.place, most }))
   }
 
-  private refusal(code: 'too_large' | 'damaged', reason: string): SheetError {
-    const place = `Cell ${columnLetters(this.column)}${this.rowNumber}`
-    return new SheetError(code, `${place}: ${reason}`, { row: this.rowNumber, column: this.column })
+  /** As a spreadsheet names the cell. */
+  private get place(): string {
+    return `${columnLetters(this.column)}${this.rowNumber}`
+  }
+
+  private refusal(code: 'too_large' | 'damaged', told: Reason): SheetError {
+    return new SheetError(code, told, { row: this.rowNumber, column: this.column })
   }
 }
 

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Cell } from '../../field-types/cell.ts'
 import { type CellPlace, writeCell } from './cell-xml.ts'
 import { DEFAULT_LIMITS } from '../workbook/limits.ts'
@@ -113,7 +114,7 @@ function checkSize(row: number, columns: number): void {
   if (row <= DEFAULT_LIMITS.rows && columns <= DEFAULT_LIMITS.columns) return
   throw new SheetError(
     'too_large',
-    'A sheet holds at most 1,048,576 rows and 16,384 columns. Export fewer, or CSV.',
+    reason('export_too_many_rows', { rows: DEFAULT_LIMITS.rows, columns: DEFAULT_LIMITS.columns }),
     { row },
   )
 }

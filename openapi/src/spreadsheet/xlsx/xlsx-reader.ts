@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { findParts } from './package-parts.ts'
 import type { WorkbookParts } from './package-parts.ts'
@@ -19,7 +20,7 @@ const BATCH_CELLS = 50_000
 export async function openXlsx(zip: Zip, limits: Limits): Promise<Workbook | null> {
   const parts = await findParts(zip, limits)
   if (parts === null) return null
-  if (parts.sheets.length === 0) throw new SheetError('empty', 'The file has no sheet with cells.')
+  if (parts.sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
   const progress: Progress = { read: 0, total: 0 }
   let context: Promise<SheetContext> | undefined
   return {
@@ -29,7 +30,7 @@ export async function openXlsx(zip: Zip, limits: Limits): Promise<Workbook | nul
     rows(sheet = 0) {
       const part = parts.sheets[sheet]
       if (part === undefined)
-        throw new SheetError('no_such_sheet', `There is no sheet ${sheet + 1}.`)
+        throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
       const { entry } = part
       return (async function* () {
         if (entry === undefined) throw damaged()
@@ -106,11 +107,9 @@ function inOrder(rows: SheetRow[], last: number): SheetRow[] {
   previous = last
   for (const row of rows) {
     if (row.number <= previous) {
-      throw new SheetError(
-        'damaged',
-        `Row ${row.number} comes twice or far from its place. Open the file in a spreadsheet program and save it anew.`,
-        { row: row.number },
-      )
+      throw new SheetError('damaged', reason('row_out_of_place', { row: row.number }), {
+        row: row.number,
+      })
     }
     previous = row.number
   }

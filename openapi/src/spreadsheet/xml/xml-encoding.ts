@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { decodeWindows1252 } from '../../bytes/windows-1252.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 
@@ -36,10 +37,7 @@ export function xmlDecoder(start: Uint8Array): (piece: Uint8Array, last: boolean
   try {
     decoder = new TextDecoder(encoding, { fatal: true })
   } catch {
-    throw new SheetError(
-      'encoding',
-      `The file says it is in the encoding "${encoding}", which cannot be read. Save it as .xlsx.`,
-    )
+    throw new SheetError('encoding', reason('encoding_unknown', { encoding }))
   }
   if (decoder.encoding === 'windows-1252') return decodeWindows1252
   return (piece, last) => decoder.decode(piece, { stream: !last })

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { NextMark } from './next-mark.ts'
 import { type PlainCell, readPlainCell } from './plain-cell.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
@@ -187,10 +188,7 @@ export class XmlScanner {
       return 'text'
     }
     if (this.source.length - from < 9) return this.unfinished()
-    throw new SheetError(
-      'doctype',
-      'The file declares a document type, which no spreadsheet program writes, and was refused.',
-    )
+    throw new SheetError('doctype', reason('file_doctype'))
   }
 
   private scanOpen(): XmlToken {

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { InflateError, Inflater } from './inflater.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
@@ -40,16 +41,12 @@ function next(inflater: Inflater): Uint8Array | null {
 }
 
 function bomb(): SheetError {
-  return new SheetError(
-    'bomb',
-    'The file unpacks to far more than a spreadsheet of its size holds, and was refused.',
-  )
+  return new SheetError('bomb', reason('file_unpacks_far'))
 }
 
 function tooLarge(most: number): SheetError {
-  const size = `${Math.round(most / 1024 / 1024).toLocaleString('en')} MB`
   return new SheetError(
     'too_large',
-    `The file unpacks to more than ${size}. Split it into smaller files, or save it as CSV.`,
+    reason('file_unpacks_large', { most: Math.round(most / 1024 / 1024) }),
   )
 }

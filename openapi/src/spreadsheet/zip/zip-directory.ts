@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { damaged, SheetError } from '../workbook/sheet-error.ts'
 
 const END = 0x06054b50
@@ -46,7 +47,7 @@ export async function readDirectory(file: Blob, most: number): Promise<ZipEntry[
     start = Number(end64.getBigUint64(48, true))
   }
   if (count > most || size > most * BYTES_PER_ENTRY) {
-    throw new SheetError('bomb', 'The file holds more parts than any spreadsheet, and was refused.')
+    throw new SheetError('bomb', reason('file_many_parts'))
   }
   if (start + size > file.size) throw damaged()
   return parseEntries(new DataView(await file.slice(start, start + size).arrayBuffer()), count)

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import { crc32 } from './crc32.ts'
 import { inflate } from './inflate.ts'
 import type { Limits } from '../workbook/limits.ts'
@@ -49,7 +50,7 @@ async function* readEntry(
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) {
-    throw new SheetError('encrypted', 'The file is protected by a password. Save it without one.')
+    throw new SheetError('encrypted', reason('file_encrypted'))
   }
   if (entry.method !== STORED && entry.method !== DEFLATED) throw damaged()
   const stored = storedBytes(file, await dataStart(file, entry), entry.compressedSize, onRead)

@@ -1,3 +1,4 @@
+import { reason } from '../../reasons/reason.ts'
 import type { Compressor } from './compressor.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 
@@ -76,10 +77,7 @@ async function* counted(
 }
 
 function tooLarge(): SheetError {
-  return new SheetError(
-    'too_large',
-    'The sheet grew beyond 4 GB, more than an .xlsx can hold. Export fewer columns, or CSV.',
-  )
+  return new SheetError('too_large', reason('export_too_large'))
 }
 
 function localHeader(entry: Written): Uint8Array {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../../access/may.tsx'
 import { passkeysWork } from '../../access/passkeys.ts'
 import { Page } from '../../layout/page.tsx'
+import { LanguageCard } from './language-card.tsx'
 import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
@@ -21,6 +22,7 @@ export function AccountPage() {
     >
       <div className="cf-account">
         <ProfileCard key={me.caller.name} me={me} />
+        <LanguageCard me={me} />
         <PasswordCard email={me.caller.email ?? ''} />
         <TwoFactorCard on={me.twoFactor} />
         {passkeysWork && <PasskeysCard />}

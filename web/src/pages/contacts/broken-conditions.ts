@@ -1,3 +1,4 @@
+import { wordsOf } from '../../locales/reason-words.ts'
 import { type Field, type FieldFilter, type Filter, readFilter } from '@cardfile/openapi'
 
 export interface BrokenCondition {
@@ -15,7 +16,7 @@ export function brokenConditions(
   if (!('field' in filter)) return filter.value.flatMap((node) => brokenConditions(node, fields))
   const read = readFilter(filter, fields)
   if (!('errors' in read)) return []
-  return [{ condition: filter, reason: Object.values(read.errors).flat().join('; ') }]
+  return [{ condition: filter, reason: Object.values(wordsOf(read.errors)).flat().join('; ') }]
 }
 
 /** The filter without such conditions, and without groups that are empty then; null for none left. */

@@ -1,6 +1,7 @@
 import { Alert, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../locales/format.ts'
 
 interface DeleteDialogProps {
   open: boolean
@@ -33,7 +34,7 @@ export function DeleteDialog({ open, count, name, onDelete, onClose }: DeleteDia
       open={open}
       title={
         name === undefined
-          ? t('trash.askTitle', { count, formatted: count.toLocaleString() })
+          ? t('trash.askTitle', { count, formatted: formatNumber(count) })
           : t('trash.askNamed', { name })
       }
       okText={t('trash.move')}

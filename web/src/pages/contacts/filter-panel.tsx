@@ -1,3 +1,4 @@
+import { wordsOf } from '../../locales/reason-words.ts'
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { SearchSelect } from '../../layout/search-select.tsx'
@@ -173,7 +174,7 @@ function conditionErrors(conditions: readonly DraftCondition[], fields: readonly
     const filter = filterOf({ join: 'and', conditions: [condition] })
     const verdict = filter && readFilter(filter, fields)
     if (verdict && 'errors' in verdict)
-      errors.set(condition.rowId, Object.values(verdict.errors).flat().join('; '))
+      errors.set(condition.rowId, Object.values(wordsOf(verdict.errors)).flat().join('; '))
   }
   return errors
 }

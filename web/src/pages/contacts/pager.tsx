@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../locales/format.ts'
 import { LeftOutlined, RightOutlined } from '../../layout/icons.tsx'
 import { pagesToOffer } from './pages.ts'
 import './pager.css'
@@ -21,7 +22,7 @@ export function Pager(props: PagerProps) {
   const { page, pageSize, total, exact, pageSizes, onChange, onCount } = props
   const { t } = useTranslation()
   const last = Math.max(1, Math.ceil(total / pageSize))
-  const formatted = total.toLocaleString()
+  const formatted = formatNumber(total)
   return (
     <div className="cf-pager">
       <span className="cf-quiet cf-number" role="status">
@@ -55,7 +56,7 @@ export function Pager(props: PagerProps) {
               aria-current={number === page ? 'page' : undefined}
               onClick={() => onChange(number, pageSize)}
             >
-              {number.toLocaleString()}
+              {formatNumber(number)}
             </button>
           ),
         )}

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../locales/format.ts'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
 import { DownOutlined, UpOutlined } from '../../layout/icons.tsx'
 import type { Neighbours } from './use-neighbours.ts'
@@ -15,8 +16,8 @@ export function ResultButtons({ neighbours }: { neighbours: Neighbours }) {
     <div className="cf-row" role="group" aria-label={t('result.label')}>
       <span className="cf-quiet cf-number">
         {total === null
-          ? t('result.placeOnly', { place: place.toLocaleString() })
-          : t('result.place', { place: place.toLocaleString(), total: total.toLocaleString() })}
+          ? t('result.placeOnly', { place: formatNumber(place) })
+          : t('result.place', { place: formatNumber(place), total: formatNumber(total) })}
       </span>
       <Button
         id="previous-contact"

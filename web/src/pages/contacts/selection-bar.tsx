@@ -2,6 +2,7 @@ import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../locales/format.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
@@ -51,18 +52,18 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
     const { deleted } = await answered(client.POST('/api/v1/contacts:delete', { body }))
     selection.clear()
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
-    message.success(t('trash.moved', { count: deleted, formatted: deleted.toLocaleString() }))
+    message.success(t('trash.moved', { count: deleted, formatted: formatNumber(deleted) }))
   }
 
   return (
     <div className="cf-selection" role="region" aria-label={t('selection.title')}>
       <span role="status" className="cf-number">
-        {t('selection.count', { count, formatted: count.toLocaleString() })}
+        {t('selection.count', { count, formatted: formatNumber(count) })}
       </span>
       {/* The contacts of an import cannot be acted on as a whole here: undoing it does that. */}
       {allMatching === null && !view.importId && total !== null && total > ids.length && (
         <Button type="link" size="small" loading={counting} onClick={selectAll}>
-          {t('selection.all', { formatted: `${total.toLocaleString()}${exact ? '' : '+'}` })}
+          {t('selection.all', { formatted: `${formatNumber(total)}${exact ? '' : '+'}` })}
         </Button>
       )}
       <span className="cf-space" />

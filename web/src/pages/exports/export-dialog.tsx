@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Field, Filter } from '@cardfile/openapi'
+import { formatNumber } from '../../locales/format.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { answered, client } from '../../api/client.ts'
 import { useFields } from '../../providers/fields.ts'
@@ -238,6 +239,6 @@ function sizeText(bytes: number): string {
   const megabytes = bytes / 1024 / 1024
   const digits = { maximumFractionDigits: 1 }
   return megabytes < 1
-    ? `${Math.ceil(bytes / 1024).toLocaleString()} KB`
-    : `${megabytes.toLocaleString(undefined, digits)} MB`
+    ? `${formatNumber(Math.ceil(bytes / 1024))} KB`
+    : `${formatNumber(megabytes, digits)} MB`
 }

@@ -1,6 +1,8 @@
+import { reasonWords } from '../../locales/reason-words.ts'
 import { Alert, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { formatNumber } from '../../locales/format.ts'
 import type { Schemas } from '../../api/types.ts'
 
 interface ConversionDialogProps {
@@ -26,21 +28,27 @@ export function ConversionDialog({ conversion, busy, onConvert, onClose }: Conve
       onCancel={onClose}
     >
       <div className="cf-stack">
-        <p>{t('conversion.converts', { count: converts, formatted: converts.toLocaleString() })}</p>
-        {note && <Alert type="info" showIcon message={note} />}
+        <p>{t('conversion.converts', { count: converts, formatted: formatNumber(converts) })}</p>
+        {note && (
+          <Alert
+            type="info"
+            showIcon
+            message={reasonWords({ text: note, code: 'time_of_day_added' })}
+          />
+        )}
         {fails > 0 && (
           <Alert
             type="error"
             showIcon
-            message={t('conversion.fails', { count: fails, formatted: fails.toLocaleString() })}
+            message={t('conversion.fails', { count: fails, formatted: formatNumber(fails) })}
             description={
               <ul>
-                {samples.map(({ contact, value, reason }) => (
+                {samples.map(({ contact, value, reason, ...told }) => (
                   <li key={contact}>
                     <Link to={`/contacts/${contact}`} target="_blank" rel="noopener">
                       “{value}”
                     </Link>{' '}
-                    {reason}
+                    {reasonWords({ ...told, text: reason })}
                   </li>
                 ))}
               </ul>

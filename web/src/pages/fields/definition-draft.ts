@@ -1,3 +1,4 @@
+import { reasonWords, wordsOf } from '../../locales/reason-words.ts'
 import {
   completeDefinition,
   type EditableProperty,
@@ -13,7 +14,8 @@ import {
   plainDefinition,
   presentSettings,
   type Reasons,
-  reasonsOf,
+  codedReasonsOf,
+  reason,
   sameValue,
   type SettingName,
   settingNames,
@@ -187,11 +189,12 @@ export function judgeDefinition(
 ): Reasons {
   const errors: Reasons = {}
   const shape = fieldCreateSchema.safeParse(bodyOf(draft))
-  if (!shape.success) Object.assign(errors, reasonsOf(shape.error))
-  for (const [name, { reason }] of Object.entries(draft.unread)) errors[name] = [reason.text]
+  if (!shape.success) Object.assign(errors, wordsOf(codedReasonsOf(shape.error)))
+  for (const [name, unread] of Object.entries(draft.unread))
+    errors[name] = [reasonWords(unread.reason)]
   const name = foldText(trimMarks(draft.name))
   if (others.some((other) => other.id !== field?.id && foldText(other.name) === name))
-    errors.name = ['is the name of another field']
+    errors.name = [reasonWords(reason('name_of_other_field'))]
   if (Object.keys(errors).length > 0) return errors
   // New options have no ids to check yet; the rules mint them.
   const { options: _, ...preview } = previewOf(draft, field)
@@ -202,7 +205,7 @@ export function judgeDefinition(
     defaultValue,
   }
   const verdict = completeDefinition(whole)
-  return 'errors' in verdict ? verdict.errors : {}
+  return 'errors' in verdict ? wordsOf(verdict.errors) : {}
 }
 
 /** Those of the settings that are numbers, null where `read` finds none. */

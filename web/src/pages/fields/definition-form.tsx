@@ -1,3 +1,4 @@
+import { lockedWords } from './locked-words.ts'
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
@@ -7,7 +8,6 @@ import {
   fieldTypeOf,
   fieldTypes,
   isPhoneIdentity,
-  lockedReason,
   type Reasons,
   rulesOf,
 } from '@cardfile/openapi'
@@ -35,7 +35,7 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
   const { labelOf } = useTypeWords()
   const names = field?.kind === 'I' ? [] : fieldTypeOf(draft.type).settingNames
   const set = (part: Partial<DefinitionDraft>) => onChange({ ...draft, ...part })
-  const lock = (property: EditableProperty) => field && lockedReason(field, property)
+  const lock = (property: EditableProperty) => field && lockedWords(field, property)
   const preview = previewOf(draft, field)
 
   return (

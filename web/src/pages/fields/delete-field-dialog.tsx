@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
+import { formatNumber } from '../../locales/format.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
@@ -63,7 +64,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
             ? t('fields.unused')
             : t('fields.usedBy', {
                 count: usage.data.contacts,
-                formatted: usage.data.contacts.toLocaleString(),
+                formatted: formatNumber(usage.data.contacts),
               })}
         </p>
       )}

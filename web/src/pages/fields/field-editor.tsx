@@ -2,7 +2,7 @@ import { App, Button } from 'antd'
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { type Field, type Reasons, undeletableReason } from '@cardfile/openapi'
+import { type Field, type Reasons, isDeletable } from '@cardfile/openapi'
 import { focusFirstProperty } from '../../layout/property.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
@@ -130,7 +130,7 @@ export function FieldEditor({
         unsaved={dirty}
         start={
           base &&
-          undeletableReason(base) === null && (
+          isDeletable(base) && (
             <Button danger type="text" onClick={() => setDeleting(true)}>
               {t('fields.delete')}
             </Button>

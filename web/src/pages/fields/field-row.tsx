@@ -2,7 +2,7 @@ import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { type Field, undeletableReason } from '@cardfile/openapi'
+import { type Field, isDeletable } from '@cardfile/openapi'
 import { DeleteOutlined, EditOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
@@ -62,7 +62,7 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
           aria-label={t('fields.editNamed', { name: field.name })}
           onClick={() => navigate(`/fields/${field.id}`)}
         />
-        {undeletableReason(field) === null && (
+        {isDeletable(field) && (
           <Button
             type="text"
             icon={<DeleteOutlined />}

@@ -1,8 +1,9 @@
+import { lockedWords } from './locked-words.ts'
 import { App, Switch, Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, lockedReason } from '@cardfile/openapi'
+import type { Field } from '@cardfile/openapi'
 import { ApiError } from '../../api/api-error.ts'
 import { client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
@@ -18,7 +19,7 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
   const fieldsChanged = useFieldsChanged()
   const [busy, setBusy] = useState(false)
   const locked =
-    lockedReason(field, flag) ??
+    lockedWords(field, flag) ??
     (flag === 'required' && !field.visible && !field.required
       ? t('fields.hiddenNotRequired')
       : null)

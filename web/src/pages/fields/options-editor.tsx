@@ -3,6 +3,7 @@ import { Button, Input, Popconfirm } from 'antd'
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { formatNumber } from '../../locales/format.ts'
 import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { moved, SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import { newOption, type OptionDraft } from './definition-draft.ts'
@@ -125,12 +126,12 @@ function OptionRow(props: OptionRowProps) {
       />
       {contacts > 0 && (
         <span className="cf-quiet cf-option-uses">
-          {t('options.uses', { count: contacts, formatted: contacts.toLocaleString() })}
+          {t('options.uses', { count: contacts, formatted: formatNumber(contacts) })}
         </span>
       )}
       {contacts > 0 ? (
         <Popconfirm
-          title={t('options.usedTitle', { count: contacts, formatted: contacts.toLocaleString() })}
+          title={t('options.usedTitle', { count: contacts, formatted: formatNumber(contacts) })}
           description={t('options.usedText')}
           okText={t('options.removeAnyway')}
           cancelText={t('actions.cancel')}

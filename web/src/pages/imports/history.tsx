@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { formatNumber } from '../../locales/format.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
@@ -76,7 +77,7 @@ export function ImportHistoryPage() {
                       data-label={t(`imports.outcomes.${outcome}`)}
                       className={`cf-history-number${counts[outcome] === 0 ? ' cf-quiet cf-history-none' : ''}`}
                     >
-                      {counts[outcome].toLocaleString()}
+                      {formatNumber(counts[outcome])}
                     </td>
                   ))}
                   <td data-label={t('imports.state')}>{t(`imports.shortStates.${state}`)}</td>

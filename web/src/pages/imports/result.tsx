@@ -4,6 +4,7 @@ import { Alert, Button, Skeleton } from 'antd'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
+import { formatNumber } from '../../locales/format.ts'
 import { DownloadOutlined } from '../../layout/icons.tsx'
 import { instantText } from '../../field-form/cell-text.ts'
 import { Failure } from '../../layout/failure.tsx'
@@ -121,7 +122,7 @@ export function ImportResultPage() {
                   <h2 className="cf-section-title" id="failures-title">
                     {t('imports.failedRows', {
                       count: data.counts.failed,
-                      formatted: data.counts.failed.toLocaleString(),
+                      formatted: formatNumber(data.counts.failed),
                     })}
                   </h2>
                   <p className="cf-quiet">{t('imports.mend')}</p>

@@ -1,5 +1,6 @@
 import { Input, Radio, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
+import { formatNumber } from '../../../locales/format.ts'
 import { SearchSelect } from '../../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, isPhoneCountry } from '@cardfile/openapi'
@@ -165,7 +166,7 @@ function DateOrderChoice({ column, cells, order, onChange }: DateOrderProps) {
       )}
       {missed > 0 && (
         <p className="cf-field-error">
-          {t('imports.datesMissed', { count: missed, column, total: total.toLocaleString() })}
+          {t('imports.datesMissed', { count: missed, column, total: formatNumber(total) })}
         </p>
       )}
     </fieldset>

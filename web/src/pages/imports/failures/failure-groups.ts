@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../locales/reason-words.ts'
 import type { Schemas } from '../../../api/types.ts'
 
 type Failure = Schemas['ImportFailure']
@@ -42,7 +43,7 @@ export function failureGroups(failures: readonly Failure[]): FailureGroup[] {
           index,
           column,
           field,
-          reason: withoutValue(first.reason),
+          reason: shownReason(first),
           varies: reasons.size > 1,
           rows: new Set(group.map(({ row }) => row)).size,
           failures: group,
@@ -51,6 +52,12 @@ export function failureGroups(failures: readonly Failure[]): FailureGroup[] {
       ]
     })
     .toSorted((one, other) => other.rows - one.rows)
+}
+
+function shownReason(failure: Failure): string {
+  return failure.code === undefined
+    ? withoutValue(failure.reason)
+    : reasonWords({ ...failure, text: failure.reason }, false)
 }
 
 /** A reason may begin with the value it is about. */

@@ -2,6 +2,7 @@ import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { MoreRows, useRowPages } from '../run/more-rows.tsx'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
@@ -26,7 +27,7 @@ export function FailureReasons({ id, fields }: { id: string; fields: readonly Fi
     <>
       {query.hasNextPage && (
         <p className="cf-quiet cf-failures-note">
-          {t('imports.reasonsOfFirst', { rows: lookedAt.toLocaleString() })}
+          {t('imports.reasonsOfFirst', { rows: formatNumber(lookedAt) })}
         </p>
       )}
       <ul className="cf-failure-reasons">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { formatNumber } from '../../../locales/format.ts'
 import { columnOf } from '../run/reasons-table.tsx'
 import type { FailureGroup } from './failure-groups.ts'
 
@@ -16,7 +17,7 @@ export function GroupLine({ group, place }: { group: FailureGroup; place: string
   return (
     <>
       <strong className="cf-number">
-        {t('imports.rowsOfReason', { count: rows, formatted: rows.toLocaleString() })}
+        {t('imports.rowsOfReason', { count: rows, formatted: formatNumber(rows) })}
       </strong>{' '}
       {place}{' '}
       <span className="cf-field-error">

@@ -1,6 +1,7 @@
 import { Button, Spin } from 'antd'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../../locales/format.ts'
 import { FileExcelOutlined, InboxOutlined } from '../../../layout/icons.tsx'
 
 interface FileDropProps {
@@ -91,5 +92,5 @@ function usePaste(onPaste: (file: File) => void, name: string): void {
 }
 
 function kilobytes(bytes: number): string {
-  return Math.max(1, Math.round(bytes / 1024)).toLocaleString()
+  return formatNumber(Math.max(1, Math.round(bytes / 1024)))
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { formatNumber } from '../../../locales/format.ts'
 import { DownloadOutlined } from '../../../layout/icons.tsx'
 import { Page } from '../../../layout/page.tsx'
 import { useDownload } from '../../../access/use-download.ts'
@@ -97,7 +98,7 @@ export function FileStep() {
             )}
             {open && tooWide && (
               <span className="cf-field-error">
-                {t('imports.tooWide', { most: mostColumns.toLocaleString() })}
+                {t('imports.tooWide', { most: formatNumber(mostColumns) })}
               </span>
             )}
           </div>

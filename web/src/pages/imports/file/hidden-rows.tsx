@@ -1,5 +1,6 @@
 import { Alert, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../../locales/format.ts'
 import type { HiddenRows } from '../sheet/sheet-messages.ts'
 
 interface HiddenRowsProps {
@@ -17,7 +18,7 @@ export function HiddenRowsNotice({ hidden, imported, onChange }: HiddenRowsProps
   const said = imported ? 'imported' : 'leftOut'
   const sentence = t(whole ? `imports.hiddenRows.${said}` : `imports.hiddenRows.${said}AtLeast`, {
     count,
-    formatted: count.toLocaleString(),
+    formatted: formatNumber(count),
   })
   return (
     <Alert

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { formatNumber } from '../../../locales/format.ts'
 import { instantText } from '../../../field-form/cell-text.ts'
 import { answered, client } from '../../../api/client.ts'
 
@@ -33,8 +34,8 @@ export function RecentImports() {
             <span className="cf-quiet">{t(`imports.modes.${mode}`)}</span>
             <span className="cf-quiet cf-number">
               {t('imports.rowsFailed', {
-                rows: counts.rows.toLocaleString(),
-                failed: counts.failed.toLocaleString(),
+                rows: formatNumber(counts.rows),
+                failed: formatNumber(counts.failed),
               })}
               {state !== 'finished' && ` · ${t(`imports.shortStates.${state}`)}`}
             </span>

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { formatNumber } from '../../../locales/format.ts'
 import { ApiError } from '../../../api/api-error.ts'
 import { importApi } from '../run/import-api.ts'
 import type { Wizard } from '../draft/use-wizard.ts'
@@ -29,7 +30,7 @@ export function ResumeBanner(props: { id: string; fileName: string; wizard: Wiza
       type="info"
       showIcon
       message={t('imports.unfinished', { fileName })}
-      description={t('imports.unfinishedText', { rows: data.counts.rows.toLocaleString() })}
+      description={t('imports.unfinishedText', { rows: formatNumber(data.counts.rows) })}
       action={
         <Button type="primary" onClick={() => navigate(`/import/${id}`)}>
           {t('imports.open')}

@@ -3,6 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey, missingOptions } from '@cardfile/openapi'
+import { formatNumber } from '../../../locales/format.ts'
 import { useMay } from '../../../access/may.tsx'
 import { answered, client, ifMatch } from '../../../api/client.ts'
 import { Failure } from '../../../layout/failure.tsx'
@@ -74,7 +75,7 @@ export function FailureList(props: FailureListProps) {
       {data && data.nextCursor !== null && (
         <p className="cf-quiet">
           {t('imports.reasonsOfFirst', {
-            rows: new Set(data.data.map(({ row }) => row)).size.toLocaleString(),
+            rows: formatNumber(new Set(data.data.map(({ row }) => row)).size),
           })}
         </p>
       )}

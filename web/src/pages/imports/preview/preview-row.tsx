@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../locales/reason-words.ts'
 import { Input, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -65,7 +66,8 @@ export function PreviewRowView(props: PreviewRowProps) {
           <ul className="cf-changes">
             {row.notes.map((note, index) => (
               <li key={index} className="cf-quiet">
-                {columnOf(note, fields)} {note.value !== null && `“${note.value}”`} {note.reason}
+                {columnOf(note, fields)} {note.value !== null && `“${note.value}”`}{' '}
+                {reasonWords({ ...note, text: note.reason })}
               </li>
             ))}
           </ul>
@@ -78,7 +80,7 @@ export function PreviewRowView(props: PreviewRowProps) {
               return (
                 <li key={index}>
                   <span className="cf-field-error">
-                    {place} {reason.reason}{' '}
+                    {place} {reasonWords({ ...reason, text: reason.reason })}{' '}
                     {reason.contact && (
                       <Link to={`/contacts/${reason.contact.id}`}>{reason.contact.name}</Link>
                     )}

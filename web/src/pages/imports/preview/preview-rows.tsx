@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
+import { formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { type ColumnPlan, type Draft, preparedRow } from '../draft/draft.ts'
 import { MoreRows, useRowPages } from '../run/more-rows.tsx'
@@ -54,7 +55,7 @@ export function PreviewRows(props: PreviewRowsProps) {
                 onClick={() => setWanted(one)}
               >
                 {t(one === 'noted' ? 'imports.noted' : `imports.outcomes.${one ?? 'rows'}`)}{' '}
-                {countOf(one).toLocaleString()}
+                {formatNumber(countOf(one))}
               </Button>
             ))}
         </div>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { Alert, Button, Progress, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useNavigate } from 'react-router'
+import { formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { Page } from '../../../layout/page.tsx'
 import type { ImportState } from '../run/import-api.ts'
@@ -155,11 +156,9 @@ function whatHappens({ counts }: ImportState, t: TFunction): string {
   const { created, merged, updated, replaced, failed } = counts
   const changed = merged + updated + replaced
   const parts = [
-    created > 0 &&
-      t('imports.will.create', { count: created, formatted: created.toLocaleString() }),
-    changed > 0 &&
-      t('imports.will.change', { count: changed, formatted: changed.toLocaleString() }),
-    failed > 0 && t('imports.will.fail', { count: failed, formatted: failed.toLocaleString() }),
+    created > 0 && t('imports.will.create', { count: created, formatted: formatNumber(created) }),
+    changed > 0 && t('imports.will.change', { count: changed, formatted: formatNumber(changed) }),
+    failed > 0 && t('imports.will.fail', { count: failed, formatted: formatNumber(failed) }),
   ]
   return parts.filter(Boolean).join(' · ') || t('imports.will.nothing')
 }

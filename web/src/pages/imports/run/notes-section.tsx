@@ -3,6 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
+import { formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { answered, client } from '../../../api/client.ts'
 import type { ImportState } from './import-api.ts'
@@ -23,7 +24,7 @@ export function NotesSection({ data: { id, noted }, fields }: NotesSectionProps)
     <section className="cf-card" aria-labelledby="notes-title">
       <div className="cf-failures-head">
         <h2 className="cf-section-title" id="notes-title">
-          {t('imports.notedRows', { count: noted.rows, formatted: noted.rows.toLocaleString() })}
+          {t('imports.notedRows', { count: noted.rows, formatted: formatNumber(noted.rows) })}
         </h2>
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'imports.hideNoted' : 'imports.showNoted')}
@@ -70,8 +71,8 @@ type Count = ImportState['noted']['counts'][number]
 
 /** Of very many the first alone. */
 function numbersOf({ rows, firstRows }: Count, t: TFunction): string {
-  const numbers = firstRows.map((row) => row.toLocaleString()).join(', ')
-  const named = { count: rows, formatted: rows.toLocaleString(), numbers }
+  const numbers = firstRows.map((row) => formatNumber(row)).join(', ')
+  const named = { count: rows, formatted: formatNumber(rows), numbers }
   return t(rows > firstRows.length ? 'imports.notedFirst' : 'imports.notedAll', named)
 }
 

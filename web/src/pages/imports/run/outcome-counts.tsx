@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../../locales/format.ts'
 import { type ImportState, outcomes } from './import-api.ts'
 
 /** What became of the rows; the numbers add up to all of them. */
@@ -13,7 +14,7 @@ export function OutcomeCounts({ counts }: { counts: ImportState['counts'] }) {
           data-empty={counts[outcome] === 0}
         >
           <dt>{t(`imports.outcomes.${outcome}`)}</dt>
-          <dd className="cf-number">{counts[outcome].toLocaleString()}</dd>
+          <dd className="cf-number">{formatNumber(counts[outcome])}</dd>
         </div>
       ))}
     </dl>

@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../locales/reason-words.ts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
@@ -34,7 +35,7 @@ export function ReasonsTable({
             <td>{columnOf(told, fields)}</td>
             <td>{told.value}</td>
             <td>
-              {told.reason}{' '}
+              {reasonWords({ ...told, text: told.reason })}{' '}
               {told.contact && <Link to={`/contacts/${told.contact.id}`}>{told.contact.name}</Link>}
             </td>
           </tr>

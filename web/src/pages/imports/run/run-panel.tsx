@@ -1,5 +1,6 @@
 import { Alert, Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../../locales/format.ts'
 import type { RunView } from './active-run.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
 import { durationText } from './duration-text.ts'
@@ -22,8 +23,8 @@ export function RunPanel({ fileName, view, onPause, onContinue, onCancel }: RunP
   const percent = Math.min(99, Math.round((progress?.read ?? 0) * 100))
   const paused = state === 'paused'
   const words = [
-    t('imports.rowsSoFar', { count: rows, formatted: rows.toLocaleString() }),
-    !paused && rate > 0 && t('imports.rate', { rate: rate.toLocaleString() }),
+    t('imports.rowsSoFar', { count: rows, formatted: formatNumber(rows) }),
+    !paused && rate > 0 && t('imports.rate', { rate: formatNumber(rate) }),
     !paused && left !== null && t('imports.timeLeft', { time: durationText(left) }),
   ]
   return (

@@ -1,3 +1,4 @@
+import { plainReason } from '@cardfile/openapi'
 import { afterEach, expect, it } from 'vitest'
 import { askedOf } from './ask-worker.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
@@ -54,7 +55,9 @@ it('leaves one alone that answers in time, however many questions there are', as
 })
 
 it('says what is wrong with the file, and whether it is text', async () => {
-  const { worker } = readerWith([{ answer: 'refused', message: 'Row 3: …', isText: true }])
+  const { worker } = readerWith([
+    { answer: 'refused', told: plainReason('Row 3: …'), isText: true },
+  ])
   await expect(askedOf(worker, soon).ask(look, 'looked')).rejects.toMatchObject({
     message: 'Row 3: …',
     isText: true,

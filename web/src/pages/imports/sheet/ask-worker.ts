@@ -1,3 +1,5 @@
+import { reason } from '@cardfile/openapi'
+import { reasonWords } from '../../../locales/reason-words.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
 
 /** A file that cannot be read. The message is for the person who chose it. */
@@ -49,18 +51,20 @@ export function askedOf(worker: Answering, { seconds, second = 1_000 }: Deadline
     for (const { reject } of waiting.splice(0)) reject(over)
   }
   const tick = () => {
-    if (++waited >= seconds) end(new UnreadableFile(tooLong(seconds), false))
+    if (++waited >= seconds)
+      end(new UnreadableFile(reasonWords(reason('file_took_too_long', { seconds })), false))
   }
   worker.addEventListener('message', ({ data }) => {
     waited = 0
     const first = waiting.shift()
     if (waiting.length === 0) clearInterval(clock)
-    if (data.answer === 'refused') first?.reject(new UnreadableFile(data.message, data.isText))
+    if (data.answer === 'refused')
+      first?.reject(new UnreadableFile(reasonWords(data.told), data.isText))
     else first?.resolve(data)
   })
   worker.addEventListener('error', (event) => {
     const said = event instanceof ErrorEvent ? event.message : ''
-    end(new UnreadableFile(said || 'The file could not be read.', false))
+    end(new UnreadableFile(said || reasonWords(reason('file_unreadable')), false))
   })
   const ask = async <A extends SheetAnswer['answer']>(
     question: SheetQuestion,
@@ -79,15 +83,11 @@ export function askedOf(worker: Answering, { seconds, second = 1_000 }: Deadline
   }
   return {
     ask,
-    close: () => end(new UnreadableFile('The file was closed.', false)),
+    close: () => end(new UnreadableFile(reasonWords(reason('file_closed')), false)),
     get closed() {
       return over !== null
     },
   }
-}
-
-function tooLong(seconds: number): string {
-  return `Reading the file took longer than ${seconds} seconds and was stopped. Open it in a spreadsheet program and save it anew as .xlsx or CSV, or split it into smaller files.`
 }
 
 function is<A extends SheetAnswer['answer']>(

@@ -1,4 +1,11 @@
-import { isText, openWorkbook, sheetWithRows, type Workbook } from '@cardfile/openapi/spreadsheet'
+import { plainReason } from '@cardfile/openapi'
+import {
+  isText,
+  openWorkbook,
+  SheetError,
+  sheetWithRows,
+  type Workbook,
+} from '@cardfile/openapi/spreadsheet'
 import { ChunkReader, rowsAfter } from './chunk-reader.ts'
 import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
 
@@ -47,7 +54,7 @@ self.addEventListener('message', ({ data }: MessageEvent<SheetQuestion>) => {
     } catch (error) {
       answer = {
         answer: 'refused',
-        message: error instanceof Error ? error.message : String(error),
+        told: error instanceof SheetError ? error.reason : plainReason(String(error)),
         isText: file !== null && (await isText(file)),
       }
     }

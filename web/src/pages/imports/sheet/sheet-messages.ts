@@ -1,3 +1,4 @@
+import { type Reason } from '@cardfile/openapi'
 import type { OpenOptions, Sheet, SheetFormat, SheetRow } from '@cardfile/openapi/spreadsheet'
 
 /** How a file is to be read, where a person said so: what set the detection right, and hidden rows. */
@@ -33,4 +34,4 @@ export type SheetAnswer =
   | { answer: 'begun' }
   | { answer: 'rows'; rows: SheetRow[] | null; read: number; hiddenRows: number }
   /** `isText`: another encoding or delimiter may make it a table. */
-  | { answer: 'refused'; message: string; isText: boolean }
+  | { answer: 'refused'; told: Reason; isText: boolean }

@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../locales/reason-words.ts'
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -20,9 +21,10 @@ export function KeptList({ id }: { id: string }) {
     <div>
       <h3 className="cf-section-title">{t('imports.undo.kept')}</h3>
       <ul className="cf-kept">
-        {contacts.map(({ id, name, reason }) => (
+        {contacts.map(({ id, name, reasons }) => (
           <li key={id}>
-            <Link to={`/contacts/${id}`}>{name}</Link> <span className="cf-quiet">{reason}</span>
+            <Link to={`/contacts/${id}`}>{name}</Link>{' '}
+            <span className="cf-quiet">{reasons.map((told) => reasonWords(told)).join('; ')}</span>
           </li>
         ))}
       </ul>

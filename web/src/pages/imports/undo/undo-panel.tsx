@@ -2,6 +2,7 @@ import { Alert, Button, Modal, Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { untilAnswered } from '../../../api/until-answered.ts'
+import { formatNumber } from '../../../locales/format.ts'
 import type { ImportState } from '../run/import-api.ts'
 import { KeptList } from './kept-list.tsx'
 import { undoStep } from './undo-api.ts'
@@ -47,8 +48,8 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
   const kept = stepped?.kept ?? 0
   const percent = Math.min(100, Math.round(((undone + kept) / Math.max(1, all)) * 100))
   const words = t('imports.undo.soFar', {
-    undone: undone.toLocaleString(),
-    kept: kept.toLocaleString(),
+    undone: formatNumber(undone),
+    kept: formatNumber(kept),
   })
   return (
     <section className="cf-card cf-form-card cf-stack" aria-labelledby="undo-title">
@@ -97,13 +98,13 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
           <li>
             {t('imports.undo.created', {
               count: counts.created,
-              formatted: counts.created.toLocaleString(),
+              formatted: formatNumber(counts.created),
             })}
           </li>
           <li>
             {t('imports.undo.changed', {
               count: changed,
-              formatted: changed.toLocaleString(),
+              formatted: formatNumber(changed),
             })}
           </li>
           <li>{t('imports.undo.leaves')}</li>

@@ -1,0 +1,49 @@
+/** Reasons about the definition of a field, a role, a key or a saved mapping. */
+export const definitionReasons = {
+  key_pattern: () => 'must be lower-case letters, digits and _, beginning with a letter',
+  option_id_pattern: () => 'must be lower-case letters, digits and _',
+  reserved_word: () => 'is a reserved word',
+  key_of_other_field: () => 'belongs to another field, or did to one that was deleted',
+  key_fixed: () => 'cannot be changed: programs know the field by it',
+  not_country: () => 'must be a country by its two letters, like US',
+  hidden_required: () => 'must not be set on a hidden field',
+  name_always_shown: () => 'must stay set: the name is always visible and required',
+  options_missing: () => 'must list at least one option',
+  too_many_options: ({ most }: { most: number }) => `must list at most ${most} options`,
+  /** `type`: the label of the type that the field has. */
+  setting_of_other_type: ({ type }: { type: string }) => `is no setting of the type ${type}`,
+  name_of_other_field: () => 'is the name of another field',
+  name_of_other_role: () => 'is the name of another role',
+  name_of_other_mapping: () => 'is the name of another mapping',
+  fields_not_named_once: () => 'must name every field once',
+  /** `role`: the name of the role of whoever asks. */
+  own_role_missing: ({ role }: { role: string }) => `must include your own role, ${role}`,
+  no_such_role: () => 'is no role of this installation',
+  no_such_role_named: ({ id }: { id: string }) => `“${id}” is no role of this installation`,
+  not_role_id: () => 'must be the id of a role',
+  permission_missing: () => 'must name one permission at least',
+  /** `permission`: its stable name; `role`: the name of the role that lacks it. */
+  permission_beyond_role: ({ permission, role }: { permission: string; role: string }) =>
+    `${permission} is none of ${role}’s`,
+  not_in_future: () => 'must be in the future',
+  /** `at`: ISO 8601 in UTC */
+  beyond_own_expiry: ({ at }: { at: string }) =>
+    `must be at the latest when your own key expires, ${at}`,
+  permission_needs_other: ({ permission, needed }: { permission: string; needed: string }) =>
+    `${permission} needs ${needed}`,
+  /** Stored values that a change of the definition would lose. */
+  would_lose_values: () => 'would lose values',
+  would_lose_zeros: () => 'would lose its leading zeros',
+  does_not_fit: () => 'does not fit',
+  /** A note, as a sentence of its own. */
+  time_of_day_added: () =>
+    'Each day gets the time 10:00 UTC, at which it is that day from Hawaii to New Zealand.',
+  // Why a property is locked, as a sentence of its own.
+  locked_name: () =>
+    'This is the name that contacts are found by; it is always visible and required.',
+  locked_system: () => 'Fixed for system fields: other parts of the product rely on it.',
+  locked_identity: () => 'Fixed for identity fields: it decides how contacts are told apart.',
+  locked_no_default: () => 'An identity belongs to one contact alone, so it has no default.',
+  locked_computed: () => 'Cardfile keeps this value itself.',
+  locked_no_country: () => 'Only phone numbers that identify a contact are read in a country.',
+}

@@ -1,0 +1,95 @@
+import type { accountReasons } from './english/account.ts'
+import type { definitionReasons } from './english/definition.ts'
+import type { fileReasons } from './english/file.ts'
+import type { requestReasons } from './english/request.ts'
+import type { undoReasons } from './english/undo.ts'
+
+/** Of each code whose sentence takes any, parameters that it is shown with on the page of all messages. */
+type ExamplesOf<Table> = {
+  [Code in keyof Table as Table[Code] extends () => string ? never : Code]: Table[Code] extends (
+    params: infer Params,
+  ) => string
+    ? Params
+    : never
+}
+
+export const accountExamples: ExamplesOf<typeof accountReasons> = {
+  password_too_short: { least: 12 },
+  password_too_long: { most: 128 },
+}
+
+export const definitionExamples: ExamplesOf<typeof definitionReasons> = {
+  too_many_options: { most: 500 },
+  setting_of_other_type: { type: 'Text' },
+  own_role_missing: { role: 'Admin' },
+  no_such_role_named: { id: 'boss' },
+  permission_beyond_role: { permission: 'manage_keys', role: 'Agent' },
+  beyond_own_expiry: { at: '2030-01-31T00:00:00.000Z' },
+  permission_needs_other: { permission: 'edit_contacts', needed: 'view_contacts' },
+}
+
+export const requestExamples: ExamplesOf<typeof requestReasons> = {
+  not_whole_within: { least: 1, most: 200 },
+  wrong_format: { format: 'datetime' },
+  too_much_json: { most: 64 },
+  rows_not_following: { last: 500, first: 400 },
+  not_cell: { longest: 32_767 },
+  not_cells: { most: 500, longest: 32_767 },
+  no_such_sheet_name: { sheets: ['People', 'Firms'] },
+  empty_heading_row_hidden: { hidden: 2 },
+  no_heading_row_hidden: { hidden: 2 },
+  hidden_sheets: { sheets: ['People', 'Firms'] },
+  too_many_conditions: { most: 100, deep: 8 },
+  unknown_field_key: { key: 'shoe_size' },
+  sorted_twice: { key: 'name' },
+  operator_not_taken: { field: 'City', operator: 'lt' },
+  too_many_operands: { most: 1_000 },
+  part_needed: { most: 256 },
+}
+
+export const undoExamples: ExamplesOf<typeof undoReasons> = {
+  read_only_by_now: { name: 'City' },
+  required_by_now: { name: 'City' },
+  earlier_value_refused: { name: 'Age', rule: 'not_number', why: 'must be a number' },
+  identity_taken_since: { value: 'ann@example.com', name: 'Ann' },
+}
+
+const file = 'contacts.xlsx'
+
+export const fileExamples: ExamplesOf<typeof fileReasons> = {
+  file_empty: { file },
+  file_not_read: { file },
+  file_of_format: { file, format: 'pdf', way: 'ask_for' },
+  file_too_large: { most: 500 },
+  file_unpacks_large: { most: 4_096 },
+  file_too_large_whole: { most: 64 },
+  file_too_many_rows: { most: 1_048_576 },
+  sheet_too_many_rows: { most: 1_048_576 },
+  file_too_many_cards: { most: 1_048_575 },
+  file_too_many_texts: { most: 1_000_000 },
+  row_too_many_columns: { row: 7, most: 16_384 },
+  row_too_long: { row: 7, most: 1_000_000 },
+  row_out_of_place: { row: 7 },
+  cell_too_many_columns: { cell: 'B7', most: 16_384 },
+  cell_row_too_long: { cell: 'B7', most: 1_000_000 },
+  cell_too_long: { cell: 'B7', most: 32_767 },
+  cell_too_long_somewhere: { most: 32_767 },
+  cell_too_long_in_text: { row: 7, column: 'B', most: 32_767 },
+  cell_too_long_in_quotes: { row: 7, column: 'B', most: 32_767 },
+  cell_not_number: { cell: 'B7', text: '"x"' },
+  cell_text_missing: { cell: 'B7' },
+  card_property_too_long: { most: 512 },
+  quote_unclosed: { row: 7, column: 'B' },
+  encoding_unknown: { encoding: 'ebcdic' },
+  encoding_other: { encoding: 'shift_jis' },
+  encoding_broken: { encoding: 'UTF-16' },
+  code_page_unknown: { codePage: 1361 },
+  in_row: {
+    row: 7,
+    rule: 'encoding_other',
+    why: 'The text is not shift_jis. Choose another encoding.',
+  },
+  sheet_missing: { sheet: 2 },
+  export_too_many_rows: { rows: 1_048_576, columns: 16_384 },
+  file_took_too_long: { seconds: 60 },
+}

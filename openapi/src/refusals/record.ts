@@ -1,0 +1,69 @@
+import { type FileFormat, type FileWay, fileFormats, fileWays } from '../reasons/english/file.ts'
+/** Why a contact, a field, a role or an import stays as it is. */
+export const recordRefusals = {
+  contact_stale: ({ version }: { version: number }) => `This contact is at version ${version} now.`,
+  field_stale: ({ version }: { version: number }) => `This field is at version ${version} now.`,
+  role_stale: ({ version }: { version: number }) => `This role is at version ${version} now.`,
+  mapping_stale: ({ version }: { version: number }) => `This mapping is at version ${version} now.`,
+  person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
+  not_in_trash: () => 'This contact is not in the trash.',
+  changed_meanwhile: () => 'This contact was changed meanwhile.',
+  identity_taken_unseen: () => 'Another contact has one of its identities, which you may not see.',
+  /** One of them; `value`: the identity as it was sent; `name`: whose it is. */
+  identity_taken: ({ value, name }: { value: string; name: string }) =>
+    `“${value}” belongs to ${name}.`,
+  list_changed: ({ now, expected }: { now: number; expected: number }) =>
+    `The list stands for ${now} contacts now, not ${expected}; none was deleted.`,
+  field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
+  field_key_taken: ({ key }: { key: string }) => `There is, or was, a field with the key “${key}”.`,
+  field_rights_not_yours: ({ field }: { field: string }) =>
+    `You may not change “${field}” in contacts, so you cannot say who may.`,
+  contacts_being_written: () =>
+    'Contacts are being written all the time; try again when there is less going on.',
+  field_converting: ({ name }: { name: string }) =>
+    `The values of “${name}” are being converted; it can be changed when that is over.`,
+  conversion_done: () => 'The field is converted; what is left is to tidy up.',
+  reindex_needed: () => 'Without it search would find contacts by what they no longer have.',
+  job_over: () => 'This job is over already.',
+  step_tried_again: () => 'Contacts are being written all the time; the next step is tried again.',
+  field_not_custom: () => 'Only custom fields can be deleted.',
+  values_in_the_way: ({ contacts }: { contacts: number }) =>
+    `${contacts === 1 ? '1 contact has a value' : `${contacts} contacts have values`} that would be lost, counting those in the trash.`,
+  /** With an example of them; `why`: the sentence of a reason, whose code is `rule`. */
+  values_in_the_way_like: (told: { contacts: number; value: string; why: string; rule: string }) =>
+    `${recordRefusals.values_in_the_way(told)} For example “${told.value}” ${told.why}.`,
+  role_name_taken: ({ name }: { name: string }) => `There is a role named “${name}” already.`,
+  // Imports
+  import_being_changed: () => 'The contacts of this import are being changed by others; try again.',
+  chunk_being_changed: () =>
+    'The contacts of this chunk are being changed by others; send it again.',
+  dry_run_changed_nothing: () => 'A dry run changed nothing.',
+  import_running: () => 'This import is running; finish or cancel it first.',
+  /** `state`: its stable name */
+  import_ended: ({ state }: { state: string }) => `This import is ${state} already.`,
+  import_in_state: ({ state }: { state: string }) => `This import is ${state}.`,
+  next_chunk: ({ chunk }: { chunk: number }) => `The next chunk of this import is ${chunk}.`,
+  chunk_delivered: ({ chunk }: { chunk: number }) =>
+    `Chunk ${chunk} was delivered before with other rows.`,
+  import_of_other: ({ name }: { name: string }) =>
+    `This import was begun by ${name}, and goes on with their rows alone.`,
+  import_of_somebody: () =>
+    'This import was begun by somebody else, and goes on with their rows alone.',
+  file_types: ({ types }: { types: readonly string[] }) => `Send a file as ${types.join(', ')}.`,
+  /** The same of a type that is known, and not read. */
+  file_type_of_format: (told: { format: FileFormat; way: FileWay; types: readonly string[] }) =>
+    `What is sent is ${fileFormats[told.format]}, which cannot be read here. ${fileWays[told.way]} ${recordRefusals.file_types(told)}`,
+  too_many_mappings: ({ most }: { most: number }) =>
+    `There are ${most} saved mappings, as many as there may be; delete one first.`,
+  mapping_name_taken: ({ name }: { name: string }) => `There is a mapping named “${name}” already.`,
+  mapping_of_unseen: () =>
+    'This mapping fills fields that you do not see; save yours under another name.',
+  file_too_large: () => 'The file is too large.',
+  /** How far a file came; more may be said behind it. `rows`: how many. */
+  file_stopped_imported: ({ rows, id }: { rows: number; id: string }) =>
+    `Reading stopped after ${rows} rows, which were imported (import ${id}).`,
+  file_stopped_judged: ({ rows, id }: { rows: number; id: string }) =>
+    `Reading stopped after ${rows} rows, which were judged (import ${id}).`,
+  file_stopped_open: ({ id }: { id: string }) =>
+    `Reading stopped. Import ${id} is still open and tells how many rows it has.`,
+}

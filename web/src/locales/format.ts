@@ -1,0 +1,39 @@
+/**
+ * How numbers, dates and lists are written on the screens, and how typed ones are read: the browser's
+ * own way as long as it chooses the language, else that of the language chosen.
+ */
+let chosen: string | null = null
+let ofBrowser: string | undefined
+
+/** BCP 47 */
+export function formatLocale(): string {
+  ofBrowser ??= new Intl.NumberFormat().resolvedOptions().locale
+  return withDigits(chosen ?? ofBrowser)
+}
+
+/** @param locale BCP 47; null for the browser's own */
+export function chooseFormatLocale(locale: string | null): void {
+  chosen = locale
+}
+
+/**
+ * Arabic is written with the digits that its identifiers, phone numbers and versions have beside it,
+ * unless the browser asks for others by its region.
+ */
+function withDigits(locale: string): string {
+  return locale === 'ar' ? 'ar-u-nu-latn' : locale
+}
+
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(formatLocale(), options)
+}
+
+/** A time of day, to the minute. */
+export function formatTime(value: Date): string {
+  return value.toLocaleTimeString(formatLocale(), { timeStyle: 'short' })
+}
+
+/** Members one after another, as the language parts them. */
+export function formatList(values: readonly string[]): string {
+  return new Intl.ListFormat(formatLocale(), { type: 'unit', style: 'short' }).format(values)
+}
