@@ -322,6 +322,7 @@ describe('oneself', () => {
       preferences: { contactColumns: null, singleKeys: true },
       twoFactor: false,
       isOwner: false,
+      language: null,
     })
   })
 
@@ -332,6 +333,21 @@ describe('oneself', () => {
     expect((await patch({ name: ' Vera ' })).body.caller.name).toBe('Vera')
     expect((await patch({ name: 'V', roleId: 'owner' })).status).toBe(422)
     expect((await patch({ name: '' })).status).toBe(422)
+  })
+
+  test('chooses the language of their screens, or that of the browser again', async () => {
+    const viewer = await makePerson(api.client, 'viewer')
+    const patch = (language: unknown) =>
+      api.send<{ language: string | null }>('PATCH', '/api/v1/me', {
+        body: { language },
+        ...asPerson(viewer),
+      })
+    expect((await patch('en')).body.language).toBe('en')
+    expect((await api.send('GET', '/api/v1/me', asPerson(viewer))).body).toMatchObject({
+      language: 'en',
+    })
+    expect((await patch('tlh')).status).toBe(422)
+    expect((await patch(null)).body.language).toBe(null)
   })
 })
 
