@@ -47,7 +47,7 @@ export interface UndoBody {
 }
 
 export interface KeptBody {
-  data: { id: string; name: string; reason: string }[]
+  data: { id: string; name: string; reason: string; reasons: { code: string }[] }[]
   nextCursor: string | null
 }
 
