@@ -230,6 +230,9 @@ async function judge(page: Page, path: () => string, heading: string, step?: Ste
     expect([each, wider]).toEqual([each, 0])
     expect(await unseenFocus(page)).toEqual([])
   }
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await unseenFocus(page), 'in forced colours').toEqual([])
+  await page.emulateMedia({ forcedColors: 'none' })
   // A page for strangers asks once whether somebody is signed in.
   expect(visit.complaints([401])).toEqual([])
 }

@@ -75,7 +75,6 @@ function Item(props: FieldItemProps) {
   return (
     <div className={`cf-field${isWide(control) ? ' cf-field-wide' : ''}`} data-field={field.key}>
       <div className="cf-field-head">
-        <KindMarker kind={field.kind} />
         <label id={`${id}-label`} htmlFor={id}>
           {field.name}
           {required && (
@@ -85,6 +84,7 @@ function Item(props: FieldItemProps) {
             </span>
           )}
         </label>
+        <KindMarker kind={field.kind} />
         {locked && <LockOutlined className="cf-quiet" />}
         <LengthCounter control={control} value={value} />
       </div>

@@ -1,7 +1,7 @@
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CopyOutlined } from './icons.tsx'
+import { CheckOutlined, CopyOutlined } from './icons.tsx'
 
 interface CopyFieldProps {
   id: string
@@ -32,8 +32,15 @@ export function CopyField({ id, label, value }: CopyFieldProps) {
   )
 }
 
+interface CopyButtonProps {
+  text: string
+  label: string
+  /** The icon alone, within a line of text. */
+  compact?: boolean
+}
+
 /** Copies, and says whether that worked: browsers refuse it on plain http. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, compact = false }: CopyButtonProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [copied, setCopied] = useState(false)
@@ -47,8 +54,13 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }
   return (
     <>
-      <Button icon={<CopyOutlined />} aria-label={label} onClick={copy}>
-        {t(copied ? 'copy.done' : 'copy.copy')}
+      <Button
+        icon={copied && compact ? <CheckOutlined /> : <CopyOutlined />}
+        aria-label={label}
+        {...(compact && { type: 'text', size: 'small', title: t('copy.copy') })}
+        onClick={copy}
+      >
+        {!compact && t(copied ? 'copy.done' : 'copy.copy')}
       </Button>
       <span role="status" className="cf-hidden-text">
         {copied && t('copy.done')}

@@ -8,6 +8,7 @@ import {
   CaretDownOutlined as CaretDownIcon,
   CaretUpOutlined as CaretUpIcon,
   CheckCircleOutlined as CheckCircleIcon,
+  CheckOutlined as CheckIcon,
   CheckSquareOutlined as CheckSquareIcon,
   ClockCircleOutlined as ClockCircleIcon,
   CloseOutlined as CloseIcon,
@@ -73,6 +74,7 @@ export const CalendarOutlined = decorative(CalendarIcon)
 export const CaretDownOutlined = decorative(CaretDownIcon)
 export const CaretUpOutlined = decorative(CaretUpIcon)
 export const CheckCircleOutlined = decorative(CheckCircleIcon)
+export const CheckOutlined = decorative(CheckIcon)
 export const CheckSquareOutlined = decorative(CheckSquareIcon)
 export const ClockCircleOutlined = decorative(ClockCircleIcon)
 export const CloseOutlined = decorative(CloseIcon)

@@ -16,6 +16,8 @@ interface PageBack {
 
 interface PageProps {
   title: string
+  /** Before the title: what one knows it by at a glance. */
+  lead?: ReactNode
   /** Under the title, in quiet text. */
   intro?: ReactNode
   /** Beside the title: what one can do here. */
@@ -28,15 +30,18 @@ interface PageProps {
 }
 
 /** A page's frame: its one h1, its actions, its place in the browser's title. */
-export function Page({ title, intro, actions, back, width = 'full', children }: PageProps) {
+export function Page({ title, lead, intro, actions, back, width = 'full', children }: PageProps) {
   const { t } = useTranslation()
   useDocumentTitle(t('layout.documentTitle', { title }))
   return (
     <div className={`cf-page cf-page-${width}`}>
       {back && <BackLink {...back} />}
       <div className="cf-page-head">
+        {lead}
         <div className="cf-page-title">
-          <h1>{title}</h1>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
           {intro && <div className="cf-page-intro">{intro}</div>}
         </div>
         {actions && <div className="cf-row cf-page-actions">{actions}</div>}

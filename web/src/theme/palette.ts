@@ -9,7 +9,7 @@ interface Palette {
   /** Table heads, code, quiet blocks. */
   sunken: string
   border: string
-  /** Edges of inputs: 3:1 against their ground, as WCAG 1.4.11 asks. */
+  /** Edges of inputs, and a switch that is off: 3:1 against what is behind, as WCAG 1.4.11 asks. */
   edge: string
   text: string
   quiet: string
@@ -35,7 +35,7 @@ export const palettes: Record<Mode, Palette> = {
     surface: '#ffffff',
     sunken: '#f3f5f5',
     border: '#e3e7e7',
-    edge: '#c3cbcb',
+    edge: '#808c89',
     text: '#16211f',
     quiet: '#57655f',
     primary: '#0b6e69',
@@ -58,7 +58,7 @@ export const palettes: Record<Mode, Palette> = {
     surface: '#151d1c',
     sunken: '#1b2524',
     border: '#27332f',
-    edge: '#43534e',
+    edge: '#667872',
     text: '#e6edeb',
     quiet: '#9cada8',
     primary: '#3fb8ac',

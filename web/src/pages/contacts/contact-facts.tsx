@@ -43,7 +43,6 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
         <dt>{t('history.id')}</dt>
         <dd className="cf-id">{contact.id}</dd>
       </dl>
-      <PersonalData contact={contact} />
       <section className="cf-card cf-facts-card">
         <h2 className="cf-section-title">{t('history.title')}</h2>
         {isLoading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
@@ -63,6 +62,7 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
           </Button>
         )}
       </section>
+      <PersonalData contact={contact} />
     </aside>
   )
 }

@@ -35,7 +35,9 @@ export function NewContactPage() {
       {error && <Failure title={t('fields.failed')} error={error} onRetry={retry} />}
       {noIdentities && <Alert type="info" showIcon message={noIdentities} />}
       {fields.length > 0 && !noIdentities && (
-        <NewContactForm fields={fields} onCreated={setCreated} />
+        <div className="cf-contact">
+          <NewContactForm fields={fields} onCreated={setCreated} />
+        </div>
       )}
     </Page>
   )

@@ -5,13 +5,18 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
+import { UserOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
 import { contactStateOf } from '../../providers/contact-result.ts'
 import { useListMemory } from '../../providers/list-memory.tsx'
 import { useContact } from '../../providers/records.ts'
+import { ChannelList } from './channel-list.tsx'
+import { channelsOf } from './channels.ts'
 import { ContactEditor } from './contact-editor.tsx'
 import { ContactFacts } from './contact-facts.tsx'
+import { initialsOf } from './initials.ts'
+import { PrintedContact } from './printed-contact.tsx'
 import { ResultButtons } from './result-buttons.tsx'
 import { useNeighbours } from './use-neighbours.ts'
 import './contact-page.css'
@@ -44,12 +49,19 @@ export function ContactPage() {
         />
       </Page>
     )
+  const name = String(contact?.values[nameKey] ?? '')
   return (
     <Page
-      title={String(contact?.values[nameKey] ?? t('contacts.one'))}
+      title={name || t('contacts.one')}
+      lead={
+        <span className="cf-avatar" aria-hidden="true">
+          {initialsOf(name) || <UserOutlined />}
+        </span>
+      }
+      intro={contact && <ChannelList channels={channelsOf(contact, definitions.fields)} />}
       width="reading"
       back={back}
-      actions={neighbours && <ResultButtons neighbours={neighbours} />}
+      actions={neighbours?.total !== 1 && neighbours && <ResultButtons neighbours={neighbours} />}
     >
       {error && (
         <Failure
@@ -70,6 +82,7 @@ export function ContactPage() {
             contact={contact}
             focusId={state?.focusId}
           />
+          <PrintedContact fields={definitions.fields} contact={contact} />
           <ContactFacts fields={definitions.fields} contact={contact} />
         </div>
       )}

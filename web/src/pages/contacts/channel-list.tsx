@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../../layout/copy-field.tsx'
+import type { Channel } from './channels.ts'
+
+/** Under the name: to write to, to call, and to copy. */
+export function ChannelList({ channels }: { channels: readonly Channel[] }) {
+  const { t } = useTranslation()
+  if (channels.length === 0) return null
+  return (
+    <ul className="cf-channels">
+      {channels.map(({ field, text, href, more }) => (
+        <li key={field.key}>
+          <a href={href} title={field.name}>
+            <bdi>{text}</bdi>
+          </a>
+          {more > 0 && <span>{t('identities.more', { count: more })}</span>}
+          <CopyButton compact text={text} label={t('copy.named', { label: text })} />
+        </li>
+      ))}
+    </ul>
+  )
+}
