@@ -80,7 +80,7 @@ const searchText = z
   })
   .describe('Text to find in names, identities and text fields')
 
-export const countModes = ['bounded', 'exact', 'none'] as const
+const countModes = ['bounded', 'exact', 'none'] as const
 
 export const contactQuerySchema = z
   .strictObject({

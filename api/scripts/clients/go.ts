@@ -7,7 +7,7 @@ import { copyProgram } from './programs.ts'
 const installed = new Once<string>()
 
 /** The command of a Go module, installed among the tools. @param name as `module/cmd/name@version` */
-export function goTool({ tools, folder }: Workplace, name: string): Promise<string> {
+function goTool({ tools, folder }: Workplace, name: string): Promise<string> {
   return installed.do(name, async () => {
     const GOBIN = join(tools, 'go')
     await command({ folder, env: { GOBIN } }, 'go', ['install', name])

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { ProblemError } from '../errors/problem-error.ts'
-import { parsedJson, strictJson } from './strict-json.ts'
+import { parsed, strictJson } from './strict-json.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const parsedJson = (sent: Uint8Array) => parsed(strictJson(sent))
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
 
 test('gives the text as it was sent', () => {

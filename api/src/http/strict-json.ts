@@ -36,16 +36,6 @@ function isJson(text: string): boolean {
   }
 }
 
-/**
- * What was sent as JSON.
- *
- * @throws ProblemError `invalid_request` for what is no JSON, no UTF-8 or nested too deep, `invalid` for
- *   numbers that would lose digits
- */
-export function parsedJson(bytes: Uint8Array): unknown {
-  return parsed(strictJson(bytes))
-}
-
 /** @throws ProblemError `invalid_request` for what is no JSON */
 export function parsed(text: string): unknown {
   try {
