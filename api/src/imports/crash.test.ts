@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleServer } from '../../scripts/build-server.ts'
+import { root } from '../../scripts/processes.ts'
 import { isDeep } from '../../test/deep.ts'
 import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { createApp } from '../app.ts'
@@ -12,7 +13,9 @@ import { createDatabase } from '../db/database.ts'
 import { openDatabase } from '../platform/node/node.ts'
 import type { FileRow } from './fold/row-reader.ts'
 
-const entry = fileURLToPath(new URL('../../test/crash/server.ts', import.meta.url))
+/** The server in one file, as people run it: it is started some thirty times. */
+const bundle = join(root, 'api', 'dist', `crash-${process.pid}`)
+const entry = join(bundle, 'crash-server.js')
 const folder = mkdtempSync(join(tmpdir(), 'cardfile-crash-'))
 const template = join(folder, 'template.db')
 const headings = ['name', 'email', 'city']
@@ -113,6 +116,7 @@ async function crashes(server: ChildProcess, progress: { id: string | null }): P
 let uninterrupted: string[]
 
 beforeAll(async () => {
+  await bundleServer('crash-server', 'api/test/crash/server.ts', bundle)
   const { client, ask } = await opened(template)
   const before = (await ask('POST', '/imports', {
     fileName: 'known.csv',
@@ -132,7 +136,9 @@ beforeAll(async () => {
   uninterrupted = await stateOf(file)
 }, 60_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  for (const made of [folder, bundle]) rmSync(made, { recursive: true, force: true })
+})
 
 test.each([
   // Beginning, asking, chunks in two trips each, and the end.
