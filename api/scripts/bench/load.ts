@@ -48,7 +48,8 @@ export async function load(
   return { cpuMs, perSecond: count / seconds, p50: at(0.5), p99: at(0.99) }
 }
 
-async function send(server: MeasuredServer, agent: Agent, asked: Asked): Promise<void> {
+/** @throws ToolError for a refusal */
+export async function send(server: MeasuredServer, agent: Agent, asked: Asked): Promise<void> {
   const { method = 'GET', path, headers, body } = asked
   const sent = body === undefined ? undefined : JSON.stringify(body)
   const options: RequestOptions = {

@@ -14,6 +14,8 @@ export interface MeasuredServer {
   headers: { authorization: string }
   /** CPU it has taken since it started, in milliseconds, all threads. */
   cpuMs(): Promise<number>
+  /** Memory it has at the moment (RSS, in MB). */
+  nowMb(): Promise<number>
   /** @returns the most memory it had (RSS, in MB) */
   close(): Promise<number>
 }
@@ -52,12 +54,14 @@ async function startMeasured(
   })
   const next = saidBy(child.stdout)
   const { url } = await next<{ url: string }>()
+  const state = async () => {
+    child.stdin.write('\n')
+    return next<{ cpuMs: number; nowMb: number }>()
+  }
   return {
     url,
-    async cpuMs() {
-      child.stdin.write('\n')
-      return (await next<{ cpuMs: number }>()).cpuMs
-    },
+    cpuMs: async () => (await state()).cpuMs,
+    nowMb: async () => (await state()).nowMb,
     async close() {
       child.stdin.end()
       const { peakMb } = await next<{ peakMb: number }>()

@@ -52,8 +52,11 @@ const events = operation({
   },
 })
 
-/** Looks after which something is sent that says nothing: who is gone without a word is found out by it. */
-const looksBetweenSigns = 15
+/**
+ * Looks after which something is sent that says nothing: who is gone without a word is found out by it,
+ * which at the edge are all who are gone (measured in workerd: a stream is cancelled by a write, not before).
+ */
+const looksBetweenSigns = 5
 
 /** @param log told why a stream ended that should not have */
 export function eventRoutes(log: Log) {
@@ -62,13 +65,13 @@ export function eventRoutes(log: Log) {
     const ctx = c.get('ctx')
     const recheck = c.get('recheck')
     const first = await getImport(ctx, c.req.valid('param').id)
-    const close = streams.open(ctx.actor ?? '')
+    const open = streams.open(ctx.actor ?? '')
     return streamSSE(c, async (stream) => {
-      stream.onAbort(close)
+      stream.onAbort(open.close)
       let looks = 0
       const wait = async () => {
         await stream.sleep(interval)
-        if (stream.aborted) return false
+        if (stream.aborted || !open.isOpen()) return false
         await recheck()
         looks += 1
         if (looks % looksBetweenSigns === 0) await stream.write(': still here\n\n')
@@ -82,7 +85,7 @@ export function eventRoutes(log: Log) {
         const problem = problemResponse(error, c, log)
         await stream.writeSSE({ event: 'problem', data: await problem.text() })
       } finally {
-        close()
+        open.close()
       }
     })
   })

@@ -60,6 +60,11 @@ export default {
     const bodiless = method === 'GET' || method === 'HEAD'
     const request = new Request(url, { method, headers, ...(!bodiless && { body }) })
     const response = await workerOf(database).fetch(request, environment, context)
+    if (response.headers.get('content-type') === 'text/event-stream') {
+      // One made of its body would not be told in workerd that its reader is gone.
+      response.headers.set(replyHeader, writeReply(response))
+      return response
+    }
     // Even an answer without a body carries one here: what it says is in the header.
     const answer = new Response(response.body)
     answer.headers.set(replyHeader, writeReply(response))
