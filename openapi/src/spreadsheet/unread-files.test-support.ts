@@ -59,6 +59,30 @@ const saved: UnreadFile[] = [
   },
   { called: 'a web page (HTML)', advised: sheet, fileName: 'a.html', content: written('html') },
   ...[
+    '-- MySQL dump 10.13\n--\n\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `a`;\n',
+    "INSERT INTO people VALUES (1, 'Ann');\n",
+  ].map((text) => ({
+    called: 'a copy of a database (SQL)',
+    advised: get,
+    fileName: 'a.csv',
+    content: latin1(text),
+  })),
+  { called: 'a YAML file', advised: get, fileName: 'a.csv', content: latin1('---\n- name: Ann\n') },
+  {
+    called: 'an e-mail message',
+    advised: /attached to it/,
+    fileName: 'a.eml',
+    content: latin1(
+      'From: ann@example.com\r\nTo: bob@example.com\r\nSubject: Contacts\r\n\r\nHi\r\n',
+    ),
+  },
+  {
+    called: 'a data file for analysis (Parquet, Avro or Arrow)',
+    advised: get,
+    fileName: 'a.csv',
+    content: latin1('PAR1\x15\x04abc'),
+  },
+  ...[
     `<table>${html}`,
     `\r\n <!-- made by x --><!DOCTYPE HTML PUBLIC "x"><html><table>${html}`,
     `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><table>${html}`,

@@ -124,6 +124,29 @@ const unreadFormats: readonly UnreadFormat[] = [
     text: /^(?:version:\s*1\s*[\r\n]+)?dn:(?::\s*\w|\s*\w+=)/i,
   },
   {
+    format: 'sql',
+    way: 'ask_for',
+    text: /^(?:\s|--[^\n]*\n|\/\*(?:(?!\*\/)[^])*\*\/;?)*(?:insert\s+into|create\s+(?:table|database)|drop\s+table|set\s+\w+\s*=|begin\s*;|use\s+[`\w]+\s*;)/i,
+    mediaType: /^application\/sql$/,
+  },
+  {
+    format: 'yaml',
+    way: 'ask_for',
+    text: /^---[ \t]*\r?\n(?:-[ \t]+)?[\w ]+:(?:[ \t]|\r?\n)/,
+    mediaType: /^(?:application|text)\/(?:x-)?yaml$/,
+  },
+  {
+    format: 'message',
+    way: 'attachment',
+    text: /^(?:From \S+ |(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID):[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*(?:Received|From|To|Subject|Date|Message-ID|Cc):[ \t])/i,
+  },
+  {
+    format: 'columnar',
+    way: 'ask_for',
+    bytes: /^(?:PAR1|Obj\x01|ARROW1|ORC)/,
+    mediaType: /^application\/vnd\.apache\.(?:parquet|arrow\.file|avro)$/,
+  },
+  {
     format: 'outlook_data',
     way: 'outlook',
     bytes: /^!BDN/,

@@ -34,6 +34,22 @@ describe('headings of other programs', () => {
     ['Adresse de messagerie 3', 'email'],
     ['Dirección del correo electrónico 2', 'email'],
     ['Apellidos', 'last_name'],
+    ['Mobiltelefon 2', 'phone'],
+    ['E-Mail 2: Angezeigter Name', 'label'],
+    ['Teléfono del trabajo 2', 'phone'],
+    ['Email 2', 'email'],
+    ['Phone No.', 'phone'],
+    ['Primary Email', 'email'],
+    ['Zip/Postal Code', 'postal_code'],
+    ['Company / Account', 'company'],
+    ['Datensatz-ID', 'external_id'],
+    ['Zugeordnetes Unternehmen', 'company'],
+    ['Número de teléfono', 'phone'],
+    ['Nom de l’entreprise', 'company'],
+    ['Civilité', 'name:prefix'],
+    ['Cognome', 'last_name'],
+    ['Achternaam', 'last_name'],
+    ['Sobrenome', 'last_name'],
     ['Assistant’s Phone', 'unknown'],
   ])('%s goes to %s', (heading, target) => {
     expect(targets([heading])).toEqual([target])
@@ -53,6 +69,24 @@ describe('headings of other programs', () => {
       'address',
     ])
     expect(targets(['Home City', 'City'])).toEqual(['duplicate', 'city'])
+  })
+
+  test('mean the last name in German, where the first has a column of its own', () => {
+    expect(targets(['Name', 'Vorname'])).toEqual(['last_name', 'first_name'])
+    expect(targets(['Name', 'Vorname', 'Nachname'])).toEqual(['name', 'first_name', 'last_name'])
+    expect(targets(['Name', 'First Name'])).toEqual(['name', 'first_name'])
+  })
+
+  test('stand twice in French Outlook, for the form of address and the position', () => {
+    const outlook = ['Titre', 'Prénom', 'Deuxième prénom', 'Nom', 'Titre']
+    expect(targets(outlook)).toEqual([
+      'name:prefix',
+      'first_name',
+      'name:middle',
+      'last_name',
+      'title',
+    ])
+    expect(targets(['Civilité', 'Prénom', 'Nom', 'Titre']).at(-1)).toBe('title')
   })
 
   test('mean something else beside others', () => {

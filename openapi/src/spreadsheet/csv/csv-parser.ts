@@ -4,10 +4,12 @@ import { unguard } from '../cells/formula-guard.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError, columnLetters } from '../workbook/sheet-error.ts'
 import type { SheetRow } from '../workbook/workbook.ts'
+import type { Quoting } from './quoting.ts'
 
 const QUOTE = 0x22
 const LF = 0x0a
 const CR = 0x0d
+const BLANK = 0x20
 
 type State = 'start' | 'plain' | 'quoted' | 'quote-in-quoted' | 'after-cr'
 
@@ -32,9 +34,16 @@ export class CsvParser {
   private recordLength = 0
   private waitingUnits = 0
 
-  constructor(delimiter: string, limits: Limits) {
+  private readonly quoting: Quoting
+
+  constructor(
+    delimiter: string,
+    limits: Limits,
+    quoting: Quoting = { afterBlanks: false, byBackslash: false },
+  ) {
     this.delimiter = delimiter.charCodeAt(0)
     this.limits = limits
+    this.quoting = quoting
   }
 
   /** The row that is being read. */
@@ -67,6 +76,10 @@ export class CsvParser {
       if (this.state === 'plain') at = this.plain(text, at)
       else if (this.state === 'quoted') at = this.quoted(text, at)
       else if (this.state === 'start') {
+        if (this.quoting.afterBlanks && text.charCodeAt(at) === BLANK) {
+          at++
+          continue
+        }
         const quote = text.charCodeAt(at) === QUOTE
         this.state = quote ? 'quoted' : 'plain'
         if (quote) {
@@ -128,7 +141,11 @@ export class CsvParser {
     const quote = text.indexOf('"', from)
     const end = quote < 0 ? text.length : quote
     this.append(text, from, end)
-    if (quote >= 0) this.state = 'quote-in-quoted'
+    if (quote < 0) return end + 1
+    if (this.quoting.byBackslash && this.field.endsWith('\\')) {
+      this.field = this.field.slice(0, -1)
+      this.append(text, quote, quote + 1)
+    } else this.state = 'quote-in-quoted'
     return end + 1
   }
 

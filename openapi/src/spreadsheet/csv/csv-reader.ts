@@ -1,5 +1,6 @@
 import { reason } from '../../reasons/reason.ts'
 import { CsvParser } from './csv-parser.ts'
+import { quotingOf } from './quoting.ts'
 import { detectDelimiter } from './delimiter.ts'
 import type { Delimiter } from './delimiter.ts'
 import type { Limits } from '../workbook/limits.ts'
@@ -65,6 +66,7 @@ export async function openText(
   const start = await beginning(source, encoding)
   const detected = detectDelimiter(start.text, start.whole)
   const delimiter: string = options.delimiter ?? detected.delimiter
+  const quoting = quotingOf(start.text, delimiter)
   const progress: Progress = { read: 0, total: source.total }
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
@@ -73,7 +75,7 @@ export async function openText(
     text: { encoding, delimiter },
     rows(sheet = 0) {
       if (sheet !== 0) throw new SheetError('no_such_sheet', reason('one_sheet_only'))
-      const parser = new CsvParser(delimiter, limits)
+      const parser = new CsvParser(delimiter, limits, quoting)
       return readRows(source, encoding, parser, detected.skip, progress)
     },
   }
@@ -117,12 +119,16 @@ async function* readRows(
   yield* inBatches(parser.take())
 }
 
+/** Ctrl-Z with nothing but line ends behind it, as far as the text has come. */
+const endMark = /\x1A[\x1A\r\n]{0,100}$/
+
 /** Old programs end a text with Ctrl-Z, which is no part of it. */
 async function* withoutEndMark(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let held = ''
   for await (const piece of pieces) {
     const text = held + piece
-    held = text.endsWith('\x1A') ? '\x1A' : ''
-    yield held === '' ? text : text.slice(0, -1)
+    const at = endMark.exec(text)?.index ?? text.length
+    held = text.slice(at)
+    yield text.slice(0, at)
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../field-types/cell.ts'
 import { CsvParser } from './csv-parser.ts'
+import { quotingOf } from './quoting.ts'
 import { openWorkbook, writeCsv } from '../index.ts'
 import type { SheetRow, Workbook } from '../index.ts'
 import { withLimits } from '../workbook/limits.ts'
@@ -80,12 +81,15 @@ describe('reading', () => {
     ['decimal commas', 'Name;Price;Weight\nA;1,5;2,5\nB;2,5;3,5\n', ';'],
     ['addresses', 'Name;Address\nA;Street 1, 12345 City, Country\nB;Road 2, Town\n', ';'],
     ['one declared that nobody would guess', 'sep=:\na:b\n1:2\n', ':'],
+    ['one declared in a row of cells', 'sep=;;;\na;b;c\n1;2;3\n', ';'],
   ])('tells the separator by %s', async (_, text, delimiter) => {
     expect((await open(text)).text?.delimiter).toBe(delimiter)
   })
 
   it.each([
     ['Ctrl-Z at the end', 'a,b\r\n1,2\r\n\x1A'],
+    ['Ctrl-Z with a line end behind it', 'a,b\r\n1,2\r\n\x1A\r\n'],
+    ['Ctrl-Z twice', 'a,b\r\n1,2\r\n\x1A\x1A'],
     ['blank lines and lines of blanks', '\r\n  \r\na,b\r\n\r\n , \r\n1,2\r\n\r\n'],
   ])('passes over %s', async (_, text) => {
     expect(await cells(text)).toEqual([
@@ -93,6 +97,55 @@ describe('reading', () => {
       ['1', '2'],
     ])
   })
+
+  it.each([
+    [
+      'blanks before quotes',
+      'a, b\nAnn, "Berlin, BE"\nBob, "x"\n',
+      [
+        ['Ann', 'Berlin, BE'],
+        ['Bob', 'x'],
+      ],
+    ],
+    ['blanks before a quote within', 'a,b\nAnn, "Hi" he said\n', [['Ann', ' "Hi" he said']]],
+    [
+      'backslashes before quotes',
+      'a,b\nAnn,"say \\"hi, you\\" now"\n',
+      [['Ann', 'say "hi, you" now']],
+    ],
+    ['a path that ends with a backslash', 'a,b\n"C:\\",x\n', [['C:\\', 'x']]],
+  ])('reads %s', async (_, text, rows) => {
+    expect((await cells(text)).slice(1)).toEqual(rows)
+    const parser = new CsvParser(',', withLimits(), quotingOf(text, ','))
+    for (const letter of text) parser.push(letter)
+    parser.end()
+    expect(
+      parser
+        .take()
+        .slice(1)
+        .map((row) => row.cells),
+    ).toEqual(rows)
+  })
+
+  it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'] as const)(
+    'tells %s without a byte order mark',
+    async (encoding) => {
+      const [width, isBig] = [encoding.startsWith('utf-16') ? 2 : 4, encoding.endsWith('be')]
+      const units = Array.from('Имя,E\nЗоя,a@x\n', (letter) => letter.charCodeAt(0))
+      const view = new DataView(new ArrayBuffer(units.length * width))
+      units.forEach((unit, index) =>
+        width === 2
+          ? view.setUint16(index * 2, unit, !isBig)
+          : view.setUint32(index * 4, unit, !isBig),
+      )
+      const file = new Uint8Array(view.buffer)
+      expect((await open(file)).text?.encoding).toBe(encoding)
+      expect(await cells(file)).toEqual([
+        ['Имя', 'E'],
+        ['Зоя', 'a@x'],
+      ])
+    },
+  )
 
   it.each([
     ['little', false],

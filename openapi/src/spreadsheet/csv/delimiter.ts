@@ -10,7 +10,7 @@ export type Delimiter = (typeof delimiters)[number]
 const RECORDS = 100
 
 /** A first line `sep=;`, which Excel obeys and hides. */
-const DECLARED = /^sep=([^\w\s"]|\t| )(?:\r\n?|\n|$)/i
+const DECLARED = /^sep=([^\w\s"]|\t| )\1*(?:\r\n?|\n|$)/i
 
 /** Lines above the headings, such as a title, that are put up with. */
 const TITLE_LINES = 5

@@ -1,5 +1,6 @@
 import { reason } from '../../reasons/reason.ts'
 import { joinBytes } from '../../bytes/join-bytes.ts'
+import { wideEncodingOf } from '../../bytes/wide-text.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { decodeWindows1252 } from '../../bytes/windows-1252.ts'
 
@@ -39,7 +40,7 @@ export const ENCODING_SAMPLE = 1024 * 1024
 
 /**
  * The encoding of a text file, from its first `ENCODING_SAMPLE` bytes: a byte order mark decides;
- * without one it is UTF-8 if the bytes are valid UTF-8, and windows-1252 if they are not.
+ * without one the zeros of UTF-16 and UTF-32 do; else it is UTF-8 if the bytes are valid UTF-8, and windows-1252 if they are not.
  * Throws SheetError `encoding` where both are in the sample, because either reading would spoil some text.
  */
 export function detectEncoding(sample: Uint8Array): TextEncodingName {
@@ -48,6 +49,8 @@ export function detectEncoding(sample: Uint8Array): TextEncodingName {
   if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be'
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
+  const wide = sample.subarray(0, 1024).includes(0) ? wideEncodingOf(sample) : null
+  if (wide !== null) return wide
   const whole = sample.subarray(0, sample.length - incompleteTail(sample))
   if (decodeUtf8(whole) !== null) return 'utf-8'
   if (mostlyUtf8(whole)) throw mixedEncodings()

@@ -7,6 +7,9 @@ const longestLine = 256 * 1024
 /** Properties whose values are pictures, sounds and keys: as large as they like, and never read. */
 const passedOver = /^(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:]/i
 
+/** Of any system; and some programs forget the one between two cards. A last CR may go on with its LF. */
+const lineEnd = /\r?\n|\r(?=[^\n])|(?<=(?:^|[\r\n])END:VCARD)(?=BEGIN:VCARD)/i
+
 /** What begins a property: a name, perhaps in a group (`item1.EMAIL`), and its parameters. */
 const propertyHead = /^[\w.-]+(?:;(?:"[^"]*"|[^":])*)?:/
 
@@ -25,9 +28,9 @@ export class ContentLines {
   /** @throws SheetError `too_large` */
   push(bytes: string): string[] {
     const lines: string[] = []
-    const pieces = `${this.#rest}${bytes}`.split('\n')
+    const pieces = `${this.#rest}${bytes}`.split(lineEnd)
     this.#rest = pieces.pop() ?? ''
-    for (const piece of pieces) this.#take(piece.replace(/\r$/, ''), lines)
+    for (const piece of pieces) this.#take(piece, lines)
     if (this.#rest.length > longestLine) {
       // A picture on a line without an end; what comes of it is told from what is held.
       if (!passedOver.test(this.#rest)) throw tooLong()
@@ -38,7 +41,8 @@ export class ContentLines {
 
   end(): string[] {
     const lines: string[] = []
-    this.#take(this.#rest.replace(/\r$/, ''), lines)
+    for (const piece of this.#rest.split(/\r|(?<=^END:VCARD)(?=BEGIN:VCARD)/i))
+      this.#take(piece, lines)
     if (this.#open) lines.push(this.#line)
     return lines
   }

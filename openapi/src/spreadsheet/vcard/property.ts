@@ -44,8 +44,19 @@ export function parseProperty(line: string): Property | null {
 
 function decoded(value: string, types: readonly string[], params: ReadonlyMap<string, string>) {
   const encoding = params.get('ENCODING')?.toLowerCase() ?? ''
+  if (/^b(?:ase64)?$/.test(encoding) || types.includes('base64'))
+    return textOf(fromBase64(value), params.get('CHARSET'))
   const isQuoted = encoding === 'quoted-printable' || types.includes('quoted-printable')
   return textOf(isQuoted ? fromQuotedPrintable(value) : value, params.get('CHARSET'))
+}
+
+/** What is none stays as it is. */
+function fromBase64(value: string): string {
+  try {
+    return atob(value.replace(/\s/g, '')).replace(/\r?\n/g, '\\n')
+  } catch {
+    return value
+  }
 }
 
 /** Quoted-printable, RFC 2045, 6.7; line breaks in it are a value's own. */

@@ -99,9 +99,9 @@ async function* linesOf(source: CardSource, progress: Progress): AsyncGenerator<
 
 /** As characters of the same number as the bytes; text in UTF-16 as it would be in UTF-8. */
 function bytesFrom([first, second]: Uint8Array): (piece: Uint8Array) => string {
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  if (!isWide) return characters
-  const decoder = new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be')
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  if (!isMarked && first !== 0 && second !== 0) return characters
+  const decoder = new TextDecoder(first === 0xff || second === 0 ? 'utf-16le' : 'utf-16be')
   const encoder = new TextEncoder()
   return (piece) => characters(encoder.encode(decoder.decode(piece, { stream: true })))
 }

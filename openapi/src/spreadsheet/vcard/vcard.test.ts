@@ -43,6 +43,11 @@ describe('a card', () => {
   test.each([
     ['3.0, FN', card('3.0', 'FN:Ann Lee'), { Name: 'Ann Lee' }],
     [
+      'a text in Base64',
+      card('2.1', 'FN;ENCODING=BASE64;CHARSET=UTF-8:SsO8cmdlbg==', 'NOTE;BASE64:SsO8', ''),
+      { Name: 'Jürgen', Notes: 'Jü' },
+    ],
+    [
       'N in its parts, several middle names',
       card('3.0', 'FN:Ann Lee', 'N:Lee;Ann;Mary,Jo;Dr.;MD'),
       {
@@ -200,6 +205,27 @@ describe('a file of cards', () => {
       { number: 3, Name: 'Bob' },
       { number: 4, Name: 'Cat' },
     ])
+  })
+
+  test.each([
+    ['no line end between two', `${card('3.0', 'FN:Ann').trim()}${card('3.0', 'FN:Bob')}`],
+    [
+      'CR alone at the end of each line',
+      card('3.0', 'FN:Ann').replaceAll('\r\n', '\r') +
+        card('3.0', 'FN:Bob').replaceAll('\r\n', '\r'),
+    ],
+    [
+      'lines that end in different ways',
+      `${card('3.0', 'FN:Ann').replaceAll('\r\n', '\n')}${card('3.0', 'FN:Bob')}`,
+    ],
+  ])('is read with %s, however it is cut', async (_, text) => {
+    const right = [
+      { number: 2, Name: 'Ann' },
+      { number: 3, Name: 'Bob' },
+    ]
+    for (const cut of [0, 1, 3]) expect(await rowsOf(text, cut)).toEqual(right)
+    const wide = Uint8Array.from(Buffer.from(text, 'utf16le'))
+    expect(await rowsOf(wide)).toEqual(right)
   })
 
   test('that was cut off is damaged, and says so', async () => {
