@@ -30,7 +30,7 @@ export function phoneDigits(typed: string, countries: readonly string[]): string
     })
     if (!parsed?.isPossible()) continue
     found.add(oneSpelling(parsed.number).slice(1))
-    if (text.startsWith('+')) found.add(parsed.nationalNumber)
+    if (number.startsWith('+')) found.add(parsed.nationalNumber)
   }
   // Programs write the international form without its plus.
   const abroad = /^[1-9]\d{10,14}$/.test(text) ? international(`+${text}`) : undefined
