@@ -36,6 +36,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { jobWorks } from './job-works.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
+import { identifyRoutes } from './identify/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -58,6 +59,8 @@ interface Deps {
   imports?: ImportWork
   /** What workbooks are packed by; left out, what every platform has. */
   compressor?: Compressor
+  /** Whether a contact that a channel makes without a name is called by an identity; true unless said otherwise. */
+  namesFromIdentities?: boolean
   /** Makes the storage let go of what was deleted, where it keeps that. */
   forget?: () => Promise<void>
 }
@@ -90,6 +93,7 @@ export function createApp({
   limits,
   imports = importWork(),
   compressor = portableCompressor,
+  namesFromIdentities = true,
   forget = async () => {},
 }: Deps) {
   const app = createRouter()
@@ -130,6 +134,7 @@ export function createApp({
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
   app.route(base, changeRoutes)
+  app.route(base, identifyRoutes({ namesFromIdentities }))
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes(compressor))

@@ -318,6 +318,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/by-identity/{field}/{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the contact that has an identity
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
+        get: operations["getContactByIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts:identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find, make or complete a contact by its identities
+         * @description All identities are looked up together, in any spelling; contacts in the trash are not found. It is safe to send again, and from many places at once: one person is one contact.
+         *
+         *     Needs the permission `edit_contacts`: create and edit contacts.
+         */
+        post: operations["identifyContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts:upsert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same for up to 1,000 at a time
+         * @description As if the items came one by one: each sees those before it, and one that fails fails alone. What the request says holds for items that do not say their own.
+         *
+         *     Needs the permission `edit_contacts`: create and edit contacts.
+         */
+        post: operations["upsertContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1246,7 +1310,7 @@ export interface components {
                 text: string;
             };
             /** @enum {string} */
-            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
             requestId: string;
             errors?: {
                 [key: string]: string[];
@@ -1951,6 +2015,135 @@ export interface components {
             next: number;
             /** @description Whether there are more already */
             more: boolean;
+        };
+        IdentifiedContact: {
+            /** @enum {string} */
+            outcome: "created" | "updated" | "filled" | "unchanged";
+            contact: components["schemas"]["Contact"];
+            /** @description The identities by which it was found */
+            matchedBy: {
+                /** @description Key of the identity field */
+                field: string;
+                value: string;
+            }[];
+            /** @description Identities that were sent and did not come to the contact */
+            notAdded: {
+                /** @description Key of the identity field */
+                field: string;
+                value: string;
+                /** @description Who has it; null where the field is not to be changed */
+                contact: {
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            /** @description Keys of values that were sent and not taken: the contact keeps what it has there */
+            left: string[];
+        };
+        /**
+         * @example {
+         *       "identities": {
+         *         "email": [
+         *           "ann@example.com"
+         *         ],
+         *         "visitor_id": [
+         *           "v1"
+         *         ]
+         *       },
+         *       "values": {
+         *         "name": "Ann",
+         *         "city": "Berlin"
+         *       },
+         *       "onMatch": "fill"
+         *     }
+         */
+        ContactIdentify: {
+            /** @description Lists of identities by field key */
+            identities: {
+                [key: string]: unknown;
+            };
+            /** @description Other values by field key */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What becomes of the values of a contact that is found. `fill`, which is the default: they fill its empty fields. `update`: they win; what is absent stays, null clears. `leave`: they are left out. Identities that nobody has are added anyway.
+             * @enum {string}
+             */
+            onMatch?: "fill" | "update" | "leave";
+            /**
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
+             * @enum {string}
+             */
+            onSeveral?: "fail" | "prefer";
+            /** @description Whether a contact is made where none is found; true unless said otherwise */
+            create?: boolean;
+        };
+        UpsertedContacts: {
+            items: (components["schemas"]["IdentifiedContact"] | components["schemas"]["FailedItem"])[];
+            /** @description How many items had each outcome */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        FailedItem: {
+            /** @enum {string} */
+            outcome: "failed";
+            problem: {
+                /** @enum {string} */
+                code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+                detail?: string;
+                /** @description The same as `detail`, with a code and parameters */
+                detailReason?: {
+                    /** @description Stable name of the rule that is broken; `other` where it has none */
+                    code: string;
+                    /** @description What the text is made from */
+                    params: {
+                        [key: string]: components["schemas"]["ReasonParam"];
+                    };
+                    /** @description The same in English */
+                    text: string;
+                };
+                errors?: {
+                    [key: string]: string[];
+                };
+                /** @description The same as `errors`, in the same order, with a code and parameters */
+                reasons?: {
+                    [key: string]: components["schemas"]["Reason"][];
+                };
+                conflicts?: components["schemas"]["Conflict"][];
+            };
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "identities": {
+         *             "email": [
+         *               "ann@example.com"
+         *             ]
+         *           },
+         *           "values": {
+         *             "city": "Berlin"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ContactUpsert: {
+            items: components["schemas"]["ContactIdentify"][];
+            /**
+             * @description What becomes of the values of a contact that is found. `fill`, which is the default: they fill its empty fields. `update`: they win; what is absent stays, null clears. `leave`: they are left out. Identities that nobody has are added anyway.
+             * @enum {string}
+             */
+            onMatch?: "fill" | "update" | "leave";
+            /**
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
+             * @enum {string}
+             */
+            onSeveral?: "fail" | "prefer";
+            /** @description Whether a contact is made where none is found; true unless said otherwise */
+            create?: boolean;
         };
         Import: {
             id: string;
@@ -5353,6 +5546,423 @@ export interface operations {
             };
             /** @description `uri_too_long`: The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactByIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the identity field */
+                field: string;
+                /** @description The identity, in any spelling */
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identifyContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactIdentify"];
+            };
+        };
+        responses: {
+            /** @description The contact that was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentifiedContact"];
+                };
+            };
+            /** @description The new contact */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentifiedContact"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `several_contacts`: These identities belong to several contacts. `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactUpsert"];
+            };
+        };
+        responses: {
+            /** @description What became of each item, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpsertedContacts"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

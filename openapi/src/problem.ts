@@ -15,6 +15,7 @@ export const problems = {
   not_found: { status: 404, title: 'There is no such thing here' },
   method_not_allowed: { status: 405, title: 'This address takes other methods' },
   conflict: { status: 409, title: 'Another contact has this identity' },
+  several_contacts: { status: 409, title: 'These identities belong to several contacts' },
   in_use: { status: 409, title: 'Stored values are in the way' },
   already_exists: { status: 409, title: 'There is one already' },
   wrong_state: { status: 409, title: 'That is not possible in its present state' },

@@ -37,6 +37,13 @@ export const floors = [
           fields: 'an import may add the options that its cells name',
         },
       },
+      {
+        room: 'identify',
+        knows: {
+          contacts: 'what is found or made is a contact',
+          imports: 'items are applied one by one, as rows of a file are',
+        },
+      },
       { room: 'roles', knows: {} },
       {
         room: 'api-keys',

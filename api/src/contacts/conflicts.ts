@@ -38,7 +38,7 @@ export function refuseConflicts(
 }
 
 /** Sentences as one, under the code of the first. */
-function together([first, ...more]: readonly Reason[]): Reason {
+export function together([first, ...more]: readonly Reason[]): Reason {
   if (!first) throw new Error('nothing is said')
   return { ...first, text: [first, ...more].map(({ text }) => text).join(' ') }
 }

@@ -258,6 +258,11 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
       const { body } = await own.post(contacts, { values: { ...values(), email: [mail()] } })
       if (body.id) ids.push(body.id)
     },
+    identify: () =>
+      own.post(`${contacts}:upsert`, {
+        items: [0, 1, 2].map(() => ({ identities: { email: [mail()] }, values: values() })),
+        onMatch: of(['fill', 'update']),
+      }),
     patch: () => own.patch(of(ids), '*', values()),
     patchHidden: () => own.patch(of(ids), '*', { [hidden.key]: `h${random(99)}` }),
     takeMail: () => own.patch(of(ids), '*', { email: [mail(), mail()] }),

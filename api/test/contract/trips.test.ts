@@ -22,6 +22,7 @@ beforeAll(async () => {
   contact = await api.contact({ name: 'Ann', email: [freshEmail()] })
   binned = await api.contact({ name: 'Bin', email: [freshEmail()] })
   await api.send('DELETE', `${contacts}/${binned.id}`, { ifMatch: 1 })
+  await api.contact({ name: 'Known', email: [known] })
   // Warm from here on: definitions are known.
   await api.get(`${contacts}/${contact.id}`)
 })
@@ -30,6 +31,8 @@ afterAll(() => {
   const lines = table.map(([operation, trips]) => `  ${operation.padEnd(40)}${trips}`)
   console.log(['', `Database round trips on ${target.name}:`, ...lines].join('\n'))
 })
+
+const known = 'known@trips.example'
 
 const email = () => ({ values: { name: 'New', email: [freshEmail()] } })
 
@@ -110,6 +113,37 @@ const cases: Case[] = [
     send: () => api.send('POST', `${contacts}/${binned.id}/restore`),
   },
   { operation: 'history', budget: 1, status: 200, send: () => api.get(`${one()}/changes`) },
+  {
+    operation: 'identify, nothing to change',
+    budget: 1,
+    status: 200,
+    send: () => api.post(`${contacts}:identify`, { identities: { email: [known] } }),
+  },
+  {
+    operation: 'identify, with something to add',
+    budget: 2,
+    status: 200,
+    send: () =>
+      api.post(`${contacts}:identify`, {
+        identities: { email: [known] },
+        values: { company: 'Acme' },
+      }),
+  },
+  {
+    operation: 'upsert of three',
+    budget: 2,
+    status: 200,
+    send: () =>
+      api.post(`${contacts}:upsert`, {
+        items: [known, freshEmail(), freshEmail()].map((one) => ({ identities: { email: [one] } })),
+      }),
+  },
+  {
+    operation: 'get by identity',
+    budget: 1,
+    status: 200,
+    send: () => api.get(`${contacts}/by-identity/email/${known}`),
+  },
   {
     operation: 'feed of changes',
     budget: 1,

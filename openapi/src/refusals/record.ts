@@ -12,6 +12,9 @@ export const recordRefusals = {
   /** One of them; `value`: the identity as it was sent; `name`: whose it is. */
   identity_taken: ({ value, name }: { value: string; name: string }) =>
     `“${value}” belongs to ${name}.`,
+  identity_unknown: () => 'No contact has this identity.',
+  identities_unknown: () => 'No contact has any of these identities.',
+  contacts_being_changed: () => 'These contacts are being changed by others; send it again.',
   list_changed: ({ now, expected }: { now: number; expected: number }) =>
     `The list stands for ${now} contacts now, not ${expected}; none was deleted.`,
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,

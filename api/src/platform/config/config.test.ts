@@ -22,6 +22,7 @@ describe('the settings of the server on Node', () => {
       databaseTimeout: 30_000,
       isDurable: true,
       sampleData: true,
+      namesFromIdentities: true,
       trustedProxies: { count: 0 },
       rateLimit: 2_000,
     })
@@ -34,6 +35,7 @@ describe('the settings of the server on Node', () => {
         HOST: '0.0.0.0',
         CARDFILE_DB: 'libsql://cards.example.com',
         CARDFILE_SAMPLE: '0',
+        CARDFILE_NAMES_FROM_IDENTITIES: '0',
         CARDFILE_DURABLE: '0',
         TURSO_AUTH_TOKEN: 'secret',
         CARDFILE_DB_TIMEOUT: '5',
@@ -48,6 +50,7 @@ describe('the settings of the server on Node', () => {
       databaseTimeout: 5_000,
       isDurable: false,
       sampleData: false,
+      namesFromIdentities: false,
       trustedProxies: { count: 2 },
       rateLimit: 0,
     })

@@ -18,6 +18,8 @@ export interface Config {
   isDurable: boolean
   /** Whether a database that has just been created gets sample data. */
   sampleData: boolean
+  /** Whether a contact that a channel makes without a name is called by an identity; else it is refused. */
+  namesFromIdentities: boolean
   /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count. */
   trustedProxies: TrustedProxies
   /** Requests of one account or API key in ten seconds; 0 for as many as there are. */
@@ -89,6 +91,14 @@ function readSwitch(env: Env, name: string): boolean {
   const value = read(env, name) ?? '1'
   if (value !== '0' && value !== '1') refuse(name, value, '0 or 1')
   return value === '1'
+}
+
+/**
+ * Reads `CARDFILE_NAMES_FROM_IDENTITIES`, for every platform.
+ * @throws Error naming what is allowed
+ */
+export function readNaming(env: Env): boolean {
+  return readSwitch(env, 'CARDFILE_NAMES_FROM_IDENTITIES')
 }
 
 function readProxies(env: Env): TrustedProxies {
@@ -165,7 +175,7 @@ function readTursoUrl(env: Env): string {
 
 /**
  * Reads the settings of the server on Node: `PORT`, `HOST`, `CARDFILE_DB`, `CARDFILE_DURABLE`,
- * `CARDFILE_SAMPLE`, `TURSO_AUTH_TOKEN`, `CARDFILE_DB_TIMEOUT`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
+ * `CARDFILE_SAMPLE`, `CARDFILE_NAMES_FROM_IDENTITIES`, `TURSO_AUTH_TOKEN`, `CARDFILE_DB_TIMEOUT`, `CARDFILE_TRUSTED_PROXY`, `CARDFILE_RATE_LIMIT`.
  * @throws ConfigError naming every setting that is broken and what it allows
  */
 export function readConfig(env: Env): Config {
@@ -177,6 +187,7 @@ export function readConfig(env: Env): Config {
     databaseTimeout: () => readDatabaseTimeout(env),
     isDurable: () => readSwitch(env, 'CARDFILE_DURABLE'),
     sampleData: () => readSwitch(env, 'CARDFILE_SAMPLE'),
+    namesFromIdentities: () => readNaming(env),
     trustedProxies: () => readProxies(env),
     rateLimit: () => readRateLimit(env),
   })

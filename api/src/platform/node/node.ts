@@ -219,6 +219,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: memoryLimits(config.rateLimit),
     ...(threads && { imports: threads.imports }),
     compressor: nodeCompressor,
+    namesFromIdentities: config.namesFromIdentities,
     forget,
   })
   const site = siteFolder === undefined ? app : createStaticSite(siteFolder)

@@ -1,7 +1,7 @@
 import { randomToken } from '../../crypto/digest.ts'
 import type { Accounts } from '../../installation/account-settings.ts'
 import { createApp } from '../../app.ts'
-import { ConfigError, type Env, readTursoConfig } from '../config/config.ts'
+import { ConfigError, type Env, readNaming, readTursoConfig } from '../config/config.ts'
 import { readAccounts } from '../config/accounts.ts'
 import { createDatabase, type Database } from '../../db/database.ts'
 import { createRemoteClient } from '../../db/remote-client.ts'
@@ -70,6 +70,7 @@ function start(env: WorkerEnvironment, db: Database, hasher: PasswordHasher): Ap
     // The platform sets this header itself, whatever the client sent.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
     limits: limitsOf(env),
+    namesFromIdentities: readNaming(env),
   })
 }
 

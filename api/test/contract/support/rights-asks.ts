@@ -98,6 +98,27 @@ export function asksOf({
       { path: `${contacts}/${planted.ids[1]}/changes?field=${p.key}` },
       { path: `${contacts}/${planted.ids[1]}/changes?field=${p.identityKey}` },
     ],
+    getContactByIdentity: (p) => [
+      { path: `${contacts}/by-identity/${p.identityKey}/${p.identity}` },
+      { path: `${contacts}/by-identity/${p.key}/${p.value}` },
+    ],
+    identifyContact: (p) =>
+      [
+        { identities: { [p.identityKey]: [p.identity] } },
+        { identities: { email: ['rights@example.com'] }, values: { [p.key]: p.value } },
+        { identities: { email: ['rights@example.com'] }, create: false },
+      ].map((body) => ({ path: `${contacts}:identify`, body })),
+    upsertContacts: (p) => [
+      {
+        path: `${contacts}:upsert`,
+        body: {
+          items: [
+            { identities: { [p.identityKey]: [p.identity] } },
+            { identities: { email: ['rights@example.com'] }, values: { [p.key]: p.value } },
+          ],
+        },
+      },
+    ],
     listChanges: () =>
       [0, 3].map((since) => ({ path: `/api/v1/changes?since=${since}&limit=1000` })),
     createContact: (p) =>

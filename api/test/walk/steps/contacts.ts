@@ -154,6 +154,45 @@ export const contacts: readonly Step[] = [
   },
   { ask: 'GET /contacts/{{ann}}/changes', answer: '200' },
   { by: 'agent', ask: 'GET /contacts/{{ann}}/changes', answer: '200' },
+  {
+    ask: 'POST /contacts:identify',
+    body: { identities: { email: ['walk.by@example.com'], visitor_id: ['w1'] } },
+    answer: '201',
+  },
+  {
+    ask: 'POST /contacts:identify',
+    body: { identities: { visitor_id: ['w1'] }, values: { city: 'Rome' } },
+    answer: '200',
+  },
+  {
+    ask: 'POST /contacts:identify',
+    body: { identities: { visitor_id: ['w2'] }, create: false },
+    answer: '404 not_found',
+  },
+  {
+    ask: 'POST /contacts:identify',
+    body: { identities: { visitor_id: ['w2'] }, values: { nope: 1 } },
+    answer: '422 invalid',
+  },
+  {
+    ask: 'POST /contacts:upsert',
+    body: {
+      items: [
+        { identities: { visitor_id: ['w3'] } },
+        { identities: { email: ['nobody@'] } },
+        { identities: { visitor_id: ['w1'] }, values: { city: 'Oslo' }, onMatch: 'update' },
+      ],
+    },
+    answer: '200',
+  },
+  {
+    ask: 'POST /contacts:identify',
+    body: { identities: { visitor_id: ['w1', 'w3'] } },
+    answer: '409 several_contacts',
+  },
+  { ask: 'POST /contacts:upsert', body: { items: [] }, answer: '422 invalid' },
+  { ask: 'GET /contacts/by-identity/visitor_id/w1', answer: '200' },
+  { ask: 'GET /contacts/by-identity/visitor_id/w9', answer: '404 not_found' },
   { ask: 'GET /changes?since=0&limit=20', answer: '200' },
   { by: 'agent', ask: 'GET /changes?since=0&limit=20', answer: '200' },
   { ask: 'GET /changes?since=now', answer: '200' },

@@ -1,0 +1,188 @@
+import {
+  applyPatch,
+  byStrength,
+  type Conflict,
+  detail,
+  type Field,
+  fieldsByKey,
+  isEmptyValue,
+  isFixed,
+  judgeContact,
+  nameKey,
+  sameValue,
+  type Values,
+} from '@cardfile/openapi'
+import { together } from '../contacts/conflicts.ts'
+import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
+import type { ContactWrite, DraftContact, Present } from '../imports/fold/fold-state.ts'
+import { FoldState } from '../imports/fold/fold-state.ts'
+import { pathed, type ReadItem } from './item.ts'
+
+export const identifyOutcomes = ['created', 'updated', 'filled', 'unchanged'] as const
+
+/** An identity that was sent and did not come to the contact, and who has it. */
+export interface NotAdded {
+  field: string
+  value: string
+  /** Null where nobody has it, and the field is not to be changed. */
+  contact: { id: string; name: string } | null
+}
+
+/** What became of an item that was taken. */
+export interface Applied {
+  outcome: (typeof identifyOutcomes)[number]
+  /** The contact as the item left it. */
+  id: string
+  version: number
+  values: Values
+  /** Whether an item of these has written it. */
+  isWritten: boolean
+  /** The identities by which it was found. */
+  matchedBy: { field: string; value: string }[]
+  notAdded: NotAdded[]
+  /** Keys of sent values that the contact did not take, having others or none that may be changed. */
+  left: string[]
+}
+
+export type ItemResult = Applied | { problem: ProblemError }
+
+interface ApplyOptions {
+  fields: readonly Field[]
+  /** Every live contact that has an identity of any item. */
+  present: readonly Present[]
+  newId: () => string
+  /** Whether a contact without a name is called by an identity. */
+  namesFromIdentities: boolean
+}
+
+/**
+ * Applies items one by one, each to what those before it left. One that fails changes nothing. Pure: it
+ * knows the contacts it is given and says what to write.
+ */
+export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
+  const { fields, present, newId, namesFromIdentities } = options
+  const state = new FoldState(fields, present)
+
+  const apply = (read: ReadItem): Applied => {
+    const { item, identities, reasons } = read
+    if (reasons) throw invalid(reasons)
+    const found = identities.flatMap((identity) => {
+      const owner = state.owner(identity.field.id, identity.key)
+      return owner ? [{ identity, owner }] : []
+    })
+    const owners = new Set(found.map(({ owner }) => owner))
+    if (owners.size === 0) return create(read)
+    const surest = found.toSorted((a, b) => byStrength(a.identity.field, b.identity.field))[0]
+    if (!surest || (owners.size > 1 && item.onSeveral !== 'prefer')) throw severalContacts(found)
+    return meet(read, surest.owner, found)
+  }
+
+  const create = ({ item, values, identities }: ReadItem): Applied => {
+    if (item.create === false)
+      throw new ProblemError('not_found', { detail: detail('identities_unknown') })
+    const named =
+      namesFromIdentities && isEmptyValue(values[nameKey])
+        ? { ...values, [nameKey]: nameOf(identities) }
+        : values
+    const verdict = judgeContact(fields, 'create', named)
+    if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
+    const draft = state.create(newId(), verdict.values, identities, 0)
+    return { ...stateOf(draft), outcome: 'created', matchedBy: [], notAdded: [], left: [] }
+  }
+
+  const meet = (
+    { item, values, identities }: ReadItem,
+    draft: DraftContact,
+    found: readonly { identity: Identity; owner: DraftContact }[],
+  ): Applied => {
+    const current = draft.values
+    const { onMatch = 'fill' } = item
+    const notAdded: NotAdded[] = []
+    const added: Identity[] = []
+    for (const identity of identities) {
+      const owner = state.owner(identity.field.id, identity.key)
+      if (owner === draft) continue
+      if (owner || isFixed(identity.field))
+        notAdded.push({ ...named(identity), contact: owner && calledBy(owner) })
+      else added.push(identity)
+    }
+    const patch: Values = {}
+    for (const { field, value } of added)
+      patch[field.key] = [...listOf(patch[field.key] ?? current[field.key]), value]
+    const gains = Object.keys(patch).length > 0
+    const left: string[] = []
+    for (const [key, value] of Object.entries(values)) {
+      const field = fieldsByKey(fields).get(key)
+      if (!field || field.kind === 'I' || sameValue(value, current[key])) continue
+      const isTaken =
+        !isFixed(field) &&
+        (onMatch === 'update' ||
+          (onMatch === 'fill' && isEmptyValue(current[key]) && !isEmptyValue(value)))
+      if (isTaken) patch[key] = value
+      else left.push(key)
+    }
+    const about = {
+      matchedBy: found
+        .filter(({ owner }) => owner === draft)
+        .map(({ identity }) => named(identity)),
+      notAdded,
+      left,
+    }
+    if (Object.keys(patch).length === 0)
+      return { ...stateOf(draft), outcome: 'unchanged', ...about }
+    const verdict = judgeContact(fields, 'patch', patch, { current })
+    if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
+    const result = applyPatch(current, verdict.values)
+    state.change(draft, 'update', result, gains ? identitiesOf(result, fields) : [])
+    return { ...stateOf(draft), outcome: onMatch === 'update' ? 'updated' : 'filled', ...about }
+  }
+
+  const results = items.map((item): ItemResult => {
+    try {
+      return apply(item)
+    } catch (error) {
+      if (error instanceof ProblemError) return { problem: error }
+      throw error
+    }
+  })
+  return { results, writes: state.writes() as readonly ContactWrite[] }
+}
+
+function stateOf({ id, version, steps, values }: DraftContact) {
+  return { id, version: version + steps.length, values, isWritten: steps.length > 0 }
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function named({ field, value }: Identity) {
+  return { field: field.key, value }
+}
+
+function calledBy({ id, values }: DraftContact) {
+  return { id, name: String(values[nameKey]) }
+}
+
+/** The part of an e-mail address before its host, or else the identity as it was sent. */
+function nameOf(identities: readonly Identity[]): string {
+  const email = identities.find(({ field }) => field.key === 'email')?.value
+  if (email !== undefined) return email.slice(0, email.lastIndexOf('@'))
+  return identities.toSorted((a, b) => byStrength(a.field, b.field))[0]?.value ?? ''
+}
+
+function severalContacts(found: readonly { identity: Identity; owner: DraftContact }[]) {
+  const conflicts = found.map(({ identity, owner }): Conflict => ({
+    ...named(identity),
+    contact: calledBy(owner),
+  }))
+  return new ProblemError('several_contacts', {
+    detail: together(
+      conflicts.map(({ value, contact }) =>
+        detail('identity_taken', { value, name: contact.name }),
+      ),
+    ),
+    conflicts,
+  })
+}

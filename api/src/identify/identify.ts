@@ -1,0 +1,179 @@
+import { detail, type Values } from '@cardfile/openapi'
+import { pick, unpackValues, type Contact } from '../contacts/contact.ts'
+import { identityPairs } from '../contacts/identity-keys.ts'
+import { uuidv7 } from '../crypto/uuid.ts'
+import { firstRow } from '../db/database.ts'
+import { inParts } from '../db/in-parts.ts'
+import { isoTime } from '../db/iso-time.ts'
+import type { Row } from '../db/result.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import type { Claim, Present } from '../imports/fold/fold-state.ts'
+import { requirePermission } from '../installation/authorization.ts'
+import type { Context } from '../installation/context.ts'
+import { guardDefinitions, selectSchemaVersion } from '../installation/definition-rows.ts'
+import {
+  assertCurrent,
+  DefinitionsChanged,
+  type FieldSnapshot,
+} from '../installation/definitions.ts'
+import { type Applied, applyItems } from './apply-items.ts'
+import { guardMet, selectMet } from './identify-sql.ts'
+import { type Item, type ReadItem, readItem } from './item.ts'
+import { contactWrites } from './writes.ts'
+
+/** What became of an item that was taken, as its sender may see it. */
+export interface Identified extends Pick<Applied, 'outcome' | 'matchedBy' | 'notAdded' | 'left'> {
+  contact: Contact
+}
+
+export type IdentifyResult = Identified | { problem: ProblemError }
+
+export interface IdentifyOptions {
+  /** Whether a new contact without a name is called by an identity; else it is refused. */
+  namesFromIdentities: boolean
+}
+
+/** Each attempt fails only because another writer succeeded with one of the contacts. */
+const mostAttempts = 40
+
+/**
+ * Finds, makes and completes contacts by what channels know of them, as if the items came one by one: each
+ * sees those before it, and one that fails does so alone. All that is written is written at once. One trip
+ * where nothing changes, two otherwise, and two more for each time that somebody else got in between.
+ *
+ * @throws ProblemError `forbidden` for who sees no identities, `busy` where others never stop
+ */
+export async function identify(
+  ctx: Context,
+  items: readonly Item[],
+  options: IdentifyOptions,
+): Promise<IdentifyResult[]> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const results = await ctx.definitions.use(ctx.db, (snapshot) =>
+      tryOnce(ctx, snapshot, items, options),
+    )
+    if (results) return results
+    // Those who wait for the same contact come back one after the other.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
+  }
+  throw new ProblemError('busy', {
+    detail: detail('contacts_being_changed'),
+  })
+}
+
+/** @returns null where another writer got in between; nothing was written then */
+async function tryOnce(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  items: readonly Item[],
+  { namesFromIdentities }: IdentifyOptions,
+): Promise<IdentifyResult[] | null> {
+  requirePermission(ctx.definitions.authorization(snapshot), 'view_identities')
+  const read = items.map((item) => readItem(item, snapshot))
+  const [only] = read
+  // What one item is refused for by itself needs no trip.
+  if (read.length === 1 && only?.reasons)
+    throw new ProblemError('invalid', { errors: only.reasons })
+  const met = await readMet(ctx, snapshot, read)
+  const at = ctx.now()
+  const { results, writes } = applyItems(read, {
+    fields: snapshot.everyField,
+    present: met.map(({ present }) => present),
+    newId: () => uuidv7(at),
+    namesFromIdentities,
+  })
+  if (writes.length > 0) {
+    const stamp = { at, actor: ctx.actor, requestId: ctx.requestId }
+    const written = await writeUnlessMoved(ctx, [
+      guardDefinitions(snapshot.version),
+      guardMet(preconditionOf(read, met)),
+      ...contactWrites(writes, snapshot, stamp),
+    ])
+    if (!written) return null
+  }
+  const times = new Map(met.map(({ present, times }) => [present.id, times]))
+  const now = new Date(at).toISOString()
+  return results.map((result): IdentifyResult => {
+    if ('problem' in result) return result
+    const { id, version, values, isWritten, outcome, matchedBy, notAdded, left } = result
+    const known = times.get(id)
+    const contact: Contact = {
+      id,
+      version,
+      createdAt: known?.createdAt ?? now,
+      updatedAt: isWritten ? now : (known?.updatedAt ?? now),
+      values: pick(values, snapshot.fields, () => true),
+    }
+    return { outcome, contact, matchedBy, notAdded, left }
+  })
+}
+
+interface Met {
+  present: Present
+  times: Pick<Contact, 'createdAt' | 'updatedAt'>
+}
+
+/** The contacts that any of the items meets, in one trip or in as many as very long values take. */
+async function readMet(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  read: readonly ReadItem[],
+): Promise<Met[]> {
+  const pairs = identityPairs(read.flatMap(({ identities }) => identities))
+  const most = read.reduce((sum, { identities }) => sum + identities.length, 1)
+  const rows = await inParts<Row>(most, async (limit, last) => {
+    const after = Number(last?.seq ?? 0)
+    const [version, page] = await ctx.db.batch(
+      [selectSchemaVersion, selectMet({ pairs, after, limit })],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    return page?.rows ?? []
+  })
+  return rows.map((row) => ({
+    present: {
+      seq: Number(row.seq),
+      id: String(row.id),
+      version: Number(row.version),
+      values: unpackValues(String(row.data), snapshot.everyField) satisfies Values,
+      claims: JSON.parse(String(row.claims)) as Claim[],
+    },
+    times: { createdAt: isoTime(row.created_at), updatedAt: isoTime(row.updated_at) },
+  }))
+}
+
+/** What must still be so when it is written: all that was looked at. */
+function preconditionOf(read: readonly ReadItem[], met: readonly Met[]) {
+  const owners = new Map<string, number>()
+  for (const { present } of met)
+    for (const claim of present.claims) owners.set(JSON.stringify(claim), present.seq)
+  const free: Claim[] = []
+  const owned: [...Claim, number][] = []
+  for (const { identities } of read)
+    for (const { field, key } of identities) {
+      const claim: Claim = [field.id, key]
+      const owner = owners.get(JSON.stringify(claim))
+      if (owner === undefined) free.push(claim)
+      else owned.push([...claim, owner])
+    }
+  return {
+    free: JSON.stringify(free),
+    owners: JSON.stringify(owned),
+    versions: JSON.stringify(met.map(({ present: { seq, version } }) => [seq, version])),
+  }
+}
+
+async function writeUnlessMoved(
+  ctx: Context,
+  statements: Parameters<Context['db']['batch']>[0],
+): Promise<boolean> {
+  try {
+    await ctx.db.batch(statements, 'write')
+    return true
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    if (message.includes('definitions_changed')) throw new DefinitionsChanged()
+    if (message.includes('values_changed')) return false
+    throw error
+  }
+}

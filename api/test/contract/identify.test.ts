@@ -1,0 +1,365 @@
+import type { Conflict, Values } from '@cardfile/openapi'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isDeep } from '../deep.ts'
+import { target } from '../targets/index.ts'
+import {
+  type Api,
+  type ContactBody,
+  freshEmail,
+  type ProblemBody,
+  startApi,
+} from './support/api.ts'
+import { asRole } from './support/callers.ts'
+
+interface Identified {
+  outcome: string
+  contact: ContactBody
+  matchedBy: { field: string; value: string }[]
+  notAdded: { field: string; value: string; contact: { id: string } | null }[]
+  left: string[]
+}
+
+interface Failed {
+  outcome: 'failed'
+  problem: { code: string; errors?: Record<string, string[]>; conflicts?: Conflict[] }
+}
+
+interface Upserted {
+  items: (Identified | Failed)[]
+  counts: Record<string, number>
+}
+
+const contacts = '/api/v1/contacts'
+let api: Api
+
+const identify = (body: object, by: Api = api) => by.post<Identified>(`${contacts}:identify`, body)
+const upsert = (items: object[], more: object = {}, by: Api = api) =>
+  by.post<Upserted>(`${contacts}:upsert`, { items, ...more })
+const refused = (body: object, by: Pick<Api, 'refused'> = api) =>
+  by.refused('POST', `${contacts}:identify`, { body })
+const byIdentity = (field: string, value: string, by: Pick<Api, 'get'> = api) =>
+  by.get(`${contacts}/by-identity/${field}/${encodeURIComponent(value)}`)
+
+beforeAll(async () => {
+  api = await startApi()
+})
+
+let serial = 0
+const visitor = () => `visitor-${++serial}`
+
+describe('identifying a contact', () => {
+  test('makes one that nobody has, and finds it again by any of its identities', async () => {
+    const [email, id] = [freshEmail(), visitor()]
+    const first = await identify({
+      identities: { email: [email], visitor_id: [id] },
+      values: { name: 'Ann', city: 'Rome' },
+    })
+    expect(first.status).toBe(201)
+    expect(first.body).toMatchObject({
+      outcome: 'created',
+      contact: {
+        version: 1,
+        values: { name: 'Ann', city: 'Rome', email: [email], visitor_id: [id] },
+      },
+      matchedBy: [],
+      notAdded: [],
+      left: [],
+    })
+    const again = await identify({ identities: { email: [email.toUpperCase()] } })
+    expect([again.status, again.trips]).toEqual([200, 1])
+    expect(again.body).toMatchObject({ outcome: 'unchanged', contact: first.body.contact })
+    expect(again.body.matchedBy).toMatchObject([{ field: 'email' }])
+    const { status, body, headers, trips } = await byIdentity('email', ` ${email.toUpperCase()}`)
+    expect([status, headers.get('etag'), trips]).toEqual([200, '"1"', 1])
+    expect(body).toEqual(first.body.contact)
+    expect((await api.list({ q: email })).body.total).toBe(1)
+  })
+
+  test.each([
+    ['fill', { city: 'Oslo', title: 'Dr' }, { city: 'Rome', title: 'Dr' }, 'filled', ['city']],
+    ['update', { city: 'Oslo', title: 'Dr' }, { city: 'Oslo', title: 'Dr' }, 'updated', []],
+    ['update', { city: null }, { city: undefined }, 'updated', []],
+    ['leave', { city: 'Oslo', title: 'Dr' }, { city: 'Rome' }, 'filled', ['city', 'title']],
+    ['fill', { city: 'Rome' }, { city: 'Rome' }, 'filled', []],
+  ])('with %s of %j', async (onMatch, values, expected, outcome, left) => {
+    const [email, id] = [freshEmail(), visitor()]
+    const before = await api.contact({ name: 'Ann', email: [email], city: 'Rome' })
+    const { body, trips } = await identify({
+      identities: { email: [email], visitor_id: [id] },
+      values,
+      onMatch,
+    })
+    expect(body).toMatchObject({ outcome, left, contact: { id: before.id, version: 2 } })
+    expect(body.contact.values).toEqual(
+      JSON.parse(JSON.stringify({ name: 'Ann', email: [email], ...expected, visitor_id: [id] })),
+    )
+    expect(trips).toBe(2)
+    const stored = (await api.get(`${contacts}/${before.id}`)).body
+    expect(stored).toEqual(body.contact)
+    const repeated = await identify({ identities: { email: [email] }, values, onMatch })
+    expect(repeated.body).toMatchObject({ outcome: 'unchanged', contact: stored, left })
+  })
+
+  test('names all contacts where there are several, or takes the surest', async () => {
+    const [email, id] = [freshEmail(), visitor()]
+    const ann = await api.contact({ name: 'Ann', email: [email] })
+    const bob = await api.contact({ name: 'Bob', visitor_id: [id] })
+    const identities = { visitor_id: [id, visitor()], email: [email] }
+    const { status, body } = await refused({ identities, values: { city: 'Rome' } })
+    expect([status, body.code]).toEqual([409, 'several_contacts'])
+    expect(body.conflicts).toEqual(
+      expect.arrayContaining([
+        { field: 'email', value: email, contact: { id: ann.id, name: 'Ann' } },
+        { field: 'visitor_id', value: id, contact: { id: bob.id, name: 'Bob' } },
+      ]),
+    )
+    const preferred = await identify({ identities, values: { city: 'Rome' }, onSeveral: 'prefer' })
+    expect(preferred.body).toMatchObject({
+      outcome: 'filled',
+      contact: { id: ann.id, values: { city: 'Rome', visitor_id: [identities.visitor_id[1]] } },
+      matchedBy: [{ field: 'email', value: email }],
+      notAdded: [{ field: 'visitor_id', value: id, contact: { id: bob.id, name: 'Bob' } }],
+    })
+    expect((await api.get(`${contacts}/${bob.id}`)).body).toEqual(bob)
+  })
+
+  test('finds nobody in the trash', async () => {
+    const email = freshEmail()
+    const { id } = await api.contact({ name: 'Old', email: [email] })
+    await api.send('DELETE', `${contacts}/${id}`, { ifMatch: 1 })
+    expect((await byIdentity('email', email)).status).toBe(404)
+    expect((await refused({ identities: { email: [email] }, create: false })).status).toBe(404)
+    expect((await identify({ identities: { email: [email] } })).body.contact.id).not.toBe(id)
+  })
+
+  test.each<[object, string]>([
+    [{ email: ['Zoe.Lee@example.net'], visitor_id: ['x'] }, 'Zoe.Lee'],
+    [{ visitor_id: ['nameless-1'], sms: ['+12025550133'] }, '+12025550133'],
+  ])('calls a new contact of %j %s', async (identities, name) => {
+    expect((await identify({ identities })).body.contact.values.name).toBe(name)
+  })
+
+  test.each<[object, string]>([
+    [{ identities: {} }, 'identities'],
+    [{ identities: { email: [] } }, 'identities'],
+    [{ identities: { email: ['nobody@'] } }, 'identities.email'],
+    [{ identities: { city: ['Rome'] } }, 'identities.city'],
+    [{ identities: { nope: ['x'] } }, 'identities.nope'],
+    [{ identities: { visitor_id: ['v'] }, values: { email: ['a@example.com'] } }, 'values.email'],
+    [{ identities: { visitor_id: ['v'] }, values: { nope: 1 } }, 'values.nope'],
+    [{ identities: { visitor_id: ['v'] }, values: { time_zone: 'Mars' } }, 'values.time_zone'],
+    [{ identities: { visitor_id: ['v'] }, onMatch: 'replace' }, 'onMatch'],
+  ])('refuses %j', async (body, path) => {
+    const { status, body: problem } = await refused(body)
+    expect(status).toBe(422)
+    expect(Object.keys(problem.errors)).toEqual([path])
+  })
+
+  test('leaves what is read only, and says so', async () => {
+    const field = await api.field({ name: 'Fixed', type: 'text', readOnly: true })
+    const email = freshEmail()
+    await api.contact({ name: 'Ann', email: [email], [field.key]: 'a' })
+    for (const onMatch of ['fill', 'update'])
+      expect(
+        (await identify({ identities: { email: [email] }, values: { [field.key]: 'b' }, onMatch }))
+          .body,
+      ).toMatchObject({ outcome: 'unchanged', left: [field.key] })
+  })
+
+  test('is for who edits contacts and sees identities, each by what they see', async () => {
+    const sso = await api.fieldByKey('sso_id')
+    await api.send('PATCH', `/api/v1/fields/${sso.id}`, {
+      ifMatch: '*',
+      body: { viewRoles: ['owner'] },
+    })
+    const secret = await api.field({ name: 'Secret', type: 'text', viewRoles: ['owner'] })
+    const email = freshEmail()
+    await api.contact({ name: 'Ann', email: [email], sso_id: ['hush'], [secret.key]: 'hush' })
+    const agent = await asRole(api, 'agent')
+    expect((await byIdentity('sso_id', 'hush', agent)).status).toBe(404)
+    expect((await refused({ identities: { sso_id: ['hush'] } }, agent)).status).toBe(422)
+    const seen = await identify({ identities: { email: [email] } }, agent)
+    expect(JSON.stringify(seen.body)).not.toContain('hush')
+    expect(seen.body.contact.values).toEqual({ name: 'Ann', email: [email] })
+    const viewer = await asRole(api, 'viewer')
+    expect((await refused({ identities: { email: [email] } }, viewer)).status).toBe(403)
+    const blind = await asRole(api, 'agent', { permissions: ['view_contacts', 'edit_contacts'] })
+    expect((await refused({ identities: { email: [email] } }, blind)).status).toBe(403)
+    expect((await byIdentity('email', email, blind)).status).toBe(404)
+  })
+
+  test('of one new person from many places at once makes one contact', async () => {
+    const identities = { email: [freshEmail()], visitor_id: [visitor()] }
+    const times = isDeep ? 1_000 : 100
+    const replies = await Promise.all(
+      Array.from({ length: times }, () => identify({ identities, values: { name: 'Once' } })),
+    )
+    const outcomes = replies.map(({ body }) => body.outcome)
+    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(times - 1)
+    expect(new Set(replies.map(({ body }) => body.contact.id)).size).toBe(1)
+  })
+
+  test('of one contact from many places at once loses nothing of what any adds', async () => {
+    const email = freshEmail()
+    const others = Array.from({ length: 20 }, visitor)
+    const replies = await Promise.all(
+      others.map((one) => identify({ identities: { email: [email], visitor_id: [one] } })),
+    )
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([
+      ...Array.from({ length: 19 }, () => 200),
+      201,
+    ])
+    const { body } = await byIdentity('email', email)
+    expect((body.values.visitor_id as string[]).toSorted()).toEqual(others.toSorted())
+  })
+})
+
+describe('upserting contacts', () => {
+  test('lets each item see those before it, and one that fails fail alone', async () => {
+    const [email, id] = [freshEmail(), visitor()]
+    const { body, trips } = await upsert(
+      [
+        { identities: { email: [email] }, values: { name: 'Ann' } },
+        { identities: { email: ['nobody@'] } },
+        { identities: { email: [email], visitor_id: [id] }, values: { city: 'Rome' } },
+        { identities: { visitor_id: [id] }, values: { city: 'Oslo' } },
+        { identities: { visitor_id: [id] }, values: { city: 'Bern' }, onMatch: 'fill' },
+        { identities: { external_id: [visitor()] }, create: false },
+      ],
+      { onMatch: 'update' },
+    )
+    expect(body.items.map(({ outcome }) => outcome)).toEqual([
+      'created',
+      'failed',
+      'updated',
+      'updated',
+      'unchanged',
+      'failed',
+    ])
+    expect(body.counts).toEqual({ created: 1, updated: 2, filled: 0, unchanged: 1, failed: 2 })
+    expect(body.items[1]).toMatchObject({
+      problem: { code: 'invalid', errors: { 'identities.email': [expect.any(String)] } },
+    })
+    expect(trips).toBe(2)
+    const { body: stored } = await byIdentity('email', email)
+    expect(stored).toMatchObject({ version: 3, values: { name: 'Ann', city: 'Oslo' } })
+    const { body: history } = await api.get<{ data: { changed: object; kind: string }[] }>(
+      `${contacts}/${stored.id}/changes`,
+    )
+    expect(history.data.map(({ kind, changed }) => [kind, Object.keys(changed)])).toEqual([
+      ['update', ['city']],
+      ['update', ['city', 'visitor_id']],
+      ['create', ['name', 'email']],
+    ])
+  })
+
+  test.each([
+    [[]],
+    [Array.from({ length: 1_001 }, () => ({ identities: { email: ['a@b.org'] } }))],
+  ])('takes 1 to 1,000 items', async (items) => {
+    const { status } = await api.refused('POST', `${contacts}:upsert`, { body: { items } })
+    expect(status).toBe(422)
+  })
+
+  test('keeps what deleted fields had, and writes 1,000 contacts in two trips', async () => {
+    const gone = await api.field({ name: 'Gone', type: 'text' })
+    const email = freshEmail()
+    const { id } = await api.contact({ name: 'Ann', email: [email], [gone.key]: 'kept' })
+    await api.send('DELETE', `/api/v1/fields/${gone.id}`, { ifMatch: '*' })
+    const items = Array.from({ length: 999 }, () => ({ identities: { email: [freshEmail()] } }))
+    const reply = await upsert([
+      ...items,
+      { identities: { email: [email] }, values: { city: 'X' } },
+    ])
+    expect(reply.body.counts).toMatchObject({ created: 999, filled: 1 })
+    expect(reply.trips).toBeLessThanOrEqual(3)
+    await api.send('POST', `/api/v1/fields/${gone.id}/restore`)
+    expect((await api.get(`${contacts}/${id}`)).body.values).toMatchObject({
+      city: 'X',
+      [gone.key]: 'kept',
+    })
+  })
+})
+
+/** Numbers that are the same on each run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
+function numbersFrom(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+test(`items of a batch come to the same as one by one, on ${target.name}`, async () => {
+  const [batch, single] = [await startApi(), await startApi()]
+  const seed = isDeep ? Date.now() % 100_000 : 4711
+  const random = numbersFrom(seed)
+  const of = <T>(some: readonly T[]): T => some[random(some.length)] as T
+  const some = (values: readonly string[]) => values.filter(() => random(3) === 0).slice(0, 2)
+  const item = () => ({
+    identities: Object.fromEntries(
+      Object.entries({
+        email: some(['a@x.org', 'A@X.ORG', 'b@x.org', 'c@x.org', 'nonsense']),
+        sms: some(['+12025550101', '+1 202 555 0102']),
+        visitor_id: some(['v1', 'v2', 'v3']),
+      }).filter(([, list]) => list.length > 0),
+    ),
+    values: {
+      ...(random(2) ? { name: of(['Ann', 'Bob', null]) } : {}),
+      ...(random(2) ? { city: of(['Rome', 'Oslo', null]) } : {}),
+      ...(random(9) ? {} : { time_zone: 'Mars' }),
+    },
+    ...(random(2) ? { onMatch: of(['fill', 'update', 'leave']) } : {}),
+    ...(random(2) ? { onSeveral: of(['fail', 'prefer']) } : {}),
+    ...(random(4) ? {} : { create: false }),
+  })
+  /** What it says, with who is who instead of ids. */
+  const plain = (numbers: Map<string, number>) => (result: Identified | Failed) => {
+    const text = JSON.stringify(result, (key, value: unknown) =>
+      ['createdAt', 'updatedAt', 'reasons', 'detail', 'detailReason'].includes(key)
+        ? undefined
+        : value,
+    )
+    return text.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+      const number = numbers.get(id) ?? numbers.size
+      numbers.set(id, number)
+      return `#${number}`
+    })
+  }
+  const [ofBatch, ofSingle] = [new Map<string, number>(), new Map<string, number>()]
+  const rounds = isDeep ? 30 : 4
+  for (let round = 0; round < rounds; round++) {
+    const items = Array.from({ length: 12 }, item)
+    const { body, status } = await upsert(items, {}, batch)
+    expect(status).toBe(200)
+    const answers: (Identified | Failed)[] = []
+    for (const one of items) {
+      const reply = await single.send<Identified & ProblemBody>('POST', `${contacts}:identify`, {
+        body: one,
+      })
+      const { code, errors, conflicts } = reply.body
+      answers.push(
+        reply.status < 300
+          ? reply.body
+          : {
+              outcome: 'failed',
+              problem: { code, ...(errors && { errors }), ...(conflicts && { conflicts }) },
+            },
+      )
+    }
+    const about = `seed ${seed}, round ${round}`
+    expect(body.items.map(plain(ofBatch)), about).toEqual(answers.map(plain(ofSingle)))
+    const listed = async (by: Api, numbers: Map<string, number>) => {
+      const { data } = (await by.list({ pageSize: '200' })).body
+      return data
+        .map(({ id, version, values }): [number, number, Values] => [
+          numbers.get(id)!,
+          version,
+          values,
+        ])
+        .toSorted(([a], [b]) => a - b)
+    }
+    expect(await listed(batch, ofBatch), about).toEqual(await listed(single, ofSingle))
+  }
+})
