@@ -1,3 +1,4 @@
+import { contactDeletion } from './contacts/delete-in-steps.ts'
 import { fieldConversion } from './fields/convert-in-steps.ts'
 import { textIndexing } from './fields/reindex.ts'
 import type { JobWorks } from './jobs/job.ts'
@@ -6,4 +7,5 @@ import type { JobWorks } from './jobs/job.ts'
 export const jobWorks: JobWorks = {
   convert_field: fieldConversion,
   index_texts: textIndexing,
+  delete_contacts: contactDeletion,
 }

@@ -1460,7 +1460,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "convert_field" | "index_texts";
+            kind: "convert_field" | "index_texts" | "delete_contacts";
             /** @enum {string} */
             state: "running" | "done" | "failed" | "cancelled";
             /**
@@ -5129,6 +5129,15 @@ export interface operations {
                         /** Format: int64 */
                         deleted: number;
                     };
+                };
+            };
+            /** @description There are more than 1,000 of them: a job puts them into the trash. Continue it until it is done; it goes over those that were there when it began, and deletes the ones that match when it comes to them */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description `invalid_request`: The request cannot be read. */

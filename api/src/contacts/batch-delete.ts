@@ -1,4 +1,3 @@
-import { type Filter, detail } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
@@ -6,24 +5,30 @@ import { firstRow } from '../db/database.ts'
 import { compile } from '../db/statement.ts'
 import { assertCurrent } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
-import { ProblemError } from '../errors/problem-error.ts'
+import type { Job } from '../jobs/job.ts'
+import { beginDeletion, type Matching, otherNumber } from './delete-in-steps.ts'
 import { readListRequest } from './list.ts'
 import { seqsOf } from './list-sql.ts'
 
 /** Contacts by id, or all that a list stands for, with the number the person was told. */
-export type Selection =
-  | { ids: string[] }
-  | { filter?: Filter | undefined; q?: string | undefined; expected: number }
+export type Selection = { ids: string[] } | Matching
+
+/** How many went to the trash, or the job that puts them there. */
+type Deleted = { deleted: number } | { job: Job }
+
+/** As many go there in one batch. */
+const mostAtOnce = 1_000
 
 /**
- * Puts all contacts of a selection into the trash, or none, in one trip. Ids that are in the trash
- * already or unknown are passed over.
+ * Puts all contacts of a selection into the trash, or none, in one trip; of a list that stands for more than
+ * 1,000 in steps. Ids that are in the trash already or unknown are passed over.
  *
- * @returns how many went there
  * @throws ProblemError `stale` where a list now stands for another number than was expected
  */
-export function deleteContacts(ctx: Context, selection: Selection): Promise<number> {
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
+export function deleteContacts(ctx: Context, selection: Selection): Promise<Deleted> {
+  return ctx.definitions.use(ctx.db, async (snapshot): Promise<Deleted> => {
+    if ('expected' in selection && selection.expected > mostAtOnce)
+      return { job: await beginDeletion(ctx, snapshot, selection) }
     const chosen =
       'ids' in selection
         ? sql`SELECT c.seq FROM contacts c WHERE c.deleted_at IS NULL
@@ -66,10 +71,8 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<numb
     assertCurrent(snapshot, firstRow(version).version)
     const n = Number(firstRow(found).n)
     if ('expected' in selection && n !== selection.expected)
-      throw new ProblemError('stale', {
-        detail: detail('list_changed', { now: n, expected: selection.expected }),
-      })
-    return deleted?.rowsAffected ?? 0
+      throw otherNumber(n, selection.expected)
+    return { deleted: deleted?.rowsAffected ?? 0 }
   })
 }
 

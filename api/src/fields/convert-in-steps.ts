@@ -19,6 +19,7 @@ import {
   concludeJob,
   endWriting,
   guardJob,
+  insertJob,
   moveJob,
   newJob,
   reachLast,
@@ -117,7 +118,7 @@ export async function beginConversion(
     to,
     searched: rulesOf(before).searchable || rulesOf(after).searchable,
   }
-  const { job, statement } = newJob(ctx, {
+  const job = newJob(ctx, {
     kind: 'convert_field',
     phase: 'read',
     last,
@@ -126,7 +127,7 @@ export async function beginConversion(
   })
   await ctx.definitions.write(ctx.db, snapshot, [
     mintNumber,
-    statement,
+    insertJob(job),
     ...sql.watchValues(job, before, { id: before.id, member: to }),
   ])
   return job

@@ -3,7 +3,7 @@ import type { Caller } from '../installation/caller.ts'
 import type { Context } from '../installation/context.ts'
 import type { Row } from '../db/result.ts'
 
-export const jobKinds = ['convert_field', 'index_texts'] as const
+export const jobKinds = ['convert_field', 'index_texts', 'delete_contacts'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const

@@ -12,7 +12,7 @@ interface NewJob {
   kind: JobKind
   phase: string
   last: number
-  fieldId?: number
+  fieldId?: number | null
   input: unknown
 }
 
@@ -36,20 +36,17 @@ export function jobBehind(
 /** A job that is to begin, for whoever asks for it. */
 export function newJob(
   ctx: Context,
-  { kind, phase, last, fieldId, input }: NewJob,
-): { job: Job; statement: Statement } {
+  { fieldId = null, counts = {}, ...begun }: NewJob & Partial<Pick<Job, 'counts'>>,
+): Job {
   const at = ctx.now()
-  const job: Job = {
+  return {
+    ...begun,
     id: uuidv7(at),
-    kind,
     state: 'running',
-    phase,
     step: 0,
     at: 0,
-    last,
-    fieldId: fieldId ?? null,
-    input,
-    counts: {},
+    fieldId,
+    counts,
     problem: null,
     caller: ctx.caller,
     actor: ctx.actor,
@@ -58,15 +55,18 @@ export function newJob(
     updatedAt: at,
     finishedAt: null,
   }
-  return {
-    job,
-    statement: compile(sql`
-      INSERT INTO jobs (id, kind, state, phase, step, at, last, field_id, input, counts, caller,
-        actor, request_id, started_at, updated_at)
-      VALUES (${job.id}, ${kind}, 'running', ${phase}, 0, 0, ${last}, ${job.fieldId},
-        ${JSON.stringify(input)}, '{}', ${JSON.stringify(ctx.caller)}, ${ctx.actor},
-        ${ctx.requestId}, ${at}, ${at})`),
-  }
+}
+
+export function insertJob(job: Job): Statement {
+  const [input, counts, caller] = [job.input, job.counts, job.caller].map((one) =>
+    JSON.stringify(one),
+  )
+  return compile(sql`
+    INSERT INTO jobs (id, kind, state, phase, step, at, last, field_id, input, counts, caller,
+      actor, request_id, started_at, updated_at)
+    VALUES (${job.id}, ${job.kind}, 'running', ${job.phase}, 0, 0, ${job.last}, ${job.fieldId},
+      ${input}, ${counts}, ${caller}, ${job.actor}, ${job.requestId}, ${job.startedAt},
+      ${job.updatedAt})`)
 }
 
 export function selectJob(id: string): Statement {

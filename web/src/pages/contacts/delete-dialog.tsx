@@ -1,4 +1,4 @@
-import { Alert, Modal } from 'antd'
+import { Alert, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../locales/format.ts'
@@ -8,12 +8,21 @@ interface DeleteDialogProps {
   count: number
   /** The contact's name where it is one. */
   name?: string
+  /** How much of it is done, from 0 to 1, where it is done in steps. */
+  progress?: number | null
   onDelete(): Promise<void>
   onClose(): void
 }
 
 /** Says what the trash means before anything goes there. */
-export function DeleteDialog({ open, count, name, onDelete, onClose }: DeleteDialogProps) {
+export function DeleteDialog({
+  open,
+  count,
+  name,
+  progress = null,
+  onDelete,
+  onClose,
+}: DeleteDialogProps) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -39,7 +48,7 @@ export function DeleteDialog({ open, count, name, onDelete, onClose }: DeleteDia
       }
       okText={t('trash.move')}
       okButtonProps={{ danger: true, type: 'primary' }}
-      cancelText={t('actions.cancel')}
+      cancelText={t(progress === null ? 'actions.cancel' : 'trash.close')}
       confirmLoading={busy}
       onOk={remove}
       onCancel={onClose}
@@ -50,6 +59,16 @@ export function DeleteDialog({ open, count, name, onDelete, onClose }: DeleteDia
         <li>{t('trash.messages')}</li>
         <li>{t('trash.identities')}</li>
       </ul>
+      {progress !== null && (
+        <>
+          <Progress
+            percent={Math.floor(progress * 100)}
+            status="active"
+            aria-label={t('trash.moving')}
+          />
+          <p className="cf-quiet">{t('trash.goesOn')}</p>
+        </>
+      )}
       {failure && <Alert type="error" showIcon message={failure} />}
     </Modal>
   )

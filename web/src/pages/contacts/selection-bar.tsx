@@ -1,12 +1,13 @@
 import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../locales/format.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
 import { answered, client } from '../../api/client.ts'
+import { finishJob, isJob, type Job } from '../../api/jobs.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
@@ -28,6 +29,9 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   const missing = useMissing()
   const [asking, setAsking] = useState(false)
   const [counting, setCounting] = useState(false)
+  const [progress, setProgress] = useState<number | null>(null)
+  const leaving = useRef<AbortController>(null)
+  useEffect(() => () => leaving.current?.abort(), [])
   const { ids, allMatching, count } = selection
   if (count === 0) return null
 
@@ -47,9 +51,34 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
       setCounting(false)
     }
   }
+  /** @returns null where it was left; the server finishes it */
+  const inSteps = async (begun: Job) => {
+    const abort = (leaving.current = new AbortController())
+    setProgress(0)
+    try {
+      const job = await finishJob(begun, abort.signal, (now) => setProgress(now.progress))
+      if (abort.signal.aborted) return null
+      if (job.state === 'failed') throw new Error(job.problem)
+      return job.counts.deleted ?? 0
+    } catch (error) {
+      if (abort.signal.aborted) return null
+      throw error
+    } finally {
+      setProgress(null)
+    }
+  }
+  const leave = async () => {
+    leaving.current?.abort()
+    setAsking(false)
+    if (progress === null) return
+    selection.clear()
+    await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+  }
   const remove = async () => {
     const body = allMatching === null ? { ids: [...ids] } : { ...search, expected: allMatching }
-    const { deleted } = await answered(client.POST('/api/v1/contacts:delete', { body }))
+    const answer = await answered(client.POST('/api/v1/contacts:delete', { body }))
+    const deleted = isJob(answer) ? await inSteps(answer) : answer.deleted
+    if (deleted === null) return
     selection.clear()
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
     message.success(t('trash.moved', { count: deleted, formatted: formatNumber(deleted) }))
@@ -84,8 +113,9 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
       <DeleteDialog
         open={asking}
         count={count}
+        progress={progress}
         onDelete={remove}
-        onClose={() => setAsking(false)}
+        onClose={leave}
       />
     </div>
   )
