@@ -2,7 +2,7 @@ import type { Context } from '../installation/context.ts'
 import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { applyChunk } from './chunk/apply-chunk.ts'
-import type { FileRow } from './fold/row-reader.ts'
+import type { FileRow } from './fold/row.ts'
 import { mostRows } from './import/limits.ts'
 
 /** What becomes of a file's rows on their way. */

@@ -11,7 +11,7 @@ import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { createApp } from '../app.ts'
 import { createDatabase } from '../db/database.ts'
 import { openDatabase } from '../platform/node/node.ts'
-import type { FileRow } from './fold/row-reader.ts'
+import type { FileRow } from './fold/row.ts'
 
 /** The server in one file, as people run it: it is started some thirty times. */
 const bundle = join(root, 'api', 'dist', `crash-${process.pid}`)

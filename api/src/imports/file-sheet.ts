@@ -8,7 +8,7 @@ import {
   type Workbook,
 } from '@cardfile/openapi/spreadsheet'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
-import type { FileRow } from './fold/row-reader.ts'
+import type { FileRow } from './fold/row.ts'
 
 /**
  * A posted workbook is held whole while it is read, since its directory stands at its end, and an isolate

@@ -3,7 +3,7 @@ import { type Ask, sendImport } from '../../test/crash/sender.ts'
 import { losing } from '../../test/crash/losing.ts'
 import { freshDatabase, removeDatabases } from '../../test/targets/fresh-database.ts'
 import { openEmbedded } from '../db/embedded.ts'
-import type { FileRow } from './fold/row-reader.ts'
+import type { FileRow } from './fold/row.ts'
 
 const headings = ['name', 'email', 'city']
 const rows = Array.from({ length: 60 }, (_, i): FileRow => ({

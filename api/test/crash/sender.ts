@@ -1,4 +1,4 @@
-import type { FileRow } from '../../src/imports/fold/row-reader.ts'
+import type { FileRow } from '../../src/imports/fold/row.ts'
 
 /** Asks a server; rejects where it is gone. */
 export type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>

@@ -2,7 +2,8 @@ import { type Cell, type Field, prebuiltFields, type Values } from '@cardfile/op
 import { matchColumns } from '@cardfile/openapi/spreadsheet'
 import { identitiesOf } from '../../src/contacts/identity-keys.ts'
 import { RowReader } from '../../src/imports/fold/row-reader.ts'
-import { fold, type ImportMode } from '../../src/imports/fold/fold.ts'
+import { fold } from '../../src/imports/fold/fold.ts'
+import type { ImportMode } from '../../src/imports/fold/import-mode.ts'
 import type { Present } from '../../src/imports/fold/fold-state.ts'
 
 /** The pre-built fields with one of them changed. */

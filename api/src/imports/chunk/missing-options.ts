@@ -4,7 +4,7 @@ import { ProblemError } from '../../errors/problem-error.ts'
 import { updateField } from '../../fields/update-field.ts'
 import { requirePermission } from '../../installation/authorization.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import type { FileRow } from '../fold/row-reader.ts'
+import type { FileRow } from '../fold/row.ts'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 
 /** Thrown before a chunk is folded whose columns ask for options that are not there yet. */

@@ -1,6 +1,6 @@
 import type { StoredContact } from '../storage/found-contacts.ts'
 import { ClaimMap } from '../fold/claim-map.ts'
-import type { ReadRow } from '../fold/row-reader.ts'
+import type { ReadRow } from '../fold/row.ts'
 import type { Fold } from '../fold/fold.ts'
 import { type Numbering, provisionalNumbers } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { type Cell, isCell, worded, longestCell } from '@cardfile/openapi'
-import type { FileRow } from '../fold/row-reader.ts'
-import { type ImportMode, importModes } from '../fold/fold.ts'
+import type { FileRow } from '../fold/row.ts'
+import { type ImportMode, importModes } from '../fold/import-mode.ts'
 import { mostRows } from '../import/limits.ts'
 import { modeSchema, mostColumns } from '../import/schemas.ts'
 

@@ -2,7 +2,7 @@ import { codedReasonsOf } from '@cardfile/openapi'
 import { invalid } from '../../errors/problem-error.ts'
 import { type LostLiteral, lostDigits, lostLiterals, lostReason } from '../../http/lost-digits.ts'
 import { parsed, readableJson } from '../../http/strict-json.ts'
-import type { FileRow } from '../fold/row-reader.ts'
+import type { FileRow } from '../fold/row.ts'
 import { chunkSchema } from './schema.ts'
 
 /**

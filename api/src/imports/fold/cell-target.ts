@@ -12,7 +12,7 @@ import {
 } from '@cardfile/openapi'
 import type { NamePart } from '@cardfile/openapi/spreadsheet'
 import type { NameParts } from './derived-values.ts'
-import type { FileRow } from './row-reader.ts'
+import type { FileRow } from './row.ts'
 import { parseSeveral, together } from './several-columns.ts'
 
 /** Where a column goes. */

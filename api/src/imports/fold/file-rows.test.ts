@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ann, outcomesOf, run } from '../../../test/model/fold-run.ts'
-import { importModes } from './fold.ts'
+import { importModes } from './import-mode.ts'
 
 describe.each(importModes)('%s, whoever is found', (mode) => {
   it('refuses a row without an identity', () => {

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ModelContact, naiveImport } from '../../../test/model/naive-import.ts'
 import { RowReader } from './row-reader.ts'
-import { fold, type ImportMode, importModes, noCounts } from './fold.ts'
+import { fold, noCounts } from './fold.ts'
+import { type ImportMode, importModes } from './import-mode.ts'
 import type { Claim, Present } from './fold-state.ts'
 
 const chosen = ['name', 'email', 'sms', 'twitter', 'city', 'title', 'country', 'created_at']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { customField as field } from '@cardfile/openapi/test-field'
 import { ann, bob, outcomesOf, run, withField } from '../../../test/model/fold-run.ts'
-import { importModes } from './fold.ts'
+import { importModes } from './import-mode.ts'
 
 describe.each(importModes)('%s, where nobody is found', (mode) => {
   it('creates a contact, with defaults for what is blank or not in the file', () => {

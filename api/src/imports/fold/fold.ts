@@ -12,15 +12,13 @@ import {
   sameValue,
   type Values,
 } from '@cardfile/openapi'
-import type { ReadRow, RowReader } from './row-reader.ts'
+import type { RowReader } from './row-reader.ts'
+import type { ReadRow } from './row.ts'
+import type { ImportMode } from './import-mode.ts'
 import type { RowReason } from './row-reason.ts'
 import { isClaimed, LeftOut } from './left-out.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
-
-/** What happens where a row meets a contact that exists. */
-export const importModes = ['merge', 'update', 'skip', 'replace'] as const
-export type ImportMode = (typeof importModes)[number]
 
 /** What became of a row. Every row has exactly one, so that the counts add up to the rows. */
 export const outcomes = [

@@ -7,7 +7,7 @@ import {
   reason,
 } from '@cardfile/openapi'
 import { cellText, type Column } from '@cardfile/openapi/spreadsheet'
-import type { Constant } from './row-reader.ts'
+import type { Constant } from './row.ts'
 import { type RowReason, shown, told } from './row-reason.ts'
 
 /** What an import has for fields that are gone since it began: no row's cells get there any more. */

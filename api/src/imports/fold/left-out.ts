@@ -9,7 +9,8 @@ import {
   sameValue,
 } from '@cardfile/openapi'
 import type { DraftContact } from './fold-state.ts'
-import type { ReadRow, RowReader } from './row-reader.ts'
+import type { RowReader } from './row-reader.ts'
+import type { ReadRow } from './row.ts'
 import { type RowReason, shown } from './row-reason.ts'
 
 /** Says which cells of a row do not come to the contact that it meets, and why. */

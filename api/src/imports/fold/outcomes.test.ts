@@ -1,7 +1,7 @@
 import { prebuiltFields } from '@cardfile/openapi'
 import { expect, it } from 'vitest'
 import { ann, run } from '../../../test/model/fold-run.ts'
-import type { ImportMode } from './fold.ts'
+import type { ImportMode } from './import-mode.ts'
 import { noteFrom, outcomesJson } from './outcomes.ts'
 
 const told = async (...args: Parameters<typeof outcomesJson>) =>

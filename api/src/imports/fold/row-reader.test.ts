@@ -10,7 +10,8 @@ import { type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { customField as field } from '@cardfile/openapi/test-field'
-import { type Constant, RowReader } from './row-reader.ts'
+import { RowReader } from './row-reader.ts'
+import type { Constant } from './row.ts'
 
 const fields = [...prebuiltFields, field('seen', { id: 102, type: 'datetime' }), field('note')]
 

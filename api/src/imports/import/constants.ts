@@ -8,7 +8,7 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { targetFault } from '@cardfile/openapi/spreadsheet'
-import type { Constant } from '../fold/row-reader.ts'
+import type { Constant } from '../fold/row.ts'
 
 /** What is wrong with constants, by path (`constants.0.field`, `constants.0.value`). */
 export function constantFaults(

@@ -3,16 +3,10 @@ import { type Column, nameColumns } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
-import type { Constant } from '../fold/row-reader.ts'
+import type { Constant } from '../fold/row.ts'
 import { type Noted, notedAfter } from '../fold/note-counts.ts'
-import {
-  type Counts,
-  type Fold,
-  type ImportMode,
-  noCounts,
-  type Outcome,
-  outcomes,
-} from '../fold/fold.ts'
+import { type Counts, type Fold, noCounts, type Outcome, outcomes } from '../fold/fold.ts'
+import type { ImportMode } from '../fold/import-mode.ts'
 
 export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
 export type ImportState = (typeof importStates)[number]

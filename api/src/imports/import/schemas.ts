@@ -7,7 +7,7 @@ import {
   textEncodings,
 } from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../../http/json-text.ts'
-import { importModes } from '../fold/fold.ts'
+import { importModes } from '../fold/import-mode.ts'
 import { cellSchema } from './cell-schema.ts'
 import { importStates } from './import.ts'
 

@@ -3,8 +3,8 @@ import { type ColumnOptions, headingMarks } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
-import type { Constant } from '../fold/row-reader.ts'
-import type { ImportMode } from '../fold/fold.ts'
+import type { Constant } from '../fold/row.ts'
+import type { ImportMode } from '../fold/import-mode.ts'
 import type { Reader } from '../import/reader.ts'
 
 /** A column of the files it is for, and where it goes; null to pass it over. */

@@ -17,7 +17,7 @@ import {
 } from '../../idempotency/idempotency.ts'
 import { notFound, ProblemError } from '../../errors/problem-error.ts'
 import { uuidv7 } from '../../crypto/uuid.ts'
-import type { ImportMode } from '../fold/fold.ts'
+import type { ImportMode } from '../fold/import-mode.ts'
 import { readerOf } from '../import/reader.ts'
 import { mostMappings } from './limits.ts'
 import { mappingFromRow, type ShownMapping, shownMapping } from './mapping.ts'

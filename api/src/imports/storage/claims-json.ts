@@ -1,6 +1,6 @@
 import { TextBytes } from '@cardfile/openapi'
 import { ClaimMap } from '../fold/claim-map.ts'
-import type { ReadRow } from '../fold/row-reader.ts'
+import type { ReadRow } from '../fold/row.ts'
 import type { Numbering } from '../fold/numbering.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
 
