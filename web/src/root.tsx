@@ -1,4 +1,3 @@
-import { useNotificationProvider } from '@refinedev/antd'
 import { Refine } from '@refinedev/core'
 import routerProvider from '@refinedev/react-router'
 import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd'
@@ -9,6 +8,7 @@ import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './locales/i18n.ts'
 import { useLanguage } from './locales/use-language.ts'
 import { isPassing } from './api/api-error.ts'
+import { useNotices } from './providers/notifications.ts'
 import { resources } from './providers/resources.ts'
 import { antdTheme } from './theme/antd-theme.ts'
 import { ModeProvider, useMode } from './theme/mode.tsx'
@@ -80,7 +80,7 @@ const options = {
 } as const
 
 function Wired() {
-  const notices = useNotificationProvider()
+  const notices = useNotices()
   return (
     <Refine
       dataProvider={dataProvider}

@@ -1,4 +1,3 @@
-import { useTable } from '@refinedev/antd'
 import {
   type CrudFilter,
   type CrudSort,
@@ -55,20 +54,6 @@ export function useRecordList<R extends Listed>(
   })
   // The data provider hands on all that is answered; Refine's type has what Refine itself needs.
   return { query: query as Asked<unknown> as Asked<ListAnswer<R>> }
-}
-
-/** Records of a resource for a table that pages by itself; the page stands in the address. */
-export function useRecordTable<R extends Listed>(
-  resource: R,
-  { pageSize, query }: { pageSize: number; query: ListQuery<R> },
-) {
-  return useTable<RecordOf<R>, HttpError>({
-    resource,
-    syncWithLocation: true,
-    pagination: { pageSize },
-    meta: { query },
-    ...quiet,
-  })
 }
 
 export function useContact(id: string) {
