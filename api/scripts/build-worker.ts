@@ -17,8 +17,20 @@ const sources = [
   'pnpm-lock.yaml',
 ]
 
+const leftOut = join(root, 'api', 'src', 'platform', 'worker', 'left-out')
+
+/** Modules of packages that no bundler can tell are not needed, and what stands in their place. */
+const aliases = {
+  // zod's own name for it; as a part of its namespace, which is handed to others, all of it is kept.
+  '../locales/index.js': join(leftOut, 'zod-locales.ts'),
+  '@better-auth/core/social-providers': join(leftOut, 'social-providers.ts'),
+}
+
 /** What the bundle is made of, for `wrangler`; minified, since an isolate parses it at every cold start. */
-export const bundleFlags = ['--minify']
+export const bundleFlags = [
+  '--minify',
+  ...Object.entries(aliases).flatMap(([name, file]) => ['--alias', `${name}:${file}`]),
+]
 
 /**
  * Bundles a Worker into a folder.
