@@ -2,7 +2,7 @@
  * The form in which two texts are compared wherever somebody looks for one: without regard to case,
  * accents, width and composition, in every script, and with one apostrophe, one quotation mark and
  * one hyphen. What is left out or spelled out is what people leave out or spell out when they type:
- * Zoë is found as zoe, Straße as strasse, Łódź as lodz, O’Brien as o'brien.
+ * Zoë is found as zoe, Straße as strasse, Łódź as lodz, O’Brien as o'brien, タナカ as たなか.
  *
  * Signs that make another letter or another vowel stay: Cyrillic й, the voicing marks of kana, and
  * the marks of the scripts of India and South-East Asia. Folding a folded text changes nothing, and
@@ -20,6 +20,7 @@ export function foldText(text: string): string {
       .replace(shortI, 'й')
       .replace(accents, '')
       .toLowerCase()
+      .replace(katakana, (sign) => String.fromCharCode(sign.charCodeAt(0) - toHiragana))
       .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
       .replace(apostrophes, "'")
       .replace(quotationMarks, '"')
@@ -56,8 +57,13 @@ const accents = new RegExp(
   'g',
 )
 
-// Letters that do not decompose, as Latin transliteration (CLDR, Latin-ASCII) spells them, and the
-// other forms of Greek letters and of the long s (Unicode's CaseFolding.txt).
+// Each sign of katakana has its one in hiragana so many places before it.
+const katakana = /[\u30a1-\u30f6\u30fd\u30fe]/g
+const toHiragana = 0x60
+
+// Letters that do not decompose, as Latin transliteration (CLDR, Latin-ASCII) spells them, the other
+// forms of Greek letters and of the long s (Unicode's CaseFolding.txt), and letters of Arabic, Persian
+// and Urdu keyboards that stand for each other, as Lucene's normalisers of Arabic and Persian have them.
 const spellings = new Map(
   Object.entries({
     ß: 'ss',
@@ -95,6 +101,15 @@ const spellings = new Map(
     ς: 'σ',
     ſ: 's',
     '⁄': '/',
+    ى: 'ي',
+    ی: 'ي',
+    ے: 'ي',
+    ک: 'ك',
+    ة: 'ه',
+    ە: 'ه',
+    ہ: 'ه',
+    ۃ: 'ه',
+    ٱ: 'ا',
   }),
 )
 const spelledOut = new RegExp(`[${[...spellings.keys()].join('')}]`, 'g')

@@ -10,7 +10,7 @@ import * as sql from './sql.ts'
  * The present rule by which texts are folded and searched. Whoever changes what `comparableText` or
  * the search text of a stored value is moves this on, so that stored ones follow.
  */
-const currentRule = 1
+const currentRule = 2
 
 type Connection = Pick<DatabaseClient, 'batch' | 'execute'>
 
