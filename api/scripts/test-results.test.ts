@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countResults, wantsBrowser } from './test-results.ts'
+import { countResults, runsWhole, wantsBrowser } from './test-results.ts'
 
 const report = (...files: [string, ...string[]][]) =>
   JSON.stringify({
@@ -35,5 +35,19 @@ describe('asking for a browser', () => {
     expect(wantsBrowser(['--project=unit'])).toBe(false)
     expect(wantsBrowser(['--project', 'contract-node'])).toBe(false)
     expect(wantsBrowser(['api/src/platform/config/config.test.ts'])).toBe(false)
+  })
+})
+
+describe('running a project as a whole', () => {
+  it.each([
+    [true, []],
+    [true, ['--coverage']],
+    [true, ['--project', 'unit', '--project=browser']],
+    [false, ['--project', 'unit']],
+    [false, ['--project', 'browser', 'fields']],
+    [false, ['fields']],
+    [false, ['-t', 'a name']],
+  ])('is %s of browser tests asked for by %j', (isWhole, args) => {
+    expect(runsWhole('browser', args)).toBe(isWhole)
   })
 })

@@ -29,13 +29,29 @@ export function countResults(report: string): TestCounts {
   return counts
 }
 
+/** The projects that arguments to the test task name, and what they say beside. */
+function read(args: readonly string[]): { projects: string[]; rest: string[] } {
+  const projects: string[] = []
+  const rest: string[] = []
+  for (const [at, arg] of args.entries()) {
+    if (arg.startsWith('--project=')) projects.push(arg.slice('--project='.length))
+    else if (args[at - 1] === '--project') projects.push(arg)
+    else if (arg !== '--project') rest.push(arg)
+  }
+  return { projects, rest }
+}
+
 /** Whether these arguments to the test task leave any browser test in the run. */
 export function wantsBrowser(args: readonly string[]): boolean {
-  const projects = args.flatMap((arg, at) => {
-    if (arg.startsWith('--project=')) return [arg.slice('--project='.length)]
-    return arg === '--project' ? [args[at + 1] ?? ''] : []
-  })
+  const { projects, rest } = read(args)
   if (projects.length > 0) return projects.includes('browser')
-  const paths = args.filter((arg) => !arg.startsWith('-'))
+  const paths = rest.filter((arg) => !arg.startsWith('-'))
   return paths.length === 0 || paths.some((path) => path.includes('browser'))
+}
+
+/** Whether they leave nothing of a project out of the run. */
+export function runsWhole(project: string, args: readonly string[]): boolean {
+  const { projects, rest } = read(args)
+  const isAsked = projects.length === 0 || projects.includes(project)
+  return isAsked && rest.every((arg) => arg === '--coverage')
 }

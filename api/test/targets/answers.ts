@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { inject } from 'vitest'
 
 declare module 'vitest' {
@@ -34,8 +34,6 @@ export async function noteAnswer({ method, url }: Request, response: Response): 
 
 /** All that was noted, by every worker of the run. */
 export function readAnswers(): Answer[] {
-  const file = inject('answers')
-  if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  const lines = readFileSync(inject('answers'), 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line) as Answer)
 }
