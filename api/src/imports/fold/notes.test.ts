@@ -95,13 +95,22 @@ const byMode: Record<ImportMode, Case[]> = {
     ['score', 3, 'unchanged', 'field_deleted', deleted('score')],
     ['score', ' ', 'unchanged', null, deleted('score')],
     // Cells that are taken as blank because somebody chose so.
-    ['score', 'a', 'unchanged', 'left_blank', { ...blank, params: { why: 'must be a number' } }],
+    [
+      'score',
+      'a',
+      'unchanged',
+      'left_blank',
+      { ...blank, params: { rule: 'not_number', why: 'must be a number' } },
+    ],
     [
       'score',
       { error: '#N/A' },
       'unchanged',
       'left_blank',
-      { ...blank, params: { why: 'is a formula without a result' } },
+      {
+        ...blank,
+        params: { rule: 'formula_without_result', why: 'is a formula without a result' },
+      },
     ],
     // The hour that clocks show twice.
     [
