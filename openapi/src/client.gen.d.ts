@@ -1310,7 +1310,7 @@ export interface components {
                 text: string;
             };
             /** @enum {string} */
-            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
             requestId: string;
             errors?: {
                 [key: string]: string[];
@@ -2091,7 +2091,7 @@ export interface components {
             outcome: "failed";
             problem: {
                 /** @enum {string} */
-                code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+                code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
                 detail?: string;
                 /** @description The same as `detail`, with a code and parameters */
                 detailReason?: {
@@ -4685,7 +4685,10 @@ export interface operations {
     };
     getContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether one in the trash will do; else it is answered with 410 */
+                trashed?: "true" | "false";
+            };
             header?: never;
             path: {
                 /** @description The contact’s id */
@@ -4726,6 +4729,15 @@ export interface operations {
             };
             /** @description `not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_trash`: This contact is in the trash. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

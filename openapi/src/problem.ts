@@ -20,6 +20,7 @@ export const problems = {
   already_exists: { status: 409, title: 'There is one already' },
   wrong_state: { status: 409, title: 'That is not possible in its present state' },
   busy: { status: 409, title: 'The same request is being answered' },
+  in_trash: { status: 410, title: 'This contact is in the trash' },
   cursor_expired: { status: 410, title: 'Changes from so long ago are not kept' },
   stale: { status: 412, title: 'It was changed in the meantime' },
   too_large: { status: 413, title: 'The request is too large' },

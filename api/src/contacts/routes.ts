@@ -89,10 +89,17 @@ const get = operation({
   permission: 'view_contacts',
   summary: 'Get a contact',
   tags,
-  request: { params: byId },
+  request: {
+    params: byId,
+    query: z.strictObject({
+      trashed: z.enum(['true', 'false']).optional().openapi({
+        description: 'Whether one in the trash will do; else it is answered with 410',
+      }),
+    }),
+  },
   responses: {
     200: { ...json(contactSchema, 'The contact'), headers: etagHeaders },
-    ...refusals('not_found'),
+    ...refusals('not_found', 'in_trash'),
   },
 })
 
@@ -182,7 +189,9 @@ export const contactRoutes = createRouter()
     return c.json(contact, 201)
   })
   .openapi(get, async (c) => {
-    const contact = await getContact(c.get('ctx'), c.req.valid('param').id)
+    const contact = await getContact(c.get('ctx'), c.req.valid('param').id, {
+      trashed: c.req.valid('query').trashed === 'true',
+    })
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })

@@ -6,6 +6,7 @@ export const recordRefusals = {
   role_stale: ({ version }: { version: number }) => `This role is at version ${version} now.`,
   mapping_stale: ({ version }: { version: number }) => `This mapping is at version ${version} now.`,
   person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
+  contact_in_trash: () => 'This contact is in the trash; ask with trashed=true to see it.',
   not_in_trash: () => 'This contact is not in the trash.',
   changed_meanwhile: () => 'This contact was changed meanwhile.',
   identity_taken_unseen: () => 'Another contact has one of its identities, which you may not see.',

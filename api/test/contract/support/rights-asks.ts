@@ -92,7 +92,11 @@ export function asksOf({
         },
         { sorters: [{ field: p.key, order: 'asc' }] },
       ].map((body) => ({ path: `${contacts}:query`, body })),
-    getContact: () => planted.ids.map((id) => ({ path: `${contacts}/${id}` })),
+    getContact: () =>
+      planted.ids.flatMap((id) => [
+        { path: `${contacts}/${id}` },
+        { path: `${contacts}/${id}?trashed=true` },
+      ]),
     listContactChanges: (p) => [
       ...planted.ids.map((id) => ({ path: `${contacts}/${id}/changes` })),
       { path: `${contacts}/${planted.ids[1]}/changes?field=${p.key}` },

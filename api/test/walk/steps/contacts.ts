@@ -207,7 +207,8 @@ export const contacts: readonly Step[] = [
   { ask: 'DELETE /contacts/{{bob}}', headers: { 'if-match': '"77"' }, answer: '412 stale' },
   { ask: 'DELETE /contacts/{{bob}}', headers: { 'if-match': '"1"' }, answer: '204' },
   { ask: 'DELETE /contacts/{{bob}}', headers: { 'if-match': '*' }, answer: '404 not_found' },
-  { ask: 'GET /contacts/{{bob}}', answer: '200' },
+  { ask: 'GET /contacts/{{bob}}', answer: '410 in_trash' },
+  { ask: 'GET /contacts/{{bob}}?trashed=true', answer: '200' },
   {
     ask: 'PATCH /contacts/{{bob}}',
     headers: { 'if-match': '*' },

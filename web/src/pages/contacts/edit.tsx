@@ -40,11 +40,12 @@ export function ContactPage() {
   useEffect(() => memory.noteContact(id), [memory, id])
   const error = definitions.error ?? query.error
 
-  if (query.error?.statusCode === 404)
+  const isTrashed = query.error?.statusCode === 410
+  if (isTrashed || query.error?.statusCode === 404)
     return (
-      <Page title={t('contacts.gone')} back={back}>
+      <Page title={t(isTrashed ? 'contacts.inTrash' : 'contacts.gone')} back={back}>
         <EmptyState
-          text={t('contacts.goneText')}
+          text={t(isTrashed ? 'contacts.inTrashText' : 'contacts.goneText')}
           actions={<Button onClick={() => navigate('/contacts/trash')}>{t('trash.open')}</Button>}
         />
       </Page>
