@@ -21,6 +21,8 @@ export type CodedReasons = Record<string, Reason[]>
 type English = typeof english
 export type ReasonCode = keyof English
 
+export const reasonCodes = Object.keys(english) as ReasonCode[]
+
 /** The parameters of a code; none for a code whose sentence is always the same. */
 type ParamsOf<Code extends ReasonCode> = Parameters<English[Code]>
 

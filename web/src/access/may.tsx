@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Permission, permissions } from '@cardfile/openapi'
+import type { Permission } from '@cardfile/openapi'
+import { permissionLabel } from '../locales/contract-words.ts'
 import type { Me } from './me.ts'
 
 const MeContext = createContext<Me | null>(null)
@@ -28,7 +29,7 @@ export function useMissing(): (permission: Permission) => string | null {
   const may = useMay()
   return useCallback(
     (permission) =>
-      may(permission) ? null : t('access.missing', { permission: permissions[permission].label }),
+      may(permission) ? null : t('access.missing', { permission: permissionLabel(permission) }),
     [may, t],
   )
 }

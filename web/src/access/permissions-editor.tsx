@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Permission, permissionIds, permissions, restsOn } from '@cardfile/openapi'
+import { type Permission, permissionIds, restsOn } from '@cardfile/openapi'
+import { permissionHint, permissionLabel } from '../locales/contract-words.ts'
 import { LockOutlined } from '../layout/icons.tsx'
 import './permissions-editor.css'
 
@@ -40,10 +41,10 @@ export function PermissionsEditor(props: PermissionsEditorProps) {
                 aria-describedby={`permission-${id}`}
                 onChange={({ target }) => onChange(changedBy(id, target.checked, value))}
               >
-                <span className="cf-flag-name">{permissions[id].label}</span>
+                <span className="cf-flag-name">{permissionLabel(id)}</span>
               </Checkbox>
               <p className="cf-field-hint" id={`permission-${id}`}>
-                {permissions[id].hint}
+                {permissionHint(id)}
                 {reason && (
                   <span className="cf-permission-locked">
                     <LockOutlined /> {reason}

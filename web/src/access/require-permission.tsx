@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMatches, useNavigate } from 'react-router'
-import { type Permission, permissions } from '@cardfile/openapi'
+import type { Permission } from '@cardfile/openapi'
+import { permissionLabel, roleName } from '../locales/contract-words.ts'
 import { EmptyState } from '../layout/empty-state.tsx'
 import { Page } from '../layout/page.tsx'
 import { useMay, useMe } from './may.tsx'
@@ -29,8 +30,8 @@ function MayNotSee({ permission }: { permission: Permission }) {
     <Page title={t('access.mayNotTitle')}>
       <EmptyState
         text={t('access.mayNot', {
-          permission: permissions[permission].label,
-          role: role?.name ?? '',
+          permission: permissionLabel(permission),
+          role: role ? roleName(role) : '',
         })}
         actions={
           <Button type="primary" onClick={() => navigate('/')}>

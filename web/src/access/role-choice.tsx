@@ -1,6 +1,7 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { permissions, type Role } from '@cardfile/openapi'
+import { permissionLabel, roleName } from '../locales/contract-words.ts'
 import { useMe } from './may.tsx'
 import { notGivable } from './roles.ts'
 import './role-choice.css'
@@ -21,7 +22,7 @@ export function RoleChoice({ label, roles, value, onChange }: RoleChoiceProps) {
     if (missing === null) return null
     if (missing === 'owner') return t('roles.ownerGives')
     return t('roles.lacking', {
-      permissions: missing.map((one) => permissions[one].label).join(', '),
+      permissions: missing.map((one) => permissionLabel(one)).join(', '),
     })
   }
   return (
@@ -36,7 +37,7 @@ export function RoleChoice({ label, roles, value, onChange }: RoleChoiceProps) {
           const locked = why(role)
           return (
             <Radio key={role.id} value={role.id} disabled={locked !== null && value !== role.id}>
-              <strong>{role.name}</strong>
+              <strong>{roleName(role)}</strong>
               <span className="cf-field-hint">{locked ?? <RoleSummary role={role} />}</span>
             </Radio>
           )

@@ -1,3 +1,4 @@
+import { fieldName } from '../locales/contract-words.ts'
 import { reasonWords } from '../locales/reason-words.ts'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -76,7 +77,7 @@ function Item(props: FieldItemProps) {
     <div className={`cf-field${isWide(control) ? ' cf-field-wide' : ''}`} data-field={field.key}>
       <div className="cf-field-head">
         <label id={`${id}-label`} htmlFor={id}>
-          {field.name}
+          {fieldName(field)}
           {required && (
             <span className="cf-required" title={t('form.required')}>
               <span aria-hidden="true">*</span>
@@ -95,7 +96,7 @@ function Item(props: FieldItemProps) {
         onChange={(next) => onChange(field.key, next)}
         onBlur={() => onBlur(field.key)}
         labelledBy={`${id}-label`}
-        label={field.name}
+        label={fieldName(field)}
         describedBy={described.join(' ') || undefined}
         invalid={invalid}
         required={required}
@@ -110,7 +111,7 @@ function Item(props: FieldItemProps) {
           ))}
           {conflicts.length === 0 &&
             reasons.map((reason) => (
-              <li key={reason}>{t('form.reason', { label: field.name, reason })}</li>
+              <li key={reason}>{t('form.reason', { label: fieldName(field), reason })}</li>
             ))}
         </ul>
       )}
@@ -139,7 +140,7 @@ function ConflictReason({ field, conflict }: { field: Field; conflict: Conflict 
   const { t } = useTranslation()
   return (
     <>
-      {t('form.conflict', { label: field.name, value: conflict.value })}{' '}
+      {t('form.conflict', { label: fieldName(field), value: conflict.value })}{' '}
       <Link to={`/contacts/${conflict.contact.id}`} target="_blank" rel="noopener">
         {conflict.contact.name}
         <span className="cf-hidden-text"> {t('form.newTab')}</span>

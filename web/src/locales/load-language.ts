@@ -7,9 +7,25 @@ interface LoadedLanguage {
   antd?: Locale
 }
 
+/** antd's modules are read as CommonJS by the type checker, and as what they are by the bundler. */
+type LocaleModule = { default: Locale | { default: Locale } }
+
+async function together(
+  words: Promise<object>,
+  antd: Promise<LocaleModule>,
+): Promise<LoadedLanguage> {
+  const [loaded, { default: locale }] = await Promise.all([words, antd])
+  return { words: loaded, antd: 'default' in locale ? locale.default : locale }
+}
+
 /** Each in chunks of its own, so that one language alone is fetched. */
 const loaders: Readonly<Record<Language, () => Promise<LoadedLanguage>>> = {
   en: async () => ({ words: (await import('./en.ts')).en }),
+  de: () =>
+    together(
+      import('./de.ts').then(({ de }) => de),
+      import('antd/es/locale/de_DE.js'),
+    ),
 }
 
 export function loadLanguage(language: Language): Promise<LoadedLanguage> {

@@ -1,5 +1,6 @@
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { roleName } from '../locales/contract-words.ts'
 import { menuKeys } from '../layout/menu-keys.ts'
 import { useNavigate } from 'react-router'
 import {
@@ -34,7 +35,7 @@ export function UserMenu() {
               <span className="cf-user-who">
                 <strong>{caller.name}</strong>
                 <span>{caller.email}</span>
-                <span>{role?.name}</span>
+                <span>{role && roleName(role)}</span>
               </span>
             ),
           },

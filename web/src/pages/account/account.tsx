@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { roleName } from '../../locales/contract-words.ts'
 import { useMe } from '../../access/may.tsx'
 import { passkeysWork } from '../../access/passkeys.ts'
 import { Page } from '../../layout/page.tsx'
@@ -18,7 +19,7 @@ export function AccountPage() {
     <Page
       title={t('account.title')}
       width="reading"
-      intro={t('account.intro', { email: me.caller.email, role: me.role?.name ?? '' })}
+      intro={t('account.intro', { email: me.caller.email, role: me.role ? roleName(me.role) : '' })}
     >
       <div className="cf-account">
         <ProfileCard key={me.caller.name} me={me} />

@@ -1,8 +1,8 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { permissions } from '@cardfile/openapi'
 import type { ApiKey } from '@cardfile/openapi'
+import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { client } from '../../api/client.ts'
@@ -42,11 +42,11 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
         </span>
       </th>
       <td data-label={t('keys.rights')}>
-        {role.name}
+        {roleName(role)}
         {apiKey.permissions && (
           <span className="cf-field-hint cf-records-sub">
             {t('keys.only', {
-              permissions: apiKey.permissions.map((one) => permissions[one].label).join(', '),
+              permissions: apiKey.permissions.map((one) => permissionLabel(one)).join(', '),
             })}
           </span>
         )}

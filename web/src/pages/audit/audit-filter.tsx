@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd'
+import { auditActionLabel } from '../../locales/contract-words.ts'
 import { SearchSelect } from '../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
-import { auditActionIds, auditActions } from '@cardfile/openapi'
+import { auditActionIds } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
 import { useEvery } from '../../providers/use-every.ts'
 import { type AuditView, isNarrowedAudit } from './audit-view.ts'
@@ -50,7 +51,7 @@ export function AuditFilter({ view, onChange }: AuditFilterProps) {
           allowClear
           placeholder={t('audit.anything')}
           value={view.action}
-          options={auditActionIds.map((id) => ({ value: id, label: auditActions[id] }))}
+          options={auditActionIds.map((id) => ({ value: id, label: auditActionLabel(id) }))}
           onChange={(action: AuditView['action'] | undefined) =>
             onChange({ action: action ?? null })
           }

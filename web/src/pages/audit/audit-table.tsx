@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type AuditAction, auditActions } from '@cardfile/openapi'
+import { auditActionLabel } from '../../locales/contract-words.ts'
 import type { Schemas } from '../../api/types.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 
@@ -35,7 +35,7 @@ export function AuditTable({ entries, onActor }: AuditTableProps) {
               <Actor actor={entry.actor} onActor={onActor} />
             </td>
             <td data-label={t('audit.action')}>
-              {auditActions[entry.action as AuditAction] ?? entry.action}
+              {auditActionLabel(entry.action)}
               <Details details={entry.details} />
             </td>
             <td data-label={t('audit.target')}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { fieldName } from '../../locales/contract-words.ts'
 import { CopyButton } from '../../layout/copy-field.tsx'
 import type { Channel } from './channels.ts'
 
@@ -10,7 +11,7 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
     <ul className="cf-channels">
       {channels.map(({ field, text, href, more }) => (
         <li key={field.key}>
-          <a href={href} title={field.name}>
+          <a href={href} title={fieldName(field)}>
             <bdi>{text}</bdi>
           </a>
           {more > 0 && <span>{t('identities.more', { count: more })}</span>}

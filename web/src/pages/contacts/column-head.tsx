@@ -1,5 +1,6 @@
 import { type DragEvent, type PointerEvent, useState } from 'react'
 import type { Sorter } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { type FieldColumn, nextSorters } from '../../field-form/columns.ts'
 import { CaretDownOutlined, CaretUpOutlined } from '../../layout/icons.tsx'
 import type { Columns } from './use-columns.ts'
@@ -48,7 +49,7 @@ export function ColumnHead({ column, columns, onSort }: ColumnHeadProps) {
     >
       <button type="button" className="cf-sort" onClick={() => onSort(nextSorters(column))}>
         <span className="cf-sort-name" dir="auto">
-          {field.name}
+          {fieldName(field)}
         </span>
         <span className="cf-sort-icon" data-order={order ?? 'none'} aria-hidden="true">
           <CaretUpOutlined />

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { moved, SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import type { Columns } from './use-columns.ts'
@@ -66,7 +67,7 @@ function ShownColumn({ field, onHide }: { field: Field; onHide(): void }) {
   const { t } = useTranslation()
   const isName = field.key === nameKey
   const { row, handle, dragged } = useSortableRow(field.id, {
-    label: t('columns.move', { name: field.name }),
+    label: t('columns.move', { name: fieldName(field) }),
     disabled: isName,
   })
   return (
@@ -82,7 +83,7 @@ function ShownColumn({ field, onHide }: { field: Field; onHide(): void }) {
 function ColumnName({ field }: { field: Field }) {
   return (
     <span className="cf-columns-name">
-      <bdi>{field.name}</bdi> <KindMarker kind={field.kind} />
+      <bdi>{fieldName(field)}</bdi> <KindMarker kind={field.kind} />
     </span>
   )
 }

@@ -2,7 +2,8 @@ import { useInvalidate } from '@refinedev/core'
 import { Alert, App, Button } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, nameKey, permissions } from '@cardfile/openapi'
+import { type Field, nameKey } from '@cardfile/openapi'
+import { permissionLabel } from '../../locales/contract-words.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
@@ -43,7 +44,7 @@ export function ContactEditor({ fields, contact, focusId }: ContactEditorProps) 
   const missing = useMissing()
   const locked = useMay()('edit_contacts')
     ? null
-    : t('contacts.lookOnly', { permission: permissions.edit_contacts.label })
+    : t('contacts.lookOnly', { permission: permissionLabel('edit_contacts') })
 
   useEffect(() => follow(contact))
   useEffect(() => {

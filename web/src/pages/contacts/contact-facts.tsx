@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Field, rulesOf } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { WholeValue } from '../../field-form/whole-value.tsx'
@@ -89,7 +90,7 @@ function ChangeEntry({ fields, change }: { fields: readonly Field[]; change: Cha
             const { before, after } = change.changed[field.key] ?? {}
             return (
               <div key={field.key}>
-                <dt>{field.name}</dt>
+                <dt>{fieldName(field)}</dt>
                 <dd>
                   {rulesOf(field).many ? (
                     <WholeValue field={field} value={after ?? null} before={before ?? null} />

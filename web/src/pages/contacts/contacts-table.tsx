@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { nameKey, type Sorter } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import type { FieldColumn } from '../../field-form/columns.ts'
@@ -145,7 +146,7 @@ function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowP
           <td
             key={field.key}
             className={alignEnd ? 'cf-align-end' : undefined}
-            data-label={field.name}
+            data-label={fieldName(field)}
           >
             <CellView field={field} value={valueOf(contact, field)} />
           </td>

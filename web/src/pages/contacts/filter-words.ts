@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { type Field, type FieldFilter, type Operator, operators, rulesOf } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { cellText } from '../../field-form/cell-text.ts'
 
 /** An operator in words; times are "before" and "after" where numbers are "less" and "more". */
@@ -16,7 +17,7 @@ export function conditionWords(t: TFunction, field: Field, condition: FieldFilte
   const { operand } = operators[condition.operator]
   const values = Array.isArray(condition.value) ? condition.value : [condition.value]
   return [
-    field.name,
+    fieldName(field),
     operatorLabel(t, field, condition.operator),
     operand === 'none'
       ? ''

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, type Operator, operators } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { CloseOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { Control } from '../../field-form/control.tsx'
 import { operandControl } from './filter-draft.ts'
@@ -23,7 +24,7 @@ export function OperandInput({ id, field, operator, value, invalid, onChange }: 
     <Control
       control={control}
       id={index === 0 ? id : `${id}-${index + 1}`}
-      label={t('filter.value', { field: field.name, n: index + 1 })}
+      label={t('filter.value', { field: fieldName(field), n: index + 1 })}
       value={value}
       invalid={invalid}
       onChange={change}
@@ -45,7 +46,7 @@ export function OperandInput({ id, field, operator, value, invalid, onChange }: 
       <Control
         control={{ kind: 'choices', options: control.options }}
         id={id}
-        label={t('filter.value', { field: field.name, n: 1 })}
+        label={t('filter.value', { field: fieldName(field), n: 1 })}
         value={values}
         invalid={invalid}
         onChange={onChange}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Field } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { formFields } from '../../field-form/form-model.ts'
 import { WholeValue } from '../../field-form/whole-value.tsx'
@@ -19,7 +20,7 @@ export function PrintedContact({ fields, contact }: PrintedContactProps) {
     <dl className="cf-printed">
       {known.map((field) => (
         <div key={field.key}>
-          <dt>{field.name}</dt>
+          <dt>{fieldName(field)}</dt>
           <dd>
             <WholeValue field={field} value={valueOf(contact, field)} />
           </dd>

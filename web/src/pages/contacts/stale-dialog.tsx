@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, sameValue } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { WholeValue } from '../../field-form/whole-value.tsx'
 import { Dialog } from '../../layout/dialog.tsx'
 import type { Contact } from '../../api/types.ts'
@@ -49,7 +50,7 @@ export function StaleDialog({ fields, base, stale, busy }: StaleDialogProps) {
             const now = contact.values[field.key] ?? null
             return (
               <tr key={field.key}>
-                <th scope="row">{field.name}</th>
+                <th scope="row">{fieldName(field)}</th>
                 <td data-label={t('stale.now')}>
                   <WholeValue field={field} value={now} />
                 </td>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
@@ -38,7 +39,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
         params: { path: { id: field.id }, header: ifMatch(field.version) },
       })
       await fieldsChanged()
-      message.success(t('fields.deleted', { name: field.name }))
+      message.success(t('fields.deleted', { name: fieldName(field) }))
       onClose()
       navigate('/fields')
     } catch (error) {
@@ -49,7 +50,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
   return (
     <Modal
       open
-      title={t('fields.deleteTitle', { name: field.name })}
+      title={t('fields.deleteTitle', { name: fieldName(field) })}
       okText={t('fields.delete')}
       okButtonProps={{ danger: true, type: 'primary', disabled: !usage.data }}
       confirmLoading={busy}

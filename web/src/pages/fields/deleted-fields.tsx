@@ -1,6 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fieldName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { client } from '../../api/client.ts'
@@ -40,7 +41,7 @@ function DeletedRow({ field }: { field: Schemas['Field'] }) {
     setBusy(true)
     try {
       await client.POST('/api/v1/fields/{id}/restore', { params: { path: { id: field.id } } })
-      message.success(t('fields.restored', { name: field.name }))
+      message.success(t('fields.restored', { name: fieldName(field) }))
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     }
@@ -50,7 +51,7 @@ function DeletedRow({ field }: { field: Schemas['Field'] }) {
   return (
     <li>
       <KindMarker kind={field.kind} />
-      <strong>{field.name}</strong>
+      <strong>{fieldName(field)}</strong>
       <span className="cf-quiet">{typeLabel(field)}</span>
       <span className="cf-quiet cf-push">
         {field.deletedAt && t('trash.deletedAt', { at: instantText(field.deletedAt) })}
@@ -59,7 +60,7 @@ function DeletedRow({ field }: { field: Schemas['Field'] }) {
         size="small"
         loading={busy}
         onClick={restore}
-        aria-label={t('trash.restoreNamed', { name: field.name })}
+        aria-label={t('trash.restoreNamed', { name: fieldName(field) })}
       >
         {t('trash.restore')}
       </Button>

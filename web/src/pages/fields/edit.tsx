@@ -2,6 +2,7 @@ import { Alert, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { fieldName } from '../../locales/contract-words.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { NotFound } from '../../layout/not-found.tsx'
@@ -26,7 +27,7 @@ export function FieldPage() {
   if (!field && !isLoading && !error) return <NotFound />
   return (
     <Page
-      title={field?.name ?? t('fields.one')}
+      title={field ? fieldName(field) : t('fields.one')}
       width="reading"
       intro={
         field && (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { type Field, isDeletable } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { DeleteOutlined, EditOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
@@ -20,7 +21,7 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
   const conversion = useConversions().get(field.id)
   const [deleting, setDeleting] = useState(false)
   const { row, dragged, handle } = useSortableRow(field.id, {
-    label: t('fields.dragNamed', { name: field.name }),
+    label: t('fields.dragNamed', { name: fieldName(field) }),
     disabled: !sortable,
   })
   return (
@@ -29,7 +30,7 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
       <div className="cf-field-name">
         <KindMarker kind={field.kind} />
         <div>
-          <Link to={`/fields/${field.id}`}>{field.name}</Link>
+          <Link to={`/fields/${field.id}`}>{fieldName(field)}</Link>
           <code>{field.key}</code>
         </div>
       </div>
@@ -59,14 +60,14 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
         <Button
           type="text"
           icon={<EditOutlined />}
-          aria-label={t('fields.editNamed', { name: field.name })}
+          aria-label={t('fields.editNamed', { name: fieldName(field) })}
           onClick={() => navigate(`/fields/${field.id}`)}
         />
         {isDeletable(field) && (
           <Button
             type="text"
             icon={<DeleteOutlined />}
-            aria-label={t('fields.deleteNamed', { name: field.name })}
+            aria-label={t('fields.deleteNamed', { name: fieldName(field) })}
             onClick={() => setDeleting(true)}
           />
         )}

@@ -1,3 +1,4 @@
+import { fieldName } from '../../locales/contract-words.ts'
 import { lockedWords } from './locked-words.ts'
 import { App, Switch, Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
@@ -53,8 +54,8 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
             disabled={locked !== null}
             aria-label={
               locked
-                ? t('fields.flagLocked', { flag: label, name: field.name, reason: locked })
-                : t('fields.flagOf', { flag: label, name: field.name })
+                ? t('fields.flagLocked', { flag: label, name: fieldName(field), reason: locked })
+                : t('fields.flagOf', { flag: label, name: fieldName(field) })
             }
             onChange={set}
           />

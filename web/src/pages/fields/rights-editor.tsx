@@ -8,6 +8,7 @@ import {
   type Reasons,
   type Role,
 } from '@cardfile/openapi'
+import { roleName } from '../../locales/contract-words.ts'
 import { useMe } from '../../access/may.tsx'
 import { useRoles } from '../../access/roles.ts'
 import { Failure } from '../../layout/failure.tsx'
@@ -129,7 +130,7 @@ function RightGroup({ right, takes, draft, roles, errors, lock, set }: RightGrou
                     )
                   }
                 >
-                  {role.name}
+                  {roleName(role)}
                   {reason && <span className="cf-field-hint"> {reason}</span>}
                 </Checkbox>
               </li>

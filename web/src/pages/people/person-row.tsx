@@ -1,6 +1,7 @@
 import { App, Button, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { roleName } from '../../locales/contract-words.ts'
 import { menuKeys } from '../../layout/menu-keys.ts'
 import type { Person, Role } from '@cardfile/openapi'
 import { useMe } from '../../access/may.tsx'
@@ -86,7 +87,7 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
         <span className="cf-records-sub">{person.email}</span>
       </th>
       <td data-label={t('people.role')}>
-        {person.role.name}
+        {roleName(person.role)}
         {lock && (
           <p className="cf-field-hint">
             <LockOutlined /> {t(`people.locks.${lock}`)}

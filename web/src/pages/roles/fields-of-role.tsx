@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ownerRoleId, type Role } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { useMay } from '../../access/may.tsx'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { useFields } from '../../providers/fields.ts'
@@ -32,9 +33,9 @@ export function FieldsOfRole({ role }: { role: Role }) {
             <li key={field.id}>
               <KindMarker kind={field.kind} />
               {may('manage_fields') ? (
-                <Link to={`/fields/${field.id}`}>{field.name}</Link>
+                <Link to={`/fields/${field.id}`}>{fieldName(field)}</Link>
               ) : (
-                <span>{field.name}</span>
+                <span>{fieldName(field)}</span>
               )}
               <span className="cf-badge cf-badge-warn">
                 {t(hidden ? 'roles.hidden' : 'roles.readOnly')}

@@ -1,7 +1,8 @@
 import { Alert, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { ownerRoleId, permissions } from '@cardfile/openapi'
+import { ownerRoleId } from '@cardfile/openapi'
+import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { useMe } from '../../access/may.tsx'
 import { notGivable, useRoles } from '../../access/roles.ts'
 import { Failure } from '../../layout/failure.tsx'
@@ -38,11 +39,11 @@ export function RolePage() {
       : missing === null || missing === 'owner'
         ? null
         : t('roles.lacking', {
-            permissions: missing.map((one) => permissions[one].label).join(', '),
+            permissions: missing.map((one) => permissionLabel(one)).join(', '),
           })
   return (
     <Page
-      title={role?.name ?? t('roles.one')}
+      title={(role && roleName(role)) ?? t('roles.one')}
       width="reading"
       back={{ to: '/roles', label: t('roles.title') }}
     >

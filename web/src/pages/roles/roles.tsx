@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { roleName } from '../../locales/contract-words.ts'
 import { RoleSummary } from '../../access/role-choice.tsx'
 import { useRoles } from '../../access/roles.ts'
 import { Failure } from '../../layout/failure.tsx'
@@ -33,7 +34,7 @@ export function RolesPage() {
           {roles.map((role) => (
             <tr key={role.id}>
               <th scope="row">
-                <Link to={`/roles/${encodeURIComponent(role.id)}`}>{role.name}</Link>{' '}
+                <Link to={`/roles/${encodeURIComponent(role.id)}`}>{roleName(role)}</Link>{' '}
                 {role.builtIn && <span className="cf-badge">{t('roles.builtIn')}</span>}
               </th>
               <td>

@@ -1,6 +1,7 @@
 import { Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Cell, type Field, isComputed, takesSeveralColumns } from '@cardfile/openapi'
+import { fieldName } from '../../../locales/contract-words.ts'
 import { isFound, nearness, newField } from './field-search.ts'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
 import { useMay } from '../../../access/may.tsx'
@@ -73,13 +74,13 @@ export function ColumnRow(props: ColumnRowProps) {
               .filter((one) => !isComputed(one))
               .map((one) => ({
                 value: one.key,
-                title: `${one.name} ${one.key}`,
+                title: `${fieldName(one)} ${one.key}`,
                 name: one.name,
                 disabled:
                   (taken.has(one.key) && !takesSeveralColumns(one)) || one.editable === false,
                 label: (
                   <span className="cf-row">
-                    <KindMarker kind={one.kind} /> {one.name}
+                    <KindMarker kind={one.kind} /> {fieldName(one)}
                     {one.editable === false && (
                       <span className="cf-quiet">{t('imports.notYours')}</span>
                     )}

@@ -3,6 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey, missingOptions } from '@cardfile/openapi'
+import { fieldName } from '../../../locales/contract-words.ts'
 import { formatNumber } from '../../../locales/format.ts'
 import { useMay } from '../../../access/may.tsx'
 import { answered, client, ifMatch } from '../../../api/client.ts'
@@ -107,7 +108,7 @@ export function FailureList(props: FailureListProps) {
                 {field && missing.length > 0 && may('manage_fields') && (
                   <Button size="small" onClick={() => addOptions(field, missing)}>
                     {t('imports.addOptions', {
-                      field: field.name,
+                      field: fieldName(field),
                       options: `${missing.slice(0, shown).join(', ')}${missing.length > shown ? ' …' : ''}`,
                     })}
                   </Button>

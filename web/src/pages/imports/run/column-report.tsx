@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
+import { fieldName } from '../../../locales/contract-words.ts'
 import { CheckCircleOutlined, WarningOutlined } from '../../../layout/icons.tsx'
 import { KindMarker } from '../../../field-form/kind-marker.tsx'
 
@@ -35,7 +36,7 @@ export function ColumnReport({ columns, fields }: ColumnReportProps) {
               </span>
               {field ? (
                 <span className="cf-row">
-                  <KindMarker kind={field.kind} /> {field.name}
+                  <KindMarker kind={field.kind} /> {fieldName(field)}
                 </span>
               ) : (
                 <span className="cf-quiet">

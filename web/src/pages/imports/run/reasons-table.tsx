@@ -1,3 +1,4 @@
+import { fieldName } from '../../../locales/contract-words.ts'
 import { reasonWords } from '../../../locales/reason-words.ts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -50,5 +51,7 @@ export function columnOf(
   { column, field }: Pick<ReasonOfRow, 'column' | 'field'>,
   fields: readonly Field[],
 ): string {
-  return column ?? fieldsByKey(fields).get(field ?? '')?.name ?? field ?? ''
+  return column ?? named(fieldsByKey(fields).get(field ?? '')) ?? field ?? ''
 }
+
+const named = (field: Field | undefined): string | undefined => field && fieldName(field)
