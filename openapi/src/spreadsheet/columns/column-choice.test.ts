@@ -4,6 +4,7 @@ import { prebuiltFields } from '../../prebuilt-fields.ts'
 import { rulesOf } from '../../field-rules.ts'
 import { choiceFaults, columnOptionsSchema } from './column-choice.ts'
 import { matchColumns } from './columns.ts'
+import { textsOf } from '../../reasons/reason.ts'
 import { splitCell } from '../../field-types/multi-value.ts'
 
 describe('columns somebody decided on', () => {
@@ -39,7 +40,7 @@ describe('columns somebody decided on', () => {
       8,
       prebuiltFields,
     )
-    expect(faults).toEqual({
+    expect(textsOf(faults)).toEqual({
       'columns.1.index': ['is chosen twice'],
       'columns.3.index': ['is not a column of this file'],
       'columns.4.field': ['is not a field of contacts'],
