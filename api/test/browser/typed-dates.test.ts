@@ -27,6 +27,9 @@ const sentences: Readonly<Record<string, string>> = {
   time_beside_day: 'without a time of day',
   no_such_time: 'must have a time of day: there is no',
   time_skipped: 'must be a time that there is',
+  other_calendar: 'must be a date of the Gregorian calendar',
+  other_weekday: 'must agree with the day of the week beside it',
+  zone_by_name: 'must have its offset, like +02:00, in place of',
 }
 
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })

@@ -20,6 +20,7 @@ const keys = { 0: 'whole', 2: 'price', 4: 'ratio' } as const
 const sentences: Readonly<Record<string, string>> = {
   not_number: 'must be a number',
   number_beside_other: 'must be a number alone, without',
+  number_sign_unclear: 'and with a minus before it if it is below nought',
   number_read_two_ways: 'can be read one way only',
   too_many_digits: 'must have at most 15 digits',
 }

@@ -88,7 +88,6 @@ export const numberCases: readonly NumberCase[] = [
     'abc',
   ]),
   ...alike(2, none, ['1 23', '1,23,45', ',', '-', '.', 'NaN', 'Infinity', '½', '五']),
-  ...alike(2, none, ['5\n100', '1\t234']),
   ...alike(2, 'number_sign_unclear', ['(5)', '(1,234.50)', '5-', '1234,50-', '▲500', '△500']),
   // Digits are kept exactly, or refused.
   ...alike(2, 9999999999999.99, ['9999999999999.99', '9.999.999.999.999,99']),

@@ -80,3 +80,8 @@ test('no text makes it fail, and no digit that counts is ever left out', () => {
     { numRuns: 2_000 },
   )
 })
+
+// A box of one line has none of them; a cell may.
+test.each(['5\n100', '1\t234', '1\r\n234'])('two numbers in a cell are none: %j', (cell) => {
+  expect(readNumber(cell, pointMarks, 2)).toMatchObject({ code: 'not_number' })
+})
