@@ -140,7 +140,15 @@ describe('another type', () => {
     expect(await preview(field, { type: 'integer' })).toEqual({
       converts: 1,
       fails: 1,
-      samples: [{ contact: ids[1], value: 'twelve', reason: 'must be a number' }],
+      samples: [
+        {
+          contact: ids[1],
+          value: 'twelve',
+          reason: 'must be a number',
+          code: 'not_number',
+          params: {},
+        },
+      ],
     })
     const { status, body } = await refused(field, { type: 'integer' })
     expect(status).toBe(409)
