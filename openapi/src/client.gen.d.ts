@@ -2004,9 +2004,9 @@ export interface components {
                  * @enum {string}
                  */
                 via: "form" | "api" | "import" | "undo" | "fields" | "erase" | "system";
-                /** @description Keys of the values that differ */
+                /** @description Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased */
                 changed: string[];
-                contact?: components["schemas"]["Contact"] & unknown;
+                contact?: components["schemas"]["Contact"];
             }[];
             /**
              * Format: int64

@@ -90,6 +90,7 @@ describe('a chunk', () => {
       rows: 4,
       created: 2,
       merged: 1,
+      updated: 0,
       replaced: 0,
       skipped: 0,
       unchanged: 0,

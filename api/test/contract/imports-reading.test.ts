@@ -107,7 +107,8 @@ test('hidden rows and sheets are told, and come in when they are asked for', asy
     const { status, answer } = await post(partlyHidden(bookType, cells, [0, 1, 2, 3]))
     expect(status).toBe(422)
     expect(answer.errors?.file).toEqual([
-      'has no heading row; 4 rows are hidden, which hiddenRows=1 asks for; hidden sheets, which can be asked for by name: "Archive"',
+      'has no heading row; 4 rows are hidden, which hiddenRows=1 asks for',
+      'has hidden sheets, which can be asked for by name: "Archive"',
     ])
   }
   await api.close()

@@ -39,11 +39,12 @@ export const feedSchema = z
         at: time,
         actor: actorSchema,
         via,
-        changed: z.array(z.string()).openapi({ description: 'Keys of the values that differ' }),
-        contact: contactSchema.optional().openapi({
+        changed: z.array(z.string()).openapi({
+          // Said here: beside a reference a description would make two schemas of it.
           description:
-            'The contact as it is now, after later changes too; none where it is in the trash or erased',
+            'Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased',
         }),
+        contact: contactSchema.optional(),
       }),
     ),
     next: z.number().int().openapi({ description: 'What to ask for next, as `since`' }),
