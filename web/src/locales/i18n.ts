@@ -30,13 +30,17 @@ i18n.on('missingKey', () => {
   if (languageNow() !== 'en') void addWords('en')
 })
 
+/** i18next itself keeps what was missing in a bundle, so that its having one says nothing. */
+const loaded = new Set<Language>()
+
 const antdLocales = new Map<Language, Locale>()
 
 async function addWords(language: Language): Promise<void> {
-  if (i18n.hasResourceBundle(language, namespace)) return
+  if (loaded.has(language)) return
   const { words, antd } = await loadLanguage(language)
   if (antd) antdLocales.set(language, antd)
-  i18n.addResourceBundle(language, namespace, words)
+  i18n.addResourceBundle(language, namespace, words, true, true)
+  loaded.add(language)
 }
 
 export function languageNow(): Language {
