@@ -14,7 +14,7 @@ const contract = ['api/test/contract/**/*.test.ts', 'api/test/targets/*.test.ts'
  */
 const storage = [
   'api/test/contract/contacts-{idempotency,trash}.test.ts',
-  'api/test/contract/fields-instances.test.ts',
+  'api/test/contract/fields-{instances,steps}.test.ts',
   'api/test/contract/imports-{chunks,delivery,dry-run,large,undo}.test.ts',
   'api/test/contract/{faults,large-values,query-search}.test.ts',
   'api/test/contract/trips.test.ts',

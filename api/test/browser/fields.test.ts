@@ -127,4 +127,35 @@ describe('fields in a browser', () => {
     expect(contact?.values.plan).toBe('silver')
     expect(visit.complaints()).toEqual([])
   })
+
+  it('of many contacts are converted in steps, which may be left and come back to', async () => {
+    const { page } = visit
+    const imported = await visit.api<{ id: string }>('/imports', {
+      method: 'POST',
+      body: { fileName: 'a.csv', mode: 'merge', headings: ['name', 'email', 'Plan'] },
+    })
+    // More than are converted at once.
+    for (let number = 0; number < 6; number++) {
+      const rows = Array.from({ length: 900 }, (_, at) => {
+        const n = number * 900 + at
+        return { number: n + 2, cells: ['Bo', `bo${n}@example.com`, n % 2 ? 'Gold' : 'Silver'] }
+      })
+      await visit.api(`/imports/${imported.id}/chunks/${number}`, { method: 'PUT', body: { rows } })
+    }
+    await page.goto('/fields')
+    await page.getByRole('link', { name: 'Plan', exact: true }).click()
+    await page.getByRole('combobox', { name: 'Data type' }).press('ArrowDown')
+    await page.locator('.ant-select-item-option', { hasText: /^Checkbox list$/ }).click()
+    await button('Save').click()
+    await button('Convert and save').click()
+    await page.getByRole('progressbar', { name: 'Converting the values' }).waitFor()
+    await page.getByRole('link', { name: 'Fields', exact: true }).first().click()
+    await page.getByRole('link', { name: /^Converting, \d+ %$/ }).click()
+    await page.getByText('Plan was converted and saved.').waitFor()
+    const contacts = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
+      '/contacts?pageSize=2',
+    )
+    expect(contacts.data.map(({ values }) => values.plan)).toEqual([['gold'], ['silver']])
+    expect(visit.complaints()).toEqual([])
+  })
 })
