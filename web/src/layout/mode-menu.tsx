@@ -28,7 +28,12 @@ export function ModeMenu() {
         })),
       }}
     >
-      <Button type="text" icon={<BulbOutlined />} aria-label={t('mode.label')} />
+      <Button
+        type="text"
+        icon={<BulbOutlined />}
+        title={t('mode.label')}
+        aria-label={t('mode.label')}
+      />
     </Dropdown>
   )
 }

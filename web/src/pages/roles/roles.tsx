@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { ownerRoleId } from '@cardfile/openapi'
 import { roleName } from '../../locales/contract-words.ts'
 import { RoleSummary } from '../../access/role-choice.tsx'
 import { useRoles } from '../../access/roles.ts'
@@ -8,12 +9,20 @@ import { Failure } from '../../layout/failure.tsx'
 import { PlusOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
 import { RecordTable } from '../../layout/record-table.tsx'
+import { formatNumber } from '../../locales/format.ts'
+import { useEvery } from '../../providers/use-every.ts'
 
 /** Every role and what it lets one do. */
 export function RolesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { roles, isLoading, error, dataUpdatedAt, retry } = useRoles()
+  const { data: people } = useEvery('people')
+  const holdersOf = (id: string) => (people ?? []).filter(({ role }) => role.id === id).length
+  const notes: Record<string, string> = {
+    [ownerRoleId]: t('roles.ownerNote'),
+    admin: t('roles.adminNote'),
+  }
   return (
     <Page
       title={t('roles.title')}
@@ -30,7 +39,10 @@ export function RolesPage() {
       )}
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {roles.length > 0 && (
-        <RecordTable label={t('roles.title')} headings={[t('roles.name'), t('roles.allows')]}>
+        <RecordTable
+          label={t('roles.title')}
+          headings={[t('roles.name'), t('roles.allows'), t('roles.holders')]}
+        >
           {roles.map((role) => (
             <tr key={role.id}>
               <th scope="row">
@@ -39,6 +51,10 @@ export function RolesPage() {
               </th>
               <td>
                 <RoleSummary role={role} />
+                {notes[role.id] && <span className="cf-records-sub">{notes[role.id]}</span>}
+              </td>
+              <td data-label={t('roles.holders')} className="cf-number">
+                {people && <Holders count={holdersOf(role.id)} />}
               </td>
             </tr>
           ))}
@@ -46,4 +62,9 @@ export function RolesPage() {
       )}
     </Page>
   )
+}
+
+function Holders({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return t('roles.people', { count, formatted: formatNumber(count) })
 }
