@@ -79,64 +79,62 @@ export function TrashPage() {
       )}
       {query.isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {query.data && (
-        <div className="cf-card cf-table-card">
+        <div className="cf-card">
           {contacts.length === 0 && <EmptyState text={t('trash.none')} />}
           {contacts.length > 0 && (
-            <div className="cf-table-scroll">
-              <table className="cf-records" aria-label={t('trash.title')}>
-                <thead>
-                  <tr>
-                    <th>
+            <table className="cf-records" aria-label={t('trash.title')}>
+              <thead>
+                <tr>
+                  <th className="cf-records-box">
+                    <SelectionBox
+                      label={t('contacts.selectPage')}
+                      checked={everyHere}
+                      partly={selected.length > 0 && !everyHere}
+                      onChange={() => setChosen(everyHere ? [] : ids)}
+                    />
+                  </th>
+                  <th scope="col">{t('trash.name')}</th>
+                  <th scope="col">{t('trash.identity')}</th>
+                  <th scope="col">{t('trash.deleted')}</th>
+                  <th scope="col">
+                    <span className="cf-hidden-text">{t('trash.restore')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {contacts.map((contact) => (
+                  <tr key={contact.id} aria-selected={chosen.includes(contact.id)}>
+                    <td className="cf-records-box">
                       <SelectionBox
-                        label={t('contacts.selectPage')}
-                        checked={everyHere}
-                        partly={selected.length > 0 && !everyHere}
-                        onChange={() => setChosen(everyHere ? [] : ids)}
+                        label={t('contacts.select', { name: nameOf(contact) })}
+                        checked={chosen.includes(contact.id)}
+                        onChange={(range) => toggle(contact.id, range)}
                       />
+                    </td>
+                    <th scope="row">
+                      <strong dir="auto">{nameOf(contact)}</strong>
+                      <RestoreRefusal refusal={refusals.get(contact.id)} />
                     </th>
-                    <th scope="col">{t('trash.name')}</th>
-                    <th scope="col">{t('trash.identity')}</th>
-                    <th scope="col">{t('trash.deleted')}</th>
-                    <th scope="col">
-                      <span className="cf-hidden-text">{t('trash.restore')}</span>
-                    </th>
+                    <td data-label={t('trash.identity')}>
+                      <Identity contact={contact} fields={fields} />
+                    </td>
+                    <td data-label={t('trash.deleted')}>
+                      {contact.deletedAt && instantText(contact.deletedAt)}
+                    </td>
+                    <td className="cf-records-end">
+                      <ReasonedButton
+                        reason={missing('edit_contacts')}
+                        loading={busy.includes(contact.id)}
+                        onClick={() => void restore([contact])}
+                        aria-label={t('trash.restoreNamed', { name: nameOf(contact) })}
+                      >
+                        {t('trash.restore')}
+                      </ReasonedButton>
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {contacts.map((contact) => (
-                    <tr key={contact.id} aria-selected={chosen.includes(contact.id)}>
-                      <td>
-                        <SelectionBox
-                          label={t('contacts.select', { name: nameOf(contact) })}
-                          checked={chosen.includes(contact.id)}
-                          onChange={(range) => toggle(contact.id, range)}
-                        />
-                      </td>
-                      <th scope="row">
-                        <strong dir="auto">{nameOf(contact)}</strong>
-                        <RestoreRefusal refusal={refusals.get(contact.id)} />
-                      </th>
-                      <td data-label={t('trash.identity')}>
-                        <Identity contact={contact} fields={fields} />
-                      </td>
-                      <td data-label={t('trash.deleted')}>
-                        {contact.deletedAt && instantText(contact.deletedAt)}
-                      </td>
-                      <td className="cf-records-end">
-                        <ReasonedButton
-                          reason={missing('edit_contacts')}
-                          loading={busy.includes(contact.id)}
-                          onClick={() => void restore([contact])}
-                          aria-label={t('trash.restoreNamed', { name: nameOf(contact) })}
-                        >
-                          {t('trash.restore')}
-                        </ReasonedButton>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </table>
           )}
           {total > pageSize && (
             <Pager
