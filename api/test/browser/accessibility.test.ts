@@ -94,6 +94,15 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['a form with every control', () => '/contacts/new', 'New Contact'],
   ['a form with errors', () => '/contacts/new', 'New Contact', press('Save')],
   ['a contact', () => `/contacts/${contact}`, 'Ann'],
+  [
+    'the palette',
+    () => '/contacts',
+    'Contacts',
+    async (page) => {
+      await page.keyboard.press('/')
+      await page.getByRole('dialog', { name: 'Search and commands' }).waitFor()
+    },
+  ],
   ['the trash', () => '/contacts/trash', 'Trash'],
   ['the fields list', () => '/fields', 'Fields'],
   ['the data types', () => '/fields/new', 'New Field'],

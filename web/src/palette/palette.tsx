@@ -86,7 +86,9 @@ export function Palette({ entriesHere, text, onText, onSignOut, onClose }: Palet
       width={600}
       style={{ top: 'min(12vh, 110px)' }}
       className="cf-palette"
-      aria-label={t('palette.title')}
+      // Read out, not shown: the box says the same.
+      title={t('palette.title')}
+      styles={{ header: { display: 'none' } }}
       focusTriggerAfterClose={false}
       transitionName=""
       maskTransitionName=""
