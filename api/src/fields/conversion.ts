@@ -16,6 +16,7 @@ import { inParts } from '../db/in-parts.ts'
 import type { Row } from '../db/result.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { selectLastContact } from './convert-sql.ts'
 import { markOf, pageOfValues, type ValuesMark } from './values-sql.ts'
 
 /** What a changed definition would do to the values that are stored under the old one. */
@@ -31,6 +32,8 @@ export interface Conversion {
   pairs: [seq: number, value: unknown][]
   /** What was read, so that a write can tell whether it is still so. */
   read: ValuesMark
+  /** The highest number of a contact. */
+  lastContact: number
 }
 
 const pageSize = 5_000
@@ -39,6 +42,7 @@ const mostSamples = 5
 /**
  * Tries every stored value under a changed definition, in as many trips as there are pages of 5,000, more where values are long.
  *
+ * @param mostContacts with a contact of a higher number the trial ends after the first page
  * @throws DefinitionsChanged where the snapshot that `before` is of is old
  */
 export async function tryConversion(
@@ -46,6 +50,7 @@ export async function tryConversion(
   snapshot: FieldSnapshot,
   before: Field,
   after: Field,
+  mostContacts = Infinity,
 ): Promise<Conversion> {
   const judge = valueJudge(before, after)
   const result: Conversion = {
@@ -54,16 +59,18 @@ export async function tryConversion(
     samples: [],
     pairs: [],
     read: { n: 0, sum: 0 },
+    lastContact: 0,
   }
   for (let last = 0; ;) {
     const begin = last
     const rows = await inParts<Row>(pageSize, async (limit, latest) => {
       const behind = Number(latest?.seq ?? begin)
-      const [version, page] = await ctx.db.batch(
-        [selectSchemaVersion, pageOfValues(before, behind, limit)],
+      const [version, contacts, page] = await ctx.db.batch(
+        [selectSchemaVersion, selectLastContact, pageOfValues(before, behind, limit)],
         'read',
       )
       assertCurrent(snapshot, firstRow(version).version)
+      result.lastContact = Number(firstRow(contacts).seq)
       return page?.rows ?? []
     })
     for (const row of rows) {
@@ -82,7 +89,7 @@ export async function tryConversion(
       if (verdict.note !== undefined) result.note = verdict.note
       if (verdict.differs) result.pairs.push([last, verdict.data])
     }
-    if (rows.length < pageSize) return result
+    if (rows.length < pageSize || result.lastContact > mostContacts) return result
   }
 }
 

@@ -11,14 +11,12 @@ import {
 } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
-import { firstRow } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Job } from '../jobs/job.ts'
 import { changed, isSame } from './changed-field.ts'
 import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
 import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
-import { selectLastContact } from './convert-sql.ts'
 import { fieldOf, refuseStale, refuseTakenName, without } from './definition-rules.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
@@ -55,12 +53,14 @@ export function updateField(
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
-      const last = narrowed ? await lastContact(ctx) : 0
-      if (last > mostAtOnce) {
+      const conversion = narrowed
+        ? await tryAsCaller(ctx, snapshot, before, after, mostAtOnce)
+        : null
+      if (conversion && conversion.lastContact > mostAtOnce) {
         requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
-        return { job: await beginConversion(ctx, snapshot, before, patch, last) }
+        const { lastContact } = conversion
+        return { job: await beginConversion(ctx, snapshot, before, patch, lastContact) }
       }
-      const conversion = narrowed ? await tryAsCaller(ctx, snapshot, before, after) : null
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
@@ -76,11 +76,6 @@ export function updateField(
 
 /** The changed field, or the job that changes it. */
 type Changed = { field: Field } | { job: Job }
-
-async function lastContact(ctx: Context): Promise<number> {
-  const [found] = await ctx.db.batch([selectLastContact], 'read')
-  return Number(firstRow(found).seq)
-}
 
 /** What a change would do to the stored values, without doing it. */
 export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
@@ -161,8 +156,9 @@ async function tryAsCaller(
   snapshot: FieldSnapshot,
   before: Field,
   after: Field,
+  mostContacts?: number,
 ): Promise<Conversion> {
-  const tried = await tryConversion(ctx, snapshot, before, after)
+  const tried = await tryConversion(ctx, snapshot, before, after, mostContacts)
   if (tried.read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
   return tried
 }
