@@ -291,3 +291,14 @@ test('takes what was judged before as it is, and judges the rest', () => {
   )
   expect(Object.keys(verdict.reasons ?? {})).toEqual(['nick'])
 })
+
+test('names a few thousand unknown keys, and of half a million only that there are too many', () => {
+  const sent = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, 1]))
+  const told = (count: number) =>
+    codedReasonsOf(contactSchema(fields, 'create').safeParse(sent(count)).error!)
+  expect(Object.keys(told(1_000)).length).toBeGreaterThan(1_000)
+  expect(Object.values(told(500_000)).flat()).toMatchObject([
+    { code: 'too_many_values', params: { most: 2_000 } },
+  ])
+})

@@ -46,10 +46,18 @@ export function contactSchema(
 ): z.ZodType<Values, Values> {
   return z
     .custom<Values>(isPlainObject, { error: worded('not_values_by_key') })
-    .transform((sent, context) =>
-      judge(fields, mode, sent, options, (path, told) => refuse(context, told, [path])),
-    )
+    .transform((sent, context) => {
+      const most = Math.max(mostJudged, fields.length)
+      if (Object.keys(sent).length > most) {
+        refuse(context, reason('too_many_values', { most }))
+        return z.NEVER
+      }
+      return judge(fields, mode, sent, options, (path, told) => refuse(context, told, [path]))
+    })
 }
+
+/** So many keys are each judged; to list what is wrong with half a million of them takes seconds. */
+const mostJudged = 2_000
 
 interface JudgeOptions extends ContactSchemaOptions {
   /** Values that were judged before, by the same definitions: what is sent of them is taken as it is. */
