@@ -46,7 +46,8 @@ it.each([
   ['application/gzip', 'a compressed archive'],
   ['text/calendar', 'a calendar (iCalendar)'],
 ])('says of %s that it is %s', (header, called) => {
-  const detail = expect.stringContaining(`is ${called}, which cannot be read here.`)
+  const text = expect.stringContaining(`is ${called}, which cannot be read here.`)
+  const detail = expect.objectContaining({ text })
   expect(() => readingOfType(header)).toThrow(
     expect.objectContaining({ details: expect.objectContaining({ detail }) }),
   )

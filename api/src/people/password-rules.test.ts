@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { passwordFaults } from './password-rules.ts'
 
-const faults = (password: string) => passwordFaults(password, 'ann@example.com')
+const faults = (password: string) =>
+  passwordFaults(password, 'ann@example.com').map(({ text }) => text)
 
 describe('a password', () => {
   it('may be any twelve to 128 characters', () => {

@@ -37,6 +37,18 @@ export const entrance: readonly Step[] = [
   { ask: 'PATCH /me', body: { name: 'Olive' }, answer: '200' },
   { ask: 'PATCH /me', body: { name: '' }, answer: '422 invalid' },
   { ask: 'PATCH /me', body: { name: 'Olive', role: 'admin' }, answer: '422 invalid' },
+  {
+    ask: 'PATCH /me/preferences',
+    body: {
+      contactColumns: [
+        { field: 'name', width: null },
+        { field: 'email', width: 240 },
+      ],
+    },
+    answer: '200',
+  },
+  { ask: 'PATCH /me/preferences', body: { contactColumns: 'name' }, answer: '422 invalid' },
+  { ask: 'GET /jobs', answer: '200' },
   { ask: 'GET /openapi.json', answer: '200' },
   { ask: 'GET /nothing', answer: '404 not_found' },
   { ask: 'DELETE /contacts', answer: '405 method_not_allowed' },
