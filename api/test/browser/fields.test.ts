@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { holdRequest } from './hold-request.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Field {
@@ -146,9 +147,12 @@ describe('fields in a browser', () => {
     await page.getByRole('link', { name: 'Plan', exact: true }).click()
     await page.getByRole('combobox', { name: 'Data type' }).press('ArrowDown')
     await page.locator('.ant-select-item-option', { hasText: /^Checkbox list$/ }).click()
+    // Else it is over before anybody can leave it.
+    const step = holdRequest(page, 'POST', '**/api/v1/jobs/*/continue')
     await button('Save').click()
     await button('Convert and save').click()
     await page.getByRole('progressbar', { name: 'Converting the values' }).waitFor()
+    await step
     await page.getByRole('link', { name: 'Fields', exact: true }).first().click()
     await page.getByRole('link', { name: /^Converting, \d+ %$/ }).click()
     await page.getByText('Plan was converted and saved.').waitFor()

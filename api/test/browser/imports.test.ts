@@ -92,6 +92,7 @@ describe('importing and exporting in a browser', () => {
       Rows: '5',
       Created: '2',
       Merged: '0',
+      Updated: '0',
       Replaced: '0',
       Skipped: '0',
       Unchanged: '1',

@@ -7,6 +7,7 @@ import { chooseOption } from './choose-option.ts'
 import { typeAndLeave } from './type-and-leave.ts'
 import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
+import { wordsIn } from './words.ts'
 
 let visit: Visit
 
@@ -16,21 +17,6 @@ beforeAll(async () => {
   await visit.api('/fields', { method: 'POST', body: { name: 'Seen', type: 'datetime' } })
 })
 afterAll(() => visit?.close())
-
-/** What each reason says. */
-const sentences: Readonly<Record<string, string>> = {
-  not_day: 'must be a date like',
-  not_instant: 'must be a date and time like',
-  no_such_day: 'must be a day of the calendar: there is no',
-  day_read_two_ways: 'can be read one way only',
-  short_year: 'must have a year of four digits',
-  time_beside_day: 'without a time of day',
-  no_such_time: 'must have a time of day: there is no',
-  time_skipped: 'must be a time that there is',
-  other_calendar: 'must be a date of the Gregorian calendar',
-  other_weekday: 'must agree with the day of the week beside it',
-  zone_by_name: 'must have its offset, like +02:00, in place of',
-}
 
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const viewport = { width: 1280, height: 900 }
@@ -43,6 +29,8 @@ async function newContact(page: Page) {
 }
 
 describe.each(languages)('a date typed in a browser of %s', (language) => {
+  const words = wordsIn[language]
+  const save = () => page.getByRole('button', { name: words.save, exact: true })
   let page: Page
   beforeAll(async () => {
     page = await visit.open({ viewport, locale: language, timezoneId: 'UTC' })
@@ -66,7 +54,7 @@ describe.each(languages)('a date typed in a browser of %s', (language) => {
       for (const [at, { typed, right }] of cases.entries()) {
         const { shown, said } = left[at]!
         const read = right[language]
-        const sentence = sentences[read]
+        const sentence = words.reasons[read]
         if (sentence === undefined)
           expect({ typed, shown: blanks(shown), said }).toEqual({
             typed,
@@ -84,11 +72,11 @@ describe.each(languages)('a date typed in a browser of %s', (language) => {
 
   it('is not saved in place of what cannot be read, nor is what was there before', async () => {
     await newContact(page)
-    await box(page, 'Name required').fill(language)
-    await box(page, 'External ID').fill(language)
+    await box(page, words.requiredName).fill(language)
+    await box(page, words.externalId).fill(language)
     await box(page, 'Born').fill('2026-2-3')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await save().click()
+    await page.getByRole('heading', { name: words.history }).waitFor()
     const stored = async () => {
       const { data } = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
         `/contacts?q=${language}`,
@@ -97,12 +85,12 @@ describe.each(languages)('a date typed in a browser of %s', (language) => {
     }
     expect(await stored()).toBe('2026-02-03')
     await box(page, 'Born').fill('31.2.2026')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('there is no 2026-02-31').first().waitFor()
+    await save().click()
+    await page.getByText(words.noSuchDay('2026-02-31')).first().waitFor()
     expect(await box(page, 'Born').inputValue()).toBe('31.2.2026')
     expect(await stored()).toBe('2026-02-03')
     await box(page, 'Born').fill('31.12.2026')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await save().click()
     await expect.poll(stored).toBe('2026-12-31')
     expect(blanks(await box(page, 'Born').inputValue())).toBe(
       blanks(dayText('2026-12-31', language)),
@@ -118,11 +106,13 @@ describe('a time of a zone whose clocks change', () => {
       (typed) => ({ field: 'seen', typed }),
     )
     const [gap, first, second] = await typeAndLeave(page, typings)
-    expect(gap?.said).toContain('the clocks in Europe/Berlin go forward over 02:30')
+    const { reasons, shownTwice } = wordsIn['de-DE']
+    expect(gap?.said).toContain(reasons['time_skipped'])
+    expect(gap?.said).toMatch(/Europe\/Berlin.* 02:30 /)
     expect(first).toEqual({ shown: '25.10.2026, 02:30 +02:00', said: '' })
     expect(second).toEqual({ shown: '25.10.2026, 02:30 +01:00', said: '' })
     expect(await page.getByRole('status').allTextContents()).toContainEqual(
-      expect.stringContaining('this time twice: +01:00 is meant'),
+      expect.stringContaining(shownTwice),
     )
   })
 })
@@ -130,6 +120,7 @@ describe('a time of a zone whose clocks change', () => {
 describe('a filter by an instant to the minute', () => {
   it('means all of that minute', async () => {
     const page = await visit.open({ viewport, locale: 'de-DE', timezoneId: 'Europe/Berlin' })
+    const words = wordsIn['de-DE']
     const contact = (name: string, seen: string) =>
       visit.api('/contacts', {
         method: 'POST',
@@ -138,10 +129,10 @@ describe('a filter by an instant to the minute', () => {
     await contact('Within', '2026-06-01T22:59:31.250Z')
     await contact('After', '2026-06-01T23:00:00.000Z')
     await page.goto('/contacts')
-    await page.getByRole('button', { name: 'Filter' }).click()
-    await chooseOption(page.getByRole('combobox', { name: 'Field of condition 1' }), 'Seen')
-    await page.getByRole('textbox', { name: 'Seen, value 1' }).fill('2.6.2026 0:59')
-    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByRole('button', { name: words.filter }).click()
+    await chooseOption(page.getByRole('combobox', { name: words.conditionField }), 'Seen')
+    await page.getByRole('textbox', { name: words.operand('Seen') }).fill('2.6.2026 0:59')
+    await page.getByRole('button', { name: words.apply }).click()
     await page.getByRole('link', { name: 'Within' }).waitFor()
     await expect.poll(() => page.getByRole('link', { name: 'After' }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Within' }).count()).toBe(1)

@@ -6,6 +6,7 @@ import { chooseOption } from './choose-option.ts'
 import { typeAndLeave } from './type-and-leave.ts'
 import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
+import { wordsIn } from './words.ts'
 
 let visit: Visit
 
@@ -16,15 +17,6 @@ const fields = [
 ]
 const keys = { 0: 'whole', 2: 'price', 4: 'ratio' } as const
 
-/** What each reason says. */
-const sentences: Readonly<Record<string, string>> = {
-  not_number: 'must be a number',
-  number_beside_other: 'must be a number alone, without',
-  number_sign_unclear: 'and with a minus before it if it is below nought',
-  number_read_two_ways: 'can be read one way only',
-  too_many_digits: 'must have at most 15 digits',
-}
-
 beforeAll(async () => {
   visit = await startVisit()
   for (const body of fields) await visit.api('/fields', { method: 'POST', body })
@@ -34,6 +26,8 @@ afterAll(() => visit?.close())
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 
 describe.each(languages)('a number typed in a browser of %s', (language) => {
+  const words = wordsIn[language]
+  const save = () => page.getByRole('button', { name: words.save, exact: true })
   let page: Page
   beforeAll(async () => {
     page = await visit.open({ viewport: { width: 1280, height: 900 }, locale: language })
@@ -56,7 +50,7 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
         })
       else {
         expect(shown).toBe(typed.trim())
-        expect(said, typed).toContain(sentences[read])
+        expect(said, typed).toContain(words.reasons[read])
       }
     }
     console.info(`${cases.length} numbers typed in ${language}`)
@@ -69,17 +63,17 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
       'ar-EG': '١٬٢٣٤٫٥',
     }
     await page.goto('/contacts/new')
-    await box(page, 'Name required').fill(language)
-    await box(page, 'External ID').fill(language)
+    await box(page, words.requiredName).fill(language)
+    await box(page, words.externalId).fill(language)
     await box(page, 'Price').fill('1.2.3')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await save().click()
     expect(await page.locator('[data-field="price"] .cf-field-error').textContent()).toContain(
-      sentences['not_number'],
+      words.reasons['not_number'],
     )
     expect(await box(page, 'Price').inputValue()).toBe('1.2.3')
     await box(page, 'Price').fill(typed[language])
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await save().click()
+    await page.getByRole('heading', { name: words.history }).waitFor()
     const { data } = await visit.api<{ data: { values: Record<string, unknown> }[] }>(
       `/contacts?q=${language}`,
     )
@@ -90,14 +84,14 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
 
   it('is what a filter compares with', async () => {
     await page.goto('/contacts')
-    await page.getByRole('button', { name: 'Filter' }).click()
-    await chooseOption(page.getByRole('combobox', { name: 'Field of condition 1' }), 'Price')
-    const operand = page.getByRole('textbox', { name: 'Price, value 1' })
+    await page.getByRole('button', { name: words.filter }).click()
+    await chooseOption(page.getByRole('combobox', { name: words.conditionField }), 'Price')
+    const operand = page.getByRole('textbox', { name: words.operand('Price') })
     await operand.fill('12,50 €')
-    await page.getByRole('button', { name: 'Apply' }).click()
-    await page.getByText('without “€”').waitFor()
+    await page.getByRole('button', { name: words.apply }).click()
+    await page.getByText(words.without('€')).waitFor()
     await operand.fill(numberText(1234.5, language, false))
-    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByRole('button', { name: words.apply }).click()
     await page.waitForURL(/filter/)
     expect(decodeURIComponent(page.url())).toContain('1234.5')
     await page

@@ -9,7 +9,7 @@ import { NotFound } from '../../layout/not-found.tsx'
 import { Page } from '../../layout/page.tsx'
 import type { Job } from '../../api/jobs.ts'
 import { useFields } from '../../providers/fields.ts'
-import { useConversions } from '../../providers/jobs.ts'
+import { useConversions, useJobsChanged } from '../../providers/jobs.ts'
 import { ConversionProgress } from './conversion-progress.tsx'
 import { draftOfField } from './definition-draft.ts'
 import { FieldEditor } from './field-editor.tsx'
@@ -21,6 +21,7 @@ export function FieldPage() {
   const { fields, isLoading, error, dataUpdatedAt, retry } = useFields()
   const field = fields.find((one) => String(one.id) === id)
   const conversions = useConversions()
+  const jobsChanged = useJobsChanged()
   const [begun, setBegun] = useState<Job | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const conversion = begun ?? (field && conversions.get(field.id))
@@ -74,6 +75,7 @@ export function FieldPage() {
             onConverting={(job) => {
               setProblem(null)
               setBegun(job)
+              jobsChanged()
             }}
           />
         </>
