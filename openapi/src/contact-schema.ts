@@ -57,7 +57,7 @@ export function contactSchema(
 }
 
 /** So many keys are each judged; to list what is wrong with half a million of them takes seconds. */
-const mostJudged = 2_000
+const mostJudged = 10_000
 
 interface JudgeOptions extends ContactSchemaOptions {
   /** Values that were judged before, by the same definitions: what is sent of them is taken as it is. */

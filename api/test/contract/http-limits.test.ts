@@ -126,6 +126,10 @@ describe('a body', () => {
     expect(status).toBe(422)
     expect(Object.keys(problem.errors)).toHaveLength(100)
     expect(problem.detail).toBe('5000 values break a rule; the first 100 are named.')
+    const flood = await api.refused('POST', '/api/v1/contacts', {
+      body: { values: unknown(20_000) },
+    })
+    expect(flood.body.errors).toEqual({ values: ['must be at most 10000 values'] })
   })
 })
 
