@@ -96,7 +96,7 @@ const places = [
     country: 'Brazil',
     zone: 'America/Sao_Paulo',
     code: '01310-100',
-    dial: '+5511',
+    dial: '+55113',
   },
   {
     city: 'Nairobi',
