@@ -107,7 +107,7 @@ describe('reading', () => {
         ['Bob', 'x'],
       ],
     ],
-    ['blanks before a quote within', 'a,b\nAnn, "Hi" he said\n', [['Ann', ' "Hi" he said']]],
+    ['blanks before a quote within', 'a,b\nAnn, "Hi" was said\n', [['Ann', ' "Hi" was said']]],
     [
       'backslashes before quotes',
       'a,b\nAnn,"say \\"hi, you\\" now"\n',

@@ -42,11 +42,11 @@ export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions)
   const preferred = preferences.contactColumns
   const chosen = view.columns ?? preferred?.map(({ field }) => field) ?? null
   const words = useMemo(() => ({ yes: t('values.true'), no: t('values.false') }), [t])
+  // The list is made anew at each drawing; its text stays the same.
+  const listed = chosen?.join()
   const shown = useMemo(
-    () => columnFields(fields, chosen),
-    // Keys are made anew at each drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [fields, chosen?.join()],
+    () => columnFields(fields, listed?.split(',').filter(Boolean) ?? null),
+    [fields, listed],
   )
   const drawn = useMemo(
     () =>
