@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ApiKey, Role } from '@cardfile/openapi'
 import { useRoles } from '../../access/roles.ts'
 import type { Schemas } from '../../api/types.ts'
 import { EmptyState } from '../../layout/empty-state.tsx'
@@ -9,6 +10,7 @@ import { PlusOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
 import { RecordTable } from '../../layout/record-table.tsx'
 import { useEvery } from '../../providers/use-every.ts'
+import { IdentifySnippet } from './identify-snippet.tsx'
 import { KeyRow } from './key-row.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -52,6 +54,11 @@ export function ApiKeysPage() {
           ))}
         </RecordTable>
       )}
+      {keys && (
+        <div className="cf-card cf-snippet-card">
+          <IdentifySnippet />
+        </div>
+      )}
       {making && (
         <NewKeyDialog
           roles={roles}
@@ -64,8 +71,19 @@ export function ApiKeysPage() {
         />
       )}
       {made && (
-        <SecretDialog name={made.key.name} secret={made.secret} onClose={() => setMade(null)} />
+        <SecretDialog
+          name={made.key.name}
+          secret={made.secret}
+          identifies={mayIdentify(made.key, roles)}
+          onClose={() => setMade(null)}
+        />
       )}
     </Page>
   )
+}
+
+/** Finding a contact and making it where it is not there is one call, and takes what both do. */
+function mayIdentify({ role, permissions }: ApiKey, roles: readonly Role[]): boolean {
+  const granted = permissions ?? roles.find(({ id }) => id === role.id)?.permissions ?? []
+  return granted.includes('edit_contacts')
 }
