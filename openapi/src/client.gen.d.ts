@@ -5517,9 +5517,9 @@ export interface operations {
     };
     listChanges: {
         parameters: {
-            query?: {
+            query: {
                 /** @description `next` of the page before; `0` for all that is kept, `now` for none of what has been */
-                since?: string;
+                since: string;
                 /** @description How many changes a page has at most */
                 limit?: number;
             };

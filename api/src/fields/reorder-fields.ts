@@ -14,6 +14,7 @@ export function reorderFields(ctx: Context, ids: readonly number[]): Promise<rea
     const order = [...ids]
     const all = snapshot.everyField.map(({ id, unseen }) => (unseen ? id : order.shift()))
     const whole = all.filter((id) => id !== undefined)
+    if (snapshot.everyField.every(({ id }, at) => id === whole[at])) return snapshot.fields
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.reorderStatement(whole),
       auditStatement({ ctx, action: 'field.reordered' }),

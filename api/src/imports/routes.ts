@@ -6,6 +6,7 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
 import type { Log } from '../http/problem-response.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
+import { wholeNumber } from '../http/whole-number.ts'
 import { failedRowsFile, listFailures } from './results/failures.ts'
 import { eventRoutes } from './events.ts'
 import { largestFile } from './file-sheet.ts'
@@ -108,16 +109,7 @@ const putChunk = operation({
   request: {
     params: z.object({
       id: importId,
-      number: z.coerce
-        .number()
-        .pipe(z.number().int().min(0).max(10_000_000))
-        .openapi({
-          // Said here, since 0 is also what coercion makes of nothing.
-          param: { name: 'number', in: 'path', required: true },
-          type: 'integer',
-          minimum: 0,
-          description: 'From 0, without gaps',
-        }),
+      number: wholeNumber(0, 10_000_000, 'From 0, without gaps'),
     }),
     // Judged where it is read, which may be another thread.
     body: {

@@ -186,9 +186,8 @@ export function endSessions(ctx: Context, id: string): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const person = await reachable(ctx, snapshot, id)
     const at = ctx.now()
-    const state = person.state
     await ctx.definitions.write(ctx.db, snapshot, [
-      store.updatePerson({ id, roleId: person.role.id, state, sessionsFrom: at }),
+      store.endSessionsBefore({ id, at }),
       store.deleteSessionsOf({ id }),
       auditStatement({
         ctx,

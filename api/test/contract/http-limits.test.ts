@@ -78,6 +78,31 @@ describe('a method that a known address does not take', () => {
 })
 
 describe('what no client of ours sends', () => {
+  it('is refused where it is a number that is not in plain digits', async () => {
+    const { paths } = await api.readDocument()
+    const spellings = ['1e1', '01']
+    let met = 0
+    for (const [path, operations] of Object.entries(paths))
+      for (const [method, { parameters = [] }] of Object.entries(operations))
+        for (const { name, in: place, schema } of parameters) {
+          if (schema.type !== 'integer') continue
+          met++
+          for (const spelling of spellings) {
+            const address = path
+              .replace(`{${name}}`, spelling)
+              .replaceAll(/\{\w+\}/g, '1')
+              .concat(place === 'query' ? `?${name}=${spelling}` : '')
+            const { status, body } = await api.refused(method.toUpperCase(), address)
+            expect([address, status, body.errors]).toMatchObject([
+              address,
+              422,
+              { [name]: [expect.stringContaining('whole number')] },
+            ])
+          }
+        }
+    expect(met).toBeGreaterThan(10)
+  })
+
   it('is refused for the length of its address', async () => {
     const { status, body } = await api.refused('GET', `/api/v1/contacts?q=${'x'.repeat(60_000)}`)
     expect([status, body.code]).toEqual([414, 'uri_too_long'])

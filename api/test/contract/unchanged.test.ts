@@ -8,6 +8,10 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
   const field = await api.field({ name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] })
   const role = await api.post('/api/v1/roles', { name: 'R', permissions: ['view_contacts'] })
   const person = await makePerson(api.client, 'agent', { name: 'Bob' })
+  const columns = [{ heading: 'Mail', field: 'email' }]
+  const constants = [{ field: 'city', value: 'Rome' }]
+  const saved = { name: 'Shop', mode: 'merge', columns, constants }
+  const { body: mapping } = await api.post('/api/v1/import-mappings', saved)
   const cases: [path: string, bodies: object[]][] = [
     [`contacts/${contact}`, [{ values: {} }, { values: { city: 'Rome', fax: null } }]],
     [
@@ -16,6 +20,7 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
     ],
     [`roles/${role.body.id}`, [{}, { name: 'R', permissions: ['view_contacts'] }]],
     [`people/${person.id}`, [{}, { name: 'Bob', roleId: 'agent', suspended: false }]],
+    [`import-mappings/${mapping.id}`, [{}, { name: ' Shop' }, saved]],
   ]
   const audited = async () =>
     Number((await api.client.execute('SELECT count(*) AS n FROM audit')).rows[0]?.n)
@@ -25,6 +30,9 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
       const reply = await api.send('PATCH', `/api/v1/${path}`, { ifMatch: 1, body })
       expect([path, reply.status, reply.headers.get('etag')]).toEqual([path, 200, '"1"'])
     }
+  const { body: fields } = await api.get<{ data: { id: number }[] }>('/api/v1/fields')
+  const ids = fields.data.map(({ id }) => id)
+  expect((await api.post('/api/v1/fields:reorder', { ids })).body).toEqual(fields)
   expect(await audited()).toBe(before)
   await api.close()
 })

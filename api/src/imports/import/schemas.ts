@@ -7,6 +7,7 @@ import {
   textEncodings,
 } from '@cardfile/openapi/spreadsheet'
 import { jsonText } from '../../http/json-text.ts'
+import { wholeNumber } from '../../http/whole-number.ts'
 import { importModes } from '../fold/import-mode.ts'
 import { cellSchema } from './cell-schema.ts'
 import { importStates } from './import.ts'
@@ -208,11 +209,11 @@ export const fileImportQuery = z.object({
     description:
       'The sheet’s name, or its number from 1, hidden ones too; the first visible one that has rows where left out',
   }),
-  headingRow: z.coerce.number().pipe(z.number().int().min(1).max(1_048_576)).optional().openapi({
-    type: 'integer',
-    description:
-      'Number of the row with the headings; the first one, below a title, where left out',
-  }),
+  headingRow: wholeNumber(
+    1,
+    1_048_576,
+    'Number of the row with the headings; the first one, below a title, where left out',
+  ).optional(),
   hiddenRows: z.enum(['0', '1']).optional().openapi({
     description:
       '1: rows that are hidden in the sheet, by hand or by a filter, come too; else they are passed over, and the answer counts them',

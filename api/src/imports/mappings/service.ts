@@ -145,7 +145,7 @@ export function createMapping(
 }
 
 /**
- * Renames a mapping or saves another one in its place, in one trip.
+ * Renames a mapping or saves another one in its place, in one trip; one that is the same stays as it is.
  *
  * @param expected the version it builds on, or null for any
  * @throws ProblemError `not_found`, `stale`, `invalid`, `already_exists`, `forbidden` where it fills
@@ -167,7 +167,7 @@ export function updateMapping(
     // Its name hides nothing from anybody; the rest may lose what another role has put there.
     const renamed = Object.keys(patch).every((part) => part === 'name')
     const condition = conditionOf(snapshot, { id, version: expected, nameKey: change.nameKey })
-    const onlyIf = store.mayChange({ ...condition, ...(renamed ? { unseen: [] } : {}) })
+    const onlyIf = store.mayChange({ ...condition, change, ...(renamed ? { unseen: [] } : {}) })
     const [version, before, room, , changed, after] = await ctx.db.batch(
       [
         selectSchemaVersion,
@@ -188,7 +188,8 @@ export function updateMapping(
     assertCurrent(snapshot, firstRow(version).version)
     refuseStale(ctx, snapshot, existing(before), expected)
     if (name !== undefined && firstRow(room).taken === 1) throw takenName(name)
-    throw beyondSight()
+    if (!renamed && firstRow(before).fills_unseen === 1) throw beyondSight()
+    return mappingFor(ctx, snapshot, firstRow(after))
   })
 }
 

@@ -69,17 +69,21 @@ export interface Condition {
   unseen: readonly string[]
   /** The name it gets, which no other one may have. */
   nameKey?: string | undefined
+  /** What it is to become, where it is not that already. */
+  change?: MappingChange
 }
 
 /** Whether the mapping is there to be changed so. */
-export function mayChange({ id, version, schemaVersion, unseen, nameKey }: Condition): SQL {
+export function mayChange(condition: Condition): SQL {
+  const { id, version, schemaVersion, unseen, nameKey, change } = condition
   const named =
     nameKey === undefined
       ? sql`1`
       : sql`NOT EXISTS (SELECT 1 FROM import_mappings WHERE name_key = ${nameKey} AND id <> ${id})`
   return sql`(${schemaIs(schemaVersion)} AND ${named} AND EXISTS (
     SELECT 1 FROM import_mappings m WHERE m.id = ${id}
-      AND (${version} IS NULL OR m.version = ${version}) AND NOT ${fills(unseen)}))`
+      AND (${version} IS NULL OR m.version = ${version}) AND NOT ${fills(unseen)}
+      ${change ? sql`AND ${differs(change)}` : sql``}))`
 }
 
 /** Whether a row of `import_mappings m` fills one of these fields. */
@@ -98,20 +102,37 @@ export const selectFills = (id: string, keys: readonly string[]): Statement =>
 /** Columns of `import_mappings` that a change sets; `headingsKey` goes with `columns`. */
 type MappingChange = Partial<Omit<MappingWrite, 'id' | 'at' | 'actor'>>
 
+const columnsOf = [
+  ['name', 'name'],
+  ['nameKey', 'name_key'],
+  ['headingsKey', 'headings_key'],
+  ['mode', 'mode'],
+  ['columns', 'columns'],
+  ['constants', 'constants'],
+] as const satisfies readonly (readonly [keyof MappingChange, string])[]
+
+const given = (change: MappingChange): [column: SQL, value: string][] =>
+  columnsOf.flatMap(([part, column]) => {
+    const value = change[part]
+    return value === undefined ? [] : [[sql.raw(column), value]]
+  })
+
+/** Whether a row of `import_mappings m` would be another one afterwards. */
+function differs(change: MappingChange): SQL {
+  const parts = given(change).map(([column, value]) => sql`m.${column} IS NOT ${value}`)
+  return sql`(${sql.join([sql`0`, ...parts], sql` OR `)})`
+}
+
 export function updateMapping(
   id: string,
   change: MappingChange,
   { at, actor }: Pick<MappingWrite, 'at' | 'actor'>,
   onlyIf: SQL,
 ): Statement {
-  const kept = (value: string | undefined, column: string) =>
-    value === undefined ? sql.raw(column) : sql`${value}`
+  const set = given(change).map(([column, value]) => sql`${column} = ${value}`)
   return compile(sql`
     UPDATE import_mappings SET
-      name = ${kept(change.name, 'name')}, name_key = ${kept(change.nameKey, 'name_key')},
-      headings_key = ${kept(change.headingsKey, 'headings_key')}, mode = ${kept(change.mode, 'mode')},
-      columns = ${kept(change.columns, 'columns')}, constants = ${kept(change.constants, 'constants')},
-      version = version + 1, updated_at = ${at}, actor = ${actor}
+      ${sql.join([...set, sql`version = version + 1`], sql`, `)}, updated_at = ${at}, actor = ${actor}
     WHERE id = ${id} AND ${onlyIf}`)
 }
 

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 
 interface Operation {
+  parameters?: { name: string; in: string; schema: { type?: string } }[]
   responses: Record<string, { content?: Record<string, { schema: unknown }> }>
 }
 
