@@ -2910,7 +2910,7 @@ export interface components {
              * @description Language of the screens, where they have chosen one; null as the browser asks
              * @enum {string|null}
              */
-            language: "en" | "de" | null;
+            language: "en" | "de" | "ar" | null;
         };
         Preferences: {
             /** @description Columns of the table of contacts, in their order; null for the usual ones */
@@ -2932,7 +2932,7 @@ export interface components {
              * @description null: as the browser asks
              * @enum {string|null}
              */
-            language?: "en" | "de" | null;
+            language?: "en" | "de" | "ar" | null;
         };
         /** @description What is left out stays as it is */
         PreferencesPatch: {

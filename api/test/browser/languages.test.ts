@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { follow } from './follow.ts'
 import { settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -37,13 +38,16 @@ async function overflow(page: Page): Promise<number> {
   })
 }
 
-it('shows German to a browser that asks for it, on pages that fit', async () => {
-  const page = await visit.open({ locale: 'de-AT', viewport: { width: 1440, height: 900 } })
+it.each([
+  ['de-AT', 'de', 'ltr'],
+  ['ar-EG', 'ar', 'rtl'],
+])('shows a browser of %s its language, on pages that fit', async (locale, lang, dir) => {
+  const page = await visit.open({ locale, viewport: { width: 1440, height: 900 } })
+  await page.goto('/contacts')
+  await page.locator(`html[lang="${lang}"][dir="${dir}"] h1`).waitFor()
   for (const path of paths) {
-    await page.goto(`${visit.url}${path}`)
-    await page.locator('h1').waitFor()
+    await follow(page, path)
     await settled(page)
-    expect(await page.locator('html').getAttribute('lang')).toBe('de')
     for (const width of sizes) {
       await page.setViewportSize({ width, height: 900 })
       expect([path, width, await overflow(page)]).toEqual([path, width, 0])

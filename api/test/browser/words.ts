@@ -81,9 +81,44 @@ const german: Words = {
   },
 }
 
-/** What a browser of each language is shown; one that there are no words in, English. */
+/** What stands among words of the other direction stands by itself, between the marks of an isolate. */
+const apart = (text: string) => `\u2068${text}\u2069`
+
+const arabic: Words = {
+  requiredName: 'الاسم مطلوب',
+  externalId: 'المعرّف الخارجي',
+  save: 'حفظ',
+  history: 'السجل',
+  filter: 'تصفية',
+  apply: 'تطبيق',
+  conditionField: 'حقل الشرط ١',
+  operand: (field) => `${apart(field)}، القيمة ١`,
+  without: (other) => `بدون «${apart(other)}»`,
+  noSuchDay: (day) => `لا وجود لـ${apart(day)}`,
+  shownTwice: `هذا الوقت مرتين: المقصود ${apart('+01:00')}`,
+  reasons: {
+    not_day: 'يجب أن يكون تاريخًا مثل',
+    not_instant: 'يجب أن يكون تاريخًا ووقتًا مثل',
+    no_such_day: 'يجب أن يكون يومًا في التقويم',
+    day_read_two_ways: 'بحيث يُقرأ بطريقة واحدة',
+    short_year: 'يجب أن تكون السنة من أربعة أرقام',
+    time_beside_day: 'يجب أن يكون يومًا فقط بلا وقت',
+    no_such_time: 'يجب أن يحمل وقتًا',
+    time_skipped: 'يجب أن يكون وقتًا موجودًا',
+    other_calendar: 'يجب أن يكون تاريخًا ميلاديًا',
+    other_weekday: 'يجب أن يوافق يوم الأسبوع المجاور',
+    zone_by_name: 'يجب أن يحمل الإزاحة، مثل',
+    not_number: 'يجب أن يكون عددًا',
+    number_beside_other: 'يجب أن يكون عددًا فقط، بدون',
+    number_sign_unclear: 'وبعلامة ناقص قبله إن كان دون الصفر',
+    number_read_two_ways: 'بحيث يُقرأ بطريقة واحدة',
+    too_many_digits: 'يجب ألا تزيد أرقامه على',
+  },
+}
+
+/** What a browser of each language is shown. */
 export const wordsIn: Readonly<Record<Language, Words>> = {
   'en-US': english,
   'de-DE': german,
-  'ar-EG': english,
+  'ar-EG': arabic,
 }

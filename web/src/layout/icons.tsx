@@ -65,9 +65,14 @@ function decorative(Icon: ComponentType<IconProps>) {
   return (props: IconProps) => <Icon aria-hidden="true" {...props} />
 }
 
+/** Of an icon that points along the line, the other way round where lines begin at the right. */
+function pointing(Icon: ComponentType<IconProps>) {
+  return decorative((props) => <Icon {...props} className="cf-pointing" />)
+}
+
 export const AlignLeftOutlined = decorative(AlignLeftIcon)
 export const ApiOutlined = decorative(ApiIcon)
-export const ArrowLeftOutlined = decorative(ArrowLeftIcon)
+export const ArrowLeftOutlined = pointing(ArrowLeftIcon)
 export const AuditOutlined = decorative(AuditIcon)
 export const BulbOutlined = decorative(BulbIcon)
 export const CalendarOutlined = decorative(CalendarIcon)
@@ -96,7 +101,7 @@ export const IdcardOutlined = decorative(IdcardIcon)
 export const ImportOutlined = decorative(ImportIcon)
 export const InboxOutlined = decorative(InboxIcon)
 export const KeyOutlined = decorative(KeyIcon)
-export const LeftOutlined = decorative(LeftIcon)
+export const LeftOutlined = pointing(LeftIcon)
 export const LockOutlined = decorative(LockIcon)
 export const LogoutOutlined = decorative(LogoutIcon)
 export const MenuOutlined = decorative(MenuIcon)
@@ -104,7 +109,7 @@ export const MoonOutlined = decorative(MoonIcon)
 export const NumberOutlined = decorative(NumberIcon)
 export const OrderedListOutlined = decorative(OrderedListIcon)
 export const PlusOutlined = decorative(PlusIcon)
-export const RightOutlined = decorative(RightIcon)
+export const RightOutlined = pointing(RightIcon)
 export const SafetyOutlined = decorative(SafetyIcon)
 export const SearchOutlined = decorative(SearchIcon)
 export const SettingOutlined = decorative(SettingIcon)

@@ -21,9 +21,20 @@ void i18n.use(initReactI18next).init({
   interpolation: {
     escapeValue: false,
     alwaysFormat: true,
-    format: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : value),
+    format: shownIn,
   } as never,
 })
+
+/**
+ * Numbers as the language writes them; what reads from the other side stands by itself among the words,
+ * or its marks and digits would change places (Unicode Bidirectional Algorithm, UAX 9, isolates).
+ */
+function shownIn(value: unknown): unknown {
+  if (typeof value === 'number') return formatNumber(value)
+  if (typeof value !== 'string') return value
+  const rightToLeft = directionOf(languageNow()) === 'rtl'
+  return rightToLeft || /[\u0590-\u08ff]/.test(value) ? `\u2068${value}\u2069` : value
+}
 
 i18n.on('missingKey', () => {
   // English itself lacks only what the contract says in English already.
@@ -53,7 +64,7 @@ export function antdLocale(language: Language): Locale | undefined {
 }
 
 export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return (language as string) === 'ar' ? 'rtl' : 'ltr'
+  return language === 'ar' ? 'rtl' : 'ltr'
 }
 
 /**

@@ -4,4 +4,5 @@ import type { Language } from '@cardfile/openapi'
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
+  ar: 'العربية',
 }

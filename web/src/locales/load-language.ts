@@ -26,6 +26,11 @@ const loaders: Readonly<Record<Language, () => Promise<LoadedLanguage>>> = {
       import('./de.ts').then(({ de }) => de),
       import('antd/es/locale/de_DE.js'),
     ),
+  ar: () =>
+    together(
+      import('./ar.ts').then(({ ar }) => ar),
+      import('antd/es/locale/ar_EG.js'),
+    ),
 }
 
 export function loadLanguage(language: Language): Promise<LoadedLanguage> {

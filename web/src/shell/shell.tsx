@@ -2,6 +2,7 @@ import { Drawer, Spin } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
+import { useLanguage } from '../locales/use-language.ts'
 import { ShortcutsProvider } from '../keyboard/shortcuts-provider.tsx'
 import { PaletteProvider } from '../palette/palette-provider.tsx'
 import { ListMemoryProvider } from '../providers/list-memory.tsx'
@@ -16,6 +17,7 @@ import './shell.css'
 /** Header, navigation and the place for pages. */
 export function Shell() {
   const { t } = useTranslation()
+  const { direction } = useLanguage()
   const { pathname } = useLocation()
   const { state } = useNavigation()
   const signOut = useSignOut()
@@ -51,7 +53,7 @@ export function Shell() {
             <Drawer
               open={menuOpen}
               onClose={() => setMenuOpen(false)}
-              placement="left"
+              placement={direction === 'rtl' ? 'right' : 'left'}
               width={264}
               title={t('product')}
               styles={{ body: { padding: 12 } }}
