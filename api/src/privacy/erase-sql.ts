@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
-import { mentions } from './traces-sql.ts'
+import { mentions, selectMadeUp } from './traces-sql.ts'
 
 /** True once this request has recorded the erasure, under every condition; all else follows from it. */
 const erasing = sql`EXISTS (
@@ -45,13 +45,18 @@ export const deleteMadeUp = prepare<Erasure | 'needles'>(sql`
 export const deleteMadeUpKeys = prepare<Erasure | 'needles'>(sql`
   DELETE FROM dry_identities WHERE ${mentioned(`'"' || key || '"'`)} AND ${erasing}`)
 
-/** What rows of imports changed of them; that they did, and which rows it were, remains. */
-export const scrubOutcomes = prepare<Erasure>(sql`
+/** What rows of imports changed of them, or would have of a contact that a dry run made of their rows; that they did, and which rows it were, remains. */
+export const scrubOutcomes = prepare<Erasure | 'needles'>(sql`
+  WITH about (import_id, id) AS MATERIALIZED (
+    ${selectMadeUp(needles)} UNION ALL SELECT NULL, ${param('id')})
   UPDATE import_chunks SET outcomes = (
     SELECT json_group_array(
-      iif(o.value->>2 = ${param('id')}, json_array(o.value->0, o.value->1, NULL), json(o.value)))
+      iif(o.value->>2 IN (SELECT id FROM about), json_array(o.value->0, o.value->1, NULL), json(o.value)))
     FROM json_each(outcomes) o)
-  WHERE instr(outcomes, ${param('id')}) AND ${erasing}`)
+  WHERE ${erasing} AND EXISTS (
+    SELECT 1 FROM about a
+    WHERE coalesce(a.import_id, import_chunks.import_id) = import_chunks.import_id
+      AND instr(import_chunks.outcomes, a.id))`)
 
 export const scrubFailedRows = prepare<Erasure | 'needles'>(sql`
   UPDATE import_rows SET cells = '[]', reasons = json_array(json_object('column', NULL, 'index', NULL,

@@ -53,7 +53,7 @@ export function eraseContact(
             WHERE id = ${id} AND version = ${version} AND version = coalesce(${expected}, version))`,
         }),
         erasure.scrubFailedRows({ id, requestId, needles }),
-        erasure.scrubOutcomes({ id, requestId }),
+        erasure.scrubOutcomes({ id, requestId, needles }),
         erasure.scrubAnswers({ id, requestId }),
         erasure.scrubKept({ id, requestId, needles }),
         erasure.deleteMadeUp({ id, requestId, needles }),

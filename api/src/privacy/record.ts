@@ -70,6 +70,7 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
     const ofDeleted = unpackValues(String(row.data), seenDeleted)
     const before = changes.flatMap(({ before }) => (before === null ? [] : [String(before)]))
     const needles = JSON.stringify(textsKnownBy(id, [String(row.data), ...before], fields))
+    const madeUp = await tracesOf(ctx, (part) => traces.selectMadeUpOutcomes({ needles, ...part }))
     const failed = await tracesOf(ctx, (part) => traces.selectFailedRows({ needles, ...part }))
     return {
       contact: contactFromRow(row, fields),
@@ -85,7 +86,7 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
         importId: text(change.import_id),
         ...(change.before === null ? {} : beforeOf(String(change.before), fields, seenDeleted)),
       })),
-      imports: outcomes.map((outcome) => outcomeOf(outcome, seen)),
+      imports: [...outcomes, ...madeUp].map((outcome) => outcomeOf(outcome, seen)),
       // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
       failedRows:
         snapshot.everyField.some(({ unseen }) => unseen) || deleted.length > seenDeleted.length

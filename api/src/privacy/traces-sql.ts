@@ -22,10 +22,12 @@ export const selectKeys = prepare<'id'>(sql`
   SELECT i.field_id, i.key FROM contacts c JOIN identities i ON i.contact_seq = c.seq
   WHERE c.id = ${param('id')}`)
 
+const outcome = sql`k.import_id, k.number, m.file_name, m.mode, m.dry_run, m.started_at, m.actor,
+  o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>5 AS notes`
+
 /** What the rows of imports, and of dry runs, did or would have done to the contact. */
 export const selectOutcomes = prepare<'id' | Part>(sql`
-  SELECT k.import_id, k.number, m.file_name, m.mode, m.dry_run, m.started_at, m.actor,
-    o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->5 AS notes
+  SELECT ${outcome}
   FROM import_chunks k JOIN imports m ON m.id = k.import_id JOIN json_each(k.outcomes) o
   WHERE instr(k.outcomes, ${param('id')}) AND o.value->>2 = ${param('id')}
   ORDER BY k.import_id, k.number, o.key LIMIT ${param('limit')} OFFSET ${param('offset')}`)
@@ -39,3 +41,22 @@ export const selectFailedRows = prepare<'needles' | Part>(sql`
   SELECT r.import_id, r."row", r.cells, r.reasons FROM import_rows r
   WHERE ${mentions(sql`r.cells || ' ' || r.reasons`, sql`${param('needles')}`)}
   ORDER BY r.import_id, r."row" LIMIT ${param('limit')} OFFSET ${param('offset')}`)
+
+/** Any of the texts somebody is known by, in a text that is in lower case already. */
+const names = (text: SQL, needles: SQL): SQL => sql`EXISTS (
+  SELECT 1 FROM json_each(${needles}) w WHERE instr(${text}, w.value))`
+
+/** Contacts that dry runs alone have made, of rows with any of these identities: `import_id` and `id`. */
+export const selectMadeUp = (needles: SQL): SQL => sql`
+  SELECT DISTINCT k.import_id, o.value->>2 AS id
+  FROM imports m JOIN import_chunks k ON k.import_id = m.id JOIN json_each(k.outcomes) o
+  WHERE m.dry_run = 1 AND ${names(sql`k.outcomes`, needles)} AND ${names(sql`o.value->6`, needles)}`
+
+/** What rows of dry runs would have done to such contacts. */
+export const selectMadeUpOutcomes = prepare<'needles' | Part>(sql`
+  WITH made_up AS MATERIALIZED (${selectMadeUp(sql`${param('needles')}`)})
+  SELECT ${outcome}
+  FROM made_up u JOIN import_chunks k ON k.import_id = u.import_id AND instr(k.outcomes, u.id)
+  JOIN imports m ON m.id = k.import_id JOIN json_each(k.outcomes) o
+  WHERE o.value->>2 = u.id
+  ORDER BY k.import_id, k.number, o.key LIMIT ${param('limit')} OFFSET ${param('offset')}`)

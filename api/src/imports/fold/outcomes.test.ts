@@ -58,6 +58,8 @@ it('names the row of the file that makes the contact, where there is no other wa
     'new-1',
     [{ field: 'name', before: 'Eve', after: 'Eva' }],
     2,
+    null,
+    ['e@example.com'],
   ])
   expect((await told(rows, prebuiltFields, { dryRun: false }))[1]).toHaveLength(4)
   const again = run('merge', [headings, first, second]).rows
@@ -68,6 +70,7 @@ it('names the row of the file that makes the contact, where there is no other wa
     [],
     2,
     [left],
+    ['e@example.com'],
   ])
 })
 

@@ -50,8 +50,8 @@ export async function outcomesJson(
 }
 
 /**
- * What is kept of each row, as the bytes of a JSON list of `[row, outcome, contact's id or null, changes, row, notes]`;
- * the last three only where there are any.
+ * What is kept of each row, as the bytes of a JSON list of
+ * `[row, outcome, contact's id or null, changes, row, notes, identities]`; the last four only where there are any.
  *
  * @param dryRun whether the contacts that rows make are to be found by their rows alone
  */
@@ -61,7 +61,8 @@ async function allOutcomes(
   { dryRun, length }: { dryRun: boolean; length: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const told = new JsonBytes('list')
-  await forEachYielding(rows, ({ row, outcome, contactId, madeBy, change, notes }) => {
+  await forEachYielding(rows, (folded) => {
+    const { row, outcome, contactId, madeBy, change, notes } = folded
     const to = told.next()
     to.add('[')
     to.addInteger(row.number)
@@ -69,14 +70,19 @@ async function allOutcomes(
     if (contactId === null) to.add('null')
     else to.addJson(contactId)
     const maker = dryRun && madeBy !== row.number ? madeBy : null
+    const keys = dryRun && madeBy !== null && length > 0 ? keysJson(folded) : null
     if (change || maker !== null || notes.length > 0) {
       to.add(',')
       to.add(change ? changesJson(change, fields, length) : '[]')
     }
-    if (maker !== null || notes.length > 0) to.add(`,${maker}`)
-    if (notes.length > 0) {
+    if (maker !== null || notes.length > 0 || keys !== null) to.add(`,${maker}`)
+    if (notes.length > 0 || keys !== null) {
       to.add(',')
-      to.add(notesJson(notes, length))
+      to.add(notes.length > 0 ? notesJson(notes, length) : 'null')
+    }
+    if (keys !== null) {
+      to.add(',')
+      to.add(keys)
     }
     to.add(']')
   })
@@ -90,6 +96,15 @@ function changesJson(
 ): string {
   if (length === 0) return '[]'
   return shortJson(differences(change, fields), length)
+}
+
+/**
+ * The identities of a row that holds values of a contact which only a dry run makes, in lower case: there
+ * is no contact to find them by when somebody is erased. Null where it holds none.
+ */
+function keysJson({ row, change, notes }: FoldedRow): string | null {
+  if (!change && notes.length === 0) return null
+  return JSON.stringify(row.identities.map(({ key }) => key)).toLowerCase()
 }
 
 /** Without their sentences, which are made anew, and without the headings, which the import has. */

@@ -39,7 +39,7 @@ export interface ImportRowList {
 
 /** Chunks that have no row wanted are passed over by their counts, without being read. */
 const selectRows = prepare<'id' | 'after' | 'wanted' | 'noted' | 'limit'>(sql`
-  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, o.value->5 AS notes, c.id AS contact_id,
+  SELECT o.value->>0 AS "row", o.value->>1 AS outcome, o.value->3 AS changes, o.value->>4 AS made_by, o.value->>5 AS notes, c.id AS contact_id,
     iif(c.id IS NULL, NULL, ${contactName}) AS name, f.reasons, (
       SELECT json_group_array(k.id) FROM json_each(f.reasons) r
       JOIN contacts k ON k.id = r.value->>'$.contact.id') AS known
@@ -50,7 +50,7 @@ const selectRows = prepare<'id' | 'after' | 'wanted' | 'noted' | 'limit'>(sql`
     AND EXISTS (
       SELECT 1 FROM json_each(${param('wanted')}) w
       WHERE k.answer->>('$.chunk.counts.' || w.value) > 0)
-    AND (NOT ${param('noted')} OR (k.answer->>'$.chunk.noted' > 0 AND o.value->5 IS NOT NULL))
+    AND (NOT ${param('noted')} OR (k.answer->>'$.chunk.noted' > 0 AND o.value->>5 IS NOT NULL))
     AND o.value->>0 > ${param('after')}
     AND o.value->>1 IN (SELECT value FROM json_each(${param('wanted')}))
   ORDER BY k.number, o.key LIMIT ${param('limit')}`)
