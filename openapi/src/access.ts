@@ -14,6 +14,10 @@ export const permissions = {
     hint: 'See e-mail addresses, phone numbers and handles; needed to create contacts.',
   },
   edit_contacts: { label: 'Create and edit contacts', hint: 'Restoring from the trash too.' },
+  merge_contacts: {
+    label: 'Merge contacts',
+    hint: 'Make one of several, and take that back within 90 days.',
+  },
   delete_contacts: { label: 'Delete contacts', hint: 'They stay in the trash for 90 days.' },
   erase_contacts: {
     label: 'Erase contacts',
@@ -40,6 +44,7 @@ const seeing: Permission = 'view_contacts'
 export const restsOn: Readonly<Partial<Record<Permission, Permission>>> = {
   view_identities: seeing,
   edit_contacts: seeing,
+  merge_contacts: seeing,
   delete_contacts: seeing,
   erase_contacts: seeing,
   import_contacts: seeing,
@@ -77,7 +82,7 @@ export const firstRoles: readonly {
   {
     id: 'agent',
     name: 'Agent',
-    permissions: ['view_contacts', 'view_identities', 'edit_contacts'],
+    permissions: ['view_contacts', 'view_identities', 'edit_contacts', 'merge_contacts'],
   },
   { id: 'viewer', name: 'Viewer', permissions: ['view_contacts', 'view_identities'] },
 ]

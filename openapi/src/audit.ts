@@ -36,6 +36,8 @@ export const auditActions = {
   'export.made': 'Exported contacts',
   'contact.deleted': 'Deleted contacts',
   'contact.restored': 'Restored a contact',
+  'contact.merged': 'Merged contacts',
+  'contact.unmerged': 'Took a merge of contacts back',
   'contact.exported': 'Exported all that is held about a contact',
   'contact.erased': 'Erased a contact',
 } as const satisfies Record<string, string>

@@ -1,9 +1,27 @@
 /** What can have become of a contact, for who follows all of them. */
-export const changeTypes = ['created', 'updated', 'deleted', 'restored', 'erased'] as const
+export const changeTypes = [
+  'created',
+  'updated',
+  'deleted',
+  'restored',
+  'merged',
+  'unmerged',
+  'erased',
+] as const
 
 export type ChangeType = (typeof changeTypes)[number]
 
 /** Through what a contact was changed. */
-export const changeWays = ['form', 'api', 'import', 'undo', 'fields', 'erase', 'system'] as const
+export const changeWays = [
+  'form',
+  'api',
+  'import',
+  'undo',
+  'merge',
+  'unmerge',
+  'fields',
+  'erase',
+  'system',
+] as const
 
 export type ChangeWay = (typeof changeWays)[number]

@@ -1310,7 +1310,7 @@ export interface components {
                 text: string;
             };
             /** @enum {string} */
-            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "merged" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
             requestId: string;
             errors?: {
                 [key: string]: string[];
@@ -1320,11 +1320,12 @@ export interface components {
                 [key: string]: components["schemas"]["Reason"][];
             };
             conflicts?: components["schemas"]["Conflict"][];
+            survivor?: components["schemas"]["Survivor"];
             /**
              * @description What is missing to be allowed
              * @enum {string}
              */
-            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
             /** @description The stored record, where the one a change was meant for is stale (412) */
             current?: unknown;
         };
@@ -1349,6 +1350,11 @@ export interface components {
                 id: string;
                 name: string;
             };
+        };
+        /** @description The contact that the one asked for was merged into */
+        Survivor: {
+            id: string;
+            name: string;
         };
         FieldList: {
             data: components["schemas"]["Field"][];
@@ -1568,6 +1574,8 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             deletedAt?: string;
+            /** @description Id of the contact that this one was merged into; only with `follow=false` */
+            mergedInto?: string;
             values: components["schemas"]["ContactValues"];
         };
         /** @description Values by field key. */
@@ -1961,7 +1969,7 @@ export interface components {
                  * @description Through what
                  * @enum {string}
                  */
-                via: "form" | "api" | "import" | "undo" | "fields" | "erase" | "system";
+                via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
                 importId: string | null;
                 /** @description The file of that import */
                 fileName: string | null;
@@ -1992,7 +2000,7 @@ export interface components {
                  */
                 n: number;
                 /** @enum {string} */
-                type: "created" | "updated" | "deleted" | "restored" | "erased";
+                type: "created" | "updated" | "deleted" | "restored" | "merged" | "unmerged" | "erased";
                 contactId: string;
                 /** Format: int64 */
                 version: number;
@@ -2003,7 +2011,7 @@ export interface components {
                  * @description Through what
                  * @enum {string}
                  */
-                via: "form" | "api" | "import" | "undo" | "fields" | "erase" | "system";
+                via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
                 /** @description Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased */
                 changed: string[];
                 contact?: components["schemas"]["Contact"];
@@ -2091,7 +2099,7 @@ export interface components {
             outcome: "failed";
             problem: {
                 /** @enum {string} */
-                code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
+                code: "invalid_request" | "unauthenticated" | "forbidden" | "wrong_origin" | "not_found" | "method_not_allowed" | "conflict" | "several_contacts" | "in_use" | "already_exists" | "wrong_state" | "merged" | "busy" | "in_trash" | "cursor_expired" | "stale" | "too_large" | "uri_too_long" | "unsupported_media_type" | "invalid" | "key_reused" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal" | "read_only" | "unavailable" | "storage_full";
                 detail?: string;
                 /** @description The same as `detail`, with a code and parameters */
                 detailReason?: {
@@ -2726,7 +2734,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
         /**
          * @example {
          *       "name": "Team lead",
@@ -2739,12 +2747,12 @@ export interface components {
         RoleCreate: {
             name: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         RolePatch: {
             name?: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
@@ -2794,7 +2802,7 @@ export interface components {
             name: string;
             roleId: string;
             /** @description Narrower than the role; left out, all that the role has */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
             /**
              * Format: date-time
              * @description From then on the key is refused
@@ -4688,6 +4696,8 @@ export interface operations {
             query?: {
                 /** @description Whether one in the trash will do; else it is answered with 410 */
                 trashed?: "true" | "false";
+                /** @description Whether one that was merged stands for the contact that has it, which is the default; else it is answered as it was, with `mergedInto` */
+                follow?: "true" | "false";
             };
             header?: never;
             path: {
@@ -4708,6 +4718,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
+            };
+            /** @description It was merged into the contact at `Location` */
+            308: {
+                headers: {
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: Nobody is signed in. */
             401: {
@@ -5008,7 +5026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: Another contact has this identity. */
+            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5321,7 +5339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: Another contact has this identity. `wrong_state`: That is not possible in its present state. */
+            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. `wrong_state`: That is not possible in its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10386,7 +10404,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
@@ -10500,7 +10518,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */

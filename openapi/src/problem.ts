@@ -19,6 +19,7 @@ export const problems = {
   in_use: { status: 409, title: 'Stored values are in the way' },
   already_exists: { status: 409, title: 'There is one already' },
   wrong_state: { status: 409, title: 'That is not possible in its present state' },
+  merged: { status: 409, title: 'This contact was merged into another one' },
   busy: { status: 409, title: 'The same request is being answered' },
   in_trash: { status: 410, title: 'This contact is in the trash' },
   cursor_expired: { status: 410, title: 'Changes from so long ago are not kept' },
@@ -54,6 +55,12 @@ const conflictSchema = z
 
 export type Conflict = z.infer<typeof conflictSchema>
 
+const survivorSchema = z
+  .object({ id: z.string(), name: z.string() })
+  .meta({ id: 'Survivor', description: 'The contact that the one asked for was merged into' })
+
+export type Survivor = z.infer<typeof survivorSchema>
+
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -71,6 +78,7 @@ export const problemSchema = z
       .optional()
       .describe('The same as `errors`, in the same order, with a code and parameters'),
     conflicts: z.array(conflictSchema).optional(),
+    survivor: survivorSchema.optional(),
     permission: permissionSchema.optional().describe('What is missing to be allowed'),
     current: z
       .unknown()

@@ -11,6 +11,8 @@ export interface Contact {
   createdAt: string
   updatedAt: string
   deletedAt?: string
+  /** Id of the contact that it was merged into. */
+  mergedInto?: string
   values: Values
 }
 
@@ -105,7 +107,11 @@ export function contactFromRow(row: Row, fields: readonly Field[]): Contact {
     version: Number(row.version),
     createdAt: isoTime(row.created_at),
     updatedAt: isoTime(row.updated_at),
-    ...(row.deleted_at === null ? {} : { deletedAt: isoTime(row.deleted_at) }),
+    ...(row.merged_into != null
+      ? { mergedInto: String(row.merged_into) }
+      : row.deleted_at === null
+        ? {}
+        : { deletedAt: isoTime(row.deleted_at) }),
     values: unpackValues(String(row.data), fields),
   }
 }

@@ -193,7 +193,9 @@ function source(
   path: AccessPath,
 ) {
   const table = sql.raw(index)
-  const conditions: SQL[] = [trashed ? sql`c.deleted_at IS NOT NULL` : sql`c.deleted_at IS NULL`]
+  const conditions: SQL[] = [
+    trashed ? sql`c.deleted_at IS NOT NULL AND c.merged_into IS NULL` : sql`c.deleted_at IS NULL`,
+  ]
   if (condition) conditions.push(conditionSql(condition, index))
   if (importId !== undefined)
     conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)

@@ -9,7 +9,7 @@ import { type Contact, contactFromRow, unpackValues } from './contact.ts'
 import { identitiesOf, identityPairs } from './identity-keys.ts'
 import * as write from './write-sql.ts'
 
-import { logged } from './write.ts'
+import { logged, refuseMerged } from './write.ts'
 import { searchableMembers } from './search/text.ts'
 
 /**
@@ -23,6 +23,7 @@ export function restoreContact(ctx: Context, id: string): Promise<Contact> {
     const row = firstRow(found)
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
+    refuseMerged(row)
     if (row.deleted_at === null)
       throw new ProblemError('wrong_state', { detail: detail('not_in_trash') })
     const { deletedAt: _, ...contact } = contactFromRow(row, snapshot.fields)

@@ -95,10 +95,18 @@ const get = operation({
       trashed: z.enum(['true', 'false']).optional().openapi({
         description: 'Whether one in the trash will do; else it is answered with 410',
       }),
+      follow: z.enum(['true', 'false']).optional().openapi({
+        description:
+          'Whether one that was merged stands for the contact that has it, which is the default; else it is answered as it was, with `mergedInto`',
+      }),
     }),
   },
   responses: {
     200: { ...json(contactSchema, 'The contact'), headers: etagHeaders },
+    308: {
+      description: 'It was merged into the contact at `Location`',
+      headers: z.object({ location: z.string() }),
+    },
     ...refusals('not_found', 'in_trash'),
   },
 })
@@ -119,6 +127,7 @@ const update = operation({
       'too_large',
       'not_found',
       'conflict',
+      'merged',
       'stale',
       'invalid',
       'precondition_required',
@@ -168,7 +177,7 @@ const restore = operation({
   request: { params: byId },
   responses: {
     200: { ...json(contactSchema, 'The contact'), headers: etagHeaders },
-    ...refusals('not_found', 'conflict', 'wrong_state', 'invalid'),
+    ...refusals('not_found', 'conflict', 'merged', 'wrong_state', 'invalid'),
   },
 })
 
@@ -189,9 +198,16 @@ export const contactRoutes = createRouter()
     return c.json(contact, 201)
   })
   .openapi(get, async (c) => {
+    const { trashed, follow } = c.req.valid('query')
     const contact = await getContact(c.get('ctx'), c.req.valid('param').id, {
-      trashed: c.req.valid('query').trashed === 'true',
+      trashed: trashed === 'true',
+      follow: follow !== 'false',
     })
+    if ('movedTo' in contact) {
+      const query = trashed === undefined ? '' : `?trashed=${trashed}`
+      c.header('location', `/api/v1/contacts/${contact.movedTo}${query}`)
+      return c.body(null, 308)
+    }
     c.header('etag', etagOf(contact))
     return c.json(contact, 200)
   })

@@ -30,6 +30,9 @@ export const contactSchema = z
     createdAt: z.string().openapi({ format: 'date-time' }),
     updatedAt: z.string().openapi({ format: 'date-time' }),
     deletedAt: z.string().optional().openapi({ format: 'date-time' }),
+    mergedInto: z.string().optional().openapi({
+      description: 'Id of the contact that this one was merged into; only with `follow=false`',
+    }),
     values: contactValues,
   })
   .openapi('Contact')

@@ -16,6 +16,27 @@ export const contactColumns = sql.raw(
   'c.seq, c.id, json(c.data) AS data, c.version, c.created_at, c.updated_at, c.deleted_at',
 )
 
+/**
+ * Of a contact that was merged: the id of the one it was merged into, and as JSON id and name of the one that
+ * has it by now, where that was merged in turn.
+ */
+export const mergedColumns: SQL = sql`
+  (SELECT m.id FROM contacts m WHERE m.seq = c.merged_into) AS merged_into,
+  (WITH RECURSIVE up (seq) AS (
+    SELECT c.merged_into UNION ALL
+    SELECT m.merged_into FROM up JOIN contacts m ON m.seq = up.seq WHERE m.merged_into IS NOT NULL)
+  SELECT json_array(m.id, m.data->>${sql.raw(`'$.${memberOf(nameField)}'`)})
+  FROM up JOIN contacts m ON m.seq = up.seq WHERE m.merged_into IS NULL) AS survivor`
+
+/** Numbers of a contact and of all that were merged into it, directly or not. @param id of the contact */
+export function withMerged(id: unknown): SQL {
+  return sql`(
+    WITH RECURSIVE tree (seq) AS (
+      SELECT seq FROM contacts WHERE id = ${id} UNION ALL
+      SELECT m.seq FROM tree JOIN contacts m ON m.merged_into = tree.seq)
+    SELECT seq FROM tree)`
+}
+
 export function contactExists(id: string): SQL {
   return sql`EXISTS (SELECT 1 FROM contacts WHERE id = ${id})`
 }

@@ -1,13 +1,20 @@
 import { sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../installation/definition-rows.ts'
-import { contactColumns, contactName, searchText, takenBy, writtenHere } from './sql.ts'
+import {
+  contactColumns,
+  contactName,
+  mergedColumns,
+  searchText,
+  takenBy,
+  writtenHere,
+} from './sql.ts'
 
 const ofContact = sql`c.id = ${param('id')}`
 
 /** The row as it stands when the batch begins, with the definitions' version. */
 export const selectForWrite = prepare<'id'>(sql`
-  SELECT s.version AS schema_version, ${contactColumns}
+  SELECT s.version AS schema_version, ${contactColumns}, ${mergedColumns}
   FROM schema_state s LEFT JOIN contacts c ON ${ofContact}`)
 
 export const selectTaken = prepare<'pairs' | 'id'>(

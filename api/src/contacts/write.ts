@@ -1,4 +1,4 @@
-import { detail } from '@cardfile/openapi'
+import { detail, type Survivor } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -32,9 +32,27 @@ export function logged(
   }
 }
 
+/** @throws ProblemError `merged`, naming the contact that has it by now. @param row of `selectForWrite` */
+export function refuseMerged(row: Row): void {
+  const survivor = survivorOf(row)
+  if (survivor)
+    throw new ProblemError('merged', {
+      detail: detail('contact_merged', { name: survivor.name }),
+      survivor,
+    })
+}
+
+/** The contact that has one which was merged; null where it was not. @param row of `selectForWrite` */
+export function survivorOf({ survivor }: Row): Survivor | null {
+  if (survivor === null) return null
+  const [id, name]: [string, string | null] = JSON.parse(String(survivor))
+  return { id, name: name ?? '' }
+}
+
 /** The contact a write found, if it is there, not in the trash, and the version that was meant. */
 export function liveContact(row: Row, snapshot: FieldSnapshot, expected: ExpectedVersion): Contact {
   assertCurrent(snapshot, row.schema_version)
+  refuseMerged(row)
   if (row.id === null || row.deleted_at !== null) throw notFound('contact')
   const contact = contactFromRow(row, snapshot.fields)
   if (expected !== null && contact.version !== expected)

@@ -5,6 +5,7 @@ import {
   type Permission,
   type ProblemCode,
   type Reason,
+  type Survivor,
 } from '@cardfile/openapi'
 
 export interface ProblemDetails {
@@ -12,6 +13,8 @@ export interface ProblemDetails {
   detail?: Reason
   errors?: CodedReasons
   conflicts?: Conflict[]
+  /** The contact that the one asked for was merged into. */
+  survivor?: Survivor
   /** What is missing to be allowed. */
   permission?: Permission
   /** Seconds after which it may be tried again; sent as a header. */

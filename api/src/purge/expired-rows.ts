@@ -27,7 +27,7 @@ function rowsStep(name: string, statements: (now: number) => SQL[]): PurgeStep {
  */
 const contactsAtOnce = 25
 const trashed = (now: number) => sql`
-  SELECT seq FROM contacts WHERE deleted_at < ${now - keptFor}
+  SELECT seq FROM contacts WHERE deleted_at < ${now - keptFor} AND merged_into IS NULL
   ORDER BY deleted_at LIMIT ${contactsAtOnce}`
 
 const oldImports = (now: number) => sql`

@@ -36,6 +36,7 @@ export const refusalExamples: {
   mapping_stale: { version: 3 },
   person_stale: { name: 'Ann' },
   identity_taken: { value: 'ann@example.com', name: 'Ann' },
+  contact_merged: { name: 'Ann' },
   list_changed: { now: 12, expected: 10 },
   field_name_taken: { name: 'City' },
   field_key_taken: { key: 'city' },

@@ -8,6 +8,8 @@ export const recordRefusals = {
   person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
   contact_in_trash: () => 'This contact is in the trash; ask with trashed=true to see it.',
   not_in_trash: () => 'This contact is not in the trash.',
+  /** `name`: of the contact it was merged into */
+  contact_merged: ({ name }: { name: string }) => `This contact was merged into ${name}.`,
   changed_meanwhile: () => 'This contact was changed meanwhile.',
   identity_taken_unseen: () => 'Another contact has one of its identities, which you may not see.',
   /** One of them; `value`: the identity as it was sent; `name`: whose it is. */

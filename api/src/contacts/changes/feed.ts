@@ -120,16 +120,24 @@ function fitting(rows: readonly Row[], snapshot: FieldSnapshot) {
 const types: Readonly<Record<string, ChangeType>> = {
   create: 'created',
   restore: 'restored',
+  merged: 'merged',
+  unmerged: 'unmerged',
   erase: 'erased',
 }
+
+/** Changes of the form or the state of stored values, which nobody needs of a contact that is in the trash. */
+const silentInTrash: ReadonlySet<string> = new Set(['convert', 'unmerge'])
+
+/** Whoever is told of what was merged knows that the survivor changed, whatever of it they see. */
+const always: ReadonlySet<string> = new Set(['merge', 'unmerge'])
 
 /** @returns null for what the reader may not know of, and for changes of what is in the trash */
 function feedChange(row: Row, snapshot: FieldSnapshot): FeedChange | null {
   const logged = loggedChange(row, snapshot)
   const isTrashed = row.trashed === 1
   const type = types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated')
-  if (type === 'updated' && logged.isUnseen) return null
-  if (isTrashed && logged.kind === 'convert') return null
+  if (type === 'updated' && logged.isUnseen && !always.has(logged.kind)) return null
+  if (isTrashed && silentInTrash.has(logged.kind)) return null
   const { n, version, at, actor, via } = logged
   return {
     n,

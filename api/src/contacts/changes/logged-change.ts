@@ -64,7 +64,12 @@ function changedKeys(before: Values, after: Values, fields: readonly Field[]): s
   return fields.filter(({ key }) => !sameValue(before[key], after[key])).map(({ key }) => key)
 }
 
-const ways: Readonly<Record<string, ChangeWay>> = { fields: 'fields', erase: 'erase' }
+const ways: Readonly<Record<string, ChangeWay>> = {
+  fields: 'fields',
+  erase: 'erase',
+  merge: 'merge',
+  unmerge: 'unmerge',
+}
 
 /** A person changes contacts on the screens, by a session that only these may use. */
 function wayOf({ via, kind }: Row, actor: Actor): ChangeWay {

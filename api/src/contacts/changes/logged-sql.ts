@@ -16,14 +16,18 @@ const undidCreation = (row: string): SQL =>
     SELECT 1 FROM changes o WHERE o.contact_seq = ${row}.contact_seq AND o.version = 1
       AND o.kind = 'create' AND o.import_id = ${row}.import_id))`)
 
-/** Whether the contact was in the trash after the change. */
-export const trashedAfter: SQL = sql`CASE g.kind
-  WHEN 'delete' THEN 1
-  WHEN 'undo' THEN ${undidCreation('g')}
-  WHEN 'convert' THEN coalesce((
-    SELECT k.kind = 'delete' OR ${undidCreation('k')} FROM changes k
+/**
+ * Whether the contact was in the trash after the change, or merged into another one. `merge` and `unmerge` are
+ * of survivors, which may be merged themselves by the time a merge of theirs is undone; `merged` and `unmerged`
+ * of those that were merged into them.
+ */
+export const trashedAfter: SQL = sql`CASE
+  WHEN g.kind IN ('delete', 'merged') THEN 1
+  WHEN g.kind = 'undo' THEN ${undidCreation('g')}
+  WHEN g.kind IN ('convert', 'unmerge') THEN coalesce((
+    SELECT k.kind IN ('delete', 'merged') OR ${undidCreation('k')} FROM changes k
     WHERE k.contact_seq = g.contact_seq AND k.version < g.version
-      AND k.kind IN ('create', 'delete', 'restore', 'undo')
+      AND k.kind IN ('create', 'delete', 'restore', 'undo', 'merged', 'unmerged')
     ORDER BY k.version DESC LIMIT 1), 0)
   ELSE 0 END`
 
