@@ -26,7 +26,7 @@ export {
   fieldTypes,
   type SettingName,
 } from './field-types/registry.ts'
-export type { Option } from './field-types/option-rules.ts'
+export { mostOptions, type Option } from './field-types/option-rules.ts'
 export {
   keptSettings,
   narrowedSetting,

@@ -177,6 +177,42 @@ describe('options that cells name and a field lacks', () => {
     ])
   })
 
+  test('are supposed up to as many as a field may have, in whichever chunk they are named', async () => {
+    const field = await api.field({
+      name: 'Crowded',
+      type: 'dropdown',
+      options: [{ text: 'No 0' }],
+    })
+    const choices = { headings: ['name', 'email', 'crowded'], columns: [adding(2, field.key)] }
+    const chunks = [
+      [1, 300],
+      [301, 450],
+      [451, 600],
+      [440, 499],
+    ].map(([from = 0, to = 0], at) =>
+      numbered(
+        Array.from({ length: to - from + 1 }, (_, n) => ['X', freshEmail(), `no ${from + n}`]),
+        1_000 * at + 2,
+      ),
+    )
+    const counts = async (more: object) => {
+      const { body } = await begin({ ...choices, ...more })
+      const replies: object[] = []
+      for (const [at, rows] of chunks.entries())
+        replies.push((await putChunk(api, body.id, at, rows)).body.chunk.counts)
+      return replies
+    }
+    const tried = await counts({ dryRun: true })
+    expect(tried).toMatchObject([
+      { created: 300, failed: 0 },
+      { created: 150, failed: 0 },
+      { created: 0, failed: 150 },
+      { created: 60, failed: 0 },
+    ])
+    expect(await optionsOf(field.key)).toEqual(['No 0'])
+    expect(await counts({})).toEqual(tried.map((chunk) => ({ ...chunk })))
+  })
+
   test('are added for a posted file too', async () => {
     const query = new URLSearchParams({ mode: 'merge', columns: JSON.stringify(columns) })
     const posted = await api.fetch(`${imports}/file?${query}`, {

@@ -7,7 +7,13 @@ import { forEachYielding, yieldToEventLoop } from '../../concurrency/yield-to-ev
 import { notFound, ProblemError } from '../../errors/problem-error.ts'
 import { pairsOf } from '../storage/claims-json.ts'
 import { foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
-import { lackingOptions, OptionsMissing, supposingOptions } from './missing-options.ts'
+import {
+  lackingOptions,
+  OptionsMissing,
+  type Supposed,
+  supposedAfter,
+  supposingOptions,
+} from './missing-options.ts'
 import { chunkReads } from './reads.ts'
 import * as sql from '../storage/sql.ts'
 import { RowReader } from '../fold/row-reader.ts'
@@ -40,6 +46,8 @@ export interface ChunkContext {
   fields: readonly Field[]
   reader: RowReader
   rows: readonly ReadRow[]
+  /** Options that a dry run would have added by the end of the chunk; in an import they are there. */
+  supposed: Supposed
   /** The import as it is before the chunk. */
   before: Import
   /** Every live contact that has an identity of any row. */
@@ -64,12 +72,8 @@ export async function loadChunkContext(
   plan: Plan,
   { importId, number, rows: sent, fingerprint, slot }: Chunk,
 ): Promise<ChunkContext | { answered: ChunkAnswer }> {
-  const lacking = lackingOptions(snapshot.fields, plan.columns, sent)
-  const known = plan.dryRun ? supposingOptions(snapshot, lacking) : snapshot
-  const fields = known.everyField
-  const reader = new RowReader(known.fields, plan.columns, plan.constants, fields)
-  const rows: ReadRow[] = []
-  await forEachYielding(sent, (row) => rows.push(reader.read(row)))
+  let read = await readRows(snapshot, plan, sent, {})
+  const { lacking, rows } = read
   const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
   // A database in this process answers at once, and holds up everybody meanwhile.
@@ -93,9 +97,28 @@ export async function loadChunkContext(
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
   refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
   if (!plan.dryRun && lacking.length > 0) throw new OptionsMissing()
+  const supposed = last?.supposed ?? JSON.parse(String(stateRow.supposed))
+  // Identities have no options, so what was found of the contacts is as good for it.
+  if (Object.keys(supposed).length > 0) read = await readRows(snapshot, plan, sent, supposed)
   const stored = await storedContacts(ctx, firstRow(found), reads)
   const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), snapshot)
-  return { fields, reader, rows, before, present, unseen, leavesAll, ahead, expected }
+  return { ...read, before, present, unseen, leavesAll, ahead, expected }
+}
+
+/** @param before the options that chunks of a dry run before this one would have added */
+async function readRows(
+  snapshot: FieldSnapshot,
+  { dryRun, columns, constants }: Plan,
+  sent: readonly FileRow[],
+  before: Supposed,
+) {
+  const lacking = lackingOptions(supposingOptions(snapshot, before).fields, columns, sent)
+  const supposed = dryRun ? supposedAfter(before, lacking) : {}
+  const { fields: seen, everyField: fields } = supposingOptions(snapshot, supposed)
+  const reader = new RowReader(seen, columns, constants, fields)
+  const rows: ReadRow[] = []
+  await forEachYielding(sent, (row) => rows.push(reader.read(row)))
+  return { fields, reader, rows, lacking, supposed }
 }
 
 function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {

@@ -1,4 +1,11 @@
-import { type Field, fieldsByKey, missingOptions, withOptions } from '@cardfile/openapi'
+import {
+  type Field,
+  fieldsByKey,
+  foldText,
+  missingOptions,
+  mostOptions,
+  withOptions,
+} from '@cardfile/openapi'
 import type { Context } from '../../installation/context.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
 import { updateField } from '../../fields/update-field.ts'
@@ -40,17 +47,35 @@ export function lackingOptions(
   return [...lacking.values()]
 }
 
+/** Texts of options that the chunks of a dry run would have added, by their fields' keys. */
+export type Supposed = Readonly<Record<string, readonly string[]>>
+
+export function supposedAfter(before: Supposed, lacking: readonly Lacking[]): Supposed {
+  const added = lacking.map(({ field: { key }, texts }) => [
+    key,
+    [...(before[key] ?? []), ...texts],
+  ])
+  return { ...before, ...Object.fromEntries(added) }
+}
+
 /** The definitions as they would be with those options, for a dry run, which adds none. */
-export function supposingOptions(
-  snapshot: Pick<FieldSnapshot, 'fields' | 'everyField'>,
-  lacking: readonly Lacking[],
+export function supposingOptions<T extends Pick<FieldSnapshot, 'fields' | 'everyField'>>(
+  snapshot: T,
+  supposed: Supposed,
 ): Pick<FieldSnapshot, 'fields' | 'everyField'> {
-  if (lacking.length === 0) return snapshot
-  const texts = new Map(lacking.map((each) => [each.field.id, each.texts]))
-  const supposed = (field: Field) => withOptions(field, texts.get(field.id) ?? [])
+  if (Object.keys(supposed).length === 0) return snapshot
   const changed = (fields: readonly Field[]) =>
-    fields.map((field) => (texts.has(field.id) ? supposed(field) : field))
+    fields.map((field) => supposing(field, supposed[field.key] ?? []))
   return { fields: changed(snapshot.fields), everyField: changed(snapshot.everyField) }
+}
+
+/** Somebody may have added some of them for good since, or others in their place. */
+function supposing(field: Field, supposed: readonly string[]): Field {
+  const { options } = field
+  if (!options || supposed.length === 0) return field
+  const known = new Set(options.map(({ text }) => foldText(text)))
+  const texts = supposed.filter((text) => !known.has(foldText(text)))
+  return withOptions(field, texts.slice(0, Math.max(0, mostOptions - options.length)))
 }
 
 /**

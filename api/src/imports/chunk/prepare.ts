@@ -42,12 +42,12 @@ export async function prepareChunk(
   const context = await loadChunkContext(ctx, snapshot, plan, chunk)
   if ('answered' in context) return context
   const { importId, number, fingerprint, slot } = chunk
-  const { before, fields, unseen, ahead, expected } = context
+  const { before, fields, unseen, ahead, expected, supposed } = context
   const at = ctx.now()
   const folded = await foldInTurns(context, plan, at)
   const imported = afterChunk(before, folded, at)
   const packed = await packContacts(folded.writes, fields, unseen)
-  const projected = projectState(folded, packed, imported)
+  const projected = projectState(folded, packed, imported, supposed)
   // The next chunk can be folded now.
   slot.projected = projected
   const noted = imported.noted.rows - before.noted.rows
@@ -80,6 +80,9 @@ export async function prepareChunk(
     statements: async (numberOf) => [
       sql.insertMarker({ ...marker, ...precondition(numberOf) }),
       ...(await writes(numberOf)),
+      ...(Object.keys(supposed).length > 0
+        ? [sql.keepSupposed({ ...stamp, supposed: JSON.stringify(supposed) })]
+        : []),
       sql.selectMarker(stamp),
     ],
   }

@@ -29,7 +29,12 @@ const projected = async () => {
     [ann],
   )
   const unseen = new Map([[ann.id, { f900: 'kept' }]])
-  return projectState(folded, await packContacts(folded.writes, prebuiltFields, unseen), imported)
+  return projectState(
+    folded,
+    await packContacts(folded.writes, prebuiltFields, unseen),
+    imported,
+    {},
+  )
 }
 
 const stored = ({ values, ...contact }: Present) => ({

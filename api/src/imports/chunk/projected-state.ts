@@ -4,6 +4,7 @@ import type { ReadRow } from '../fold/row.ts'
 import type { Fold } from '../fold/fold.ts'
 import { type Numbering, provisionalNumbers } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'
+import type { Supposed } from './missing-options.ts'
 import { KeptContacts } from './kept-contacts.ts'
 import type { PackedContacts } from '../storage/packed-contacts.ts'
 import { type PipelineSlot, until } from './pipeline.ts'
@@ -16,6 +17,8 @@ export interface ProjectedState {
   /** The import after the chunk. */
   import: Import
   lastRow: number
+  /** Options that a dry run would have added by then. */
+  supposed: Supposed
   /** The contacts it changes or creates, as they will be. */
   contacts: KeptContacts
   /** The provisional numbers of those it creates, in the order in which they get theirs. */
@@ -28,10 +31,12 @@ export function projectState(
   folded: Fold,
   packed: PackedContacts,
   imported: Import,
+  supposed: Supposed,
 ): ProjectedState {
   const numbers = provisionalNumbers(folded)
   return {
     import: imported,
+    supposed,
     lastRow: folded.rows.at(-1)?.row.number ?? 0,
     contacts: new KeptContacts(folded.writes, packed, numbers),
     created: folded.writes.flatMap(({ id, seq }) => (seq === null ? [numbers.get(id) ?? 0] : [])),

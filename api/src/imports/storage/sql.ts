@@ -206,3 +206,8 @@ export const updateCounts = prepare<Marker | 'at' | 'counts' | 'noted' | 'lastRo
       sql`, `,
     )}
   WHERE id = ${param('importId')} AND ${applied}`)
+
+/** `supposed`: `{"<field key>": [text, …]}`, all that the dry run would have added by now. */
+export const keepSupposed = prepare<Marker | 'supposed'>(sql`
+  UPDATE imports SET supposed = ${param('supposed')}
+  WHERE id = ${param('importId')} AND ${applied}`)
