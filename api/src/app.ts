@@ -39,6 +39,7 @@ import { mappingRoutes } from './imports/mappings/routes.ts'
 import { identifyRoutes } from './identify/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
+import { viewRoutes } from './views/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
@@ -138,6 +139,7 @@ export function createApp({
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)
   app.route(base, exportRoutes(compressor))
+  app.route(base, viewRoutes)
   app.route(base, jobRoutes(jobWorks))
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)

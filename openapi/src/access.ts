@@ -25,6 +25,10 @@ export const permissions = {
   },
   import_contacts: { label: 'Import', hint: 'Bring in files, and undo what they changed.' },
   export_contacts: { label: 'Export', hint: 'Take contacts out as files.' },
+  manage_views: {
+    label: 'Manage shared views',
+    hint: 'Change and delete those of others, lock them, say which role begins with which.',
+  },
   manage_fields: { label: 'Manage fields', hint: 'Define fields, and who sees or edits them.' },
   manage_people: { label: 'Manage people and roles', hint: 'Invite, suspend, remove; edit roles.' },
   manage_keys: { label: 'Manage API keys', hint: 'Make and revoke keys for programs.' },
@@ -49,6 +53,7 @@ export const restsOn: Readonly<Partial<Record<Permission, Permission>>> = {
   erase_contacts: seeing,
   import_contacts: seeing,
   export_contacts: seeing,
+  manage_views: seeing,
 }
 
 /** Those of the given permissions that are worth something beside each other. */

@@ -784,6 +784,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your views and those that are shared
+         * @description By name. A view is a filter, a search, an order and columns under a name; it lets nobody see more than they do without it. One that looks at a field that you may not see is not listed to you.
+         *
+         *     Needs the permission `view_contacts`: view contacts.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a view
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
+        get: operations["getView"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a view; the contacts stay
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /**
+         * Save another look in a view’s place, rename, share or lock it
+         * @description A shared view is changed by everybody who has it, unless it is locked. It is shared, locked and deleted by its owner and by who has `manage_views`.
+         *
+         *     Needs the permission `view_contacts`: view contacts.
+         */
+        patch: operations["updateView"];
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which views would list nothing without a field
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
+        get: operations["listFieldUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1325,7 +1401,7 @@ export interface components {
              * @description What is missing to be allowed
              * @enum {string}
              */
-            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
             /** @description The stored record, where the one a change was meant for is stale (412) */
             current?: unknown;
         };
@@ -1683,6 +1759,8 @@ export interface components {
             q?: string;
             /** @description Only contacts that this import created or changed */
             importId?: string;
+            /** @description A view: what is not asked for beside it is as it says */
+            viewId?: string;
             /**
              * Format: int32
              * @description Page number, from 1
@@ -1951,6 +2029,8 @@ export interface components {
             filter?: components["schemas"]["Filter"];
             /** @description Text to find in names, identities and text fields */
             q?: string;
+            /** @description A view: what is not asked for beside it is as it says */
+            viewId?: string;
             /**
              * Format: int64
              * @description How many contacts the person was told of; another number deletes none
@@ -2685,6 +2765,8 @@ export interface components {
             filter?: components["schemas"]["Filter"];
             /** @description Text to find in names, identities and text fields */
             q?: string;
+            /** @description A view: what is not asked for beside it is as it says */
+            viewId?: string;
             sorters?: components["schemas"]["Sorter"][];
             /**
              * @description Left out, xlsx
@@ -2715,6 +2797,152 @@ export interface components {
             headings?: "labels" | "keys";
             hidden?: boolean;
         };
+        /** @description At most 200 shared ones and 100 of your own */
+        ViewList: {
+            data: components["schemas"]["View"][];
+        };
+        View: {
+            id: string;
+            name: string;
+            /** @description Whether everybody has it, or its owner alone */
+            shared: boolean;
+            /** @description Whether a shared one is changed by its owner and who has `manage_views` only */
+            locked: boolean;
+            owner: components["schemas"]["Actor"];
+            /** @description Whether it belongs to whoever asks */
+            isMine: boolean;
+            /** @description Whether whoever asks may save another look in its place */
+            mayChange: boolean;
+            /** @description Whether they may share, lock and delete it */
+            mayManage: boolean;
+            /** @description Whether the table of contacts begins with it for them */
+            isDefault: boolean;
+            /** @description Ids of the roles whose people begin with it */
+            roles: string[];
+            /**
+             * @description Left out for all contacts, and where the view is broken
+             * @example {
+             *       "field": "city",
+             *       "operator": "eq",
+             *       "value": "Berlin"
+             *     }
+             */
+            filter?: components["schemas"]["FieldFilter"] | components["schemas"]["GroupFilter"];
+            q: string | null;
+            sorters: components["schemas"]["Sorter"][];
+            /** @description In their order; null for the columns that whoever looks has otherwise */
+            columns: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /**
+             * Format: int32
+             * @description Contacts a page has; null for the usual number
+             */
+            pageSize: number | null;
+            /** @description Why it lists nothing: by `filter` or `sorters`, a field or an option it needs is gone; null where it works */
+            broken: {
+                [key: string]: components["schemas"]["Reason"][];
+            } | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "name": "Customers in Berlin",
+         *       "filter": {
+         *         "field": "city",
+         *         "operator": "eq",
+         *         "value": "Berlin"
+         *       },
+         *       "sorters": [
+         *         {
+         *           "field": "name",
+         *           "order": "asc"
+         *         }
+         *       ]
+         *     }
+         */
+        ViewCreate: {
+            name: string;
+            /** @description Whether everybody has it, or its owner alone */
+            shared?: boolean;
+            /** @description Whether a shared one is changed by its owner and who has `manage_views` only */
+            locked?: boolean;
+            filter?: components["schemas"]["Filter"];
+            /** @description Text to find in names, identities and text fields */
+            q?: string | null;
+            sorters?: components["schemas"]["Sorter"][];
+            /** @description In their order; null for the columns that whoever looks has otherwise */
+            columns?: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /**
+             * Format: int32
+             * @description Contacts a page has; null for the usual number
+             */
+            pageSize?: number | null;
+        };
+        /**
+         * @description What is left out stays as it is
+         * @example {
+         *       "name": "Berlin"
+         *     }
+         */
+        ViewPatch: {
+            name?: string;
+            /** @description Whether everybody has it, or its owner alone */
+            shared?: boolean;
+            /** @description Whether a shared one is changed by its owner and who has `manage_views` only */
+            locked?: boolean;
+            filter?: components["schemas"]["Filter"];
+            /** @description Text to find in names, identities and text fields */
+            q?: string | null;
+            sorters?: components["schemas"]["Sorter"][];
+            /** @description In their order; null for the columns that whoever looks has otherwise */
+            columns?: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /**
+             * Format: int32
+             * @description Contacts a page has; null for the usual number
+             */
+            pageSize?: number | null;
+            /** @description Ids of the roles whose people begin with it; needs `manage_views` */
+            roles?: string[];
+        };
+        FieldUses: {
+            views: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many there are beside that you do not have
+             */
+            otherViews: number;
+        };
         JobList: {
             data: components["schemas"]["Job"][];
             /** Format: int64 */
@@ -2734,7 +2962,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
         /**
          * @example {
          *       "name": "Team lead",
@@ -2747,12 +2975,12 @@ export interface components {
         RoleCreate: {
             name: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         RolePatch: {
             name?: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
@@ -2802,7 +3030,7 @@ export interface components {
             name: string;
             roleId: string;
             /** @description Narrower than the role; left out, all that the role has */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
             /**
              * Format: date-time
              * @description From then on the key is refused
@@ -2818,7 +3046,7 @@ export interface components {
                 action: string;
                 target: {
                     /** @enum {string} */
-                    kind: "person" | "role" | "key" | "field" | "import" | "mapping" | "export" | "contact" | "session";
+                    kind: "person" | "role" | "key" | "field" | "import" | "mapping" | "view" | "export" | "contact" | "session";
                     id: string | null;
                     name: string | null;
                 } | null;
@@ -2931,6 +3159,8 @@ export interface components {
                  */
                 width: number | null;
             }[] | null;
+            /** @description Id of the view that the table of contacts begins with; null for that of the role */
+            defaultView: string | null;
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys: boolean;
         };
@@ -2954,6 +3184,8 @@ export interface components {
                  */
                 width: number | null;
             }[] | null;
+            /** @description Id of the view that the table of contacts begins with; null for that of the role */
+            defaultView?: string | null;
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys?: boolean;
         };
@@ -4306,6 +4538,8 @@ export interface operations {
                 filter?: string;
                 /** @description Text to find in names, identities and text fields */
                 q?: string;
+                /** @description A view: what is not asked for beside it is as it says */
+                view?: string;
                 /** @description Field keys, `-` for descending; left out, the order of creation */
                 sort?: string;
                 /** @description Only contacts that this import created or changed */
@@ -4341,6 +4575,24 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4601,6 +4853,24 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5190,6 +5460,24 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8547,6 +8835,8 @@ export interface operations {
                 filter?: string;
                 /** @description Text to find in names, identities and text fields */
                 q?: string;
+                /** @description A view: what is not asked for beside it is as it says */
+                view?: string;
                 /** @description Field keys, `-` for descending; left out, the order of creation */
                 sort?: string;
                 /** @description Field keys; left out, the visible fields */
@@ -8583,6 +8873,24 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8838,6 +9146,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The request is too large. */
             413: {
                 headers: {
@@ -8954,6 +9280,780 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewCreate"];
+            };
+        };
+        responses: {
+            /** @description The view */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: There is one already. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The view’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The view’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            /** @description The view as it is now */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: There is one already. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFieldUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The field’s id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldUses"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10404,7 +11504,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
@@ -10518,7 +11618,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */

@@ -4,7 +4,9 @@ import { z } from 'zod'
 export const narrowestColumn = 60
 export const widestColumn = 1000
 
-const columnSchema = z.strictObject({
+export const mostColumns = 500
+
+export const columnSchema = z.strictObject({
   field: z.string().max(64).describe('Key of a field; one that is gone is passed over'),
   width: z
     .number()
@@ -20,9 +22,14 @@ export const preferencesSchema = z
   .strictObject({
     contactColumns: z
       .array(columnSchema)
-      .max(500)
+      .max(mostColumns)
       .nullable()
       .describe('Columns of the table of contacts, in their order; null for the usual ones'),
+    defaultView: z
+      .string()
+      .max(64)
+      .nullable()
+      .describe('Id of the view that the table of contacts begins with; null for that of the role'),
     singleKeys: z
       .boolean()
       .describe('Whether single letters and signs are shortcuts; off for who speaks to a machine'),
@@ -39,4 +46,8 @@ export const preferencesPatchSchema = preferencesSchema
 
 export type PreferencesPatch = z.infer<typeof preferencesPatchSchema>
 
-export const usualPreferences: Preferences = { contactColumns: null, singleKeys: true }
+export const usualPreferences: Preferences = {
+  contactColumns: null,
+  defaultView: null,
+  singleKeys: true,
+}

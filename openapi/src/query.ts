@@ -32,7 +32,7 @@ export interface Sorter {
 /** Deeper or wider trees than a person can build are refused before they are walked. */
 export const mostConditions = 100
 const deepestFilter = 8
-const mostSorters = 3
+export const mostSorters = 3
 export const largestPage = 200
 export const defaultPageSize = 20
 /** A cursor holds what its page was sorted by, as far as that is short. */
@@ -92,6 +92,11 @@ export const contactQuerySchema = z
       .max(64)
       .optional()
       .describe('Only contacts that this import created or changed'),
+    viewId: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('A view: what is not asked for beside it is as it says'),
     page: z.number().int().min(1).max(1_000_000).optional().describe('Page number, from 1'),
     pageSize: z.number().int().min(1).max(largestPage).optional(),
     cursor: z.string().max(longestCursor).optional().describe('`nextCursor` of the page before'),

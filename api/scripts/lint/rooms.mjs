@@ -27,9 +27,16 @@ export const floors = [
       'audit',
       // Long work that goes in steps, of whatever resource.
       'jobs',
-      { room: 'contacts', knows: {} },
+      { room: 'views', knows: {} },
+      { room: 'contacts', knows: { views: 'a list of contacts can be asked for by a view' } },
       { room: 'fields', knows: { contacts: 'search texts of contacts follow from the fields' } },
-      { room: 'exports', knows: { contacts: 'an export is a list of contacts, page by page' } },
+      {
+        room: 'exports',
+        knows: {
+          contacts: 'an export is a list of contacts, page by page',
+          views: 'an export can be asked for by a view',
+        },
+      },
       {
         room: 'imports',
         knows: {
@@ -47,13 +54,17 @@ export const floors = [
       { room: 'roles', knows: {} },
       {
         room: 'api-keys',
-        knows: { roles: 'a key has a role, and at most the rights of its maker' },
+        knows: {
+          roles: 'a key has a role, and at most the rights of its maker',
+          views: 'what a key keeps for itself goes with it',
+        },
       },
       {
         room: 'people',
         knows: {
           roles: 'a person has a role',
           'api-keys': 'keys can be revoked with the person who made them',
+          views: 'what a person keeps for themselves goes with them',
         },
       },
       {

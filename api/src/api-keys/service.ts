@@ -12,6 +12,7 @@ import { invalid, notFound } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { grantableRole, refuseWiderFieldRights, refuseMore } from '../roles/service.ts'
 import { newSecret } from './secret.ts'
+import { deleteViewsOf } from '../views/store.ts'
 import * as store from './store.ts'
 
 interface KeyInput {
@@ -138,5 +139,6 @@ function revocation(ctx: Context, id: string): Statement[] {
       onlyIf: store.keyExists(id),
     }),
     store.deleteKey({ id }),
+    deleteViewsOf(`key:${id}`),
   ]
 }

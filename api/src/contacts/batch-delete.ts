@@ -3,11 +3,12 @@ import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { compile } from '../db/statement.ts'
-import { assertCurrent } from '../installation/definitions.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import type { Job } from '../jobs/job.ts'
 import { beginDeletion, type Matching, otherNumber } from './delete-in-steps.ts'
 import { readListRequest } from './list.ts'
+import { withView } from '../views/view-query.ts'
 import { seqsOf } from './list-sql.ts'
 
 /** Contacts by id, or all that a list stands for, with the number the person was told. */
@@ -25,8 +26,9 @@ const mostAtOnce = 1_000
  *
  * @throws ProblemError `stale` where a list now stands for another number than was expected
  */
-export function deleteContacts(ctx: Context, selection: Selection): Promise<Deleted> {
+export function deleteContacts(ctx: Context, asked: Selection): Promise<Deleted> {
   return ctx.definitions.use(ctx.db, async (snapshot): Promise<Deleted> => {
+    const selection = 'ids' in asked ? asked : await matchingOf(ctx, asked, snapshot)
     if ('expected' in selection && selection.expected > mostAtOnce)
       return { job: await beginDeletion(ctx, snapshot, selection) }
     const chosen =
@@ -74,6 +76,16 @@ export function deleteContacts(ctx: Context, selection: Selection): Promise<Dele
       throw otherNumber(n, selection.expected)
     return { deleted: deleted?.rowsAffected ?? 0 }
   })
+}
+
+/** What a list stands for by itself, whatever becomes of the view it was asked by. */
+async function matchingOf(
+  ctx: Context,
+  asked: Matching,
+  snapshot: FieldSnapshot,
+): Promise<Matching> {
+  const { filter, q, expected } = await withView(ctx, asked, snapshot, { fresh: true })
+  return { filter, q, expected }
 }
 
 function loggedHere(version: SQL, requestId: string): SQL {

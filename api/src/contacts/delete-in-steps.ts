@@ -17,6 +17,7 @@ import { countStatement, seqsOf } from './list-sql.ts'
 export interface Matching {
   filter?: Filter | undefined
   q?: string | undefined
+  viewId?: string | undefined
   expected: number
 }
 

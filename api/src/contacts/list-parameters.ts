@@ -10,6 +10,7 @@ export const listParameters = {
     example: '{"field":"city","operator":"eq","value":"Berlin"}',
   }),
   q: contactQuerySchema.shape.q,
+  view: contactQuerySchema.shape.viewId,
   sort: z
     .string()
     .max(256)

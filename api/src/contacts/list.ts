@@ -20,6 +20,7 @@ import { mayScan } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { isNarrowedByIndex } from './filter-sql.ts'
+import { withView } from '../views/view-query.ts'
 import { searchQuery } from './search/query.ts'
 import { searchIndexOf } from './search/role-index.ts'
 import {
@@ -52,12 +53,13 @@ export type ListQuery = ContactQuery & { sort?: ContactQuery['sorters'] }
  */
 export function listContacts(
   ctx: Context,
-  query: ListQuery,
+  asked: ListQuery,
   { trashed = false } = {},
 ): Promise<ContactList> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const query = await withView(ctx, { ...asked, sorters: asked.sorters ?? asked.sort }, snapshot)
     const request = await readListRequest(ctx, query, snapshot, trashed)
-    const { pageSize = defaultPageSize, count = 'bounded' } = query
+    const { pageSize = defaultPageSize, count = 'bounded', guard } = query
     const order = orderSignature(request)
     // One row more than the page tells whether there is a next one.
     const page = await readPage(ctx, query, { request, limit: pageSize + 1, pageSize, order })
@@ -67,7 +69,7 @@ export function listContacts(
     const counting = most === undefined || isOfPage ? [] : [countStatement(request, most)]
     let counted: Result | undefined
     const found = await inParts<Row>(page.limit, async (limit, last) => {
-      const [version, rows, total] = await ctx.db.batch(
+      const [version, rows, ...more] = await ctx.db.batch(
         [
           selectSchemaVersion,
           pageStatement(
@@ -76,11 +78,13 @@ export function listContacts(
             most,
           ),
           ...(counted ? [] : counting),
+          ...(guard ? [guard] : []),
         ],
         mayScan(request) ? 'scan' : 'read',
       )
       assertCurrent(snapshot, firstRow(version).version)
-      counted ??= total
+      query.assertStill(more.at(-1))
+      if (counting.length > 0) counted ??= more[0]
       return rows?.rows ?? []
     })
     const shown = found.slice(0, pageSize)

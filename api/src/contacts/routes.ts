@@ -44,7 +44,10 @@ const list = operation({
   summary: 'List contacts',
   tags,
   request: { query: listQuery },
-  responses: { 200: json(contactListSchema, 'A page of contacts'), ...refusals('invalid') },
+  responses: {
+    200: json(contactListSchema, 'A page of contacts'),
+    ...refusals('invalid', 'not_found', 'wrong_state'),
+  },
 })
 
 const query = operation({
@@ -57,7 +60,14 @@ const query = operation({
   request: { body: jsonBody(contactQuerySchema) },
   responses: {
     200: json(contactListSchema, 'A page of contacts'),
-    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),
+    ...refusals(
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'invalid',
+      'not_found',
+      'wrong_state',
+    ),
   },
 })
 
@@ -163,7 +173,15 @@ const removeMany = operation({
       jobSchema,
       'There are more than 1,000 of them: a job puts them into the trash. Continue it until it is done; it goes over those that were there when it began, and deletes the ones that match when it comes to them',
     ),
-    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'stale', 'invalid'),
+    ...refusals(
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'stale',
+      'invalid',
+      'not_found',
+      'wrong_state',
+    ),
   },
 })
 
@@ -183,7 +201,8 @@ const restore = operation({
 
 export const contactRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { trashed, ...query } = c.req.valid('query')
+    const { trashed, view: viewId, ...rest } = c.req.valid('query')
+    const query = { ...rest, viewId }
     const options = { trashed: trashed === 'true' }
     return c.json(await listContacts(c.get('ctx'), query, options), 200)
   })

@@ -67,6 +67,7 @@ export const batchDeleteSchema = z
       .strictObject({
         filter: filterSchema.optional(),
         q: contactQuerySchema.shape.q,
+        viewId: contactQuerySchema.shape.viewId,
         expected: z.number().int().min(0).openapi({
           description: 'How many contacts the person was told of; another number deletes none',
         }),

@@ -51,6 +51,7 @@ const queryBody = z
   .strictObject({
     filter: contactQuerySchema.shape.filter,
     q: contactQuerySchema.shape.q,
+    viewId: contactQuerySchema.shape.viewId,
     sorters: contactQuerySchema.shape.sorters,
     format: z.enum(fileFormats).optional().openapi({ description: 'Left out, xlsx' }),
     columns: columns.optional(),
@@ -71,7 +72,10 @@ const exportAll = operation({
     'Streamed. Holds exactly the contacts that exist when it begins and still do when they are written.',
   tags,
   request: { query: listQuery },
-  responses: { 200: fileResponse('The contacts'), ...refusals('invalid') },
+  responses: {
+    200: fileResponse('The contacts'),
+    ...refusals('invalid', 'not_found', 'wrong_state'),
+  },
 })
 
 const exportQueried = operation({
@@ -85,7 +89,14 @@ const exportQueried = operation({
   request: { body: jsonBody(queryBody) },
   responses: {
     200: fileResponse('The contacts'),
-    ...refusals('invalid_request', 'unsupported_media_type', 'too_large', 'invalid'),
+    ...refusals(
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'invalid',
+      'not_found',
+      'wrong_state',
+    ),
   },
 })
 
@@ -118,16 +129,16 @@ const sample = operation({
 export const exportRoutes = (compressor: Compressor) =>
   createRouter()
     .openapi(exportAll, async (c) => {
-      const { filter, q, sort, hidden, ...look } = c.req.valid('query')
-      const query = { filter, q, sort }
+      const { filter, q, sort, view: viewId, hidden, ...look } = c.req.valid('query')
+      const query = { filter, q, sort, viewId }
       return downloadResponse(
         await exportList(c.get('ctx'), query, { ...look, hidden: hidden === '1' }),
         compressor,
       )
     })
     .openapi(exportQueried, async (c) => {
-      const { filter, q, sorters, format = 'xlsx', ...look } = c.req.valid('json')
-      const query = { filter, q, sorters }
+      const { filter, q, sorters, viewId, format = 'xlsx', ...look } = c.req.valid('json')
+      const query = { filter, q, sorters, viewId }
       return downloadResponse(
         await exportList(c.get('ctx'), query, { ...look, format }),
         compressor,

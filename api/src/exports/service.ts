@@ -3,6 +3,7 @@ import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/o
 import type { Context } from '../installation/context.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { type ListQuery, readListRequest } from '../contacts/list.ts'
+import { withView } from '../views/view-query.ts'
 import { isNarrowed } from '../contacts/list-sql.ts'
 import { firstRow } from '../db/database.ts'
 import { memberOf } from '../installation/columns.ts'
@@ -39,10 +40,12 @@ interface ExportLook {
  */
 export function exportList(
   ctx: Context,
-  query: Pick<ListQuery, 'filter' | 'q' | 'sort' | 'sorters'>,
+  asked: Pick<ListQuery, 'filter' | 'q' | 'sort' | 'sorters' | 'viewId'>,
   look: ExportLook,
 ): Promise<Download> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const named = { ...asked, sorters: asked.sorters ?? asked.sort }
+    const query = await withView(ctx, named, snapshot, { fresh: true })
     const request = await readListRequest(ctx, query, snapshot)
     const columns = columnsOf(snapshot.fields, look)
     const at = ctx.now()

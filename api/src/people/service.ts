@@ -21,6 +21,7 @@ import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { type Link, newLink } from './links.ts'
 import { preferencesFrom, selectPreferences } from './preferences.ts'
+import { deleteViewsOf } from '../views/store.ts'
 import * as store from './store.ts'
 
 /** Everybody who has not been removed, by name. */
@@ -171,6 +172,7 @@ export function removePerson(
     await writeKeepingAnOwner(ctx, snapshot, [
       store.updatePerson({ id, roleId: person.role.id, state: 'removed', sessionsFrom: at }),
       ...store.forgetCredentials(id, at),
+      deleteViewsOf(`person:${id}`),
       auditStatement({
         ctx,
         action: 'person.removed',

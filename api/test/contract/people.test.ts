@@ -319,7 +319,7 @@ describe('oneself', () => {
       caller: { kind: 'person', id: viewer.id, name: 'Vera', email: viewer.email },
       role: { id: 'viewer', name: 'Viewer' },
       permissions: ['view_contacts', 'view_identities'],
-      preferences: { contactColumns: null, singleKeys: true },
+      preferences: { contactColumns: null, defaultView: null, singleKeys: true },
       twoFactor: false,
       isOwner: false,
       language: null,
@@ -371,7 +371,7 @@ describe(`another instance of ${target.runtime}`, () => {
 })
 
 describe('preferences', () => {
-  const usual = { contactColumns: null, singleKeys: true }
+  const usual = { contactColumns: null, defaultView: null, singleKeys: true }
   const wide = [
     { field: 'city', width: 320 },
     { field: 'email', width: null },
@@ -388,8 +388,10 @@ describe('preferences', () => {
     const steps: [patch: object, right: object][] = [
       [{}, usual],
       [{ contactColumns: wide }, { ...usual, contactColumns: wide }],
-      [{ singleKeys: false }, { contactColumns: wide, singleKeys: false }],
-      [{ contactColumns: [] }, { contactColumns: [], singleKeys: false }],
+      [{ singleKeys: false }, { ...usual, contactColumns: wide, singleKeys: false }],
+      [{ defaultView: 'v' }, { contactColumns: wide, defaultView: 'v', singleKeys: false }],
+      [{ defaultView: null }, { ...usual, contactColumns: wide, singleKeys: false }],
+      [{ contactColumns: [] }, { ...usual, contactColumns: [], singleKeys: false }],
       [{ contactColumns: null, singleKeys: true }, usual],
     ]
     expect(await mine(ann)).toEqual(usual)

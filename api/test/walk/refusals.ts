@@ -39,7 +39,10 @@ function refusalsOf(operation: Operation): Step[] {
     headers: { ...version, 'content-encoding': 'gzip' },
     answer: '415 unsupported_media_type',
   })
-  if (!takesJson && statuses.includes('404')) steps.push({ ...asked, answer: '404 not_found' })
+  // A list is not found only by what is asked beside it.
+  const isOne = operation.path.includes('{')
+  if (isOne && !takesJson && statuses.includes('404'))
+    steps.push({ ...asked, answer: '404 not_found' })
   return steps
 }
 

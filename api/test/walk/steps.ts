@@ -5,6 +5,7 @@ import { contacts, lists } from './steps/contacts.ts'
 import { entrance } from './steps/entrance.ts'
 import { fieldChanges, fields } from './steps/fields.ts'
 import { people } from './steps/people.ts'
+import { views } from './steps/views.ts'
 import { exported, importedFiles, imports, mappings } from './steps/files.ts'
 
 /** The whole walk, in the order it is taken. */
@@ -18,6 +19,7 @@ export const steps: readonly Step[] = [
   ...imports,
   ...importedFiles,
   ...mappings,
+  ...views,
   ...fieldChanges,
   ...exported,
   ...refusals,

@@ -5,6 +5,15 @@ export const recordRefusals = {
   field_stale: ({ version }: { version: number }) => `This field is at version ${version} now.`,
   role_stale: ({ version }: { version: number }) => `This role is at version ${version} now.`,
   mapping_stale: ({ version }: { version: number }) => `This mapping is at version ${version} now.`,
+  view_stale: ({ version }: { version: number }) => `This view is at version ${version} now.`,
+  /** `name`: of the view */
+  view_broken: ({ name }: { name: string }) =>
+    `The view “${name}” lists nothing, since a field or an option that it needs is gone.`,
+  view_name_taken: ({ name }: { name: string }) => `There is a view named “${name}” already.`,
+  too_many_views: ({ most }: { most: number }) =>
+    `There are ${most} views already, as many as there may be; delete one first.`,
+  view_of_other: () =>
+    'This view belongs to somebody else; save what you see as a view of your own.',
   person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
   contact_in_trash: () => 'This contact is in the trash; ask with trashed=true to see it.',
   not_in_trash: () => 'This contact is not in the trash.',

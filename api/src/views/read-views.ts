@@ -1,0 +1,87 @@
+import type { View } from '@cardfile/openapi'
+import { firstRow } from '../db/database.ts'
+import { notFound } from '../errors/problem-error.ts'
+import type { Context } from '../installation/context.ts'
+import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import * as store from './store.ts'
+import { isListed, type StoredView, usedFields, viewFromRow } from './view.ts'
+import { beginnerOf, defaultAmong, viewerOf, viewFor } from './viewer.ts'
+
+/** The views of whoever asks and those that are shared with them, by name, in one trip. */
+export function listViews(ctx: Context): Promise<View[]> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found, defaults] = await ctx.db.batch(
+      [
+        selectSchemaVersion,
+        store.selectListed({ owner: ctx.actor }),
+        store.selectDefaults(beginnerOf(ctx, snapshot)),
+      ],
+      'read',
+    )
+    assertCurrent(snapshot, firstRow(version).version)
+    const viewer = viewerOf(ctx, snapshot)
+    const views = (found?.rows ?? [])
+      .map(viewFromRow)
+      .filter((view) => isListed(view, viewer, snapshot))
+    const begin = defaultAmong(new Set(views.map(({ id }) => id)), firstRow(defaults))
+    return views.map((view) => viewFor(ctx, snapshot, view, begin))
+  })
+}
+
+/** @throws ProblemError `not_found` for one that is not listed to whoever asks, too */
+export function getView(ctx: Context, id: string): Promise<View> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { view, begin } = await readView(ctx, snapshot, id)
+    return viewFor(ctx, snapshot, view, begin)
+  })
+}
+
+/**
+ * A view as it is stored, in one trip, and the id of the one that the table begins with.
+ *
+ * @throws ProblemError `not_found` for one that is not listed to whoever asks, too
+ */
+export async function readView(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  id: string,
+): Promise<{ view: StoredView; begin: string | null }> {
+  const [version, found, defaults] = await ctx.db.batch(
+    [
+      selectSchemaVersion,
+      store.selectById({ id }),
+      store.selectDefaults(beginnerOf(ctx, snapshot)),
+    ],
+    'read',
+  )
+  assertCurrent(snapshot, firstRow(version).version)
+  const [row] = found?.rows ?? []
+  const view = row && viewFromRow(row)
+  if (!view || !isListed(view, viewerOf(ctx, snapshot), snapshot)) throw notFound('view')
+  return { view, begin: defaultAmong(new Set([id]), firstRow(defaults)) }
+}
+
+/** Views that would list nothing without a field: those that whoever asks sees by name, and how many others. */
+export interface FieldUses {
+  views: { id: string; name: string }[]
+  otherViews: number
+}
+
+/** @throws ProblemError `not_found` */
+export function usesOfField(ctx: Context, id: number): Promise<FieldUses> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const [version, found] = await ctx.db.batch([selectSchemaVersion, store.selectUses], 'read')
+    assertCurrent(snapshot, firstRow(version).version)
+    if (!snapshot.fields.some((field) => field.id === id)) throw notFound('field')
+    const viewer = viewerOf(ctx, snapshot)
+    const using = (found?.rows ?? [])
+      .map(viewFromRow)
+      .filter((view) => usedFields(view).includes(id))
+    const listed = using.filter((view) => isListed(view, viewer, snapshot))
+    return {
+      views: listed.map((view) => ({ id: view.id, name: view.name })),
+      otherViews: using.length - listed.length,
+    }
+  })
+}

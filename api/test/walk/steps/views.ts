@@ -1,0 +1,120 @@
+import { nowhere, type Step } from '../step.ts'
+
+const inBerlin = { field: 'city', operator: 'eq', value: 'Berlin' }
+const view = { name: 'In Berlin', filter: inBerlin, sorters: [{ field: 'name', order: 'asc' }] }
+const any = { 'if-match': '*' }
+
+/** What lists of contacts show, saved under a name. */
+export const views: readonly Step[] = [
+  { ask: 'GET /views', answer: '200' },
+  { ask: 'POST /views', body: view, answer: '201', keep: { berlin: 'id' } },
+  { ask: 'POST /views', body: { ...view, name: 'IN BERLIN' }, answer: '409 already_exists' },
+  {
+    ask: 'POST /views',
+    body: { name: 'Odd', filter: { ...inBerlin, field: 'nosuch' } },
+    answer: '422 invalid',
+  },
+  {
+    ask: 'POST /views',
+    headers: { 'idempotency-key': 'view' },
+    body: { name: 'Shared', shared: true, locked: true },
+    answer: '201',
+    keep: { shared: 'id' },
+  },
+  {
+    ask: 'POST /views',
+    headers: { 'idempotency-key': 'view' },
+    body: { name: 'Shared', shared: true, locked: true },
+    answer: '201',
+  },
+  { ask: 'GET /views/{{berlin}}', answer: '200' },
+  { by: 'agent', ask: 'GET /views', answer: '200' },
+  { by: 'agent', ask: 'GET /views/{{berlin}}', answer: '404 not_found' },
+  { by: 'agent', ask: 'GET /contacts?view={{berlin}}', answer: '404 not_found' },
+  { ask: 'GET /contacts?view={{berlin}}', answer: '200' },
+  { ask: 'GET /contacts?view={{berlin}}&sort=-name&pageSize=1', answer: '200' },
+  { ask: 'POST /contacts:query', body: { viewId: '{{berlin}}' }, answer: '200' },
+  { ask: 'POST /contacts:query', body: { viewId: nowhere }, answer: '404 not_found' },
+  {
+    ask: 'POST /contacts:delete',
+    body: { viewId: '{{berlin}}', expected: 999 },
+    answer: '412 stale',
+  },
+  {
+    ask: 'POST /contacts:delete',
+    body: { viewId: nowhere, expected: 1 },
+    answer: '404 not_found',
+  },
+  { ask: 'GET /exports/contacts?format=csv&view={{berlin}}', answer: '200' },
+  { ask: `GET /exports/contacts?view=${nowhere}`, answer: '404 not_found' },
+  {
+    ask: 'POST /exports/contacts:query',
+    body: { viewId: '{{berlin}}', format: 'csv' },
+    answer: '200',
+  },
+  { ask: 'POST /exports/contacts:query', body: { viewId: nowhere }, answer: '404 not_found' },
+  { ask: 'PATCH /views/{{berlin}}', body: { q: 'ann' }, answer: '428 precondition_required' },
+  {
+    ask: 'PATCH /views/{{berlin}}',
+    headers: { 'if-match': '"7"' },
+    body: { q: 'ann' },
+    answer: '412 stale',
+  },
+  {
+    ask: 'PATCH /views/{{berlin}}',
+    headers: { 'if-match': '"1"' },
+    body: { q: 'ann', shared: true },
+    answer: '200',
+  },
+  {
+    ask: 'PATCH /views/{{berlin}}',
+    headers: any,
+    body: { name: 'shared' },
+    answer: '409 already_exists',
+  },
+  { ask: 'PATCH /views/{{berlin}}', headers: any, body: { pageSize: 0 }, answer: '422 invalid' },
+  { ask: 'PATCH /views/{{berlin}}', headers: any, body: { roles: ['agent'] }, answer: '200' },
+  { by: 'agent', ask: 'GET /views', answer: '200' },
+  {
+    by: 'agent',
+    ask: 'PATCH /views/{{shared}}',
+    headers: any,
+    body: { q: 'x' },
+    answer: '403 forbidden',
+  },
+  { ask: `PATCH /views/${nowhere}`, headers: any, body: { q: 'x' }, answer: '404 not_found' },
+  {
+    ask: 'POST /fields',
+    body: { name: 'Shelf', type: 'text' },
+    answer: '201',
+    keep: { shelf: 'id' },
+  },
+  {
+    ask: 'POST /views',
+    body: { name: 'On shelves', filter: { field: 'shelf', operator: 'nnull' } },
+    answer: '201',
+    keep: { shelves: 'id' },
+  },
+  { ask: 'GET /fields/{{shelf}}/uses', answer: '200' },
+  { ask: 'GET /fields/99999/uses', answer: '404 not_found' },
+  { ask: 'DELETE /fields/{{shelf}}', headers: any, answer: '204' },
+  { ask: 'GET /views/{{shelves}}', answer: '200' },
+  { ask: 'GET /contacts?view={{shelves}}', answer: '409 wrong_state' },
+  { ask: 'POST /contacts:query', body: { viewId: '{{shelves}}' }, answer: '409 wrong_state' },
+  {
+    ask: 'POST /contacts:delete',
+    body: { viewId: '{{shelves}}', expected: 1 },
+    answer: '409 wrong_state',
+  },
+  { ask: 'GET /exports/contacts?view={{shelves}}', answer: '409 wrong_state' },
+  {
+    ask: 'POST /exports/contacts:query',
+    body: { viewId: '{{shelves}}' },
+    answer: '409 wrong_state',
+  },
+  { ask: 'DELETE /views/{{shelves}}', answer: '428 precondition_required' },
+  { ask: 'DELETE /views/{{shelves}}', headers: { 'if-match': '"7"' }, answer: '412 stale' },
+  { by: 'agent', ask: 'DELETE /views/{{shared}}', headers: any, answer: '403 forbidden' },
+  { ask: 'DELETE /views/{{shelves}}', headers: any, answer: '204' },
+  { ask: 'DELETE /views/{{shelves}}', headers: any, answer: '404 not_found' },
+]
