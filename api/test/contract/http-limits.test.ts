@@ -154,7 +154,7 @@ describe('a body', () => {
     const flood = await api.refused('POST', '/api/v1/contacts', {
       body: { values: unknown(20_000) },
     })
-    expect(flood.body.errors).toEqual({ values: ['must be at most 10000 values'] })
+    expect(flood.body.errors).toEqual({ values: ['must have at most 10000 values'] })
   })
 })
 

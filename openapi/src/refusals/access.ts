@@ -1,3 +1,4 @@
+import { amount } from '../reasons/amount.ts'
 /** Why somebody is not let in, or may not do what they ask for. */
 export const accessRefusals = {
   setup_token_needed: () =>
@@ -6,9 +7,9 @@ export const accessRefusals = {
     'This came through a proxy. Set CARDFILE_ORIGIN, and a token will be asked for.',
   already_set_up: () => 'This installation has been set up; sign in instead.',
   too_many_attempts: ({ seconds }: { seconds: number }) =>
-    `There were too many failed attempts. Try again in ${seconds} s.`,
+    `There were too many failed attempts. Try again in ${amount(seconds, 'second')}.`,
   too_many_requests: ({ seconds }: { seconds: number }) =>
-    `Too many requests; try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    `Too many requests; try again in ${amount(seconds, 'second')}.`,
   foreign_origin: () =>
     'Changes are taken from this installation’s own pages only, or with an API key.',
   session_over: () => 'This session is over; sign in again.',

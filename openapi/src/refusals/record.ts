@@ -1,4 +1,5 @@
 import { type FileFormat, type FileWay, fileFormats, fileWays } from '../reasons/english/file.ts'
+import { amount } from '../reasons/amount.ts'
 /** Why a contact, a field, a role or an import stays as it is. */
 export const recordRefusals = {
   contact_stale: ({ version }: { version: number }) => `This contact is at version ${version} now.`,
@@ -11,7 +12,7 @@ export const recordRefusals = {
     `The view “${name}” lists nothing, since a field or an option that it needs is gone.`,
   view_name_taken: ({ name }: { name: string }) => `There is a view named “${name}” already.`,
   too_many_views: ({ most }: { most: number }) =>
-    `There are ${most} views already, as many as there may be; delete one first.`,
+    `There are ${amount(most, 'view')} already, as many as there may be; delete one first.`,
   view_of_other: () =>
     'This view belongs to somebody else; save what you see as a view of your own.',
   person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
@@ -28,7 +29,7 @@ export const recordRefusals = {
   identities_unknown: () => 'No contact has any of these identities.',
   contacts_being_changed: () => 'These contacts are being changed by others; send it again.',
   list_changed: ({ now, expected }: { now: number; expected: number }) =>
-    `The list stands for ${now} contacts now, not ${expected}; none was deleted.`,
+    `The list stands for ${amount(now, 'contact')} now, not ${expected}; none was deleted.`,
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
   field_key_taken: ({ key }: { key: string }) => `There is, or was, a field with the key “${key}”.`,
   field_rights_not_yours: ({ field }: { field: string }) =>
@@ -43,7 +44,7 @@ export const recordRefusals = {
   step_tried_again: () => 'Contacts are being written all the time; the next step is tried again.',
   field_not_custom: () => 'Only custom fields can be deleted.',
   values_in_the_way: ({ contacts }: { contacts: number }) =>
-    `${contacts === 1 ? '1 contact has a value' : `${contacts} contacts have values`} that would be lost, counting those in the trash.`,
+    `${amount(contacts, 'contact has a value', 'contacts have values')} that would be lost, counting those in the trash.`,
   /** With an example of them; `why`: the sentence of a reason, whose code is `rule`. */
   values_in_the_way_like: (told: { contacts: number; value: string; why: string; rule: string }) =>
     `${recordRefusals.values_in_the_way(told)} For example “${told.value}” ${told.why}.`,
@@ -69,16 +70,16 @@ export const recordRefusals = {
   file_type_of_format: (told: { format: FileFormat; way: FileWay; types: readonly string[] }) =>
     `What is sent is ${fileFormats[told.format]}, which cannot be read here. ${fileWays[told.way]} ${recordRefusals.file_types(told)}`,
   too_many_mappings: ({ most }: { most: number }) =>
-    `There are ${most} saved mappings, as many as there may be; delete one first.`,
+    `There are ${amount(most, 'saved mapping')}, as many as there may be; delete one first.`,
   mapping_name_taken: ({ name }: { name: string }) => `There is a mapping named “${name}” already.`,
   mapping_of_unseen: () =>
     'This mapping fills fields that you do not see; save yours under another name.',
   file_too_large: () => 'The file is too large.',
   /** How far a file came; more may be said behind it. `rows`: how many. */
   file_stopped_imported: ({ rows, id }: { rows: number; id: string }) =>
-    `Reading stopped after ${rows} rows, which were imported (import ${id}).`,
+    `Reading stopped after ${amount(rows, 'row, which was', 'rows, which were')} imported (import ${id}).`,
   file_stopped_judged: ({ rows, id }: { rows: number; id: string }) =>
-    `Reading stopped after ${rows} rows, which were judged (import ${id}).`,
+    `Reading stopped after ${amount(rows, 'row, which was', 'rows, which were')} judged (import ${id}).`,
   file_stopped_open: ({ id }: { id: string }) =>
     `Reading stopped. Import ${id} is still open and tells how many rows it has.`,
 }

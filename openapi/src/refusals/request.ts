@@ -1,17 +1,19 @@
+import { amount } from '../reasons/amount.ts'
 /** Why a request cannot be answered as it is. */
 export const requestRefusals = {
   not_json_object: () => 'The body is no JSON object.',
   not_json: () => 'The body is not JSON.',
   not_utf8: () => 'The body is not UTF-8.',
-  nested_too_deep: ({ most }: { most: number }) => `The body is nested deeper than ${most} levels.`,
+  nested_too_deep: ({ most }: { most: number }) =>
+    `The body is nested deeper than ${amount(most, 'level')}.`,
   not_json_type: () => 'Send application/json in UTF-8.',
-  body_too_large: ({ most }: { most: number }) => `At most ${most} bytes are taken.`,
+  body_too_large: ({ most }: { most: number }) => `At most ${amount(most, 'byte')} are taken.`,
   body_encoded: ({ encoding }: { encoding: string }) =>
     `A body in the encoding ${JSON.stringify(encoding)} is not taken; send it without Content-Encoding.`,
   address_too_long: ({ most }: { most: number }) =>
-    `An address of at most ${most} characters is taken; what is longer goes into a body.`,
+    `An address of at most ${amount(most, 'character')} is taken; what is longer goes into a body.`,
   too_many_headers: ({ most, characters }: { most: number; characters: number }) =>
-    `At most ${most} headers with ${characters} characters are taken.`,
+    `At most ${amount(most, 'header')} with ${amount(characters, 'character')} are taken.`,
   no_such_address: ({ method, path }: { method: string; path: string }) =>
     `There is nothing at ${method} ${path}.`,
   other_methods: ({ path, methods }: { path: string; methods: string }) =>
@@ -24,7 +26,7 @@ export const requestRefusals = {
   many_faults: ({ count, most }: { count: number; most: number }) =>
     `${count} values break a rule; the first ${most} are named.`,
   watching_too_many: ({ most }: { most: number }) =>
-    `You watch ${most} imports already; end one of those first.`,
+    `You watch ${amount(most, 'import')} already; end one of those first.`,
   all_watching_too_many: ({ most }: { most: number }) =>
     `${most} imports are being watched, which is as many as can be.`,
   changes_ahead: () =>

@@ -1,9 +1,10 @@
+import { amount } from '../amount.ts'
 /** Reasons about a choice, a list, and what is either so or not. */
 export const choiceReasons = {
   not_boolean: () => 'must be true or false',
   not_list: () => 'must be a list',
-  too_few_values: ({ least }: { least: number }) => `must be at least ${least} values`,
-  too_many_values: ({ most }: { most: number }) => `must be at most ${most} values`,
+  too_few_values: ({ least }: { least: number }) => `must have at least ${amount(least, 'value')}`,
+  too_many_values: ({ most }: { most: number }) => `must have at most ${amount(most, 'value')}`,
   /** `options`: their texts, in their order. */
   not_option: ({ options }: { options: readonly string[] }) =>
     `must be one of: ${options.join(', ')}`,

@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 /** Reasons about the definition of a field, a role, a key or a saved mapping. */
 export const definitionReasons = {
   key_pattern: () => 'must be lower-case letters, digits and _, beginning with a letter',
@@ -9,7 +10,7 @@ export const definitionReasons = {
   hidden_required: () => 'must not be set on a hidden field',
   name_always_shown: () => 'must stay set: the name is always visible and required',
   options_missing: () => 'must list at least one option',
-  too_many_options: ({ most }: { most: number }) => `must list at most ${most} options`,
+  too_many_options: ({ most }: { most: number }) => `must list at most ${amount(most, 'option')}`,
   /** `type`: the label of the type that the field has. */
   setting_of_other_type: ({ type }: { type: string }) => `is no setting of the type ${type}`,
   name_of_other_field: () => 'is the name of another field',

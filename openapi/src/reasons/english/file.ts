@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 const counted = (count: number): string => count.toLocaleString('en')
 
 /** What cannot be read here, by its id, with its article as it goes on after “is”. */
@@ -87,7 +88,8 @@ export const fileReasons = {
   sheet_too_many_rows: ({ most }: { most: number }) =>
     `The sheet has more than ${counted(most)} rows.`,
   sheet_too_large: () => 'The sheet has more rows or columns than can be read.',
-  file_too_many_cards: ({ most }: { most: number }) => `There are more than ${most} cards.`,
+  file_too_many_cards: ({ most }: { most: number }) =>
+    `There are more than ${counted(most)} cards.`,
   file_too_many_texts: ({ most }: { most: number }) =>
     `The file has more than ${counted(most)} different texts. Split it, or save it as CSV.`,
   cells_far_apart: () =>
@@ -142,7 +144,7 @@ export const fileReasons = {
     'The sheet grew beyond 4 GB, more than an .xlsx can hold. Export fewer columns, or CSV.',
   /** A file that is opened in the browser. */
   file_took_too_long: ({ seconds }: { seconds: number }) =>
-    `Reading the file took longer than ${seconds} seconds and was stopped. Open it in a spreadsheet program and save it anew as .xlsx or CSV, or split it into smaller files.`,
+    `Reading the file took longer than ${amount(seconds, 'second')} and was stopped. Open it in a spreadsheet program and save it anew as .xlsx or CSV, or split it into smaller files.`,
   file_unreadable: () => 'The file could not be read.',
   file_closed: () => 'The file was closed.',
 }

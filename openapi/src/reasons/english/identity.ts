@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 /** Reasons about an identity. Where several may stand in one field, what was typed is named before the sentence. */
 export const identityReasons = {
   empty_identity: () => 'must not be empty',
@@ -5,7 +6,8 @@ export const identityReasons = {
   bare_site: () => 'is the address of a site, not of somebody there',
   spoilt_number: () =>
     'is a number that a spreadsheet has shortened: format the column as text and enter the whole number again',
-  identity_too_long: ({ most }: { most: number }) => `must be at most ${most} characters long`,
+  identity_too_long: ({ most }: { most: number }) =>
+    `must be at most ${amount(most, 'character')} long`,
   not_email: () => 'must be an e-mail address like ann@example.com',
   several_emails: () => 'must be one e-mail address: enter each of them by itself',
   impossible_domain: ({ domain }: { domain: string }) =>

@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 /** Reasons about a number. */
 export const numberReasons = {
   not_number: () => 'must be a number',
@@ -6,7 +7,8 @@ export const numberReasons = {
   below_minimum: ({ least }: { least: number }) => `must be at least ${least}`,
   above_maximum: ({ most }: { most: number }) => `must be at most ${most}`,
   minimum_above_maximum: () => 'must not be less than the minimum',
-  too_many_decimals: ({ most }: { most: number }) => `must have at most ${most} decimal places`,
+  too_many_decimals: ({ most }: { most: number }) =>
+    `must have at most ${amount(most, 'decimal place')}`,
   /** `most`: the largest number, of either sign, that is kept exactly. */
   whole_too_large: ({ most }: { most: number }) => `must be a whole number within ±${most}`,
   number_too_large: ({ most }: { most: number }) => `must be within ±${most}`,
@@ -21,7 +23,7 @@ export const numberReasons = {
     `must be written so that it can be read one way only: this is either ${whole}, or ${decimal} with decimal places; leave out the mark between thousands`,
   /** `most`: how many digits are kept exactly. */
   too_many_digits: ({ most }: { most: number }) =>
-    `must have at most ${most} digits where it has decimal places: more are not kept exactly`,
+    `must have at most ${amount(most, 'digit')} where it has decimal places: more are not kept exactly`,
   /** `written`: the number as it was sent; `kept`: the nearest one that can be kept. */
   digits_lost: ({ written, kept }: { written: string; kept: string }) =>
     `must have no more digits than are kept, which are 15, or 9007199254740991 for whole numbers: ${written} would become ${kept}`,

@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 /** Reasons about a request as a whole, and the parameters of a list. */
 export const requestReasons = {
   not_values_by_key: () => 'must be an object of values by field key',
@@ -27,7 +28,7 @@ export const requestReasons = {
   /** `longest`: characters that a text of a cell may have */
   not_cell: ({ longest }: { longest: number }) => `must be ${aCell(longest)}`,
   not_cells: ({ most, longest }: { most: number; longest: number }) =>
-    `must be a list of at most ${most} cells, each ${aCell(longest)}`,
+    `must be a list of at most ${amount(most, 'cell')}, each ${aCell(longest)}`,
   rows_out_of_order: () => 'must come in the order of their numbers, each number once',
   /** `last`: number of the last row that was delivered before; `first`: of the first that was sent. */
   rows_not_following: ({ last, first }: { last: number; first: number }) =>
@@ -46,7 +47,7 @@ export const requestReasons = {
     `has hidden sheets, which can be asked for by name: ${sheets.map((name) => `"${name}"`).join(', ')}`,
   // Filters and orders
   too_many_conditions: ({ most, deep }: { most: number; deep: number }) =>
-    `must have at most ${most} conditions, ${deep} deep`,
+    `must have at most ${amount(most, 'condition')}, ${deep} deep`,
   /** `key`: what was sent as the key of a field */
   unknown_field_key: ({ key }: { key: string }) => `“${key}” is not a field of contacts`,
   sorted_twice: ({ key }: { key: string }) => `“${key}” is named twice`,
@@ -55,9 +56,9 @@ export const requestReasons = {
     `${field} cannot be filtered by “${operator}”`,
   two_values_needed: () => 'needs a list of two values',
   values_needed: () => 'needs a list of values',
-  too_many_operands: ({ most }: { most: number }) => `takes at most ${most} values`,
+  too_many_operands: ({ most }: { most: number }) => `takes at most ${amount(most, 'value')}`,
   part_needed: ({ most }: { most: number }) =>
-    `needs a piece of text of at most ${most} characters`,
+    `needs a piece of text of at most ${amount(most, 'character')}`,
   only_accents: () => 'needs a letter, digit or sign; accents alone are found nowhere',
 }
 
@@ -65,4 +66,4 @@ const aCell = (longest: number): string =>
   `null, text of at most ${longest} characters, a number, true or false, {"number": …, "shown": …}, {"date": …} or {"error": …}`
 
 const rowsAreHidden = (count: number): string =>
-  count === 1 ? '1 row is hidden' : `${count} rows are hidden`
+  `${amount(count, 'row')} ${count === 1 ? 'is' : 'are'} hidden`

@@ -1,3 +1,4 @@
+import { amount } from '../amount.ts'
 /** Reasons about a text, whatever it is for. */
 export const textReasons = {
   not_text: () => 'must be text',
@@ -8,5 +9,5 @@ export const textReasons = {
   empty_text: () => 'must not be empty',
   /** `most` and `has` count characters; `has` only where they were counted. */
   too_long: ({ most, has }: { most: number; has?: number }) =>
-    `must be at most ${most} characters long${has === undefined ? '' : `, has ${has}`}`,
+    `must be at most ${amount(most, 'character')} long${has === undefined ? '' : `, has ${has}`}`,
 }
