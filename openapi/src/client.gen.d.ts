@@ -3146,7 +3146,7 @@ export interface components {
              * @description Language of the screens, where they have chosen one; null as the browser asks
              * @enum {string|null}
              */
-            language: "en" | "de" | "ar" | null;
+            language: "en" | "de" | "fr" | "es" | "pt" | "ja" | "ar" | null;
         };
         Preferences: {
             /** @description Columns of the table of contacts, in their order; null for the usual ones */
@@ -3170,7 +3170,7 @@ export interface components {
              * @description null: as the browser asks
              * @enum {string|null}
              */
-            language?: "en" | "de" | "ar" | null;
+            language?: "en" | "de" | "fr" | "es" | "pt" | "ja" | "ar" | null;
         };
         /** @description What is left out stays as it is */
         PreferencesPatch: {

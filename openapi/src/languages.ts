@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** BCP 47 tags of the languages that the screens are in; the API itself answers in English. */
-export const languages = ['en', 'de', 'ar'] as const
+export const languages = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const
 
 export type Language = (typeof languages)[number]
 

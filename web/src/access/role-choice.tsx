@@ -1,7 +1,8 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { permissions, type Role } from '@cardfile/openapi'
+import { permissionIds, type Role } from '@cardfile/openapi'
 import { permissionLabel, roleName } from '../locales/contract-words.ts'
+import { formatList } from '../locales/format.ts'
 import { useMe } from './may.tsx'
 import { notGivable } from './roles.ts'
 import './role-choice.css'
@@ -22,7 +23,7 @@ export function RoleChoice({ label, roles, value, onChange }: RoleChoiceProps) {
     if (missing === null) return null
     if (missing === 'owner') return t('roles.ownerGives')
     return t('roles.lacking', {
-      permissions: missing.map((one) => permissionLabel(one)).join(', '),
+      permissions: formatList(missing.map((one) => permissionLabel(one))),
     })
   }
   return (
@@ -50,10 +51,8 @@ export function RoleChoice({ label, roles, value, onChange }: RoleChoiceProps) {
 /** What a role lets one do, in a line. */
 export function RoleSummary({ role }: { role: Role }) {
   const { t } = useTranslation()
-  const granted = Object.entries(permissions).filter(([id]) =>
-    role.permissions.some((permission) => permission === id),
-  )
-  if (granted.length === Object.keys(permissions).length) return t('roles.everything')
+  const granted = permissionIds.filter((id) => role.permissions.includes(id))
+  if (granted.length === permissionIds.length) return t('roles.everything')
   if (granted.length === 0) return t('roles.nothing')
-  return granted.map(([, { label }]) => label).join(', ')
+  return formatList(granted.map((id) => permissionLabel(id)))
 }

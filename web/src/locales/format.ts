@@ -33,7 +33,11 @@ export function formatTime(value: Date): string {
   return value.toLocaleTimeString(formatLocale(), { timeStyle: 'short' })
 }
 
+/** What parts the members of a list that none is the last of; a comma where nothing else is usual. */
+const commas: Readonly<Record<string, string>> = { ja: '、', ar: '، ' }
+
 /** Members one after another, as the language parts them. */
 export function formatList(values: readonly string[]): string {
-  return new Intl.ListFormat(formatLocale(), { type: 'unit', style: 'short' }).format(values)
+  const [language = ''] = formatLocale().split('-')
+  return values.join(commas[language] ?? ', ')
 }

@@ -4,5 +4,9 @@ import type { Language } from '@cardfile/openapi'
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português (Brasil)',
+  ja: '日本語',
   ar: 'العربية',
 }

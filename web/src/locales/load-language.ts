@@ -26,6 +26,26 @@ const loaders: Readonly<Record<Language, () => Promise<LoadedLanguage>>> = {
       import('./de.ts').then(({ de }) => de),
       import('antd/es/locale/de_DE.js'),
     ),
+  fr: () =>
+    together(
+      import('./fr.ts').then(({ fr }) => fr),
+      import('antd/es/locale/fr_FR.js'),
+    ),
+  es: () =>
+    together(
+      import('./es.ts').then(({ es }) => es),
+      import('antd/es/locale/es_ES.js'),
+    ),
+  pt: () =>
+    together(
+      import('./pt.ts').then(({ pt }) => pt),
+      import('antd/es/locale/pt_BR.js'),
+    ),
+  ja: () =>
+    together(
+      import('./ja.ts').then(({ ja }) => ja),
+      import('antd/es/locale/ja_JP.js'),
+    ),
   ar: () =>
     together(
       import('./ar.ts').then(({ ar }) => ar),

@@ -2,6 +2,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@cardfile/openapi'
+import { formatList } from '../../locales/format.ts'
 import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
@@ -46,7 +47,7 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
         {apiKey.permissions && (
           <span className="cf-field-hint cf-records-sub">
             {t('keys.only', {
-              permissions: apiKey.permissions.map((one) => permissionLabel(one)).join(', '),
+              permissions: formatList(apiKey.permissions.map((one) => permissionLabel(one))),
             })}
           </span>
         )}

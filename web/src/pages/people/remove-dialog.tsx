@@ -3,6 +3,7 @@ import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../access/may.tsx'
 import type { Person } from '@cardfile/openapi'
+import { formatList } from '../../locales/format.ts'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { useEvery } from '../../providers/use-every.ts'
 
@@ -21,7 +22,7 @@ export function RemoveDialog({ person, returnTo, onRemove, onClose }: RemoveDial
   const [revokes, setRevokes] = useState(false)
   const { data: keys = [] } = useEvery('api-keys', may('manage_keys'))
   const made = keys.filter(({ createdBy }) => createdBy?.id === person.id)
-  const names = made.map(({ name }) => name).join(', ')
+  const names = formatList(made.map(({ name }) => name))
   return (
     <FormDialog
       title={t('people.ask.remove.title', { name: person.name })}

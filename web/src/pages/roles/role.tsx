@@ -2,6 +2,7 @@ import { Alert, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { ownerRoleId } from '@cardfile/openapi'
+import { formatList } from '../../locales/format.ts'
 import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { useMe } from '../../access/may.tsx'
 import { notGivable, useRoles } from '../../access/roles.ts'
@@ -39,7 +40,7 @@ export function RolePage() {
       : missing === null || missing === 'owner'
         ? null
         : t('roles.lacking', {
-            permissions: missing.map((one) => permissionLabel(one)).join(', '),
+            permissions: formatList(missing.map((one) => permissionLabel(one))),
           })
   return (
     <Page

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
+import { formatList } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { Page } from '../../../layout/page.tsx'
 import { ColumnRow } from './column-row.tsx'
@@ -134,7 +135,7 @@ export function ColumnsStep() {
                 <span className="cf-field-error">
                   {t('imports.undecided', {
                     count: undecided.length,
-                    columns: undecided.map((index) => columnNames[index]).join(', '),
+                    columns: formatList(undecided.map((index) => columnNames[index] ?? '')),
                   })}
                 </span>
               )}

@@ -1,6 +1,7 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { columnLetters, nameColumns } from '@cardfile/openapi/spreadsheet'
+import { formatList } from '../../../locales/format.ts'
 import type { ColumnPlan } from '../draft/draft.ts'
 
 interface DerivedNoticeProps {
@@ -13,11 +14,11 @@ interface DerivedNoticeProps {
 export function DerivedNotice({ plans, headings }: DerivedNoticeProps) {
   const { t } = useTranslation()
   const { whole, parts } = nameColumns(plans.map((plan, index) => ({ ...plan, index })))
-  const columns = parts
-    .map(
+  const columns = formatList(
+    parts.map(
       (index) => headings[index] || t('imports.columnName', { letters: columnLetters(index + 1) }),
-    )
-    .join(', ')
+    ),
+  )
   const said = [
     parts.length > 0 && t(whole ? 'imports.nameWhereBlank' : 'imports.nameMade', { columns }),
     plans.some(({ field }) => field === 'phone') && t('imports.knownByPhone'),

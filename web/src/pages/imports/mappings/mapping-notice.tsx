@@ -1,6 +1,7 @@
 import { Alert, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { formatList } from '../../../locales/format.ts'
 import type { AppliedMapping } from '../draft/draft.ts'
 import type { ImportMode } from '../draft/draft.ts'
 import type { SavedMapping } from './mapping-api.ts'
@@ -35,9 +36,12 @@ export function MappingNotice(props: MappingNoticeProps) {
           <div>
             {applied
               ? t('imports.mappedAs', { name: applied.name, mode: t(`imports.modes.${mode}`) })
-              : t('imports.mappingFits', { count: others.length, name: only?.name })}
+              : t('imports.mappingFits', {
+                  count: others.length,
+                  name: formatList(others.map(({ name }) => name)),
+                })}
             {lost.length > 0 && (
-              <p>{t('imports.lostColumns', { count: lost.length, names: lost.join(', ') })}</p>
+              <p>{t('imports.lostColumns', { count: lost.length, names: formatList(lost) })}</p>
             )}
             {lostConstants > 0 && <p>{t('imports.lostConstants', { count: lostConstants })}</p>}
           </div>

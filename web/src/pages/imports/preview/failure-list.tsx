@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey, missingOptions } from '@cardfile/openapi'
 import { fieldName } from '../../../locales/contract-words.ts'
-import { formatNumber } from '../../../locales/format.ts'
+import { formatList, formatNumber } from '../../../locales/format.ts'
 import { useMay } from '../../../access/may.tsx'
 import { answered, client, ifMatch } from '../../../api/client.ts'
 import { Failure } from '../../../layout/failure.tsx'
@@ -109,7 +109,7 @@ export function FailureList(props: FailureListProps) {
                   <Button size="small" onClick={() => addOptions(field, missing)}>
                     {t('imports.addOptions', {
                       field: fieldName(field),
-                      options: `${missing.slice(0, shown).join(', ')}${missing.length > shown ? ' …' : ''}`,
+                      options: `${formatList(missing.slice(0, shown))}${missing.length > shown ? ' …' : ''}`,
                     })}
                   </Button>
                 )}

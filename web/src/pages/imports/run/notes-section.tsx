@@ -3,7 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
-import { formatNumber } from '../../../locales/format.ts'
+import { formatList, formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { answered, client } from '../../../api/client.ts'
 import type { ImportState } from './import-api.ts'
@@ -71,7 +71,7 @@ type Count = ImportState['noted']['counts'][number]
 
 /** Of very many the first alone. */
 function numbersOf({ rows, firstRows }: Count, t: TFunction): string {
-  const numbers = firstRows.map((row) => formatNumber(row)).join(', ')
+  const numbers = formatList(firstRows.map((row) => formatNumber(row)))
   const named = { count: rows, formatted: formatNumber(rows), numbers }
   return t(rows > firstRows.length ? 'imports.notedFirst' : 'imports.notedAll', named)
 }
