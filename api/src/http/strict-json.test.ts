@@ -20,6 +20,16 @@ test.each([
   expect(() => parsedJson(sent)).toThrow(reason)
 })
 
+const list = (members: number) => `[${Array.from({ length: members }, () => '[1,2]').join()}]`
+const object = (members: number) =>
+  `{${Array.from({ length: members }, (_, at) => `"${at},":{"a":1,"b":2}`).join()}}`
+
+test.each([list, object])('refuses more than 20,000 members side by side', (of) => {
+  expect(Object.keys(Object(parsedJson(bytes(of(20_000)))))).toHaveLength(20_000)
+  expect(() => parsedJson(bytes(of(20_001)))).toThrow('more than 20000 members')
+  expect(() => parsedJson(bytes(`${of(10_000).slice(0, -1)}`))).toThrow('not JSON')
+})
+
 test('counts no bracket within a text', () => {
   expect(parsedJson(bytes(JSON.stringify(`"${'['.repeat(100)}\\`)))).toBe(`"${'['.repeat(100)}\\`)
   expect(parsedJson(bytes(nested(64)))).toBeInstanceOf(Array)

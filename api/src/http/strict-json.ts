@@ -5,8 +5,8 @@ import { lostDigits, losesDigits } from './lost-digits.ts'
 /**
  * JSON that was sent, as text. Whether it is JSON is for its reader to find out.
  *
- * @throws ProblemError `invalid_request` for what is no UTF-8 or nested too deep, `invalid` for numbers
- *   that would lose digits
+ * @throws ProblemError `invalid_request` for what is no UTF-8 or nested too deep, `too_large` for more
+ *   members side by side than anything has, `invalid` for numbers that would lose digits
  */
 export function strictJson(bytes: Uint8Array): string {
   const { text, losesDigits: mayLose } = readableJson(bytes)
@@ -22,8 +22,12 @@ export function strictJson(bytes: Uint8Array): string {
 export function readableJson(bytes: Uint8Array): { text: string; losesDigits: boolean } {
   const text = textOf(bytes)
   if (text === null) throw unreadable(detail('not_utf8'))
-  const { isTooDeep, mayLoseDigits } = scan(bytes)
+  const { isTooDeep, isTooWide, mayLoseDigits } = scan(bytes)
   if (isTooDeep) throw unreadable(detail('nested_too_deep', { most: deepestJson }))
+  if (isTooWide)
+    throw new ProblemError('too_large', {
+      detail: detail('too_many_members', { most: mostMembers }),
+    })
   return { text, losesDigits: mayLoseDigits }
 }
 
@@ -52,6 +56,7 @@ function unreadable(why: Reason): ProblemError {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const quote = 0x22
 const backslash = 0x5c
+const comma = 0x2c
 const openObject = 0x7b
 const closeObject = 0x7d
 const zero = 0x30
@@ -63,6 +68,11 @@ const signs: ReadonlySet<number> = new Set([0x2b, 0x2d, 0x2e])
 const fewestLost = 16
 /** Nobody's request is nested deeper, and whoever walks it may do so by recursion. */
 const deepestJson = 64
+/**
+ * No list or object that is asked for has so many members, of which cells of a row and fields of a contact
+ * are most; what judges each of them and says what is wrong with it takes seconds for a million.
+ */
+const mostMembers = 20_000
 
 /** @returns null for bytes that are no UTF-8, which JSON's own parser would replace in silence. */
 function textOf(bytes: Uint8Array): string | null {
@@ -76,11 +86,14 @@ function textOf(bytes: Uint8Array): string | null {
 /** `[` and `{`, `]` and `}` are each this apart, and nothing else becomes one of the latter with it. */
 const braceBit = 0x20
 
+/** Commas so far of what is open at each depth. */
+const commas = new Uint32Array(deepestJson + 1)
+
 /**
  * What JSON's own parser would let pass: nesting that overflows the stack of whatever walks the result,
- * and numbers of more digits than it keeps.
+ * members without end, and numbers of more digits than it keeps.
  */
-function scan(bytes: Uint8Array): { isTooDeep: boolean; mayLoseDigits: boolean } {
+function scan(bytes: Uint8Array) {
   const { length } = bytes
   let depth = 0
   let mayLoseDigits = false
@@ -93,10 +106,16 @@ function scan(bytes: Uint8Array): { isTooDeep: boolean; mayLoseDigits: boolean }
         isLongOrScaled(bytes, at, end) && losesDigits(utf8.decode(bytes.subarray(at, end)))
       at = end - 1
     } else if ((byte | braceBit) === openObject) {
-      if (++depth > deepestJson) return { isTooDeep: true, mayLoseDigits }
+      if (++depth > deepestJson) return { isTooDeep: true, isTooWide: false, mayLoseDigits }
+      commas[depth] = 0
     } else if ((byte | braceBit) === closeObject) depth--
+    else if (byte === comma) {
+      const before = commas[depth] ?? 0
+      if (before + 1 >= mostMembers) return { isTooDeep: false, isTooWide: true, mayLoseDigits }
+      commas[depth] = before + 1
+    }
   }
-  return { isTooDeep: false, mayLoseDigits }
+  return { isTooDeep: false, isTooWide: false, mayLoseDigits }
 }
 
 /** @returns where a number is over that has begun; `+`, `-`, `.` and `e` may be within it */

@@ -18,6 +18,7 @@ export const refusalExamples: {
   role_in_use: { role: 'Sales' },
   person_suspended: { name: 'Ann' },
   invitation_open: { name: 'Ann' },
+  too_many_members: { most: 20_000 },
   nested_too_deep: { most: 64 },
   body_too_large: { most: 1_048_576 },
   body_encoded: { encoding: 'br' },

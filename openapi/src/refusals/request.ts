@@ -4,6 +4,8 @@ export const requestRefusals = {
   not_json_object: () => 'The body is no JSON object.',
   not_json: () => 'The body is not JSON.',
   not_utf8: () => 'The body is not UTF-8.',
+  too_many_members: ({ most }: { most: number }) =>
+    `A list or an object of the body has more than ${amount(most, 'member')}.`,
   nested_too_deep: ({ most }: { most: number }) =>
     `The body is nested deeper than ${amount(most, 'level')}.`,
   not_json_type: () => 'Send application/json in UTF-8.',
