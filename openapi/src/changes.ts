@@ -25,3 +25,8 @@ export const changeWays = [
 ] as const
 
 export type ChangeWay = (typeof changeWays)[number]
+
+/** What a change made of a contact among those of a view. */
+export const memberships = ['joined', 'left', 'stayed'] as const
+
+export type Membership = (typeof memberships)[number]

@@ -305,6 +305,8 @@ export interface paths {
          *
          *     Each change has its contact as it is now, or none where it is in the trash or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.
          *
+         *     By a `view` it tells who joined those that the view lists, who left and who stayed. Where `viewVersion` is another than before, somebody has changed the view: list its contacts anew. A search, and when a contact was changed, cannot be followed.
+         *
          *     Changes are kept for 90 days. An older cursor is answered with 410.
          *
          *     Needs the permission `view_contacts`: view contacts.
@@ -2095,6 +2097,11 @@ export interface components {
                 /** @description Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased */
                 changed: string[];
                 contact?: components["schemas"]["Contact"];
+                /**
+                 * @description What became of it among the contacts of the view that was asked by
+                 * @enum {string}
+                 */
+                membership?: "joined" | "left" | "stayed";
             }[];
             /**
              * Format: int64
@@ -2103,6 +2110,11 @@ export interface components {
             next: number;
             /** @description Whether there are more already */
             more: boolean;
+            /**
+             * Format: int64
+             * @description Of the view that was asked by; another one lists other contacts
+             */
+            viewVersion?: number;
         };
         IdentifiedContact: {
             /** @enum {string} */
@@ -5828,6 +5840,8 @@ export interface operations {
                 since: string;
                 /** @description How many changes a page has at most */
                 limit?: number;
+                /** @description A view: only changes of contacts that it lists, or did before, each with `membership` */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -5855,6 +5869,24 @@ export interface operations {
             };
             /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -57,6 +57,9 @@ export function isFixed({ readOnly, editable }: Pick<Field, 'readOnly' | 'editab
 /** Kept by the server alone: columns of a contact, not values of it. */
 export const computedKeys: ReadonlySet<string> = new Set(['created_at', 'updated_at'])
 
+/** Key of the field that says when a contact was changed last. */
+export const updatedKey = 'updated_at'
+
 export function isComputed(field: Pick<Field, 'key'>): boolean {
   return computedKeys.has(field.key)
 }

@@ -116,6 +116,13 @@ export type Condition =
   | { field: Field; operator: Operator; operands: readonly unknown[] }
   | { operator: 'and' | 'or'; conditions: readonly Condition[] }
 
+/** The fields that a condition asks for, as often as it does. */
+export function fieldsOfCondition(condition: Condition): Field[] {
+  return 'field' in condition
+    ? [condition.field]
+    : condition.conditions.flatMap((inner) => fieldsOfCondition(inner))
+}
+
 /**
  * Checks a filter against the definitions: an unknown field, an operator its type lacks or an
  * operand of another type is refused by name, never ignored.

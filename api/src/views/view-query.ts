@@ -50,15 +50,10 @@ export async function withView<Query extends Asked>(
       ? remembered
       : (await readView(ctx, snapshot, query.viewId)).view
   remember(views, view)
-  const said = queryOfView(view, snapshot.fields)
-  if (said.broken)
-    throw new ProblemError('wrong_state', {
-      detail: detail('view_broken', { name: view.name }),
-      errors: said.broken,
-    })
+  const said = saidBy(view, snapshot)
   return {
     ...query,
-    filter: query.filter ?? said.filter ?? undefined,
+    filter: query.filter ?? said.filter,
     sorters: query.sorters ?? said.sorters,
     q: query.q ?? view.q ?? undefined,
     pageSize: query.pageSize ?? view.pageSize ?? undefined,
@@ -70,6 +65,27 @@ export async function withView<Query extends Asked>(
       throw new DefinitionsChanged()
     },
   }
+}
+
+/** @throws ProblemError `wrong_state` for a broken view */
+function saidBy(view: StoredView, { fields }: FieldSnapshot) {
+  const said = queryOfView(view, fields)
+  if (said.broken)
+    throw new ProblemError('wrong_state', {
+      detail: detail('view_broken', { name: view.name }),
+      errors: said.broken,
+    })
+  return { filter: said.filter ?? undefined, sorters: said.sorters }
+}
+
+/**
+ * A view and what it lists by, in one trip.
+ *
+ * @throws ProblemError `not_found` for one that is not listed to whoever asks; `wrong_state` for a broken one
+ */
+export async function workingView(ctx: Context, snapshot: FieldSnapshot, id: string) {
+  const { view } = await readView(ctx, snapshot, id)
+  return { view, ...saidBy(view, snapshot) }
 }
 
 /** Whether who asks is listed something by a view, as far as it is known. */

@@ -28,7 +28,7 @@ import { isoTime } from '../db/iso-time.ts'
 import { judgedLook, nameKeyOf, type StoredLook } from './judge.ts'
 import { getView, readView } from './read-views.ts'
 import * as store from './store.ts'
-import { mayChange, mayManage, type StoredView } from './view.ts'
+import { mayChange, mayManage, type StoredView, viewFromRow } from './view.ts'
 import { viewerOf, viewFor } from './viewer.ts'
 
 /** @throws ProblemError `invalid`, `already_exists`, `wrong_state` where there are as many as there may be */
@@ -43,7 +43,7 @@ export function createView(
       id: uuidv7(at),
       name: input.name,
       owner: ctx.actor,
-      ownerName: 'name' in ctx.caller ? ctx.caller.name : null,
+      ownerName: null,
       shared: input.shared ?? false,
       locked: input.locked ?? false,
       filter: null,
@@ -58,11 +58,12 @@ export function createView(
       ...judgedLook(input, snapshot.fields),
     }
     const write = written(view, at)
-    const [known, room, created] = await ctx.db.batch(
+    const [known, room, , found] = await ctx.db.batch(
       [
         selectIdempotent({ idempotencyKey: idempotency?.key ?? null }),
         store.selectRoom(write),
         store.insertView(write, snapshot.version, idempotency?.key ?? null),
+        store.selectById({ id: view.id }),
         ...(idempotency
           ? [insertIdempotent(idempotency, { id: view.id }, at, store.viewExists(view.id))]
           : []),
@@ -78,7 +79,8 @@ export function createView(
     const before = firstRow(known)
     const answered = answeredBefore<{ id: string }>(before, idempotency)
     if (answered) return getView(ctx, answered.id)
-    if (created?.rowsAffected === 1) return viewFor(ctx, snapshot, view, null)
+    const [created] = found?.rows ?? []
+    if (created) return viewFor(ctx, snapshot, viewFromRow(created), null)
     assertCurrent(snapshot, before.schema_version)
     throw withoutRoom(view, firstRow(room))
   })

@@ -17,9 +17,11 @@ interface Feed {
     via: string
     changed: string[]
     contact?: ContactBody
+    membership?: 'joined' | 'left' | 'stayed'
   }[]
   next: number
   more: boolean
+  viewVersion?: number
 }
 
 type Reads = Pick<Api, 'get' | 'refused' | 'send'>
@@ -31,10 +33,10 @@ const read = async (api: Reads, since: number | 'now', limit = 100) =>
   (await api.get<Feed>(`/api/v1/changes?since=${since}&limit=${limit}`)).body
 
 /** All contacts as their lister may see them, by id. */
-async function listed(api: Pick<Api, 'send'>): Promise<Map<string, ContactBody>> {
+async function listed(api: Pick<Api, 'send'>, by = ''): Promise<Map<string, ContactBody>> {
   const all = new Map<string, ContactBody>()
   for (let cursor = ''; ;) {
-    const { body } = await api.send<ListBody>('GET', `${contacts}?pageSize=200${cursor}`)
+    const { body } = await api.send<ListBody>('GET', `${contacts}?pageSize=200${by}${cursor}`)
     for (const contact of body.data) all.set(contact.id, contact)
     if (body.nextCursor === null) return all
     cursor = `&cursor=${body.nextCursor}`
@@ -73,6 +75,45 @@ class Follower {
       this.#since = page.next
       more = page.more
     }
+  }
+}
+
+/** A program that knows who is in a view by who joined and who left. */
+class SegmentFollower {
+  readonly #api: Reads
+  readonly #view: string
+  #since = 0
+  members = new Set<string>()
+
+  constructor(api: Reads, view: string) {
+    this.#api = api
+    this.#view = view
+  }
+
+  /** Starts in the middle, from a list. */
+  async begin(): Promise<this> {
+    this.#since = (await read(this.#api, 'now')).next
+    this.members = await this.listed()
+    return this
+  }
+
+  async catchUp(limit: number): Promise<void> {
+    for (let more = true; more;) {
+      const { body: page } = await this.#api.get<Feed>(
+        `/api/v1/changes?since=${this.#since}&limit=${limit}&view=${this.#view}`,
+      )
+      expect(page.viewVersion).toBe(1)
+      for (const { contactId, membership } of page.changes) {
+        expect(membership).toBeDefined()
+        if (membership === 'left') this.members.delete(contactId)
+        else this.members.add(contactId)
+      }
+      ;({ next: this.#since, more } = page)
+    }
+  }
+
+  async listed(): Promise<Set<string>> {
+    return new Set((await listed(this.#api, `&view=${this.#view}`)).keys())
   }
 }
 
@@ -121,6 +162,40 @@ describe('the feed of changes', () => {
     })
     expect(await read(api, first.next)).toEqual({ ...later, changes: later.changes.slice(1) })
     expect(await read(api, later.next)).toEqual({ changes: [], next: later.next, more: false })
+  })
+
+  test('tells by a view who joined, left and stayed, and refuses one that cannot be followed', async () => {
+    const city = { field: 'city', operator: 'eq', value: 'Lima' }
+    const made = async (body: object) =>
+      (await api.post<{ id: string }>('/api/v1/views', { name: freshEmail(), ...body })).body.id
+    const view = await made({ filter: city })
+    const { next } = await read(api, 'now')
+    const { id } = await api.contact({ name: 'Ann', email: [freshEmail()], city: 'Lima' })
+    await api.contact({ name: 'Other', email: [freshEmail()], city: 'Rome' })
+    await api.patch(id, 1, { company: 'Acme' })
+    await api.patch(id, 2, { city: 'Rome' })
+    await api.patch(id, 3, { company: 'Ajax' })
+    await api.patch(id, 4, { city: 'Lima' })
+    await api.send('DELETE', `${contacts}/${id}`, { ifMatch: 5 })
+    await api.send('POST', `${contacts}/${id}/restore`)
+    const { body } = await api.get<Feed>(`/api/v1/changes?since=${next}&view=${view}`)
+    expect(body.changes.map(({ type, membership }) => [type, membership])).toEqual([
+      ['created', 'joined'],
+      ['updated', 'stayed'],
+      ['updated', 'left'],
+      ['updated', 'joined'],
+      ['deleted', 'left'],
+      ['restored', 'joined'],
+    ])
+    const agent = await asRole(api, 'agent')
+    const refusedBy = async (by: Reads, id: string) =>
+      (await by.refused('GET', `/api/v1/changes?since=${next}&view=${id}`)).status
+    expect(await refusedBy(agent, view)).toBe(404)
+    expect(await refusedBy(api, await made({ q: 'ann' }))).toBe(422)
+    const time = { field: 'updated_at', operator: 'gt', value: '2026-01-01T00:00:00Z' }
+    expect(
+      await refusedBy(api, await made({ filter: { operator: 'or', value: [city, time] } })),
+    ).toBe(422)
   })
 
   test.each([
@@ -289,6 +364,26 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
     },
   }
   const names = Object.keys(operations)
+  const filters = [
+    { field: 'city', operator: 'eq', value: 'Rome' },
+    { field: hidden.key, operator: 'ne', value: 'x' },
+    { field: size.key, operator: 'nnull' },
+    {
+      operator: 'or',
+      value: [
+        { field: 'email', operator: 'contains', value: '1' },
+        { field: 'city', operator: 'null' },
+      ],
+    },
+    { field: 'created_at', operator: 'gt', value: '2026-01-01T00:00:00Z' },
+  ]
+  const views = await Promise.all(
+    filters.map(async (filter, at) => {
+      const body = { name: `Segment ${at}`, filter }
+      return (await own.post<{ id: string }>('/api/v1/views', body)).body.id
+    }),
+  )
+  const segments = views.map((view) => new SegmentFollower(own, view))
   const followers = [new Follower(own)]
   const agents = [new Follower(agent)]
   await operations.create!()
@@ -299,17 +394,21 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
     const about = `seed ${seed}, round ${round}`
     if (round === Math.floor(rounds / 2)) {
       // They begin while somebody writes.
-      const [one, two] = await Promise.all([
+      const [one, two, ...more] = await Promise.all([
         new Follower(own).begin(),
         new Follower(agent).begin(),
+        ...views.map((view) => new SegmentFollower(own, view).begin()),
         operations.importSome!(),
         operations.patch!(),
       ])
       followers.push(one)
       agents.push(two)
+      segments.push(...more.filter((one) => one instanceof SegmentFollower))
     }
     const limit = 1 + random(20)
-    for (const follower of [...followers, ...agents]) await follower.catchUp(limit)
+    for (const follower of [...followers, ...agents, ...segments]) await follower.catchUp(limit)
+    for (const segment of segments)
+      expect([...segment.members].sort(), about).toEqual([...(await segment.listed())].sort())
     const all = await listed(own)
     for (const { held } of followers)
       expect(new Map([...held].sort()), about).toEqual(new Map([...all].sort()))

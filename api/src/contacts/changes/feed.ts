@@ -1,10 +1,20 @@
-import { type Actor, type ChangeType, type ChangeWay, detail } from '@cardfile/openapi'
+import {
+  type Actor,
+  type ChangeType,
+  type ChangeWay,
+  type Condition,
+  detail,
+  type Membership,
+  readFilter,
+} from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { firstRow } from '../../db/database.ts'
 import type { Row } from '../../db/result.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import { param, prepare } from '../../db/statement.ts'
-import { ProblemError } from '../../errors/problem-error.ts'
+import { invalid, ProblemError } from '../../errors/problem-error.ts'
+import { workingView } from '../../views/view-query.ts'
+import { membershipOf, refuseUnfollowed } from './membership.ts'
 import type { Context } from '../../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
 import { keptFor } from '../../installation/retention.ts'
@@ -27,6 +37,8 @@ export interface FeedChange {
   changed: string[]
   /** The contact as it is now, after later changes too; none where it is in the trash or gone. */
   contact?: Contact
+  /** Where it was asked by a view: what became of the contact among those that the view lists. */
+  membership?: Membership
 }
 
 export interface FeedPage {
@@ -35,6 +47,8 @@ export interface FeedPage {
   next: number
   /** Whether there are more already. */
   more: boolean
+  /** Of the view that was asked by. Where it has moved, the view lists others than it did. */
+  viewVersion?: number
 }
 
 export const largestFeedPage = 1_000
@@ -61,16 +75,24 @@ const selectRows = prepare<'since' | 'limit'>(
  * writer at a time, so numbers are given in the order of commits: whoever follows them misses none and
  * meets none twice. One trip, or as many as very long values take.
  *
+ * @param viewId only what had contacts join, leave or stay among those of this view; one trip more
  * @param since the number of the last change that is known, or `now` to begin behind all there are
  * @throws ProblemError `cursor_expired` where changes behind the cursor are no longer kept
  */
-export function readFeed(ctx: Context, since: number | 'now', limit: number): Promise<FeedPage> {
+export function readFeed(
+  ctx: Context,
+  since: number | 'now',
+  limit: number,
+  viewId?: string,
+): Promise<FeedPage> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const followed = viewId === undefined ? null : await followedBy(ctx, snapshot, viewId)
+    const ofView = followed && { viewVersion: followed.viewVersion }
     if (since === 'now') {
       const [state] = await ctx.db.batch([selectState({ since: 0 })], 'read')
       const { schema_version, last } = firstRow(state)
       assertCurrent(snapshot, schema_version)
-      return { changes: [], next: Number(last), more: false }
+      return { changes: [], next: Number(last), more: false, ...ofView }
     }
     let state: Row | undefined
     const { rows, hasMore } = await readLogged(limit, async (most, last) => {
@@ -84,8 +106,8 @@ export function readFeed(ctx: Context, since: number | 'now', limit: number): Pr
     })
     assertCurrent(snapshot, state?.schema_version)
     refuseExpired(since, state, ctx.now())
-    const { changes, count, last } = fitting(rows, snapshot)
-    return { changes, next: last ?? since, more: hasMore || count < rows.length }
+    const { changes, count, last } = fitting(rows, snapshot, followed)
+    return { changes, next: last ?? since, more: hasMore || count < rows.length, ...ofView }
   })
 }
 
@@ -100,12 +122,12 @@ function refuseExpired(since: number, state: Row | undefined, now: number): void
 }
 
 /** As many of the changes as one answer takes, with how many rows these are and the number of the last. */
-function fitting(rows: readonly Row[], snapshot: FieldSnapshot) {
+function fitting(rows: readonly Row[], snapshot: FieldSnapshot, followed: Followed | null) {
   const encoder = new TextEncoder()
   const changes: FeedChange[] = []
   let [bytes, count, last]: [number, number, number | null] = [0, 0, null]
   for (const row of rows) {
-    const change = feedChange(row, snapshot)
+    const change = feedChange(row, snapshot, followed)
     if (change) {
       bytes += encoder.encode(JSON.stringify(change)).length
       if (bytes > pageBytes && changes.length > 0) break
@@ -131,14 +153,39 @@ const silentInTrash: ReadonlySet<string> = new Set(['convert', 'unmerge'])
 /** Whoever is told of what was merged knows that the survivor changed, whatever of it they see. */
 const always: ReadonlySet<string> = new Set(['merge', 'unmerge'])
 
+/** Whose changes are told: of all contacts, or what became of them among those of a view. */
+interface Followed {
+  condition: Condition | null
+  viewVersion: number
+}
+
+/**
+ * @throws ProblemError `not_found` for a view that is not listed to whoever asks; `wrong_state` for a broken
+ *   one; `invalid` for one that cannot be followed
+ */
+async function followedBy(ctx: Context, snapshot: FieldSnapshot, id: string): Promise<Followed> {
+  const { view, filter } = await workingView(ctx, snapshot, id)
+  const read = readFilter(filter, snapshot.fields)
+  if ('errors' in read) throw invalid(read.errors)
+  refuseUnfollowed({ condition: read.condition, q: view.q })
+  return { condition: read.condition, viewVersion: view.version }
+}
+
 /** @returns null for what the reader may not know of, and for changes of what is in the trash */
-function feedChange(row: Row, snapshot: FieldSnapshot): FeedChange | null {
+function feedChange(
+  row: Row,
+  snapshot: FieldSnapshot,
+  followed: Followed | null,
+): FeedChange | null {
   const logged = loggedChange(row, snapshot)
   const isTrashed = row.trashed === 1
   const type = types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated')
   if (type === 'updated' && logged.isUnseen && !always.has(logged.kind)) return null
   if (isTrashed && silentInTrash.has(logged.kind)) return null
-  const { n, version, at, actor, via } = logged
+  const { n, version, at, actor, via, before, after } = logged
+  const moved = { type, before, after, createdAt: isoTime(row.created_at ?? 0) }
+  const membership = followed && membershipOf(followed.condition, moved)
+  if (followed && !membership) return null
   return {
     n,
     type,
@@ -149,6 +196,7 @@ function feedChange(row: Row, snapshot: FieldSnapshot): FeedChange | null {
     via,
     changed: type === 'created' || type === 'updated' ? logged.changed : [],
     ...(row.now !== null && row.deleted_at === null && { contact: presentContact(row, snapshot) }),
+    ...(membership && { membership }),
   }
 }
 

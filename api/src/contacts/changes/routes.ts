@@ -45,6 +45,7 @@ const feed = operation({
   description: [
     'For programs that keep up with all contacts. Ask for `since=now` first, then list the contacts, then ask from `next` on, again and again: no change is missed and none comes twice.',
     'Each change has its contact as it is now, or none where it is in the trash or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.',
+    'By a `view` it tells who joined those that the view lists, who left and who stayed. Where `viewVersion` is another than before, somebody has changed the view: list its contacts anew. A search, and when a contact was changed, cannot be followed.',
     'Changes are kept for 90 days. An older cursor is answered with 410.',
   ].join('\n\n'),
   tags: ['Contacts'],
@@ -62,9 +63,16 @@ const feed = operation({
             '`next` of the page before; `0` for all that is kept, `now` for none of what has been',
         }),
       limit: wholeNumber(1, largestFeedPage, 'How many changes a page has at most').optional(),
+      view: z.string().max(64).optional().openapi({
+        description:
+          'A view: only changes of contacts that it lists, or did before, each with `membership`',
+      }),
     }),
   },
-  responses: { 200: json(feedSchema, 'The next changes'), ...refusals('cursor_expired') },
+  responses: {
+    200: json(feedSchema, 'The next changes'),
+    ...refusals('cursor_expired', 'not_found', 'wrong_state'),
+  },
 })
 
 export const changeRoutes = createRouter()
@@ -74,6 +82,6 @@ export const changeRoutes = createRouter()
     return c.json(await contactTimeline(c.get('ctx'), id, { pageSize, before: cursor, field }), 200)
   })
   .openapi(feed, async (c) => {
-    const { since, limit = 100 } = c.req.valid('query')
-    return c.json(await readFeed(c.get('ctx'), since, limit), 200)
+    const { since, limit = 100, view } = c.req.valid('query')
+    return c.json(await readFeed(c.get('ctx'), since, limit, view), 200)
   })

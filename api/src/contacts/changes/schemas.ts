@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { actorSchema, changeTypes, changeWays } from '@cardfile/openapi'
+import { actorSchema, changeTypes, changeWays, memberships } from '@cardfile/openapi'
 import { contactSchema } from '../schemas.ts'
 
 const time = z.string().openapi({ format: 'date-time' })
@@ -45,9 +45,15 @@ export const feedSchema = z
             'Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased',
         }),
         contact: contactSchema.optional(),
+        membership: z.enum(memberships).optional().openapi({
+          description: 'What became of it among the contacts of the view that was asked by',
+        }),
       }),
     ),
     next: z.number().int().openapi({ description: 'What to ask for next, as `since`' }),
     more: z.boolean().openapi({ description: 'Whether there are more already' }),
+    viewVersion: z.number().int().optional().openapi({
+      description: 'Of the view that was asked by; another one lists other contacts',
+    }),
   })
   .openapi('ChangeFeed')

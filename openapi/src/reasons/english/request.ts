@@ -59,6 +59,10 @@ export const requestReasons = {
   too_many_operands: ({ most }: { most: number }) => `takes at most ${amount(most, 'value')}`,
   part_needed: ({ most }: { most: number }) =>
     `needs a piece of text of at most ${amount(most, 'character')}`,
+  search_not_followed: () =>
+    'has a search, and changes tell nothing of that; use a view with conditions alone',
+  time_not_followed: () =>
+    'has a condition on when a contact was changed, which is met by other changes than those of the contact; use a view without it',
   only_accents: () => 'needs a letter, digit or sign; accents alone are found nowhere',
 }
 
