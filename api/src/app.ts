@@ -36,6 +36,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { jobWorks } from './job-works.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
+import { duplicateRoutes } from './duplicates/routes.ts'
 import { identifyRoutes } from './identify/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
@@ -135,6 +136,7 @@ export function createApp({
   app.route(base, fieldRoutes)
   app.route(base, contactRoutes)
   app.route(base, changeRoutes)
+  app.route(base, duplicateRoutes)
   app.route(base, identifyRoutes({ namesFromIdentities }))
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)

@@ -3,10 +3,12 @@ import { refusalExamples } from './refusals/examples.ts'
 import {
   accountExamples,
   definitionExamples,
+  duplicateExamples,
   fileExamples,
   requestExamples,
   undoExamples,
 } from './reasons/examples.ts'
+import { duplicateReasons } from './reasons/english/duplicate.ts'
 import { undoReasons } from './reasons/english/undo.ts'
 import { requestReasons } from './reasons/english/request.ts'
 import { fileReasons } from './reasons/english/file.ts'
@@ -39,6 +41,7 @@ const plainParts: readonly (readonly [title: string, codes: SentenceTable, examp
   ['Accounts', accountReasons, accountExamples],
   ['Requests, lists and filters', requestReasons, requestExamples],
   ['Contacts that undoing an import leaves alone', undoReasons, undoExamples],
+  ['What contacts have in common that may be one', duplicateReasons, duplicateExamples],
   ['Files', fileReasons, fileExamples],
 ]
 

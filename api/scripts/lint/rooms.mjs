@@ -51,6 +51,12 @@ export const floors = [
           imports: 'items are applied one by one, as rows of a file are',
         },
       },
+      {
+        room: 'duplicates',
+        knows: {
+          contacts: 'who may be the same person as whom is told with the contacts themselves',
+        },
+      },
       { room: 'roles', knows: {} },
       {
         room: 'api-keys',

@@ -107,13 +107,14 @@ interface LeftOptions {
  * Goes on with jobs that whoever began them has left in the middle, as far as the trips allow.
  *
  * @param now milliseconds since 1970
+ * @returns the trips it took
  */
 export async function continueLeftJobs(
   db: Database,
   works: JobWorks,
   now: () => number,
   { idle = 30_000, mostTrips = Infinity, pause = async () => {} }: LeftOptions = {},
-): Promise<void> {
+): Promise<number> {
   const ctx = systemContext(db.session(), { now })
   const isOver = () => ctx.db.meter.trips >= mostTrips
   const [left] = await ctx.db.batch([selectLeft(now() - idle)], 'read')
@@ -129,4 +130,5 @@ export async function continueLeftJobs(
       failures.push(error)
     }
   if (failures.length > 0) throw failures[0]
+  return ctx.db.meter.trips
 }

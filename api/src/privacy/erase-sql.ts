@@ -20,6 +20,11 @@ const ofContact = (rows: string) =>
 export const deleteOwn = [
   'search WHERE rowid',
   'identities WHERE contact_seq',
+  'duplicate_keys WHERE contact_seq',
+  'duplicate_pairs WHERE a',
+  'duplicate_pairs WHERE b',
+  'not_duplicates WHERE a',
+  'not_duplicates WHERE b',
   'import_kept WHERE contact_seq',
   'dry_contacts WHERE seq',
   'dry_identities WHERE contact_seq',

@@ -67,6 +67,11 @@ export const expiredRows: readonly PurgeStep[] = [
     passOver(sql`contact_seq IN (${trashed(now)}) AND at < ${now - keptFor}`),
     ...[
       sql`identities WHERE contact_seq`,
+      sql`duplicate_keys WHERE contact_seq`,
+      sql`duplicate_pairs WHERE a`,
+      sql`duplicate_pairs WHERE b`,
+      sql`not_duplicates WHERE a`,
+      sql`not_duplicates WHERE b`,
       sql`import_kept WHERE contact_seq`,
       sql`changes WHERE contact_seq`,
       sql`contacts WHERE seq`,

@@ -145,6 +145,28 @@ const cases: Case[] = [
     send: () => api.get(`${contacts}/by-identity/email/${known}`),
   },
   {
+    operation: 'duplicates, right after writes',
+    budget: 8,
+    status: 200,
+    send: () => api.get('/api/v1/duplicates'),
+  },
+  { operation: 'duplicates', budget: 1, status: 200, send: () => api.get('/api/v1/duplicates') },
+  {
+    operation: 'duplicates of a contact',
+    budget: 1,
+    status: 200,
+    send: async () => {
+      const { body } = await api.get(`${contacts}/by-identity/email/${known}`)
+      return api.get(`${contacts}/${body.id}/duplicates`)
+    },
+  },
+  {
+    operation: 'duplicates of what is typed',
+    budget: 1,
+    status: 200,
+    send: () => api.post('/api/v1/duplicates:find', { values: { name: 'Known' } }),
+  },
+  {
     operation: 'feed of changes',
     budget: 1,
     status: 200,

@@ -6,6 +6,7 @@ import { accountReasons } from './english/account.ts'
 import { choiceReasons } from './english/choice.ts'
 import { contactReasons } from './english/contact.ts'
 import { dateReasons } from './english/date.ts'
+import { duplicateReasons } from './english/duplicate.ts'
 import { identityReasons } from './english/identity.ts'
 import { noteReasons } from './english/note.ts'
 import { numberReasons } from './english/number.ts'
@@ -21,6 +22,7 @@ export const english = {
   ...contactReasons,
   ...dateReasons,
   ...definitionReasons,
+  ...duplicateReasons,
   ...fileReasons,
   ...identityReasons,
   ...noteReasons,

@@ -1,5 +1,6 @@
 import type { accountReasons } from './english/account.ts'
 import type { definitionReasons } from './english/definition.ts'
+import type { duplicateReasons } from './english/duplicate.ts'
 import type { fileReasons } from './english/file.ts'
 import type { requestReasons } from './english/request.ts'
 import type { undoReasons } from './english/undo.ts'
@@ -52,6 +53,18 @@ export const undoExamples: ExamplesOf<typeof undoReasons> = {
   required_by_now: { name: 'City' },
   earlier_value_refused: { name: 'Age', rule: 'not_number', why: 'must be a number' },
   identity_taken_since: { value: 'ann@example.com', name: 'Ann' },
+}
+
+export const duplicateExamples: ExamplesOf<typeof duplicateReasons> = {
+  same_identity: { values: ['+49 30 123456'] },
+  same_mailbox: { values: ['ann.lee@acme.example', 'annlee@acme.example'] },
+  same_phone: { values: ['+49 30 1234567', '030 1234567'] },
+  same_office_phone: { values: ['030 1234567'] },
+  same_handle: { values: ['annlee'] },
+  same_name: { values: ['Ann Lee', 'Lee, Ann'] },
+  same_company: { values: ['Acme', 'ACME Inc.'] },
+  same_city: { values: ['Berlin'] },
+  shared_by_many: { values: ['Ann Lee'], most: 20 },
 }
 
 const file = 'contacts.xlsx'

@@ -24,7 +24,7 @@ export {
   nameColumns,
   reportHeadingsFor,
 } from './columns/columns.ts'
-export { type NamePart, takesEachAlias } from './columns/heading-aliases.ts'
+export { aliasesOf, type NamePart, takesEachAlias } from './columns/heading-aliases.ts'
 export type { Column, ColumnChoice, ColumnOptions } from './columns/columns.ts'
 export { choiceFaults, columnOptionsSchema, targetFault } from './columns/column-choice.ts'
 export { headingMarks, headingsKey } from './columns/heading-marks.ts'

@@ -23,6 +23,7 @@ import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
 import { nodeCompressor } from './compressor.ts'
 import { createDraining } from './draining.ts'
+import { followRegularly } from './follow-timer.ts'
 import { finishLeftJobs } from './job-timer.ts'
 import { purgeRegularly } from './purge-timer.ts'
 import { accountsOf } from './accounts.ts'
@@ -206,7 +207,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   if (created && config.sampleData) await addSample?.(db)
 
-  const timers = [purgeRegularly(db, { afterwards: forget }), finishLeftJobs(db)]
+  const timers = [
+    purgeRegularly(db, { afterwards: forget }),
+    finishLeftJobs(db),
+    followRegularly(db),
+  ]
   const stopTimers = () => Promise.all(timers.map((stop) => stop()))
   const { trustedProxies } = config
   const accounts = accountsOf(options)

@@ -15,6 +15,7 @@ import {
 } from '../../http/rate-limiter.ts'
 import type { PasswordHasher } from '../../crypto/password-hasher.ts'
 import { nativeScrypt } from '../node/scrypt.ts'
+import { followDuplicates } from '../../duplicates/follow.ts'
 import { continueLeftJobs } from '../../jobs/continue-job.ts'
 import { jobWorks } from '../../job-works.ts'
 import { purge } from '../../purge/purge.ts'
@@ -106,7 +107,9 @@ export function createWorker(hasher: PasswordHasher = nativeScrypt): CardfileWor
       db ??= open(env)
       if (cron !== everyMinute) await purge(db, scheduledTime, { mostBatches: mostBatches / 2 })
       const trips = cron === everyMinute ? mostBatches : mostBatches / 2
-      await continueLeftJobs(db, jobWorks, () => scheduledTime, { mostTrips: trips - tripsOfStep })
+      const now = () => scheduledTime
+      const taken = await continueLeftJobs(db, jobWorks, now, { mostTrips: trips - tripsOfStep })
+      await followDuplicates(db, now, { mostTrips: trips - taken - tripsOfStep })
     },
   }
 }

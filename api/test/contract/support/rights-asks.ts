@@ -59,6 +59,12 @@ export function asksOf({
   ownersCursor,
 }: Planted): Record<string, (probe: Probe) => Ask[]> {
   return {
+    findDuplicates: (p) =>
+      [
+        { [p.key]: p.value },
+        { [p.identityKey]: [p.identity] },
+        { name: 'New', city: 'Nowhere', [p.key]: p.value },
+      ].map((values) => ({ path: '/api/v1/duplicates:find', body: { values } })),
     listContacts: (p) =>
       [
         {},

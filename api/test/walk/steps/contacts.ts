@@ -307,4 +307,48 @@ export const lists: readonly Step[] = [
   { ask: 'GET /contacts?trashed=true', answer: '200' },
   { ask: 'POST /contacts/{{ann}}/restore', answer: '200' },
   { ask: 'POST /contacts/{{cy}}/restore', answer: '200' },
+  // Both have the same name and city; the agent may decide, the newcomer may only look.
+  {
+    ask: 'POST /contacts',
+    body: { values: { name: 'Twin One', city: 'Oslo', email: ['twin.one@example.com'] } },
+    answer: '201',
+    keep: { twinOne: 'id' },
+  },
+  {
+    ask: 'POST /contacts',
+    body: { values: { name: 'One, Twin', city: 'OSLO', sms: ['+4930555123456'] } },
+    answer: '201',
+    keep: { twinTwo: 'id' },
+  },
+  { ask: 'GET /contacts/{{twinOne}}/duplicates', answer: '200' },
+  { by: 'nobody', ask: 'GET /contacts/{{twinOne}}/duplicates', answer: '401 unauthenticated' },
+  { ask: `GET /contacts/${nowhere}/duplicates`, answer: '404 not_found' },
+  { ask: 'GET /duplicates', answer: '200' },
+  { ask: 'GET /duplicates?reason=same_city&strength=likely&pageSize=1', answer: '200' },
+  { by: 'agent', ask: 'GET /duplicates', answer: '200' },
+  { ask: 'GET /duplicates?cursor=zzz', answer: '422 invalid' },
+  { ask: 'GET /duplicates?reason=nosuch', answer: '422 invalid' },
+  { by: 'nobody', ask: 'GET /duplicates', answer: '401 unauthenticated' },
+  find({ name: 'Twin One', phone: '030 555 123 456' }),
+  { ...find({}), body: {}, answer: '422 invalid' },
+  { ...find({}), body: '{', answer: '400 invalid_request' },
+  { ...find({}), type: 'text/plain', answer: '415 unsupported_media_type' },
+  { ...find({}), by: 'nobody', answer: '401 unauthenticated' },
+  { ask: 'PUT /not-duplicates/{{twinTwo}}/{{twinOne}}', answer: '204' },
+  { ask: 'GET /contacts/{{twinTwo}}/duplicates', answer: '200' },
+  { ask: 'DELETE /not-duplicates/{{twinOne}}/{{twinTwo}}', answer: '204' },
+  { ask: 'GET /contacts/{{twinTwo}}/duplicates', answer: '200' },
+  ...(['PUT', 'DELETE'] as const).flatMap((method): Step[] => [
+    { ask: `${method} /not-duplicates/{{twinOne}}/${nowhere}`, answer: '404 not_found' },
+    { ask: `${method} /not-duplicates/{{twinOne}}/{{twinOne}}`, answer: '422 invalid' },
+    {
+      by: 'nobody',
+      ask: `${method} /not-duplicates/{{twinOne}}/{{twinTwo}}`,
+      answer: '401 unauthenticated',
+    },
+  ]),
 ]
+
+function find(values: object): Step {
+  return { ask: 'POST /duplicates:find', body: { values }, answer: '200' }
+}

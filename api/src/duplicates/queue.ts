@@ -1,0 +1,172 @@
+import { type Field, type Reason, reason } from '@cardfile/openapi'
+import { type Contact, contactFromRow } from '../contacts/contact.ts'
+import { decodeCursor, encodeCursor } from '../contacts/cursor.ts'
+import { firstRow } from '../db/database.ts'
+import type { Result, Row } from '../db/result.ts'
+import { invalid } from '../errors/problem-error.ts'
+import type { Context } from '../installation/context.ts'
+import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import { catchUp, keyStateFrom, pendingOf } from './follow.ts'
+import { selectState } from './follow-sql.ts'
+import { keyFieldsOf } from './key-fields.ts'
+import { keysOf } from './keys.ts'
+import { likenessOf } from './likeness.ts'
+import * as read from './read-sql.ts'
+import {
+  bitOf,
+  scoreOf,
+  type Signal,
+  signalCodes,
+  type Strength,
+  strengthOf,
+  strongFrom,
+  threshold,
+} from './signals.ts'
+
+export interface SuspectedPair {
+  score: number
+  strength: Strength
+  reasons: Reason[]
+  /** The older one first. */
+  contacts: [Contact, Contact]
+}
+
+interface QueueCounts {
+  total: number
+  byReason: Record<Signal, number>
+  byStrength: Record<Strength, number>
+}
+
+export interface DuplicateQueue {
+  data: SuspectedPair[]
+  nextCursor: string | null
+  /** Null for who does not see all that counts. */
+  counts: QueueCounts | null
+  /** How many values so many contacts have that nothing was made of them. */
+  passedOver: number | null
+  pending: number
+}
+
+export interface QueueAsk {
+  cursor?: string | undefined
+  pageSize: number
+  reason?: Signal | undefined
+  strength?: Strength | undefined
+}
+
+const order = 'duplicates'
+
+/**
+ * Pairs of contacts that may be one, the surest first. One trip where all that was written lately has been looked
+ * at. Each is judged anew by what the contacts are now and by the fields that whoever asks sees, so that a page may
+ * have fewer than were asked for.
+ *
+ * @throws ProblemError `invalid` for what is no cursor of this list
+ */
+export async function duplicateQueue(ctx: Context, ask: QueueAsk): Promise<DuplicateQueue> {
+  const first = await readQueue(ctx, ask)
+  if (first.pending === 0) return first
+  await catchUp(ctx)
+  return readQueue(ctx, ask)
+}
+
+function readQueue(ctx: Context, ask: QueueAsk): Promise<DuplicateQueue> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    const { fields } = snapshot
+    const [state, pairs, counted, shared] = await ctx.db.batch(
+      [
+        selectState,
+        // One more than the page tells whether there is a next one.
+        read.selectQueue({ ...asked(ask), limit: ask.pageSize + 1 }),
+        ...read.selectCounts,
+      ],
+      'read',
+    )
+    const row = firstRow(state)
+    assertCurrent(snapshot, row.schema_version)
+    const rows = (pairs?.rows ?? []).slice(0, ask.pageSize)
+    const last = rows.at(-1)
+    const hasMore = (pairs?.rows.length ?? 0) > ask.pageSize
+    const seesAll = seesAllThatCounts(snapshot)
+    return {
+      data: rows.flatMap((pair) => pairFrom(pair, fields, ask)),
+      nextCursor: hasMore && last ? cursorAt(last) : null,
+      counts: seesAll ? countsFrom(counted) : null,
+      passedOver: seesAll ? Number(firstRow(shared).n) : null,
+      pending: pendingOf(keyStateFrom(row)),
+    }
+  })
+}
+
+/** Where a field that counts is hidden from somebody, totals would tell of it. */
+function seesAllThatCounts({ fields, everyField }: FieldSnapshot): boolean {
+  return keyFieldsOf(fields).length === keyFieldsOf(everyField).length
+}
+
+function asked({ cursor, reason: signal, strength }: QueueAsk): Omit<read.QueueQuery, 'limit'> {
+  return {
+    after: cursor === undefined ? null : positionOf(cursor),
+    signals: signal === undefined ? null : bitOf(signal),
+    least: strength === 'strong' ? strongFrom : threshold,
+    most: strength === 'likely' ? strongFrom - 1 : 100,
+  }
+}
+
+function cursorAt({ score, a, b }: Row): string {
+  return encodeCursor(order, { seq: Number(a), values: [Number(b), Number(score)] })
+}
+
+function positionOf(cursor: string): read.QueueQuery['after'] {
+  const position = decodeCursor(cursor, order, 2)
+  if (!position || !('values' in position)) throw invalid({ cursor: [reason('not_cursor')] })
+  const [b, score] = position.values
+  if (typeof b !== 'number' || typeof score !== 'number')
+    throw invalid({ cursor: [reason('not_cursor')] })
+  return { score, a: position.seq, b }
+}
+
+function pairFrom(
+  { first, second }: Row,
+  fields: readonly Field[],
+  { reason: signal }: QueueAsk,
+): SuspectedPair[] {
+  if (first === null || second === null) return []
+  const contacts: [Contact, Contact] = [contactIn(first, fields), contactIn(second, fields)]
+  const [mine, others] = contacts.map(({ values }) => keysOf(values, fields))
+  const { score, signals, reasons } = likenessOf(mine ?? [], others ?? [])
+  if (score < threshold || (signal !== undefined && !signals.includes(signal))) return []
+  return [{ score, strength: strengthOf(score), reasons, contacts }]
+}
+
+function contactIn(json: unknown, fields: readonly Field[]): Contact {
+  const [id, data, version, created_at, updated_at] = JSON.parse(String(json)) as [
+    string,
+    object,
+    number,
+    number,
+    number,
+  ]
+  const row = { id, data: JSON.stringify(data), version, created_at, updated_at, deleted_at: null }
+  return contactFromRow(row, fields)
+}
+
+function countsFrom(counted: Result | undefined): QueueCounts {
+  const counts: QueueCounts = {
+    total: 0,
+    byReason: { ...noneOfAny },
+    byStrength: { strong: 0, likely: 0 },
+  }
+  for (const row of counted?.rows ?? []) {
+    const [bits, n] = [Number(row.signals), Number(row.n)]
+    const signals = signalCodes.filter((signal) => (bits & bitOf(signal)) !== 0)
+    counts.total += n
+    counts.byStrength[strengthOf(scoreOf(signals))] += n
+    for (const signal of signals) counts.byReason[signal] += n
+  }
+  return counts
+}
+
+const noneOfAny = Object.fromEntries(signalCodes.map((signal) => [signal, 0])) as Record<
+  Signal,
+  number
+>
