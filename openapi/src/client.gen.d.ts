@@ -6273,7 +6273,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactCreate"];
+                "application/json": components["schemas"]["ContactPatch"];
             };
         };
         responses: {

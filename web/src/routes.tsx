@@ -33,6 +33,13 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'duplicates',
+    handle: needs('merge_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/duplicates/duplicates.tsx')).DuplicatesPage,
+    }),
+  },
+  {
     path: 'contacts/:id',
     handle: needs('view_contacts'),
     lazy: async () => ({

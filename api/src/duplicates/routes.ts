@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactCreateSchema } from '../contacts/schemas.ts'
+import { contactPatchSchema } from '../contacts/schemas.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -37,7 +37,7 @@ const ofValues = operation({
   description:
     'For warning while somebody types: at most 5, for values that need not be whole or right. It refuses nothing, and nothing is written.',
   tags,
-  request: { body: jsonBody(contactCreateSchema) },
+  request: { body: jsonBody(contactPatchSchema) },
   responses: {
     200: json(duplicatesSchema, 'Contacts, with the reasons'),
     ...refusals('invalid_request', 'unsupported_media_type', 'too_large'),

@@ -6,7 +6,7 @@ interface Shortcut {
 }
 
 /** In the order in which they are listed; titles are looked up under `shortcuts.groups.<name>`. */
-export const shortcutGroups = ['anywhere', 'list', 'contact'] as const
+export const shortcutGroups = ['anywhere', 'list', 'contact', 'duplicates'] as const
 
 type ShortcutGroup = (typeof shortcutGroups)[number]
 
@@ -32,6 +32,11 @@ export const shortcuts = {
   nextContact: { group: 'contact', chords: ['Alt+ArrowDown', 'j'] },
   previousContact: { group: 'contact', chords: ['Alt+ArrowUp', 'k'] },
   editContact: { group: 'contact', chords: ['e'] },
+  nextPair: { group: 'duplicates', chords: ['ArrowDown', 'j'] },
+  previousPair: { group: 'duplicates', chords: ['ArrowUp', 'k'] },
+  mergePair: { group: 'duplicates', chords: ['m'] },
+  notDuplicates: { group: 'duplicates', chords: ['n'] },
+  laterPair: { group: 'duplicates', chords: ['l'] },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -29,6 +29,11 @@ export const resources = [
     },
   },
   {
+    name: 'duplicates',
+    list: '/duplicates',
+    meta: { group: 'contacts', permission: 'merge_contacts' },
+  },
+  {
     name: 'fields',
     list: '/fields',
     create: '/fields/new',

@@ -6,6 +6,7 @@ import { navGroups, type ResourceName, resources } from '../providers/resources.
 import {
   AuditOutlined,
   ControlOutlined,
+  CopyOutlined,
   ImportOutlined,
   KeyOutlined,
   SafetyOutlined,
@@ -15,6 +16,7 @@ import {
 
 const icons: Record<ResourceName, ComponentType> = {
   contacts: TeamOutlined,
+  duplicates: CopyOutlined,
   fields: ControlOutlined,
   imports: ImportOutlined,
   people: SolutionOutlined,

@@ -4,6 +4,7 @@ import { instantText } from '../../field-form/cell-text.ts'
 import type { Contact } from '../../api/types.ts'
 import { ContactHistory } from './history/contact-history.tsx'
 import { PersonalData } from './personal-data.tsx'
+import { SuspectsCard } from './suspects-card.tsx'
 
 /** Beside the form: when the contact came and changed, and its history. */
 export function ContactFacts({ fields, contact }: { fields: readonly Field[]; contact: Contact }) {
@@ -20,6 +21,7 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
         <dt>{t('history.id')}</dt>
         <dd className="cf-id">{contact.id}</dd>
       </dl>
+      <SuspectsCard contact={contact} />
       <ContactHistory fields={fields} contact={contact} />
       <PersonalData contact={contact} />
     </aside>

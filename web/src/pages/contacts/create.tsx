@@ -14,6 +14,7 @@ import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../api/types.ts'
+import { LikenessNotice } from './likeness-notice.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import { useContactSaving } from './use-contact-saving.ts'
 import './contact-page.css'
@@ -80,6 +81,7 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
 
   return (
     <form ref={form} noValidate onSubmit={submit} aria-label={t('contacts.new')}>
+      {base === null && <LikenessNotice values={draft.values} />}
       <div className="cf-card cf-form-card">
         <FieldForm fields={fields} draft={draft} existing={base !== null} />
       </div>
