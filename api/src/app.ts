@@ -29,7 +29,7 @@ import { allowedMethods, nothingThere } from './http/known-paths.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
 import { limitAccount, limitAddress, type RateLimits } from './http/rate-limit.ts'
 import { requestContext } from './http/request-context.ts'
-import { requestLimits } from './http/request-limits.ts'
+import { type HeadersSize, requestLimits, sizeOfHeaders } from './http/request-limits.ts'
 import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -55,6 +55,8 @@ interface Deps {
   identify?: Identify
   /** The trusted address of who asks; null where it is not known. `env` is the runtime's own. */
   clientIp?: (request: Request, env: unknown) => string | null
+  /** How large a request's headers are, where the runtime knows without making them. */
+  headersSize?: (request: Request, env: unknown) => HeadersSize
   /** Left out, nobody is limited. */
   limits?: RateLimits | undefined
   /** Where the long work of imports is done; left out, among all else. */
@@ -92,6 +94,7 @@ export function createApp({
   accounts,
   identify: identifyOtherwise,
   clientIp = () => null,
+  headersSize = sizeOfHeaders,
   limits,
   imports = importWork(),
   compressor = portableCompressor,
@@ -111,7 +114,7 @@ export function createApp({
   }
   app.use(securityHeaders)
   app.use(requestContext({ db, definitions, now, log, clientIp }))
-  app.use(requestLimits)
+  app.use(requestLimits(headersSize))
   if (limits) app.use(limitAddress(limits))
   app.use(
     guard({

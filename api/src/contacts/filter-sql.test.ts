@@ -19,8 +19,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../platform/node/migrate.ts'
 import { compile } from '../db/statement.ts'
 import { fieldIndexStatements } from '../fields/index-sql.ts'
-import { conditionSql } from './filter-sql.ts'
+import { conditionSql, type Substrings } from './filter-sql.ts'
 import { pageStatement } from './list-sql.ts'
+
+const substrings: Substrings = { index: 'search', narrowsTexts: true }
 
 let folder: string
 let client: Client
@@ -63,7 +65,7 @@ describe.each(fields)('$key', (field) => {
         operands: operandsOf(field)[operators[operator].operand],
       }
       const statement = compile(
-        sql`SELECT c.seq FROM contacts c WHERE ${conditionSql(condition, 'search')}`,
+        sql`SELECT c.seq FROM contacts c WHERE ${conditionSql(condition, substrings)}`,
       )
       expect(statement.sql).not.toContain('DROP')
       const plan = await client.execute({
@@ -82,7 +84,7 @@ describe.each(fields)('$key', (field) => {
           condition: null,
           q: '',
           match: null,
-          index: 'search' as const,
+          ...substrings,
           order: [{ field, descending }],
           trashed: false,
         }
@@ -102,11 +104,11 @@ test('the index of a field serves its filter and its order', async () => {
     for (const statement of fieldIndexStatements(field)) await client.execute(statement)
     const name = `contacts_f${field.id}`
     const condition: Condition = { field, operator: 'eq', operands: ['x'] }
-    const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, 'search')}`
+    const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, substrings)}`
     const filter = compile(sql`SELECT c.seq FROM contacts c WHERE ${where}`)
     const order = [{ field, descending: true }]
     const page = pageStatement(
-      { condition: null, q: '', match: null, index: 'search' as const, order, trashed: false },
+      { condition: null, q: '', match: null, ...substrings, order, trashed: false },
       { limit: 20, offset: 0 },
     )
     for (const statement of [filter, page]) {
@@ -122,7 +124,7 @@ test('the index of a field serves its filter and its order', async () => {
 })
 
 const planOf = async (condition: Condition): Promise<string> => {
-  const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, 'search')}`
+  const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, substrings)}`
   const order = sql`ORDER BY c.seq DESC LIMIT 20`
   const statement = compile(sql`SELECT c.seq FROM contacts c WHERE ${where} ${order}`)
   const { rows } = await client.execute({
@@ -131,6 +133,39 @@ const planOf = async (condition: Condition): Promise<string> => {
   })
   return rows.map(({ detail }) => String(detail)).join('\n')
 }
+
+describe('a text that no index of its own serves', () => {
+  const field = { ...prebuiltFields.find(({ key }) => key === 'city')!, indexed: false }
+
+  test.each([
+    ['eq', ['Ljubljana'], true],
+    ['in', ['Ljubljana', 'Oslo'], true],
+    ['startswith', ['Ljub'], true],
+    ['endswith', ['jana'], true],
+    ['eq', ['Ål'], false],
+    ['in', ['Ljubljana', ''], false],
+    ['ne', ['Ljubljana'], false],
+  ] as const)('is narrowed down by its substrings: %s %j %s', async (operator, operands, is) => {
+    const plan = await planOf({ field, operator, operands: [...operands] })
+    expect(/SCAN search VIRTUAL TABLE/.test(plan)).toBe(is)
+  })
+
+  test('is found while long work has yet to write these', async () => {
+    await client.execute(`INSERT INTO contacts (seq, id, data, version, created_at, updated_at)
+      VALUES (900, 'unindexed', jsonb_object('f1', 'x', 'f${field.id}', 'Ljubljana'), 1, 0, 0)`)
+    const found = async () => {
+      const condition: Condition = { field, operator: 'eq', operands: ['Ljubljana'] }
+      const where = conditionSql(condition, substrings)
+      return (await client.execute(compile(sql`SELECT c.id FROM contacts c WHERE ${where}`))).rows
+    }
+    expect(await found()).toEqual([])
+    await client.execute(`INSERT INTO jobs (id, kind, state, phase, step, at, last, input, counts,
+      caller, request_id, started_at, updated_at)
+      VALUES ('j', 'index_texts', 'running', 'index', 0, 0, 900, '{}', '{}', '{}', 'r', 0, 0)`)
+    expect(await found()).toMatchObject([{ id: 'unindexed' }])
+    for (const table of ['jobs', 'contacts']) await client.execute(`DELETE FROM ${table}`)
+  })
+})
 
 describe.each(['phone', 'fax'])('%s, marked to be fast', (key) => {
   const field = { ...prebuiltFields.find((one) => one.key === key)!, indexed: true }
@@ -171,7 +206,7 @@ describe.each(['phone', 'fax'])('%s, marked to be fast', (key) => {
         args: [at + 1, `c${at}`, `f${field.id}`, text],
       })
     const found = async (operator: 'eq' | 'in' | 'ne' | 'nin', operands: string[]) => {
-      const where = conditionSql({ field, operator, operands }, 'search')
+      const where = conditionSql({ field, operator, operands }, substrings)
       const statement = compile(sql`SELECT c.seq FROM contacts c WHERE ${where} ORDER BY 1`)
       const { rows } = await client.execute({ sql: statement.sql, args: statement.args ?? [] })
       return rows.map(({ seq }) => stored[Number(seq) - 1])

@@ -22,14 +22,21 @@ import { digitsOf } from './sql.ts'
 
 type FieldCondition = Extract<Condition, { field: Field }>
 
-/**
- * A checked condition as SQL over `contacts c`. Text becomes parameters, never SQL.
- *
- * @param index that of the substrings whoever asks may look into
- */
-export function conditionSql(condition: Condition, index: SearchIndex): SQL {
+/** What a condition may look into. */
+export interface Substrings {
+  /** The index of the substrings that whoever asks may know of. */
+  index: SearchIndex
+  /**
+   * Whether it narrows down whole texts too, where a field has no index of its own: for who sees all that
+   * `search` holds, and asks once. It is read anew by each statement.
+   */
+  narrowsTexts: boolean
+}
+
+/** A checked condition as SQL over `contacts c`. Text becomes parameters, never SQL. */
+export function conditionSql(condition: Condition, substrings: Substrings): SQL {
   if (!('field' in condition)) {
-    const parts = condition.conditions.map((inner) => conditionSql(inner, index))
+    const parts = condition.conditions.map((inner) => conditionSql(inner, substrings))
     // All of no conditions are met by everyone, any of none by nobody.
     if (parts.length === 0) return condition.operator === 'and' ? sql`1` : sql`0`
     return sql`(${sql.join(parts, condition.operator === 'and' ? sql` AND ` : sql` OR `)})`
@@ -42,10 +49,12 @@ export function conditionSql(condition: Condition, index: SearchIndex): SQL {
         : scalarOperators
   const compiler = compilers[condition.operator]
   if (!compiler) throw new RangeError(`${condition.operator} has no meaning for this kind of value`)
-  return compiler(condition, index)
+  return compiler(condition, substrings)
 }
 
-type Compilers = Partial<Record<Operator, (condition: FieldCondition, index: SearchIndex) => SQL>>
+type Compilers = Partial<
+  Record<Operator, (condition: FieldCondition, substrings: Substrings) => SQL>
+>
 
 const present = ({ field }: FieldCondition) => valueExpression(field)
 
@@ -74,15 +83,42 @@ const like = (value: SQL, pattern: string) => sql`${value} LIKE ${pattern} ESCAP
 const not = (value: SQL, test: SQL) => sql`(${value} IS NULL OR NOT (${test}))`
 
 /** The trigram index narrows a substring test down; the test itself stays exact. */
-function containing(condition: FieldCondition, test: SQL, index: SearchIndex): SQL {
-  const phrase = rulesOf(condition.field).searchable
-    ? searchPhrase(String(condition.operands[0]))
-    : null
-  if (phrase === null) return test
+function containing(condition: FieldCondition, test: SQL, { index }: Substrings): SQL {
+  const query = substringQuery(condition)
+  return query === null ? test : sql`(c.seq IN (${matching(index, query)}) AND ${test})`
+}
+
+/**
+ * The same for texts that are, begin or end with an operand: each contains it. To look at every contact
+ * takes thirty times as long. While long work goes on the index may lack texts that are there already: then
+ * all contacts come into question.
+ */
+function narrowed(condition: FieldCondition, test: SQL, substrings: Substrings): SQL {
+  const query =
+    substrings.narrowsTexts && !condition.field.indexed ? substringQuery(condition) : null
+  if (query === null) return test
+  return sql`(c.seq IN (
+    ${matching(substrings.index, query)} UNION ALL
+    SELECT w.seq FROM (SELECT 1 FROM jobs WHERE state = 'running' LIMIT 1) j CROSS JOIN contacts w
+  ) AND ${test})`
+}
+
+function matching(index: SearchIndex, query: string): SQL {
   const table = sql.raw(index)
+  return sql`SELECT rowid FROM ${table} WHERE ${table} MATCH ${query}`
+}
+
+/** A list of more texts is looked up faster in each contact. */
+const mostPhrases = 10
+
+/** What finds every contact that has an operand somewhere in its texts; null where the index cannot tell. */
+function substringQuery(condition: FieldCondition): string | null {
+  const { field, operands } = condition
+  if (!rulesOf(field).searchable || operands.length > mostPhrases) return null
+  const phrases = operands.map((operand) => searchPhrase(String(operand)))
+  if (phrases.length === 0 || phrases.includes(null)) return null
   const digits = numbersIn(condition)
-  const query = digits.length > 0 ? `${phrase} OR ${numbersPhrase(digits)}` : phrase
-  return sql`(c.seq IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${query}) AND ${test})`
+  return [...phrases, ...(digits.length > 0 ? [numbersPhrase(digits)] : [])].join(' OR ')
 }
 
 /** True for a condition that looks into an index of substrings. */
@@ -145,7 +181,7 @@ function beginning(value: SQL, operand: string): SQL {
 }
 
 const scalarOperators: Compilers = {
-  eq: equals,
+  eq: (c, substrings) => narrowed(c, equals(c), substrings),
   ne: (c) => not(present(c), equals(c)),
   lt: (c) => sql`${present(c)} < ${first(c)}`,
   lte: (c) => sql`${present(c)} <= ${first(c)}`,
@@ -153,13 +189,15 @@ const scalarOperators: Compilers = {
   gte: (c) => sql`${present(c)} >= ${first(c)}`,
   between: (c) => sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`,
   nbetween: (c) => not(present(c), sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`),
-  in: isIn,
+  in: (c, substrings) => narrowed(c, isIn(c), substrings),
   nin: (c) => not(present(c), isIn(c)),
-  contains: (c, index) => containing(c, contains(c), index),
+  contains: (c, substrings) => containing(c, contains(c), substrings),
   ncontains: (c) => not(present(c), contains(c)),
-  startswith: (c) => beginning(present(c), String(c.operands[0])),
+  startswith: (c, substrings) =>
+    narrowed(c, beginning(present(c), String(c.operands[0])), substrings),
   nstartswith: (c) => not(present(c), like(present(c), `${likePart(c.operands[0])}%`)),
-  endswith: (c) => like(present(c), `%${likePart(c.operands[0])}`),
+  endswith: (c, substrings) =>
+    narrowed(c, like(present(c), `%${likePart(c.operands[0])}`), substrings),
   nendswith: (c) => not(present(c), like(present(c), `%${likePart(c.operands[0])}`)),
   null: (c) => sql`${present(c)} IS NULL`,
   nnull: (c) => sql`${present(c)} IS NOT NULL`,
@@ -220,11 +258,11 @@ const identityOperators: Compilers = {
   in: (c) => sql`c.seq IN ${keyed(c)}`,
   ne: (c) => sql`c.seq NOT IN ${keyed(c)}`,
   nin: (c) => sql`c.seq NOT IN ${keyed(c)}`,
-  contains: (c, index) => containing(c, within(c), index),
+  contains: (c, substrings) => containing(c, within(c), substrings),
   ncontains: (c) => sql`NOT ${within(c)}`,
-  startswith: (c) => part(c, atStart),
+  startswith: (c, substrings) => narrowed(c, part(c, atStart), substrings),
   nstartswith: (c) => sql`NOT ${part(c, atStart)}`,
-  endswith: (c) => part(c, atEnd),
+  endswith: (c, substrings) => narrowed(c, part(c, atEnd), substrings),
   nendswith: (c) => sql`NOT ${part(c, atEnd)}`,
   null: (c) => sql`${present(c)} IS NULL`,
   nnull: (c) => sql`${present(c)} IS NOT NULL`,

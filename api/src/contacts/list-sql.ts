@@ -21,6 +21,8 @@ export interface ListRequest {
   match: string | null
   /** What `q` and `contains` are found by. */
   index: SearchIndex
+  /** As of `Substrings`. */
+  narrowsTexts: boolean
   /** Only contacts that this import created or changed. */
   importId?: string | undefined
   order: readonly Order[]
@@ -189,14 +191,14 @@ function countingPath(request: ListRequest): AccessPath {
 }
 
 function source(
-  { condition, q, match: query, index, importId, trashed }: ListRequest,
+  { condition, q, match: query, index, narrowsTexts, importId, trashed }: ListRequest,
   path: AccessPath,
 ) {
   const table = sql.raw(index)
   const conditions: SQL[] = [
     trashed ? sql`c.deleted_at IS NOT NULL AND c.merged_into IS NULL` : sql`c.deleted_at IS NULL`,
   ]
-  if (condition) conditions.push(conditionSql(condition, index))
+  if (condition) conditions.push(conditionSql(condition, { index, narrowsTexts }))
   if (importId !== undefined)
     conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)
   if (q !== '' && query === null) conditions.push(nameBegins(q))

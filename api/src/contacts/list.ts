@@ -22,7 +22,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { isNarrowedByIndex } from './filter-sql.ts'
 import { withView } from '../views/view-query.ts'
 import { searchQuery } from './search/query.ts'
-import { searchIndexOf } from './search/role-index.ts'
+import { searchIndexOf, seesAllTexts } from './search/role-index.ts'
 import {
   countStatement,
   isCountedWith,
@@ -58,7 +58,10 @@ export function listContacts(
 ): Promise<ContactList> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const query = await withView(ctx, { ...asked, sorters: asked.sorters ?? asked.sort }, snapshot)
-    const request = await readListRequest(ctx, query, snapshot, trashed)
+    const request: ListRequest = {
+      ...(await readListRequest(ctx, query, snapshot, trashed)),
+      narrowsTexts: seesAllTexts(snapshot),
+    }
     const { pageSize = defaultPageSize, count = 'bounded', guard } = query
     const order = orderSignature(request)
     // One row more than the page tells whether there is a next one.
@@ -122,7 +125,7 @@ export async function readListRequest(
   if (trashed && (isNarrowed(asked) || asked.order.length > 0))
     throw invalid({ filter: [reason('trash_order')] })
   const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'
-  return { ...asked, index }
+  return { ...asked, index, narrowsTexts: false }
 }
 
 type Asked = Pick<ListRequest, 'condition' | 'match'>

@@ -26,10 +26,13 @@ import { isDeep } from '../../test/deep.ts'
 import { migrate } from '../platform/node/migrate.ts'
 import { compile, prepare } from '../db/statement.ts'
 import { packValues } from './contact.ts'
-import { conditionSql } from './filter-sql.ts'
+import { conditionSql, type Substrings } from './filter-sql.ts'
 import { identitiesOf } from './identity-keys.ts'
 import { searchText } from './sql.ts'
 import { searchableMembers } from './search/text.ts'
+
+/** The index narrows down whatever it can. */
+const substrings: Substrings = { index: 'search', narrowsTexts: true }
 
 let folder: string
 let client: Client
@@ -195,7 +198,7 @@ afterAll(() => {
 })
 
 async function foundBy(condition: Condition): Promise<number[]> {
-  const where = conditionSql(condition, 'search')
+  const where = conditionSql(condition, substrings)
   const { rows } = await client.execute(
     compile(sql`SELECT c.seq FROM contacts c WHERE ${where} ORDER BY c.seq`),
   )

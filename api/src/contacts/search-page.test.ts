@@ -40,6 +40,7 @@ const asked = (q: string): ListRequest => ({
   q,
   match: searchQuery(q, []),
   index: 'search',
+  narrowsTexts: false,
   order: [],
   trashed: false,
 })

@@ -30,7 +30,7 @@ const numbersPerRow = 100
  * so no contact is met twice or missed.
  */
 export function stretchStatement(
-  { condition, q, match: query, index }: ListRequest,
+  { condition, q, match: query, index, narrowsTexts }: ListRequest,
   stretch: Stretch,
 ): Statement {
   const table = sql.raw(index)
@@ -39,7 +39,7 @@ export function stretchStatement(
   const conditions: SQL[] = [
     sql`c.deleted_at IS NULL`,
     sql`${seq} > ${after} AND ${seq} <= ${bound}`,
-    ...(condition ? [conditionSql(condition, index)] : []),
+    ...(condition ? [conditionSql(condition, { index, narrowsTexts })] : []),
     ...(query === null ? [] : [sql`${table} MATCH ${query}`]),
     ...(q !== '' && query === null ? [nameBegins(q)] : []),
     ...(changedSince === undefined ? [] : [sql`c.updated_at >= ${changedSince}`]),

@@ -20,7 +20,10 @@ export function clientAddress(
   forwarded: string | null,
   trusted: TrustedProxies,
 ): string | null {
-  const nearest = socket === null ? null : parseAddress(socket)
+  if (socket === null) return null
+  // Without a proxy nothing but the connection counts, whose address is the same each time.
+  if ('count' in trusted && trusted.count === 0) return plainAddress(socket)
+  const nearest = parseAddress(socket)
   if (!nearest) return null
   let client = nearest
   const claims = (forwarded ?? '').split(',').toReversed()
@@ -30,6 +33,20 @@ export function clientAddress(
     client = claimed
   }
   return addressText(client)
+}
+
+/** How addresses that connect are written, of so many of them; making it takes longer than a look-up. */
+const plain = new Map<string, string | null>()
+const mostPlain = 1_000
+
+function plainAddress(socket: string): string | null {
+  const known = plain.get(socket)
+  if (known !== undefined) return known
+  const address = parseAddress(socket)
+  const text = address && addressText(address)
+  if (plain.size === mostPlain) plain.clear()
+  plain.set(socket, text)
+  return text
 }
 
 /** Whether a trusted proxy sent the request, so that its other `X-Forwarded-*` headers count too. */

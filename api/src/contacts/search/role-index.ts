@@ -24,8 +24,7 @@ const [mostTime, mostTrips] = [1_500, 15]
  * @throws ProblemError `unavailable` where that takes longer; each request does a part of it
  */
 export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Promise<SearchIndex> {
-  if (!snapshot.everyField.some((field) => field.unseen && rulesOf(field).searchable))
-    return 'search'
+  if (seesAllTexts(snapshot)) return 'search'
   const searched = searchable(snapshot.fields)
   const wanted: Wanted = {
     fields: idsOf(searched),
@@ -47,6 +46,11 @@ export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Prom
     detail: detail('index_share', { percent: Math.floor(share * 100) }),
     retryAfter: 2,
   })
+}
+
+/** Whether nothing that `search` holds is hidden from who knows the definitions so. */
+export function seesAllTexts({ everyField }: FieldSnapshot): boolean {
+  return !everyField.some((field) => field.unseen && rulesOf(field).searchable)
 }
 
 interface Wanted {

@@ -21,6 +21,7 @@ import { createRemoteClient } from '../../db/remote-client.ts'
 import { clientAddress, comesByProxy, type TrustedProxies } from '../../http/client-ip.ts'
 import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
+import { sizeOfPairs } from '../../http/request-limits.ts'
 import { nodeCompressor } from './compressor.ts'
 import { createDraining } from './draining.ts'
 import { followRegularly } from './follow-timer.ts'
@@ -153,8 +154,12 @@ function listening(server: Server, { host, port }: Config): Promise<void> {
   })
 }
 
+function incomingOf(env: unknown): IncomingMessage {
+  return (env as { incoming: IncomingMessage }).incoming
+}
+
 function peerOf(env: unknown): string | null {
-  return (env as { incoming: IncomingMessage }).incoming.socket.remoteAddress ?? null
+  return incomingOf(env).socket.remoteAddress ?? null
 }
 
 /** TLS ends at a proxy in front; ours speaks plain HTTP. */
@@ -221,6 +226,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     accounts,
     clientIp: (request, env) =>
       clientAddress(peerOf(env), request.headers.get('x-forwarded-for'), trustedProxies),
+    headersSize: (_, env) => sizeOfPairs(incomingOf(env).rawHeaders),
     limits: memoryLimits(config.rateLimit),
     ...(threads && { imports: threads.imports }),
     compressor: nodeCompressor,
