@@ -7,7 +7,7 @@ import type { Context } from '../installation/context.ts'
 import type { Statement } from '../db/statement.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent } from '../installation/definitions.ts'
-import { selectSchemaVersion } from '../installation/definition-rows.ts'
+import { bumpDefinitions, selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid, notFound } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { grantableRole, refuseWiderFieldRights, refuseMore } from '../roles/service.ts'
@@ -69,9 +69,12 @@ export function createKey(
           onlyIf: store.keyExists(id),
         }),
         store.selectKeyById({ id }),
+        // Definitions read before know nothing of it.
+        bumpDefinitions,
       ],
       'write',
     )
+    ctx.definitions.shared.expire()
     assertCurrent(snapshot, firstRow(version).version)
     return { key: store.keyFromRow(firstRow(found)), secret }
   })
@@ -114,12 +117,18 @@ function grantableFor(
   return role
 }
 
-/** Revokes a key, in one trip; from then on it is unknown. @throws ProblemError `not_found` */
+/**
+ * Revokes a key, in one trip. From then on it is unknown, elsewhere with the next batch that is built on the
+ * definitions.
+ *
+ * @throws ProblemError `not_found`
+ */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   const [found, , deleted] = await ctx.db.batch(
-    [store.selectKeyById({ id }), ...revocation(ctx, id)],
+    [store.selectKeyById({ id }), ...revocation(ctx, id), bumpDefinitions],
     'write',
   )
+  ctx.definitions.shared.expire()
   if (found?.rows.length !== 1 || deleted?.rowsAffected !== 1) throw notFound('API key')
 }
 

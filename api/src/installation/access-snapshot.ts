@@ -2,6 +2,7 @@ import { ownerRoleId, type Permission, permissionIds, type Role } from '@cardfil
 import type { Result, Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
+import type { KeyCaller } from './caller.ts'
 
 type PersonState = 'active' | 'invited' | 'suspended' | 'removed'
 
@@ -14,12 +15,17 @@ export interface Rights {
 }
 
 /**
- * Roles and people of one moment. They travel with the definitions and under the same version, which
- * every batch is guarded by: a suspension takes effect with the next batch, wherever it runs.
+ * Roles, people and API keys of one moment. They travel with the definitions and under the same version, which
+ * every batch is guarded by: a suspension takes effect with the next batch, wherever it runs,
+ * and so does the end of a key.
  */
 export interface AccessSnapshot {
   roles: ReadonlyMap<string, Role>
   people: ReadonlyMap<string, Rights>
+  /** Who each key stands for, by the digest of its secret. Expired ones are among them. */
+  keys: ReadonlyMap<string, KeyCaller>
+  /** When each key was last used, by its id; 0 for never. */
+  keyUses: ReadonlyMap<string, number>
 }
 
 const selectRoles = compile(
@@ -30,10 +36,18 @@ const selectPeople = compile(
   sql`SELECT user_id, role_id, state, sessions_from FROM people WHERE state <> 'removed'`,
 )
 
-export const selectAccess: readonly Statement[] = [selectRoles, selectPeople]
+const selectKeys = compile(
+  sql`SELECT hash, id, name, role_id, permissions, expires_at, last_used_at, created_by
+    FROM api_keys`,
+)
 
-export function accessFrom([roles, people]: readonly Result[]): AccessSnapshot {
+export const selectAccess: readonly Statement[] = [selectRoles, selectPeople, selectKeys]
+
+export function accessFrom([roles, people, keys]: readonly Result[]): AccessSnapshot {
+  const found = keys?.rows ?? []
   return {
+    keys: new Map(found.map((row) => [String(row.hash), keyFromRow(row)])),
+    keyUses: new Map(found.map((row) => [String(row.id), Number(row.last_used_at ?? 0)])),
     roles: new Map((roles?.rows ?? []).map((row) => [String(row.id), roleFromRow(row)])),
     people: new Map(
       (people?.rows ?? []).map((row) => [
@@ -45,6 +59,19 @@ export function accessFrom([roles, people]: readonly Result[]): AccessSnapshot {
         },
       ]),
     ),
+  }
+}
+
+function keyFromRow(row: Row): KeyCaller {
+  return {
+    kind: 'key',
+    id: String(row.id),
+    name: String(row.name),
+    roleId: String(row.role_id),
+    permissions:
+      row.permissions === null ? null : (JSON.parse(String(row.permissions)) as Permission[]),
+    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+    madeBy: row.created_by === null ? null : String(row.created_by),
   }
 }
 

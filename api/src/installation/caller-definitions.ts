@@ -1,10 +1,15 @@
-import type { Need } from '@cardfile/openapi'
+import { detail, type Need } from '@cardfile/openapi'
 import type { Database } from '../db/database.ts'
 import type { Statement } from '../db/statement.ts'
 import type { Definitions, FieldSnapshot } from './definitions.ts'
 import type { Caller } from './caller.ts'
 import { seenBy } from './field-visibility.ts'
-import { requireNeed, type Authorization, authorizationOf } from './authorization.ts'
+import {
+  requireNeed,
+  type Authorization,
+  authorizationOf,
+  unauthenticated,
+} from './authorization.ts'
 
 /**
  * The definitions for one request. Whenever they are looked at, what the caller may do is judged by
@@ -15,11 +20,14 @@ export class CallerDefinitions {
   readonly #caller: Caller
   /** What the caller must be allowed. */
   readonly need: Need
+  readonly #outlivesKey: boolean
 
-  constructor(shared: Definitions, caller: Caller, need: Need) {
+  /** @param options.outlivesKey for what goes on where the key that began it is gone */
+  constructor(shared: Definitions, caller: Caller, need: Need, { outlivesKey = false } = {}) {
     this.#shared = shared
     this.#caller = caller
     this.need = need
+    this.#outlivesKey = outlivesKey
   }
 
   /** What lives as long as the app: a key to remember things by that belong to its database. */
@@ -29,6 +37,8 @@ export class CallerDefinitions {
 
   /** @throws ProblemError `unauthenticated` or `forbidden`, as all of these */
   authorization({ access }: FieldSnapshot): Authorization {
+    if (this.#caller.kind === 'key' && !this.#outlivesKey && !access.keyUses.has(this.#caller.id))
+      throw unauthenticated(detail('key_unknown'))
     const authorization = authorizationOf(access, this.#caller)
     requireNeed(authorization, this.need, this.#caller)
     return authorization

@@ -26,6 +26,8 @@ export type Caller =
   /** The installation itself: sample data, scheduled jobs. */
   | { kind: 'system' }
 
+export type KeyCaller = Extract<Caller, { kind: 'key' }>
+
 export const nobody: Caller = { kind: 'nobody' }
 
 /** What was found out about a request. */

@@ -72,6 +72,11 @@ export class Definitions {
     return this.#snapshot === null || old ? this.refresh(db) : this.#snapshot
   }
 
+  /** Has whoever looks next read them anew, for what was written without `write`. */
+  expire(): void {
+    this.#readAt = -Infinity
+  }
+
   async refresh(db: Database): Promise<FieldSnapshot> {
     return this.#adopt(await db.batch(everything, 'read'))
   }

@@ -89,7 +89,9 @@ async function attempted(
 function contextOf(ctx: Context, job: Job): Context {
   return {
     ...ctx,
-    definitions: new CallerDefinitions(ctx.definitions.shared, job.caller, 'signed_in'),
+    definitions: new CallerDefinitions(ctx.definitions.shared, job.caller, 'signed_in', {
+      outlivesKey: true,
+    }),
     caller: job.caller,
     actor: job.actor,
     requestId: job.requestId,

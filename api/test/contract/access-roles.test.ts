@@ -215,7 +215,7 @@ describe('API keys', () => {
     })
     const shop = withSecret(api, body.secret)
     const listed = await shop.list()
-    expect([listed.status, listed.trips]).toEqual([200, 2])
+    expect([listed.status, listed.trips]).toEqual([200, 1])
     const { body: keys } = await api.get<{ data: { id: string }[] }>('/api/v1/api-keys')
     expect(JSON.stringify(keys)).not.toContain(body.secret.slice(10))
     const { rows } = await api.client.execute('SELECT * FROM api_keys')

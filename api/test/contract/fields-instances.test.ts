@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { origin } from '../targets/target.ts'
 import { type Api, checkedApi, freshEmail, startApi } from './support/api.ts'
+import { withSecret } from './support/callers.ts'
 
 let here: Api
 let elsewhere: ReturnType<typeof checkedApi>
@@ -107,5 +108,24 @@ describe('what another instance has changed in the fields', () => {
     const other = { values: { name: 'Ann', email: [freshEmail()] } }
     const { status, trips } = await here.send('POST', '/api/v1/contacts', { body: other })
     expect([status, trips]).toEqual([201, 3])
+  })
+})
+
+describe('what another instance has changed in the API keys', () => {
+  test('a new one is known, then costs no trip, and is refused once it is revoked', async () => {
+    await warm()
+    const { body } = await elsewhere.post<{ key: { id: string }; secret: string }>(
+      '/api/v1/api-keys',
+      { name: 'Shop', roleId: 'admin' },
+    )
+    const shop = withSecret(here, body.secret)
+    expect((await shop.list({})).status).toBe(200)
+    const { status, trips } = await shop.list({})
+    expect([status, trips]).toEqual([200, 1])
+    await elsewhere.send('DELETE', `/api/v1/api-keys/${body.key.id}`)
+    expect((await shop.refused('GET', '/api/v1/contacts')).body.code).toBe('unauthenticated')
+    const values = { name: 'Ann', email: [freshEmail()] }
+    const refused = await shop.refused('POST', '/api/v1/contacts', { body: { values } })
+    expect(refused.body.code).toBe('unauthenticated')
   })
 })
