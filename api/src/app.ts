@@ -37,6 +37,7 @@ import { jobRoutes } from './jobs/routes.ts'
 import { jobWorks } from './job-works.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
+import { mergeRoutes } from './merges/routes.ts'
 import { identifyRoutes } from './identify/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
@@ -140,6 +141,7 @@ export function createApp({
   app.route(base, contactRoutes)
   app.route(base, changeRoutes)
   app.route(base, duplicateRoutes)
+  app.route(base, mergeRoutes)
   app.route(base, identifyRoutes({ namesFromIdentities }))
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)

@@ -279,7 +279,7 @@ export interface paths {
         };
         /**
          * What changed in a contact, newest first
-         * @description Down to its creation. Changes of nothing that you see are left out, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.
+         * @description Down to its creation, with all that were merged into it. Changes of nothing that you see are left out, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.
          *
          *     Needs the permission `view_contacts`: view contacts.
          */
@@ -303,7 +303,7 @@ export interface paths {
          * What changed in all contacts, in order
          * @description For programs that keep up with all contacts. Ask for `since=now` first, then list the contacts, then ask from `next` on, again and again: no change is missed and none comes twice.
          *
-         *     Each change has its contact as it is now, or none where it is in the trash or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.
+         *     Each change has its contact as it is now, or none where it is in the trash, merged into another one, or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.
          *
          *     By a `view` it tells who joined those that the view lists, who left and who stayed. Where `viewVersion` is another than before, somebody has changed the view: list its contacts anew. A search, and when a contact was changed, cannot be followed.
          *
@@ -407,6 +407,70 @@ export interface paths {
          * @description Needs the permission `merge_contacts`: merge contacts.
          */
         delete: operations["unsetNotDuplicates"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge other contacts into this one
+         * @description This contact survives. Of each field it keeps its own value, else it takes that of the most recently updated other one; lists and identities are united; `choose` beats both. The ids of the others lead here from then on. It can be taken back.
+         *
+         *     Needs the permission `merge_contacts`: merge contacts.
+         */
+        post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was merged into a contact, newest first
+         * @description Needs the permission `view_contacts`: view contacts.
+         */
+        get: operations["listMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merge back
+         * @description The contacts it took are there again as they were. What the survivor got by it goes, where it is still as the merge left it; what was changed since stays, and is told with who changed it. An identity that somebody else has by now is not taken from them. Merges that stand on each other can be taken back in any order.
+         *
+         *     Needs the permission `merge_contacts`: merge contacts.
+         */
+        post: operations["undoMerge"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1385,7 +1449,7 @@ export interface paths {
         put?: never;
         /**
          * Remove a contact and all that is held about it, for good
-         * @description Its values of now and of before, its identities, what imports have of it, and its texts in the search index. It cannot be undone, not by undoing an import either.
+         * @description Its values of now and of before, its identities, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.
          *
          *     Needs the permission `erase_contacts`: erase contacts.
          */
@@ -2133,6 +2197,11 @@ export interface components {
         };
         ContactChangeList: {
             data: {
+                /** @description Whose: its own, or that of one that was merged into it */
+                contact: {
+                    id: string;
+                    name: string;
+                };
                 /** Format: int64 */
                 version: number;
                 kind: string;
@@ -2289,6 +2358,127 @@ export interface components {
              * @description Contacts, at most, that were written lately and are not yet compared
              */
             pending: number;
+        };
+        MergedContact: {
+            contact: components["schemas"]["Contact"];
+            /** @description Null for a dry run */
+            merge: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it can be taken back: 90 days
+                 */
+                undoUntil: string;
+            } | null;
+            fields: {
+                key: string;
+                result?: unknown;
+                /** @description Ids of the contacts whose value it is, or has elements of; none for one that was chosen anew */
+                from: string[];
+                /** @description What others have that is not in it */
+                others: {
+                    id: string;
+                    value?: unknown;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "from": [
+         *         {
+         *           "id": "0193a1b2-0000-7000-8000-000000000002",
+         *           "version": 3
+         *         }
+         *       ],
+         *       "choose": {
+         *         "city": {
+         *           "from": "0193a1b2-0000-7000-8000-000000000002"
+         *         },
+         *         "score": {
+         *           "value": 3
+         *         }
+         *       }
+         *     }
+         */
+        ContactMerge: {
+            /** @description The contacts to be merged into this one */
+            from: {
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The version that is meant
+                 */
+                version: number;
+            }[];
+            /** @description By field key, what beats the usual; not for what you may not see or change */
+            choose?: {
+                [key: string]: components["schemas"]["MergeChoiceFrom"] | components["schemas"]["MergeChoiceValue"];
+            };
+            /** @description Whether only to say what would be */
+            dryRun?: boolean;
+        };
+        /** @description What this contact has */
+        MergeChoiceFrom: {
+            from: string;
+        };
+        /** @description A value of its own; null for none */
+        MergeChoiceValue: {
+            value?: unknown;
+        };
+        MergeList: {
+            data: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                actor: components["schemas"]["Actor"];
+                /** Format: date-time */
+                undoUntil: string;
+                /** Format: date-time */
+                undoneAt: string | null;
+                /** @description The contacts that it took */
+                from: {
+                    id: string;
+                    name: string;
+                }[];
+            }[];
+        };
+        UnmergedContacts: {
+            contact: components["schemas"]["Contact"];
+            /** @description Contacts that are there again */
+            restored: components["schemas"]["Contact"][];
+            /** @description What the merge had changed */
+            fields: {
+                key: string;
+                now?: unknown;
+                result?: unknown;
+                /**
+                 * @description `back`: what came by the merge goes. `stays`: it was changed since, or has more by now, which stays
+                 * @enum {string}
+                 */
+                outcome: "back" | "stays";
+                /** @description Who last changed what stays */
+                changedBy: {
+                    actor: components["schemas"]["Actor"];
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
+                } | null;
+            }[];
+            /** @description Identities that `contactId` had, and that `contact` has by now and keeps */
+            notReturned: {
+                contactId: string;
+                field: string;
+                value: string;
+                contact: {
+                    id: string;
+                    name: string;
+                };
+            }[];
+        };
+        MergeUndo: {
+            /** @description Whether only to say what would be */
+            dryRun?: boolean;
         };
         IdentifiedContact: {
             /** @enum {string} */
@@ -3377,6 +3567,8 @@ export interface components {
         };
         ContactRecord: {
             contact: components["schemas"]["Contact"];
+            /** @description Contacts that were merged into it, as they were then */
+            merged: components["schemas"]["Contact"][];
             deletedFields: {
                 key: string;
                 name: string;
@@ -3385,6 +3577,7 @@ export interface components {
                 value?: unknown;
             }[];
             changes: {
+                contactId: string;
                 /** Format: int64 */
                 version: number;
                 kind: string;
@@ -5333,6 +5526,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `merged`: This contact was merged into another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `stale`: It was changed in the meantime. */
             412: {
                 headers: {
@@ -6677,6 +6879,453 @@ export interface operations {
                 };
             };
             /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeContacts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The id of the contact that survives */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMerge"];
+            };
+        };
+        responses: {
+            /** @description The survivor, and what became of each field */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedContact"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its merges, also those taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The merge’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MergeUndo"];
+            };
+        };
+        responses: {
+            /** @description What is there again, and what stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedContacts"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14187,6 +14836,15 @@ export interface operations {
             };
             /** @description `not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merged`: This contact was merged into another one. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

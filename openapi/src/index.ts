@@ -16,6 +16,7 @@ export { derivedOnce } from './derived.ts'
 export * from './field.ts'
 export * from './field-input.ts'
 export * from './field-rules.ts'
+export * from './merge-values.ts'
 export { missingOptions, withOptions } from './missing-options.ts'
 export {
   type Control,

@@ -45,6 +45,10 @@ export const floors = [
         },
       },
       {
+        room: 'merges',
+        knows: { contacts: 'a merge makes one contact of several' },
+      },
+      {
         room: 'identify',
         knows: {
           contacts: 'what is found or made is a contact',

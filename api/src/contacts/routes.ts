@@ -155,7 +155,7 @@ const remove = operation({
   request: { params: byId, headers: ifMatchHeader },
   responses: {
     204: { description: 'It is in the trash' },
-    ...refusals('not_found', 'stale', 'precondition_required'),
+    ...refusals('not_found', 'merged', 'stale', 'precondition_required'),
   },
 })
 

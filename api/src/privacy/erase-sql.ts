@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../db/statement.ts'
+import { withMerged } from '../contacts/sql.ts'
 import { mentions, selectMadeUp } from './traces-sql.ts'
 
 /** True once this request has recorded the erasure, under every condition; all else follows from it. */
@@ -9,14 +10,15 @@ const erasing = sql`EXISTS (
 
 type Erasure = 'id' | 'requestId'
 
-const seq = sql`(SELECT seq FROM contacts WHERE id = ${param('id')})`
+/** Of the contact, and of all that were merged into it. */
+const seqs = withMerged(param('id'))
 const needles = sql`${param('needles')}`
 const mentioned = (text: string): SQL => mentions(sql.raw(text), needles)
 
 const ofContact = (rows: string) =>
-  prepare<Erasure>(sql`DELETE FROM ${sql.raw(rows)} = ${seq} AND ${erasing}`)
+  prepare<Erasure>(sql`DELETE FROM ${sql.raw(rows)} IN ${seqs} AND ${erasing}`)
 
-/** The contact's own rows, in the order in which they depend on each other. */
+/** The rows of the contact and of what was merged into it, in the order in which they depend on each other. */
 export const deleteOwn = [
   'search WHERE rowid',
   'identities WHERE contact_seq',
@@ -32,11 +34,24 @@ export const deleteOwn = [
   'contacts WHERE seq',
 ].map(ofContact)
 
+/** Merges that the contact took part in, also such as were taken back. */
+const ofMerges = sql`(
+  SELECT id FROM merges WHERE survivor_seq IN ${seqs} UNION
+  SELECT merge_id FROM merge_sources WHERE contact_seq IN ${seqs})`
+
+export const deleteMerges = [
+  prepare<Erasure>(sql`
+    DELETE FROM merge_sources WHERE merge_id IN ${ofMerges} AND ${erasing}`),
+  prepare<Erasure>(sql`
+    DELETE FROM merges WHERE ${erasing} AND (survivor_seq IN ${seqs} OR NOT EXISTS (
+      SELECT 1 FROM merge_sources s WHERE s.merge_id = merges.id))`),
+]
+
 /** All that the log keeps of the contact: programs that follow it are told to forget them too. */
 export const leaveErased = prepare<Erasure | 'at'>(sql`
   INSERT INTO changes (contact_seq, version, kind, at, via, request_id, erased_id)
   SELECT c.seq, c.version + 1, 'erase', ${param('at')}, 'erase', '', c.id
-  FROM contacts c WHERE c.id = ${param('id')} AND ${erasing}`)
+  FROM contacts c WHERE c.seq IN ${seqs} AND ${erasing}`)
 
 /** What another contact was kept as it is for may name this one. */
 export const scrubKept = prepare<Erasure | 'needles'>(sql`
@@ -53,7 +68,7 @@ export const deleteMadeUpKeys = prepare<Erasure | 'needles'>(sql`
 /** What rows of imports changed of them, or would have of a contact that a dry run made of their rows; that they did, and which rows it were, remains. */
 export const scrubOutcomes = prepare<Erasure | 'needles'>(sql`
   WITH about (import_id, id) AS MATERIALIZED (
-    ${selectMadeUp(needles)} UNION ALL SELECT NULL, ${param('id')})
+    ${selectMadeUp(needles)} UNION ALL SELECT NULL, id FROM contacts WHERE seq IN ${seqs})
   UPDATE import_chunks SET outcomes = (
     SELECT json_group_array(
       iif(o.value->>2 IN (SELECT id FROM about), json_array(o.value->0, o.value->1, NULL), json(o.value)))
@@ -71,4 +86,5 @@ export const scrubFailedRows = prepare<Erasure | 'needles'>(sql`
 /** Sending their creation again must neither answer with them nor make them anew. */
 export const scrubAnswers = prepare<Erasure>(sql`
   UPDATE idempotency SET fingerprint = '', response = '{}'
-  WHERE instr(response, ${param('id')}) AND ${erasing}`)
+  WHERE ${erasing} AND EXISTS (
+    SELECT 1 FROM contacts c WHERE c.seq IN ${seqs} AND instr(response, c.id))`)

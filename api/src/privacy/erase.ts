@@ -2,6 +2,7 @@ import { detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import { contactFromRow } from '../contacts/contact.ts'
+import { refuseMerged } from '../contacts/write.ts'
 import type { Context } from '../installation/context.ts'
 import { type Database, firstRow } from '../db/database.ts'
 import { unlessTooLarge } from '../db/in-parts.ts'
@@ -18,13 +19,13 @@ import * as traces from './traces-sql.ts'
 const mostBatches = 20
 
 /**
- * Removes a contact and all that is held about them, for good: their values of now and of before, their
+ * Removes a contact with all that were merged into it, and all that is held about them, for good: their values of now and of before, their
  * identities, what imports and dry runs have of them, answers kept for repetition, and their texts in the
  * search index. The audit log says that it was done, and to which id.
  *
  * @param expected the version it is meant for, or null for any
  * @param forget makes the storage let go of what was deleted, where it keeps that
- * @throws ProblemError `not_found`, `stale` with the present state
+ * @throws ProblemError `not_found`, `merged`, `stale` with the present state
  */
 export function eraseContact(
   ctx: Context,
@@ -33,14 +34,19 @@ export function eraseContact(
   forget: () => Promise<void>,
 ): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const { row, changes } = await readChanges(ctx, id)
+    const { row, changes, merged } = await readChanges(ctx, id)
     assertCurrent(snapshot, row.schema_version)
+    refuseMerged(row)
     if (row.id === null) throw notFound('contact')
     const { version } = row
     const { requestId } = ctx
-    const states = [row.data, ...changes.map(({ before }) => before)]
+    const states = [row, ...merged]
+      .map(({ data }) => data)
+      .concat(changes.map(({ before }) => before))
     const texts = states.flatMap((state) => (state === null ? [] : [String(state)]))
-    const needles = JSON.stringify(textsKnownBy(id, texts, snapshot.everyField))
+    const needles = JSON.stringify(
+      textsKnownBy([id, ...merged.map((one) => String(one.id))], texts, snapshot.everyField),
+    )
     const [present] = await ctx.db.batch(
       [
         traces.selectContact({ id }),
@@ -59,6 +65,7 @@ export function eraseContact(
         erasure.deleteMadeUp({ id, requestId, needles }),
         erasure.deleteMadeUpKeys({ id, requestId, needles }),
         erasure.leaveErased({ id, requestId, at: ctx.now() }),
+        ...erasure.deleteMerges.map((deletion) => deletion({ id, requestId })),
         ...erasure.deleteOwn.map((deletion) => deletion({ id, requestId })),
         forgetSearchTexts,
       ],
@@ -84,8 +91,20 @@ async function rewriteIndex(db: Database, now: number): Promise<void> {
 async function readChanges(ctx: Context, id: string) {
   const contact = traces.selectContact({ id })
   const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
-  const whole = await unlessTooLarge(() => ctx.db.batch([contact, changesIn(traces.whole)], 'read'))
-  if (whole) return { row: firstRow(whole[0]), changes: whole[1]?.rows ?? [] }
+  const mergedIn = (part: typeof traces.whole) => traces.selectMerged({ id, ...part })
+  const whole = await unlessTooLarge(() =>
+    ctx.db.batch([contact, changesIn(traces.whole), mergedIn(traces.whole)], 'read'),
+  )
+  if (whole)
+    return {
+      row: firstRow(whole[0]),
+      changes: whole[1]?.rows ?? [],
+      merged: whole[2]?.rows ?? [],
+    }
   const [found] = await ctx.db.batch([contact], 'read')
-  return { row: firstRow(found), changes: await tracesOf(ctx, changesIn) }
+  return {
+    row: firstRow(found),
+    changes: await tracesOf(ctx, changesIn),
+    merged: await tracesOf(ctx, mergedIn),
+  }
 }

@@ -8,14 +8,15 @@ const shortest = 8
  * The texts by which somebody can be found in rows that belong to no contact: their contact's id and
  * every identity it has or has had, as typed and as compared; in lower case, as they stand in JSON.
  *
+ * @param ids of the contact and of what was merged into it
  * @param states stored JSON of the contact, of now and of before
  */
 export function textsKnownBy(
-  id: string,
+  ids: readonly string[],
   states: readonly string[],
   fields: readonly Field[],
 ): string[] {
-  const texts = new Set([id])
+  const texts = new Set(ids)
   const identities = fields.filter(({ kind }) => kind === 'I')
   for (const state of states) {
     const data: Record<string, unknown> = JSON.parse(state)

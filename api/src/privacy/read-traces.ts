@@ -14,6 +14,8 @@ interface Traces {
   deletedFields: readonly Row[]
   changes: readonly Row[]
   outcomes: readonly Row[]
+  /** Contacts that were merged into it. */
+  merged: readonly Row[]
 }
 
 /** In one trip, or where that is too much for an answer in as many as it takes. */
@@ -24,16 +26,22 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
   ]
   const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
   const outcomesIn = (part: typeof traces.whole) => traces.selectOutcomes({ id, ...part })
+  const mergedIn = (part: typeof traces.whole) => traces.selectMerged({ id, ...part })
   const whole = await unlessTooLarge(() =>
-    readRecorded(ctx, [...contact, changesIn(traces.whole), outcomesIn(traces.whole)], recorded),
+    readRecorded(
+      ctx,
+      [...contact, changesIn(traces.whole), outcomesIn(traces.whole), mergedIn(traces.whole)],
+      recorded,
+    ),
   )
   if (whole) {
-    const [found, gone, changes, outcomes] = whole
+    const [found, gone, changes, outcomes, merged] = whole
     return {
       row: firstRow(found),
       deletedFields: gone?.rows ?? [],
       changes: changes?.rows ?? [],
       outcomes: outcomes?.rows ?? [],
+      merged: merged?.rows ?? [],
     }
   }
   const [found, gone] = await readRecorded(ctx, contact, recorded)
@@ -42,6 +50,7 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
     deletedFields: gone?.rows ?? [],
     changes: await tracesOf(ctx, changesIn),
     outcomes: await tracesOf(ctx, outcomesIn),
+    merged: await tracesOf(ctx, mergedIn),
   }
 }
 

@@ -18,10 +18,14 @@ import * as traces from './traces-sql.ts'
 /** Everything that is held about one contact, as far as the caller may see it. */
 export interface ContactRecord {
   contact: Contact
+  /** Contacts that were merged into it, as they were then. */
+  merged: Contact[]
   /** What it has in fields that were deleted and can still be restored. */
   deletedFields: { key: string; name: string; deletedAt: string; value: unknown }[]
-  /** Every version but the present one, oldest first, with the values it had. */
+  /** Every version but the present one, of those that were merged into it too, oldest first, with the values it had. */
   changes: {
+    /** Its own, or that of a contact which was merged into it. */
+    contactId: string
     version: number
     kind: string
     at: string
@@ -61,23 +65,27 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
       target: { kind: 'contact', id },
       onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
     })
-    const { row, deletedFields, changes, outcomes } = await readTraces(ctx, id, recorded)
+    const { row, deletedFields, changes, outcomes, merged } = await readTraces(ctx, id, recorded)
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
     const deleted = deletedFields.map(deletedFieldFromRow)
     const seenDeleted = deleted.filter(visibilityOf(ctx.definitions.authorization(snapshot)))
     const seen = new Set([...fields, ...seenDeleted].map(({ key }) => key))
     const ofDeleted = unpackValues(String(row.data), seenDeleted)
+    const mergedIds = merged.map((one) => String(one.id))
+    const states = [row, ...merged].map(({ data }) => String(data))
     const before = changes.flatMap(({ before }) => (before === null ? [] : [String(before)]))
-    const needles = JSON.stringify(textsKnownBy(id, [String(row.data), ...before], fields))
+    const needles = JSON.stringify(textsKnownBy([id, ...mergedIds], [...states, ...before], fields))
     const madeUp = await tracesOf(ctx, (part) => traces.selectMadeUpOutcomes({ needles, ...part }))
     const failed = await tracesOf(ctx, (part) => traces.selectFailedRows({ needles, ...part }))
     return {
       contact: contactFromRow(row, fields),
+      merged: merged.map((one) => contactFromRow(one, fields)),
       deletedFields: seenDeleted
         .filter(({ key }) => Object.hasOwn(ofDeleted, key))
         .map(({ key, name, deletedAt }) => ({ key, name, deletedAt, value: ofDeleted[key] })),
       changes: changes.map((change) => ({
+        contactId: String(change.contact_id),
         version: Number(change.version),
         kind: String(change.kind),
         at: isoTime(change.at),

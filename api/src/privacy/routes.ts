@@ -14,11 +14,15 @@ const time = z.string().openapi({ format: 'date-time' })
 const recordSchema = z
   .object({
     contact: contactSchema,
+    merged: z
+      .array(contactSchema)
+      .openapi({ description: 'Contacts that were merged into it, as they were then' }),
     deletedFields: z.array(
       z.object({ key: z.string(), name: z.string(), deletedAt: time, value: z.unknown() }),
     ),
     changes: z.array(
       z.object({
+        contactId: z.string(),
         version: z.number().int(),
         kind: z.string(),
         at: time,
@@ -74,13 +78,14 @@ const erase = operation({
   permission: 'erase_contacts',
   summary: 'Remove a contact and all that is held about it, for good',
   description:
-    'Its values of now and of before, its identities, what imports have of it, and its texts in the search index. It cannot be undone, not by undoing an import either.',
+    'Its values of now and of before, its identities, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.',
   tags,
   request: { params: byId, headers: ifMatchHeader },
   responses: {
     204: { description: 'Nothing is held any more' },
     ...refusals(
       'not_found',
+      'merged',
       'stale',
       'precondition_required',
       'unsupported_media_type',

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { contactColumns } from '../contacts/sql.ts'
+import { contactColumns, mergedColumns, withMerged } from '../contacts/sql.ts'
 import { param, prepare } from '../db/statement.ts'
 
 /** The contact with its definitions' version; empty columns where there is none. */
 export const selectContact = prepare<'id'>(sql`
-  SELECT s.version AS schema_version, ${contactColumns}
+  SELECT s.version AS schema_version, ${contactColumns}, ${mergedColumns}
   FROM schema_state s LEFT JOIN contacts c ON c.id = ${param('id')}`)
 
 /** Rows of one answer, behind so many others. */
@@ -14,9 +14,16 @@ type Part = 'limit' | 'offset'
 export const whole = { limit: -1, offset: 0 }
 
 export const selectChanges = prepare<'id' | Part>(sql`
-  SELECT g.version, g.kind, g.at, g.actor, g.via, g.import_id, json(g.before) AS before
-  FROM contacts c JOIN changes g ON g.contact_seq = c.seq WHERE c.id = ${param('id')}
-  ORDER BY g.version LIMIT ${param('limit')} OFFSET ${param('offset')}`)
+  SELECT c.id AS contact_id, g.version, g.kind, g.at, g.actor, g.via, g.import_id,
+    json(g.before) AS before
+  FROM changes g JOIN contacts c ON c.seq = g.contact_seq
+  WHERE g.contact_seq IN ${withMerged(param('id'))} ORDER BY g.n LIMIT ${param('limit')} OFFSET ${param('offset')}`)
+
+/** Contacts that were merged into it, as they were then. */
+export const selectMerged = prepare<'id' | Part>(sql`
+  SELECT ${contactColumns}, ${mergedColumns} FROM contacts c
+  WHERE c.seq IN ${withMerged(param('id'))} AND c.id <> ${param('id')}
+  ORDER BY c.seq LIMIT ${param('limit')} OFFSET ${param('offset')}`)
 
 export const selectKeys = prepare<'id'>(sql`
   SELECT i.field_id, i.key FROM contacts c JOIN identities i ON i.contact_seq = c.seq
@@ -29,7 +36,10 @@ const outcome = sql`k.import_id, k.number, m.file_name, m.mode, m.dry_run, m.sta
 export const selectOutcomes = prepare<'id' | Part>(sql`
   SELECT ${outcome}
   FROM import_chunks k JOIN imports m ON m.id = k.import_id JOIN json_each(k.outcomes) o
-  WHERE instr(k.outcomes, ${param('id')}) AND o.value->>2 = ${param('id')}
+  WHERE o.value->>2 IN (SELECT id FROM contacts WHERE seq IN ${withMerged(param('id'))})
+    AND EXISTS (
+      SELECT 1 FROM contacts e
+      WHERE e.seq IN ${withMerged(param('id'))} AND instr(k.outcomes, e.id))
   ORDER BY k.import_id, k.number, o.key LIMIT ${param('limit')} OFFSET ${param('offset')}`)
 
 /** Any of the texts somebody is known by, in a text; `needles` is a JSON list in lower case. */

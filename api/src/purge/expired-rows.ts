@@ -22,13 +22,17 @@ function rowsStep(name: string, statements: (now: number) => SQL[]): PurgeStep {
 }
 
 /**
- * Each with all its changes, of which one may have many. The search index forgot them when they went
+ * Each with all its changes, of which one may have many, and with all that was merged into it. The search index forgot them when they went
  * to the trash.
  */
 const contactsAtOnce = 25
 const trashed = (now: number) => sql`
-  SELECT seq FROM contacts WHERE deleted_at < ${now - keptFor} AND merged_into IS NULL
-  ORDER BY deleted_at LIMIT ${contactsAtOnce}`
+  WITH RECURSIVE tree (seq) AS (
+    SELECT seq FROM (
+      SELECT seq FROM contacts WHERE deleted_at < ${now - keptFor} AND merged_into IS NULL
+      ORDER BY deleted_at LIMIT ${contactsAtOnce})
+    UNION ALL SELECT m.seq FROM tree JOIN contacts m ON m.merged_into = tree.seq)
+  SELECT seq FROM tree`
 
 const oldImports = (now: number) => sql`
   SELECT id FROM imports WHERE updated_at < ${now - keptFor} ORDER BY updated_at LIMIT 5`
@@ -65,6 +69,10 @@ const oldErasures = (now: number) => sql`erased_id IS NOT NULL AND at < ${now - 
 export const expiredRows: readonly PurgeStep[] = [
   rowsStep('trash', (now) => [
     passOver(sql`contact_seq IN (${trashed(now)}) AND at < ${now - keptFor}`),
+    ...[
+      sql`merge_sources WHERE merge_id IN (SELECT id FROM merges WHERE survivor_seq`,
+      sql`merges WHERE (survivor_seq`,
+    ].map((rows) => sql`DELETE FROM ${rows} IN (${trashed(now)}))`),
     ...[
       sql`identities WHERE contact_seq`,
       sql`duplicate_keys WHERE contact_seq`,

@@ -13,6 +13,7 @@ let binned: ContactBody
 let field: Field
 let doomed: Field
 let coldTrips: string | null
+let merge: string
 
 beforeAll(async () => {
   api = await startApi()
@@ -111,6 +112,26 @@ const cases: Case[] = [
     budget: 2,
     status: 200,
     send: () => api.send('POST', `${contacts}/${binned.id}/restore`),
+  },
+  {
+    operation: 'merge of ten',
+    budget: 2,
+    status: 200,
+    send: async () => {
+      const [into, ...from] = await Promise.all(
+        Array.from({ length: 10 }, () => api.contact({ name: 'Ten', email: [freshEmail()] })),
+      )
+      const body = { from: from.map(({ id, version }) => ({ id, version })) }
+      const merged = await api.post(`${contacts}/${into?.id}/merge`, body, { ifMatch: 1 })
+      merge = (merged.body as unknown as { merge: { id: string } }).merge.id
+      return merged
+    },
+  },
+  {
+    operation: 'undo of a merge of ten',
+    budget: 3,
+    status: 200,
+    send: () => api.post(`/api/v1/merges/${merge}/undo`, {}),
   },
   { operation: 'history', budget: 1, status: 200, send: () => api.get(`${one()}/changes`) },
   {

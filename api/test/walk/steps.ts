@@ -4,6 +4,7 @@ import { audit, rights } from './steps/access.ts'
 import { contacts, lists } from './steps/contacts.ts'
 import { entrance } from './steps/entrance.ts'
 import { fieldChanges, fields } from './steps/fields.ts'
+import { merges } from './steps/merges.ts'
 import { people } from './steps/people.ts'
 import { views } from './steps/views.ts'
 import { exported, importedFiles, imports, mappings } from './steps/files.ts'
@@ -16,6 +17,7 @@ export const steps: readonly Step[] = [
   ...fields,
   ...contacts,
   ...lists,
+  ...merges,
   ...imports,
   ...importedFiles,
   ...mappings,

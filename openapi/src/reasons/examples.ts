@@ -49,6 +49,7 @@ export const requestExamples: ExamplesOf<typeof requestReasons> = {
 }
 
 export const undoExamples: ExamplesOf<typeof undoReasons> = {
+  merged_since: { name: 'Ann' },
   read_only_by_now: { name: 'City' },
   required_by_now: { name: 'City' },
   earlier_value_refused: { name: 'Age', rule: 'not_number', why: 'must be a number' },

@@ -41,6 +41,8 @@ export const refusalExamples: {
   too_many_views: { most: 200 },
   person_stale: { name: 'Ann' },
   identity_taken: { value: 'ann@example.com', name: 'Ann' },
+  merge_too_old: { days: 90 },
+  survivor_in_trash: { name: 'Ann' },
   contact_merged: { name: 'Ann' },
   list_changed: { now: 12, expected: 10 },
   field_name_taken: { name: 'City' },

@@ -20,6 +20,12 @@ export const recordRefusals = {
   not_in_trash: () => 'This contact is not in the trash.',
   /** `name`: of the contact it was merged into */
   contact_merged: ({ name }: { name: string }) => `This contact was merged into ${name}.`,
+  merge_undone: () => 'This merge was taken back already.',
+  merge_too_old: ({ days }: { days: number }) =>
+    `This merge is more than ${days} days old; it can no longer be taken back.`,
+  /** `name`: of the contact that survived */
+  survivor_in_trash: ({ name }: { name: string }) =>
+    `${name} is in the trash; restore that contact first.`,
   changed_meanwhile: () => 'This contact was changed meanwhile.',
   identity_taken_unseen: () => 'Another contact has one of its identities, which you may not see.',
   /** One of them; `value`: the identity as it was sent; `name`: whose it is. */

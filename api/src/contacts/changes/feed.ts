@@ -19,7 +19,7 @@ import type { Context } from '../../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
 import { keptFor } from '../../installation/retention.ts'
 import { type Contact, unpackValues } from '../contact.ts'
-import { loggedChange } from './logged-change.ts'
+import { isOfMerge, loggedChange } from './logged-change.ts'
 import { loggedRows } from './logged-sql.ts'
 import { readLogged } from './read-logged.ts'
 
@@ -150,9 +150,6 @@ const types: Readonly<Record<string, ChangeType>> = {
 /** Changes of the form or the state of stored values, which nobody needs of a contact that is in the trash. */
 const silentInTrash: ReadonlySet<string> = new Set(['convert', 'unmerge'])
 
-/** Whoever is told of what was merged knows that the survivor changed, whatever of it they see. */
-const always: ReadonlySet<string> = new Set(['merge', 'unmerge'])
-
 /** Whose changes are told: of all contacts, or what became of them among those of a view. */
 interface Followed {
   condition: Condition | null
@@ -180,7 +177,7 @@ function feedChange(
   const logged = loggedChange(row, snapshot)
   const isTrashed = row.trashed === 1
   const type = types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated')
-  if (type === 'updated' && logged.isUnseen && !always.has(logged.kind)) return null
+  if (type === 'updated' && logged.isUnseen && !isOfMerge(logged.kind)) return null
   if (isTrashed && silentInTrash.has(logged.kind)) return null
   const { n, version, at, actor, via, before, after } = logged
   const moved = { type, before, after, createdAt: isoTime(row.created_at ?? 0) }

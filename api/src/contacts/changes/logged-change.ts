@@ -52,6 +52,11 @@ export function loggedChange(row: Row, { fields, everyField }: FieldSnapshot): L
   }
 }
 
+/** Whoever is told of what was merged knows that the survivor changed, whatever of it they see. */
+export function isOfMerge(kind: string): boolean {
+  return kind === 'merge' || kind === 'unmerge'
+}
+
 function membersOf(json: unknown): Record<string, unknown> {
   return json == null ? {} : JSON.parse(String(json))
 }
@@ -72,7 +77,7 @@ const ways: Readonly<Record<string, ChangeWay>> = {
 }
 
 /** A person changes contacts on the screens, by a session that only these may use. */
-function wayOf({ via, kind }: Row, actor: Actor): ChangeWay {
+export function wayOf({ via, kind }: Row, actor: Actor): ChangeWay {
   if (via === 'import') return kind === 'undo' ? 'undo' : 'import'
   const way = ways[String(via)]
   if (way) return way

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
+import { contactName } from '../sql.ts'
 import { actorName } from '../../installation/actor.ts'
 
 // A row of the log says what a contact was before. What it was after is what the next change found.
@@ -42,7 +43,7 @@ const pageBytes = sql.raw('4000000')
  * @param rows numbers of the rows wanted, as `n`
  * @param now whether what there is now is wanted of each, or only where there was no later change
  */
-export function loggedRows(rows: SQL, order: 'n' | 'version DESC', now: 'always' | 'unlessLater') {
+export function loggedRows(rows: SQL, order: 'n' | 'n DESC', now: 'always' | 'unlessLater') {
   const by = sql.raw(order)
   const isWanted = sql.raw(now === 'always' ? '1' : 'later IS NULL')
   const sizeOf = (data: string) => sql.raw(`coalesce(octet_length(${data}), 0)`)
@@ -50,13 +51,13 @@ export function loggedRows(rows: SQL, order: 'n' | 'version DESC', now: 'always'
     SELECT n, version, kind, at, actor, ${actorName(sql`actor`)} AS actor_name, via, import_id,
       (SELECT m.file_name FROM imports m WHERE m.id = import_id) AS file_name, request_id,
       json(before) AS before, json(later) AS later, json(now) AS now,
-      id, created_at, updated_at, deleted_at, version_now, trashed, found
+      id, name, created_at, updated_at, deleted_at, version_now, trashed, found
     FROM (
       SELECT *, count(*) OVER () AS found, sum(size) OVER (ORDER BY ${by}) AS bytes FROM (
         SELECT *, ${sizeOf('before')} + ${sizeOf('later')} + ${sizeOf('now')} AS size FROM (
           SELECT *, iif(${isWanted}, present, NULL) AS now FROM (
             SELECT g.n, g.version, g.kind, g.at, g.actor, g.via, g.import_id, g.request_id, g.before,
-              ${foundByNext} AS later, c.data AS present, coalesce(g.erased_id, c.id) AS id,
+              ${foundByNext} AS later, c.data AS present, coalesce(g.erased_id, c.id) AS id, ${contactName} AS name,
               c.created_at, c.updated_at, c.deleted_at, c.version AS version_now,
               ${trashedAfter} AS trashed
             FROM (${rows}) r JOIN changes g ON g.n = r.n LEFT JOIN contacts c ON c.seq = g.contact_seq))))

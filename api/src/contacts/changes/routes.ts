@@ -15,7 +15,7 @@ const timeline = operation({
   permission: 'view_contacts',
   summary: 'What changed in a contact, newest first',
   description:
-    'Down to its creation. Changes of nothing that you see are left out, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.',
+    'Down to its creation, with all that were merged into it. Changes of nothing that you see are left out, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.',
   tags: ['Contacts'],
   request: {
     params: z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) }),
@@ -44,7 +44,7 @@ const feed = operation({
   summary: 'What changed in all contacts, in order',
   description: [
     'For programs that keep up with all contacts. Ask for `since=now` first, then list the contacts, then ask from `next` on, again and again: no change is missed and none comes twice.',
-    'Each change has its contact as it is now, or none where it is in the trash or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.',
+    'Each change has its contact as it is now, or none where it is in the trash, merged into another one, or gone: keep what comes, and forget what comes without. What you may not see is not in it, nor that it changed; so numbers may be left out, and a page may be empty while there are more. Fields and roles are no contacts: after a change of those, begin anew.',
     'By a `view` it tells who joined those that the view lists, who left and who stayed. Where `viewVersion` is another than before, somebody has changed the view: list its contacts anew. A search, and when a contact was changed, cannot be followed.',
     'Changes are kept for 90 days. An older cursor is answered with 410.',
   ].join('\n\n'),

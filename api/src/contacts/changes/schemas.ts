@@ -9,6 +9,9 @@ export const changeListSchema = z
   .object({
     data: z.array(
       z.object({
+        contact: z
+          .object({ id: z.string(), name: z.string() })
+          .openapi({ description: 'Whose: its own, or that of one that was merged into it' }),
         version: z.number().int(),
         kind: z.string(),
         at: time,

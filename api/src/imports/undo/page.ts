@@ -1,6 +1,7 @@
 import { codedReasonsOf, contactSchema, type Field, reason } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { unpackValues } from '../../contacts/contact.ts'
+import { survivorOf } from '../../contacts/write.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import type { Claim } from '../fold/fold-state.ts'
@@ -78,6 +79,8 @@ export function readUndoPage(
 }
 
 function changedSince(row: Row): KeptReason[] | null {
+  const survivor = survivorOf(row)
+  if (survivor) return [{ field: null, ...reason('merged_since', { name: survivor.name }) }]
   if (!row.changed_since) return null
   const told = reason(row.deleted_at === null ? 'changed_since' : 'deleted_since')
   return [{ field: null, ...told }]

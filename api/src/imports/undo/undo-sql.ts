@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { importColumns } from '../import/sql.ts'
-import { contactName, searchText } from '../../contacts/sql.ts'
+import { contactName, mergedColumns, searchText } from '../../contacts/sql.ts'
 import { param, prepare } from '../../db/statement.ts'
 import { schemaIsCurrent } from '../../installation/definition-rows.ts'
 
@@ -69,9 +69,9 @@ const membersWhere = (name: string, changes: SQL) => sql`
 export const selectContacts = prepare<
   'importId' | 'lockedMembers' | 'readOnlyMembers' | 'requiredMembers'
 >(sql`
-  SELECT seq, version, deleted_at, name, first, kind, json(before) AS before, changed_since, locked,
+  SELECT seq, version, deleted_at, survivor, name, first, kind, json(before) AS before, changed_since, locked,
     read_only, required FROM (
-    SELECT c.seq, c.version, c.deleted_at, ${contactName} AS name, t.first, t.position, g.kind, g.before,
+    SELECT c.seq, c.version, c.deleted_at, ${mergedColumns}, ${contactName} AS name, t.first, t.position, g.kind, g.before,
       ${changedSince} AS changed_since,
       ${membersWhere('lockedMembers', sql`${now} IS NOT ${then}`)} AS locked,
       ${membersWhere('readOnlyMembers', sql`${now} IS NOT ${then}`)} AS read_only,

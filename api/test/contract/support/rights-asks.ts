@@ -150,6 +150,17 @@ export function asksOf({
           headers: { 'if-match': tag },
         })),
       ),
+    mergeContacts: (p) =>
+      [
+        {},
+        { [p.key]: { from: planted.ids[2] } },
+        { [p.key]: { value: p.value } },
+        { [p.identityKey]: { value: [p.identity] } },
+      ].map((choose) => ({
+        path: `${contacts}/${planted.ids[1]}/merge`,
+        body: { from: [{ id: planted.ids[2], version: 1 }], choose, dryRun: true },
+        headers: { 'if-match': '*' },
+      })),
     deleteContact: () => [
       { path: `${contacts}/${planted.ids[1]}`, headers: { 'if-match': '"77"' } },
     ],

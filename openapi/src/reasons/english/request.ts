@@ -16,6 +16,9 @@ export const requestReasons = {
   not_valid: () => 'is not valid',
   // Imports
   twice: () => 'is given twice',
+  merged_with_itself: () => 'has the contact that is to survive',
+  merged_twice: () => 'has a contact twice',
+  not_among_merged: () => 'is taken from none of the contacts that are merged',
   chosen_twice: () => 'is chosen twice',
   not_column: () => 'is not a column of this file',
   options_needed: () => 'is for fields that have options',

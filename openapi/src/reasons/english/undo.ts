@@ -2,6 +2,8 @@
 export const undoReasons = {
   changed_since: () => 'was changed by others since the import touched it',
   deleted_since: () => 'was deleted after the import',
+  /** `name`: of the contact it was merged into */
+  merged_since: ({ name }: { name: string }) => `was merged into ${name} after the import`,
   import_not_yours: () => 'has values of the import that are not yours to change',
   /** `name`: of the field */
   read_only_by_now: ({ name }: { name: string }) => `its ${name} is read only by now`,
