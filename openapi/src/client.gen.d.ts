@@ -149,7 +149,9 @@ export interface paths {
         put?: never;
         /**
          * What a change would do to the stored values, without doing it
-         * @description Needs the permission `manage_fields`: manage fields.
+         * @description Of very many values a part with each request: repeat it with `nextCursor` until that is null, and add the counts up.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
          */
         post: operations["previewFieldConversion"];
         delete?: never;
@@ -1785,6 +1787,8 @@ export interface components {
             }[];
             /** @description What the new values have that nobody wrote */
             note?: string;
+            /** @description Null once all values were looked at */
+            nextCursor: string | null;
         };
         ContactList: {
             data: components["schemas"]["Contact"][];
@@ -4762,7 +4766,10 @@ export interface operations {
     };
     previewFieldConversion: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the part before */
+                cursor?: number;
+            };
             header?: never;
             path: {
                 /** @description The field’s id */

@@ -34,15 +34,24 @@ export interface Conversion {
   read: ValuesMark
   /** The highest number of a contact. */
   lastContact: number
+  /** The number of the contact that the trial has come to; null where it has seen all of them. */
+  next: number | null
+}
+
+export interface Trial {
+  /** The number of the contact behind which it begins. */
+  from?: number
+  /** With a contact of a higher number it ends after the first page. */
+  mostContacts?: number
+  /** Asked after each page: whether that is enough for one request. */
+  isEnough?: () => boolean
 }
 
 const pageSize = 5_000
 const mostSamples = 5
 
 /**
- * Tries every stored value under a changed definition, in as many trips as there are pages of 5,000, more where values are long.
- *
- * @param mostContacts with a contact of a higher number the trial ends after the first page
+ * Tries stored values under a changed definition, in as many trips as there are pages of 5,000, more where values are long.
  * @throws DefinitionsChanged where the snapshot that `before` is of is old
  */
 export async function tryConversion(
@@ -50,7 +59,7 @@ export async function tryConversion(
   snapshot: FieldSnapshot,
   before: Field,
   after: Field,
-  mostContacts = Infinity,
+  { from = 0, mostContacts = Infinity, isEnough = () => false }: Trial = {},
 ): Promise<Conversion> {
   const judge = valueJudge(before, after)
   const result: Conversion = {
@@ -60,14 +69,16 @@ export async function tryConversion(
     pairs: [],
     read: { n: 0, sum: 0 },
     lastContact: 0,
+    next: null,
   }
-  for (let last = 0; ;) {
+  for (let last = from; ;) {
     const begin = last
     const rows = await inParts<Row>(pageSize, async (limit, latest) => {
       const behind = Number(latest?.seq ?? begin)
       const [version, contacts, page] = await ctx.db.batch(
         [selectSchemaVersion, selectLastContact, pageOfValues(before, behind, limit)],
-        'read',
+        // Behind the first page there are so many that nobody else shall wait for them.
+        begin === 0 ? 'read' : 'scan',
       )
       assertCurrent(snapshot, firstRow(version).version)
       result.lastContact = Number(firstRow(contacts).seq)
@@ -89,7 +100,8 @@ export async function tryConversion(
       if (verdict.note !== undefined) result.note = verdict.note
       if (verdict.differs) result.pairs.push([last, verdict.data])
     }
-    if (rows.length < pageSize || result.lastContact > mostContacts) return result
+    if (rows.length < pageSize) return result
+    if (result.lastContact > mostContacts || isEnough()) return { ...result, next: last }
   }
 }
 

@@ -163,7 +163,15 @@ const convert = operation({
   permission: 'manage_fields',
   summary: 'What a change would do to the stored values, without doing it',
   tags,
-  request: { params: byId, body: jsonBody(fieldPatchSchema) },
+  description:
+    'Of very many values a part with each request: repeat it with `nextCursor` until that is null, and add the counts up.',
+  request: {
+    params: byId,
+    query: z.strictObject({
+      cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER, '`nextCursor` of the part before').optional(),
+    }),
+    body: jsonBody(fieldPatchSchema),
+  },
   responses: {
     200: json(conversionSchema, 'How many values convert'),
     ...refusals(...bodyRefusals, 'not_found'),
@@ -225,7 +233,12 @@ export const fieldRoutes = createRouter()
   )
   .openapi(convert, async (c) =>
     c.json(
-      await previewConversion(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')),
+      await previewConversion(
+        c.get('ctx'),
+        c.req.valid('param').id,
+        c.req.valid('json'),
+        c.req.valid('query').cursor,
+      ),
       200,
     ),
   )

@@ -64,5 +64,9 @@ export const conversionSchema = z
       .string()
       .optional()
       .openapi({ description: 'What the new values have that nobody wrote' }),
+    nextCursor: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Null once all values were looked at' }),
   })
   .openapi('FieldConversion')

@@ -15,7 +15,7 @@ import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Job } from '../jobs/job.ts'
 import { changed, isSame } from './changed-field.ts'
-import { type Conversion, narrowedProperty, tryConversion } from './conversion.ts'
+import { type Conversion, narrowedProperty, type Trial, tryConversion } from './conversion.ts'
 import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
 import { fieldOf, refuseStale, refuseTakenName, without } from './definition-rules.ts'
 import { requirePermission } from '../installation/authorization.ts'
@@ -54,7 +54,7 @@ export function updateField(
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
       const conversion = narrowed
-        ? await tryAsCaller(ctx, snapshot, before, after, mostAtOnce)
+        ? await tryAsCaller(ctx, snapshot, before, after, { mostContacts: mostAtOnce })
         : null
       if (conversion && conversion.lastContact > mostAtOnce) {
         requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
@@ -77,12 +77,32 @@ export function updateField(
 /** The changed field, or the job that changes it. */
 type Changed = { field: Field } | { job: Job }
 
-/** What a change would do to the stored values, without doing it. */
-export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
+/** Milliseconds, and trips, after which the rest of a preview is another request's. */
+const longestPreview = 300
+const mostPreviewTrips = 30
+
+/**
+ * What a change would do to the stored values, without doing it: to all of them, or to as many as one
+ * request may look at.
+ *
+ * @param cursor where the part before this one ended
+ */
+export function previewConversion(
+  ctx: Context,
+  id: number,
+  patch: FieldPatch,
+  cursor: number | undefined,
+) {
+  const begun = performance.now()
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const before = fieldOf(snapshot, id)
     const after = changed(before, patch)
-    const { converts, fails, samples, note } = await tryAsCaller(ctx, snapshot, before, after)
+    const tried = await tryAsCaller(ctx, snapshot, before, after, {
+      from: cursor ?? 0,
+      isEnough: () =>
+        performance.now() - begun > longestPreview || ctx.db.meter.trips >= mostPreviewTrips,
+    })
+    const { converts, fails, samples, note, next } = tried
     return {
       converts,
       fails,
@@ -92,6 +112,7 @@ export function previewConversion(ctx: Context, id: number, patch: FieldPatch) {
         ...told,
       })),
       ...(note === undefined ? {} : { note }),
+      nextCursor: next === null ? null : String(next),
     }
   })
 }
@@ -156,9 +177,9 @@ async function tryAsCaller(
   snapshot: FieldSnapshot,
   before: Field,
   after: Field,
-  mostContacts?: number,
+  trial?: Trial,
 ): Promise<Conversion> {
-  const tried = await tryConversion(ctx, snapshot, before, after, mostContacts)
+  const tried = await tryConversion(ctx, snapshot, before, after, trial)
   if (tried.read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
   return tried
 }

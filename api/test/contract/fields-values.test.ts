@@ -109,6 +109,7 @@ describe('another type', () => {
       converts: values.length,
       fails: 0,
       samples: [],
+      nextCursor: null,
     })
     const { status, body } = await change(field, { type: to, ...more })
     expect(status).toBe(200)

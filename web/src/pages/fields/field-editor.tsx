@@ -16,6 +16,7 @@ import { ConversionDialog } from './conversion-dialog.tsx'
 import { bodyOf, type DefinitionDraft, judgeDefinition, patchOf } from './definition-draft.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
+import { previewedConversion } from './previewed-conversion.ts'
 import { definitionTypedSince } from './typed-since.ts'
 import './definition.css'
 
@@ -107,12 +108,7 @@ export function FieldEditor({
     if (!base || patch?.type === undefined) return save()
     setAsking(true)
     try {
-      const path = { id: base.id }
-      setConversion(
-        await answered(
-          client.POST('/api/v1/fields/{id}/conversion', { params: { path }, body: patch }),
-        ),
-      )
+      setConversion(await previewedConversion(base, patch))
     } catch (error) {
       refuse(error)
     }
