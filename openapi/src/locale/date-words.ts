@@ -38,7 +38,8 @@ const known = new Map<string, DateWords>()
 export function wordsOfLanguage(language: string): DateWords {
   let words = known.get(language)
   if (!words) {
-    const numbers = partsOf(language, { year: 'numeric', month: 'numeric', day: 'numeric' })
+    const inNumbers = formatOf(language, { year: 'numeric', month: 'numeric', day: 'numeric' })
+    const numbers = inNumbers.formatToParts(Date.UTC(2026, 10, 22))
     const order = numbers.map(({ type }) => letters.get(type) ?? '')
     words = {
       order: dateOrders.find((one) => one === order.join('')),
@@ -53,8 +54,12 @@ export function wordsOfLanguage(language: string): DateWords {
   return words
 }
 
+let plain: DateWords | undefined
+
 /** The words of those who have not said how they write dates. */
-export const plainWords: DateWords = { ...wordsOfLanguage('en'), order: undefined }
+export function plainWords(): DateWords {
+  return (plain ??= { ...wordsOfLanguage('en'), order: undefined })
+}
 
 function monthsOf(language: string): [string, number][] {
   const forms: Intl.DateTimeFormatOptions[] = [
@@ -64,40 +69,38 @@ function monthsOf(language: string): [string, number][] {
     { year: 'numeric', month: 'short', day: 'numeric' },
     { dateStyle: 'medium' },
   ]
-  return forms.flatMap((form) =>
-    Array.from({ length: 12 }, (_, month): [string, number] => [
-      nameOfMonth(language, form, month),
+  return forms.flatMap((form) => {
+    const format = formatOf(language, form)
+    return Array.from({ length: 12 }, (_, month): [string, number] => [
+      nameOfMonth(format, month),
       month + 1,
-    ]).filter(([name]) => /\p{L}/u.test(name)),
-  )
+    ]).filter(([name]) => /\p{L}/u.test(name))
+  })
 }
 
 /** With what is written together with it, as in Hebrew the word for "in". */
-function nameOfMonth(language: string, form: Intl.DateTimeFormatOptions, month: number): string {
-  const parts = partsOf(language, form, Date.UTC(2026, month, 15, 12))
+function nameOfMonth(format: Intl.DateTimeFormat, month: number): string {
+  const parts = format.formatToParts(Date.UTC(2026, month, 15, 12))
   const at = parts.findIndex(({ type }) => type === 'month')
   const before = /\p{L}*$/u.exec(parts[at - 1]?.value ?? '')?.[0] ?? ''
   return foldedWord(`${before}${parts[at]?.value ?? ''}`)
 }
 
 function weekdaysOf(language: string): [string, number][] {
-  return (['long', 'short'] as const).flatMap((weekday) =>
-    Array.from({ length: 7 }, (_, day): [string, number] => {
+  return (['long', 'short'] as const).flatMap((weekday) => {
+    const format = formatOf(language, { weekday })
+    return Array.from({ length: 7 }, (_, day): [string, number] => {
       // The first of February 2026 is a Sunday.
-      const [part] = partsOf(language, { weekday }, Date.UTC(2026, 1, 1 + day, 12))
+      const [part] = format.formatToParts(Date.UTC(2026, 1, 1 + day, 12))
       return [foldedWord(part?.value ?? ''), day]
-    }),
-  )
+    })
+  })
 }
 
 /** As `um` in German, `a las` in Spanish: what stands there in the language's long form. */
 function jointsOf(language: string): string[] {
-  const parts = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    calendar: 'gregory',
-    timeZone: 'UTC',
-  }).formatToParts(Date.UTC(2026, 10, 22, 15))
+  const format = formatOf(language, { dateStyle: 'long', timeStyle: 'short' })
+  const parts = format.formatToParts(Date.UTC(2026, 10, 22, 15))
   const hour = parts.findIndex(({ type }) => type === 'hour')
   const joint = parts[hour - 1]?.value.trim().toLowerCase() ?? ''
   // What belongs to the year may stand before it.
@@ -105,8 +108,10 @@ function jointsOf(language: string): string[] {
 }
 
 function halvesOf(language: string): [string, 'am' | 'pm'][] {
+  const format = formatOf(language, { hour: 'numeric', hour12: true })
   const half = (hour: number) =>
-    partsOf(language, { hour: 'numeric', hour12: true }, Date.UTC(2026, 0, 1, hour))
+    format
+      .formatToParts(Date.UTC(2026, 0, 1, hour))
       .filter(({ type }) => type === 'dayPeriod')
       .map(({ value }) => foldedWord(value).replace(/ /g, ''))
   return [
@@ -115,14 +120,7 @@ function halvesOf(language: string): [string, 'am' | 'pm'][] {
   ]
 }
 
-function partsOf(
-  language: string,
-  form: Intl.DateTimeFormatOptions,
-  instant = Date.UTC(2026, 10, 22),
-): Intl.DateTimeFormatPart[] {
-  return new Intl.DateTimeFormat(language, {
-    ...form,
-    calendar: 'gregory',
-    timeZone: 'UTC',
-  }).formatToParts(instant)
+/** To be made once for all that is asked of it: making one takes much longer than asking. */
+function formatOf(language: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { ...form, calendar: 'gregory', timeZone: 'UTC' })
 }

@@ -220,7 +220,7 @@ export function isDay(text: string): boolean {
 }
 
 function wordsOf({ language }: DateMeaning) {
-  return language === undefined ? plainWords : wordsOfLanguage(language)
+  return language === undefined ? plainWords() : wordsOfLanguage(language)
 }
 
 function exampleOf({ language }: DateMeaning): string {
