@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { apiDocs } from './api-docs/plugin.ts'
@@ -11,6 +12,14 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     plugins: [react(), apiDocs()],
+    resolve: {
+      alias: [
+        {
+          find: /^rc-util\/(?:es|lib)\/Dom\/dynamicCSS$/,
+          replacement: fileURLToPath(new URL('src/theme/style-tags.ts', import.meta.url)),
+        },
+      ],
+    },
     build: {
       // Source maps would double what is deployed, and the source is public anyway.
       sourcemap: false,

@@ -25,6 +25,7 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
       ? t('fields.hiddenNotRequired')
       : null)
   const label = t(`flags.${flag}`)
+  const name = fieldName(field)
 
   const set = async (on: boolean) => {
     setBusy(true)
@@ -39,28 +40,30 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
     await fieldsChanged()
     setBusy(false)
   }
+  // A disabled switch takes no pointer events; this one takes them for the tooltip.
+  const held = (
+    <span className="cf-flag-hold">
+      <Switch
+        size="small"
+        checked={field[flag]}
+        loading={busy}
+        disabled={locked !== null}
+        aria-label={
+          locked
+            ? t('fields.flagLocked', { flag: label, name, reason: locked })
+            : t('fields.flagOf', { flag: label, name })
+        }
+        onChange={set}
+      />
+    </span>
+  )
   return (
     <div className="cf-flag">
       <span className="cf-flag-label" aria-hidden="true">
         {label}
       </span>
-      <Tooltip title={locked}>
-        {/* A disabled switch takes no pointer events; this one takes them for the tooltip. */}
-        <span className="cf-flag-hold">
-          <Switch
-            size="small"
-            checked={field[flag]}
-            loading={busy}
-            disabled={locked !== null}
-            aria-label={
-              locked
-                ? t('fields.flagLocked', { flag: label, name: fieldName(field), reason: locked })
-                : t('fields.flagOf', { flag: label, name: fieldName(field) })
-            }
-            onChange={set}
-          />
-        </span>
-      </Tooltip>
+      {/* A tooltip takes as long to draw as all else of a row; most switches have nothing to say. */}
+      {locked === null ? held : <Tooltip title={locked}>{held}</Tooltip>}
     </div>
   )
 }
