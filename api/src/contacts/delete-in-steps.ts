@@ -1,4 +1,5 @@
-import { detail, type Filter } from '@cardfile/openapi'
+import { z } from '@hono/zod-openapi'
+import { detail, filterSchema } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
 import { firstRow } from '../db/database.ts'
@@ -13,13 +14,15 @@ import { concludeJob, insertJob, moveJob, newJob, writeStep } from '../jobs/stor
 import { readListRequest } from './list.ts'
 import { countStatement, seqsOf } from './list-sql.ts'
 
+const matchingSchema = z.object({
+  filter: filterSchema.optional(),
+  q: z.string().optional(),
+  viewId: z.string().optional(),
+  expected: z.int(),
+})
+
 /** All that a list stands for, with the number the person was told. */
-export interface Matching {
-  filter?: Filter | undefined
-  q?: string | undefined
-  viewId?: string | undefined
-  expected: number
-}
+export type Matching = z.infer<typeof matchingSchema>
 
 /** Contacts of one step, which takes a third of a second. */
 const contactsAtOnce = 500
@@ -84,7 +87,7 @@ const stopping: ReadonlySet<string> = new Set(['unauthenticated', 'forbidden', '
 
 async function deleteSome(ctx: Context, snapshot: FieldSnapshot, job: Job): Promise<Job> {
   requirePermission(ctx.definitions.authorization(snapshot), 'delete_contacts')
-  const request = await readListRequest(ctx, job.input as Matching, snapshot)
+  const request = await readListRequest(ctx, matchingSchema.parse(job.input), snapshot)
   const [version, found] = await ctx.db.batch(
     [
       selectSchemaVersion,

@@ -1,4 +1,5 @@
-import { type Field, type FieldPatch } from '@cardfile/openapi'
+import { z } from '@hono/zod-openapi'
+import { type Field, fieldPatchSchema } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -10,13 +11,20 @@ import * as sql from './convert-sql.ts'
 import { fieldOf } from './definition-rules.ts'
 import { someRows } from './some-rows.ts'
 
-/** What a conversion was asked for, where its values are and where they will be. */
-export interface Asked {
-  patch: FieldPatch
-  from: number
-  to: number
+const askedSchema = z.object({
+  patch: fieldPatchSchema,
+  from: z.int(),
+  to: z.int(),
   /** Whether search looks into the values, before or after. */
-  searched: boolean
+  searched: z.boolean(),
+})
+
+/** What a conversion was asked for, where its values are and where they will be. */
+export type Asked = z.infer<typeof askedSchema>
+
+/** @throws ZodError where the job is another kind's, or over and forgotten */
+export function askedOf({ input }: Pick<Job, 'input'>): Asked {
+  return askedSchema.parse(input)
 }
 
 /** All that a step works with. */
@@ -31,7 +39,7 @@ export interface Work {
 }
 
 export function workOf(ctx: Context, snapshot: FieldSnapshot, job: Job): Work {
-  const asked = job.input as Asked
+  const asked = askedOf(job)
   const before = fieldOf(snapshot, Number(job.fieldId))
   const after = { ...changed(before, asked.patch), member: asked.to }
   return { ctx, snapshot, job, asked, before, after }

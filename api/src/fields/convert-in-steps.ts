@@ -9,7 +9,7 @@ import { type Job, jobFromRow, type JobWork } from '../jobs/job.ts'
 import { insertJob, newJob } from '../jobs/store.ts'
 import { changed } from './changed-field.ts'
 import { type Phase, steps } from './conversion-phases.ts'
-import { type Asked, workOf } from './conversion-work.ts'
+import { type Asked, askedOf, workOf } from './conversion-work.ts'
 import * as sql from './convert-sql.ts'
 import { beingConverted } from './definition-rules.ts'
 import { discard } from './discard-conversion.ts'
@@ -115,6 +115,6 @@ export async function conversionUnderWay(
   const [found] = await ctx.db.batch([sql.selectConversion(id)], 'read')
   const [row] = found?.rows ?? []
   const job = row && jobFromRow(row)
-  if (job && JSON.stringify((job.input as Asked).patch) === JSON.stringify(patch)) return job
+  if (job && JSON.stringify(askedOf(job).patch) === JSON.stringify(patch)) return job
   throw beingConverted(name)
 }

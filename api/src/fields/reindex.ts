@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import { type Field, rulesOf, detail } from '@cardfile/openapi'
 import { searchableMembers } from '../contacts/search/text.ts'
 import type { Statement } from '../db/statement.ts'
@@ -28,13 +29,16 @@ export function reindexStatementsOf(
   ]
 }
 
+/** The field whose values the texts have in them. */
+const indexedSchema = z.object({ id: z.int(), member: z.int().optional() })
+
 /** Whatever the definitions are by now, a step makes texts as they are to be: it may be done by anybody, any time. */
 export const textIndexing: JobWork = {
   permission: 'manage_fields',
   phases: [['index', 1]],
   step: (ctx, job) =>
     ctx.definitions.use(ctx.db, async (snapshot) => {
-      const field = job.input as Pick<Field, 'id' | 'member'>
+      const field = indexedSchema.parse(job.input)
       const { rows, isWhole } = await someRows(ctx.db, (limit) => selectValues(field, job, limit))
       const to = isWhole ? endOfRange(job) : Number(rows.at(-1)?.seq)
       const now = ctx.now()

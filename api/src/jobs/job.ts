@@ -22,7 +22,7 @@ export interface Job {
   at: number
   last: number
   fieldId: number | null
-  /** What was asked for, in the form of its kind. */
+  /** What was asked for, in the form of its kind, which reads it by a schema of its own. */
   input: unknown
   counts: Record<string, number>
   /** Why it failed. Holds no values of contacts. */
