@@ -1,14 +1,15 @@
 import {
   applyPatch,
-  foldText,
   type Field,
   fieldsByKey,
+  foldText,
+  type ImportOutcome,
   isEmptyValue,
   isFixed,
   judgeContact,
-  reason,
   nameKey,
   noValues,
+  reason,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -20,23 +21,11 @@ import { isClaimed, LeftOut } from './left-out.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
-/** What became of a row. Every row has exactly one, so that the counts add up to the rows. */
-export const outcomes = [
-  'created',
-  'merged',
-  'updated',
-  'replaced',
-  'skipped',
-  'unchanged',
-  'failed',
-] as const
-export type Outcome = (typeof outcomes)[number]
-
-export type Counts = Record<Outcome, number>
+export type Counts = Record<ImportOutcome, number>
 
 export interface FoldedRow {
   row: ReadRow
-  outcome: Outcome
+  outcome: ImportOutcome
   /** The contact it created, changed or left as it was; null where there is none, or several. */
   contactId: string | null
   /** The row that made this contact, where it was one of this file and is known. */
@@ -131,7 +120,7 @@ export function noCounts(): Counts {
 }
 
 interface Verdict {
-  outcome: Outcome
+  outcome: ImportOutcome
   draft: DraftContact | null
   reasons: readonly RowReason[]
   notes: readonly RowReason[]

@@ -1,9 +1,15 @@
-import { type Cell, type Field, prebuiltFields, type ReasonCode } from '@cardfile/openapi'
+import {
+  type Cell,
+  type Field,
+  type ImportOutcome,
+  prebuiltFields,
+  type ReasonCode,
+} from '@cardfile/openapi'
 import { customField } from '@cardfile/openapi/test-field'
 import { type ColumnChoice, matchColumns } from '@cardfile/openapi/spreadsheet'
 import { expect, test } from 'vitest'
 import { present } from '../../../test/model/fold-run.ts'
-import { fold, type Outcome } from './fold.ts'
+import { fold } from './fold.ts'
 import type { ImportMode } from './import-mode.ts'
 import { notedAfter } from './note-counts.ts'
 import { RowReader } from './row-reader.ts'
@@ -55,7 +61,13 @@ const twice = {
 }
 const otherNumber = '+1 202 555 0177'
 
-type Case = [heading: string, cell: Cell, outcome: Outcome, code: ReasonCode | null, odd?: Odd]
+type Case = [
+  heading: string,
+  cell: Cell,
+  outcome: ImportOutcome,
+  code: ReasonCode | null,
+  odd?: Odd,
+]
 
 const byMode: Record<ImportMode, Case[]> = {
   merge: [

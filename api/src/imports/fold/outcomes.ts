@@ -1,5 +1,7 @@
 import {
   type Field,
+  type ImportOutcome,
+  importOutcomes,
   JsonBytes,
   type ReasonCode,
   type ReasonParams,
@@ -10,7 +12,7 @@ import type { Column } from '@cardfile/openapi/spreadsheet'
 import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import { mostParameterBytes } from '../../db/limits.ts'
 import type { RowReason } from './row-reason.ts'
-import { type FoldedRow, type Outcome, outcomes } from './fold.ts'
+import { type FoldedRow } from './fold.ts'
 
 /** One field of a contact that a row changed. */
 export interface FieldChange {
@@ -20,8 +22,8 @@ export interface FieldChange {
 }
 
 const outcomeMember = Object.fromEntries(
-  outcomes.map((outcome) => [outcome, `,"${outcome}",`]),
-) as Record<Outcome, string>
+  importOutcomes.map((outcome) => [outcome, `,"${outcome}",`]),
+) as Record<ImportOutcome, string>
 
 /**
  * Units that values of a chunk's changes and notes may have, tried one after the other until all of them

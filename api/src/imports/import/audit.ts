@@ -1,12 +1,10 @@
-import type { AuditAction } from '@cardfile/openapi'
+import { type AuditAction, importOutcomes } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { type AuditContext, auditStatement } from '../../audit/record.ts'
 import type { Statement } from '../../db/statement.ts'
 
 const counts = sql.raw(
-  ['created', 'merged', 'updated', 'replaced', 'skipped', 'unchanged', 'failed', 'undone', 'kept']
-    .map((column) => `'${column}', ${column}`)
-    .join(', '),
+  [...importOutcomes, 'undone', 'kept'].map((column) => `'${column}', ${column}`).join(', '),
 )
 
 /** What happened to an import, where `onlyIf` holds of its row. A dry run changes nothing. */

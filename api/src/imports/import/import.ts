@@ -1,11 +1,11 @@
-import type { Actor } from '@cardfile/openapi'
+import { type Actor, type ImportOutcome, importOutcomes } from '@cardfile/openapi'
 import { type Column, nameColumns } from '@cardfile/openapi/spreadsheet'
 import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import type { Constant } from '../fold/row.ts'
 import { type Noted, notedAfter } from '../fold/note-counts.ts'
-import { type Counts, type Fold, noCounts, type Outcome, outcomes } from '../fold/fold.ts'
+import { type Counts, type Fold, noCounts } from '../fold/fold.ts'
 import type { ImportMode } from '../fold/import-mode.ts'
 
 export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
@@ -47,13 +47,13 @@ export interface ChunkAnswer {
 }
 
 export function withRows(counts: Counts): Counts & { rows: number } {
-  return { rows: outcomes.reduce((sum, outcome) => sum + counts[outcome], 0), ...counts }
+  return { rows: importOutcomes.reduce((sum, outcome) => sum + counts[outcome], 0), ...counts }
 }
 
 /** A row of `imports`. */
 export function importFromRow(row: Row): Import {
   const counts = noCounts()
-  for (const outcome of outcomes) counts[outcome] = Number(row[outcome])
+  for (const outcome of importOutcomes) counts[outcome] = Number(row[outcome])
   const columns: Column[] = JSON.parse(String(row.columns))
   return {
     id: String(row.id),
@@ -81,10 +81,10 @@ export function importFromRow(row: Row): Import {
 
 /** The import as it is once a chunk has been applied. */
 export function afterChunk(before: Import, { counts, rows }: Fold, at: number): Import {
-  const sum = (outcome: Outcome) => [outcome, before.counts[outcome] + counts[outcome]]
+  const sum = (outcome: ImportOutcome) => [outcome, before.counts[outcome] + counts[outcome]]
   return {
     ...before,
-    counts: withRows(Object.fromEntries(outcomes.map(sum))),
+    counts: withRows(Object.fromEntries(importOutcomes.map(sum))),
     noted: notedAfter(before.noted, rows),
     nextChunk: before.nextChunk + 1,
     updatedAt: isoTime(at),

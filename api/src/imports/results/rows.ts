@@ -1,4 +1,4 @@
-import { reason } from '@cardfile/openapi'
+import { type ImportOutcome, importOutcomes, reason } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import type { Context } from '../../installation/context.ts'
@@ -10,7 +10,6 @@ import { assertCurrent } from '../../installation/definitions.ts'
 import { selectSchemaVersion } from '../../installation/definition-rows.ts'
 import { invalid, notFound } from '../../errors/problem-error.ts'
 import type { RowReason } from '../fold/row-reason.ts'
-import { type Outcome, outcomes } from '../fold/fold.ts'
 import { type Import, importFromRow } from '../import/import.ts'
 import { selectImportById } from '../import/sql.ts'
 import { type FieldChange, noteFrom } from '../fold/outcomes.ts'
@@ -19,7 +18,7 @@ import { readerOf, shownChanges, shownNotes, shownReasons } from '../import/read
 /** What became of a row. */
 export interface ImportRow {
   row: number
-  outcome: Outcome
+  outcome: ImportOutcome
   /** The contact it met or made, as it is called now; null for several, or where there is none. */
   contact: { id: string; name: string } | null
   /** In a dry run, the row of the file that makes this contact; null for one that is there already. */
@@ -60,12 +59,12 @@ export async function listRows(
   ctx: Context,
   id: string,
   {
-    outcome = outcomes,
+    outcome = importOutcomes,
     noted,
     cursor = '0',
     pageSize = 100,
   }: {
-    outcome?: readonly Outcome[] | undefined
+    outcome?: readonly ImportOutcome[] | undefined
     /** Only rows that have notes. */
     noted?: boolean
     cursor?: string | undefined
@@ -94,7 +93,7 @@ export async function listRows(
     const reader = readerOf(ctx, snapshot)
     const data = rows.slice(0, pageSize).map((row): ImportRow => ({
       row: Number(row.row),
-      outcome: row.outcome as Outcome,
+      outcome: row.outcome as ImportOutcome,
       contact:
         row.contact_id === null ? null : { id: String(row.contact_id), name: String(row.name) },
       sameAsRow: row.made_by === null ? null : Number(row.made_by),

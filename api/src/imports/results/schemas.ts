@@ -1,6 +1,5 @@
-import { reasonSchema as codedReasonSchema } from '@cardfile/openapi'
+import { importOutcomes, reasonSchema as codedReasonSchema } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
-import { outcomes } from '../fold/fold.ts'
 import { pageQuery } from '../import/request-schemas.ts'
 import { importSchema } from '../import/schemas.ts'
 
@@ -27,7 +26,7 @@ export const failureListSchema = z
   })
   .openapi('ImportFailureList')
 
-const outcomeSchema = z.enum(outcomes)
+const outcomeSchema = z.enum(importOutcomes)
 
 export const rowListSchema = z
   .object({

@@ -1,3 +1,4 @@
+import { importOutcomes } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { eachPlace, packedText } from '../../db/packed-texts.ts'
 import { param, prepare } from '../../db/statement.ts'
@@ -199,7 +200,7 @@ export const updateCounts = prepare<Marker | 'at' | 'counts' | 'noted' | 'lastRo
   UPDATE imports SET next_chunk = next_chunk + 1, last_row = ${param('lastRow')}, updated_at = ${param('at')},
     noted = ${param('noted')},
     ${sql.join(
-      ['created', 'merged', 'updated', 'replaced', 'skipped', 'unchanged', 'failed'].map(
+      importOutcomes.map(
         (outcome) =>
           sql`${sql.raw(outcome)} = ${sql.raw(outcome)} + (${param('counts')}->>${sql.raw(`'$.${outcome}'`)})`,
       ),

@@ -1,3 +1,4 @@
+import { importOutcomes } from '@cardfile/openapi'
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,6 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { answered, client } from '../../api/client.ts'
-import { outcomes } from './run/import-api.ts'
 import './imports.css'
 import './history.css'
 
@@ -54,7 +54,7 @@ export function ImportHistoryPage() {
                 <th scope="col">{t('imports.startedAt')}</th>
                 <th scope="col">{t('imports.actor')}</th>
                 <th scope="col">{t('imports.mode')}</th>
-                {(['rows', ...outcomes] as const).map((outcome) => (
+                {(['rows', ...importOutcomes] as const).map((outcome) => (
                   <th key={outcome} scope="col" className="cf-history-number">
                     {t(`imports.outcomes.${outcome}`)}
                   </th>
@@ -71,7 +71,7 @@ export function ImportHistoryPage() {
                   <td>{startedAt && instantText(startedAt)}</td>
                   <td data-label={t('imports.actor')}>{actor?.name ?? t('imports.nobody')}</td>
                   <td data-label={t('imports.mode')}>{t(`imports.modes.${mode}`)}</td>
-                  {(['rows', ...outcomes] as const).map((outcome) => (
+                  {(['rows', ...importOutcomes] as const).map((outcome) => (
                     <td
                       key={outcome}
                       data-label={t(`imports.outcomes.${outcome}`)}

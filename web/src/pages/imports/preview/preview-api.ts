@@ -1,12 +1,12 @@
+import type { ImportOutcome } from '@cardfile/openapi'
 import { answered, client } from '../../../api/client.ts'
 import type { Schemas } from '../../../api/types.ts'
-import type { Outcome } from '../run/import-api.ts'
 
 export type PreviewRow = Schemas['ImportRow']
 export type PreviewReason = Schemas['ImportReason']
 
 /** Rows of one outcome, or those of which something is said though they are taken. */
-export type WantedRows = Outcome | 'noted'
+export type WantedRows = ImportOutcome | 'noted'
 
 /** @param wanted null for all */
 export const previewRows = (

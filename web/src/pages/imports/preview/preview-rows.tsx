@@ -1,13 +1,13 @@
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, nameKey } from '@cardfile/openapi'
+import { type Field, importOutcomes, nameKey } from '@cardfile/openapi'
 import { cellText, type SheetRow } from '@cardfile/openapi/spreadsheet'
 import { formatNumber } from '../../../locales/format.ts'
 import { Failure } from '../../../layout/failure.tsx'
 import { type ColumnPlan, type Draft, preparedRow } from '../draft/draft.ts'
 import { MoreRows, useRowPages } from '../run/more-rows.tsx'
-import { type ImportState, outcomes } from '../run/import-api.ts'
+import type { ImportState } from '../run/import-api.ts'
 import { previewRows, type WantedRows } from './preview-api.ts'
 import { PreviewRowView } from './preview-row.tsx'
 import { mendableColumn, withMended, withRowMode } from './mending.ts'
@@ -44,7 +44,7 @@ export function PreviewRows(props: PreviewRowsProps) {
           {t('imports.rowsTitle')}
         </h2>
         <div className="cf-row" role="group" aria-label={t('imports.filterRows')}>
-          {([null, ...outcomes, 'noted'] as const)
+          {([null, ...importOutcomes, 'noted'] as const)
             .filter((one) => one === null || countOf(one) > 0)
             .map((one) => (
               <Button

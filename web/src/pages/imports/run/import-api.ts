@@ -4,18 +4,6 @@ import { answered, client, once } from '../../../api/client.ts'
 import type { Schemas } from '../../../api/types.ts'
 import type { ImportMode } from '../draft/draft.ts'
 
-export const outcomes = [
-  'created',
-  'merged',
-  'updated',
-  'replaced',
-  'skipped',
-  'unchanged',
-  'failed',
-] as const
-
-export type Outcome = Schemas['ImportRow']['outcome']
-
 /** `created + merged + … + failed = rows`, always. */
 export type ImportState = Schemas['Import']
 

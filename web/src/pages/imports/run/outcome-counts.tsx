@@ -1,13 +1,14 @@
+import { importOutcomes } from '@cardfile/openapi'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../../locales/format.ts'
-import { type ImportState, outcomes } from './import-api.ts'
+import type { ImportState } from './import-api.ts'
 
 /** What became of the rows; the numbers add up to all of them. */
 export function OutcomeCounts({ counts }: { counts: ImportState['counts'] }) {
   const { t } = useTranslation()
   return (
     <dl className="cf-outcomes">
-      {(['rows', ...outcomes] as const).map((outcome) => (
+      {(['rows', ...importOutcomes] as const).map((outcome) => (
         <div
           key={outcome}
           className={`cf-outcome cf-outcome-${outcome}`}
