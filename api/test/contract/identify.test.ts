@@ -264,7 +264,14 @@ describe('upserting contacts', () => {
       'unchanged',
       'failed',
     ])
-    expect(body.counts).toEqual({ created: 1, updated: 2, filled: 0, unchanged: 1, failed: 2 })
+    expect(body.counts).toEqual({
+      created: 1,
+      updated: 2,
+      filled: 0,
+      merged: 0,
+      unchanged: 1,
+      failed: 2,
+    })
     expect(body.items[1]).toMatchObject({
       problem: { code: 'invalid', errors: { 'identities.email': [expect.any(String)] } },
     })
