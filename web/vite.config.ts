@@ -63,7 +63,7 @@ export default defineConfig(({ command }) => {
     worker: { format: 'es' },
     server: {
       strictPort: true,
-      proxy: { '/api': api, '/healthz': api },
+      proxy: { '/api/': api, '/healthz': api },
     },
   }
 })

@@ -355,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Contacts that look like one that is yet to be made
-         * @description For warning while somebody types: at most 5, for values that need not be whole or right. It refuses nothing, and nothing is written.
+         * @description For warning while somebody types: at most 3, for values that need not be whole or right. It refuses nothing, and nothing is written.
          *
          *     Needs the permission `view_contacts`: view contacts.
          */

@@ -38,7 +38,8 @@ await runTask(async () => {
   const database = `file:${process.argv[2] ?? ''}`
   const config = readConfig({ PORT: '0', CARDFILE_DB: database, CARDFILE_SAMPLE: '0' })
   const secret = await keyOf(database)
-  const { url, close } = await startServer({ config })
+  const comparesContacts = process.argv[3] !== 'uncompared'
+  const { url, close } = await startServer({ config, comparesContacts })
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const own = watchOwnWork()

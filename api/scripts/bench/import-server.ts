@@ -14,10 +14,13 @@ export interface BenchServer {
   close(): Promise<void>
 }
 
-export async function startBenchServer(file: string): Promise<BenchServer> {
+/** @param way `uncompared` leaves contacts without a look for duplicates */
+export async function startBenchServer(file: string, way?: 'uncompared'): Promise<BenchServer> {
   discard(file)
   const script = await bundled('import-server-process')
-  const child = fork(script, [file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(script, [file, ...(way ? [way] : [])], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const next = async () => (await once(child, 'message'))[0] as ServerMessage
   const began = await next()
   if (!('url' in began)) throw new Error('the server did not say where it is')

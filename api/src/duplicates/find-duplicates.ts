@@ -65,7 +65,7 @@ function readDuplicates(ctx: Context, id: string): Promise<Duplicates> {
 
 /** From here on what somebody types is like a contact: one number is enough, a name alone is not. */
 const leastWhileTyping = 40
-const mostWhileTyping = 5
+const mostWhileTyping = 3
 
 /**
  * Contacts that look like what somebody is about to write, in one trip.

@@ -35,7 +35,7 @@ const ofValues = operation({
   permission: 'view_contacts',
   summary: 'Contacts that look like one that is yet to be made',
   description:
-    'For warning while somebody types: at most 5, for values that need not be whole or right. It refuses nothing, and nothing is written.',
+    'For warning while somebody types: at most 3, for values that need not be whole or right. It refuses nothing, and nothing is written.',
   tags,
   request: { body: jsonBody(contactPatchSchema) },
   responses: {

@@ -103,6 +103,8 @@ interface ServerOptions {
   siteFolder?: string
   /** Fills a database that has just been created. */
   addSample?: (db: Database) => Promise<void>
+  /** Whether contacts are compared with each other behind writes; true but where that is measured. */
+  comparesContacts?: boolean
   /** For tests, which have no time to wait. */
   timeouts?: Partial<typeof serverTimeouts>
 }
@@ -181,7 +183,7 @@ function stoppingResponse(): Response {
  * @throws ConfigError when the address is taken or cannot be used, or the database cannot be opened
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, siteFolder, addSample, timeouts } = options
+  const { config, siteFolder, addSample, timeouts, comparesContacts = true } = options
   const { client, created } = await openDatabase({
     url: config.databaseUrl,
     authToken: config.authToken,
@@ -215,7 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const timers = [
     purgeRegularly(db, { afterwards: forget }),
     finishLeftJobs(db),
-    followRegularly(db),
+    ...(comparesContacts ? [followRegularly(db)] : []),
   ]
   const stopTimers = () => Promise.all(timers.map((stop) => stop()))
   const { trustedProxies } = config

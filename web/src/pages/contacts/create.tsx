@@ -80,23 +80,25 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} aria-label={t('contacts.new')}>
+    <>
+      <form ref={form} noValidate onSubmit={submit} aria-label={t('contacts.new')}>
+        <div className="cf-card cf-form-card">
+          <FieldForm fields={fields} draft={draft} existing={base !== null} />
+        </div>
+        <SaveBar failure={failure} unsaved={draft.dirty}>
+          {base ? (
+            <Button onClick={() => open(base)}>{t('actions.discard')}</Button>
+          ) : (
+            <Button onClick={goBack}>{t('actions.cancel')}</Button>
+          )}
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('actions.save')}
+          </Button>
+        </SaveBar>
+        {guard.dialog}
+        {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
+      </form>
       {base === null && <LikenessNotice values={draft.values} />}
-      <div className="cf-card cf-form-card">
-        <FieldForm fields={fields} draft={draft} existing={base !== null} />
-      </div>
-      <SaveBar failure={failure} unsaved={draft.dirty}>
-        {base ? (
-          <Button onClick={() => open(base)}>{t('actions.discard')}</Button>
-        ) : (
-          <Button onClick={goBack}>{t('actions.cancel')}</Button>
-        )}
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t('actions.save')}
-        </Button>
-      </SaveBar>
-      {guard.dialog}
-      {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
-    </form>
+    </>
   )
 }

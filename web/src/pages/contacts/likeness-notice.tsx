@@ -12,7 +12,7 @@ export function LikenessNotice({ values }: { values: Values }) {
   const { t } = useTranslation()
   const suspects = useLikeContacts(values)
   return (
-    <div role="status">
+    <div role="status" className="cf-likeness">
       {suspects.length > 0 && (
         <Alert
           className="cf-notice"

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 import { cellText, instantText } from '../../field-form/cell-text.ts'
@@ -22,6 +22,7 @@ export const nameOf = ({ values }: Contact): string => String(values[nameKey] ??
 /** Two contacts side by side, why they may be one, and what one can say to it. */
 export function PairCard({ pair, fields, comparePath, onNotDuplicates, onLater }: PairCardProps) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const [a, b] = pair.contacts.map(nameOf)
   return (
     <article
@@ -42,12 +43,17 @@ export function PairCard({ pair, fields, comparePath, onNotDuplicates, onLater }
         ))}
       </div>
       <div className="cf-row cf-pair-actions">
-        <Link className="ant-btn ant-btn-primary cf-pair-merge" to={comparePath}>
+        <Button
+          type="primary"
+          href={comparePath}
+          onClick={(event) => {
+            event.preventDefault()
+            void navigate(comparePath)
+          }}
+        >
           {t('duplicates.merge')}
-        </Link>
-        <Button data-not-duplicates onClick={onNotDuplicates}>
-          {t('duplicates.not')}
         </Button>
+        <Button onClick={onNotDuplicates}>{t('duplicates.not')}</Button>
         <Button type="text" onClick={onLater}>
           {t('duplicates.later')}
         </Button>
