@@ -156,6 +156,7 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['the secret of a key', () => '/api-keys', 'API keys', makeKey],
   ['the API keys', () => '/api-keys', 'API keys'],
   ['the audit log', () => '/audit', 'Audit log'],
+  ['possible duplicates', () => '/duplicates', 'Possible duplicates'],
 ]
 
 /** A screen that nothing was done on is left by a link; after others the page is opened anew. */

@@ -13,13 +13,14 @@ export function useLikeContacts(values: Values) {
     const timer = setTimeout(() => setTyped(values), pause)
     return () => clearTimeout(timer)
   }, [values])
+  const isAsked = Object.values(typed).some((value) => value !== null && value !== '')
   const { data } = useQuery({
     queryKey: ['duplicates', 'like', typed],
     queryFn: ({ signal }) =>
       answered(client.POST('/api/v1/duplicates:find', { body: { values: typed }, signal })),
-    enabled: Object.values(typed).some((value) => value !== null && value !== ''),
+    enabled: isAsked,
     placeholderData: keepPreviousData,
     retry: false,
   })
-  return data?.data ?? []
+  return isAsked ? (data?.data ?? []) : []
 }
