@@ -2486,7 +2486,7 @@ export interface components {
         };
         IdentifiedContact: {
             /** @enum {string} */
-            outcome: "created" | "updated" | "filled" | "unchanged" | "merged";
+            outcome: "created" | "updated" | "filled" | "unchanged";
             contact: components["schemas"]["Contact"];
             /** @description The identities by which it was found */
             matchedBy: {
@@ -2540,10 +2540,10 @@ export interface components {
              */
             onMatch?: "fill" | "update" | "leave";
             /**
-             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`. `merge`, for who may merge contacts: they become one, that of the surest identity, by the usual rules.
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
              * @enum {string}
              */
-            onSeveral?: "fail" | "prefer" | "merge";
+            onSeveral?: "fail" | "prefer";
             /** @description Whether a contact is made where none is found; true unless said otherwise */
             create?: boolean;
         };
@@ -2606,10 +2606,10 @@ export interface components {
              */
             onMatch?: "fill" | "update" | "leave";
             /**
-             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`. `merge`, for who may merge contacts: they become one, that of the surest identity, by the usual rules.
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
              * @enum {string}
              */
-            onSeveral?: "fail" | "prefer" | "merge";
+            onSeveral?: "fail" | "prefer";
             /** @description Whether a contact is made where none is found; true unless said otherwise */
             create?: boolean;
         };

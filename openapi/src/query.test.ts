@@ -8,8 +8,9 @@ import {
   formatSort,
   mostConditions,
   parseSort,
+  readFilter,
+  readSorters,
 } from './query.ts'
-import { readFilter, readSorters } from './read-query.ts'
 
 const read = (filter: unknown) => readFilter(filterSchema.parse(filter), prebuiltFields)
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { normaliserOf } from './normalise.ts'
-import { phoneDigits } from './phone-digits.ts'
+import { identityTypeOf, phoneDigits } from './registry.ts'
 import { identityCases, nationalNumbers } from './cases/index.test-support.ts'
 
 describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
-  const normalise = normaliserOf(key)
+  const { normalise } = identityTypeOf(key)
 
   test.each(good)('$typed is kept as $value and compared as $key', ({ typed, value, key }) => {
     expect(normalise(typed, { defaultCountry: 'US' })).toEqual({ value, key })
@@ -21,7 +20,7 @@ describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
 })
 
 test.each(nationalNumbers)('in %s the number %s is %s, and found by it', (country, typed, key) => {
-  expect(normaliserOf('sms')(typed, { defaultCountry: country })).toMatchObject({ key })
+  expect(identityTypeOf('sms').normalise(typed, { defaultCountry: country })).toMatchObject({ key })
   const digits = phoneDigits(typed, [country]) ?? []
   expect(digits.some((one) => key.includes(one))).toBe(true)
 })

@@ -21,6 +21,6 @@ describe('giving a role', () => {
     const permissions: Permission[] = ['view_contacts', 'view_identities', 'manage_people']
     const me = { isOwner: false, permissions }
     expect(notGivable(asPlain('viewer'), me)).toBeNull()
-    expect(notGivable(asPlain('agent'), me)).toEqual(['edit_contacts'])
+    expect(notGivable(asPlain('agent'), me)).toEqual(['edit_contacts', 'merge_contacts'])
   })
 })

@@ -14,7 +14,7 @@ import {
   OrderedListOutlined,
   StarOutlined,
   UnorderedListOutlined,
-} from '../layout/page-icons.tsx'
+} from '../layout/icons.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
 import { NumberInput } from './number-input.tsx'

@@ -1,8 +1,7 @@
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CopyOutlined } from './icons.tsx'
-import { CheckOutlined } from './page-icons.tsx'
+import { CheckOutlined, CopyOutlined } from './icons.tsx'
 
 interface CopyFieldProps {
   id: string

@@ -1,6 +1,7 @@
+import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from './icons.tsx'
-import { MenuButton } from './menu-button.tsx'
+import { menuKeys } from './menu-keys.ts'
 import { type ModeChoice, useMode } from '../theme/mode.tsx'
 
 const choices = [
@@ -13,11 +14,9 @@ export function ModeMenu() {
   const { t } = useTranslation()
   const { choice, choose } = useMode()
   return (
-    <MenuButton
-      type="text"
-      icon={<BulbOutlined />}
-      title={t('mode.label')}
-      aria-label={t('mode.label')}
+    <Dropdown
+      {...menuKeys}
+      trigger={['click']}
       menu={{
         selectable: true,
         selectedKeys: [choice],
@@ -28,6 +27,13 @@ export function ModeMenu() {
           onClick: () => choose(key),
         })),
       }}
-    />
+    >
+      <Button
+        type="text"
+        icon={<BulbOutlined />}
+        title={t('mode.label')}
+        aria-label={t('mode.label')}
+      />
+    </Dropdown>
   )
 }

@@ -1,7 +1,7 @@
 import type { I18nProvider } from '@refinedev/core'
 import { type Language, languageOf } from '@cardfile/openapi'
 import type { Locale } from 'antd/es/locale/index.js'
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { chooseFormatLocale, formatNumber } from './format.ts'
 import { formatLocaleFor, languageFor, storedLanguage, storeLanguage } from './language-choice.ts'
@@ -11,30 +11,46 @@ export const i18n = i18next.createInstance()
 
 const namespace = 'translation'
 
-void i18n.use(initReactI18next).init({
-  fallbackLng: 'en',
-  resources: {},
-  initAsync: false,
-  // What is missing in a language is told, so that English can be fetched for it.
-  saveMissing: true,
-  react: { bindI18nStore: 'added' },
-  interpolation: {
-    escapeValue: false,
-    alwaysFormat: true,
-    format: shownIn,
-  } as never,
-})
+/** Parameters that name something by a number, which is not parted by thousands. */
+const namesByNumber = new Set(['year', 'codePage', 'status', 'statusCode'])
 
 /**
  * Numbers as the language writes them; what reads from the other side stands by itself among the words,
  * or its marks and digits would change places (Unicode Bidirectional Algorithm, UAX 9, isolates).
+ *
+ * @param name of the parameter
  */
-function shownIn(value: unknown): unknown {
-  if (typeof value === 'number') return formatNumber(value)
+function shownIn(value: unknown, name: unknown): unknown {
+  if (typeof value === 'number')
+    return formatNumber(value, { useGrouping: !namesByNumber.has(String(name)) })
   if (typeof value !== 'string') return value
   const rightToLeft = directionOf(languageNow()) === 'rtl'
   return rightToLeft || /[\u0590-\u08ff]/.test(value) ? `\u2068${value}\u2069` : value
 }
+
+/** i18next puts its own in the place of `interpolation.format`, unless it is given a module. */
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value, _format, _language, options) =>
+    // What is not given is told by i18next itself.
+    shownIn(value, options?.interpolationkey) as string,
+}
+
+void i18n
+  .use(formatter)
+  .use(initReactI18next)
+  .init({
+    fallbackLng: 'en',
+    resources: {},
+    initAsync: false,
+    // What is missing in a language is told, so that English can be fetched for it.
+    saveMissing: true,
+    react: { bindI18nStore: 'added' },
+    interpolation: { escapeValue: false, alwaysFormat: true },
+  })
 
 i18n.on('missingKey', () => {
   // English itself lacks only what the contract says in English already.

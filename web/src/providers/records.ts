@@ -33,7 +33,6 @@ const quiet = { errorNotification: false, successNotification: false } as const
 interface Asked<T> {
   data: T | undefined
   isLoading: boolean
-  isPending: boolean
   isFetching: boolean
   /** Milliseconds of the epoch; 0 as long as nothing was. */
   dataUpdatedAt: number

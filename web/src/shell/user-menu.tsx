@@ -1,6 +1,7 @@
+import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { roleName } from '../locales/contract-words.ts'
-import { MenuButton } from '../layout/menu-button.tsx'
+import { menuKeys } from '../layout/menu-keys.ts'
 import { useNavigate } from 'react-router'
 import {
   LogoutOutlined,
@@ -21,10 +22,9 @@ export function UserMenu() {
   const signOut = useSignOut()
   const { openHelp } = usePalette()
   return (
-    <MenuButton
-      type="text"
-      icon={<UserOutlined />}
-      aria-label={t('account.menu', { name: caller.name })}
+    <Dropdown
+      {...menuKeys}
+      trigger={['click']}
       placement="bottomRight"
       menu={{
         items: [
@@ -61,7 +61,13 @@ export function UserMenu() {
         ],
       }}
     >
-      <span className="cf-user-name">{caller.name}</span>
-    </MenuButton>
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        aria-label={t('account.menu', { name: caller.name })}
+      >
+        <span className="cf-user-name">{caller.name}</span>
+      </Button>
+    </Dropdown>
   )
 }

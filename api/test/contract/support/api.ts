@@ -9,7 +9,6 @@ export interface ContactBody {
   createdAt: string
   updatedAt: string
   deletedAt?: string
-  mergedInto?: string
   values: Values
 }
 

@@ -5,6 +5,7 @@ import type { ApiKey } from '@cardfile/openapi'
 import { formatList } from '../../locales/format.ts'
 import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { client } from '../../api/client.ts'
 
@@ -53,10 +54,10 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
         )}
       </td>
       <td data-label={t('keys.lastUsed')}>
-        {lastUsedAt ? instantText(lastUsedAt) : t('people.never')}
+        {lastUsedAt ? <Instant at={lastUsedAt} /> : t('people.never')}
       </td>
       <td data-label={t('keys.expires')}>
-        {expiresAt ? instantText(expiresAt) : t('people.never')}{' '}
+        {expiresAt ? <Instant at={expiresAt} /> : t('people.never')}{' '}
         {expired && <span className="cf-badge cf-badge-warn">{t('keys.expired')}</span>}
       </td>
       <td className="cf-records-end">

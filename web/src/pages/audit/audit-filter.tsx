@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { auditActionLabel } from '../../locales/contract-words.ts'
 import { SearchSelect } from '../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { auditActionIds } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
 import { useEvery } from '../../providers/use-every.ts'
+import { DayFilter } from './day-filter.tsx'
 import { type AuditView, isNarrowedAudit } from './audit-view.ts'
 
 interface AuditFilterProps {
@@ -60,11 +61,11 @@ export function AuditFilter({ view, onChange }: AuditFilterProps) {
       {(['from', 'to'] as const).map((end) => (
         <div key={end} className="cf-audit-part cf-audit-day">
           <label htmlFor={`audit-${end}`}>{t(`audit.${end}`)}</label>
-          <Input
+          <DayFilter
             id={`audit-${end}`}
-            type="date"
-            value={view[end] ?? ''}
-            onChange={(event) => onChange({ [end]: event.target.value || null })}
+            label={t(`audit.${end}`)}
+            day={view[end]}
+            onChange={(day) => onChange({ [end]: day })}
           />
         </div>
       ))}

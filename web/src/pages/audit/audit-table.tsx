@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { auditActionLabel } from '../../locales/contract-words.ts'
 import type { Schemas } from '../../api/types.ts'
-import { instantText } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
 
 type AuditEntry = Schemas['AuditList']['data'][number]
 
@@ -29,7 +29,7 @@ export function AuditTable({ entries, onActor }: AuditTableProps) {
         {entries.map((entry) => (
           <tr key={entry.id}>
             <th scope="row" className="cf-number">
-              <time dateTime={entry.at}>{instantText(entry.at)}</time>
+              <Instant at={entry.at} />
             </th>
             <td data-label={t('audit.actor')}>
               <Actor actor={entry.actor} onActor={onActor} />

@@ -1,31 +1,34 @@
-import { Button } from 'antd'
-import { lazy, startTransition, Suspense, useState } from 'react'
+import { Button, Popover, Spin } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Field } from '@cardfile/openapi'
 import { TableOutlined } from '../../layout/icons.tsx'
-import type { ColumnsEditorProps } from './columns-editor.tsx'
+import type { Columns } from './use-columns.ts'
 
-const load = () =>
-  import('./opened-columns.tsx').then((module) => ({ default: module.OpenedColumns }))
-const OpenedColumns = lazy(load)
+const ColumnsEditor = lazy(() =>
+  import('./columns-editor.tsx').then((module) => ({ default: module.ColumnsEditor })),
+)
+
+interface ColumnsMenuProps {
+  fields: readonly Field[]
+  columns: Columns
+}
 
 /** Which of the visible fields the table shows, and in which order. */
-export function ColumnsMenu(props: ColumnsEditorProps) {
+export function ColumnsMenu({ fields, columns }: ColumnsMenuProps) {
   const { t } = useTranslation()
-  const [pressed, setPressed] = useState(false)
-  const button = <Button icon={<TableOutlined />}>{t('columns.button')}</Button>
   return (
-    <Suspense fallback={button}>
-      {pressed ? (
-        <OpenedColumns {...props}>{button}</OpenedColumns>
-      ) : (
-        <Button
-          icon={<TableOutlined />}
-          onPointerEnter={() => void load()}
-          onClick={() => startTransition(() => setPressed(true))}
-        >
-          {t('columns.button')}
-        </Button>
-      )}
-    </Suspense>
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title={t('columns.title')}
+      content={
+        <Suspense fallback={<Spin />}>
+          <ColumnsEditor fields={fields} columns={columns} />
+        </Suspense>
+      }
+    >
+      <Button icon={<TableOutlined />}>{t('columns.button')}</Button>
+    </Popover>
   )
 }

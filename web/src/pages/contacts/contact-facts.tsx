@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
-import { instantText } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
+import { formatNumber } from '../../locales/format.ts'
 import type { Contact } from '../../api/types.ts'
 import { ContactHistory } from './history/contact-history.tsx'
 import { PersonalData } from './personal-data.tsx'
@@ -13,11 +14,15 @@ export function ContactFacts({ fields, contact }: { fields: readonly Field[]; co
     <aside className="cf-facts" aria-label={t('history.about')}>
       <dl className="cf-card cf-facts-card">
         <dt>{t('history.created')}</dt>
-        <dd>{instantText(contact.createdAt)}</dd>
+        <dd>
+          <Instant at={contact.createdAt} />
+        </dd>
         <dt>{t('history.updated')}</dt>
-        <dd>{instantText(contact.updatedAt)}</dd>
+        <dd>
+          <Instant at={contact.updatedAt} />
+        </dd>
         <dt>{t('history.version')}</dt>
-        <dd className="cf-number">{contact.version}</dd>
+        <dd className="cf-number">{formatNumber(contact.version)}</dd>
         <dt>{t('history.id')}</dt>
         <dd className="cf-id">{contact.id}</dd>
       </dl>

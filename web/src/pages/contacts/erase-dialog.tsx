@@ -1,8 +1,7 @@
-import { useInvalidate } from '@refinedev/core'
+import { useGo, useInvalidate } from '@refinedev/core'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { client, ifMatch } from '../../api/client.ts'
@@ -21,7 +20,7 @@ const remains = ['remainsAudit', 'remainsFiles'] as const
 export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const navigate = useNavigate()
+  const go = useGo()
   const invalidate = useInvalidate()
   const [typed, setTyped] = useState('')
   const erase = async () => {
@@ -30,7 +29,7 @@ export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
     })
     message.success(t('personal.done'))
     onClose()
-    void navigate('/contacts', { replace: true })
+    go({ to: '/contacts', type: 'replace' })
     await invalidate({ resource: 'contacts', invalidates: ['list'] })
   }
   return (

@@ -9,6 +9,7 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
+import { brokenConditions, withoutBroken } from './broken-conditions.ts'
 import { BrokenFilter } from './broken-filter.tsx'
 import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
@@ -17,7 +18,6 @@ import { ImportChip } from './import-chip.tsx'
 import { Pager } from './pager.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { useBrokenConditions } from './use-broken-conditions.ts'
 import { useColumns } from './use-columns.ts'
 import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
@@ -37,14 +37,10 @@ export function ContactsPage() {
   const { view, change } = useContactsView()
   const { fields, error: fieldsError, retry: retryFields } = useFields()
   const ready = fields.length > 0
-  const { known, broken, rest } = useBrokenConditions(view.filter, fields)
+  const broken = ready ? brokenConditions(view.filter, fields) : []
   const lostSorters = ready ? unknownSorters(view, fields) : []
   const partlyBroken = broken.length + lostSorters.length > 0
-  const contacts = useContacts(view, {
-    ready,
-    checked: known,
-    readable: !view.filterIsBroken && !partlyBroken,
-  })
+  const contacts = useContacts(view, { ready, readable: !view.filterIsBroken && !partlyBroken })
   const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
   const [filtering, setFiltering] = useState(false)
@@ -113,7 +109,7 @@ export function ContactsPage() {
           sorters={lostSorters}
           onRemove={() =>
             change({
-              filter: rest(),
+              filter: withoutBroken(view.filter, fields),
               sorters: view.sorters.filter(({ field }) => !lostSorters.includes(field)),
             })
           }

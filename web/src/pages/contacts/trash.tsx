@@ -6,7 +6,8 @@ import { type Field, nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import type { Contact } from '../../api/types.ts'
-import { instantText, valueOf } from '../../field-form/cell-text.ts'
+import { valueOf } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
 import { CellView } from '../../field-form/cell-view.tsx'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
@@ -119,7 +120,7 @@ export function TrashPage() {
                       <Identity contact={contact} fields={fields} />
                     </td>
                     <td data-label={t('trash.deleted')}>
-                      {contact.deletedAt && instantText(contact.deletedAt)}
+                      {contact.deletedAt && <Instant at={contact.deletedAt} />}
                     </td>
                     <td className="cf-records-end">
                       <ReasonedButton

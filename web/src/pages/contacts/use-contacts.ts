@@ -25,14 +25,12 @@ const none: Contact[] = []
 interface Askable {
   /** Whether the definitions are there. */
   ready: boolean
-  /** Whether it is known that the view's filter can be asked for. */
-  checked: boolean
   /** Whether the view's filter and order can be asked for. */
   readable: boolean
 }
 
 /** The contacts a view shows. What was there stays on the screen until the next page is. */
-export function useContacts(view: ContactsView, { ready, checked, readable }: Askable): Contacts {
+export function useContacts(view: ContactsView, { ready, readable }: Askable): Contacts {
   const question = JSON.stringify([view.q, view.filter, view.importId])
   const [countedFor, setCountedFor] = useState<string | null>(null)
   const { query } = useRecordList('contacts', {
@@ -44,14 +42,14 @@ export function useContacts(view: ContactsView, { ready, checked, readable }: As
       ...(view.importId && { importId: view.importId }),
       ...(countedFor === question && { count: 'exact' }),
     },
-    queryOptions: { placeholderData: keepPreviousData, enabled: ready && checked && readable },
+    queryOptions: { placeholderData: keepPreviousData, enabled: ready && readable },
   })
   const answer = readable ? query.data : undefined
   return {
     data: answer?.data ?? none,
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
-    isLoading: readable && (query.isPending || !ready),
+    isLoading: readable && (query.isLoading || !ready),
     isFetching: query.isFetching,
     error: query.error,
     asOf: answer ? query.dataUpdatedAt : 0,

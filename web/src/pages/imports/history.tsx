@@ -4,7 +4,7 @@ import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { formatNumber } from '../../locales/format.ts'
-import { instantText } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -68,7 +68,7 @@ export function ImportHistoryPage() {
                   <th scope="row">
                     <Link to={`/import/${id}`}>{fileName}</Link>
                   </th>
-                  <td>{startedAt && instantText(startedAt)}</td>
+                  <td>{startedAt && <Instant at={startedAt} />}</td>
                   <td data-label={t('imports.actor')}>{actor?.name ?? t('imports.nobody')}</td>
                   <td data-label={t('imports.mode')}>{t(`imports.modes.${mode}`)}</td>
                   {(['rows', ...importOutcomes] as const).map((outcome) => (

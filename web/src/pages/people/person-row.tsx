@@ -5,10 +5,9 @@ import { roleName } from '../../locales/contract-words.ts'
 import { menuKeys } from '../../layout/menu-keys.ts'
 import type { Person, Role } from '@cardfile/openapi'
 import { useMe } from '../../access/may.tsx'
-import { instantText } from '../../field-form/cell-text.ts'
+import { Instant } from '../../field-form/instant.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
-import { EllipsisOutlined } from '../../layout/icons.tsx'
-import { LockOutlined } from '../../layout/page-icons.tsx'
+import { EllipsisOutlined, LockOutlined } from '../../layout/icons.tsx'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import type { Schemas } from '../../api/types.ts'
 import type { Handed } from './link-dialog.tsx'
@@ -104,7 +103,7 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
         </span>
       </td>
       <td data-label={t('people.lastSignIn')}>
-        {person.lastSignInAt ? instantText(person.lastSignInAt) : t('people.never')}
+        {person.lastSignInAt ? <Instant at={person.lastSignInAt} /> : t('people.never')}
       </td>
       <td className="cf-records-end cf-records-menu">
         <Dropdown

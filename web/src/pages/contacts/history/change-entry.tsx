@@ -4,6 +4,7 @@ import { type Field, isFixed, rulesOf, sameValue } from '@cardfile/openapi'
 import { useMay } from '../../../access/may.tsx'
 import type { Contact } from '../../../api/types.ts'
 import { instantText } from '../../../field-form/cell-text.ts'
+import { Instant } from '../../../field-form/instant.tsx'
 import { CellView } from '../../../field-form/cell-view.tsx'
 import { WholeValue } from '../../../field-form/whole-value.tsx'
 import { fieldName } from '../../../locales/contract-words.ts'
@@ -30,9 +31,7 @@ export function ChangeEntry({ fields, contact, change }: ChangeEntryProps) {
           {t(`history.via.${change.via}`, { file: change.fileName ?? t('history.unknownFile') })}
         </span>
       </p>
-      <time className="cf-quiet" dateTime={change.at}>
-        {instantText(change.at)}
-      </time>
+      <Instant className="cf-quiet" at={change.at} />
       {!isFirst && touched.length > 0 && (
         <dl className="cf-history-values">
           {touched.map((field) => (

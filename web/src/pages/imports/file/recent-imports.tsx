@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatNumber } from '../../../locales/format.ts'
-import { instantText } from '../../../field-form/cell-text.ts'
+import { Instant } from '../../../field-form/instant.tsx'
 import { answered, client } from '../../../api/client.ts'
 
 const shown = 8
@@ -39,7 +39,7 @@ export function RecentImports() {
               })}
               {state !== 'finished' && ` · ${t(`imports.shortStates.${state}`)}`}
             </span>
-            <span className="cf-quiet cf-push">{startedAt && instantText(startedAt)}</span>
+            {startedAt && <Instant className="cf-quiet cf-push" at={startedAt} />}
           </li>
         ))}
       </ul>

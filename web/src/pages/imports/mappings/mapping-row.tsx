@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { instantText } from '../../../field-form/cell-text.ts'
+import { Instant } from '../../../field-form/instant.tsx'
 import { TextProperty } from '../../../layout/text-property.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
 import { changeMapping, deleteMapping, type MappingSummary, mappingsKey } from './mapping-api.ts'
@@ -31,7 +31,7 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
       </th>
       <td data-label={t('imports.mode')}>{t(`imports.modes.${mode}`)}</td>
       <td data-label={t('imports.savedAt')}>
-        {instantText(updatedAt)}
+        <Instant at={updatedAt} />
         <span className="cf-records-sub">{actor?.name ?? t('imports.nobody')}</span>
       </td>
       <td className="cf-records-end">
