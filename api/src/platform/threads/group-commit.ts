@@ -1,43 +1,99 @@
 import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
+import { LibsqlError } from '@libsql/client/web'
+import type { BatchClient } from '../../db/client.ts'
+import type { Result } from '../../db/result.ts'
+import { buffersOf, type Statements } from './batch-buffers.ts'
+
+interface Waiting {
+  statements: Statements
+  told: PromiseWithResolvers<Result[]>
+}
+
+/** Of a file that another process holds: each batch by itself would wait for it as long again. */
+const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
 
 /**
- * Has what was committed reach the disk before anybody is told, once for all commits that come together:
- * the disk takes longer for that than SQLite for all the rest of a small write. SQLite's own
- * `synchronous = FULL` does it for each commit by itself.
+ * Writes batches that come together in one transaction, and has them reach the disk before anybody is told.
+ * A small write is the cheaper the more it shares: pages of the file that all of them change, the search
+ * index's part that each transaction begins, and the disk, which takes longer than SQLite for all the rest.
+ * SQLite's own `synchronous = FULL` syncs for each transaction by itself.
  *
- * What lies in the write-ahead log survives a loss of power from then on; readers see it a moment before.
+ * Where one of them fails, nothing is written, and then each by itself: what fails is refused alone. What
+ * lies in the write-ahead log survives a loss of power from its sync on; readers see it a moment before.
  */
 export class GroupCommit {
+  readonly #client: BatchClient
   readonly #sync: () => void
-  #waiting: PromiseWithResolvers<void>[] = []
+  #waiting: Waiting[] = []
 
   /** @param sync brings to the disk what was written; throws where that fails */
-  constructor(sync: () => void) {
+  constructor(client: BatchClient, sync: () => void) {
+    this.#client = client
     this.#sync = sync
   }
 
   /**
-   * Settles once all that was committed until now is on the disk.
+   * Settles once the batch is on the disk.
    *
-   * @throws what `sync` throws: what was committed may be lost, and must not be acknowledged
+   * @throws what the client throws, and what `sync` does: the batch may be lost, and must not be acknowledged
    */
-  synced(): Promise<void> {
-    const waiting = Promise.withResolvers<void>()
-    // Behind all messages that are there by now, whose batches then share it.
-    if (this.#waiting.push(waiting) === 1) setImmediate(() => this.#settle())
-    return waiting.promise
+  write(statements: Statements): Promise<Result[]> {
+    const told = Promise.withResolvers<Result[]>()
+    // Behind all messages that are there by now, whose batches are then of the same group.
+    if (this.#waiting.push({ statements, told }) === 1) setImmediate(() => this.flush())
+    return told.promise
   }
 
-  #settle(): void {
-    const group = this.#waiting
+  /** Writes what waits, without waiting for more. */
+  async flush(): Promise<void> {
+    const waiting = this.#waiting
     this.#waiting = []
+    for (const group of groupsOf(waiting)) await this.#writeGroup(group)
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    const written: (() => void)[] = []
+    try {
+      const statements = group.flatMap((one) => one.statements)
+      const results = await this.#client.batch(statements, 'write')
+      let at = 0
+      for (const { statements: own, told } of group) {
+        const theirs = results.slice(at, (at += own.length))
+        written.push(() => told.resolve(theirs))
+      }
+    } catch (error) {
+      if (group.length > 1 && !(error instanceof LibsqlError && isHeld.test(error.code))) {
+        for (const one of group) await this.#writeGroup([one])
+        return
+      }
+      for (const { told } of group) told.reject(error)
+      return
+    }
     try {
       this.#sync()
-      for (const { resolve } of group) resolve()
     } catch (error) {
-      for (const { reject } of group) reject(error)
+      for (const { told } of group) told.reject(error)
+      return
     }
+    for (const tell of written) tell()
   }
+}
+
+/** Where one fails, as many are written twice. */
+const mostTogether = 50
+
+/** What brings bytes along is large, as chunks of an import are: it holds up nobody else by failing. */
+function groupsOf(waiting: readonly Waiting[]): Waiting[][] {
+  const groups: Waiting[][] = []
+  let isOpen = false
+  for (const one of waiting) {
+    const isLarge = buffersOf(one.statements).length > 0
+    const open = isOpen && !isLarge ? groups.at(-1) : undefined
+    if (open && open.length < mostTogether) open.push(one)
+    else groups.push([one])
+    isOpen = !isLarge
+  }
+  return groups
 }
 
 /** Brings the write-ahead log beside a database file to the disk. */

@@ -25,13 +25,11 @@ if (!parentPort) throw new Error('this file is a thread of writer.ts')
 const { url, isDurable } = workerData as WriterOptions
 const client = await openEmbedded(url, { cacheMb: 8 })
 const log = new LogOnDisk(embeddedFile(url) ?? '')
-const commits = new GroupCommit(isDurable ? log.sync : () => {})
+const commits = new GroupCommit(client, isDurable ? log.sync : () => {})
 
 async function write(statements: Statements): Promise<Result[]> {
   try {
-    const results = await client.batch(statements, 'write')
-    await commits.synced()
-    return results
+    return await commits.write(statements)
   } finally {
     free(statements)
   }
@@ -48,10 +46,12 @@ function end(): void {
 }
 
 async function answer(request: WriterRequest): Promise<Result[]> {
+  if (typeof request === 'object' && 'statements' in request) return write(request.statements)
+  // What came before goes first.
+  await commits.flush()
   if (request === 'close') end()
   else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  else if ('connect' in request) answerCalls(request.connect, answer)
-  else return write(request.statements)
+  else answerCalls(request.connect, answer)
   return []
 }
 
