@@ -1800,6 +1800,8 @@ export interface components {
             /** @description False where counting stopped at `total` and there are more */
             totalIsExact: boolean;
             nextCursor: string | null;
+            /** @description Of more than 50,000 contacts: keys of fields that the list was filtered or sorted by, each contact having been looked at, since they are not marked *Fast filter and sort* */
+            slowFields?: string[];
         };
         Contact: {
             /** @description UUID version 7 */

@@ -1,6 +1,6 @@
 import { type Condition, type Field, prebuiltFields } from '@cardfile/openapi'
 import { expect, test } from 'vitest'
-import { accessPath, mayScan } from './access-path.ts'
+import { accessPath, mayScan, slowFields } from './access-path.ts'
 
 const fields = new Map<string, Field>(prebuiltFields.map((field) => [field.key, field]))
 const named = (key: string): Field => {
@@ -59,4 +59,16 @@ test.each([
 ])('%s', (_, asked, path, scans) => {
   expect(accessPath(asked)).toBe(path)
   expect(mayScan(asked)).toBe(scans)
+})
+
+test.each([
+  ['all, newest first', nothing, []],
+  ['all, by a fast field', { ...nothing, order: by('name') }, []],
+  ['all, by a field that is not fast', { ...nothing, order: by('state') }, ['state']],
+  ['a filter that is not', { ...nothing, condition: state, order: by('title') }, ['state']],
+  ['one of which a part is fast', { ...nothing, condition: both('and', city, state) }, []],
+  ['either, of which one is not', { ...nothing, condition: both('or', city, state) }, ['state']],
+  ['a filter that no index serves', { ...nothing, condition: where('state', 'contains') }, []],
+])('fields to mark fast for %s', (_, asked, keys) => {
+  expect(slowFields(asked).map(({ key }) => key)).toEqual(keys)
 })

@@ -1,4 +1,4 @@
-import type { Condition, Field, Operator } from '@cardfile/openapi'
+import { type Condition, type Field, lockedReason, type Operator, rulesOf } from '@cardfile/openapi'
 
 /** What a list is narrowed and ordered by, as far as an index may serve it. */
 interface Asked {
@@ -48,6 +48,25 @@ export function mayScan(asked: Asked): boolean {
   // The newest come first without looking any further.
   const isNewestFirst = asked.condition === null && asked.order.length === 0
   return accessPath(asked) === 'all' && !isNewestFirst
+}
+
+/**
+ * Fields that lead to a list by an index as soon as they are marked fast; none where one leads to it
+ * already, or none would.
+ */
+export function slowFields(asked: Asked): Field[] {
+  if (!mayScan(asked)) return []
+  const { condition, order } = asked
+  const named =
+    condition === null ? order.slice(0, 1).map(({ field }) => field) : servedFields(condition)
+  return [...new Set(named)].filter(
+    (field) => !field.indexed && !rulesOf(field).many && lockedReason(field, 'indexed') === null,
+  )
+}
+
+function servedFields(condition: Condition): Field[] {
+  if (!('field' in condition)) return condition.conditions.flatMap(servedFields)
+  return served.has(condition.operator) ? [condition.field] : []
 }
 
 function isServed(condition: Condition): boolean {

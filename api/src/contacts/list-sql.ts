@@ -142,6 +142,11 @@ export function positionStatement(request: ListRequest, seq: number): Statement 
   )
 }
 
+/** The definitions' version and how many contacts are live. */
+export const selectVersionAndSize: Statement = compile(sql`
+  SELECT version, (SELECT n FROM counters WHERE name = 'live') AS contacts
+  FROM schema_state WHERE id = 1`)
+
 /** Whether it leaves out any contact, of those live or in the trash. */
 export function isNarrowed({
   condition,

@@ -16,7 +16,7 @@ import { firstRow } from '../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid } from '../errors/problem-error.ts'
-import { mayScan } from './access-path.ts'
+import { mayScan, slowFields } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { isNarrowedByIndex } from './filter-sql.ts'
@@ -31,6 +31,7 @@ import {
   type Page,
   pageStatement,
   positionStatement,
+  selectVersionAndSize,
   valuesOfOrder,
 } from './list-sql.ts'
 
@@ -41,7 +42,12 @@ export interface ContactList {
   /** False where counting stopped at its limit and there are more. */
   totalIsExact: boolean
   nextCursor: string | null
+  /** Keys of fields that it was filtered or sorted by and that are not fast, where there are many contacts. */
+  slowFields?: string[]
 }
+
+/** Contacts up to this number are looked at in less time than anybody notices. */
+const fewContacts = 50_000
 
 /** What a list is asked by: the order is `sorters` in a body, `sort` in an address. */
 export type ListQuery = ContactQuery & { sort?: ContactQuery['sorters'] }
@@ -70,11 +76,13 @@ export function listContacts(
     const most = count === 'exact' ? null : count === 'none' ? undefined : mostCounted
     const isOfPage = isCountedWith(request, page)
     const counting = most === undefined || isOfPage ? [] : [countStatement(request, most)]
-    let counted: Result | undefined
+    const slow = slowFields(request)
+    const selectVersion = slow.length > 0 ? selectVersionAndSize : selectSchemaVersion
+    let [counted, size]: [Result | undefined, number] = [undefined, 0]
     const found = await inParts<Row>(page.limit, async (limit, last) => {
       const [version, rows, ...more] = await ctx.db.batch(
         [
-          selectSchemaVersion,
+          selectVersion,
           pageStatement(
             request,
             last ? { limit, after: positionOf(last) } : { ...page, limit },
@@ -87,6 +95,7 @@ export function listContacts(
       )
       assertCurrent(snapshot, firstRow(version).version)
       query.assertStill(more.at(-1))
+      size = Number(firstRow(version).contacts ?? 0)
       if (counting.length > 0) counted ??= more[0]
       return rows?.rows ?? []
     })
@@ -103,6 +112,7 @@ export function listContacts(
       total: stopped ? mostCounted : total,
       totalIsExact: total !== null && !stopped,
       nextCursor: found.length > pageSize && last ? encodeCursor(order, positionOf(last)) : null,
+      ...(size > fewContacts && { slowFields: slow.map(({ key }) => key) }),
     }
   })
 }

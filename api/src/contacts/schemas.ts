@@ -47,6 +47,10 @@ export const contactListSchema = z
       description: 'False where counting stopped at `total` and there are more',
     }),
     nextCursor: z.string().nullable(),
+    slowFields: z.array(z.string()).optional().openapi({
+      description:
+        'Of more than 50,000 contacts: keys of fields that the list was filtered or sorted by, each contact having been looked at, since they are not marked *Fast filter and sort*',
+    }),
   })
   .openapi('ContactList')
 

@@ -162,4 +162,16 @@ describe('sorting', () => {
     const next = await people.api.query({ sorters, filter, cursor: first.body.nextCursor })
     expect(next.body.data[0]?.id).toBe(whole.body.data[10]?.id)
   })
+
+  test('tells by which fields a long list would be fast, were they marked so', async () => {
+    const { client } = people.api
+    const size = (n: string) => client.execute(`UPDATE counters SET n = ${n} WHERE name = 'live'`)
+    const slowFields = async (asked: object) => (await people.api.query(asked)).body.slowFields
+    const bySlow = { sorters: [{ field: 'state', order: 'asc' }] }
+    expect(await slowFields(bySlow)).toBeUndefined()
+    await size('n + 60000')
+    expect(await slowFields(bySlow)).toEqual(['state'])
+    expect(await slowFields({ sorters: [{ field: 'city', order: 'asc' }] })).toBeUndefined()
+    await size('n - 60000')
+  })
 })

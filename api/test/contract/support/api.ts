@@ -17,6 +17,7 @@ export interface ListBody {
   total: number | null
   totalIsExact: boolean
   nextCursor: string | null
+  slowFields?: string[]
 }
 
 export interface FieldListBody {

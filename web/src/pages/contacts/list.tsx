@@ -17,6 +17,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { ImportChip } from './import-chip.tsx'
 import { Pager } from './pager.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { SlowFieldsNotice } from './slow-fields-notice.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useColumns } from './use-columns.ts'
 import { useContacts } from './use-contacts.ts'
@@ -141,6 +142,9 @@ export function ContactsPage() {
         />
       )}
       <SelectionBar view={view} selection={selection} total={total} exact={contacts.totalIsExact} />
+      {may('manage_fields') && (
+        <SlowFieldsNotice fields={fields} slow={contacts.slowFields} onFast={contacts.retry} />
+      )}
       {error && (
         <Failure
           title={t('contacts.failed')}

@@ -11,6 +11,8 @@ export interface Contacts {
   total: number | null
   /** False where counting stopped at the limit: there are at least `total`. */
   totalIsExact: boolean
+  /** Keys of fields that would make the list fast, were they marked so. */
+  slowFields: readonly string[]
   isLoading: boolean
   isFetching: boolean
   error: HttpError | null
@@ -21,6 +23,7 @@ export interface Contacts {
 }
 
 const none: Contact[] = []
+const noFields: string[] = []
 
 interface Askable {
   /** Whether the definitions are there. */
@@ -49,6 +52,7 @@ export function useContacts(view: ContactsView, { ready, readable }: Askable): C
     data: answer?.data ?? none,
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
+    slowFields: answer?.slowFields ?? noFields,
     isLoading: readable && (query.isLoading || !ready),
     isFetching: query.isFetching,
     error: query.error,
