@@ -10,12 +10,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const contract = ['api/test/contract/**/*.test.ts', 'api/test/targets/*.test.ts']
 /**
  * What of it Node asks a server in other ways than a file: what is big, what writers race for, what must be
- * done once. The Worker, whose way to the server is the same, is asked all of it.
+ * done once. The Worker, whose way to the server is the same, is asked all of it, and alone the steps of a
+ * conversion and undoing an import, which take longest; deep runs ask those here as well.
  */
 const storage = [
   'api/test/contract/contacts-{idempotency,trash}.test.ts',
-  'api/test/contract/fields-{instances,steps}.test.ts',
-  'api/test/contract/imports-{chunks,delivery,dry-run,large,undo}.test.ts',
+  'api/test/contract/fields-instances.test.ts',
+  'api/test/contract/imports-{chunks,delivery,dry-run,large}.test.ts',
   'api/test/contract/{faults,large-values,query-search}.test.ts',
   'api/test/contract/trips.test.ts',
   'api/test/targets/*.test.ts',
@@ -32,16 +33,18 @@ const rules = isDeep
   ? []
   : [
       'access-bases',
-      'contacts-{change,history}',
+      'audit',
+      'contacts-{change,create,history}',
       'dates',
       'exports-roundtrip',
-      'fields-{change,values}',
+      'fields-{change,create,delete,values}',
       'identities',
-      'imports-{choices,contacts,file,hidden,keys,notes,others,programs}',
+      'imports-{choices,contacts,file,hidden,keys,notes,others,programs,reading,results}',
       'injection',
       'marks',
       'numbers',
       'one-rule',
+      'privacy',
       'query-{filter,fold,pages,phones,sort}',
       'read-only',
       'rights-{editing,leaks,search}',
