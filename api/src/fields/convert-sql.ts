@@ -11,7 +11,7 @@ type Stored = Pick<Field, 'id' | 'member'>
 
 /** Contacts of one step, and how many numbers it goes through for them where few have a value. */
 export const contactsAtOnce = 500
-export const numbersAtOnce = 20_000
+const numbersAtOnce = 20_000
 
 const path = (field: Stored) => sql.raw(`'$.${memberOf(field)}'`)
 const foldPath = (field: Stored) => sql.raw(`'$.${foldMemberOf(field)}'`)

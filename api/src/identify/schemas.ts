@@ -4,7 +4,7 @@ import { contactSchema } from '../contacts/schemas.ts'
 import { identifyOutcomes } from './apply-items.ts'
 import { matchModes, severalModes } from './item.ts'
 
-export const mostItems = 1_000
+const mostItems = 1_000
 
 // Judged by the rule set the definitions make. Custom, since copying them through a schema would lose
 // keys such as __proto__.

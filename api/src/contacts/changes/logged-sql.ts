@@ -22,7 +22,7 @@ const undidCreation = (row: string): SQL =>
  * of survivors, which may be merged themselves by the time a merge of theirs is undone; `merged` and `unmerged`
  * of those that were merged into them.
  */
-export const trashedAfter: SQL = sql`CASE
+const trashedAfter: SQL = sql`CASE
   WHEN g.kind IN ('delete', 'merged') THEN 1
   WHEN g.kind = 'undo' THEN ${undidCreation('g')}
   WHEN g.kind IN ('convert', 'unmerge') THEN coalesce((

@@ -1,24 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Client, createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  type MigratedFile,
+  openMigratedFile,
+} from '../../platform/node/migrated-file.test-support.ts'
 import { migrate } from '../../platform/node/migrate.ts'
 import { migrateFolds } from './migrate-folds.ts'
 
-let folder: string
+let file: MigratedFile
 let client: Client
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cardfile-folds-'))
-  client = createClient({ url: `file:${join(folder, 'a.db')}` })
-  await migrate(client)
+  file = await openMigratedFile()
+  client = file.client
 })
 
-afterAll(() => {
-  client.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => file.close())
 
 beforeEach(async () => {
   await client.batch(
@@ -32,7 +29,7 @@ beforeEach(async () => {
   )
 })
 
-const rowsOf = async (sql: string) => (await client.execute(sql)).rows.map((row) => ({ ...row }))
+const rowsOf = (sql: string) => file.rowsOf(sql)
 
 /** A contact as an older version stored it. */
 async function store(

@@ -1,26 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Client, createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prebuiltFields } from '@cardfile/openapi'
 import { memberOf } from '../../installation/columns.ts'
-import { migrate } from '../../platform/node/migrate.ts'
+import {
+  type MigratedFile,
+  openMigratedFile,
+} from '../../platform/node/migrated-file.test-support.ts'
 import { migrateIdentities } from './migrate-identities.ts'
 
-let folder: string
+let file: MigratedFile
 let client: Client
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cardfile-identities-'))
-  client = createClient({ url: `file:${join(folder, 'a.db')}` })
-  await migrate(client)
+  file = await openMigratedFile()
+  client = file.client
 })
 
-afterAll(() => {
-  client.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => file.close())
 
 beforeEach(async () => {
   await client.batch(
@@ -36,7 +32,7 @@ beforeEach(async () => {
   )
 })
 
-const rowsOf = async (sql: string) => (await client.execute(sql)).rows.map((row) => ({ ...row }))
+const rowsOf = (sql: string) => file.rowsOf(sql)
 
 function fieldOf(key: string) {
   const field = prebuiltFields.find((one) => one.key === key)
