@@ -6,25 +6,59 @@ import { apiDocs } from './api-docs/plugin.ts'
 // `npm run dev` starts the API beside this server and says where.
 const api = process.env.CARDFILE_API ?? 'http://127.0.0.1:8787'
 
+/** Modules of packages that no bundler can tell are not needed, and what stands in their place. */
+const alias = [
+  { find: /^qs$/, replacement: besides('left-out/qs.ts') },
+  { find: /^resize-observer-polyfill$/, replacement: besides('left-out/resize-observer.ts') },
+  {
+    find: /^rc-util\/(?:es|lib)\/Dom\/dynamicCSS$/,
+    replacement: besides('src/theme/style-tags.ts'),
+  },
+]
+
+function besides(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url))
+}
+
+/** They say nothing of it, so that of each all would be kept for the one part that is used. */
+const withoutSideEffects = /node_modules.(?:rc-|@rc-component|papaparse|scroll-into-view-if-needed)/
+
+/**
+ * The contract and what it stands on are split by what each page takes of them, such as its rules for phone
+ * numbers: those bring the numbering plans of the world. They need nothing of what is left then.
+ */
+const notOfTheContract =
+  /^(?!.*(?:openapi.src|node_modules.(?:zod|libphonenumber-js|openapi-fetch).))/
+
 export default defineConfig(({ command }) => {
   // Who starts the build must not decide which React is in it: a test runner's NODE_ENV made one
   // that is slow, large and meant for development.
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     plugins: [react(), apiDocs()],
-    resolve: {
-      alias: [
-        {
-          find: /^rc-util\/(?:es|lib)\/Dom\/dynamicCSS$/,
-          replacement: fileURLToPath(new URL('src/theme/style-tags.ts', import.meta.url)),
-        },
-      ],
-    },
+    resolve: { alias },
     build: {
       // Source maps would double what is deployed, and the source is public anyway.
       sourcemap: false,
-      // Everything on one page still fits one chunk of this size before compression.
-      chunkSizeWarningLimit: 1500,
+      chunkSizeWarningLimit: 1200,
+      rolldownOptions: {
+        treeshake: {
+          moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }],
+        },
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                // What every page needs is one file: sixty small ones compress worse, and each has headers.
+                name: 'start',
+                tags: ['$initial'],
+                test: notOfTheContract,
+                includeDependenciesRecursively: false,
+              },
+            ],
+          },
+        },
+      },
     },
     worker: { format: 'es' },
     server: {

@@ -13,6 +13,7 @@ export const webDist = join(root, 'web', 'dist')
 const sources = [
   'web/src',
   'web/api-docs',
+  'web/left-out',
   'web/public',
   'web/index.html',
   'web/vite.config.ts',

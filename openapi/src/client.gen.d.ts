@@ -2488,7 +2488,7 @@ export interface components {
         };
         IdentifiedContact: {
             /** @enum {string} */
-            outcome: "created" | "updated" | "filled" | "unchanged";
+            outcome: "created" | "updated" | "filled" | "unchanged" | "merged";
             contact: components["schemas"]["Contact"];
             /** @description The identities by which it was found */
             matchedBy: {
@@ -2542,10 +2542,10 @@ export interface components {
              */
             onMatch?: "fill" | "update" | "leave";
             /**
-             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`. `merge`, for who may merge contacts: they become one, that of the surest identity, by the usual rules.
              * @enum {string}
              */
-            onSeveral?: "fail" | "prefer";
+            onSeveral?: "fail" | "prefer" | "merge";
             /** @description Whether a contact is made where none is found; true unless said otherwise */
             create?: boolean;
         };
@@ -2608,10 +2608,10 @@ export interface components {
              */
             onMatch?: "fill" | "update" | "leave";
             /**
-             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.
+             * @description What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`. `merge`, for who may merge contacts: they become one, that of the surest identity, by the usual rules.
              * @enum {string}
              */
-            onSeveral?: "fail" | "prefer";
+            onSeveral?: "fail" | "prefer" | "merge";
             /** @description Whether a contact is made where none is found; true unless said otherwise */
             create?: boolean;
         };

@@ -259,7 +259,6 @@ interface Known {
 
 interface Facts {
   byKey: ReadonlyMap<string, Known>
-  fieldByKey: ReadonlyMap<string, Field>
   identities: readonly Field[]
   required: readonly Field[]
   withDefault: readonly Field[]
@@ -275,16 +274,11 @@ const factsOf = derivedOnce((fields): Facts => ({
       { field, rules: rulesOf(field), computed: isComputed(field) },
     ]),
   ),
-  fieldByKey: new Map(fields.map((field) => [field.key, field])),
   identities: fields.filter(({ kind }) => kind === 'I'),
   required: fields.filter(isRequired),
   withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
   someLocked: fields.some(({ editable }) => editable === false),
 }))
-
-export function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
-  return factsOf(fields).fieldByKey
-}
 
 /** The identity fields among them, in their order. */
 export function identityFieldsOf(fields: readonly Field[]): readonly Field[] {

@@ -13,7 +13,7 @@ import {
   withoutSettings,
 } from './field-types/settings.ts'
 import { rulesOf } from './field-rules.ts'
-import { isPhoneCountry } from './identities/registry.ts'
+import { isPhoneCountry } from './identities/phone.ts'
 import { oneLine } from './one-line.ts'
 import { codedReasonsOf } from './problem.ts'
 import { refuse, worded, reasonOfIssue } from './reasons/zod.ts'

@@ -1,36 +1,23 @@
 import { z } from 'zod'
-import { type AnyFieldType, type AnyTypeRules, fieldTypeOf } from './field-types/registry.ts'
+import { type FieldRules, identityDisplay, plainRules } from './field-display.ts'
 import { trimmedCellText } from './field-types/text-cell.ts'
 import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { plainLocale } from './field-types/type.ts'
-import { type Field, nameKey } from './field.ts'
+import type { Field } from './field.ts'
 import { type Reason, reason, named } from './reasons/reason.ts'
 import { refuse } from './reasons/zod.ts'
 import { trimMarks } from './text/trim-marks.ts'
-import {
-  defaultCountry,
-  fromCountry,
-  type IdentityType,
-  identityTypeOf,
-  isPhoneIdentity,
-  longestTyped,
-  type Normalised,
-} from './identities/registry.ts'
+import { normaliserOf } from './identities/normalise.ts'
+import { defaultCountry, longestTyped, type Normalised } from './identities/normalised.ts'
+import { fromCountry } from './identities/phone.ts'
+import { type IdentityType, identityTypeOf, isPhoneIdentity } from './identities/registry.ts'
 import { identityText } from './identities/spoilt-number.ts'
-import { textOperators } from './field-types/operators.ts'
-import { joinCell, splitCell } from './field-types/multi-value.ts'
+import { splitCell } from './field-types/multi-value.ts'
+
+export type { FieldRules }
 
 /** Most identities of one type that one contact may have. */
 const mostIdentities = 50
-
-/**
- * One field's rules with its settings filled in: what the form, the API, the filters and the
- * spreadsheet all ask. An identity field's rules are its identity type's, over a list.
- */
-export interface FieldRules
-  extends
-    AnyTypeRules,
-    Pick<AnyFieldType, 'operators' | 'many' | 'joins' | 'compare' | 'searchable' | 'column'> {}
 
 /** True for a field whose texts are phone numbers, and are looked for as such. */
 export function holdsPhones({ kind, key }: Pick<Field, 'kind' | 'key'>): boolean {
@@ -47,7 +34,10 @@ export function phoneCountries(fields: readonly Field[]): string[] {
 
 const cache = new WeakMap<Field, FieldRules>()
 
-/** Definitions are never changed in place, so a field's rules are made once. */
+/**
+ * What the form, the API, the filters and the spreadsheet all ask. An identity field's rules are its identity
+ * type's, over a list. Definitions are never changed in place, so a field's rules are made once.
+ */
 export function rulesOf(field: Field): FieldRules {
   let rules = cache.get(field)
   if (!rules) {
@@ -55,13 +45,6 @@ export function rulesOf(field: Field): FieldRules {
     cache.set(field, rules)
   }
   return rules
-}
-
-function plainRules(field: Field): FieldRules {
-  const { rules, ...type } = fieldTypeOf(field.type)
-  // A name of several columns reads as one is written.
-  const joins = field.key === nameKey ? ' ' : type.joins
-  return { ...type, ...rules(field), joins }
 }
 
 /** Whether several columns of a file may go to a field. */
@@ -73,26 +56,20 @@ export function takesSeveralColumns(field: Field): boolean {
 function identityRules(field: Field): FieldRules {
   const type = identityTypeOf(field.key)
   return {
+    ...identityDisplay(field, type),
     value: identityListSchema(field, type),
     tryFast: identityListTryFast(field, type),
-    operators: textOperators,
-    many: true,
-    compare: 'text',
-    searchable: true,
-    column: { width: type.input === 'email' ? 250 : 160 },
     parseCell: (cell, { separator, country } = plainLocale) => {
       const text = typeof cell === 'number' ? identityText(cell) : trimmedCellText(cell)
       if (text === null) return null
       const values = splitCell(text, separator)
       return country === undefined || type.input !== 'tel'
         ? values
-        : values.map((value) => fromCountry(value, country, type.normalise, field.defaultCountry))
+        : values.map((value) =>
+            fromCountry(value, country, normaliserOf(type.key), field.defaultCountry),
+          )
     },
-    formatCell: (value) => joinCell(value as string[]),
     example: (row) => exampleIdentity(row, type),
-    signedText: () => null,
-    span: () => null,
-    control: { kind: 'identities', input: type.input, maxLength: field.length ?? type.length },
   }
 }
 
@@ -175,7 +152,7 @@ function normalise(value: string, field: Field, type: IdentityType): Normalised 
   }
   let normalised = known.get(value)
   if (!normalised) {
-    normalised = type.normalise(value, field)
+    normalised = normaliserOf(type.key)(value, field)
     known.set(value, normalised)
   }
   return normalised

@@ -1,7 +1,8 @@
 import { type Reason, reason } from './reasons/reason.ts'
 import type { FieldSettings, FieldTypeId } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
-import { type IdentitySettings, isPhoneIdentity } from './identities/registry.ts'
+import type { IdentitySettings } from './identities/normalised.ts'
+import { isPhoneIdentity } from './identities/registry.ts'
 
 /** S: system, C: custom, I: identity. Every identity field is a system field too. */
 export type FieldKind = 'S' | 'C' | 'I'

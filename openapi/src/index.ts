@@ -15,8 +15,10 @@ export * from './contact-schema.ts'
 export { derivedOnce } from './derived.ts'
 export * from './field.ts'
 export * from './field-input.ts'
+export { displayOf, type FieldDisplay } from './field-display.ts'
 export * from './field-rules.ts'
 export * from './merge-values.ts'
+export { fieldsByKey } from './fields-by-key.ts'
 export { missingOptions, withOptions } from './missing-options.ts'
 export {
   type Control,
@@ -42,6 +44,15 @@ export { dayText, instantText } from './locale/date-text.ts'
 export { parseDayCell, parseInstantCell } from './field-types/date-cell.ts'
 export * from './identities/registry.ts'
 export * from './import-outcomes.ts'
+export { normaliserOf } from './identities/normalise.ts'
+export {
+  defaultCountry,
+  type IdentitySettings,
+  longestTyped,
+  type Normalised,
+} from './identities/normalised.ts'
+export { isPhoneCountry } from './identities/phone.ts'
+export { phoneDigits } from './identities/phone-digits.ts'
 export * from './languages.ts'
 export { byStrength } from './identities/strength.ts'
 export * from './one-line.ts'
@@ -53,6 +64,7 @@ export * from './preferences.ts'
 export * from './problem.ts'
 export { matches } from './matches.ts'
 export * from './query.ts'
+export { type Condition, fieldsOfCondition, readFilter, readSorters } from './read-query.ts'
 export * from './reasons/reason.ts'
 export { detail, type RefusalCode, refusals } from './refusals/refusal.ts'
 export { reasonOfIssue, refusal, refuse, worded } from './reasons/zod.ts'

@@ -1,9 +1,9 @@
 import { type Field, isComputed } from './field.ts'
 import { type FieldRules, holdsPhones, identityKey, rulesOf } from './field-rules.ts'
 import type { Operator } from './field-types/operators.ts'
-import { defaultCountry } from './identities/registry.ts'
+import { defaultCountry } from './identities/normalised.ts'
 import { phoneDigits } from './identities/phone-digits.ts'
-import type { Condition } from './query.ts'
+import type { Condition } from './read-query.ts'
 import { comparableText } from './text/comparable-text.ts'
 import { isEmptyValue, type Values } from './values.ts'
 

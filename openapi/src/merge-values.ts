@@ -1,5 +1,5 @@
 import { type Field, isComputed, isFixed } from './field.ts'
-import { fieldsByKey } from './contact-schema.ts'
+import { fieldsByKey } from './fields-by-key.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
 import { type CodedReasons, reason } from './reasons/reason.ts'
 import { isEmptyValue, sameValue, type Values } from './values.ts'

@@ -1,5 +1,6 @@
 import { computedKeys, type Field } from './field.ts'
-import { defaultCountry, identityTypes, isPhoneIdentity } from './identities/registry.ts'
+import { defaultCountry } from './identities/normalised.ts'
+import { identityTypes, isPhoneIdentity } from './identities/registry.ts'
 
 type Prebuilt = Pick<Field, 'key' | 'name' | 'type'> & Partial<Field>
 

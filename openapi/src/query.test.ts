@@ -8,9 +8,8 @@ import {
   formatSort,
   mostConditions,
   parseSort,
-  readFilter,
-  readSorters,
 } from './query.ts'
+import { readFilter, readSorters } from './read-query.ts'
 
 const read = (filter: unknown) => readFilter(filterSchema.parse(filter), prebuiltFields)
 

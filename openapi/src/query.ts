@@ -1,14 +1,7 @@
-import { type CodedReasons, ofField, type Reason, reason } from './reasons/reason.ts'
-import { foldText } from './text/fold-text.ts'
 import { z } from 'zod'
-import type { Field } from './field.ts'
-import { fieldsByKey } from './contact-schema.ts'
-import { conditionOfSpans, type Span } from './filter-spans.ts'
-import { identityKey, rulesOf } from './field-rules.ts'
-import { withWidestSettings } from './field-types/settings.ts'
 import { textFault } from './field-types/text-rules.ts'
-import { type Operator, operatorNames, operators } from './field-types/operators.ts'
-import { refuse, reasonOfIssue } from './reasons/zod.ts'
+import { type Operator, operatorNames } from './field-types/operators.ts'
+import { refuse } from './reasons/zod.ts'
 
 /** A filter as it travels: Refine's `CrudFilters`, a condition or a group of them. */
 export type Filter = FieldFilter | GroupFilter
@@ -29,9 +22,8 @@ export interface Sorter {
   order: 'asc' | 'desc'
 }
 
-/** Deeper or wider trees than a person can build are refused before they are walked. */
+/** Wider trees than a person can build are refused before they are walked. */
 export const mostConditions = 100
-const deepestFilter = 8
 export const mostSorters = 3
 export const largestPage = 200
 export const defaultPageSize = 20
@@ -110,143 +102,6 @@ export const contactQuerySchema = z
   .meta({ id: 'ContactQuery' })
 
 export type ContactQuery = z.infer<typeof contactQuerySchema>
-
-/** A condition whose field is known and whose operands are values of that field's type. */
-export type Condition =
-  | { field: Field; operator: Operator; operands: readonly unknown[] }
-  | { operator: 'and' | 'or'; conditions: readonly Condition[] }
-
-/** The fields that a condition asks for, as often as it does. */
-export function fieldsOfCondition(condition: Condition): Field[] {
-  return 'field' in condition
-    ? [condition.field]
-    : condition.conditions.flatMap((inner) => fieldsOfCondition(inner))
-}
-
-/**
- * Checks a filter against the definitions: an unknown field, an operator its type lacks or an
- * operand of another type is refused by name, never ignored.
- */
-export function readFilter(
-  filter: Filter | undefined,
-  fields: readonly Field[],
-): { condition: Condition | null } | { errors: CodedReasons } {
-  if (filter === undefined) return { condition: null }
-  const errors = new Map<string, Reason[]>()
-  let conditions = 0
-  const fault = (path: string, told: Reason) => {
-    errors.set(path, [...(errors.get(path) ?? []), told])
-    return { operator: 'and' as const, conditions: [] }
-  }
-  const read = (node: Filter, path: string, depth: number): Condition => {
-    if (++conditions > mostConditions || depth > deepestFilter)
-      return fault(
-        'filter',
-        reason('too_many_conditions', { most: mostConditions, deep: deepestFilter }),
-      )
-    if (!('field' in node))
-      return {
-        operator: node.operator,
-        conditions: node.value.map((inner, index) => read(inner, `${path}.${index}`, depth + 1)),
-      }
-    const field = fieldsByKey(fields).get(node.field)
-    if (!field) return fault(path, reason('unknown_field_key', { key: node.field }))
-    if (!rulesOf(field).operators.includes(node.operator))
-      return fault(
-        path,
-        reason('operator_not_taken', { field: field.name, operator: node.operator }),
-      )
-    const operands = readOperands(field, node)
-    return 'fault' in operands
-      ? fault(path, operands.fault)
-      : conditionOfSpans(field, node.operator, operands.spans)
-  }
-  const condition = read(filter, 'filter', 1)
-  return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
-}
-
-const arity = { none: 0, one: 1, part: 1, two: 2, many: Infinity } as const
-const mostOperands = 1_000
-const longestPart = 256
-
-function readOperands(
-  field: Field,
-  { operator, value }: FieldFilter,
-): { spans: Span[] } | { fault: Reason } {
-  const { operand } = operators[operator]
-  const wanted = arity[operand]
-  if (wanted === 0) return { spans: [] }
-  const given = wanted === 1 ? [value] : Array.isArray(value) ? value : null
-  if (given === null || (wanted === 2 && given.length !== 2) || given.length === 0)
-    return { fault: wanted === 2 ? reason('two_values_needed') : reason('values_needed') }
-  if (given.length > mostOperands)
-    return { fault: reason('too_many_operands', { most: mostOperands }) }
-  if (operand === 'part') {
-    if (typeof value !== 'string' || value === '' || value.length > longestPart)
-      return { fault: reason('part_needed', { most: longestPart }) }
-    const fault = textFault(value)
-    if (fault) return { fault }
-    // Everyone would have it in their text, and nobody be without it.
-    if (foldText(value) === '') return { fault: reason('only_accents') }
-    return { spans: [[value, value]] }
-  }
-  const spans: Span[] = []
-  for (const one of given) {
-    const verdict = readOperand(field, one)
-    if ('fault' in verdict) return { fault: ofField(field.name, verdict.fault) }
-    spans.push(rulesOf(field).span(one) ?? [verdict.operand, verdict.operand])
-  }
-  return { spans }
-}
-
-const unbounded = new WeakMap<Field, Field>()
-
-/**
- * The field without the bounds its values have: "less than 0" is a fair question to ask of a field
- * whose values begin at 0, and its answer is nobody.
- */
-function withoutBounds(field: Field): Field {
-  let free = unbounded.get(field)
-  if (!free) {
-    free = withWidestSettings(field)
-    unbounded.set(field, free)
-  }
-  return free
-}
-
-function readOperand(field: Field, value: unknown): { operand: unknown } | { fault: Reason } {
-  const rules = rulesOf(field.kind === 'I' ? field : withoutBounds(field))
-  if (field.kind === 'I') {
-    if (typeof value !== 'string') return { fault: reason('not_text') }
-    const fault = textFault(value)
-    // Compared by key: another spelling of the same identity is the same identity. What is no
-    // identity at all is nobody's, which is an answer and no fault.
-    return fault ? { fault } : { operand: identityKey(field, value) ?? value }
-  }
-  const verdict = rules.value.safeParse(rules.many && !Array.isArray(value) ? [value] : value)
-  if (!verdict.success) {
-    const [issue] = verdict.error.issues
-    return { fault: issue ? reasonOfIssue(issue) : reason('not_valid') }
-  }
-  const read = verdict.data
-  return { operand: rules.many && Array.isArray(read) ? read[0] : read }
-}
-
-/** Checks sorters against the definitions; lists have no order to sort by but their first element. */
-export function readSorters(
-  sorters: readonly Sorter[] | undefined,
-  fields: readonly Field[],
-): { order: { field: Field; descending: boolean }[] } | { fault: Reason } {
-  const order: { field: Field; descending: boolean }[] = []
-  for (const sorter of sorters ?? []) {
-    const field = fieldsByKey(fields).get(sorter.field)
-    if (!field) return { fault: reason('unknown_field_key', { key: sorter.field }) }
-    if (order.some((other) => other.field === field))
-      return { fault: reason('sorted_twice', { key: sorter.field }) }
-    order.push({ field, descending: sorter.order === 'desc' })
-  }
-  return { order }
-}
 
 /** `name,-created_at` as sorters: how a sort order is written in an address. */
 export function parseSort(text: string): Sorter[] {

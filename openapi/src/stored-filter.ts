@@ -1,5 +1,5 @@
 import type { Field } from './field.ts'
-import { fieldsByKey } from './contact-schema.ts'
+import { fieldsByKey } from './fields-by-key.ts'
 import type { FieldFilter, Filter, Sorter } from './query.ts'
 
 /** A filter that is kept: fields by their ids, so that it means the same whatever becomes of them. */

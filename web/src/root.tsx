@@ -1,5 +1,4 @@
 import { Refine } from '@refinedev/core'
-import routerProvider from '@refinedev/react-router'
 import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd'
 import { useMemo } from 'react'
 import { Outlet } from 'react-router'
@@ -10,6 +9,7 @@ import { useLanguage } from './locales/use-language.ts'
 import { isPassing } from './api/api-error.ts'
 import { useNotices } from './providers/notifications.ts'
 import { resources } from './providers/resources.ts'
+import { routerProvider } from './providers/router.ts'
 import { antdTheme } from './theme/antd-theme.ts'
 import { ModeProvider, useMode } from './theme/mode.tsx'
 

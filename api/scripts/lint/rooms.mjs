@@ -53,6 +53,7 @@ export const floors = [
         knows: {
           contacts: 'what is found or made is a contact',
           imports: 'items are applied one by one, as rows of a file are',
+          merges: 'contacts that turn out to be one person may be merged',
         },
       },
       {

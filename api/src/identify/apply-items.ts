@@ -8,6 +8,7 @@ import {
   isEmptyValue,
   isFixed,
   judgeContact,
+  mostMerged,
   nameKey,
   sameValue,
   type Values,
@@ -19,7 +20,7 @@ import type { ContactWrite, DraftContact, Present } from '../imports/fold/fold-s
 import { FoldState } from '../imports/fold/fold-state.ts'
 import { pathed, type ReadItem } from './item.ts'
 
-export const identifyOutcomes = ['created', 'updated', 'filled', 'unchanged'] as const
+export const identifyOutcomes = ['created', 'updated', 'filled', 'unchanged', 'merged'] as const
 
 /** An identity that was sent and did not come to the contact, and who has it. */
 export interface NotAdded {
@@ -47,6 +48,22 @@ export interface Applied {
 
 export type ItemResult = Applied | { problem: ProblemError }
 
+/** Contacts that have to be one before an item can be applied. */
+export interface NeededMerge {
+  survivor: string
+  sources: string[]
+}
+
+/** Ends the round: what those before it left has to be written first. */
+class MergeNeeded extends Error {
+  readonly merge: NeededMerge
+
+  constructor(merge: NeededMerge) {
+    super('contacts have to be merged first')
+    this.merge = merge
+  }
+}
+
 interface ApplyOptions {
   fields: readonly Field[]
   /** Every live contact that has an identity of any item. */
@@ -58,7 +75,8 @@ interface ApplyOptions {
 
 /**
  * Applies items one by one, each to what those before it left. One that fails changes nothing. Pure: it
- * knows the contacts it is given and says what to write.
+ * knows the contacts it is given and says what to write. It ends before an item for which contacts have to be
+ * merged, and names them.
  */
 export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
   const { fields, present, newId, namesFromIdentities } = options
@@ -74,6 +92,11 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     const owners = new Set(found.map(({ owner }) => owner))
     if (owners.size === 0) return create(read)
     const surest = found.toSorted((a, b) => byStrength(a.identity.field, b.identity.field))[0]
+    if (surest && owners.size > 1 && item.onSeveral === 'merge' && owners.size <= mostMerged)
+      throw new MergeNeeded({
+        survivor: surest.owner.id,
+        sources: [...owners].filter((owner) => owner !== surest.owner).map(({ id }) => id),
+      })
     if (!surest || (owners.size > 1 && item.onSeveral !== 'prefer')) throw severalContacts(found)
     return meet(read, surest.owner, found)
   }
@@ -138,15 +161,20 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     return { ...stateOf(draft), outcome: onMatch === 'update' ? 'updated' : 'filled', ...about }
   }
 
-  const results = items.map((item): ItemResult => {
+  const results: ItemResult[] = []
+  let merge: NeededMerge | null = null
+  for (const item of items)
     try {
-      return apply(item)
+      results.push(apply(item))
     } catch (error) {
-      if (error instanceof ProblemError) return { problem: error }
-      throw error
+      if (error instanceof MergeNeeded) {
+        ;({ merge } = error)
+        break
+      }
+      if (!(error instanceof ProblemError)) throw error
+      results.push({ problem: error })
     }
-  })
-  return { results, writes: state.writes() as readonly ContactWrite[] }
+  return { results, merge, writes: state.writes() as readonly ContactWrite[] }
 }
 
 function stateOf({ id, version, steps, values }: DraftContact) {

@@ -16,7 +16,8 @@ import {
   DefinitionsChanged,
   type FieldSnapshot,
 } from '../installation/definitions.ts'
-import { type Applied, applyItems } from './apply-items.ts'
+import { mergeContacts } from '../merges/merge-contacts.ts'
+import { type Applied, applyItems, type NeededMerge } from './apply-items.ts'
 import { guardMet, selectMet } from './identify-sql.ts'
 import { type Item, type ReadItem, readItem } from './item.ts'
 import { contactWrites } from './writes.ts'
@@ -48,11 +49,31 @@ export async function identify(
   items: readonly Item[],
   options: IdentifyOptions,
 ): Promise<IdentifyResult[]> {
+  const done: IdentifyResult[] = []
+  // Of the first item that is left: contacts were merged for it.
+  let isMerged = false
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const results = await ctx.definitions.use(ctx.db, (snapshot) =>
-      tryOnce(ctx, snapshot, items, options),
+    const round = await ctx.definitions.use(ctx.db, (snapshot) =>
+      tryOnce(ctx, snapshot, items.slice(done.length), options),
     )
-    if (results) return results
+    if (round) {
+      const [first, ...more] = round.results
+      if (first) {
+        done.push(
+          isMerged && !('problem' in first) ? { ...first, outcome: 'merged' } : first,
+          ...more,
+        )
+        isMerged = false
+      }
+      if (!round.merge) return done
+      const problem = await mergeFor(ctx, round.merge)
+      if (problem && !passing.has(problem.code)) done.push({ problem })
+      isMerged ||= problem === null
+      if (done.length === items.length) return done
+      // Each item has attempts of its own.
+      if (first || problem === null) attempt = 0
+      continue
+    }
     // Those who wait for the same contact come back one after the other.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
   }
@@ -61,14 +82,42 @@ export async function identify(
   })
 }
 
+/** What is otherwise by the time that it is tried again. */
+const passing: ReadonlySet<string> = new Set(['merged', 'not_found'])
+
+/** @returns why they could not be merged; null where they are one now */
+async function mergeFor(
+  ctx: Context,
+  { survivor, sources }: NeededMerge,
+): Promise<ProblemError | null> {
+  try {
+    await mergeContacts(ctx, survivor, null, {
+      from: sources.map((id) => ({ id, version: null })),
+    })
+    return null
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+    throw error
+  }
+}
+
+interface Round {
+  results: IdentifyResult[]
+  /** What has to be done before the next item. */
+  merge: NeededMerge | null
+}
+
 /** @returns null where another writer got in between; nothing was written then */
 async function tryOnce(
   ctx: Context,
   snapshot: FieldSnapshot,
   items: readonly Item[],
   { namesFromIdentities }: IdentifyOptions,
-): Promise<IdentifyResult[] | null> {
-  requirePermission(ctx.definitions.authorization(snapshot), 'view_identities')
+): Promise<Round | null> {
+  const authorization = ctx.definitions.authorization(snapshot)
+  requirePermission(authorization, 'view_identities')
+  if (items.some(({ onSeveral }) => onSeveral === 'merge'))
+    requirePermission(authorization, 'merge_contacts')
   const read = items.map((item) => readItem(item, snapshot))
   const [only] = read
   // What one item is refused for by itself needs no trip.
@@ -76,7 +125,7 @@ async function tryOnce(
     throw new ProblemError('invalid', { errors: only.reasons })
   const met = await readMet(ctx, snapshot, read)
   const at = ctx.now()
-  const { results, writes } = applyItems(read, {
+  const { results, writes, merge } = applyItems(read, {
     fields: snapshot.everyField,
     present: met.map(({ present }) => present),
     newId: () => uuidv7(at),
@@ -93,7 +142,7 @@ async function tryOnce(
   }
   const times = new Map(met.map(({ present, times }) => [present.id, times]))
   const now = new Date(at).toISOString()
-  return results.map((result): IdentifyResult => {
+  const told = results.map((result): IdentifyResult => {
     if ('problem' in result) return result
     const { id, version, values, isWritten, outcome, matchedBy, notAdded, left } = result
     const known = times.get(id)
@@ -106,6 +155,7 @@ async function tryOnce(
     }
     return { outcome, contact, matchedBy, notAdded, left }
   })
+  return { results: told, merge }
 }
 
 interface Met {

@@ -12,7 +12,7 @@ import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 
 export const matchModes = ['fill', 'update', 'leave'] as const
-export const severalModes = ['fail', 'prefer'] as const
+export const severalModes = ['fail', 'prefer', 'merge'] as const
 
 /** What a channel knows of a contact, and what is to become of it. */
 export interface Item {

@@ -98,7 +98,7 @@ export function identifyRoutes(options: IdentifyOptions) {
       const { items, ...modes } = c.req.valid('json')
       const whole = items.map((item) => ({ ...modes, ...item }))
       const results = await identify(c.get('ctx'), whole, options)
-      const counts = { created: 0, updated: 0, filled: 0, unchanged: 0, failed: 0 }
+      const counts = { created: 0, updated: 0, filled: 0, unchanged: 0, merged: 0, failed: 0 }
       const answers = results.map((result) => {
         counts['problem' in result ? 'failed' : result.outcome] += 1
         return 'problem' in result

@@ -23,7 +23,7 @@ const modes = {
   }),
   onSeveral: z.enum(severalModes).optional().openapi({
     description:
-      'What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`.',
+      'What happens where the identities are those of several contacts. `fail`, which is the default: nothing, and they are named. `prefer`: the surest identity decides (external id, SSO id, e-mail, numbers, handles, visitor id), and what others have comes back under `notAdded`. `merge`, for who may merge contacts: they become one, that of the surest identity, by the usual rules.',
   }),
   create: z.boolean().optional().openapi({
     description: 'Whether a contact is made where none is found; true unless said otherwise',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
+import { loadedScripts, overBudget } from './first-load.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Contact {
@@ -21,10 +22,11 @@ const create = (values: object) =>
   visit.api<Contact>('/contacts', { method: 'POST', body: { values } })
 
 describe('contacts in a browser', () => {
-  it('explains an empty table and the need of an identity, before and after Save', async () => {
+  it('loads little, explains an empty table and the need of an identity, before and after Save', async () => {
     const { page } = visit
     await page.goto('/')
     await page.getByText('No contacts yet').waitFor()
+    expect(overBudget(await loadedScripts(page))).toEqual([])
     await button('New Contact').first().click()
     await page.getByText('At least one is needed: identities tell contacts apart').waitFor()
     await name().fill('Ann')

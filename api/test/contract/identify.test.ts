@@ -48,6 +48,33 @@ let serial = 0
 const visitor = () => `visitor-${++serial}`
 
 describe('identifying a contact', () => {
+  test('merges contacts that turn out to be one, for who may, between the items before and behind', async () => {
+    const [email, id] = [freshEmail(), visitor()]
+    const identities = { email: [email], visitor_id: [id] }
+    const agent = await asRole(api, 'agent', {
+      permissions: ['view_contacts', 'view_identities', 'edit_contacts'],
+    })
+    const item = { identities, values: { city: 'Rome' }, onSeveral: 'merge' }
+    const { body } = await upsert([
+      { identities: { visitor_id: [id] }, values: { name: 'V', company: 'Acme' } },
+      { identities: { email: [email] }, values: { name: 'E' } },
+      item,
+      { ...item, values: { title: 'Dr' } },
+    ])
+    expect(body.counts).toMatchObject({ created: 2, merged: 1, filled: 1, failed: 0 })
+    const [, ann, merged, last] = body.items as Identified[]
+    expect([merged?.contact.id, last?.contact.id]).toEqual([ann?.contact.id, ann?.contact.id])
+    expect(last?.contact.values).toEqual({
+      name: 'E',
+      company: 'Acme',
+      city: 'Rome',
+      title: 'Dr',
+      email: [email],
+      visitor_id: [id],
+    })
+    expect((await identify(item, agent)).status).toBe(403)
+  })
+
   test('makes one that nobody has, and finds it again by any of its identities', async () => {
     const [email, id] = [freshEmail(), visitor()]
     const first = await identify({
@@ -237,7 +264,14 @@ describe('upserting contacts', () => {
       'unchanged',
       'failed',
     ])
-    expect(body.counts).toEqual({ created: 1, updated: 2, filled: 0, unchanged: 1, failed: 2 })
+    expect(body.counts).toEqual({
+      created: 1,
+      updated: 2,
+      filled: 0,
+      merged: 0,
+      unchanged: 1,
+      failed: 2,
+    })
     expect(body.items[1]).toMatchObject({
       problem: { code: 'invalid', errors: { 'identities.email': [expect.any(String)] } },
     })
@@ -311,7 +345,7 @@ test(`items of a batch come to the same as one by one, on ${target.name}`, async
       ...(random(9) ? {} : { time_zone: 'Mars' }),
     },
     ...(random(2) ? { onMatch: of(['fill', 'update', 'leave']) } : {}),
-    ...(random(2) ? { onSeveral: of(['fail', 'prefer']) } : {}),
+    ...(random(2) ? { onSeveral: of(['fail', 'prefer', 'merge']) } : {}),
     ...(random(4) ? {} : { create: false }),
   })
   /** What it says, with who is who instead of ids. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { identityTypeOf, phoneDigits } from './registry.ts'
+import { normaliserOf } from './normalise.ts'
+import { phoneDigits } from './phone-digits.ts'
 import { identityCases, nationalNumbers } from './cases/index.test-support.ts'
 
 describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
-  const { normalise } = identityTypeOf(key)
+  const normalise = normaliserOf(key)
 
   test.each(good)('$typed is kept as $value and compared as $key', ({ typed, value, key }) => {
     expect(normalise(typed, { defaultCountry: 'US' })).toEqual({ value, key })
@@ -20,7 +21,7 @@ describe.each(Object.entries(identityCases))('%s', (key, { good, bad }) => {
 })
 
 test.each(nationalNumbers)('in %s the number %s is %s, and found by it', (country, typed, key) => {
-  expect(identityTypeOf('sms').normalise(typed, { defaultCountry: country })).toMatchObject({ key })
+  expect(normaliserOf('sms')(typed, { defaultCountry: country })).toMatchObject({ key })
   const digits = phoneDigits(typed, [country]) ?? []
   expect(digits.some((one) => key.includes(one))).toBe(true)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { customField } from '../field.test-support.ts'
 import { rulesOf } from '../field-rules.ts'
 import { prebuiltFields } from '../prebuilt-fields.ts'
-import { phoneDigits } from './registry.ts'
+import { phoneDigits } from './phone-digits.ts'
 
 const fill = (part: string, length: number) => part.repeat(length / part.length)
 

@@ -1,5 +1,8 @@
 import type { Reason } from '../reasons/reason.ts'
 
+/** ISO 3166-1 alpha-2: where national phone numbers are meant, until an installation says otherwise. */
+export const defaultCountry = 'US'
+
 /** What normalising an identity may need from its field. */
 export interface IdentitySettings {
   /** ISO 3166-1 alpha-2: the country a phone number without a country code is meant in. */

@@ -7,11 +7,14 @@ import {
 import { reason } from '../reasons/reason.ts'
 import { bareNumber } from './bare-number.ts'
 import { inInternationalForm } from './international-prefix.ts'
-import { type IdentitySettings, longestTyped, type Normalised } from './normalised.ts'
+import {
+  defaultCountry,
+  type IdentitySettings,
+  longestTyped,
+  type Normalised,
+} from './normalised.ts'
 import { inPresentPlan, lacksAreaCode, oneSpelling } from './numbering-plans.ts'
 import { isSpoiltNumber } from './spoilt-number.ts'
-
-export const defaultCountry = 'US'
 
 /**
  * A phone number. One without a country code is kept in its international form from then on, so

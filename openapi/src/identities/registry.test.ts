@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { identityTypeOf, identityTypes, isPhoneCountry, isPhoneIdentity } from './registry.ts'
+import { normaliserOf } from './normalise.ts'
+import { isPhoneCountry } from './phone.ts'
+import { identityTypeOf, identityTypes, isPhoneIdentity } from './registry.ts'
 import { prebuiltFields } from '../prebuilt-fields.ts'
 
 const normalise = (type: string, value: string, defaultCountry = 'US') =>
-  identityTypeOf(type).normalise(value, { defaultCountry })
+  normaliserOf(type)(value, { defaultCountry })
 
 function keyOf(type: string, value: string, country?: string): string {
   const normalised = normalise(type, value, country)

@@ -1,82 +1,73 @@
-import { normaliseEmail } from './email.ts'
-import { handleOf } from './handle.ts'
-import type { Normalise } from './normalised.ts'
-import { normaliseOpaqueId } from './opaque-id.ts'
-import { normaliseSms, normaliseWhatsapp } from './phone.ts'
-import * as sites from './sites.ts'
-
-export { type IdentitySettings, longestTyped, type Normalised } from './normalised.ts'
-export { phoneDigits } from './phone-digits.ts'
-export { defaultCountry, fromCountry, isPhoneCountry } from './phone.ts'
-
-export interface IdentityType {
+interface DeclaredType {
   key: string
   label: string
   input: 'text' | 'email' | 'tel'
   length: number
-  normalise: Normalise
 }
 
-/** Every identity type, in the order they are offered. */
-export const identityTypes: readonly IdentityType[] = [
-  { key: 'email', label: 'Email', input: 'email', length: 254, normalise: normaliseEmail },
-  { key: 'sms', label: 'SMS', input: 'tel', length: 64, normalise: normaliseSms },
+const declared = [
+  { key: 'email', label: 'Email', input: 'email', length: 254 },
+  { key: 'sms', label: 'SMS', input: 'tel', length: 64 },
   {
     key: 'facebook',
     label: 'Facebook',
     input: 'text',
     length: 256,
-    normalise: handleOf(sites.facebook),
   },
   {
     key: 'twitter',
     label: 'X (Twitter)',
     input: 'text',
     length: 256,
-    normalise: handleOf(sites.twitter),
   },
   {
     key: 'instagram',
     label: 'Instagram',
     input: 'text',
     length: 256,
-    normalise: handleOf(sites.instagram),
   },
-  { key: 'whatsapp', label: 'WhatsApp', input: 'tel', length: 64, normalise: normaliseWhatsapp },
+  { key: 'whatsapp', label: 'WhatsApp', input: 'tel', length: 64 },
   {
     key: 'telegram',
     label: 'Telegram',
     input: 'text',
     length: 256,
-    normalise: handleOf(sites.telegram),
   },
-  { key: 'wechat', label: 'WeChat', input: 'text', length: 256, normalise: handleOf(sites.wechat) },
-  { key: 'line', label: 'Line', input: 'text', length: 256, normalise: handleOf(sites.line) },
+  { key: 'wechat', label: 'WeChat', input: 'text', length: 256 },
+  { key: 'line', label: 'Line', input: 'text', length: 256 },
   {
     key: 'secure_messaging',
     label: 'Secure Messaging',
     input: 'text',
     length: 256,
-    normalise: normaliseOpaqueId,
   },
-  { key: 'sso_id', label: 'SSO ID', input: 'text', length: 256, normalise: normaliseOpaqueId },
+  { key: 'sso_id', label: 'SSO ID', input: 'text', length: 256 },
   {
     key: 'external_id',
     label: 'External ID',
     input: 'text',
     length: 256,
-    normalise: normaliseOpaqueId,
   },
   {
     key: 'visitor_id',
     label: 'Visitor ID',
     input: 'text',
     length: 256,
-    normalise: normaliseOpaqueId,
   },
-]
+] as const satisfies readonly DeclaredType[]
 
-const byKey = new Map(identityTypes.map((type) => [type.key, type]))
+export type IdentityKey = (typeof declared)[number]['key']
+
+export interface IdentityType extends DeclaredType {
+  key: IdentityKey
+}
+
+/** Every identity type, in the order they are offered; how each is normalised stands in `normalise.ts`. */
+export const identityTypes: readonly IdentityType[] = declared
+
+const byKey: ReadonlyMap<string, IdentityType> = new Map(
+  identityTypes.map((type) => [type.key, type]),
+)
 
 /** @throws RangeError for a key that is no identity's. */
 export function identityTypeOf(key: string): IdentityType {

@@ -1,8 +1,8 @@
-import { useDocumentTitle } from '@refinedev/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LanguageMenu } from '../layout/language-menu.tsx'
 import { ModeMenu } from '../layout/mode-menu.tsx'
+import { useDocumentTitle } from '../layout/use-document-title.ts'
 import './auth-page.css'
 
 interface AuthPageProps {

@@ -1,6 +1,11 @@
-import { Button, type ButtonProps, Tooltip } from 'antd'
-import { useId } from 'react'
+import { Button, type ButtonProps } from 'antd'
+import { lazy, Suspense, useId } from 'react'
 import './access.css'
+
+// Most people may do most of what they see: what draws the reason is fetched where there is one.
+const LockedButton = lazy(() =>
+  import('./locked-button.tsx').then((module) => ({ default: module.LockedButton })),
+)
 
 interface ReasonedButtonProps extends ButtonProps {
   /** Why this cannot be done; null where it can. */
@@ -15,16 +20,17 @@ export function ReasonedButton({ reason, onClick, htmlType, ...props }: Reasoned
   const id = useId()
   if (reason === null) return <Button {...props} htmlType={htmlType} onClick={onClick} />
   const { className = '', ...rest } = props
+  const locked = {
+    ...rest,
+    className: `${className} cf-locked-button`,
+    'aria-disabled': true,
+    'aria-describedby': id,
+  }
   return (
     <>
-      <Tooltip title={reason} trigger={['hover', 'focus']}>
-        <Button
-          {...rest}
-          className={`${className} cf-locked-button`}
-          aria-disabled
-          aria-describedby={id}
-        />
-      </Tooltip>
+      <Suspense fallback={<Button {...locked} />}>
+        <LockedButton {...locked} reason={reason} />
+      </Suspense>
       <span className="cf-hidden-text" id={id}>
         {reason}
       </span>

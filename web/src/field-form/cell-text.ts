@@ -3,7 +3,7 @@ import {
   type Field,
   instantText as instantIn,
   numberText,
-  rulesOf,
+  displayOf,
   Unread,
 } from '@cardfile/openapi'
 import type { Contact } from '../api/types.ts'
@@ -36,14 +36,14 @@ export function cellText(
 ): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Unread) return value.text
-  const rules = rulesOf(field)
-  const cell = rules.formatCell(value)
+  const display = displayOf(field)
+  const cell = display.formatCell(value)
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? words.yes : words.no
   if (typeof cell === 'number') return numberText(cell, locale, true)
   if (typeof cell === 'object' && 'number' in cell) return cell.shown
   if (typeof cell === 'object') return 'date' in cell ? dayText(cell.date, locale) : cell.error
-  return rules.compare === 'time' ? instantText(cell, locale) : cell
+  return display.compare === 'time' ? instantText(cell, locale) : cell
 }
 
 /** A calendar day in words. */

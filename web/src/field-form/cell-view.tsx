@@ -1,12 +1,12 @@
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Field, rulesOf } from '@cardfile/openapi'
+import { type Field, displayOf } from '@cardfile/openapi'
 import { cellText } from './cell-text.ts'
 
 /** A value in a table or list; long ones are cut by the style sheet and whole in the title. */
 export function CellView({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation()
-  const { many, control, signedText } = rulesOf(field)
+  const { many, control, signedText } = displayOf(field)
   const words = { yes: t('values.true'), no: t('values.false') }
   if (many && Array.isArray(value) && value.length > 0) {
     if (control.kind === 'identities') return <Identities values={value} />

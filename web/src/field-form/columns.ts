@@ -3,7 +3,7 @@ import {
   type Field,
   narrowestColumn,
   nameKey,
-  rulesOf,
+  displayOf,
   type Sorter,
   widestColumn,
 } from '@cardfile/openapi'
@@ -71,7 +71,7 @@ export function contactColumns(
     width:
       preferred?.find((column) => column.field === field.key)?.width ??
       columnWidth(field, textsOf?.(field)),
-    alignEnd: rulesOf(field).column.alignEnd ?? false,
+    alignEnd: displayOf(field).column.alignEnd ?? false,
     order: sorters.find((sorter) => sorter.field === field.key)?.order ?? null,
     isName: field.key === nameKey,
   }))
@@ -105,7 +105,7 @@ function columnWidth(field: Field, texts?: readonly string[]): number {
   // A heading that is cut is worse than a wide column.
   const heading = field.name.length * 8 + 44
   if (field.key === nameKey) return 200
-  const usual = Math.max(rulesOf(field).column.width, heading)
+  const usual = Math.max(displayOf(field).column.width, heading)
   if (!texts) return usual
   const longest = Math.max(0, ...texts.map((text) => text.length))
   if (longest === 0) return heading

@@ -14,7 +14,7 @@ import {
   OrderedListOutlined,
   StarOutlined,
   UnorderedListOutlined,
-} from '../layout/icons.tsx'
+} from '../layout/page-icons.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
 import { NumberInput } from './number-input.tsx'

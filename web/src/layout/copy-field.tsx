@@ -1,7 +1,8 @@
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CheckOutlined, CopyOutlined } from './icons.tsx'
+import { CopyOutlined } from './icons.tsx'
+import { CheckOutlined } from './page-icons.tsx'
 
 interface CopyFieldProps {
   id: string

@@ -1,19 +1,19 @@
-import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { languages } from '@cardfile/openapi'
 import { chooseLanguage, languageNow } from '../locales/i18n.ts'
 import { languageNames } from '../locales/language-names.ts'
-import { GlobalOutlined } from './icons.tsx'
-import { menuKeys } from './menu-keys.ts'
+import { GlobalOutlined } from './page-icons.tsx'
+import { MenuButton } from './menu-button.tsx'
 
 /** The language, for whoever is not signed in. */
 export function LanguageMenu() {
   const { t } = useTranslation()
   const now = languageNow()
   return (
-    <Dropdown
-      {...menuKeys}
-      trigger={['click']}
+    <MenuButton
+      type="text"
+      icon={<GlobalOutlined />}
+      aria-label={t('language.menu', { language: languageNames[now] })}
       menu={{
         selectable: true,
         selectedKeys: [now],
@@ -23,12 +23,6 @@ export function LanguageMenu() {
           onClick: () => chooseLanguage(language),
         })),
       }}
-    >
-      <Button
-        type="text"
-        icon={<GlobalOutlined />}
-        aria-label={t('language.menu', { language: languageNames[now] })}
-      />
-    </Dropdown>
+    />
   )
 }

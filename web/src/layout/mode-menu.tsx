@@ -1,7 +1,6 @@
-import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { BulbOutlined, DesktopOutlined, MoonOutlined, SunOutlined } from './icons.tsx'
-import { menuKeys } from './menu-keys.ts'
+import { MenuButton } from './menu-button.tsx'
 import { type ModeChoice, useMode } from '../theme/mode.tsx'
 
 const choices = [
@@ -14,9 +13,11 @@ export function ModeMenu() {
   const { t } = useTranslation()
   const { choice, choose } = useMode()
   return (
-    <Dropdown
-      {...menuKeys}
-      trigger={['click']}
+    <MenuButton
+      type="text"
+      icon={<BulbOutlined />}
+      title={t('mode.label')}
+      aria-label={t('mode.label')}
       menu={{
         selectable: true,
         selectedKeys: [choice],
@@ -27,13 +28,6 @@ export function ModeMenu() {
           onClick: () => choose(key),
         })),
       }}
-    >
-      <Button
-        type="text"
-        icon={<BulbOutlined />}
-        title={t('mode.label')}
-        aria-label={t('mode.label')}
-      />
-    </Dropdown>
+    />
   )
 }

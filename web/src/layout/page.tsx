@@ -1,10 +1,10 @@
-import { useDocumentTitle } from '@refinedev/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useShortcut } from '../keyboard/shortcuts-provider.tsx'
 import { ArrowLeftOutlined } from './icons.tsx'
 import { useGoBack } from './use-go-back.ts'
+import { useDocumentTitle } from './use-document-title.ts'
 import './page.css'
 
 interface PageBack {

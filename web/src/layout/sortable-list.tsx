@@ -17,7 +17,7 @@ import {
 import { CSS } from '@dnd-kit/utilities'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { HolderOutlined } from './icons.tsx'
+import { HolderOutlined } from './page-icons.tsx'
 
 interface SortableItem {
   id: number

@@ -33,6 +33,7 @@ const quiet = { errorNotification: false, successNotification: false } as const
 interface Asked<T> {
   data: T | undefined
   isLoading: boolean
+  isPending: boolean
   isFetching: boolean
   /** Milliseconds of the epoch; 0 as long as nothing was. */
   dataUpdatedAt: number

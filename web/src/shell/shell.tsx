@@ -1,27 +1,31 @@
-import { Drawer, Spin } from 'antd'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Spin } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
-import { useLanguage } from '../locales/use-language.ts'
 import { ShortcutsProvider } from '../keyboard/shortcuts-provider.tsx'
 import { PaletteProvider } from '../palette/palette-provider.tsx'
 import { ListMemoryProvider } from '../providers/list-memory.tsx'
 import { usePreferences } from '../access/preferences.tsx'
 import { RequirePermission } from '../access/require-permission.tsx'
+import { useHasBeen } from '../layout/use-has-been.ts'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineNotice } from './offline-notice.tsx'
 import { useSignOut } from './use-sign-out.ts'
 import './shell.css'
 
+const NavigationDrawer = lazy(() =>
+  import('./navigation-drawer.tsx').then((module) => ({ default: module.NavigationDrawer })),
+)
+
 /** Header, navigation and the place for pages. */
 export function Shell() {
   const { t } = useTranslation()
-  const { direction } = useLanguage()
   const { pathname } = useLocation()
   const { state } = useNavigation()
   const signOut = useSignOut()
   const [menuOpen, setMenuOpen] = useState(false)
+  const menuAsked = useHasBeen(menuOpen)
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
 
@@ -50,16 +54,9 @@ export function Shell() {
             <aside className="cf-side">
               <Navigation />
             </aside>
-            <Drawer
-              open={menuOpen}
-              onClose={() => setMenuOpen(false)}
-              placement={direction === 'rtl' ? 'right' : 'left'}
-              width={264}
-              title={t('product')}
-              styles={{ body: { padding: 12 } }}
-            >
-              <Navigation />
-            </Drawer>
+            <Suspense>
+              {menuAsked && <NavigationDrawer open={menuOpen} onClose={() => setMenuOpen(false)} />}
+            </Suspense>
             <main
               className="cf-main"
               id="main"

@@ -1,7 +1,6 @@
-import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { roleName } from '../locales/contract-words.ts'
-import { menuKeys } from '../layout/menu-keys.ts'
+import { MenuButton } from '../layout/menu-button.tsx'
 import { useNavigate } from 'react-router'
 import {
   LogoutOutlined,
@@ -22,9 +21,10 @@ export function UserMenu() {
   const signOut = useSignOut()
   const { openHelp } = usePalette()
   return (
-    <Dropdown
-      {...menuKeys}
-      trigger={['click']}
+    <MenuButton
+      type="text"
+      icon={<UserOutlined />}
+      aria-label={t('account.menu', { name: caller.name })}
       placement="bottomRight"
       menu={{
         items: [
@@ -61,13 +61,7 @@ export function UserMenu() {
         ],
       }}
     >
-      <Button
-        type="text"
-        icon={<UserOutlined />}
-        aria-label={t('account.menu', { name: caller.name })}
-      >
-        <span className="cf-user-name">{caller.name}</span>
-      </Button>
-    </Dropdown>
+      <span className="cf-user-name">{caller.name}</span>
+    </MenuButton>
   )
 }

@@ -1,4 +1,4 @@
-import { type Field, identityTypeOf, isPhoneIdentity, type Normalised } from '@cardfile/openapi'
+import { type Field, isPhoneIdentity, normaliserOf, type Normalised } from '@cardfile/openapi'
 import { storedMembers } from '../contact.ts'
 
 /** A contact's identities as they are stored, by the ids of their fields. */
@@ -87,7 +87,7 @@ const fewestDigits = 5
  * may not be the one it has now; the key that was made of it then still tells.
  */
 function asMeant(field: Field, value: string, had: readonly string[]): Normalised {
-  const { normalise } = identityTypeOf(field.key)
+  const normalise = normaliserOf(field.key)
   const now = normalise(value, field)
   const isNational = isPhoneIdentity(field.key) && !/^\s*(?:\+|00)/.test(value)
   if (!isNational || ('key' in now && had.includes(now.key))) return now

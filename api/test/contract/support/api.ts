@@ -9,6 +9,7 @@ export interface ContactBody {
   createdAt: string
   updatedAt: string
   deletedAt?: string
+  mergedInto?: string
   values: Values
 }
 

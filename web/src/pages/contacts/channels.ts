@@ -1,4 +1,4 @@
-import { type Field, rulesOf } from '@cardfile/openapi'
+import { type Field, displayOf } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 
 /** A way to reach a person at once. */
@@ -23,7 +23,7 @@ export function channelsOf({ values }: Contact, fields: readonly Field[]): Chann
   return fields
     .filter(({ visible }) => visible)
     .flatMap((field) => {
-      const { control } = rulesOf(field)
+      const { control } = displayOf(field)
       const input = control.kind === 'line' || control.kind === 'identities' ? control.input : null
       const stored = [values[field.key] ?? []].flat().filter((one) => typeof one === 'string')
       const [text] = stored

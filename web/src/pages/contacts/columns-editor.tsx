@@ -6,7 +6,7 @@ import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { moved, SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import type { Columns } from './use-columns.ts'
 
-interface ColumnsEditorProps {
+export interface ColumnsEditorProps {
   fields: readonly Field[]
   columns: Columns
 }

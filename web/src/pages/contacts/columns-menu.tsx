@@ -1,34 +1,31 @@
-import { Button, Popover, Spin } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Button } from 'antd'
+import { lazy, startTransition, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
 import { TableOutlined } from '../../layout/icons.tsx'
-import type { Columns } from './use-columns.ts'
+import type { ColumnsEditorProps } from './columns-editor.tsx'
 
-const ColumnsEditor = lazy(() =>
-  import('./columns-editor.tsx').then((module) => ({ default: module.ColumnsEditor })),
-)
-
-interface ColumnsMenuProps {
-  fields: readonly Field[]
-  columns: Columns
-}
+const load = () =>
+  import('./opened-columns.tsx').then((module) => ({ default: module.OpenedColumns }))
+const OpenedColumns = lazy(load)
 
 /** Which of the visible fields the table shows, and in which order. */
-export function ColumnsMenu({ fields, columns }: ColumnsMenuProps) {
+export function ColumnsMenu(props: ColumnsEditorProps) {
   const { t } = useTranslation()
+  const [pressed, setPressed] = useState(false)
+  const button = <Button icon={<TableOutlined />}>{t('columns.button')}</Button>
   return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      title={t('columns.title')}
-      content={
-        <Suspense fallback={<Spin />}>
-          <ColumnsEditor fields={fields} columns={columns} />
-        </Suspense>
-      }
-    >
-      <Button icon={<TableOutlined />}>{t('columns.button')}</Button>
-    </Popover>
+    <Suspense fallback={button}>
+      {pressed ? (
+        <OpenedColumns {...props}>{button}</OpenedColumns>
+      ) : (
+        <Button
+          icon={<TableOutlined />}
+          onPointerEnter={() => void load()}
+          onClick={() => startTransition(() => setPressed(true))}
+        >
+          {t('columns.button')}
+        </Button>
+      )}
+    </Suspense>
   )
 }

@@ -1,4 +1,3 @@
-import { Skeleton } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -162,7 +161,7 @@ function LoadingRows({ label }: { label: string }) {
   return (
     <div className="cf-loading-rows" role="status" aria-label={label}>
       {Array.from({ length: loadingRows }, (_, row) => (
-        <Skeleton key={`row ${row}`} active title={false} paragraph={{ rows: 1, width: '100%' }} />
+        <div key={`row ${row}`} className="cf-loading-row" />
       ))}
     </div>
   )

@@ -1,7 +1,7 @@
-import { useGo } from '@refinedev/core'
 import { Alert, App, Button, Skeleton } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { useMissing } from '../../access/may.tsx'
 import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
@@ -52,7 +52,7 @@ interface NewContactFormProps {
 function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const go = useGo()
+  const navigate = useNavigate()
   const goBack = useGoBack('/contacts')
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => void focusFirstControl(form.current), [])
@@ -71,7 +71,7 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   const guard = useLeaveGuard(draft.dirty)
   const open = ({ id }: Contact) => {
     guard.release()
-    go({ to: `/contacts/${id}`, type: 'replace' })
+    void navigate(`/contacts/${id}`, { replace: true })
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

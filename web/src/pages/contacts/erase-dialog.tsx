@@ -1,7 +1,8 @@
-import { useGo, useInvalidate } from '@refinedev/core'
+import { useInvalidate } from '@refinedev/core'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { client, ifMatch } from '../../api/client.ts'
@@ -20,7 +21,7 @@ const remains = ['remainsAudit', 'remainsFiles'] as const
 export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const go = useGo()
+  const navigate = useNavigate()
   const invalidate = useInvalidate()
   const [typed, setTyped] = useState('')
   const erase = async () => {
@@ -29,7 +30,7 @@ export function EraseDialog({ contact, name, onClose }: EraseDialogProps) {
     })
     message.success(t('personal.done'))
     onClose()
-    go({ to: '/contacts', type: 'replace' })
+    void navigate('/contacts', { replace: true })
     await invalidate({ resource: 'contacts', invalidates: ['list'] })
   }
   return (

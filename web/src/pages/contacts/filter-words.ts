@@ -1,5 +1,11 @@
 import type { TFunction } from 'i18next'
-import { type Field, type FieldFilter, type Operator, operators, rulesOf } from '@cardfile/openapi'
+import {
+  type Field,
+  type FieldFilter,
+  type Operator,
+  operators,
+  displayOf,
+} from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { cellText } from '../../field-form/cell-text.ts'
 
@@ -7,7 +13,7 @@ import { cellText } from '../../field-form/cell-text.ts'
 export function operatorLabel(t: TFunction, field: Field, operator: Operator): string {
   const { label } = operators[operator]
   const plain = t(`operators.any.${operator}`, { defaultValue: label })
-  const { compare } = rulesOf(field)
+  const { compare } = displayOf(field)
   if (compare !== 'time') return plain
   return t(`operators.time.${operator}` as 'operators.time.lt', { defaultValue: plain })
 }
@@ -34,7 +40,7 @@ function operandWords(t: TFunction, field: Field, isPart: boolean, value: unknow
   const words = { yes: t('values.true'), no: t('values.false') }
   // A person's address may hold anything, also a value of another type.
   try {
-    return cellText(field, rulesOf(field).many ? [value] : value, words) ?? ''
+    return cellText(field, displayOf(field).many ? [value] : value, words) ?? ''
   } catch {
     return String(value)
   }

@@ -9,7 +9,6 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
-import { brokenConditions, withoutBroken } from './broken-conditions.ts'
 import { BrokenFilter } from './broken-filter.tsx'
 import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
@@ -19,6 +18,7 @@ import { Pager } from './pager.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SlowFieldsNotice } from './slow-fields-notice.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useBrokenConditions } from './use-broken-conditions.ts'
 import { useColumns } from './use-columns.ts'
 import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
@@ -38,10 +38,14 @@ export function ContactsPage() {
   const { view, change } = useContactsView()
   const { fields, error: fieldsError, retry: retryFields } = useFields()
   const ready = fields.length > 0
-  const broken = ready ? brokenConditions(view.filter, fields) : []
+  const { known, broken, rest } = useBrokenConditions(view.filter, fields)
   const lostSorters = ready ? unknownSorters(view, fields) : []
   const partlyBroken = broken.length + lostSorters.length > 0
-  const contacts = useContacts(view, { ready, readable: !view.filterIsBroken && !partlyBroken })
+  const contacts = useContacts(view, {
+    ready,
+    checked: known,
+    readable: !view.filterIsBroken && !partlyBroken,
+  })
   const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
   const [filtering, setFiltering] = useState(false)
@@ -110,7 +114,7 @@ export function ContactsPage() {
           sorters={lostSorters}
           onRemove={() =>
             change({
-              filter: withoutBroken(view.filter, fields),
+              filter: rest(),
               sorters: view.sorters.filter(({ field }) => !lostSorters.includes(field)),
             })
           }

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../locales/format.ts'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
-import { DownOutlined, UpOutlined } from '../../layout/icons.tsx'
+import { DownOutlined, UpOutlined } from '../../layout/page-icons.tsx'
 import type { Neighbours } from './use-neighbours.ts'
 
 /** To the contacts before and after in the list: what has the focus keeps it. */

@@ -1,17 +1,21 @@
 import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../locales/format.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
+import { useHasBeen } from '../../layout/use-has-been.ts'
 import { answered, client } from '../../api/client.ts'
 import { finishJob, isJob, type Job } from '../../api/jobs.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
+
+const DeleteDialog = lazy(() =>
+  import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
+)
 
 interface SelectionBarProps {
   view: ContactsView
@@ -28,6 +32,7 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   const may = useMay()
   const missing = useMissing()
   const [asking, setAsking] = useState(false)
+  const asked = useHasBeen(asking)
   const [counting, setCounting] = useState(false)
   const [progress, setProgress] = useState<number | null>(null)
   const leaving = useRef<AbortController>(null)
@@ -110,13 +115,17 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
       <Button type="text" onClick={selection.clear}>
         {t('selection.clear')}
       </Button>
-      <DeleteDialog
-        open={asking}
-        count={count}
-        progress={progress}
-        onDelete={remove}
-        onClose={leave}
-      />
+      <Suspense>
+        {asked && (
+          <DeleteDialog
+            open={asking}
+            count={count}
+            progress={progress}
+            onDelete={remove}
+            onClose={leave}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -28,12 +28,14 @@ const noFields: string[] = []
 interface Askable {
   /** Whether the definitions are there. */
   ready: boolean
+  /** Whether it is known that the view's filter can be asked for. */
+  checked: boolean
   /** Whether the view's filter and order can be asked for. */
   readable: boolean
 }
 
 /** The contacts a view shows. What was there stays on the screen until the next page is. */
-export function useContacts(view: ContactsView, { ready, readable }: Askable): Contacts {
+export function useContacts(view: ContactsView, { ready, checked, readable }: Askable): Contacts {
   const question = JSON.stringify([view.q, view.filter, view.importId])
   const [countedFor, setCountedFor] = useState<string | null>(null)
   const { query } = useRecordList('contacts', {
@@ -45,7 +47,7 @@ export function useContacts(view: ContactsView, { ready, readable }: Askable): C
       ...(view.importId && { importId: view.importId }),
       ...(countedFor === question && { count: 'exact' }),
     },
-    queryOptions: { placeholderData: keepPreviousData, enabled: ready && readable },
+    queryOptions: { placeholderData: keepPreviousData, enabled: ready && checked && readable },
   })
   const answer = readable ? query.data : undefined
   return {
@@ -53,7 +55,7 @@ export function useContacts(view: ContactsView, { ready, readable }: Askable): C
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
     slowFields: answer?.slowFields ?? noFields,
-    isLoading: readable && (query.isLoading || !ready),
+    isLoading: readable && (query.isPending || !ready),
     isFetching: query.isFetching,
     error: query.error,
     asOf: answer ? query.dataUpdatedAt : 0,

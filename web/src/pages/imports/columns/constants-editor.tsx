@@ -2,7 +2,8 @@ import { Button, Input } from 'antd'
 import { SearchSelect } from '../../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import { type Field, isComputed } from '@cardfile/openapi'
-import { CloseOutlined, PlusOutlined } from '../../../layout/icons.tsx'
+import { PlusOutlined } from '../../../layout/icons.tsx'
+import { CloseOutlined } from '../../../layout/page-icons.tsx'
 import type { Constant } from '../draft/draft.ts'
 
 interface ConstantsProps {

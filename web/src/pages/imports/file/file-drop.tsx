@@ -2,7 +2,7 @@ import { Button, Spin } from 'antd'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../../locales/format.ts'
-import { FileExcelOutlined, InboxOutlined } from '../../../layout/icons.tsx'
+import { FileExcelOutlined, InboxOutlined } from '../../../layout/page-icons.tsx'
 
 interface FileDropProps {
   file: File | null

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey } from '@cardfile/openapi'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 import { fieldName } from '../../../locales/contract-words.ts'
-import { CheckCircleOutlined, WarningOutlined } from '../../../layout/icons.tsx'
+import { CheckCircleOutlined, WarningOutlined } from '../../../layout/page-icons.tsx'
 import { KindMarker } from '../../../field-form/kind-marker.tsx'
 
 interface ColumnReportProps {
