@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -12,7 +12,6 @@ import {
   useDuplicateQueue,
 } from '../../providers/duplicates.ts'
 import { useFields } from '../../providers/fields.ts'
-import { comparePath } from './compare-path.ts'
 import { PairCard, pairKey } from './pair-card.tsx'
 import { QueueFilterBar, signals } from './queue-filter.tsx'
 import { focusPair, usePairKeys } from './use-pair-keys.ts'
@@ -22,7 +21,6 @@ import './duplicates.css'
 /** Contacts that may be one, a pair at a time: merged, told apart, or left for later. */
 export function DuplicatesPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const { fields } = useFields()
   const [filter, setFilter] = useQueueFilter()
   const { data, isLoading, error, dataUpdatedAt, hasNextPage, isFetchingNextPage, ...query } =
@@ -54,7 +52,6 @@ export function DuplicatesPage() {
     if (pair) say(pair)
   }
   usePairKeys(list, {
-    onMerge: (key) => of(key, (pair) => void navigate(comparePath(pair.contacts))),
     onNotDuplicates: (key) => of(key, (pair) => leave(pair, notDuplicates)),
     onLater: (key) => of(key, (pair) => leave(pair, later)),
   })
@@ -97,7 +94,6 @@ export function DuplicatesPage() {
             key={pairKey(pair)}
             pair={pair}
             fields={fields}
-            comparePath={comparePath(pair.contacts)}
             onNotDuplicates={() => leave(pair, notDuplicates)}
             onLater={() => leave(pair, later)}
           />

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 import { cellText, instantText } from '../../field-form/cell-text.ts'
@@ -11,8 +11,6 @@ import { ReasonList } from './reason-list.tsx'
 interface PairCardProps {
   pair: DuplicatePair
   fields: readonly Field[]
-  /** Where the two are put side by side. */
-  comparePath: string
   onNotDuplicates(): void
   onLater(): void
 }
@@ -20,9 +18,8 @@ interface PairCardProps {
 export const nameOf = ({ values }: Contact): string => String(values[nameKey] ?? '')
 
 /** Two contacts side by side, why they may be one, and what one can say to it. */
-export function PairCard({ pair, fields, comparePath, onNotDuplicates, onLater }: PairCardProps) {
+export function PairCard({ pair, fields, onNotDuplicates, onLater }: PairCardProps) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const [a, b] = pair.contacts.map(nameOf)
   return (
     <article
@@ -43,16 +40,6 @@ export function PairCard({ pair, fields, comparePath, onNotDuplicates, onLater }
         ))}
       </div>
       <div className="cf-row cf-pair-actions">
-        <Button
-          type="primary"
-          href={comparePath}
-          onClick={(event) => {
-            event.preventDefault()
-            void navigate(comparePath)
-          }}
-        >
-          {t('duplicates.merge')}
-        </Button>
         <Button onClick={onNotDuplicates}>{t('duplicates.not')}</Button>
         <Button type="text" onClick={onLater}>
           {t('duplicates.later')}
