@@ -312,6 +312,7 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
   const of = <T>(some: readonly T[]): T => some[random(some.length)] as T
   const ids: string[] = []
   const undoable: string[] = []
+  const merges: string[] = []
   const mail = () => `p${random(25)}@example.com`
   const values = (): Values => ({
     name: `N${random(9)}`,
@@ -341,6 +342,17 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
     patch: () => own.patch(of(ids), '*', values()),
     patchHidden: () => own.patch(of(ids), '*', { [hidden.key]: `h${random(99)}` }),
     takeMail: () => own.patch(of(ids), '*', { email: [mail(), mail()] }),
+    async merge() {
+      const [into, from] = [of(ids), of(ids)]
+      const { body: source } = await own.get(`${contacts}/${from}?follow=false&trashed=true`)
+      const { body } = await own.post<{ merge?: { id: string } }>(
+        `${contacts}/${into}/merge`,
+        { from: [{ id: from, version: source.version ?? 1 }] },
+        { ifMatch: '*' },
+      )
+      if (body.merge) merges.push(body.merge.id)
+    },
+    unmerge: () => own.post(`/api/v1/merges/${of(merges)}/undo`, {}),
     remove: () => own.send('DELETE', `${contacts}/${of(ids)}`, { ifMatch: '*' }),
     removeMany: () => own.post(`${contacts}:delete`, { ids: [of(ids), of(ids)] }),
     restore: () => own.send('POST', `${contacts}/${of(ids)}/restore`),

@@ -31,7 +31,6 @@ async function walk(api: Awaited<ReturnType<typeof startApi>>, seed: number, ste
   const random = numbersFrom(seed)
   const of = <T>(some: readonly T[]): T => some[random(some.length)] as T
   const model = new NaiveMerges()
-  const done = new Map<string, number>()
   const imports: string[] = []
   let serial = 0
   const mail = () => `s${seed}-${++serial}@example.com`
@@ -153,7 +152,6 @@ async function walk(api: Awaited<ReturnType<typeof startApi>>, seed: number, ste
     if (live().length === 0) await create()
     const name = of([...names, ...often])
     await operations[name]!()
-    done.set(name, (done.get(name) ?? 0) + 1)
     if (step % 5 > 0 && step < steps - 1) continue
     const about = `seed ${seed}, step ${step}, after ${name}`
     for (const id of all()) {
@@ -162,7 +160,6 @@ async function walk(api: Awaited<ReturnType<typeof startApi>>, seed: number, ste
       expect(contact.mergedInto ?? null, about).toBe(model.contacts.get(id)?.into?.survivor ?? null)
     }
   }
-  if (isDeep) console.log(seed, [...done], model.merges.size)
   const { rows } = await api.client.execute(`
     SELECT
       (SELECT count(*) FROM identities i LEFT JOIN contacts c ON c.seq = i.contact_seq

@@ -135,8 +135,12 @@ export class NaiveMerges {
     const contact = this.#contact(id)
     const gone = both(contact.emails, emails)
     contact.emails = without(contact.emails, gone)
-    if (contact.into)
-      this.#take(contact.into.survivor, both(gone, this.#merge(contact.into.merge).brought))
+    if (!contact.into) return
+    // What is no longer the source's did not come by it.
+    const merge = this.#merge(contact.into.merge)
+    const came = both(gone, merge.brought)
+    merge.brought = without(merge.brought, gone)
+    this.#take(contact.into.survivor, came)
   }
 
   #isHeldByOther(id: string, email: string): boolean {
