@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Field, Sorter } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 
 interface SortSelectProps {
   fields: readonly Field[]
@@ -22,10 +23,10 @@ export function SortSelect({ fields, sorters, onSort }: SortSelectProps) {
       }}
     >
       <option value="">{t('columns.newest')}</option>
-      {fields.map(({ key, name }) =>
+      {fields.map((field) =>
         (['asc', 'desc'] as const).map((order) => (
-          <option key={`${order} ${key}`} value={`${order} ${key}`}>
-            {t(`columns.${order}`, { name })}
+          <option key={`${order} ${field.key}`} value={`${order} ${field.key}`}>
+            {t(`columns.${order}`, { name: fieldName(field) })}
           </option>
         )),
       )}
