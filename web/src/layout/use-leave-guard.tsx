@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBlocker } from 'react-router'
+import { type BlockerFunction, useBlocker } from 'react-router'
 
 /**
  * Asks before unsaved work is left behind, by a link here or by closing the page.
@@ -11,9 +11,18 @@ import { useBlocker } from 'react-router'
 export function useLeaveGuard(dirty: boolean): { dialog: ReactNode; release(): void } {
   const { t } = useTranslation()
   const released = useRef(false)
+  // The router takes a new function only some time after the drawing. A key pressed right when "Saved" is
+  // read must be judged by what is drawn.
+  const unsaved = useRef(dirty)
+  useLayoutEffect(() => {
+    unsaved.current = dirty
+  }, [dirty])
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      dirty && !released.current && currentLocation.pathname !== nextLocation.pathname,
+    useCallback<BlockerFunction>(
+      ({ currentLocation, nextLocation }) =>
+        unsaved.current && !released.current && currentLocation.pathname !== nextLocation.pathname,
+      [],
+    ),
   )
 
   useEffect(() => {
