@@ -169,6 +169,10 @@ describe('a look-up by keyboard', () => {
     await press('?')
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await list.getByText('Next contact of the list').waitFor()
+    // A dialog hears keys from when the focus has come into it, a moment after it is seen.
+    await expect
+      .poll(() => list.evaluate((dialog) => dialog.contains(document.activeElement)))
+      .toBe(true)
     await press('Escape')
     await list.waitFor({ state: 'hidden' })
     await page.getByRole('searchbox').focus()
