@@ -156,11 +156,11 @@ describe('API keys', () => {
 describe('the audit log', () => {
   it('tells what happened, filtered by the address, and is exported', async () => {
     await page.goto('/audit?action=key.revoked')
-    await page.getByRole('row', { name: /Olga Owner.*Revoked an API key.*API key/ }).waitFor()
+    await page.getByRole('row', { name: /Olga Owner revoked the API key Reader/ }).waitFor()
     expect(await page.getByRole('row').count()).toBe(2)
     await button('Clear filter').click()
     await page.waitForURL('**/audit')
-    await page.getByRole('row', { name: /Created a role/ }).waitFor()
+    await page.getByRole('row', { name: /Olga Owner created the role/ }).waitFor()
     await chooseOption(page.getByRole('combobox', { name: 'What' }), 'Created a role')
     await page.waitForURL('**/audit?action=role.created')
     const download = page.waitForEvent('download')
