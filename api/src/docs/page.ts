@@ -5,12 +5,15 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
     <title>Cardfile API</title>
     <link rel="stylesheet" href="/api-docs/swagger-ui.css" />
     <link rel="stylesheet" href="/api-docs/docs.css" />
   </head>
   <body>
-    <main id="docs"><p>Loading the API documentation…</p></main>
+    <nav class="docs-head" aria-label="Cardfile"><a href="/">Back to Cardfile</a></nav>
+    <div id="docs"><p>Loading the API documentation…</p></div>
     <noscript>
       <p>The documentation needs JavaScript; the document itself is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
     </noscript>

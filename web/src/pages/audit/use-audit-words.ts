@@ -20,6 +20,8 @@ const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undef
 /** Details in which null says something: that it is left to every role. */
 const rights: ReadonlySet<string> = new Set(['viewRoles', 'editRoles'])
 
+const flags = ['visible', 'required', 'readOnly', 'indexed'] as const
+
 /** What the audit log records, in the words of the screens. */
 export function useAuditWords() {
   const { t } = useTranslation()
@@ -32,11 +34,11 @@ export function useAuditWords() {
   const partWords = (part: unknown): string => {
     const setting = oneOf<SettingName>(settingNames, part)
     if (setting) return settings.labelOf(setting)
-    const own = t(`property.${String(part)}` as 'property.name', { defaultValue: '' })
-    return own || t(`flags.${String(part)}` as 'flags.visible', { defaultValue: rightWords(part) })
+    const name = String(part)
+    if (oneOf(flags, part)) return t(`flags.${name}` as 'flags.visible')
+    if (rights.has(name)) return t(`rights.${name}` as 'rights.viewRoles')
+    return t(`property.${name}` as 'property.name', { defaultValue: name })
   }
-  const rightWords = (part: unknown) =>
-    t(`rights.${String(part)}` as 'rights.viewRoles', { defaultValue: String(part) })
   const roleWords = (id: unknown) => {
     const known = roles.data?.find((role) => role.id === id)
     return known ? roleName(known) : String(id)
