@@ -2,7 +2,7 @@ import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Permission, permissionIds, restsOn } from '@cardfile/openapi'
 import { permissionHint, permissionLabel } from '../locales/contract-words.ts'
-import { LockOutlined } from '../layout/page-icons.tsx'
+import { LockOutlined } from '../layout/icons.tsx'
 import './permissions-editor.css'
 
 interface PermissionsEditorProps {

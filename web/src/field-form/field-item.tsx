@@ -11,7 +11,7 @@ import {
   readOnlyReason,
   rulesOf,
 } from '@cardfile/openapi'
-import { LockOutlined } from '../layout/page-icons.tsx'
+import { LockOutlined } from '../layout/icons.tsx'
 import { Control } from './control.tsx'
 import { KindMarker } from './kind-marker.tsx'
 import { localZone } from './local-zone.ts'

@@ -17,6 +17,7 @@ import {
   ImportOutlined as ImportIcon,
   KeyOutlined as KeyIcon,
   LeftOutlined as LeftIcon,
+  LockOutlined as LockIcon,
   LogoutOutlined as LogoutIcon,
   MenuOutlined as MenuIcon,
   MoonOutlined as MoonIcon,
@@ -52,6 +53,7 @@ export const ImportOutlined = decorative(ImportIcon)
 export const KeyOutlined = decorative(KeyIcon)
 export const LeftOutlined = pointing(LeftIcon)
 export const LogoutOutlined = decorative(LogoutIcon)
+export const LockOutlined = decorative(LockIcon)
 export const MenuOutlined = decorative(MenuIcon)
 export const MoonOutlined = decorative(MoonIcon)
 export const PlusOutlined = decorative(PlusIcon)

@@ -15,7 +15,6 @@ import {
   HolderOutlined as HolderIcon,
   IdcardOutlined as IdcardIcon,
   InboxOutlined as InboxIcon,
-  LockOutlined as LockIcon,
   NumberOutlined as NumberIcon,
   OrderedListOutlined as OrderedListIcon,
   StarOutlined as StarIcon,
@@ -40,7 +39,6 @@ export const GlobalOutlined = decorative(GlobalIcon)
 export const HolderOutlined = decorative(HolderIcon)
 export const IdcardOutlined = decorative(IdcardIcon)
 export const InboxOutlined = decorative(InboxIcon)
-export const LockOutlined = decorative(LockIcon)
 export const NumberOutlined = decorative(NumberIcon)
 export const OrderedListOutlined = decorative(OrderedListIcon)
 export const StarOutlined = decorative(StarIcon)

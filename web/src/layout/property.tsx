@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LockOutlined } from './page-icons.tsx'
+import { LockOutlined } from './icons.tsx'
 import './form.css'
 
 interface PropertyProps {

@@ -11,6 +11,7 @@ import people from './ar/people.json' with { type: 'json' }
 import reasons from './ar/reasons.json' with { type: 'json' }
 import refusals from './ar/refusals.json' with { type: 'json' }
 import shell from './ar/shell.json' with { type: 'json' }
+import views from './ar/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const ar = {
@@ -27,4 +28,5 @@ export const ar = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

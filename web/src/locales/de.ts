@@ -11,6 +11,7 @@ import people from './de/people.json' with { type: 'json' }
 import reasons from './de/reasons.json' with { type: 'json' }
 import refusals from './de/refusals.json' with { type: 'json' }
 import shell from './de/shell.json' with { type: 'json' }
+import views from './de/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const de = {
@@ -27,4 +28,5 @@ export const de = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

@@ -8,6 +8,7 @@ import imports from './en/imports.json' with { type: 'json' }
 import keyboard from './en/keyboard.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
+import views from './en/views.json' with { type: 'json' }
 
 /** Every word of the screens, in a file for each area. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   ...fields,
   ...exports,
   ...imports,
+  ...views,
 }

@@ -11,6 +11,7 @@ import people from './es/people.json' with { type: 'json' }
 import reasons from './es/reasons.json' with { type: 'json' }
 import refusals from './es/refusals.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
+import views from './es/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const es = {
@@ -27,4 +28,5 @@ export const es = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

@@ -11,6 +11,7 @@ import people from './fr/people.json' with { type: 'json' }
 import reasons from './fr/reasons.json' with { type: 'json' }
 import refusals from './fr/refusals.json' with { type: 'json' }
 import shell from './fr/shell.json' with { type: 'json' }
+import views from './fr/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const fr = {
@@ -27,4 +28,5 @@ export const fr = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

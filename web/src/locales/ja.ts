@@ -11,6 +11,7 @@ import people from './ja/people.json' with { type: 'json' }
 import reasons from './ja/reasons.json' with { type: 'json' }
 import refusals from './ja/refusals.json' with { type: 'json' }
 import shell from './ja/shell.json' with { type: 'json' }
+import views from './ja/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const ja = {
@@ -27,4 +28,5 @@ export const ja = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

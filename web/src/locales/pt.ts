@@ -11,6 +11,7 @@ import people from './pt/people.json' with { type: 'json' }
 import reasons from './pt/reasons.json' with { type: 'json' }
 import refusals from './pt/refusals.json' with { type: 'json' }
 import shell from './pt/shell.json' with { type: 'json' }
+import views from './pt/views.json' with { type: 'json' }
 
 /** Every word of the screens in this language, and what the contract says in English itself. */
 export const pt = {
@@ -27,4 +28,5 @@ export const pt = {
   ...reasons,
   ...refusals,
   ...shell,
+  ...views,
 }

@@ -80,6 +80,7 @@ interface OptionsButtonProps {
 }
 
 function OptionsButton({ view, selection, label }: OptionsButtonProps) {
+  const columnKeys = view.columns?.map(({ field }) => field) ?? null
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -91,7 +92,11 @@ function OptionsButton({ view, selection, label }: OptionsButtonProps) {
       />
       {asking && (
         <Suspense>
-          <ExportDialog view={view} selection={selection} onClose={() => setAsking(false)} />
+          <ExportDialog
+            view={{ ...view, columns: columnKeys }}
+            selection={selection}
+            onClose={() => setAsking(false)}
+          />
         </Suspense>
       )}
     </>

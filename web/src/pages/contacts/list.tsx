@@ -24,6 +24,10 @@ import { useContacts } from './use-contacts.ts'
 import { useContactsView } from './use-contacts-view.ts'
 import { useSelection } from './use-selection.ts'
 import { isNarrowed, pageSizes, unknownSorters } from './view-state.ts'
+import { isMended } from './views/look.ts'
+import { useViews } from './views/use-views.ts'
+import { ViewBar } from './views/view-bar.tsx'
+import { ViewNotice } from './views/view-notice.tsx'
 import './contacts.css'
 
 const FilterPanel = lazy(() =>
@@ -35,16 +39,19 @@ export function ContactsPage() {
   const navigate = useNavigate()
   const may = useMay()
   const missing = useMissing()
-  const { view, change } = useContactsView()
+  const views = useViews()
+  const { view, saved, search, change, show } = useContactsView(views)
   const { fields, error: fieldsError, retry: retryFields } = useFields()
-  const ready = fields.length > 0
+  const ready = fields.length > 0 && views.areKnown
+  const isUnlisted = saved === undefined || (saved !== null && !isMended(saved, search))
   const { known, broken, rest } = useBrokenConditions(view.filter, fields)
   const lostSorters = ready ? unknownSorters(view, fields) : []
   const partlyBroken = broken.length + lostSorters.length > 0
+  const isStopped = partlyBroken || isUnlisted
   const contacts = useContacts(view, {
     ready,
     checked: known,
-    readable: !view.filterIsBroken && !partlyBroken,
+    readable: !view.filterIsBroken && !isStopped,
   })
   const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
@@ -90,6 +97,7 @@ export function ContactsPage() {
         </>
       }
     >
+      <ViewBar views={views} saved={saved ?? null} view={view} columns={columns} onShow={show} />
       <Toolbar
         view={view}
         fields={fields}
@@ -106,6 +114,9 @@ export function ContactsPage() {
           message={t('filter.broken')}
           action={<Button onClick={clear}>{t('filter.clear')}</Button>}
         />
+      )}
+      {ready && isUnlisted && (
+        <ViewNotice saved={saved} onEdit={() => setFiltering(true)} onAll={() => show(null)} />
       )}
       {partlyBroken && (
         <BrokenFilter
@@ -157,7 +168,7 @@ export function ContactsPage() {
           onRetry={() => (fieldsError ? retryFields() : contacts.retry())}
         />
       )}
-      {(!error || shownSince > 0) && !partlyBroken && (
+      {(!error || shownSince > 0) && !isStopped && (
         <div className="cf-card cf-table-card" aria-busy={contacts.isFetching}>
           {empty && narrowed && (
             <EmptyState

@@ -9,7 +9,7 @@ export function resultIn(
 ): ContactResult {
   return {
     fromList: true,
-    search: writeView(view).toString(),
+    search: writeView({ ...view, viewId: null }).toString(),
     page: view.page,
     pageSize: view.pageSize,
     total: totalIsExact ? total : null,

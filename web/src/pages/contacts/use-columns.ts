@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import type { ColumnPreference, Field } from '@cardfile/openapi'
 import { usePreferences } from '../../access/preferences.tsx'
 import { cellText, valueOf } from '../../field-form/cell-text.ts'
 import {
@@ -16,6 +16,8 @@ import type { ContactsView } from './view-state.ts'
 export interface Columns {
   /** As they stand in the table. */
   drawn: FieldColumn[]
+  /** The same as they are saved. */
+  arranged: ColumnPreference[]
   /** Whether they are the usual ones. */
   areUsual: boolean
   /** @param keys in their order; null for the usual ones */
@@ -39,8 +41,8 @@ interface ColumnsOptions {
 export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions): Columns {
   const { t } = useTranslation()
   const { preferences, prefer } = usePreferences()
-  const preferred = preferences.contactColumns
-  const chosen = view.columns ?? preferred?.map(({ field }) => field) ?? null
+  const arranged = view.columns ?? preferences.contactColumns
+  const chosen = arranged?.map(({ field }) => field) ?? null
   const words = useMemo(() => ({ yes: t('values.true'), no: t('values.false') }), [t])
   // The list is made anew at each drawing; its text stays the same.
   const listed = chosen?.join()
@@ -52,25 +54,32 @@ export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions)
     () =>
       contactColumns(shown, {
         sorters: view.sorters,
-        preferred,
+        preferred: arranged,
         textsOf: (field) =>
           contacts.map((one) => cellText(field, valueOf(one, field), words) ?? ''),
       }),
-    [shown, view.sorters, preferred, contacts, words],
+    [shown, view.sorters, arranged, contacts, words],
   )
   const keys = drawn.map(({ field }) => field.key)
   const keep = (next: readonly string[] | null, widths: Record<string, number> = {}) => {
-    if (view.columns) onChange({ columns: null })
-    prefer({
-      contactColumns:
-        next?.map((field) => ({
-          field,
-          width: widths[field] ?? preferred?.find((one) => one.field === field)?.width ?? null,
-        })) ?? null,
-    })
+    const columns =
+      next?.map((field) => ({
+        field,
+        width: widths[field] ?? arranged?.find((one) => one.field === field)?.width ?? null,
+      })) ?? null
+    // A saved view says which it has; what differs from it stays in the address.
+    if (view.viewId !== null && view.columns) onChange({ columns })
+    else {
+      if (view.columns) onChange({ columns: null })
+      prefer({ contactColumns: columns })
+    }
   }
   return {
     drawn,
+    arranged: keys.map((field) => ({
+      field,
+      width: arranged?.find((one) => one.field === field)?.width ?? null,
+    })),
     areUsual: chosen === null,
     show: keep,
     resize: (key, width) => keep(keys, { [key]: allowedWidth(width) }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ContactsView, plainView, readView, writeView } from './view-state.ts'
+import { type ContactsView, type Look, plainView, readView, writeView } from './view-state.ts'
 
 describe('the contacts view in the address', () => {
   it('is the plain view where the address says nothing, and writes nothing for it', () => {
@@ -23,11 +23,40 @@ describe('the contacts view in the address', () => {
           { field: 'plan', operator: 'in', value: ['free', 'team'] },
         ],
       },
-      columns: ['name', 'city'],
+      columns: [
+        { field: 'name', width: null },
+        { field: 'city', width: 120 },
+      ],
+      viewId: null,
       importId: '01a2',
       filterIsBroken: false,
     }
     expect(readView(new URLSearchParams(writeView(view).toString()))).toEqual(view)
+  })
+
+  it('writes of what began with a saved view only what differs, nothing at all included', () => {
+    const base: Look = {
+      q: 'ann',
+      filter: { field: 'city', operator: 'eq', value: 'Köln' },
+      sorters: [{ field: 'name', order: 'asc' }],
+      pageSize: 50,
+      columns: [{ field: 'name', width: 200 }],
+    }
+    const begun = { ...plainView, ...base, viewId: 'v1' }
+    const rows: [part: Partial<ContactsView>, address: string][] = [
+      [{}, 'view=v1'],
+      [{ page: 2 }, 'view=v1&page=2'],
+      [{ q: '' }, 'view=v1&q='],
+      [{ filter: null }, 'view=v1&filter='],
+      [{ sorters: [] }, 'view=v1&sort='],
+      [{ pageSize: 20 }, 'view=v1&pageSize=20'],
+      [{ columns: [{ field: 'city', width: null }] }, 'view=v1&columns=city'],
+    ]
+    for (const [part, address] of rows) {
+      const view = { ...begun, ...part }
+      expect(writeView(view, base).toString()).toBe(address)
+      expect(readView(new URLSearchParams(address), base, 'v1')).toEqual(view)
+    }
   })
 
   it('says that a filter cannot be read, instead of showing everything', () => {

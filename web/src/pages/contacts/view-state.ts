@@ -1,4 +1,5 @@
 import {
+  type ColumnPreference,
   defaultPageSize,
   type Field,
   fieldsByKey,
@@ -6,8 +7,10 @@ import {
   filterSchema,
   formatSort,
   largestPage,
+  narrowestColumn,
   parseSort,
   type Sorter,
+  widestColumn,
 } from '@cardfile/openapi'
 
 /** What the contacts page shows, whole: it lives in the address, so a reload or a link shows it again. */
@@ -19,11 +22,19 @@ export interface ContactsView {
   filter: Filter | null
   /** Only what this import created or changed; null for no such bound. */
   importId: string | null
-  /** Keys of the columns that the address names; null for those the person has arranged. */
-  columns: string[] | null
+  /** Columns that the address or the saved view names; null for those the person has arranged. */
+  columns: ColumnPreference[] | null
+  /** Id of the saved view that this began with; null for all contacts. */
+  viewId: string | null
   /** The address has a filter that cannot be read: shown as such, never as "no filter". */
   filterIsBroken: boolean
 }
+
+/** What is saved of it under a name. */
+export type Look = Pick<ContactsView, 'q' | 'filter' | 'sorters' | 'pageSize' | 'columns'>
+
+/** What an address calls the parts of a look. */
+export const lookParts = ['q', 'filter', 'sort', 'pageSize', 'columns'] as const
 
 export const pageSizes = [20, 50, 100, 200]
 
@@ -35,34 +46,52 @@ export const plainView: ContactsView = {
   filter: null,
   importId: null,
   columns: null,
+  viewId: null,
   filterIsBroken: false,
 }
 
-export function readView(search: URLSearchParams): ContactsView {
-  const filter = readFilterText(search.get('filter'))
+/** @param base what stands where the address says nothing: the look of a saved view */
+export function readView(
+  search: URLSearchParams,
+  base: Look = plainView,
+  viewId: string | null = null,
+): ContactsView {
+  const text = search.get('filter')
+  const filter = text === null ? base.filter : readFilterText(text)
+  const sort = search.get('sort')
   const columns = search.get('columns')
   return {
     page: wholeNumber(search.get('page'), 1, 1_000_000) ?? plainView.page,
-    pageSize: wholeNumber(search.get('pageSize'), 1, largestPage) ?? plainView.pageSize,
-    sorters: parseSort(search.get('sort') ?? ''),
-    q: search.get('q') ?? '',
+    pageSize: wholeNumber(search.get('pageSize'), 1, largestPage) ?? base.pageSize,
+    sorters: sort === null ? base.sorters : parseSort(sort),
+    q: search.get('q') ?? base.q,
     filter: filter ?? null,
     importId: search.get('importId') || null,
-    columns: columns === null ? null : columns.split(',').filter(Boolean),
+    columns: columns === null ? base.columns : readColumns(columns),
+    viewId,
     filterIsBroken: filter === undefined,
   }
 }
 
-/** Only what differs from the plain view is written, so that addresses stay short. */
-export function writeView(view: ContactsView): URLSearchParams {
+/**
+ * Only what differs is written, so that addresses stay short.
+ *
+ * @param base what stands where nothing is written, as `readView` has it
+ */
+export function writeView(view: ContactsView, base: Look = plainView): URLSearchParams {
   const search = new URLSearchParams()
-  if (view.q) search.set('q', view.q)
-  if (view.filter) search.set('filter', JSON.stringify(view.filter))
-  if (view.importId) search.set('importId', view.importId)
-  if (view.sorters.length > 0) search.set('sort', formatSort(view.sorters))
-  if (view.page !== plainView.page) search.set('page', String(view.page))
-  if (view.pageSize !== plainView.pageSize) search.set('pageSize', String(view.pageSize))
-  if (view.columns) search.set('columns', view.columns.join(','))
+  if (view.viewId !== null) search.set('view', view.viewId)
+  const { q, importId, page, pageSize } = view
+  if (q !== base.q) search.set('q', q)
+  const [filter, baseFilter] = [view.filter, base.filter].map((one) => one && JSON.stringify(one))
+  if (filter !== baseFilter) search.set('filter', filter ?? '')
+  if (importId) search.set('importId', importId)
+  const sort = formatSort(view.sorters)
+  if (sort !== formatSort(base.sorters)) search.set('sort', sort)
+  if (page !== plainView.page) search.set('page', String(page))
+  if (pageSize !== base.pageSize) search.set('pageSize', String(pageSize))
+  const [columns, baseColumns] = [view.columns, base.columns].map(writeColumns)
+  if (columns !== baseColumns && columns !== null) search.set('columns', String(columns))
   return search
 }
 
@@ -76,9 +105,27 @@ export function unknownSorters({ sorters }: ContactsView, fields: readonly Field
   return sorters.map(({ field }) => field).filter((key) => !known.has(key))
 }
 
+/** `name,city:120`: keys, and how wide in pixels where somebody has said so. */
+function readColumns(text: string): ColumnPreference[] {
+  return text
+    .split(',')
+    .filter(Boolean)
+    .map((part) => {
+      const [field = '', width = ''] = part.split(':', 2)
+      return { field, width: wholeNumber(width, narrowestColumn, widestColumn) }
+    })
+}
+
+function writeColumns(columns: readonly ColumnPreference[] | null): string | null {
+  return (
+    columns?.map(({ field, width }) => (width === null ? field : `${field}:${width}`)).join() ??
+    null
+  )
+}
+
 /** @returns null for none, undefined for one that cannot be read */
-function readFilterText(text: string | null): Filter | null | undefined {
-  if (text === null || text === '') return null
+function readFilterText(text: string): Filter | null | undefined {
+  if (text === '') return null
   try {
     return filterSchema.safeParse(JSON.parse(text)).data
   } catch {

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EditableProperty, Reasons } from '@cardfile/openapi'
-import { LockOutlined } from '../../layout/page-icons.tsx'
+import { LockOutlined } from '../../layout/icons.tsx'
 import type { DefinitionDraft } from './definition-draft.ts'
 
 const flags = ['visible', 'required', 'readOnly', 'indexed'] as const

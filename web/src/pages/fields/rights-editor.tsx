@@ -12,7 +12,7 @@ import { roleName } from '../../locales/contract-words.ts'
 import { useMe } from '../../access/may.tsx'
 import { useRoles } from '../../access/roles.ts'
 import { Failure } from '../../layout/failure.tsx'
-import { LockOutlined } from '../../layout/page-icons.tsx'
+import { LockOutlined } from '../../layout/icons.tsx'
 import type { DefinitionDraft } from './definition-draft.ts'
 import './rights.css'
 
