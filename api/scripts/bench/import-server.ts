@@ -46,15 +46,22 @@ export async function startBenchServer(file: string, way?: 'uncompared'): Promis
 
 /** @param url where the API is, with its version */
 export function asking({ url, secret }: ServerAddress): BenchServer['ask'] {
-  return async (method, path, body) => {
+  const ask: BenchServer['ask'] = async (method, path, body) => {
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
       ...(body === undefined ? {} : { body: isBytes(body) ? body : JSON.stringify(body) }),
     })
+    // As a browser does with a chunk whose contacts others write all the time.
+    if (answer.status === 409 && method === 'PUT') {
+      const { code, detail } = (await answer.json()) as { code: string; detail: string }
+      if (code === 'busy') return ask(method, path, body)
+      throw new Error(`${method} ${path}: 409 ${detail}`)
+    }
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
+  return ask
 }
 
 function isBytes(body: unknown): body is Uint8Array<ArrayBuffer> {
