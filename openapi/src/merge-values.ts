@@ -74,9 +74,7 @@ function chosen(field: Field, choice: MergeChoice, parts: readonly MergePart[]) 
 
 function byDefault(field: Field, holders: readonly MergePart[]) {
   const [first] = holders
-  // An identity that was left behind would find nobody.
-  const isUnited = rulesOf(field).many && (field.kind === 'I' || !field.readOnly)
-  if (!first || !isUnited)
+  if (!first || !isUnited(field))
     return { result: first?.values[field.key], from: first ? [first.id] : [] }
   const from: string[] = []
   const united = new Map<string, unknown>()
@@ -89,6 +87,12 @@ function byDefault(field: Field, holders: readonly MergePart[]) {
     if (united.size > before) from.push(id)
   }
   return { result: [...united.values()], from }
+}
+
+/** Whether everything is kept of what contacts have in a field, unless something else is chosen. */
+export function isUnited(field: Field): boolean {
+  // An identity that was left behind would find nobody.
+  return rulesOf(field).many && (field.kind === 'I' || !field.readOnly)
 }
 
 /** The elements of a list; a value by itself is its only one. */

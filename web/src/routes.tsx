@@ -33,6 +33,13 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'contacts/merge',
+    handle: needs('merge_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/merging/merge.tsx')).MergePage,
+    }),
+  },
+  {
     path: 'duplicates',
     handle: needs('merge_contacts'),
     lazy: async () => ({

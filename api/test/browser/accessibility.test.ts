@@ -10,6 +10,7 @@ import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
 let contact = ''
+let other = ''
 let imported = ''
 
 async function begin(): Promise<void> {
@@ -26,6 +27,17 @@ async function begin(): Promise<void> {
     values[field.key] = parseCell(example(0))
   }
   contact = (await visit.api<{ id: string }>('/contacts', { method: 'POST', body: { values } })).id
+  const made = await Promise.all(
+    ['Bo', 'Cy'].map((name) =>
+      visit.api<{ id: string; version: number }>('/contacts', {
+        method: 'POST',
+        body: { values: { name, email: [`${name}@example.com`] } },
+      }),
+    ),
+  )
+  other = made[0]!.id
+  const merge = { from: [{ id: made[1]!.id, version: made[1]!.version }] }
+  await visit.api(`/contacts/${other}/merge`, { method: 'POST', body: merge, ifMatch: 1 })
   const start = { fileName: 'f.csv', mode: 'merge', headings: ['Name', 'Email', 'What'] }
   imported = (await visit.api<{ id: string }>('/imports', { method: 'POST', body: start })).id
   const rows = [{ number: 2, cells: ['Bob', 'nope', 'x'] }]
@@ -156,6 +168,8 @@ const screens: [name: string, path: () => string, heading: string, step?: Step][
   ['the secret of a key', () => '/api-keys', 'API keys', makeKey],
   ['the API keys', () => '/api-keys', 'API keys'],
   ['the audit log', () => '/audit', 'Audit log'],
+  ['two contacts compared', () => `/contacts/merge?ids=${contact},${other}`, 'Compare and merge'],
+  ['taking a merge back', () => `/contacts/${other}`, 'Bo', press('Undo: merged from Cy')],
   ['possible duplicates', () => '/duplicates', 'Possible duplicates'],
 ]
 

@@ -12,11 +12,19 @@ interface FieldFormProps {
   draft: Draft
   /** True where the contact exists already. */
   existing: boolean
+  /** Of the contact that exists: with whoever has its identities it may be compared. */
+  contactId?: string | undefined
   disabled?: boolean
 }
 
 /** A contact's form, drawn from the definitions alone. */
-export function FieldForm({ fields, draft, existing, disabled = false }: FieldFormProps) {
+export function FieldForm({
+  fields,
+  draft,
+  existing,
+  contactId,
+  disabled = false,
+}: FieldFormProps) {
   const shown = formFields(fields)
   return (
     <div className="cf-form">
@@ -29,6 +37,7 @@ export function FieldForm({ fields, draft, existing, disabled = false }: FieldFo
           first={index === runs.findIndex(([field]) => field?.kind === 'I')}
           draft={draft}
           existing={existing}
+          contactId={contactId}
           disabled={disabled}
         />
       ))}
@@ -45,7 +54,7 @@ interface FieldRunProps extends Omit<FieldFormProps, 'fields' | 'disabled'> {
 
 const noReasons: readonly string[] = []
 
-function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
+function FieldRun({ run, first, draft, existing, contactId, disabled }: FieldRunProps) {
   const { t } = useTranslation()
   const isIdentities = run[0]?.kind === 'I'
   const missing = draft.errors[identitiesErrorPath]
@@ -57,6 +66,7 @@ function FieldRun({ run, first, draft, existing, disabled }: FieldRunProps) {
       reasons={draft.errors[valuePath(field.key)] ?? noReasons}
       conflicts={draft.conflicts.filter((conflict) => conflict.field === field.key)}
       existing={existing}
+      contactId={contactId}
       disabled={disabled}
       groupDescription={isIdentities ? 'identities-hint' : undefined}
       onChange={draft.set}

@@ -11,6 +11,8 @@ import {
   readOnlyReason,
   rulesOf,
 } from '@cardfile/openapi'
+import { useMay } from '../access/may.tsx'
+import { comparePath } from '../providers/compare-path.ts'
 import { LockOutlined } from '../layout/icons.tsx'
 import { Control } from './control.tsx'
 import { KindMarker } from './kind-marker.tsx'
@@ -23,6 +25,8 @@ interface FieldItemProps {
   conflicts: readonly Conflict[]
   /** True where the contact exists, so that a read-only field is locked. */
   existing: boolean
+  /** Of the contact that exists: with whoever has its identities it may be compared. */
+  contactId?: string | undefined
   disabled?: boolean
   /** Said by the group the field stands in. */
   groupDescription?: string | undefined
@@ -106,7 +110,7 @@ function Item(props: FieldItemProps) {
         <ul className="cf-field-error" id={`${id}-error`}>
           {conflicts.map((conflict) => (
             <li key={`${conflict.value} ${conflict.contact.id}`}>
-              <ConflictReason field={field} conflict={conflict} />
+              <ConflictReason field={field} conflict={conflict} contactId={props.contactId} />
             </li>
           ))}
           {conflicts.length === 0 &&
@@ -135,9 +139,16 @@ function Item(props: FieldItemProps) {
   )
 }
 
+interface ConflictReasonProps {
+  field: Field
+  conflict: Conflict
+  contactId: string | undefined
+}
+
 /** Names the contact that is in the way and leads to it, without losing what is typed here. */
-function ConflictReason({ field, conflict }: { field: Field; conflict: Conflict }) {
+function ConflictReason({ field, conflict, contactId }: ConflictReasonProps) {
   const { t } = useTranslation()
+  const mayMerge = useMay()('merge_contacts')
   return (
     <>
       {t('form.conflict', { label: fieldName(field), value: conflict.value })}{' '}
@@ -145,6 +156,15 @@ function ConflictReason({ field, conflict }: { field: Field; conflict: Conflict 
         {conflict.contact.name}
         <span className="cf-hidden-text"> {t('form.newTab')}</span>
       </Link>
+      {contactId !== undefined && mayMerge && (
+        <>
+          {' · '}
+          <Link to={comparePath([contactId, conflict.contact.id])} target="_blank" rel="noopener">
+            {t('merging.compare')}
+            <span className="cf-hidden-text"> {t('form.newTab')}</span>
+          </Link>
+        </>
+      )}
     </>
   )
 }

@@ -34,6 +34,7 @@ export const shortcuts = {
   editContact: { group: 'contact', chords: ['e'] },
   nextPair: { group: 'duplicates', chords: ['ArrowDown', 'j'] },
   previousPair: { group: 'duplicates', chords: ['ArrowUp', 'k'] },
+  mergePair: { group: 'duplicates', chords: ['m'] },
   notDuplicates: { group: 'duplicates', chords: ['n'] },
   laterPair: { group: 'duplicates', chords: ['l'] },
 } as const satisfies Record<string, Shortcut>

@@ -7,6 +7,7 @@ import fields from './ar/fields.json' with { type: 'json' }
 import forms from './ar/forms.json' with { type: 'json' }
 import imports from './ar/imports.json' with { type: 'json' }
 import keyboard from './ar/keyboard.json' with { type: 'json' }
+import merges from './ar/merges.json' with { type: 'json' }
 import people from './ar/people.json' with { type: 'json' }
 import reasons from './ar/reasons.json' with { type: 'json' }
 import refusals from './ar/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const ar = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

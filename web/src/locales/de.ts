@@ -7,6 +7,7 @@ import fields from './de/fields.json' with { type: 'json' }
 import forms from './de/forms.json' with { type: 'json' }
 import imports from './de/imports.json' with { type: 'json' }
 import keyboard from './de/keyboard.json' with { type: 'json' }
+import merges from './de/merges.json' with { type: 'json' }
 import people from './de/people.json' with { type: 'json' }
 import reasons from './de/reasons.json' with { type: 'json' }
 import refusals from './de/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const de = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

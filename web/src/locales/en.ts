@@ -6,6 +6,7 @@ import fields from './en/fields.json' with { type: 'json' }
 import forms from './en/forms.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
 import keyboard from './en/keyboard.json' with { type: 'json' }
+import merges from './en/merges.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import views from './en/views.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const en = {
   ...people,
   ...forms,
   ...contacts,
+  ...merges,
   ...fields,
   ...exports,
   ...imports,

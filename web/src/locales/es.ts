@@ -7,6 +7,7 @@ import fields from './es/fields.json' with { type: 'json' }
 import forms from './es/forms.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
 import keyboard from './es/keyboard.json' with { type: 'json' }
+import merges from './es/merges.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import reasons from './es/reasons.json' with { type: 'json' }
 import refusals from './es/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const es = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

@@ -7,6 +7,7 @@ import fields from './fr/fields.json' with { type: 'json' }
 import forms from './fr/forms.json' with { type: 'json' }
 import imports from './fr/imports.json' with { type: 'json' }
 import keyboard from './fr/keyboard.json' with { type: 'json' }
+import merges from './fr/merges.json' with { type: 'json' }
 import people from './fr/people.json' with { type: 'json' }
 import reasons from './fr/reasons.json' with { type: 'json' }
 import refusals from './fr/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const fr = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

@@ -7,6 +7,7 @@ import fields from './ja/fields.json' with { type: 'json' }
 import forms from './ja/forms.json' with { type: 'json' }
 import imports from './ja/imports.json' with { type: 'json' }
 import keyboard from './ja/keyboard.json' with { type: 'json' }
+import merges from './ja/merges.json' with { type: 'json' }
 import people from './ja/people.json' with { type: 'json' }
 import reasons from './ja/reasons.json' with { type: 'json' }
 import refusals from './ja/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const ja = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

@@ -7,6 +7,7 @@ import fields from './pt/fields.json' with { type: 'json' }
 import forms from './pt/forms.json' with { type: 'json' }
 import imports from './pt/imports.json' with { type: 'json' }
 import keyboard from './pt/keyboard.json' with { type: 'json' }
+import merges from './pt/merges.json' with { type: 'json' }
 import people from './pt/people.json' with { type: 'json' }
 import reasons from './pt/reasons.json' with { type: 'json' }
 import refusals from './pt/refusals.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const pt = {
   ...forms,
   ...imports,
   ...keyboard,
+  ...merges,
   ...people,
   ...reasons,
   ...refusals,

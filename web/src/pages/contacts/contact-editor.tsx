@@ -71,7 +71,13 @@ export function ContactEditor({ fields, contact, focusId }: ContactEditorProps) 
     <form ref={form} className="cf-contact-form" noValidate onSubmit={submit}>
       <div className="cf-card cf-form-card">
         {locked && <Alert className="cf-notice" type="info" showIcon message={locked} />}
-        <FieldForm fields={fields} draft={draft} existing disabled={locked !== null} />
+        <FieldForm
+          fields={fields}
+          draft={draft}
+          existing
+          contactId={contact.id}
+          disabled={locked !== null}
+        />
       </div>
       <SaveBar
         failure={failure}

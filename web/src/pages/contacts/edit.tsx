@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
@@ -18,8 +18,13 @@ import { ContactFacts } from './contact-facts.tsx'
 import { initialsOf } from './initials.ts'
 import { PrintedContact } from './printed-contact.tsx'
 import { ResultButtons } from './result-buttons.tsx'
+import { useFollowMerge } from './use-follow-merge.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import './contact-page.css'
+
+const MergedFrom = lazy(() =>
+  import('../merging/merged-from.tsx').then((module) => ({ default: module.MergedFrom })),
+)
 
 /** One contact: its values to edit, what is known about it, what happened to it. */
 export function ContactPage() {
@@ -28,7 +33,7 @@ export function ContactPage() {
   const navigate = useNavigate()
   const definitions = useFields()
   const { query } = useContact(id)
-  const contact = query.data?.data
+  const contact = useFollowMerge(id, query)
   const state = contactStateOf(useLocation().state)
   const neighbours = useNeighbours(id, state?.result ?? null)
   const memory = useListMemory()
@@ -76,16 +81,21 @@ export function ContactPage() {
         <Skeleton active paragraph={{ rows: 12 }} />
       )}
       {contact && definitions.fields.length > 0 && (
-        <div className="cf-contact">
-          <ContactEditor
-            key={contact.id}
-            fields={definitions.fields}
-            contact={contact}
-            focusId={state?.focusId}
-          />
-          <PrintedContact fields={definitions.fields} contact={contact} />
-          <ContactFacts fields={definitions.fields} contact={contact} />
-        </div>
+        <>
+          <Suspense>
+            <MergedFrom key={contact.id} fields={definitions.fields} contact={contact} />
+          </Suspense>
+          <div className="cf-contact">
+            <ContactEditor
+              key={contact.id}
+              fields={definitions.fields}
+              contact={contact}
+              focusId={state?.focusId}
+            />
+            <PrintedContact fields={definitions.fields} contact={contact} />
+            <ContactFacts fields={definitions.fields} contact={contact} />
+          </div>
+        </>
       )}
     </Page>
   )

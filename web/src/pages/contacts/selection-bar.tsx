@@ -2,6 +2,7 @@ import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { formatNumber } from '../../locales/format.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
@@ -9,6 +10,7 @@ import { DeleteOutlined } from '../../layout/icons.tsx'
 import { useHasBeen } from '../../layout/use-has-been.ts'
 import { answered, client } from '../../api/client.ts'
 import { finishJob, isJob, type Job } from '../../api/jobs.ts'
+import { comparePath, mostCompared } from '../../providers/compare-path.ts'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
@@ -28,6 +30,7 @@ interface SelectionBarProps {
 export function SelectionBar({ view, selection, total, exact }: SelectionBarProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const invalidate = useInvalidate()
   const may = useMay()
   const missing = useMissing()
@@ -101,6 +104,9 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
         </Button>
       )}
       <span className="cf-space" />
+      {allMatching === null && count >= 2 && count <= mostCompared && may('merge_contacts') && (
+        <Button onClick={() => navigate(comparePath(ids))}>{t('merging.open')}</Button>
+      )}
       {may('export_contacts') && (
         <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
       )}

@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useMay } from '../../access/may.tsx'
 import type { Contact } from '../../api/types.ts'
 import { useDuplicatesOf } from '../../providers/duplicates.ts'
 import { nameOf } from '../duplicates/pair-card.tsx'
+import { comparePath } from '../../providers/compare-path.ts'
 import { ReasonList } from '../duplicates/reason-list.tsx'
 
 /** Others that may be the same person; nothing where there are none. */
 export function SuspectsCard({ contact }: { contact: Contact }) {
   const { t } = useTranslation()
+  const mayMerge = useMay()('merge_contacts')
   const { data } = useDuplicatesOf(contact)
   const suspects = data?.data ?? []
   if (suspects.length === 0) return null
@@ -21,6 +24,14 @@ export function SuspectsCard({ contact }: { contact: Contact }) {
               <bdi>{nameOf(other)}</bdi>
             </Link>
             <ReasonList reasons={reasons} />
+            {mayMerge && (
+              <Link
+                to={comparePath([contact.id, other.id])}
+                aria-label={t('merging.compareWith', { name: nameOf(other) })}
+              >
+                {t('merging.compare')}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
@@ -12,6 +12,7 @@ import {
   useDuplicateQueue,
 } from '../../providers/duplicates.ts'
 import { useFields } from '../../providers/fields.ts'
+import { comparePath } from '../../providers/compare-path.ts'
 import { PairCard, pairKey } from './pair-card.tsx'
 import { QueueFilterBar, signals } from './queue-filter.tsx'
 import { focusPair, usePairKeys } from './use-pair-keys.ts'
@@ -21,6 +22,7 @@ import './duplicates.css'
 /** Contacts that may be one, a pair at a time: merged, told apart, or left for later. */
 export function DuplicatesPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { fields } = useFields()
   const [filter, setFilter] = useQueueFilter()
   const { data, isLoading, error, dataUpdatedAt, hasNextPage, isFetchingNextPage, ...query } =
@@ -52,6 +54,8 @@ export function DuplicatesPage() {
     if (pair) say(pair)
   }
   usePairKeys(list, {
+    onMerge: (key) =>
+      of(key, ({ contacts }) => void navigate(comparePath(contacts.map(({ id }) => id)))),
     onNotDuplicates: (key) => of(key, (pair) => leave(pair, notDuplicates)),
     onLater: (key) => of(key, (pair) => leave(pair, later)),
   })

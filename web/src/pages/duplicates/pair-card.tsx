@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 import { cellText, instantText } from '../../field-form/cell-text.ts'
 import type { DuplicatePair } from '../../providers/duplicates.ts'
 import { channelsOf } from '../contacts/channels.ts'
+import { comparePath } from '../../providers/compare-path.ts'
 import { ReasonList } from './reason-list.tsx'
 
 interface PairCardProps {
@@ -20,6 +21,7 @@ export const nameOf = ({ values }: Contact): string => String(values[nameKey] ??
 /** Two contacts side by side, why they may be one, and what one can say to it. */
 export function PairCard({ pair, fields, onNotDuplicates, onLater }: PairCardProps) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const [a, b] = pair.contacts.map(nameOf)
   return (
     <article
@@ -40,6 +42,12 @@ export function PairCard({ pair, fields, onNotDuplicates, onLater }: PairCardPro
         ))}
       </div>
       <div className="cf-row cf-pair-actions">
+        <Button
+          type="primary"
+          onClick={() => navigate(comparePath(pair.contacts.map(({ id }) => id)))}
+        >
+          {t('merging.compare')}
+        </Button>
         <Button onClick={onNotDuplicates}>{t('duplicates.not')}</Button>
         <Button type="text" onClick={onLater}>
           {t('duplicates.later')}

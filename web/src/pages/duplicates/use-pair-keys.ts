@@ -4,6 +4,7 @@ import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
 const pairs = '[data-pair]'
 
 interface PairKeys {
+  onMerge(key: string): void
   onNotDuplicates(key: string): void
   onLater(key: string): void
 }
@@ -28,6 +29,7 @@ export function usePairKeys(list: RefObject<HTMLElement | null>, keys: PairKeys)
   }
   useShortcut('nextPair', () => move(1))
   useShortcut('previousPair', () => move(-1))
+  useShortcut('mergePair', said(keys.onMerge))
   useShortcut('notDuplicates', said(keys.onNotDuplicates))
   useShortcut('laterPair', said(keys.onLater))
 }

@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { focused } from './focus.ts'
+import { startVisit, type Visit } from './visit.ts'
+
+let visit: Visit
+let page: Page
+const ids: string[] = []
+
+interface Stored {
+  id: string
+  version: number
+  values: Record<string, unknown>
+}
+
+const make = async (values: object) => {
+  const { id } = await visit.api<Stored>('/contacts', { method: 'POST', body: { values } })
+  ids.push(id)
+}
+
+beforeAll(async () => {
+  visit = await startVisit()
+  page = visit.page
+  await make({ name: 'Ann Lee', city: 'Berlin', country: 'Germany', email: ['ann@x.example'] })
+  await make({ name: 'A. Lee', city: 'Rome', country: 'Germany', email: ['lee@x.example'] })
+})
+afterAll(() => visit?.close())
+
+/** Goes on by Tab until something has the focus. */
+async function tabTo(place: Locator, key = 'Tab'): Promise<void> {
+  const isThere = () => place.evaluate((element) => element === document.activeElement)
+  await place.waitFor()
+  for (let presses = 0; presses < 80 && !(await isThere()); presses++)
+    await page.keyboard.press(key)
+  expect(await isThere(), `Tab comes to ${place}`).toBe(true)
+}
+
+const press = async (place: Locator, key = 'Enter') => {
+  await tabTo(place)
+  await page.keyboard.press(key)
+}
+const row = (field: string) => page.getByRole('row', { name: field })
+const result = (field: string) => row(field).getByRole('cell').last()
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+
+describe('with the keyboard alone', () => {
+  it('two contacts are compared and made one, which says so', async () => {
+    await page.goto('/contacts')
+    await press(page.getByRole('checkbox', { name: 'Select A. Lee' }), 'Space')
+    await press(page.getByRole('checkbox', { name: 'Select Ann Lee' }), 'Space')
+    await tabTo(button('Merge…'), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Compare and merge' }).waitFor()
+    await press(button('Keep this one: Ann Lee'))
+    await focused(
+      page
+        .getByRole('columnheader')
+        .nth(1)
+        .getByRole('link', { name: /^Ann Lee/ }),
+    )
+    await tabTo(row('City').getByRole('radio', { checked: true }))
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => result('City').innerText()).toBe('Rome')
+    await expect.poll(() => result('Name').innerText()).toBe('Ann Lee')
+    await row('Email').getByText('All are kept').waitFor()
+    expect(await row('Country').count()).toBe(0)
+    await press(button('Show 1 equal field'))
+    await row('Country').waitFor()
+    await press(page.getByRole('button', { name: 'Merge', exact: true }))
+    await page.getByText(/^Merged from A\. Lee on .+, by Olga Owner$/).waitFor()
+    const { values } = await visit.api<Stored>(`/contacts/${ids[0]}`)
+    expect(values).toMatchObject({
+      name: 'Ann Lee',
+      city: 'Rome',
+      email: ['ann@x.example', 'lee@x.example'],
+    })
+  })
+
+  it('the old address leads to the one that stayed, and the merge is undone but for what changed since', async () => {
+    const path = `/contacts/${ids[0]}`
+    const { version } = await visit.api<Stored>(path)
+    const body = { values: { city: 'Oslo' } }
+    await visit.api(path, { method: 'PATCH', body, ifMatch: version })
+    await page.goto(`/contacts/${ids[1]}`)
+    await page.waitForURL(`**${path}`)
+    await press(button('Undo: merged from A. Lee'))
+    const dialog = page.getByRole('dialog', { name: 'Undo this merge?' })
+    await dialog.getByText('There again as before: A. Lee').waitFor()
+    await dialog.getByText(/^stays: changed by Olga Owner on /).waitFor()
+    await press(dialog.getByRole('button', { name: 'Undo the merge' }))
+    await page.getByText('The merge was undone. There again:').waitFor()
+    await expect.poll(() => page.getByText(/^Merged from/).count()).toBe(0)
+    const [ann, lee] = await Promise.all(ids.map((id) => visit.api<Stored>(`/contacts/${id}`)))
+    expect(ann?.values).toMatchObject({ city: 'Oslo', email: ['ann@x.example'] })
+    expect(lee?.values).toMatchObject({ city: 'Rome', email: ['lee@x.example'] })
+    expect(visit.complaints()).toEqual([])
+  })
+})
