@@ -3502,6 +3502,10 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        PasswordSet: {
+            /** @description What its owner signs in by, with the password */
+            email: string;
+        };
         PasswordByLink: {
             /** @description What follows the # of the link */
             token: string;
@@ -14209,11 +14213,13 @@ export interface operations {
         };
         responses: {
             /** @description It is set; sign in with it */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PasswordSet"];
+                };
             };
             /** @description `invalid_request`: The request cannot be read. */
             400: {

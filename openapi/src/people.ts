@@ -101,6 +101,10 @@ export const passwordByLinkSchema = z
   })
   .meta({ id: 'PasswordByLink' })
 
+export const passwordSetSchema = z
+  .object({ email: z.string().describe('What its owner signs in by, with the password') })
+  .meta({ id: 'PasswordSet' })
+
 export const meSchema = z
   .object({
     caller: z.object({

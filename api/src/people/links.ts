@@ -46,6 +46,7 @@ export async function newLink(
  * Sets a password by a link: whoever was invited may sign in from now on, and every session there was
  * is over.
  *
+ * @returns what they sign in by
  * @throws ProblemError `not_found` for a link that is unknown, used or too old; `invalid` for a password
  *   that will not do; `wrong_state` for somebody suspended
  */
@@ -53,7 +54,7 @@ export async function setPasswordByLink(
   ctx: Context,
   hasher: PasswordHasher,
   { token, password }: { token: string; password: string },
-): Promise<void> {
+): Promise<{ email: string }> {
   const hash = await digest(token)
   const [found] = await ctx.db.batch([store.selectLink({ hash })], 'read')
   const [row] = found?.rows ?? []
@@ -85,6 +86,7 @@ export async function setPasswordByLink(
     if (error instanceof Error && error.name === 'ValuesChanged') throw goneLink()
     throw error
   }
+  return { email: String(row.email) }
 }
 
 function goneLink(): ProblemError {

@@ -5,6 +5,7 @@ import {
   preferencesPatchSchema,
   preferencesSchema,
   passwordByLinkSchema,
+  passwordSetSchema,
   personInviteSchema,
   personLinkSchema,
   personPatchSchema,
@@ -141,7 +142,7 @@ const setPassword = operation({
   tags: ['Accounts'],
   request: { body: jsonBody(passwordByLinkSchema) },
   responses: {
-    204: { description: 'It is set; sign in with it' },
+    200: json(passwordSetSchema, 'It is set; sign in with it'),
     ...refusals(...bodyRefusals, 'not_found', 'wrong_state', 'wrong_origin', 'too_many_requests'),
   },
 })
@@ -210,8 +211,8 @@ export function peopleRoutes(accounts: Accounts) {
     })
     .openapi(setPassword, async (c) => {
       refuseForeign(c.req.raw, originOf(accounts, c.req.raw))
-      await setPasswordByLink(c.get('ctx'), accounts.hasher, c.req.valid('json'))
-      return c.body(null, 204)
+      const set = await setPasswordByLink(c.get('ctx'), accounts.hasher, c.req.valid('json'))
+      return c.json(set, 200)
     })
     .openapi(me, async (c) => c.json(await service.readMe(c.get('ctx')), 200))
     .openapi(updateMe, async (c) =>

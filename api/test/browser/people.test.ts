@@ -56,7 +56,7 @@ describe('people', () => {
     expect(visit.complaints(expected)).toEqual([])
   })
 
-  it('set their password by the link, which leaves the address at once', async () => {
+  it('set their password by the link, which leaves the address at once, and are in', async () => {
     ivy = await visit.open({ viewport: { width: 1280, height: 900 } }, [])
     await ivy.goto(link)
     await ivy.getByRole('heading', { level: 1, name: 'Set your password' }).waitFor()
@@ -66,8 +66,7 @@ describe('people', () => {
     await ivy.getByText('New password must have at least 12 characters').waitFor()
     await ivy.getByLabel('New password').fill(invited.password)
     await button('Set password', ivy).click()
-    await ivy.getByText('Your password is set.').waitFor()
-    await enter(ivy)
+    // They are signed in with it.
     await ivy.getByRole('cell', { name: 'ann@example.com' }).waitFor()
     expect(visit.complaints(expected)).toEqual([])
   })

@@ -103,7 +103,7 @@ const mostFitted = 360
 
 function columnWidth(field: Field, texts?: readonly string[]): number {
   // A heading that is cut is worse than a wide column.
-  const heading = field.name.length * 8 + 44
+  const heading = field.name.length * 8 + 58
   if (field.key === nameKey) return 200
   const usual = Math.max(displayOf(field).column.width, heading)
   if (!texts) return usual

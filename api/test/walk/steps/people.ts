@@ -59,7 +59,7 @@ export const people: readonly Step[] = [
     by: 'newcomer',
     ask: 'POST /passwords',
     body: { token: '{{invitation}}', password },
-    answer: '204',
+    answer: '200',
   },
   {
     by: 'newcomer',
@@ -118,7 +118,7 @@ export const people: readonly Step[] = [
     by: 'newcomer',
     ask: 'POST /passwords',
     body: { token: '{{forgotten}}', password: 'another horse battery' },
-    answer: '204',
+    answer: '200',
   },
   { by: 'agent', ask: 'GET /me', answer: '401 unauthenticated' },
   { by: 'agent', ...signIn('ada@example.com'), answer: '401 unauthenticated' },

@@ -1,10 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { AuthPage } from '../../access/auth-page.tsx'
+import { signInWithPassword } from '../../access/sign-in-api.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { client, withoutSession } from '../../api/client.ts'
+import { answered, client, withoutSession } from '../../api/client.ts'
 import { CredentialsForm, NewPassword } from './credentials-form.tsx'
 import type { SignInState } from './sign-in.tsx'
 import { takeFragment } from './take-fragment.ts'
@@ -13,11 +15,20 @@ import { takeFragment } from './take-fragment.ts'
 export function SetPasswordPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const [token] = useState(takeFragment)
   const [password, setPassword] = useState('')
 
   const send = async () => {
-    await client.POST('/api/v1/passwords', { ...withoutSession, body: { token, password } })
+    const { email } = await answered(
+      client.POST('/api/v1/passwords', { ...withoutSession, body: { token, password } }),
+    )
+    if (await isSignedIn(email, password)) {
+      // What was asked before signing in was answered for nobody.
+      queries.removeQueries()
+      navigate('/', { replace: true })
+      return
+    }
     const state: SignInState = { notice: 'passwordSet' }
     navigate('/sign-in', { replace: true, state })
   }
@@ -47,6 +58,15 @@ export function SetPasswordPage() {
       </CredentialsForm>
     </AuthPage>
   )
+}
+
+/** Not so where a code is asked for as well, or too much has been tried: the page for signing in goes on then. */
+async function isSignedIn(email: string, password: string): Promise<boolean> {
+  try {
+    return (await signInWithPassword(email, password)) === 'signed_in'
+  } catch {
+    return false
+  }
 }
 
 /** True where the link was used already, or for too long. */
