@@ -19,10 +19,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../platform/node/migrate.ts'
 import { compile } from '../db/statement.ts'
 import { fieldIndexStatements } from '../fields/index-sql.ts'
-import { conditionSql, type Substrings } from './filter-sql.ts'
-import { pageStatement } from './list-sql.ts'
+import { conditionSql } from './filter-sql.ts'
+import { type ListRequest, pageStatement } from './list-sql.ts'
 
-const substrings: Substrings = { index: 'search', narrowsTexts: true }
+const substrings: Pick<ListRequest, 'index' | 'narrowsTexts'> = {
+  index: 'search',
+  narrowsTexts: true,
+}
 
 let folder: string
 let client: Client

@@ -24,8 +24,8 @@ type FieldCondition = Extract<Condition, { field: Field }>
 
 /** What a condition may look into. */
 export interface Substrings {
-  /** The index of the substrings that whoever asks may know of. */
-  index: SearchIndex
+  /** The index of the substrings that whoever asks may know of; null where none holds the contacts. */
+  index: SearchIndex | null
   /**
    * Whether it narrows down whole texts too, where a field has no index of its own: for who sees all that
    * `search` holds, and asks once. It is read anew by each statement.
@@ -84,8 +84,10 @@ const not = (value: SQL, test: SQL) => sql`(${value} IS NULL OR NOT (${test}))`
 
 /** The trigram index narrows a substring test down; the test itself stays exact. */
 function containing(condition: FieldCondition, test: SQL, { index }: Substrings): SQL {
-  const query = substringQuery(condition)
-  return query === null ? test : sql`(c.seq IN (${matching(index, query)}) AND ${test})`
+  const query = index === null ? null : substringQuery(condition)
+  return index === null || query === null
+    ? test
+    : sql`(c.seq IN (${matching(index, query)}) AND ${test})`
 }
 
 /**
@@ -94,11 +96,11 @@ function containing(condition: FieldCondition, test: SQL, { index }: Substrings)
  * all contacts come into question.
  */
 function narrowed(condition: FieldCondition, test: SQL, substrings: Substrings): SQL {
-  const query =
-    substrings.narrowsTexts && !condition.field.indexed ? substringQuery(condition) : null
-  if (query === null) return test
+  const { index, narrowsTexts } = substrings
+  const query = narrowsTexts && !condition.field.indexed ? substringQuery(condition) : null
+  if (query === null || index === null) return test
   return sql`(c.seq IN (
-    ${matching(substrings.index, query)} UNION ALL
+    ${matching(index, query)} UNION ALL
     SELECT w.seq FROM (SELECT 1 FROM jobs WHERE state = 'running' LIMIT 1) j CROSS JOIN contacts w
   ) AND ${test})`
 }

@@ -203,7 +203,8 @@ function source(
   const conditions: SQL[] = [
     trashed ? sql`c.deleted_at IS NOT NULL AND c.merged_into IS NULL` : sql`c.deleted_at IS NULL`,
   ]
-  if (condition) conditions.push(conditionSql(condition, { index, narrowsTexts }))
+  if (condition)
+    conditions.push(conditionSql(condition, { index: trashed ? null : index, narrowsTexts }))
   if (importId !== undefined)
     conditions.push(sql`c.seq IN (SELECT contact_seq FROM changes WHERE import_id = ${importId})`)
   if (q !== '' && query === null) conditions.push(nameBegins(q))

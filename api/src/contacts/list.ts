@@ -21,6 +21,7 @@ import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { isNarrowedByIndex } from './filter-sql.ts'
 import { withView } from '../views/view-query.ts'
+import { trashSearch } from './trash-search.ts'
 import { searchQuery } from './search/query.ts'
 import { searchIndexOf, seesAllTexts } from './search/role-index.ts'
 import {
@@ -130,10 +131,15 @@ export async function readListRequest(
   const order = readSorters(sorters, fields)
   if ('fault' in order) throw invalid({ [sort ? 'sort' : 'sorters']: [order.fault] })
   const text = trimMarks(q ?? '')
+  if (trashed) {
+    if (filter !== undefined || importId !== undefined || order.order.length > 0)
+      throw invalid({ filter: [reason('trash_order')] })
+    const searched = text === '' ? null : trashSearch(text, fields)
+    const asked = { condition: searched, order: [], q: '', match: null, trashed }
+    return { ...asked, index: 'search', narrowsTexts: false }
+  }
   const match = text === '' ? null : searchQuery(text, phoneCountries(fields))
   const asked = { ...condition, ...order, q: text, match, importId, trashed }
-  if (trashed && (isNarrowed(asked) || asked.order.length > 0))
-    throw invalid({ filter: [reason('trash_order')] })
   const index = looksIntoSubstrings(asked) ? await searchIndexOf(ctx, snapshot) : 'search'
   return { ...asked, index, narrowsTexts: false }
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, freshEmail, type ListBody, startApi } from './support/api.ts'
+import { asRole } from './support/callers.ts'
 
 const contacts = '/api/v1/contacts'
 let api: Api
@@ -30,6 +31,39 @@ describe('the trash', () => {
     expect(read.body.deletedAt).toMatch(/Z$/)
     const { body: binned } = await api.list({ trashed: 'true' })
     expect(binned.data[0]).toEqual(read.body)
+  })
+
+  test('is searched by parts of names, identities, numbers and texts, as far as they are seen', async () => {
+    const secret = await api.field({ name: 'Secret', type: 'text', viewRoles: ['admin'] })
+    const { id } = await api.contact({
+      name: 'Zoë Quill',
+      email: ['quill@trash.example'],
+      sms: ['+49 30 555 0199'],
+      city: 'Łódź',
+      [secret.key]: 'hush',
+    })
+    await trash(id)
+    const agent = await asRole(api, 'agent')
+    const found = async (q: string, by: Pick<Api, 'get'> = api) => {
+      const query = new URLSearchParams({ trashed: 'true', q })
+      const { body } = await by.get<ListBody>(`${contacts}?${query}`)
+      return [body.data.some((one) => one.id === id), body.total]
+    }
+    const rows: [q: string, right: boolean][] = [
+      ['zoe', true],
+      ['QUI', true],
+      ['ll@trash', true],
+      ['030 5550199', true],
+      ['lodz', true],
+      ['hush', true],
+      ['nobody by this name', false],
+      ['%', false],
+    ]
+    for (const [q, right] of rows) expect(await found(q), q).toEqual([right, Number(right)])
+    expect(await found('hush', agent)).toEqual([false, 0])
+    expect(await found('zoe', agent)).toEqual([true, 1])
+    for (const refused of ['sort=name', 'filter={"operator":"and","value":[]}'])
+      expect((await api.refused('GET', `${contacts}?trashed=true&${refused}`)).status).toBe(422)
   })
 
   test('refuses a stale delete and a second one', async () => {

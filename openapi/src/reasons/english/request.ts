@@ -7,7 +7,8 @@ export const requestReasons = {
   not_cursor_of_order: () => 'is not a cursor of this list in this order',
   cursor_of_gone_contact: () => 'stands at a contact that is gone; begin the list anew',
   page_with_cursor: () => 'cannot be asked for together with a cursor',
-  trash_order: () => 'the trash is listed by time of deletion only',
+  trash_order: () =>
+    'the trash takes a search, but no conditions and no order other than the time of deletion',
   not_whole_within: ({ least, most }: { least: number; most: number }) =>
     `must be a whole number from ${least} to ${most}`,
   not_day_or_time: () => 'must be a date-time like 2030-01-31T00:00:00Z',

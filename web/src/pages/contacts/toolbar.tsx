@@ -1,10 +1,10 @@
-import { Button, Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field, Filter } from '@cardfile/openapi'
-import { DeleteOutlined, FilterOutlined, SearchOutlined } from '../../layout/icons.tsx'
+import { DeleteOutlined, FilterOutlined } from '../../layout/icons.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
+import { SearchInput } from './search-input.tsx'
 import { SortSelect } from './sort-select.tsx'
 import type { Columns } from './use-columns.ts'
 import type { ContactsView } from './view-state.ts'
@@ -24,7 +24,11 @@ export function Toolbar({ view, fields, columns, filtering, onFiltering, onChang
   const conditions = conditionsIn(view.filter)
   return (
     <div className="cf-toolbar">
-      <SearchInput q={view.q} onChange={(q) => onChange({ q }, { replace: true })} />
+      <SearchInput
+        label={t('contacts.search')}
+        q={view.q}
+        onChange={(q) => onChange({ q }, { replace: true })}
+      />
       <Button
         icon={<FilterOutlined />}
         aria-expanded={filtering}
@@ -47,45 +51,6 @@ export function Toolbar({ view, fields, columns, filtering, onFiltering, onChang
         {t('trash.title')}
       </Button>
     </div>
-  )
-}
-
-/** Milliseconds after the last key before the search is made. */
-const pause = 300
-
-function SearchInput({ q, onChange }: { q: string; onChange(q: string): void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(q)
-  const sent = useRef(q)
-
-  useEffect(() => {
-    // The address changed under us: back button, "clear filters".
-    if (q === sent.current) return
-    sent.current = q
-    setText(q)
-  }, [q])
-
-  useEffect(() => {
-    if (text.trim() === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text.trim()
-      onChange(text.trim())
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [text, onChange])
-
-  return (
-    <Input
-      className="cf-search"
-      role="searchbox"
-      allowClear
-      prefix={<SearchOutlined className="cf-quiet" />}
-      aria-label={t('contacts.search')}
-      placeholder={t('contacts.search')}
-      value={text}
-      maxLength={256}
-      onChange={(event) => setText(event.target.value)}
-    />
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
@@ -17,6 +17,7 @@ import { useFields } from '../../providers/fields.ts'
 import { useRecordList } from '../../providers/records.ts'
 import { Pager } from './pager.tsx'
 import { RestoreRefusal } from './restore-refusal.tsx'
+import { SearchInput } from './search-input.tsx'
 import { SelectionBox } from './selection-box.tsx'
 import { toggled } from './toggled.ts'
 import { useRestoring } from './use-restoring.ts'
@@ -32,9 +33,14 @@ export function TrashPage() {
   const missing = useMissing()
   const [search, setSearch] = useSearchParams()
   const page = Math.max(1, Number(search.get('page')) || 1)
+  const q = search.get('q') ?? ''
+  const find = useCallback(
+    (text: string) => setSearch(text ? { q: text } : {}, { replace: true }),
+    [setSearch],
+  )
   const { query } = useRecordList('contacts', {
     pagination: { currentPage: page, pageSize },
-    query: { trashed: 'true' },
+    query: { trashed: 'true', ...(q && { q }) },
   })
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [anchor, setAnchor] = useState<string | null>(null)
@@ -78,10 +84,15 @@ export function TrashPage() {
           onRetry={query.refetch}
         />
       )}
+      <div className="cf-toolbar">
+        <SearchInput label={t('trash.search')} q={q} onChange={find} />
+      </div>
       {query.isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {query.data && (
         <div className="cf-card">
-          {contacts.length === 0 && <EmptyState text={t('trash.none')} />}
+          {contacts.length === 0 && (
+            <EmptyState text={q ? t('trash.noMatch', { q }) : t('trash.none')} />
+          )}
           {contacts.length > 0 && (
             <table className="cf-records" aria-label={t('trash.title')}>
               <thead>

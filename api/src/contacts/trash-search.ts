@@ -1,0 +1,17 @@
+import { type Condition, type Field, phoneCountries, phoneDigits, rulesOf } from '@cardfile/openapi'
+
+/**
+ * What a search means in the trash, which no index holds: the text, or the number it is, somewhere in a name,
+ * an identity or a field of text. Case, accents and the like are as in any search.
+ *
+ * @param fields those that whoever asks sees
+ */
+export function trashSearch(text: string, fields: readonly Field[]): Condition {
+  const digits = phoneDigits(text, phoneCountries(fields)) ?? []
+  const conditions = fields
+    .filter((field) => rulesOf(field).searchable)
+    .flatMap((field) =>
+      [text, ...digits].map((part) => ({ field, operator: 'contains' as const, operands: [part] })),
+    )
+  return { operator: 'or', conditions }
+}
