@@ -3,6 +3,7 @@ import { mostViews, viewCreateSchema, viewPatchSchema, viewSchema } from '@cardf
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
+import { wholeNumber } from '../http/whole-number.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { getView, listViews, usesOfField } from './read-views.ts'
 import { createView, deleteView, updateView } from './write-view.ts'
@@ -97,9 +98,7 @@ const uses = operation({
   summary: 'Which views would list nothing without a field',
   tags: ['Fields'],
   request: {
-    params: z.object({
-      id: z.coerce.number().int().min(1).openapi({ description: 'The field’s id' }),
-    }),
+    params: z.object({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id') }),
   },
   responses: {
     200: json(

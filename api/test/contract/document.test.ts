@@ -93,7 +93,13 @@ describe('the live document', () => {
   })
 
   /** What there is only as a whole, or is one's own: nobody's change can be overwritten. */
-  const withoutVersion = new Set(['revokeApiKey', 'endSessions', 'updateMe', 'updatePreferences'])
+  const withoutVersion = new Set([
+    'revokeApiKey',
+    'endSessions',
+    'updateMe',
+    'updatePreferences',
+    'unsetNotDuplicates',
+  ])
 
   test('names every operation once and documents its errors', async () => {
     const { paths } = await api.readDocument()

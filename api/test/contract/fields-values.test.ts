@@ -124,6 +124,7 @@ describe('another type', () => {
       fails: 0,
       samples: [],
       note: expect.stringContaining('10:00 UTC'),
+      nextCursor: null,
     })
     expect((await change(field, { type: 'datetime' })).status).toBe(200)
     const now = await valuesNow()
@@ -150,6 +151,7 @@ describe('another type', () => {
           params: {},
         },
       ],
+      nextCursor: null,
     })
     const { status, body } = await refused(field, { type: 'integer' })
     expect(status).toBe(409)
