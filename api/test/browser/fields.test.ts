@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdRequest } from './hold-request.ts'
+import { focused } from './focus.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Field {
@@ -40,7 +41,10 @@ describe('fields in a browser', () => {
     await page.locator('.ant-select-item-option', { hasText: 'Silver' }).click()
     await page.getByRole('textbox', { name: 'Help text' }).fill('What they pay for')
     await button('Create field').click()
-    await page.getByRole('link', { name: 'Plan', exact: true }).waitFor()
+    // The list is shown where it stands, among the last.
+    const made = page.getByRole('link', { name: 'Plan', exact: true })
+    await focused(made)
+    expect(await made.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(900)
 
     await page.goto('/contacts/new')
     await page.getByText('What they pay for').waitFor()

@@ -17,6 +17,7 @@ import { bodyOf, type DefinitionDraft, judgeDefinition, patchOf } from './defini
 import { DefinitionForm } from './definition-form.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { previewedConversion } from './previewed-conversion.ts'
+import type { FieldsState } from './list.tsx'
 import { definitionTypedSince } from './typed-since.ts'
 import './definition.css'
 
@@ -94,7 +95,8 @@ export function FieldEditor({
         const { name } = field
         if (since) return message.success(t('form.savedTypedSince'))
         message.success(t(base ? 'fields.saved' : 'fields.created', { name }))
-        navigate('/fields')
+        const state: FieldsState = { saved: field.id }
+        navigate('/fields', { state })
       },
       failed: refuse,
     })

@@ -31,7 +31,9 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
       <div className="cf-field-name">
         <KindMarker kind={field.kind} />
         <div>
-          <Link to={`/fields/${field.id}`}>{fieldName(field)}</Link>
+          <Link id={`field-${field.id}`} to={`/fields/${field.id}`}>
+            {fieldName(field)}
+          </Link>
           <code>{field.key}</code>
         </div>
       </div>

@@ -1,8 +1,8 @@
 import { foldText } from '@cardfile/openapi'
 import { Alert, Button, Input, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { PlusOutlined, SearchOutlined } from '../../layout/icons.tsx'
 import { KindLegend } from '../../field-form/kind-marker.tsx'
 import { Failure } from '../../layout/failure.tsx'
@@ -12,11 +12,28 @@ import { DeletedFields } from './deleted-fields.tsx'
 import { FieldList } from './field-list.tsx'
 import './fields.css'
 
+/** Said by a page that led here. */
+export interface FieldsState {
+  /** Id of the field that was just made or changed. */
+  saved?: number
+}
+
 export function FieldsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { fields, isLoading, error, dataUpdatedAt, retry } = useFields()
   const [search, setSearch] = useState('')
+  const { saved } = (useLocation().state ?? {}) as FieldsState
+  const isThere = fields.some(({ id }) => id === saved)
+  useEffect(() => {
+    if (!isThere) return
+    // The page itself is scrolled to its top when it is opened: this comes after.
+    requestAnimationFrame(() => {
+      const link = document.getElementById(`field-${saved}`)
+      link?.focus({ preventScroll: true })
+      link?.scrollIntoView({ block: 'center' })
+    })
+  }, [isThere, saved])
   const wanted = foldText(search.trim())
   const found = wanted
     ? fields.filter(({ name, key }) => foldText(name).includes(wanted) || key.includes(wanted))
