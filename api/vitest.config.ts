@@ -39,7 +39,7 @@ const rules = isDeep
       'exports-roundtrip',
       'fields-{change,create,delete,values}',
       'identities',
-      'imports-{choices,contacts,file,hidden,keys,notes,others,programs,reading,results}',
+      'imports-{choices,contacts,file,hidden,keys,notes,others,programs,results}',
       'injection',
       'marks',
       'numbers',

@@ -8,7 +8,7 @@ import { nastyTexts, type Schema, valuesOf } from './support/schema-arbitrary.ts
 /** A run of one's own may ask for another number and seed. */
 const requests = Number(
   process.env.CARDFILE_FUZZ_RUNS ??
-    (isDeep ? 20_000 : { node: 2_000, workerd: 200 }[target.runtime]),
+    (isDeep ? 20_000 : { node: 2_000, workerd: 500 }[target.runtime]),
 )
 const seed = Number(process.env.CARDFILE_FUZZ_SEED ?? (isDeep ? Date.now() % 2 ** 31 : 20_261))
 
