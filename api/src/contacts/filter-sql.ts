@@ -245,10 +245,18 @@ const anywhere = (text: string) => `%${text}%`
 const atStart = (text: string) => `${text}%`
 const atEnd = (text: string) => `%${text}`
 
-/** Numbers are found by their keys, which are the same however they are spelled. */
-function within(c: FieldCondition): SQL {
+/**
+ * Numbers are found by their keys, which are the same however they are spelled; by their digits where the
+ * contacts have no keys any more.
+ */
+function within(
+  c: FieldCondition,
+  { index }: Pick<Substrings, 'index'> = { index: 'search' },
+): SQL {
   const digits = numbersIn(c)
   if (digits.length === 0) return part(c, anywhere)
+  if (index === null)
+    return anyOf([part(c, anywhere), someElement(c, hasNumber(digitsOf(element), digits))])
   const found = anyOf(digits.map((one) => like(sql`i.key`, `%${one}%`)))
   return sql`(${part(c, anywhere)} OR EXISTS (
     SELECT 1 FROM identities i
@@ -260,7 +268,7 @@ const identityOperators: Compilers = {
   in: (c) => sql`c.seq IN ${keyed(c)}`,
   ne: (c) => sql`c.seq NOT IN ${keyed(c)}`,
   nin: (c) => sql`c.seq NOT IN ${keyed(c)}`,
-  contains: (c, substrings) => containing(c, within(c), substrings),
+  contains: (c, substrings) => containing(c, within(c, substrings), substrings),
   ncontains: (c) => sql`NOT ${within(c)}`,
   startswith: (c, substrings) => narrowed(c, part(c, atStart), substrings),
   nstartswith: (c) => sql`NOT ${part(c, atStart)}`,

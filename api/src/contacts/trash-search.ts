@@ -1,4 +1,4 @@
-import { type Condition, type Field, phoneCountries, phoneDigits, rulesOf } from '@cardfile/openapi'
+import { type Condition, type Field, rulesOf } from '@cardfile/openapi'
 
 /**
  * What a search means in the trash, which no index holds: the text, or the number it is, somewhere in a name,
@@ -7,11 +7,8 @@ import { type Condition, type Field, phoneCountries, phoneDigits, rulesOf } from
  * @param fields those that whoever asks sees
  */
 export function trashSearch(text: string, fields: readonly Field[]): Condition {
-  const digits = phoneDigits(text, phoneCountries(fields)) ?? []
   const conditions = fields
     .filter((field) => rulesOf(field).searchable)
-    .flatMap((field) =>
-      [text, ...digits].map((part) => ({ field, operator: 'contains' as const, operands: [part] })),
-    )
+    .map((field) => ({ field, operator: 'contains' as const, operands: [text] }))
   return { operator: 'or', conditions }
 }

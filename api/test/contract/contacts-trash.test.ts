@@ -53,7 +53,8 @@ describe('the trash', () => {
       ['zoe', true],
       ['QUI', true],
       ['ll@trash', true],
-      ['030 5550199', true],
+      ['+49 (30) 555-0199', true],
+      ['305550199', true],
       ['lodz', true],
       ['hush', true],
       ['nobody by this name', false],
@@ -130,7 +131,7 @@ describe('the trash', () => {
     expect(statuses.sort()).toEqual([200, 409])
   })
 
-  test('is listed page by page, the last deleted first, and by nothing else', async () => {
+  test('is listed page by page, the last deleted first, and in no other order', async () => {
     const { total } = (await api.list({ trashed: 'true' })).body
     const ids: string[] = []
     for (let n = 0; n < 5; n++) {
@@ -154,7 +155,6 @@ describe('the trash', () => {
     expect(seen).toHaveLength((total ?? 0) + 5)
     expect(seen.slice(0, 5).sort()).toEqual([...ids].sort())
     expect((await api.list({ trashed: 'true', sort: 'name' })).status).toBe(422)
-    expect((await api.list({ trashed: 'true', q: 'T1' })).status).toBe(422)
   })
 })
 
