@@ -41,6 +41,7 @@ import { mergeRoutes } from './merges/routes.ts'
 import { identifyRoutes } from './identify/routes.ts'
 import { importRoutes, takesBodyApart } from './imports/routes.ts'
 import { type ImportWork, importWork } from './imports/work.ts'
+import { noteRoutes } from './notes/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -142,6 +143,7 @@ export function createApp({
   app.route(base, changeRoutes)
   app.route(base, duplicateRoutes)
   app.route(base, mergeRoutes)
+  app.route(base, noteRoutes)
   app.route(base, identifyRoutes({ namesFromIdentities }))
   app.route(base, importRoutes(imports, compressor, log))
   app.route(base, mappingRoutes)

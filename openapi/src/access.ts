@@ -18,6 +18,11 @@ export const permissions = {
     label: 'Merge contacts',
     hint: 'Make one of several, and take that back within 90 days.',
   },
+  view_notes: { label: 'View notes', hint: 'Read what was written about a contact.' },
+  write_notes: {
+    label: 'Write notes',
+    hint: 'Write about a contact; change and delete what they wrote themselves.',
+  },
   delete_contacts: { label: 'Delete contacts', hint: 'They stay in the trash for 90 days.' },
   erase_contacts: {
     label: 'Erase contacts',
@@ -49,6 +54,8 @@ export const restsOn: Readonly<Partial<Record<Permission, Permission>>> = {
   view_identities: seeing,
   edit_contacts: seeing,
   merge_contacts: seeing,
+  view_notes: seeing,
+  write_notes: seeing,
   delete_contacts: seeing,
   erase_contacts: seeing,
   import_contacts: seeing,
@@ -87,9 +94,16 @@ export const firstRoles: readonly {
   {
     id: 'agent',
     name: 'Agent',
-    permissions: ['view_contacts', 'view_identities', 'edit_contacts', 'merge_contacts'],
+    permissions: [
+      'view_contacts',
+      'view_identities',
+      'edit_contacts',
+      'merge_contacts',
+      'view_notes',
+      'write_notes',
+    ],
   },
-  { id: 'viewer', name: 'Viewer', permissions: ['view_contacts', 'view_identities'] },
+  { id: 'viewer', name: 'Viewer', permissions: ['view_contacts', 'view_identities', 'view_notes'] },
 ]
 
 export const roleSchema = z

@@ -41,6 +41,7 @@ export const auditActions = {
   'contact.restored': 'Restored a contact',
   'contact.merged': 'Merged contacts',
   'contact.unmerged': 'Took a merge of contacts back',
+  'note.deleted': 'Deleted a note on a contact',
   'contact.exported': 'Exported all that is held about a contact',
   'contact.erased': 'Erased a contact',
 } as const satisfies Record<string, string>

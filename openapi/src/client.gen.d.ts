@@ -478,6 +478,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people wrote about a contact, newest first
+         * @description With what was written about those that were merged into it. Also of a contact in the trash.
+         *
+         *     Needs the permission `view_notes`: view notes.
+         */
+        get: operations["listNotes"];
+        put?: never;
+        /**
+         * Write a note about a contact
+         * @description Needs the permission `write_notes`: write notes.
+         */
+        post: operations["createNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a note for good
+         * @description One that you wrote; with `erase_contacts` anybody’s.
+         *
+         *     Needs the permission `write_notes`: write notes.
+         */
+        delete: operations["deleteNote"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note that you wrote
+         * @description Needs the permission `write_notes`: write notes.
+         */
+        patch: operations["updateNote"];
+        trace?: never;
+    };
     "/api/v1/contacts/by-identity/{field}/{value}": {
         parameters: {
             query?: never;
@@ -1451,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Remove a contact and all that is held about it, for good
-         * @description Its values of now and of before, its identities, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.
+         * @description Its values of now and of before, its identities, what people wrote about it, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.
          *
          *     Needs the permission `erase_contacts`: erase contacts.
          */
@@ -1561,7 +1613,7 @@ export interface components {
              * @description What is missing to be allowed
              * @enum {string}
              */
-            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+            permission?: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
             /** @description The stored record, where the one a change was meant for is stale (412) */
             current?: unknown;
         };
@@ -2486,6 +2538,38 @@ export interface components {
             /** @description Whether only to say what would be */
             dryRun?: boolean;
         };
+        NoteList: {
+            data: components["schemas"]["Note"][];
+            /** @description For the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        Note: {
+            id: string;
+            /** @description Whose it is: the contact asked for, or one that was merged into it */
+            contact: {
+                id: string;
+                name: string;
+            };
+            author: components["schemas"]["Actor"];
+            /** @description Whether whoever asks wrote it, and may change it */
+            isMine: boolean;
+            text: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "text": "Asked to be called back on Monday."
+         *     }
+         */
+        NoteWrite: {
+            /** @description Plain text, with line ends */
+            text: string;
+        };
         IdentifiedContact: {
             /** @enum {string} */
             outcome: "created" | "updated" | "filled" | "unchanged" | "merged";
@@ -3344,7 +3428,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
+        Permission: "view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit";
         /**
          * @example {
          *       "name": "Team lead",
@@ -3357,12 +3441,12 @@ export interface components {
         RoleCreate: {
             name: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         RolePatch: {
             name?: string;
             /** @description All that is done with contacts needs `view_contacts` beside it */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
         };
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
@@ -3412,7 +3496,7 @@ export interface components {
             name: string;
             roleId: string;
             /** @description Narrower than the role; left out, all that the role has */
-            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
+            permissions?: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[] | null;
             /**
              * Format: date-time
              * @description From then on the key is refused
@@ -3600,6 +3684,16 @@ export interface components {
                 beforeInDeletedFields?: {
                     [key: string]: unknown;
                 };
+            }[];
+            notes: {
+                id: string;
+                contactId: string;
+                author: string | null;
+                text: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
             }[];
             imports: {
                 importId: string;
@@ -7340,6 +7434,608 @@ export interface operations {
             };
             /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: number;
+                /** @description How many notes a page has at most */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The contact’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its notes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The contact’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWrite"];
+            };
+        };
+        responses: {
+            /** @description The note */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merged`: This contact was merged into another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_trash`: This contact is in the trash. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The note’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_trash`: This contact is in the trash. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateNote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The note’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWrite"];
+            };
+        };
+        responses: {
+            /** @description The note as it is now */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_trash`: This contact is in the trash. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12962,7 +13658,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
@@ -13076,7 +13772,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */

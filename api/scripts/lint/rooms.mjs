@@ -49,6 +49,10 @@ export const floors = [
         knows: { contacts: 'a merge makes one contact of several' },
       },
       {
+        room: 'notes',
+        knows: { contacts: 'a note is about a contact, and seen with it and its survivor' },
+      },
+      {
         room: 'identify',
         knows: {
           contacts: 'what is found or made is a contact',

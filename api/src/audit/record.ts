@@ -20,7 +20,7 @@ export interface AuditContext {
 
 interface AuditTarget {
   kind: AuditTargetKind
-  id: string
+  id: string | SQL
   /** What people call it: a person's e-mail, a field's name. Never a contact's. */
   name?: string | SQL
 }

@@ -27,6 +27,7 @@ export const deleteOwn = [
   'duplicate_pairs WHERE b',
   'not_duplicates WHERE a',
   'not_duplicates WHERE b',
+  'notes WHERE contact_seq',
   'import_kept WHERE contact_seq',
   'dry_contacts WHERE seq',
   'dry_identities WHERE contact_seq',

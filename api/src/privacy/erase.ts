@@ -20,7 +20,7 @@ const mostBatches = 20
 
 /**
  * Removes a contact with all that were merged into it, and all that is held about them, for good: their values of now and of before, their
- * identities, what imports and dry runs have of them, answers kept for repetition, and their texts in the
+ * identities, what people wrote about them, what imports and dry runs have of them, answers kept for repetition, and their texts in the
  * search index. The audit log says that it was done, and to which id.
  *
  * @param expected the version it is meant for, or null for any

@@ -16,6 +16,7 @@ interface Traces {
   outcomes: readonly Row[]
   /** Contacts that were merged into it. */
   merged: readonly Row[]
+  notes: readonly Row[]
 }
 
 /** In one trip, or where that is too much for an answer in as many as it takes. */
@@ -27,21 +28,20 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
   const changesIn = (part: typeof traces.whole) => traces.selectChanges({ id, ...part })
   const outcomesIn = (part: typeof traces.whole) => traces.selectOutcomes({ id, ...part })
   const mergedIn = (part: typeof traces.whole) => traces.selectMerged({ id, ...part })
+  const notesIn = (part: typeof traces.whole) => traces.selectNotes({ id, ...part })
+  const kinds = [changesIn, outcomesIn, mergedIn, notesIn]
   const whole = await unlessTooLarge(() =>
-    readRecorded(
-      ctx,
-      [...contact, changesIn(traces.whole), outcomesIn(traces.whole), mergedIn(traces.whole)],
-      recorded,
-    ),
+    readRecorded(ctx, [...contact, ...kinds.map((select) => select(traces.whole))], recorded),
   )
   if (whole) {
-    const [found, gone, changes, outcomes, merged] = whole
+    const [found, gone, changes, outcomes, merged, notes] = whole
     return {
       row: firstRow(found),
       deletedFields: gone?.rows ?? [],
       changes: changes?.rows ?? [],
       outcomes: outcomes?.rows ?? [],
       merged: merged?.rows ?? [],
+      notes: notes?.rows ?? [],
     }
   }
   const [found, gone] = await readRecorded(ctx, contact, recorded)
@@ -51,6 +51,7 @@ export async function readTraces(ctx: Context, id: string, recorded: Statement):
     changes: await tracesOf(ctx, changesIn),
     outcomes: await tracesOf(ctx, outcomesIn),
     merged: await tracesOf(ctx, mergedIn),
+    notes: await tracesOf(ctx, notesIn),
   }
 }
 

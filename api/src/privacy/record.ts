@@ -37,6 +37,16 @@ export interface ContactRecord {
     /** What it had then in fields that were deleted since. */
     beforeInDeletedFields?: Values
   }[]
+  /** What people wrote about it, oldest first; none for who may not read notes. */
+  notes: {
+    id: string
+    /** Its own, or that of a contact which was merged into it. */
+    contactId: string
+    author: string | null
+    text: string
+    createdAt: string
+    updatedAt: string
+  }[]
   /** What rows of imports did to the contact, or would have done in a dry run. */
   imports: {
     importId: string
@@ -65,11 +75,16 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
       target: { kind: 'contact', id },
       onlyIf: sql`${contactExists(id)} AND ${schemaIs(snapshot.version)}`,
     })
-    const { row, deletedFields, changes, outcomes, merged } = await readTraces(ctx, id, recorded)
+    const { row, deletedFields, changes, outcomes, merged, notes } = await readTraces(
+      ctx,
+      id,
+      recorded,
+    )
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
     const deleted = deletedFields.map(deletedFieldFromRow)
-    const seenDeleted = deleted.filter(visibilityOf(ctx.definitions.authorization(snapshot)))
+    const authorization = ctx.definitions.authorization(snapshot)
+    const seenDeleted = deleted.filter(visibilityOf(authorization))
     const seen = new Set([...fields, ...seenDeleted].map(({ key }) => key))
     const ofDeleted = unpackValues(String(row.data), seenDeleted)
     const mergedIds = merged.map((one) => String(one.id))
@@ -94,6 +109,7 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
         importId: text(change.import_id),
         ...(change.before === null ? {} : beforeOf(String(change.before), fields, seenDeleted)),
       })),
+      notes: authorization.permissions.has('view_notes') ? notes.map(noteOf) : [],
       imports: [...outcomes, ...madeUp].map((outcome) => outcomeOf(outcome, seen)),
       // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
       failedRows:
@@ -118,6 +134,17 @@ function beforeOf(stored: string, fields: readonly Field[], deleted: readonly Fi
 }
 
 const text = (value: unknown) => (value === null ? null : String(value))
+
+function noteOf(row: Row): ContactRecord['notes'][number] {
+  return {
+    id: String(row.id),
+    contactId: String(row.contact_id),
+    author: text(row.author),
+    text: String(row.text),
+    createdAt: isoTime(row.created_at),
+    updatedAt: isoTime(row.updated_at),
+  }
+}
 
 function notesOf(
   { notes }: Row,

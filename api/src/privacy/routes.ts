@@ -33,6 +33,16 @@ const recordSchema = z
         beforeInDeletedFields: z.record(z.string(), z.unknown()).optional(),
       }),
     ),
+    notes: z.array(
+      z.object({
+        id: z.string(),
+        contactId: z.string(),
+        author: z.string().nullable(),
+        text: z.string(),
+        createdAt: time,
+        updatedAt: time,
+      }),
+    ),
     imports: z.array(
       z.object({
         importId: z.string(),
@@ -78,7 +88,7 @@ const erase = operation({
   permission: 'erase_contacts',
   summary: 'Remove a contact and all that is held about it, for good',
   description:
-    'Its values of now and of before, its identities, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.',
+    'Its values of now and of before, its identities, what people wrote about it, what imports have of it, and its texts in the search index; all contacts that were merged into it likewise. It cannot be undone, not by undoing an import either.',
   tags,
   request: { params: byId, headers: ifMatchHeader },
   responses: {

@@ -25,6 +25,13 @@ export const selectMerged = prepare<'id' | Part>(sql`
   WHERE c.seq IN ${withMerged(param('id'))} AND c.id <> ${param('id')}
   ORDER BY c.seq LIMIT ${param('limit')} OFFSET ${param('offset')}`)
 
+/** What people wrote about it, and about what was merged into it. */
+export const selectNotes = prepare<'id' | Part>(sql`
+  SELECT n.id, c.id AS contact_id, n.author, n.text, n.created_at, n.updated_at
+  FROM notes n JOIN contacts c ON c.seq = n.contact_seq
+  WHERE n.contact_seq IN ${withMerged(param('id'))}
+  ORDER BY n.seq LIMIT ${param('limit')} OFFSET ${param('offset')}`)
+
 export const selectKeys = prepare<'id'>(sql`
   SELECT i.field_id, i.key FROM contacts c JOIN identities i ON i.contact_seq = c.seq
   WHERE c.id = ${param('id')}`)

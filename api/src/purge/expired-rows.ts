@@ -80,6 +80,7 @@ export const expiredRows: readonly PurgeStep[] = [
       sql`duplicate_pairs WHERE b`,
       sql`not_duplicates WHERE a`,
       sql`not_duplicates WHERE b`,
+      sql`notes WHERE contact_seq`,
       sql`import_kept WHERE contact_seq`,
       sql`changes WHERE contact_seq`,
       sql`contacts WHERE seq`,

@@ -48,6 +48,31 @@ describe('contacts in a browser', () => {
     expect(visit.complaints()).toEqual([])
   })
 
+  it('keeps what is written about the contact, line by line, until its author deletes it', async () => {
+    const { page } = visit
+    await page.getByRole('link', { name: 'Ann', exact: true }).click()
+    const notes = page.getByRole('region', { name: 'Notes' })
+    await notes.getByText('Nothing has been written yet.').waitFor()
+    const write = notes.getByRole('textbox', { name: 'Write a note' })
+    await write.fill('Call back\non Monday <b>early</b>')
+    await page.getByRole('link', { name: 'Contacts' }).first().click()
+    await button('Stay').click()
+    await write.press('Control+Enter')
+    const note = notes.getByRole('listitem')
+    await note.getByText('on Monday <b>early</b>').waitFor()
+    expect(await write.inputValue()).toBe('')
+    await note.getByRole('button', { name: /^Edit/ }).click()
+    const text = notes.getByRole('textbox', { name: 'Text of the note' })
+    await text.fill('Called')
+    await notes.getByRole('button', { name: 'Save note' }).click()
+    await note.getByText('edited').waitFor()
+    expect(await note.locator('.cf-note-text').innerText()).toBe('Called')
+    await note.getByRole('button', { name: /^Delete/ }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: 'Delete' }).click()
+    await notes.getByText('Nothing has been written yet.').waitFor()
+    expect(visit.complaints()).toEqual([])
+  })
+
   it('refuses a second contact with the same e-mail, names the first and links to it', async () => {
     const { page } = visit
     await page.goto('/contacts/new')

@@ -117,7 +117,10 @@ describe('nobody gives more than they have', () => {
   })
 
   test('by the key of a role that sees more fields', async () => {
-    const role = await made(['manage_keys', 'view_contacts', 'view_identities'], 'Key makers')
+    const role = await made(
+      ['manage_keys', 'view_contacts', 'view_identities', 'view_notes'],
+      'Key makers',
+    )
     await api.field({ name: 'Salary', type: 'integer', viewRoles: ['viewer'] })
     const maker = await asRole(api, role.id)
     const refused = await maker.refused('POST', '/api/v1/api-keys', {

@@ -65,6 +65,14 @@ const places: Place[] = [
     send: (text) => made({ description: text }),
     read: ofValues('description'),
   },
+  {
+    name: 'a note',
+    send: async (text) => {
+      const { body } = await made({})
+      return api.post(`${contacts}/${body.id}/notes`, { text })
+    },
+    read: (body) => body.text,
+  },
   { name: 'a URL', send: (text) => made({ site: text }), read: ofValues('site') },
   { name: 'an identity', send: (text) => made({ external_id: [unique(text)] }) },
   { name: 'an e-mail address', send: (text) => made({ email: [text] }) },

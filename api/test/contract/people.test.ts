@@ -318,7 +318,7 @@ describe('oneself', () => {
     expect(body).toEqual({
       caller: { kind: 'person', id: viewer.id, name: 'Vera', email: viewer.email },
       role: { id: 'viewer', name: 'Viewer' },
-      permissions: ['view_contacts', 'view_identities'],
+      permissions: ['view_contacts', 'view_identities', 'view_notes'],
       preferences: { contactColumns: null, defaultView: null, singleKeys: true },
       twoFactor: false,
       isOwner: false,

@@ -14,6 +14,7 @@ let field: Field
 let doomed: Field
 let coldTrips: string | null
 let merge: string
+let note: string
 
 beforeAll(async () => {
   api = await startApi()
@@ -94,6 +95,30 @@ const cases: Case[] = [
     budget: 1,
     status: 412,
     send: () => api.send('PATCH', one(), { ifMatch: 1, body: { values: { city: 'Oslo' } } }),
+  },
+  {
+    operation: 'notes: write',
+    budget: 1,
+    status: 201,
+    send: async () => {
+      const written = await api.post(`${one()}/notes`, { text: 'Call back' })
+      note = written.body.id
+      return written
+    },
+  },
+  { operation: 'notes: list', budget: 1, status: 200, send: () => api.get(`${one()}/notes`) },
+  {
+    operation: 'notes: change',
+    budget: 1,
+    status: 200,
+    send: () =>
+      api.send('PATCH', `/api/v1/notes/${note}`, { ifMatch: 1, body: { text: 'Called' } }),
+  },
+  {
+    operation: 'notes: delete',
+    budget: 1,
+    status: 204,
+    send: () => api.send('DELETE', `/api/v1/notes/${note}`, { ifMatch: 2 }),
   },
   {
     operation: 'delete',

@@ -5,6 +5,7 @@ import { contacts, lists } from './steps/contacts.ts'
 import { entrance } from './steps/entrance.ts'
 import { fieldChanges, fields } from './steps/fields.ts'
 import { merges } from './steps/merges.ts'
+import { notes } from './steps/notes.ts'
 import { people } from './steps/people.ts'
 import { views } from './steps/views.ts'
 import { exported, importedFiles, imports, mappings } from './steps/files.ts'
@@ -18,6 +19,7 @@ export const steps: readonly Step[] = [
   ...contacts,
   ...lists,
   ...merges,
+  ...notes,
   ...imports,
   ...importedFiles,
   ...mappings,

@@ -39,6 +39,7 @@ export const refusalExamples: {
   view_broken: { name: 'Berlin' },
   view_name_taken: { name: 'Berlin' },
   too_many_views: { most: 200 },
+  note_stale: { version: 3 },
   person_stale: { name: 'Ann' },
   identity_taken: { value: 'ann@example.com', name: 'Ann' },
   merge_too_old: { days: 90 },

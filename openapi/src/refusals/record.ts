@@ -15,6 +15,10 @@ export const recordRefusals = {
     `There are ${amount(most, 'view')} already, as many as there may be; delete one first.`,
   view_of_other: () =>
     'This view belongs to somebody else; save what you see as a view of your own.',
+  note_stale: ({ version }: { version: number }) => `This note is at version ${version} now.`,
+  note_of_other: () => 'This note was written by somebody else; only they can change it.',
+  note_in_trash: () =>
+    'The contact is in the trash; restore it before you write, change or delete its notes.',
   person_stale: ({ name }: { name: string }) => `${name} was changed in the meantime.`,
   contact_in_trash: () => 'This contact is in the trash; ask with trashed=true to see it.',
   not_in_trash: () => 'This contact is not in the trash.',

@@ -18,9 +18,18 @@ describe('giving a role', () => {
   })
 
   it('takes every permission the role has', () => {
-    const permissions: Permission[] = ['view_contacts', 'view_identities', 'manage_people']
+    const permissions: Permission[] = [
+      'view_contacts',
+      'view_identities',
+      'view_notes',
+      'manage_people',
+    ]
     const me = { isOwner: false, permissions }
     expect(notGivable(asPlain('viewer'), me)).toBeNull()
-    expect(notGivable(asPlain('agent'), me)).toEqual(['edit_contacts', 'merge_contacts'])
+    expect(notGivable(asPlain('agent'), me)).toEqual([
+      'edit_contacts',
+      'merge_contacts',
+      'write_notes',
+    ])
   })
 })

@@ -32,6 +32,7 @@ export const shortcuts = {
   nextContact: { group: 'contact', chords: ['Alt+ArrowDown', 'j'] },
   previousContact: { group: 'contact', chords: ['Alt+ArrowUp', 'k'] },
   editContact: { group: 'contact', chords: ['e'] },
+  saveNote: { group: 'contact', chords: ['Mod+Enter'] },
   nextPair: { group: 'duplicates', chords: ['ArrowDown', 'j'] },
   previousPair: { group: 'duplicates', chords: ['ArrowUp', 'k'] },
   mergePair: { group: 'duplicates', chords: ['m'] },

@@ -8,6 +8,7 @@ import forms from './ar/forms.json' with { type: 'json' }
 import imports from './ar/imports.json' with { type: 'json' }
 import keyboard from './ar/keyboard.json' with { type: 'json' }
 import merges from './ar/merges.json' with { type: 'json' }
+import notes from './ar/notes.json' with { type: 'json' }
 import people from './ar/people.json' with { type: 'json' }
 import reasons from './ar/reasons.json' with { type: 'json' }
 import refusals from './ar/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const ar = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

@@ -8,6 +8,7 @@ import forms from './de/forms.json' with { type: 'json' }
 import imports from './de/imports.json' with { type: 'json' }
 import keyboard from './de/keyboard.json' with { type: 'json' }
 import merges from './de/merges.json' with { type: 'json' }
+import notes from './de/notes.json' with { type: 'json' }
 import people from './de/people.json' with { type: 'json' }
 import reasons from './de/reasons.json' with { type: 'json' }
 import refusals from './de/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const de = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

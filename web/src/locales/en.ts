@@ -7,6 +7,7 @@ import forms from './en/forms.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
 import keyboard from './en/keyboard.json' with { type: 'json' }
 import merges from './en/merges.json' with { type: 'json' }
+import notes from './en/notes.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import views from './en/views.json' with { type: 'json' }
@@ -17,6 +18,7 @@ export const en = {
   ...keyboard,
   ...access,
   ...account,
+  ...notes,
   ...people,
   ...forms,
   ...contacts,

@@ -8,6 +8,7 @@ import forms from './es/forms.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
 import keyboard from './es/keyboard.json' with { type: 'json' }
 import merges from './es/merges.json' with { type: 'json' }
+import notes from './es/notes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import reasons from './es/reasons.json' with { type: 'json' }
 import refusals from './es/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const es = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

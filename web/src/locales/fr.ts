@@ -8,6 +8,7 @@ import forms from './fr/forms.json' with { type: 'json' }
 import imports from './fr/imports.json' with { type: 'json' }
 import keyboard from './fr/keyboard.json' with { type: 'json' }
 import merges from './fr/merges.json' with { type: 'json' }
+import notes from './fr/notes.json' with { type: 'json' }
 import people from './fr/people.json' with { type: 'json' }
 import reasons from './fr/reasons.json' with { type: 'json' }
 import refusals from './fr/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const fr = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

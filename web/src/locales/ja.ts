@@ -8,6 +8,7 @@ import forms from './ja/forms.json' with { type: 'json' }
 import imports from './ja/imports.json' with { type: 'json' }
 import keyboard from './ja/keyboard.json' with { type: 'json' }
 import merges from './ja/merges.json' with { type: 'json' }
+import notes from './ja/notes.json' with { type: 'json' }
 import people from './ja/people.json' with { type: 'json' }
 import reasons from './ja/reasons.json' with { type: 'json' }
 import refusals from './ja/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const ja = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

@@ -8,6 +8,7 @@ import forms from './pt/forms.json' with { type: 'json' }
 import imports from './pt/imports.json' with { type: 'json' }
 import keyboard from './pt/keyboard.json' with { type: 'json' }
 import merges from './pt/merges.json' with { type: 'json' }
+import notes from './pt/notes.json' with { type: 'json' }
 import people from './pt/people.json' with { type: 'json' }
 import reasons from './pt/reasons.json' with { type: 'json' }
 import refusals from './pt/refusals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const pt = {
   ...imports,
   ...keyboard,
   ...merges,
+  ...notes,
   ...people,
   ...reasons,
   ...refusals,

@@ -24,9 +24,11 @@ interface ContactEditorProps {
   contact: Contact
   /** The element that gets the focus when it is there. */
   focusId?: string | undefined
+  /** Whether the page has something else that is not saved yet: the router asks for one guard only. */
+  unsavedBeside: boolean
 }
 
-export function ContactEditor({ fields, contact, focusId }: ContactEditorProps) {
+export function ContactEditor({ fields, contact, focusId, unsavedBeside }: ContactEditorProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const goBack = useGoBack('/contacts')
@@ -39,7 +41,7 @@ export function ContactEditor({ fields, contact, focusId }: ContactEditorProps) 
     onSaved: (_, typedSince) =>
       message.success(t(typedSince ? 'form.savedTypedSince' : 'contacts.saved')),
   })
-  const guard = useLeaveGuard(draft.dirty)
+  const guard = useLeaveGuard(draft.dirty || unsavedBeside)
   const [deleting, setDeleting] = useState(false)
   const missing = useMissing()
   const locked = useMay()('edit_contacts')

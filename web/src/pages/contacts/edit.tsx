@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
@@ -43,6 +43,7 @@ export function ContactPage() {
     cameFrom: state?.result.fromList ?? false,
   }
   useEffect(() => memory.noteContact(id), [memory, id])
+  const [noteUnsaved, setNoteUnsaved] = useState(false)
   const error = definitions.error ?? query.error
 
   const isTrashed = query.error?.statusCode === 410
@@ -91,9 +92,14 @@ export function ContactPage() {
               fields={definitions.fields}
               contact={contact}
               focusId={state?.focusId}
+              unsavedBeside={noteUnsaved}
             />
             <PrintedContact fields={definitions.fields} contact={contact} />
-            <ContactFacts fields={definitions.fields} contact={contact} />
+            <ContactFacts
+              fields={definitions.fields}
+              contact={contact}
+              onUnsavedNote={setNoteUnsaved}
+            />
           </div>
         </>
       )}

@@ -14,7 +14,7 @@ interface EraseDialogProps {
   onClose(): void
 }
 
-const gone = ['goneValues', 'goneHistory', 'goneImports', 'goneSearch'] as const
+const gone = ['goneValues', 'goneHistory', 'goneNotes', 'goneImports', 'goneSearch'] as const
 const remains = ['remainsAudit', 'remainsFiles'] as const
 
 /** Says what is gone and what remains, and takes the contact's name for a yes. */
