@@ -11,6 +11,7 @@ export interface ListState {
 /** What the lists were like that a person left, for as long as they are signed in. */
 export class ListMemory {
   readonly #states = new Map<string, ListState>()
+  readonly #postponed = new Map<string, ReadonlySet<string>>()
   #lastContact: string | null = null
 
   /** @param entry the key of the list's entry in the browser's history */
@@ -20,6 +21,21 @@ export class ListMemory {
 
   stateAt(entry: string): ListState | null {
     return this.#states.get(entry) ?? null
+  }
+
+  /** Contacts that are merged into another one are selected nowhere any more. */
+  deselect(ids: readonly string[]): void {
+    for (const [entry, state] of this.#states)
+      this.#states.set(entry, { ...state, ids: state.ids.filter((id) => !ids.includes(id)) })
+  }
+
+  /** @param pairs of the queue of duplicates that somebody left for later there */
+  keepPostponed(entry: string, pairs: ReadonlySet<string>): void {
+    this.#postponed.set(entry, pairs)
+  }
+
+  postponedAt(entry: string): ReadonlySet<string> | null {
+    return this.#postponed.get(entry) ?? null
   }
 
   noteContact(id: string): void {

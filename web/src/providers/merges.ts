@@ -137,6 +137,8 @@ export function useMergesChanged() {
   const invalidate = useInvalidate()
   const queries = useQueryClient()
   return useCallback(async () => {
+    // What the queue showed before would be shown while it is read anew.
+    queries.removeQueries({ queryKey: ['duplicates'], type: 'inactive' })
     await Promise.all([
       invalidate({ resource: 'contacts', invalidates: ['resourceAll'] }),
       ...['duplicates', 'merges', 'contact-changes'].map((key) =>

@@ -12,7 +12,7 @@ import {
   useDuplicateQueue,
 } from '../../providers/duplicates.ts'
 import { useFields } from '../../providers/fields.ts'
-import { comparePath } from '../../providers/compare-path.ts'
+import { comparePath, fromQueue } from '../../providers/compare-path.ts'
 import { PairCard, pairKey } from './pair-card.tsx'
 import { QueueFilterBar, signals } from './queue-filter.tsx'
 import { focusPair, usePairKeys } from './use-pair-keys.ts'
@@ -53,9 +53,10 @@ export function DuplicatesPage() {
     const pair = pairs.find((one) => pairKey(one) === key)
     if (pair) say(pair)
   }
+  const merge = ({ contacts }: DuplicatePair) =>
+    void navigate(comparePath(contacts.map(({ id }) => id)), { state: fromQueue })
   usePairKeys(list, {
-    onMerge: (key) =>
-      of(key, ({ contacts }) => void navigate(comparePath(contacts.map(({ id }) => id)))),
+    onMerge: (key) => of(key, merge),
     onNotDuplicates: (key) => of(key, (pair) => leave(pair, notDuplicates)),
     onLater: (key) => of(key, (pair) => leave(pair, later)),
   })
@@ -98,6 +99,7 @@ export function DuplicatesPage() {
             key={pairKey(pair)}
             pair={pair}
             fields={fields}
+            onMerge={() => merge(pair)}
             onNotDuplicates={() => leave(pair, notDuplicates)}
             onLater={() => leave(pair, later)}
           />

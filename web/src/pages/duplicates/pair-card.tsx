@@ -1,17 +1,17 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 import { cellText, instantText } from '../../field-form/cell-text.ts'
 import type { DuplicatePair } from '../../providers/duplicates.ts'
 import { channelsOf } from '../contacts/channels.ts'
-import { comparePath } from '../../providers/compare-path.ts'
 import { ReasonList } from './reason-list.tsx'
 
 interface PairCardProps {
   pair: DuplicatePair
   fields: readonly Field[]
+  onMerge(): void
   onNotDuplicates(): void
   onLater(): void
 }
@@ -19,9 +19,8 @@ interface PairCardProps {
 export const nameOf = ({ values }: Contact): string => String(values[nameKey] ?? '')
 
 /** Two contacts side by side, why they may be one, and what one can say to it. */
-export function PairCard({ pair, fields, onNotDuplicates, onLater }: PairCardProps) {
+export function PairCard({ pair, fields, onMerge, onNotDuplicates, onLater }: PairCardProps) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const [a, b] = pair.contacts.map(nameOf)
   return (
     <article
@@ -42,10 +41,7 @@ export function PairCard({ pair, fields, onNotDuplicates, onLater }: PairCardPro
         ))}
       </div>
       <div className="cf-row cf-pair-actions">
-        <Button
-          type="primary"
-          onClick={() => navigate(comparePath(pair.contacts.map(({ id }) => id)))}
-        >
+        <Button type="primary" onClick={onMerge}>
           {t('merging.compare')}
         </Button>
         <Button onClick={onNotDuplicates}>{t('duplicates.not')}</Button>

@@ -1,7 +1,9 @@
 import { App, Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { type DuplicatePair, useNotDuplicates } from '../../providers/duplicates.ts'
+import { useListMemory } from '../../providers/list-memory.tsx'
 import { pairKey } from './pair-card.tsx'
 
 interface SetAside {
@@ -14,13 +16,21 @@ interface SetAside {
   showLater(): void
 }
 
-/** Pairs that somebody has said something to. What is left for later is so until the page is left. */
+/**
+ * Pairs that somebody has said something to. What is left for later is so until the page is opened anew; who
+ * comes back from a merge finds it as it was.
+ */
 export function useSetAside(): SetAside {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const say = useNotDuplicates()
   const [told, setTold] = useState<ReadonlySet<string>>(new Set())
-  const [postponed, setPostponed] = useState<ReadonlySet<string>>(new Set())
+  const { key } = useLocation()
+  const memory = useListMemory()
+  const [postponed, setPostponed] = useState<ReadonlySet<string>>(
+    () => memory.postponedAt(key) ?? new Set(),
+  )
+  useEffect(() => memory.keepPostponed(key, postponed), [memory, key, postponed])
   const show = (pair: DuplicatePair) =>
     setTold((all) => new Set([...all].filter((key) => key !== pairKey(pair))))
   const failed = (error: unknown) =>

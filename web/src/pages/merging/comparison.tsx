@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { ApiError } from '../../api/api-error.ts'
 import { useIdempotencyKey } from '../../api/idempotency-key.ts'
@@ -10,6 +10,8 @@ import { formatNumber } from '../../locales/format.ts'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useGoBack } from '../../layout/use-go-back.ts'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { isFromQueue } from '../../providers/compare-path.ts'
+import { useListMemory } from '../../providers/list-memory.tsx'
 import {
   type MergeChoices,
   mergeContacts,
@@ -135,10 +137,12 @@ export function Comparison({ fields, contacts, onKeep, onOutdated }: ComparisonP
   )
 }
 
-/** Merges and leads to the survivor, or keeps why that was refused. */
+/** Merges and leads to the survivor, or back to the queue of duplicates; or keeps why that was refused. */
 function useMerging(onOutdated: () => unknown) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { state } = useLocation()
+  const memory = useListMemory()
   const notices = useMergeNotices()
   const changed = useMergesChanged()
   const keyFor = useIdempotencyKey()
@@ -153,7 +157,9 @@ function useMerging(onOutdated: () => unknown) {
       const merged = await mergeContacts(request, keyFor([ids, request.choose]))
       beforeLeaving()
       await changed()
-      void navigate(`/contacts/${merged.contact.id}`, { replace: true })
+      memory.deselect(request.contacts.slice(1).map(({ id }) => id))
+      if (isFromQueue(state)) void navigate(-1)
+      else void navigate(`/contacts/${merged.contact.id}`, { replace: true })
       if (merged.merge)
         notices.merged(merged.merge.id, String(merged.contact.values[nameKey] ?? ''))
     } catch (error) {

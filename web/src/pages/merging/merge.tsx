@@ -1,12 +1,12 @@
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
 import { type MergePartState, useMergeParts } from '../../providers/merges.ts'
-import { comparedIds, mostCompared } from '../../providers/compare-path.ts'
+import { comparedIds, isFromQueue, mostCompared } from '../../providers/compare-path.ts'
 import { Comparison } from './comparison.tsx'
 import './merging.css'
 
@@ -16,6 +16,7 @@ type Absent = Extract<MergePartState, { absent: string }>
 export function MergePage() {
   const { t } = useTranslation()
   const [search, setSearch] = useSearchParams()
+  const { state } = useLocation()
   const ids = comparedIds(search)
   const definitions = useFields()
   const { data, error, refetch } = useMergeParts(ids)
@@ -24,13 +25,17 @@ export function MergePage() {
   const contacts = data?.flatMap((part) => ('contact' in part ? [part.contact] : [])) ?? []
   const isReady = ids.length > 0 && contacts.length === ids.length && definitions.fields.length > 0
   const keep = (id: string) =>
-    setSearch({ ids: [id, ...ids.filter((one) => one !== id)].join(',') }, { replace: true })
+    setSearch({ ids: [id, ...ids.filter((one) => one !== id)].join(',') }, { replace: true, state })
 
   return (
     <Page
       title={t('merging.title')}
       intro={isReady && t('merging.intro')}
-      back={{ to: '/contacts', label: t('contacts.title') }}
+      back={
+        isFromQueue(state)
+          ? { to: '/duplicates', label: t('duplicates.title'), cameFrom: true }
+          : { to: '/contacts', label: t('contacts.title') }
+      }
     >
       {ids.length === 0 && (
         <div className="cf-card">
