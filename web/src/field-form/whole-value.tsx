@@ -21,7 +21,7 @@ export function WholeValue({ field, value, before = value }: WholeValueProps) {
   const text = cellText(field, value, words)
   if (text === null) return <span className="cf-quiet">{t('values.unset')}</span>
   if (signedText(value)) return <CellView field={field} value={value} />
-  return <span className="cf-whole">{text}</span>
+  return <bdi className="cf-whole">{text}</bdi>
 }
 
 function Elements({ field, value, before }: Required<WholeValueProps>) {
@@ -30,8 +30,9 @@ function Elements({ field, value, before }: Required<WholeValueProps>) {
   const keys = (list: readonly unknown[]) => new Set(list.map((one) => elementKey(field, one)))
   const [stays, was] = [keys(now), keys(earlier)]
   const gone = earlier.filter((one) => !stays.has(elementKey(field, one)))
-  const text = (one: unknown) =>
-    cellText(field, [one], { yes: t('values.true'), no: t('values.false') })
+  const words = { yes: t('values.true'), no: t('values.false') }
+  // A number's plus stays before it where one reads from the right.
+  const text = (one: unknown) => <bdi>{cellText(field, [one], words)}</bdi>
   if (now.length + gone.length === 0) return <span className="cf-quiet">{t('values.unset')}</span>
   return (
     <ul className="cf-whole-list">

@@ -1,7 +1,7 @@
 import { Alert, Skeleton } from 'antd'
 import { type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Field, nameKey } from '@cardfile/openapi'
+import { type Field, nameKey, sameValue } from '@cardfile/openapi'
 import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { WholeValue } from '../../field-form/whole-value.tsx'
@@ -66,7 +66,9 @@ function UndoOutcome({ fields, outcome }: { fields: readonly Field[]; outcome: U
   const told = new Map(outcome.fields.map((one) => [one.key, one]))
   const rows = fields.flatMap((field) => {
     const change = told.get(field.key)
-    return change ? [{ field, ...change }] : []
+    // What somebody has put back by hand goes nowhere.
+    const isAsBefore = change?.outcome === 'back' && sameValue(change.now, change.result)
+    return change && !isAsBefore ? [{ field, ...change }] : []
   })
   return (
     <>
