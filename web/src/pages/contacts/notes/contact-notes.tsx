@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Note, trimMarks } from '@cardfile/openapi'
 import { useMay } from '../../../access/may.tsx'
 import type { Contact } from '../../../api/types.ts'
+import { useOnline } from '../../../layout/use-online.ts'
 import { NoteForm } from './note-form.tsx'
 import { NoteItem } from './note-item.tsx'
 import { useNoteChanges, useNotes } from './use-notes.ts'
@@ -20,6 +21,8 @@ export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const may = useMay()
+  // Without a connection the page says so above, and asks again once there is one.
+  const online = useOnline()
   const title = useRef<HTMLHeadingElement>(null)
   const [draft, setDraft] = useState('')
   const [edited, setEdited] = useState<{ note: Note; text: string } | null>(null)
@@ -81,7 +84,7 @@ export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
         />
       )}
       {isLoading && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
-      {error && (
+      {error && online && (
         <div className="cf-notes-failed" role="alert">
           <p className="cf-field-error">{t('notes.failed', { reason: error.message })}</p>
           <Button size="small" onClick={() => void refetch()}>
