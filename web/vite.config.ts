@@ -14,6 +14,8 @@ const alias = [
     find: /^rc-util\/(?:es|lib)\/Dom\/dynamicCSS$/,
     replacement: besides('src/theme/style-tags.ts'),
   },
+  { find: /^antd-icon$/, replacement: '@ant-design/icons/es/components/AntdIcon.js' },
+  { find: /^\.\.\/components\/AntdIcon$/, replacement: besides('src/theme/named-icon.tsx') },
 ]
 
 function besides(file: string): string {

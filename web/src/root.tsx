@@ -1,6 +1,7 @@
 import { Refine } from '@refinedev/core'
 import { App as AntdApp, ConfigProvider, type ThemeConfig } from 'antd'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
 import { accessControlProvider, authProvider } from './access/providers.ts'
 import { dataProvider } from './providers/data-provider.ts'
@@ -29,12 +30,15 @@ function Themed() {
 }
 
 function Configured({ theme }: { theme: ThemeConfig }) {
+  const { t } = useTranslation()
   const { direction, locale } = useLanguage()
   return (
     <ConfigProvider
       theme={theme}
       getPopupContainer={landmarkOf}
       direction={direction}
+      modal={{ closable: { 'aria-label': t('actions.close') } }}
+      drawer={{ closable: { 'aria-label': t('actions.close') } }}
       {...(locale && { locale })}
     >
       <AntdApp notification={{ placement: direction === 'rtl' ? 'bottomLeft' : 'bottomRight' }}>

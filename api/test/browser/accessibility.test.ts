@@ -231,7 +231,7 @@ describe('light and wide, dark and narrow', () => {
 
 /** What no locale says and is right as it is: who the owner is, headings of the file, the product, addresses. */
 const inLatin =
-  /Olga Owner|[\w.+-]+@[\w.-]+|https?:\S+|\bName\b|\bEmail\b|Cardfile|people\.csv|f\.csv/g
+  /Olga Owner|\b(?:CSV|XLSX|curl|TypeScript|Python|UTC|UTF-8|Deutsch|Example \d)\b|[\w.+-]+@[\w.-]+|https?:\S+|\b[Nn]ame\b|\b[Ee]mail\b|Cardfile|people\.csv|f\.csv|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g
 
 it('tells words that come from no language', async () => {
   await page.evaluate(() => document.body.append('Save'))

@@ -72,7 +72,8 @@ export function inMadeUp(label: string): RegExp {
  */
 export async function unmarkedWords(page: Page, known: RegExp): Promise<string[]> {
   const shown = await page.evaluate(() => {
-    const untranslated = 'script, style, code, pre, kbd, body [lang], [translate="no"], [aria-hidden="true"]'
+    const untranslated =
+      'script, style, code, pre, kbd, body [lang], [translate="no"], [aria-hidden="true"]'
     const texts: string[] = [document.title]
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (all.nextNode()) {
@@ -86,6 +87,6 @@ export async function unmarkedWords(page: Page, known: RegExp): Promise<string[]
   })
   const marked = new RegExp(`${opens}[^${opens}${closes}]*${closes}`, 'g')
   return [...new Set(shown)].filter((text) =>
-    /\p{Script=Latin}{2}/u.test(text.replaceAll(marked, '').replaceAll(known, '')),
+    /\p{Script=Latin}{2}/u.test(text.replaceAll(marked, ' ').replaceAll(known, ' ')),
   )
 }

@@ -19,10 +19,9 @@ const stars = countSetting({
 /** One choice a star, from one to all of them. */
 interface RatingControl {
   kind: 'rating'
-  choices: readonly { value: number; spoken: string }[]
+  choices: readonly number[]
+  most: number
 }
-
-const spoken = (value: number, most: number) => `${value} of ${most} stars`
 
 export const rating = defineFieldType({
   id: 'rating',
@@ -49,13 +48,12 @@ export const rating = defineFieldType({
   example: (row, { stars }) => exampleNumber(row, { max: stars }),
   control: ({ stars }): RatingControl => ({
     kind: 'rating',
-    choices: Array.from({ length: stars }, (_, index) => ({
-      value: index + 1,
-      spoken: spoken(index + 1, stars),
-    })),
+    choices: Array.from({ length: stars }, (_, index) => index + 1),
+    most: stars,
   }),
   signedText: (value, { stars }) => ({
     signs: '★'.repeat(value) + '☆'.repeat(stars - value),
-    spoken: spoken(value, stars),
+    value,
+    most: stars,
   }),
 })

@@ -44,7 +44,9 @@ export interface ColumnShape {
 /** A value drawn with signs, and what they say to whoever does not see them. */
 interface SignedText {
   readonly signs: string
-  readonly spoken: string
+  /** How many of them are lit, of how many: to be said in the language of who is told. */
+  readonly value: number
+  readonly most: number
 }
 
 /**

@@ -23,12 +23,14 @@ export function CellView({ field, value }: { field: Field; value: unknown }) {
   const text = cellText(field, value, words)
   if (text === null) return null
   const signed = signedText(value)
-  if (signed)
+  if (signed) {
+    const spoken = t('values.rated', { value: signed.value, most: signed.most })
     return (
-      <span role="img" aria-label={signed.spoken} title={signed.spoken}>
+      <span role="img" aria-label={spoken} title={spoken}>
         {signed.signs}
       </span>
     )
+  }
   if (control.kind === 'line' && control.input === 'url')
     return (
       <a href={text} title={text} target="_blank" rel="noopener noreferrer nofollow">

@@ -182,8 +182,13 @@ export function Control(props: ControlProps) {
             value={value ?? null}
             disabled={disabled}
             options={control.choices.map((choice) => ({
-              value: choice.value,
-              label: <Star lit={Number(value) >= choice.value} spoken={choice.spoken} />,
+              value: choice,
+              label: (
+                <Star
+                  lit={Number(value) >= choice}
+                  spoken={t('values.rated', { value: choice, most: control.most })}
+                />
+              ),
             }))}
             onChange={(event) => onChange(event.target.value)}
           />

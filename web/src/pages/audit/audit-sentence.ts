@@ -41,6 +41,11 @@ const variants: Readonly<Record<string, Variant>> = {
       ? { path: 'export.made_narrowed', told: { narrowed, columns } }
       : { path: 'export.made', told: { narrowed, columns } }
   },
+  'contact.merged': ({ details: { contacts } }) => ({ path: 'contact.merged', told: { contacts } }),
+  'contact.unmerged': ({ details: { contacts } }) => ({
+    path: 'contact.unmerged',
+    told: { contacts },
+  }),
   'contact.deleted': ({ target, details: { contacts } }) =>
     target === null ? { path: 'contact.deleted_many', told: { contacts } } : null,
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Field, Filter } from '@cardfile/openapi'
+import { fieldName } from '../../locales/contract-words.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { answered, client } from '../../api/client.ts'
@@ -114,7 +115,7 @@ export function ExportDialog({ view, selection, onClose }: ExportDialogProps) {
           />
         )}
         <Choice
-          legend={t('exports.format')}
+          legend={t('exports.fileKind')}
           value={format}
           options={[
             { value: 'xlsx', label: 'XLSX' },
@@ -205,13 +206,13 @@ function ColumnChoice({ fields, chosen, onChange }: ColumnChoiceProps) {
         </Button>
       </div>
       <ul className="cf-export-columns">
-        {fields.map(({ key, name, kind }) => (
-          <li key={key}>
+        {fields.map((field) => (
+          <li key={field.key}>
             <Checkbox
-              checked={chosen.has(key)}
-              onChange={(event) => toggle(key, event.target.checked)}
+              checked={chosen.has(field.key)}
+              onChange={(event) => toggle(field.key, event.target.checked)}
             >
-              {name} <KindMarker kind={kind} />
+              {fieldName(field)} <KindMarker kind={field.kind} />
             </Checkbox>
           </li>
         ))}
