@@ -120,8 +120,11 @@ describe('fields in a browser', () => {
   it('are deleted after saying how many contacts hold a value, and come back with them', async () => {
     const { page } = visit
     await page.goto('/fields')
+    const filter = { field: 'plan', operator: 'nnull' }
+    await visit.api('/views', { method: 'POST', body: { name: 'On plans', filter } })
     await button('Delete Plan').click()
     await page.getByText('1 contact holds a value in this field.').waitFor()
+    await page.getByText('Without it these views list nothing: On plans').waitFor()
     await button('Delete field').click()
     await page.getByRole('heading', { name: 'Deleted fields' }).waitFor()
     await button('Restore Plan').click()

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
-import { formatNumber } from '../../locales/format.ts'
+import { formatList, formatNumber } from '../../locales/format.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
@@ -23,15 +23,38 @@ export function useFieldUsage(field: Pick<Field, 'id'>, enabled = true) {
   })
 }
 
-/** Tells how many contacts hold a value before a field goes. */
+/** The views that would list nothing without it, in words; null where there are none. */
+function useViewWords({ id }: Pick<Field, 'id'>) {
+  const { t } = useTranslation()
+  const { data, error } = useQuery({
+    queryKey: ['field-uses', id],
+    queryFn: ({ signal }) =>
+      answered(client.GET('/api/v1/fields/{id}/uses', { params: { path: { id } }, signal })),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const others = data?.otherViews ?? 0
+  const names = [
+    ...(data?.views ?? []).map(({ name }) => name),
+    ...(others > 0
+      ? [t('fields.viewsOfOthers', { count: others, formatted: formatNumber(others) })]
+      : []),
+  ]
+  const words = names.length > 0 ? t('fields.viewsBreak', { names: formatList(names) }) : null
+  return { words, isKnown: data !== undefined, error }
+}
+
+/** Tells how many contacts hold a value, and which views need it, before a field goes. */
 export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose(): void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const fieldsChanged = useFieldsChanged()
   const usage = useFieldUsage(field)
+  const views = useViewWords(field)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const told = failure ?? usage.error?.message ?? views.error?.message
   const remove = async () => {
     setBusy(true)
     try {
@@ -52,7 +75,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
       open
       title={t('fields.deleteTitle', { name: fieldName(field) })}
       okText={t('fields.delete')}
-      okButtonProps={{ danger: true, type: 'primary', disabled: !usage.data }}
+      okButtonProps={{ danger: true, type: 'primary', disabled: !usage.data || !views.isKnown }}
       confirmLoading={busy}
       cancelText={t('actions.cancel')}
       onOk={remove}
@@ -69,10 +92,9 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
               })}
         </p>
       )}
+      {views.words && <p>{views.words}</p>}
       <p>{t('fields.deleteMeans')}</p>
-      {(failure ?? usage.error) && (
-        <Alert type="error" showIcon message={failure ?? usage.error?.message} />
-      )}
+      {told && <Alert type="error" showIcon message={told} />}
     </Modal>
   )
 }
