@@ -13,7 +13,7 @@ export async function exchange(request: Request, needsSession = true): Promise<R
   try {
     response = await (needsSession
       ? // A request's body can be read once; it may have to be sent twice.
-        sendSignedIn(() => fetch(request.clone()), { matters: request.method !== 'GET' })
+        sendSignedIn(() => fetch(request.clone()), { matters: !isQuestion(request) })
       : fetch(request))
   } catch (cause) {
     if (request.signal.aborted) throw cause
@@ -26,4 +26,9 @@ export async function exchange(request: Request, needsSession = true): Promise<R
   if (!response.ok)
     throw await errorOfResponse(response, i18n.t('errors.status', { status: response.status }))
   return response
+}
+
+/** Some are too long for an address and stand in a body. */
+function isQuestion({ method, url }: Request): boolean {
+  return method === 'GET' || /:(?:find|query)$/.test(new URL(url).pathname)
 }

@@ -93,7 +93,7 @@ export function FieldEditor({
         } else guard.release()
         await fieldsChanged()
         const { name } = field
-        if (since) return message.success(t('form.savedTypedSince'))
+        if (since) return void message.success(t('form.savedTypedSince'))
         message.success(t(base ? 'fields.saved' : 'fields.created', { name }))
         const state: FieldsState = { saved: field.id }
         navigate('/fields', { state })

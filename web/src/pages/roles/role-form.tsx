@@ -63,7 +63,7 @@ export function RoleForm({ stored: first, locked, onDone }: RoleFormProps) {
         if (since) setDraft(withTypedSince(draftOfRole(saved), since))
         else guard.release()
         await rolesChanged()
-        if (since) return message.success(t('form.savedTypedSince'))
+        if (since) return void message.success(t('form.savedTypedSince'))
         message.success(t('roles.saved', { name: saved.name }))
         onDone()
       },
