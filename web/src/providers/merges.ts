@@ -62,6 +62,9 @@ function requestOf({ contacts: [survivor, ...sources], choose }: MergeRequest) {
   return { id: survivor.id, version: survivor.version, body: { from, choose } }
 }
 
+/** What is read of merges that are thought of. */
+export const mergePreviewKey = ['merge-preview']
+
 /** Milliseconds after the last choice. */
 const pause = 200
 
@@ -69,7 +72,7 @@ const pause = 200
 export function useMergePreview(request: MergeRequest) {
   const { id, version, body } = requestOf(request)
   return useQuery({
-    queryKey: ['merge-preview', id, version, body],
+    queryKey: [...mergePreviewKey, id, version, body],
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, pause))
       signal.throwIfAborted()

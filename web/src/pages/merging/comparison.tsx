@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +16,7 @@ import { useListMemory } from '../../providers/list-memory.tsx'
 import {
   type MergeChoices,
   mergeContacts,
+  mergePreviewKey,
   useMergePreview,
   useMergesChanged,
 } from '../../providers/merges.ts'
@@ -146,10 +148,13 @@ function useMerging(onOutdated: () => unknown) {
   const notices = useMergeNotices()
   const changed = useMergesChanged()
   const keyFor = useIdempotencyKey()
+  const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Error | null>(null)
   const merge = async (request: Parameters<typeof mergeContacts>[0], beforeLeaving: () => void) => {
     if (busy) return
+    // What it would become is known soon; asked afterwards the contacts are other ones.
+    void queries.cancelQueries({ queryKey: mergePreviewKey })
     setBusy(true)
     setRefusal(null)
     try {
