@@ -8,22 +8,13 @@ import {
   sameValue,
   type Values,
 } from '@cardfile/openapi'
-import { sql } from 'drizzle-orm/sql'
-import { auditStatement } from '../audit/record.ts'
-import { type Contact, packPatch, pick } from '../contacts/contact.ts'
+import { type Contact, pick } from '../contacts/contact.ts'
 import { wayOf } from '../contacts/changes/logged-change.ts'
 import { identitiesOf, type Identity, identityPairs } from '../contacts/identity-keys.ts'
-import { searchableMembers } from '../contacts/search/text.ts'
 import { isoTime } from '../db/iso-time.ts'
 import type { Row } from '../db/result.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
-import {
-  answeredBefore,
-  type Idempotency,
-  insertIdempotent,
-  selectIdempotent,
-} from '../idempotency/idempotency.ts'
-import { firstRow } from '../db/database.ts'
+import { answeredBefore, type Idempotency } from '../idempotency/idempotency.ts'
 import { actorFrom } from '../installation/actor.ts'
 import { memberOf } from '../installation/columns.ts'
 import type { Context } from '../installation/context.ts'
@@ -32,6 +23,7 @@ import { planUndo, type UndoPlan } from './plan-undo.ts'
 import { undoableFor } from './read-parts.ts'
 import { readUndo, type Source, type UndoState } from './read-undo.ts'
 import * as undo from './undo-sql.ts'
+import { differing, liveOf, type Settled, writeUndo } from './write-undo.ts'
 
 /** What taking a merge back did, or would do, as far as its caller sees it. */
 export interface Unmerged {
@@ -126,7 +118,7 @@ async function tryOnce(
     notReturned: settled.notReturned.filter(({ field }) => seen.has(field)),
   }
   if (dryRun) return answer
-  const written = await write(ctx, snapshot, {
+  const written = await writeUndo(ctx, snapshot, {
     mergeId,
     state,
     plan,
@@ -146,13 +138,6 @@ function refuseImpossible({ isUndone, mergedAt, holders }: UndoState, now: numbe
   if (mergedAt < now - undoableFor) refuse(detail('merge_too_old', { days: mergeUndoDays }))
   const live = holders.at(-1)
   if (live?.isDeleted) refuse(detail('survivor_in_trash', { name: live.name }))
-}
-
-/** The contact that is there: the survivor, or the last one it was merged into. */
-function liveOf({ holders }: UndoState) {
-  const live = holders.at(-1)
-  if (!live) throw new RangeError('a merge without a survivor')
-  return live
 }
 
 /** Who has the identities that are to go back, and who changed what stays. */
@@ -185,11 +170,8 @@ async function readAround(
   return { owners: owners?.rows ?? [], changers: byKey }
 }
 
-interface Settled {
-  values: Map<number, Values>
-  /** `[identity, contact's number]` */
-  gained: [Identity, number][]
-  dropped: Identity[]
+/** What becomes of the identities, and which go back to nobody. */
+interface Returned extends Settled {
   notReturned: Unmerged['notReturned']
 }
 
@@ -199,7 +181,7 @@ function settleIdentities(
   plan: UndoPlan,
   owners: readonly Row[],
   fields: readonly Field[],
-): Settled {
+): Returned {
   const live = liveOf(state)
   const values = new Map(plan.values)
   const kept = identitiesOf(values.get(live.seq) ?? live.values, fields)
@@ -208,7 +190,7 @@ function settleIdentities(
   const ownerOf = new Map(owners.map((row) => [`${Number(row.field_id)} ${String(row.key)}`, row]))
   const keeps = new Set(kept.map(name))
   const had = new Set(held.map(name))
-  const settled: Settled = {
+  const settled: Returned = {
     values,
     gained: [],
     dropped: held.filter((identity) => !keeps.has(name(identity))),
@@ -290,99 +272,4 @@ function seenOf(answer: Unmerged, { fields }: FieldSnapshot): Unmerged {
     fields: answer.fields.filter(({ key }) => seen.has(key)),
     notReturned: answer.notReturned.filter(({ field }) => seen.has(field)),
   }
-}
-
-interface Write {
-  mergeId: string
-  state: UndoState
-  plan: UndoPlan
-  settled: Settled
-  answer: Unmerged
-  at: number
-  idempotency: Idempotency | null
-}
-
-/** @returns whether it was written; not so where another writer got in between */
-async function write(
-  ctx: Context,
-  snapshot: FieldSnapshot,
-  { mergeId, state, plan, settled, answer, at, idempotency }: Write,
-): Promise<boolean> {
-  const { everyField: fields } = snapshot
-  const { holders, sources } = state
-  const live = liveOf(state)
-  const [survivor] = holders
-  const { requestId } = ctx
-  // The survivor's history has the undoing in any case.
-  const lines = (parts: readonly Source[], always: (part: Source) => boolean) =>
-    `[${parts
-      .flatMap((part) => {
-        const patch = differing(part.values, settled.values.get(part.seq) ?? part.values, fields)
-        if (patch === null && !always(part)) return []
-        return [`[${part.seq},${packPatch(patch ?? {}, fields)}]`]
-      })
-      .join(',')}]`
-  const changed = lines(holders, (part) => part === survivor)
-  const restored = lines(sources, () => true)
-  const stamp = { mergeId, requestId, at, actor: ctx.actor, survivor: live.seq }
-  const gained = JSON.stringify(settled.gained.map(([{ field, key }, seq]) => [field.id, key, seq]))
-  const isUndone = sql`EXISTS (SELECT 1 FROM merges WHERE id = ${mergeId} AND undo_request_id = ${requestId})`
-  const [version, marked] = await ctx.db.batch(
-    [
-      selectIdempotent({ idempotencyKey: null }),
-      undo.markUndone({
-        ...stamp,
-        versions: JSON.stringify([...holders, ...sources].map((part) => [part.seq, part.version])),
-        gained,
-        schemaVersion: snapshot.version,
-        idempotencyKey: idempotency?.key ?? null,
-      }),
-      undo.logUndone({ ...stamp, kind: 'unmerge', changed }),
-      undo.logUndone({ ...stamp, kind: 'unmerged', changed: restored }),
-      undo.updateHolders({ ...stamp, changed }),
-      undo.restoreSources({ ...stamp, changed: restored }),
-      undo.updateEffects({ ...stamp, effects: effectLines(state, plan, fields) }),
-      undo.deleteIdentities({ ...stamp, dropped: identityPairs(settled.dropped) }),
-      undo.insertIdentities({ ...stamp, gained }),
-      undo.deleteSearchText(stamp),
-      undo.insertSearchTexts({
-        ...stamp,
-        seqs: JSON.stringify([live, ...sources].map(({ seq }) => seq)),
-        searchable: searchableMembers(snapshot),
-      }),
-      auditStatement({
-        ctx,
-        action: 'contact.unmerged',
-        target: { kind: 'contact', id: live.shown.id },
-        details: { contacts: sources.length },
-        onlyIf: isUndone,
-      }),
-      ...(idempotency ? [insertIdempotent(idempotency, answer, at, isUndone)] : []),
-    ],
-    'write',
-  )
-  assertCurrent(snapshot, firstRow(version).schema_version)
-  return marked?.rowsAffected === 1
-}
-
-function effectLines({ holders }: UndoState, plan: UndoPlan, fields: readonly Field[]): string {
-  const known = holders.flatMap(({ merge, later }) => [merge, ...later])
-  const lines = known.flatMap(({ id, before, after }) => {
-    const effect = plan.effects.get(id)
-    if (!effect) return []
-    const patches = [
-      differing(before, effect.before, fields),
-      differing(after, effect.after, fields),
-    ]
-    if (patches.every((patch) => patch === null)) return []
-    return [`["${id}",${patches.map((patch) => packPatch(patch ?? {}, fields)).join(',')}]`]
-  })
-  return `[${lines.join(',')}]`
-}
-
-/** The values that make the second of the first, null for those that go; null where nothing differs. */
-function differing(from: Values, to: Values, fields: readonly Field[]): Values | null {
-  const changed = fields.filter(({ key }) => !sameValue(from[key], to[key]))
-  if (changed.length === 0) return null
-  return Object.fromEntries(changed.map(({ key }) => [key, isEmptyValue(to[key]) ? null : to[key]]))
 }
