@@ -2001,11 +2001,14 @@ export interface components {
          *     }
          */
         Filter: components["schemas"]["FieldFilter"] | components["schemas"]["GroupFilter"];
+        /** @description What goes with an operator as its `value`: one of the field’s values, two of them for `between` and `nbetween`, a list for `in`, `nin`, `ina` and `nina`, a piece of text for `contains`, `startswith`, `endswith` and their opposites, a number of days for `withinlast` and `withinnext`, nothing for the others. `withinlast` 30 is met from the day 30 days ago to the end of today, `withinnext` from the start of today; `thisweek` begins on Monday. */
         FieldFilter: {
             field: string;
             /** @enum {string} */
-            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "nbetween" | "in" | "nin" | "ina" | "nina" | "contains" | "ncontains" | "startswith" | "nstartswith" | "endswith" | "nendswith" | "null" | "nnull";
+            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "nbetween" | "in" | "nin" | "ina" | "nina" | "contains" | "ncontains" | "startswith" | "nstartswith" | "endswith" | "nendswith" | "withinlast" | "withinnext" | "thisweek" | "thismonth" | "thisyear" | "null" | "nnull";
             value?: unknown;
+            /** @description Of operators relative to today: the IANA name of the zone whose day it is; UTC where it is left out */
+            timeZone?: string;
         };
         GroupFilter: {
             /** @enum {string} */

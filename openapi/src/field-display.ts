@@ -52,6 +52,7 @@ export function identityDisplay(field: Field, { input, length }: IdentityType): 
     formatCell: (value) => joinCell(value as string[]),
     signedText: () => null,
     span: () => null,
+    spanOfDays: () => null,
     control: { kind: 'identities', input, maxLength: field.length ?? length },
   }
 }

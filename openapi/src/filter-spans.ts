@@ -1,12 +1,12 @@
 import type { Field } from './field.ts'
-import type { Operator } from './field-types/operators.ts'
+import type { ComparingOperator } from './field-types/operators.ts'
 
 /** The first and the last value that an operand stands for; the same one twice for most. */
 export type Span = readonly [first: unknown, last: unknown]
 
 export interface SpanCondition {
   field: Field
-  operator: Operator
+  operator: ComparingOperator
   operands: readonly unknown[]
 }
 
@@ -21,14 +21,14 @@ interface SpanGroup {
  */
 export function conditionOfSpans(
   field: Field,
-  operator: Operator,
+  operator: ComparingOperator,
   spans: readonly Span[],
 ): SpanCondition | SpanGroup {
   const plain = { field, operator, operands: spans.map(([first]) => first) }
   if (spans.every(([first, last]) => first === last)) return plain
   const first = spans[0]?.[0]
   const last = spans.at(-1)?.[1]
-  const within = (operator: Operator, operands: Span): SpanCondition => ({
+  const within = (operator: ComparingOperator, operands: Span): SpanCondition => ({
     field,
     operator,
     operands,

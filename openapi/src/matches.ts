@@ -1,6 +1,6 @@
 import { type Field, isComputed } from './field.ts'
 import { type FieldRules, holdsPhones, identityKey, rulesOf } from './field-rules.ts'
-import type { Operator } from './field-types/operators.ts'
+import type { ComparingOperator } from './field-types/operators.ts'
 import { defaultCountry } from './identities/normalised.ts'
 import { phoneDigits } from './identities/phone-digits.ts'
 import type { Condition } from './read-query.ts'
@@ -142,7 +142,7 @@ const isAmong: Test = (asked) => {
 const contains: Test = (asked) => includes(asked) || hasNumber(asked)
 const isBetween = compared((value, first, second) => value >= first && value <= second)
 
-type Tests = Partial<Record<Operator, Test>>
+type Tests = Partial<Record<ComparingOperator, Test>>
 
 /** Negations hold for empty values too: "is not Berlin" is true of whoever has no city. */
 const scalarTests: Tests = {

@@ -10,6 +10,8 @@ export interface FieldFilter {
   field: string
   operator: Operator
   value?: unknown
+  /** IANA name of the zone whose "today" is meant. */
+  timeZone?: string | undefined
 }
 
 interface GroupFilter {
@@ -42,8 +44,19 @@ export const filterSchema: z.ZodType<Filter> = z
           field: z.string().max(64),
           operator: z.enum(operatorNames),
           value: z.unknown().optional(),
+          timeZone: z
+            .string()
+            .max(64)
+            .optional()
+            .describe(
+              'Of operators relative to today: the IANA name of the zone whose day it is; UTC where it is left out',
+            ),
         })
-        .meta({ id: 'FieldFilter' }),
+        .meta({
+          id: 'FieldFilter',
+          description:
+            'What goes with an operator as its `value`: one of the field’s values, two of them for `between` and `nbetween`, a list for `in`, `nin`, `ina` and `nina`, a piece of text for `contains`, `startswith`, `endswith` and their opposites, a number of days for `withinlast` and `withinnext`, nothing for the others. `withinlast` 30 is met from the day 30 days ago to the end of today, `withinnext` from the start of today; `thisweek` begins on Monday.',
+        }),
       z
         .strictObject({
           operator: z.enum(['and', 'or']),

@@ -6,16 +6,24 @@ import { conditionOfSpans, type Span } from './filter-spans.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
 import { withWidestSettings } from './field-types/settings.ts'
 import { textFault } from './field-types/text-rules.ts'
-import { type Operator, operators } from './field-types/operators.ts'
+import {
+  type ComparingOperator,
+  isRelative,
+  type Operator,
+  operators,
+  type RelativeOperator,
+} from './field-types/operators.ts'
+import { canonicalTimeZone } from './field-types/timezone.ts'
 import { type FieldFilter, type Filter, mostConditions, type Sorter } from './query.ts'
 import { reasonOfIssue } from './reasons/zod.ts'
+import { mostDays, relativeDays } from './relative-days.ts'
 
 /** Deeper trees than a person can build are refused before they are walked. */
 const deepestFilter = 8
 
 /** A condition whose field is known and whose operands are values of that field's type. */
 export type Condition =
-  | { field: Field; operator: Operator; operands: readonly unknown[] }
+  | { field: Field; operator: ComparingOperator; operands: readonly unknown[] }
   | { operator: 'and' | 'or'; conditions: readonly Condition[] }
 
 /** The fields that a condition asks for, as often as it does. */
@@ -27,11 +35,15 @@ export function fieldsOfCondition(condition: Condition): Field[] {
 
 /**
  * Checks a filter against the definitions: an unknown field, an operator its type lacks or an
- * operand of another type is refused by name, never ignored.
+ * operand of another type is refused by name, never ignored. What is relative to today is read as the days
+ * that it stands for.
+ *
+ * @param now milliseconds since 1970
  */
 export function readFilter(
   filter: Filter | undefined,
   fields: readonly Field[],
+  now = Date.now(),
 ): { condition: Condition | null } | { errors: CodedReasons } {
   if (filter === undefined) return { condition: null }
   const errors = new Map<string, Reason[]>()
@@ -58,10 +70,16 @@ export function readFilter(
         path,
         reason('operator_not_taken', { field: field.name, operator: node.operator }),
       )
-    const operands = readOperands(field, node)
+    const { operator } = node
+    if (isRelative(operator)) {
+      const days = readRelative(field, { ...node, operator }, now)
+      return 'fault' in days ? fault(path, days.fault) : days
+    }
+    if (node.timeZone !== undefined) return fault(path, reason('time_zone_not_taken', { operator }))
+    const operands = readOperands(field, { ...node, operator })
     return 'fault' in operands
       ? fault(path, operands.fault)
-      : conditionOfSpans(field, node.operator, operands.spans)
+      : conditionOfSpans(field, operator, operands.spans)
   }
   const condition = read(filter, 'filter', 1)
   return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
@@ -71,9 +89,28 @@ const arity = { none: 0, one: 1, part: 1, two: 2, many: Infinity } as const
 const mostOperands = 1_000
 const longestPart = 256
 
+type Asked<O extends Operator> = FieldFilter & { operator: O }
+
+function readRelative(
+  field: Field,
+  { operator, value, timeZone = 'UTC' }: Asked<RelativeOperator>,
+  now: number,
+): Condition | { fault: Reason } {
+  const zone = canonicalTimeZone(timeZone)
+  if (zone === null) return { fault: reason('not_time_zone') }
+  const takesDays = operators[operator].operand === 'days'
+  const count = takesDays ? value : 0
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > mostDays)
+    return { fault: ofField(field.name, reason('not_whole_within', { least: 0, most: mostDays })) }
+  const days = relativeDays(operator, count, { now, timeZone: zone })
+  const operands = rulesOf(field).spanOfDays(...days, zone)
+  if (operands === null) throw new RangeError(`${field.key} holds no times`)
+  return { field, operator: 'between', operands }
+}
+
 function readOperands(
   field: Field,
-  { operator, value }: FieldFilter,
+  { operator, value }: Asked<ComparingOperator>,
 ): { spans: Span[] } | { fault: Reason } {
   const { operand } = operators[operator]
   const wanted = arity[operand]

@@ -1,4 +1,10 @@
-import { type Condition, type Field, lockedReason, type Operator, rulesOf } from '@cardfile/openapi'
+import {
+  type ComparingOperator,
+  type Condition,
+  type Field,
+  lockedReason,
+  rulesOf,
+} from '@cardfile/openapi'
 
 /** What a list is narrowed and ordered by, as far as an index may serve it. */
 interface Asked {
@@ -10,7 +16,7 @@ interface Asked {
 }
 
 /** What an index of a field's values finds without looking at each contact. */
-const served: ReadonlySet<Operator> = new Set([
+const served: ReadonlySet<ComparingOperator> = new Set([
   'eq',
   'lt',
   'lte',
@@ -20,10 +26,13 @@ const served: ReadonlySet<Operator> = new Set([
   'in',
   'startswith',
   'null',
-] satisfies Operator[])
+] satisfies ComparingOperator[])
 
 /** What the table of identities finds. */
-const servedByKeys: ReadonlySet<Operator> = new Set(['eq', 'in'] satisfies Operator[])
+const servedByKeys: ReadonlySet<ComparingOperator> = new Set([
+  'eq',
+  'in',
+] satisfies ComparingOperator[])
 
 /**
  * How a list finds its contacts. `narrowed`: an index leads to those that come into question. `ordered`:

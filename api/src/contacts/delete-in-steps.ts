@@ -87,7 +87,8 @@ const stopping: ReadonlySet<string> = new Set(['unauthenticated', 'forbidden', '
 
 async function deleteSome(ctx: Context, snapshot: FieldSnapshot, job: Job): Promise<Job> {
   requirePermission(ctx.definitions.authorization(snapshot), 'delete_contacts')
-  const request = await readListRequest(ctx, matchingSchema.parse(job.input), snapshot)
+  const matching = matchingSchema.parse(job.input)
+  const request = await readListRequest(ctx, matching, snapshot, { now: job.startedAt })
   const [version, found] = await ctx.db.batch(
     [
       selectSchemaVersion,

@@ -1,11 +1,11 @@
 import {
   comparableText,
+  type ComparingOperator,
   type Condition,
   defaultCountry,
   type Field,
   holdsPhones,
   isComputed,
-  type Operator,
   phoneDigits,
   rulesOf,
 } from '@cardfile/openapi'
@@ -53,7 +53,7 @@ export function conditionSql(condition: Condition, substrings: Substrings): SQL 
 }
 
 type Compilers = Partial<
-  Record<Operator, (condition: FieldCondition, substrings: Substrings) => SQL>
+  Record<ComparingOperator, (condition: FieldCondition, substrings: Substrings) => SQL>
 >
 
 const present = ({ field }: FieldCondition) => valueExpression(field)

@@ -66,7 +66,7 @@ export function listContacts(
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const query = await withView(ctx, { ...asked, sorters: asked.sorters ?? asked.sort }, snapshot)
     const request: ListRequest = {
-      ...(await readListRequest(ctx, query, snapshot, trashed)),
+      ...(await readListRequest(ctx, query, snapshot, { trashed })),
       narrowsTexts: seesAllTexts(snapshot),
     }
     const { pageSize = defaultPageSize, count = 'bounded', guard } = query
@@ -118,15 +118,19 @@ export function listContacts(
   })
 }
 
-/** Checks what a list is asked by against the definitions as the caller may know them. */
+/**
+ * Checks what a list is asked by against the definitions as the caller may know them.
+ *
+ * @param now milliseconds since 1970: what "today" is; for long work the moment that it began
+ */
 export async function readListRequest(
   ctx: Context,
   { filter, sort, sorters = sort, q, importId }: ListQuery,
   snapshot: FieldSnapshot,
-  trashed = false,
+  { trashed = false, now = ctx.now() } = {},
 ): Promise<ListRequest> {
   const { fields } = snapshot
-  const condition = readFilter(filter, fields)
+  const condition = readFilter(filter, fields, now)
   if ('errors' in condition) throw invalid(condition.errors)
   const order = readSorters(sorters, fields)
   if ('fault' in order) throw invalid({ [sort ? 'sort' : 'sorters']: [order.fault] })

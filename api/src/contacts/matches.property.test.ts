@@ -8,6 +8,7 @@ import {
   fieldTypeIds,
   identityFieldsOf,
   isComputed,
+  isRelative,
   judgeContact,
   matches,
   operators,
@@ -80,6 +81,22 @@ const identities: Record<string, fc.Arbitrary<string>> = {
   whatsapp: numbers,
 }
 
+/** Now and then it is one of these; contacts have times around them. */
+const nows = fc.constantFrom(
+  Date.UTC(2026, 0, 1, 12),
+  Date.UTC(2026, 0, 4, 23, 30),
+  Date.UTC(2026, 2, 29, 0, 30),
+  Date.UTC(2028, 1, 29, 11, 59, 59, 999),
+)
+const zones = fc.constantFrom(undefined, 'Europe/Berlin', 'Pacific/Kiritimati', 'America/New_York')
+const nearNow = fc
+  .tuple(nows, fc.integer({ min: -9 * 24, max: 9 * 24 }))
+  .map(([now, hours]) => new Date(now + hours * 3_600_000).toISOString())
+const times: Record<string, fc.Arbitrary<string>> = {
+  date: nearNow.map((time) => time.slice(0, 10)),
+  datetime: nearNow,
+}
+
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'I')
     return fc.uniqueArray(
@@ -88,7 +105,10 @@ function valueOf(field: Field): fc.Arbitrary<unknown> {
     )
   if (field.key === 'phone' || field.key === 'fax') return phones
   const { searchable, many } = rulesOf(field)
-  const any = arbitraryOf(field.type)
+  const near = times[field.type]
+  const any = near
+    ? fc.oneof({ weight: 3, arbitrary: near }, arbitraryOf(field.type))
+    : arbitraryOf(field.type)
   return searchable && !many && ['text', 'textarea'].includes(field.type)
     ? fc.oneof({ weight: 4, arbitrary: words }, any)
     : any
@@ -129,6 +149,7 @@ function filterOf(field: Field): fc.Arbitrary<Filter> {
     none: fc.constant(undefined),
     one,
     two: fc.tuple(one, one),
+    days: fc.integer({ min: 0, max: 10 }),
     many: fc.array(one, { minLength: 1, maxLength: 3 }),
     part: fc.oneof(
       part,
@@ -138,10 +159,13 @@ function filterOf(field: Field): fc.Arbitrary<Filter> {
   return fc
     .constantFrom(...rulesOf(field).operators)
     .chain((operator) =>
-      operands[operators[operator].operand].map((value) => ({ field: field.key, operator, value })),
+      fc
+        .tuple(operands[operators[operator].operand], isRelative(operator) ? zones : none)
+        .map(([value, timeZone]) => ({ field: field.key, operator, value, timeZone })),
     )
 }
 
+const none = fc.constant(undefined)
 const oneField = fc.constantFrom(...fields).chain(filterOf)
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   { weight: 6, arbitrary: oneField },
@@ -209,8 +233,8 @@ test('the database finds by a filter whom the function says that it matches', as
   expect(stored.length).toBe(contactsTried)
   let [pairs, met] = [0, 0]
   await fc.assert(
-    fc.asyncProperty(filter, async (asked) => {
-      const read = readFilter(asked, fields)
+    fc.asyncProperty(filter, nows, async (asked, now) => {
+      const read = readFilter(asked, fields, now)
       // Chance makes operands that are no values, too: those are refused before either is asked.
       if ('errors' in read || !read.condition) return
       const { condition } = read

@@ -193,9 +193,16 @@ describe('the feed of changes', () => {
     expect(await refusedBy(agent, view)).toBe(404)
     expect(await refusedBy(api, await made({ q: 'ann' }))).toBe(422)
     const time = { field: 'updated_at', operator: 'gt', value: '2026-01-01T00:00:00Z' }
-    expect(
-      await refusedBy(api, await made({ filter: { operator: 'or', value: [city, time] } })),
-    ).toBe(422)
+    const today = { field: 'created_at', operator: 'withinlast', value: 30, timeZone: 'Asia/Tokyo' }
+    for (const [met, code] of [
+      [time, 'time_not_followed'],
+      [today, 'today_not_followed'],
+    ] as const) {
+      const view = await made({ filter: { operator: 'or', value: [city, met] } })
+      expect((await api.get(`${contacts}?view=${view}`)).status, code).toBe(200)
+      const refused = await api.refused('GET', `/api/v1/changes?since=${next}&view=${view}`)
+      expect(refused, code).toMatchObject({ status: 422, body: { reasons: { view: [{ code }] } } })
+    }
   })
 
   test.each([

@@ -104,6 +104,7 @@ function filtersOf(key: string): Filter[] {
       none: () => [{ field: key, operator }],
       one: () => said.map((value) => one(stored(value))),
       part: () => partsFor(key).map(one),
+      days: () => [0, 1, 1_000].map(one),
       many: () => [
         one([stored(said[0])]),
         one(said.map(stored)),

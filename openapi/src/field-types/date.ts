@@ -3,7 +3,7 @@ import { dayExample, isDay } from '../locale/read-date.ts'
 import { reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
 import { parseDayCell } from './date-cell.ts'
-import { rangeOperators } from './operators.ts'
+import { timeOperators } from './operators.ts'
 import { defineFieldType } from './type.ts'
 import { refusingUnread } from './unread.ts'
 
@@ -16,7 +16,7 @@ export const date = defineFieldType({
   label: 'Date',
   hint: 'A day of the calendar, without a time zone',
   settings: {},
-  operators: rangeOperators,
+  operators: timeOperators,
   many: false,
   compare: 'time',
   searchable: false,
@@ -39,5 +39,6 @@ export const date = defineFieldType({
   parseCell: (cell, _settings, locale) => parseDayCell(cell, locale),
   formatCell: (value: string) => ({ date: value }),
   example: () => ({ date: '2026-01-31' }),
+  spanOfDays: (first, last) => [first, last],
   control: (): DateControl => ({ kind: 'date' }),
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { instantExample as example } from '../locale/read-date.ts'
+import { dayAfter, startOfDay } from '../locale/days.ts'
 import { reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
-import { rangeOperators } from './operators.ts'
+import { timeOperators } from './operators.ts'
 import { parseInstantCell } from './date-cell.ts'
 import { defineFieldType } from './type.ts'
 import { refusingUnread } from './unread.ts'
@@ -37,7 +38,7 @@ export const datetime = defineFieldType({
   label: 'Date and time',
   hint: 'An instant, shown in the time zone of whoever looks',
   settings: {},
-  operators: rangeOperators,
+  operators: timeOperators,
   many: false,
   compare: 'time',
   searchable: false,
@@ -72,5 +73,9 @@ export const datetime = defineFieldType({
       ? [first, new Date(Date.parse(first) + lastOfMinute).toISOString()]
       : null
   },
+  spanOfDays: (first, last, timeZone) => [
+    new Date(startOfDay(first, timeZone)).toISOString(),
+    new Date(startOfDay(dayAfter(last, 1), timeZone) - 1).toISOString(),
+  ],
   control: (): DatetimeControl => ({ kind: 'datetime' }),
 })

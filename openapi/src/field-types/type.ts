@@ -102,6 +102,12 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
   control(settings: SettingsOf<D>): C
   /** For operands of filters that stand for more than one value, as a minute does: the first and the last. */
   span?(operand: unknown): readonly [V, V] | null
+  /**
+   * For values that are times: the first and the last of two days, `YYYY-MM-DD`, and all between them.
+   *
+   * @param timeZone IANA name of the zone whose days they are
+   */
+  spanOfDays?(first: string, last: string, timeZone: string): readonly [V, V]
   /** For values that tables show by signs; others show the cell's text. */
   signedText?(value: V, settings: SettingsOf<D>): SignedText
 }
@@ -135,6 +141,8 @@ export interface TypeRules<V, C> {
   example(row: number): Cell
   /** @returns null for an operand that stands for one value alone */
   span(operand: unknown): readonly [V, V] | null
+  /** @returns null for values that are no times */
+  spanOfDays(first: string, last: string, timeZone: string): readonly [V, V] | null
   /** @returns null also for what is no value under these settings */
   signedText(value: unknown): SignedText | null
   readonly control: C
@@ -169,6 +177,7 @@ export function defineFieldType<
         formatCell: (value) => declared.formatCell(value, settings),
         example: (row) => declared.example(row, settings),
         span: (operand) => declared.span?.(operand) ?? null,
+        spanOfDays: (first, last, timeZone) => declared.spanOfDays?.(first, last, timeZone) ?? null,
         // A history has values from before the definition was changed: those have no signs now.
         signedText: (value) => {
           const taken = declared.signedText ? tryFast(value) : undefined

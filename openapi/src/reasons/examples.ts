@@ -44,6 +44,7 @@ export const requestExamples: ExamplesOf<typeof requestReasons> = {
   unknown_field_key: { key: 'shoe_size' },
   sorted_twice: { key: 'name' },
   operator_not_taken: { field: 'City', operator: 'lt' },
+  time_zone_not_taken: { operator: 'eq' },
   too_many_operands: { most: 1_000 },
   part_needed: { most: 256 },
 }

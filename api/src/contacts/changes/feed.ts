@@ -164,7 +164,7 @@ async function followedBy(ctx: Context, snapshot: FieldSnapshot, id: string): Pr
   const { view, filter } = await workingView(ctx, snapshot, id)
   const read = readFilter(filter, snapshot.fields)
   if ('errors' in read) throw invalid(read.errors)
-  refuseUnfollowed({ condition: read.condition, q: view.q })
+  refuseUnfollowed({ condition: read.condition, filter: filter ?? null, q: view.q })
   return { condition: read.condition, viewVersion: view.version }
 }
 

@@ -1,6 +1,8 @@
 import {
   type ChangeType,
   type Condition,
+  dependsOnToday,
+  type Filter,
   fieldsOfCondition,
   matches,
   type Membership,
@@ -41,16 +43,20 @@ export function membershipOf(condition: Condition | null, moved: Moved): Members
 }
 
 /**
- * @throws ProblemError `invalid` for what is not told by changes: a search, and when a contact was changed
+ * @throws ProblemError `invalid` for what is not told by changes: a search, what is relative to today, and when a contact was
+ *   changed
  */
 export function refuseUnfollowed({
   condition,
+  filter,
   q,
 }: {
   condition: Condition | null
+  filter: Filter | null
   q: string | null
 }) {
   if (q !== null) throw invalid({ view: [reason('search_not_followed')] })
+  if (filter && dependsOnToday(filter)) throw invalid({ view: [reason('today_not_followed')] })
   if (condition && fieldsOfCondition(condition).some(({ key }) => key === updatedKey))
     throw invalid({ view: [reason('time_not_followed')] })
 }

@@ -5,7 +5,9 @@ import {
   foldText,
   identityKey,
   isComputed,
+  isRelative,
   type Operator,
+  type RelativeOperator,
   rulesOf,
   type Sorter,
 } from '@cardfile/openapi'
@@ -48,6 +50,24 @@ const scalarTests: Partial<Record<Operator, (one: Scalar, operands: Scalar[]) =>
   endswith: (one, [part]) => foldText(String(one)).endsWith(foldText(String(part))),
 }
 
+const dayMs = 86_400_000
+const shifted = (day: string, count: number) =>
+  new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10)
+/** Days since the Monday before it. */
+const weekday = (day: string) => (new Date(day).getUTCDay() + 6) % 7
+
+/** Of days in UTC, by the day on which the test runs. */
+const relativeTests: Record<
+  RelativeOperator,
+  (day: string, today: string, count: number) => boolean
+> = {
+  withinlast: (day, today, count) => day <= today && day >= shifted(today, -count),
+  withinnext: (day, today, count) => day >= today && day <= shifted(today, count),
+  thisweek: (day, today) => shifted(day, -weekday(day)) === shifted(today, -weekday(today)),
+  thismonth: (day, today) => day.slice(0, 7) === today.slice(0, 7),
+  thisyear: (day, today) => day.slice(0, 4) === today.slice(0, 4),
+}
+
 const negations: Partial<Record<Operator, Operator>> = {
   ne: 'eq',
   nbetween: 'between',
@@ -74,6 +94,10 @@ function matchesOne(contact: ContactBody, { operator, value }: FieldFilter, fiel
   const stored = valueOf(contact, field)
   if (operator === 'null') return stored === undefined
   if (stored === undefined) return false
+  if (isRelative(operator)) {
+    const today = new Date().toISOString().slice(0, 10)
+    return relativeTests[operator](String(stored).slice(0, 10), today, Number(value))
+  }
   const operands = (Array.isArray(value) ? value : [value]) as Scalar[]
   const byKey = field.kind === 'I' && (operator === 'eq' || operator === 'in')
   const form = (one: Scalar) =>

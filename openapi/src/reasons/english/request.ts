@@ -67,6 +67,11 @@ export const requestReasons = {
     'has a search, and changes tell nothing of that; use a view with conditions alone',
   time_not_followed: () =>
     'has a condition on when a contact was changed, which is met by other changes than those of the contact; use a view without it',
+  today_not_followed: () =>
+    'has a condition relative to today, which contacts come to meet without being changed; use a view without it',
+  /** `operator`: its name in the API */
+  time_zone_not_taken: ({ operator }: { operator: string }) =>
+    `takes no time zone with “${operator}”, which does not depend on what day it is`,
   only_accents: () => 'needs a letter, digit or sign; accents alone are found nowhere',
 }
 

@@ -9,6 +9,8 @@ describe('the filter builder', () => {
     const filters: Filter[] = [
       { field: 'city', operator: 'eq', value: 'Berlin' },
       { field: 'city', operator: 'null' },
+      { field: 'created_at', operator: 'thisweek', timeZone: 'Asia/Tokyo' },
+      { field: 'created_at', operator: 'withinlast', value: 30 },
       {
         operator: 'or',
         value: [
@@ -33,8 +35,21 @@ describe('the filter builder', () => {
 
   it('keeps a value only where the new operator takes the same kind', () => {
     const condition = { ...newCondition(field('city')), value: 'Ber' }
-    expect(withOperator(condition, 'startswith').value).toBe('Ber')
-    expect(withOperator(condition, 'in').value).toBeNull()
+    expect(withOperator(condition, 'startswith', 'UTC').value).toBe('Ber')
+    expect(withOperator(condition, 'in', 'UTC').value).toBeNull()
+  })
+
+  it('means the day of who writes it, unless another was meant before', () => {
+    const created = newCondition(field('created_at'))
+    const week = withOperator(created, 'thisweek', 'Europe/Berlin')
+    expect(filterOf({ join: 'and', conditions: [week] })).toEqual({
+      field: 'created_at',
+      operator: 'thisweek',
+      timeZone: 'Europe/Berlin',
+    })
+    expect(withOperator(week, 'thisyear', 'Asia/Tokyo').timeZone).toBe('Europe/Berlin')
+    const plain = filterOf({ join: 'and', conditions: [withOperator(week, 'null', 'UTC')] })
+    expect(plain).not.toHaveProperty('timeZone')
   })
 
   it('asks for one value of a list, since operators compare elements', () => {

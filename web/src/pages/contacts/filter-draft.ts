@@ -3,6 +3,8 @@ import {
   type Field,
   type FieldFilter,
   type Filter,
+  isRelative,
+  mostDays,
   type Operator,
   operators,
   rulesOf,
@@ -15,6 +17,8 @@ export interface DraftCondition {
   field: string
   operator: Operator
   value: unknown
+  /** Of what is relative to today. */
+  timeZone?: string | undefined
 }
 
 interface FilterDraft {
@@ -42,24 +46,39 @@ export function draftOf(filter: Filter | null): FilterDraft | null {
   return { join: filter.operator, conditions }
 }
 
-function draftCondition({ field, operator, value }: FieldFilter): DraftCondition {
-  return { rowId: ++lastRowId, field, operator, value: value ?? null }
+function draftCondition({ field, operator, value, timeZone }: FieldFilter): DraftCondition {
+  return { rowId: ++lastRowId, field, operator, value: value ?? null, timeZone }
 }
 
 export function filterOf({ join, conditions }: FilterDraft): Filter | null {
-  const nodes = conditions.map(({ field, operator, value }): FieldFilter => {
-    const { operand } = operators[operator]
-    return operand === 'none' ? { field, operator } : { field, operator, value }
-  })
+  const nodes = conditions.map(({ field, operator, value, timeZone }): FieldFilter => ({
+    field,
+    operator,
+    ...(operators[operator].operand !== 'none' && { value }),
+    ...(isRelative(operator) && timeZone !== undefined && { timeZone }),
+  }))
   const [first, ...others] = nodes
   if (!first) return null
   return others.length === 0 ? first : { operator: join, value: nodes }
 }
 
-/** The condition with another operator; its value is kept where it still has the right form. */
-export function withOperator(condition: DraftCondition, operator: Operator): DraftCondition {
+/**
+ * The condition with another operator; its value is kept where it still has the right form.
+ *
+ * @param zone the one whose today is meant from now on, where none was
+ */
+export function withOperator(
+  condition: DraftCondition,
+  operator: Operator,
+  zone: string,
+): DraftCondition {
   const same = operators[condition.operator].operand === operators[operator].operand
-  return { ...condition, operator, value: same ? condition.value : null }
+  return {
+    ...condition,
+    operator,
+    value: same ? condition.value : null,
+    timeZone: condition.timeZone ?? zone,
+  }
 }
 
 /** What one operand is edited with: the field's own control, where that takes a single value. */
@@ -67,6 +86,8 @@ export function operandControl(field: Field, operator: Operator): Control {
   const { control } = rulesOf(field)
   const line: Control = { kind: 'line', maxLength: 256, input: 'text' }
   if (operators[operator].operand === 'part') return line
+  if (operators[operator].operand === 'days')
+    return { kind: 'number', min: 0, max: mostDays, decimals: 0 }
   if (control.kind === 'identities' || control.kind === 'lines' || control.kind === 'line')
     return line
   if (control.kind === 'datetime') return { ...control, byMinute: true }

@@ -3,7 +3,15 @@ import { Alert, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { SearchSelect } from '../../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
-import { type Field, type Filter, mostConditions, readFilter, rulesOf } from '@cardfile/openapi'
+import {
+  type Field,
+  type Filter,
+  isRelative,
+  mostConditions,
+  readFilter,
+  rulesOf,
+} from '@cardfile/openapi'
+import { localZone } from '../../field-form/local-zone.ts'
 import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import {
   type DraftCondition,
@@ -132,7 +140,7 @@ function ConditionRow({ n, fields, condition, error, onChange, onRemove }: Condi
           value: operator,
           label: field && operatorLabel(t, field, operator),
         }))}
-        onChange={(operator) => onChange(withOperator(condition, operator))}
+        onChange={(operator) => onChange(withOperator(condition, operator, localZone()))}
       />
       <div className="cf-filter-operand">
         {field && (
@@ -144,6 +152,9 @@ function ConditionRow({ n, fields, condition, error, onChange, onRemove }: Condi
             invalid={error !== undefined}
             onChange={(value) => onChange({ ...condition, value })}
           />
+        )}
+        {isRelative(condition.operator) && (
+          <p className="cf-quiet">{t('filter.daysOf', { zone: condition.timeZone ?? 'UTC' })}</p>
         )}
         {error && (
           <p className="cf-field-error" role="alert">

@@ -2,11 +2,14 @@ import type { TFunction } from 'i18next'
 import {
   type Field,
   type FieldFilter,
+  isRelative,
   type Operator,
   operators,
   displayOf,
 } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
+import { formatNumber } from '../../locales/format.ts'
+import { localZone } from '../../field-form/local-zone.ts'
 import { cellText } from '../../field-form/cell-text.ts'
 
 /** An operator in words; times are "before" and "after" where numbers are "less" and "more". */
@@ -22,6 +25,7 @@ export function operatorLabel(t: TFunction, field: Field, operator: Operator): s
 export function conditionWords(t: TFunction, field: Field, condition: FieldFilter): string {
   const { operand } = operators[condition.operator]
   const values = Array.isArray(condition.value) ? condition.value : [condition.value]
+  if (isRelative(condition.operator)) return relativeWords(t, field, condition)
   return [
     fieldName(field),
     operatorLabel(t, field, condition.operator),
@@ -30,6 +34,21 @@ export function conditionWords(t: TFunction, field: Field, condition: FieldFilte
       : values
           .map((value) => operandWords(t, field, operand === 'part', value))
           .join(operand === 'two' ? ` ${t('filter.to')} ` : ', '),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** The zone is told where it is not that of who reads. */
+function relativeWords(t: TFunction, field: Field, condition: FieldFilter): string {
+  const { operator, value, timeZone = 'UTC' } = condition
+  const count = Number(value)
+  return [
+    fieldName(field),
+    operatorLabel(t, field, operator),
+    operators[operator].operand === 'days' &&
+      t('filter.days', { count, formatted: formatNumber(count) }),
+    timeZone !== localZone() && `(${timeZone})`,
   ]
     .filter(Boolean)
     .join(' ')

@@ -33,6 +33,13 @@ export function OperandInput({ id, field, operator, value, invalid, onChange }: 
   )
   if (operand === 'none') return null
   if (operand === 'one' || operand === 'part') return single(value, 0, onChange)
+  if (operand === 'days')
+    return (
+      <div className="cf-operands cf-operand-days">
+        {single(value, 0, onChange)}
+        <span>{t('filter.daysUnit')}</span>
+      </div>
+    )
   const values: unknown[] = Array.isArray(value) ? value : []
   if (operand === 'two')
     return (
