@@ -17,6 +17,8 @@ export const changeWays = [
   'api',
   'import',
   'undo',
+  'bulk',
+  'bulk_undo',
   'merge',
   'unmerge',
   'fields',

@@ -2273,7 +2273,7 @@ export interface components {
                  * @description Through what
                  * @enum {string}
                  */
-                via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
+                via: "form" | "api" | "import" | "undo" | "bulk" | "bulk_undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
                 importId: string | null;
                 /** @description The file of that import */
                 fileName: string | null;
@@ -2315,7 +2315,7 @@ export interface components {
                  * @description Through what
                  * @enum {string}
                  */
-                via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
+                via: "form" | "api" | "import" | "undo" | "bulk" | "bulk_undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
                 /** @description Keys of the values that differ. `contact` beside them is as it is now, after later changes too; none where it is in the trash or erased */
                 changed: string[];
                 contact?: components["schemas"]["Contact"];
@@ -2523,7 +2523,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     /** @enum {string} */
-                    via: "form" | "api" | "import" | "undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
+                    via: "form" | "api" | "import" | "undo" | "bulk" | "bulk_undo" | "merge" | "unmerge" | "fields" | "erase" | "system";
                 } | null;
             }[];
             /** @description Identities that `contactId` had, and that `contact` has by now and keeps */

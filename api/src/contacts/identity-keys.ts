@@ -14,6 +14,9 @@ export interface Identity {
   key: string
 }
 
+/** The key of an identity within its field. */
+export type Claim = readonly [fieldId: number, key: string]
+
 /** The identities among values that `contactSchema` has already judged. */
 export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {
   let identities: Identity[] = []

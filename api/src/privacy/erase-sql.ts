@@ -29,6 +29,7 @@ export const deleteOwn = [
   'not_duplicates WHERE b',
   'notes WHERE contact_seq',
   'import_kept WHERE contact_seq',
+  'job_results WHERE contact_seq',
   'dry_contacts WHERE seq',
   'dry_identities WHERE contact_seq',
   'changes WHERE erased_id IS NULL AND contact_seq',
@@ -58,6 +59,10 @@ export const leaveErased = prepare<Erasure | 'at'>(sql`
 export const scrubKept = prepare<Erasure | 'needles'>(sql`
   UPDATE import_kept SET reason = 'another contact had its earlier identity'
   WHERE ${mentioned('reason')} AND ${erasing}`)
+
+/** The same of what a change of many left alone. */
+export const scrubResults = prepare<Erasure | 'needles'>(sql`
+  UPDATE job_results SET reason = '[]' WHERE ${mentioned('reason')} AND ${erasing}`)
 
 /** Contacts that a dry run made up of a row about them, and keys it gave to them. */
 export const deleteMadeUp = prepare<Erasure | 'needles'>(sql`

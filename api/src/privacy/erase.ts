@@ -62,6 +62,7 @@ export function eraseContact(
         erasure.scrubOutcomes({ id, requestId, needles }),
         erasure.scrubAnswers({ id, requestId }),
         erasure.scrubKept({ id, requestId, needles }),
+        erasure.scrubResults({ id, requestId, needles }),
         erasure.deleteMadeUp({ id, requestId, needles }),
         erasure.deleteMadeUpKeys({ id, requestId, needles }),
         erasure.leaveErased({ id, requestId, at: ctx.now() }),

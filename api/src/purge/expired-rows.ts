@@ -54,6 +54,10 @@ function expired(table: string, key: string, condition: (now: number) => SQL): P
   ])
 }
 
+/** What dry runs tell of contacts is true for a moment only. */
+const oldJobs = (now: number) =>
+  sql`finished_at < iif(phase = 'try', ${now - repeatableFor}, ${now - keptFor})`
+
 const beyondExpiry = (now: number) => sql`expires_at < ${now}`
 
 /**
@@ -82,6 +86,7 @@ export const expiredRows: readonly PurgeStep[] = [
       sql`not_duplicates WHERE b`,
       sql`notes WHERE contact_seq`,
       sql`import_kept WHERE contact_seq`,
+      sql`job_results WHERE contact_seq`,
       sql`changes WHERE contact_seq`,
       sql`contacts WHERE seq`,
     ].map((rows) => sql`DELETE FROM ${rows} IN (${trashed(now)})`),
@@ -97,7 +102,12 @@ export const expiredRows: readonly PurgeStep[] = [
   ofImports('dry_contacts', 'import_id, seq', 200),
   ofImports('dry_identities', 'import_id, field_id, key', 200),
   rowsStep('imports', (now) => [sql`DELETE FROM imports WHERE id IN (${oldImports(now)})`]),
-  expired('jobs', 'id', (now) => sql`finished_at < ${now - keptFor}`),
+  rowsStep('job_results', (now) => [
+    sql`DELETE FROM job_results WHERE (job_id, contact_seq) IN (
+      SELECT job_id, contact_seq FROM job_results
+      WHERE job_id IN (SELECT id FROM jobs WHERE ${oldJobs(now)}) LIMIT 200)`,
+  ]),
+  expired('jobs', 'id', oldJobs),
   expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),
   expired('person_links', 'hash', beyondExpiry),
   expired('sessions', 'id', beyondExpiry),

@@ -176,7 +176,8 @@ function feedChange(
 ): FeedChange | null {
   const logged = loggedChange(row, snapshot)
   const isTrashed = row.trashed === 1
-  const type = types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated')
+  const type =
+    row.restored === 1 ? 'restored' : (types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated'))
   if (type === 'updated' && logged.isUnseen && !isOfMerge(logged.kind)) return null
   if (isTrashed && silentInTrash.has(logged.kind)) return null
   const { n, version, at, actor, via, before, after } = logged

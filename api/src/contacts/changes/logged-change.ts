@@ -79,6 +79,7 @@ const ways: Readonly<Record<string, ChangeWay>> = {
 /** A person changes contacts on the screens, by a session that only these may use. */
 export function wayOf({ via, kind }: Row, actor: Actor): ChangeWay {
   if (via === 'import') return kind === 'undo' ? 'undo' : 'import'
+  if (via === 'bulk') return kind === 'undo' ? 'bulk_undo' : 'bulk'
   const way = ways[String(via)]
   if (way) return way
   if (actor?.kind === 'person') return 'form'

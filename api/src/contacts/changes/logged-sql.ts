@@ -11,11 +11,23 @@ const foundByNext = sql`(
 /** What the contact was after the change: stored JSONB. */
 export const dataAfter: SQL = sql`coalesce(${foundByNext}, c.data)`
 
-/** Whether a row that undid an import put the contact into the trash, since that import had created it. */
+/**
+ * Whether a row that undid something put the contact into the trash: an import had created it, or a change of
+ * many had restored it.
+ */
 const undidCreation = (row: string): SQL =>
-  sql.raw(`(${row}.kind = 'undo' AND EXISTS (
-    SELECT 1 FROM changes o WHERE o.contact_seq = ${row}.contact_seq AND o.version = 1
-      AND o.kind = 'create' AND o.import_id = ${row}.import_id))`)
+  sql.raw(`(${row}.kind = 'undo' AND (
+    EXISTS (
+      SELECT 1 FROM changes o WHERE o.contact_seq = ${row}.contact_seq AND o.version = 1
+        AND o.kind = 'create' AND o.import_id = ${row}.import_id)
+    OR EXISTS (
+      SELECT 1 FROM changes o WHERE o.job_id = ${row}.job_id AND o.contact_seq = ${row}.contact_seq
+        AND o.kind = 'restore')))`)
+
+/** Whether a row that undid a change of many took the contact out of the trash. */
+const undidDeletion = sql.raw(`(g.kind = 'undo' AND EXISTS (
+  SELECT 1 FROM changes o WHERE o.job_id = g.job_id AND o.contact_seq = g.contact_seq
+    AND o.kind = 'delete'))`)
 
 /**
  * Whether the contact was in the trash after the change, or merged into another one. `merge` and `unmerge` are
@@ -51,7 +63,7 @@ export function loggedRows(rows: SQL, order: 'n' | 'n DESC', now: 'always' | 'un
     SELECT n, version, kind, at, actor, ${actorName(sql`actor`)} AS actor_name, via, import_id,
       (SELECT m.file_name FROM imports m WHERE m.id = import_id) AS file_name, request_id,
       json(before) AS before, json(later) AS later, json(now) AS now,
-      id, name, created_at, updated_at, deleted_at, version_now, trashed, found
+      id, name, created_at, updated_at, deleted_at, version_now, trashed, restored, found
     FROM (
       SELECT *, count(*) OVER () AS found, sum(size) OVER (ORDER BY ${by}) AS bytes FROM (
         SELECT *, ${sizeOf('before')} + ${sizeOf('later')} + ${sizeOf('now')} AS size FROM (
@@ -59,7 +71,7 @@ export function loggedRows(rows: SQL, order: 'n' | 'n DESC', now: 'always' | 'un
             SELECT g.n, g.version, g.kind, g.at, g.actor, g.via, g.import_id, g.request_id, g.before,
               ${foundByNext} AS later, c.data AS present, coalesce(g.erased_id, c.id) AS id, ${contactName} AS name,
               c.created_at, c.updated_at, c.deleted_at, c.version AS version_now,
-              ${trashedAfter} AS trashed
+              ${trashedAfter} AS trashed, ${undidDeletion} AS restored
             FROM (${rows}) r JOIN changes g ON g.n = r.n LEFT JOIN contacts c ON c.seq = g.contact_seq))))
     WHERE bytes - size < ${pageBytes} ORDER BY ${by}`
 }

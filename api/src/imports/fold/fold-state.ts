@@ -1,9 +1,8 @@
 import { type Field, identityFieldsOf, sameValue, type Values } from '@cardfile/openapi'
-import type { Identity } from '../../contacts/identity-keys.ts'
+import type { Claim, Identity } from '../../contacts/identity-keys.ts'
 import { ClaimMap, missingFrom } from './claim-map.ts'
 
-/** The key of an identity within its field. */
-export type Claim = readonly [fieldId: number, key: string]
+export type { Claim }
 
 /** A live contact as the database has it. */
 export interface Present {

@@ -6,8 +6,8 @@ import { selectSchemaVersion } from '../../installation/definition-rows.ts'
 import { invalid, notFound } from '../../errors/problem-error.ts'
 import { selectImportById } from '../import/sql.ts'
 import { readerOf } from '../import/reader.ts'
-import { toldReasons } from './skipped-reason.ts'
-import * as sql from './undo-sql.ts'
+import { toldReasons } from '../../contacts/undo/kept-reason.ts'
+import { selectKept } from './sql.ts'
 
 export interface KeptList {
   data: { id: string; name: string; reason: string; reasons: Reason[] }[]
@@ -26,7 +26,7 @@ export async function listKept(
       [
         selectSchemaVersion,
         selectImportById({ id }),
-        sql.selectKept({ importId: id, after: Number(cursor), limit: pageSize + 1 }),
+        selectKept({ importId: id, after: Number(cursor), limit: pageSize + 1 }),
       ],
       'read',
     )

@@ -1,10 +1,10 @@
-/** Why a contact was left as it is when an import was undone. */
+/** Why a contact was left as it is when an import, or a change of many, was undone. */
 export const undoReasons = {
-  changed_since: () => 'was changed by others since the import touched it',
-  deleted_since: () => 'was deleted after the import',
+  changed_since: () => 'was changed by others since',
+  deleted_since: () => 'was deleted since',
   /** `name`: of the contact it was merged into */
-  merged_since: ({ name }: { name: string }) => `was merged into ${name} after the import`,
-  import_not_yours: () => 'has values of the import that are not yours to change',
+  merged_since: ({ name }: { name: string }) => `was merged into ${name} since`,
+  import_not_yours: () => 'has values that are not yours to change',
   /** `name`: of the field */
   read_only_by_now: ({ name }: { name: string }) => `its ${name} is read only by now`,
   required_by_now: ({ name }: { name: string }) => `its ${name} is required by now and was empty`,

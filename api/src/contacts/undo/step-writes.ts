@@ -1,14 +1,15 @@
 import { reason } from '@cardfile/openapi'
 import type { Statement } from '../../db/statement.ts'
-import type { Claim } from '../fold/fold-state.ts'
-import { packReasons } from './skipped-reason.ts'
+import type { Claim } from '../identity-keys.ts'
+import { packReasons } from './kept-reason.ts'
 import type { UndoPage } from './page.ts'
 import type { UndoPlan } from './plan.ts'
-import * as sql from './undo-sql.ts'
+import type { UndoSql } from './undo-sql.ts'
 
 /** What every statement of a step's batch says of itself. */
 interface UndoStamp {
-  importId: string
+  /** Of what is undone. */
+  id: string
   /** New for every attempt. */
   step: string
   at: number
@@ -27,13 +28,14 @@ interface UndoStamp {
  * @param keyOf keys of identity fields by their ids
  */
 export function stepWrites(
+  sql: UndoSql,
   page: UndoPage,
   plan: UndoPlan,
   stamp: UndoStamp,
   keyOf: ReadonlyMap<number, string>,
 ): Statement[] {
   const back = page.candidates.filter(({ seq }) => plan.back.has(seq))
-  const changed = back.filter(({ created }) => !created)
+  const changed = back.filter(({ goesToTrash }) => !goesToTrash)
   const kept = [
     ...page.staying.map(({ seq, reasons }) => [seq, packReasons(reasons), 0] as const),
     ...plan.blocked.map(({ seq, holder: { claim, name, pending } }) => {
@@ -48,7 +50,7 @@ export function stepWrites(
     restored: JSON.stringify(
       changed.map(({ seq, first }) => [seq, first]).sort(([a = 0], [b = 0]) => a - b),
     ),
-    trashed: JSON.stringify(back.filter(({ created }) => created).map(({ seq }) => seq)),
+    trashed: JSON.stringify(back.filter(({ goesToTrash }) => goesToTrash).map(({ seq }) => seq)),
     dropped: claimsOf(back, ({ held, wanted }) => missingFrom(wanted, held)),
     gained: claimsOf(back, ({ held, wanted }) => missingFrom(held, wanted)),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Claim } from '../fold/fold-state.ts'
+import type { Claim } from '../identity-keys.ts'
 import { type Changed, type Holder, planUndo } from './plan.ts'
 
 const key = (name: string): Claim => [1, name]

@@ -1,11 +1,11 @@
-import type { Claim } from '../fold/fold-state.ts'
+import type { Claim } from '../identity-keys.ts'
 
-/** A contact that an import changed, beside what it was before. */
+/** A contact that is to go back, beside what it was before. */
 export interface Changed {
   seq: number
   /** The keys it has now. */
   held: readonly Claim[]
-  /** The keys it had before the import; none for a contact that the import created. */
+  /** The keys it had before; none for a contact that goes to the trash. */
   wanted: readonly Claim[]
 }
 
@@ -13,7 +13,7 @@ export interface Changed {
 export interface Holder {
   claim: Claim
   name: string
-  /** It may give the key up yet: the same import changed it, and it is still to be looked at. */
+  /** It may give the key up yet: it is to go back too, and still to be looked at. */
   pending: boolean
 }
 

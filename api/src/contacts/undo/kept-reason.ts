@@ -1,5 +1,4 @@
 import { plainReason, type Reason, reason } from '@cardfile/openapi'
-import type { Reader } from '../import/reader.ts'
 
 /** Why a contact stays as it is, and the field that tells of; null for none. */
 export interface KeptReason extends Reason {
@@ -7,6 +6,14 @@ export interface KeptReason extends Reason {
 }
 
 const somethingHidden = reason('earlier_value_hidden')
+
+/** Whoever reads it, perhaps with fewer rights than who undid. */
+interface Reader {
+  /** Whether they see a field. */
+  sees(key: string): boolean
+  /** Whether they see what is of no field, or of any. */
+  seesRest(of: { actor: null }): boolean
+}
 
 /** As it is stored: who reads it may not see every field it tells of. */
 export function packReasons(reasons: readonly KeptReason[]): string {

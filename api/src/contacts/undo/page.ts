@@ -1,19 +1,19 @@
 import { codedReasonsOf, contactSchema, type Field, reason } from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
-import { unpackValues } from '../../contacts/contact.ts'
-import { survivorOf } from '../../contacts/write.ts'
 import { memberOf } from '../../installation/columns.ts'
-import { identitiesOf } from '../../contacts/identity-keys.ts'
-import type { Claim } from '../fold/fold-state.ts'
-import type { KeptReason } from './skipped-reason.ts'
+import { unpackValues } from '../contact.ts'
+import { type Claim, identitiesOf } from '../identity-keys.ts'
+import { survivorOf } from '../write.ts'
+import type { KeptReason } from './kept-reason.ts'
 import type { Changed, Holder } from './plan.ts'
 
 /** A contact that can go back, as far as it can be said from it alone. */
 interface Candidate extends Changed {
   version: number
-  /** The version the import's first change made of it. */
+  /** The version that the first change made of it. */
   first: number
-  created: boolean
+  /** Whether it goes to the trash, where it was before or since it was not there at all. */
+  goesToTrash: boolean
 }
 
 export interface UndoPage {
@@ -55,18 +55,22 @@ export function readUndoPage(
       String(key),
     ])
     page.versions.push([seq, Number(row.version)])
-    const values = row.before === null ? {} : unpackValues(String(row.before), fields)
+    const goesToTrash = row.kind === 'create' || row.kind === 'restore'
+    const values =
+      goesToTrash || row.before === null ? {} : unpackValues(String(row.before), fields)
+    // One that was deleted comes back as it is, as it would from the trash.
+    const isJudged = !goesToTrash && row.kind !== 'delete'
     const reasons =
       changedSince(row) ??
       locked(row) ??
       bound(row, byMember) ??
-      refused(judge.safeParse(values), fields)
+      (isJudged ? refused(judge.safeParse(values), fields) : null)
     if (reasons === null)
       page.candidates.push({
         seq,
         version: Number(row.version),
         first: Number(row.first),
-        created: row.kind === 'create',
+        goesToTrash,
         held: has,
         wanted: identitiesOf(values, fields).map(({ field, key }): Claim => [field.id, key]),
       })
@@ -91,7 +95,7 @@ function locked(row: Row): KeptReason[] | null {
   return membersIn(row.locked).length > 0 ? [{ field: null, ...reason('import_not_yours') }] : null
 }
 
-/** What nobody could do by hand: rules that were made after the import are rules. */
+/** What nobody could do by hand: rules that were made since are rules. */
 function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | null {
   const reasonsOf = (members: unknown, code: 'read_only_by_now' | 'required_by_now') =>
     membersIn(members).flatMap((member): KeptReason[] => {
@@ -109,7 +113,7 @@ function membersIn(list: unknown): string[] {
   return JSON.parse(String(list))
 }
 
-/** Values of before the import may break rules that were made after it. */
+/** Earlier values may break rules that were made since. */
 function refused(
   verdict: ReturnType<ReturnType<typeof contactSchema>['safeParse']>,
   fields: readonly Field[],
