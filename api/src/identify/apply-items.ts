@@ -8,6 +8,7 @@ import {
   isEmptyValue,
   isFixed,
   judgeContact,
+  mergeValues,
   mostMerged,
   nameKey,
   sameValue,
@@ -18,6 +19,8 @@ import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { ContactWrite, DraftContact, Present } from '../imports/fold/fold-state.ts'
 import { FoldState } from '../imports/fold/fold-state.ts'
+import { judgedPatch, patched } from '../merges/judge-merge.ts'
+import type { Meant } from '../merges/read-parts.ts'
 import { pathed, type ReadItem } from './item.ts'
 
 export const identifyOutcomes = ['created', 'updated', 'filled', 'unchanged', 'merged'] as const
@@ -48,10 +51,10 @@ export interface Applied {
 
 export type ItemResult = Applied | { problem: ProblemError }
 
-/** Contacts that have to be one before an item can be applied. */
+/** Contacts that have to be one before an item can be applied, as they were when it was judged. */
 export interface NeededMerge {
-  survivor: string
-  sources: string[]
+  survivor: Meant
+  sources: Meant[]
 }
 
 /** Ends the round: what those before it left has to be written first. */
@@ -68,6 +71,8 @@ interface ApplyOptions {
   fields: readonly Field[]
   /** Every live contact that has an identity of any item. */
   present: readonly Present[]
+  /** When each of them was last changed, by its id: ISO 8601 in UTC. */
+  updatedAt: ReadonlyMap<string, string>
   newId: () => string
   /** Whether a contact without a name is called by an identity. */
   namesFromIdentities: boolean
@@ -79,7 +84,7 @@ interface ApplyOptions {
  * merged, and names them.
  */
 export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
-  const { fields, present, newId, namesFromIdentities } = options
+  const { fields, present, updatedAt, newId, namesFromIdentities } = options
   const state = new FoldState(fields, present)
 
   const apply = (read: ReadItem): Applied => {
@@ -93,10 +98,7 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     if (owners.size === 0) return create(read)
     const surest = found.toSorted((a, b) => byStrength(a.identity.field, b.identity.field))[0]
     if (surest && owners.size > 1 && item.onSeveral === 'merge' && owners.size <= mostMerged)
-      throw new MergeNeeded({
-        survivor: surest.owner.id,
-        sources: [...owners].filter((owner) => owner !== surest.owner).map(({ id }) => id),
-      })
+      throw mergeNeeded(read, surest.owner, [...owners])
     if (!surest || (owners.size > 1 && item.onSeveral !== 'prefer')) throw severalContacts(found)
     return meet(read, surest.owner, found)
   }
@@ -114,18 +116,37 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     return { ...stateOf(draft), outcome: 'created', matchedBy: [], notAdded: [], left: [] }
   }
 
-  const meet = (
+  /** Judges the item before anything is merged for it: one that is refused changes nothing. */
+  const mergeNeeded = (read: ReadItem, survivor: DraftContact, owners: readonly DraftContact[]) => {
+    const [own, ...sources] = [survivor, ...owners.filter((owner) => owner !== survivor)]
+    const part = ({ id, values, steps }: DraftContact) => ({
+      id,
+      values,
+      // What an item before this one wrote is newer than all that was there.
+      updatedAt: (steps.length === 0 && updatedAt.get(id)) || '\uffff',
+    })
+    const merged = mergeValues(fields, part(own), sources.map(part))
+    const current = patched(own.values, judgedPatch(own, merged, {}, fields))
+    judgedMeeting(read, current, ({ field, key }) => {
+      const owner = state.owner(field.id, key)
+      return owner && owners.includes(owner) ? 'itself' : owner
+    })
+    const meant = (draft: DraftContact) => ({ id: draft.id, version: stateOf(draft).version })
+    return new MergeNeeded({ survivor: meant(own), sources: sources.map(meant) })
+  }
+
+  /** What an item makes of a contact with some values. @throws ProblemError `invalid` */
+  const judgedMeeting = (
     { item, values, identities }: ReadItem,
-    draft: DraftContact,
-    found: readonly { identity: Identity; owner: DraftContact }[],
-  ): Applied => {
-    const current = draft.values
+    current: Values,
+    ownerOf: (identity: Identity) => DraftContact | 'itself' | null,
+  ) => {
     const { onMatch = 'fill' } = item
     const notAdded: NotAdded[] = []
     const added: Identity[] = []
     for (const identity of identities) {
-      const owner = state.owner(identity.field.id, identity.key)
-      if (owner === draft) continue
+      const owner = ownerOf(identity)
+      if (owner === 'itself') continue
       if (owner || isFixed(identity.field))
         notAdded.push({ ...named(identity), contact: owner && calledBy(owner) })
       else added.push(identity)
@@ -145,6 +166,25 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
       if (isTaken) patch[key] = value
       else left.push(key)
     }
+    if (Object.keys(patch).length === 0) return { result: null, gains, notAdded, left }
+    const verdict = judgeContact(fields, 'patch', patch, { current })
+    if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
+    return { result: applyPatch(current, verdict.values), gains, notAdded, left }
+  }
+
+  const meet = (
+    read: ReadItem,
+    draft: DraftContact,
+    found: readonly { identity: Identity; owner: DraftContact }[],
+  ): Applied => {
+    const { result, gains, notAdded, left } = judgedMeeting(
+      read,
+      draft.values,
+      ({ field, key }) => {
+        const owner = state.owner(field.id, key)
+        return owner === draft ? 'itself' : owner
+      },
+    )
     const about = {
       matchedBy: found
         .filter(({ owner }) => owner === draft)
@@ -152,13 +192,10 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
       notAdded,
       left,
     }
-    if (Object.keys(patch).length === 0)
-      return { ...stateOf(draft), outcome: 'unchanged', ...about }
-    const verdict = judgeContact(fields, 'patch', patch, { current })
-    if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
-    const result = applyPatch(current, verdict.values)
+    if (result === null) return { ...stateOf(draft), outcome: 'unchanged', ...about }
     state.change(draft, 'update', result, gains ? identitiesOf(result, fields) : [])
-    return { ...stateOf(draft), outcome: onMatch === 'update' ? 'updated' : 'filled', ...about }
+    const outcome = read.item.onMatch === 'update' ? 'updated' : 'filled'
+    return { ...stateOf(draft), outcome, ...about }
   }
 
   const results: ItemResult[] = []

@@ -83,7 +83,7 @@ export async function identify(
 }
 
 /** What is otherwise by the time that it is tried again. */
-const passing: ReadonlySet<string> = new Set(['merged', 'not_found'])
+const passing: ReadonlySet<string> = new Set(['merged', 'not_found', 'stale'])
 
 /** @returns why they could not be merged; null where they are one now */
 async function mergeFor(
@@ -91,9 +91,7 @@ async function mergeFor(
   { survivor, sources }: NeededMerge,
 ): Promise<ProblemError | null> {
   try {
-    await mergeContacts(ctx, survivor, null, {
-      from: sources.map((id) => ({ id, version: null })),
-    })
+    await mergeContacts(ctx, survivor.id, survivor.version, { from: sources })
     return null
   } catch (error) {
     if (error instanceof ProblemError) return error
@@ -125,9 +123,11 @@ async function tryOnce(
     throw new ProblemError('invalid', { errors: only.reasons })
   const met = await readMet(ctx, snapshot, read)
   const at = ctx.now()
+  const times = new Map(met.map(({ present, times }) => [present.id, times]))
   const { results, writes, merge } = applyItems(read, {
     fields: snapshot.everyField,
     present: met.map(({ present }) => present),
+    updatedAt: new Map([...times].map(([id, { updatedAt }]) => [id, updatedAt])),
     newId: () => uuidv7(at),
     namesFromIdentities,
   })
@@ -140,7 +140,6 @@ async function tryOnce(
     ])
     if (!written) return null
   }
-  const times = new Map(met.map(({ present, times }) => [present.id, times]))
   const now = new Date(at).toISOString()
   const told = results.map((result): IdentifyResult => {
     if ('problem' in result) return result

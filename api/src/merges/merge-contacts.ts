@@ -1,44 +1,24 @@
 import {
-  type CodedReasons,
-  type Field,
-  identitiesPath,
-  isFixed,
-  judgeContact,
   type MergeChoice,
   type MergedField,
   mergeValues,
   refusedChoices,
-  sameValue,
   type Values,
 } from '@cardfile/openapi'
-import { sql } from 'drizzle-orm/sql'
-import { auditStatement } from '../audit/record.ts'
 import { refuseConflicts } from '../contacts/conflicts.ts'
-import { type Contact, packPatch, packValues, pick } from '../contacts/contact.ts'
-import { identitiesOf, type Identity, identityPairs } from '../contacts/identity-keys.ts'
-import { searchableMembers } from '../contacts/search/text.ts'
+import { type Contact, pick } from '../contacts/contact.ts'
+import { type Identity, identityPairs } from '../contacts/identity-keys.ts'
 import type { ExpectedVersion } from '../contacts/write.ts'
 import { selectTaken } from '../contacts/write-sql.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { firstRow } from '../db/database.ts'
 import { invalid } from '../errors/problem-error.ts'
-import {
-  answeredBefore,
-  type Idempotency,
-  insertIdempotent,
-  selectIdempotent,
-} from '../idempotency/idempotency.ts'
+import { answeredBefore, type Idempotency, selectIdempotent } from '../idempotency/idempotency.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
-import * as merge from './merge-sql.ts'
-import {
-  type Meant,
-  type Part,
-  partsFrom,
-  readParts,
-  refuseTwice,
-  undoableFor,
-} from './read-parts.ts'
+import { identityChanges, judgedPatch, patched } from './judge-merge.ts'
+import { type Meant, partsFrom, readParts, refuseTwice, undoableFor } from './read-parts.ts'
+import { writeMerge } from './write-merge.ts'
 
 /** What is to be merged into a contact, and how. */
 export interface MergeRequest {
@@ -138,7 +118,7 @@ async function tryOnce(
     ...result,
     merge: { id: uuidv7(at), undoUntil: new Date(at + undoableFor).toISOString() },
   }
-  const written = await write(ctx, snapshot, {
+  const written = await writeMerge(ctx, snapshot, {
     survivor,
     sources,
     patch,
@@ -148,37 +128,6 @@ async function tryOnce(
     idempotency,
   })
   return written ? answer : null
-}
-
-/** What changes in the survivor, judged by the one rule set, but for what goes by itself. */
-function judgedPatch(
-  survivor: Part,
-  merged: readonly MergedField[],
-  choose: Readonly<Record<string, MergeChoice>>,
-  everyField: readonly Field[],
-): Values {
-  const [own, byItself]: [Values, Values] = [{}, {}]
-  for (const { field, result } of merged)
-    if (!sameValue(result, survivor.values[field.key]))
-      (isFixed(field) ? byItself : own)[field.key] = result
-  const verdict = judgeContact(everyField, 'patch', own, { current: survivor.values })
-  if (verdict.reasons) throw invalid(pathed(verdict.reasons, choose))
-  return { ...verdict.values, ...byItself }
-}
-
-function pathed(reasons: CodedReasons, choose: object): CodedReasons {
-  return Object.fromEntries(
-    Object.entries(reasons).map(([key, told]) => [
-      key === identitiesPath ? key : `${Object.hasOwn(choose, key) ? 'choose' : 'values'}.${key}`,
-      told,
-    ]),
-  )
-}
-
-function patched(values: Values, patch: Values): Values {
-  return Object.fromEntries(
-    Object.entries({ ...values, ...patch }).filter(([, value]) => value !== null),
-  )
 }
 
 function toldFields(
@@ -207,30 +156,6 @@ function seenOf({ contact, merge, fields: all }: Merged, { fields }: FieldSnapsh
   }
 }
 
-interface IdentityChanges {
-  /** What the contacts have and the survivor will not. */
-  dropped: Identity[]
-  /** What none of them has. */
-  gained: Identity[]
-}
-
-function identityChanges(
-  parts: readonly Part[],
-  patch: Values,
-  fields: readonly Field[],
-): IdentityChanges {
-  const [survivor] = parts
-  const held = parts.flatMap(({ values }) => identitiesOf(values, fields))
-  const kept = identitiesOf(patched(survivor?.values ?? {}, patch), fields)
-  const missing = (from: readonly Identity[], wanted: readonly Identity[]) => {
-    const known = new Set(from.map(nameOf))
-    return wanted.filter((identity) => !known.has(nameOf(identity)))
-  }
-  return { dropped: missing(kept, held), gained: missing(held, kept) }
-}
-
-const nameOf = ({ field, key }: Identity) => `${field.id} ${key}`
-
 async function refuseTaken(
   ctx: Context,
   snapshot: FieldSnapshot,
@@ -242,82 +167,4 @@ async function refuseTaken(
     'read',
   )
   refuseConflicts(taken, gained, snapshot)
-}
-
-interface Write {
-  survivor: Part
-  sources: readonly Part[]
-  patch: Values
-  identities: IdentityChanges
-  answer: Merged & { merge: { id: string } }
-  at: number
-  idempotency: Idempotency | null
-}
-
-/** @returns whether it was written; not so where another writer got in between */
-async function write(
-  ctx: Context,
-  snapshot: FieldSnapshot,
-  { survivor, sources, patch, identities, answer, at, idempotency }: Write,
-): Promise<boolean> {
-  const { everyField } = snapshot
-  const changed = everyField.filter(({ key }) => Object.hasOwn(patch, key))
-  const packed = (values: Values) =>
-    packValues(
-      pick(values, changed, () => true),
-      everyField,
-    )
-  const numbers = (parts: readonly Part[]) => JSON.stringify(parts.map(({ seq }) => seq))
-  const parts = [survivor, ...sources]
-  const mergeId = answer.merge.id
-  const gained = identityPairs(identities.gained)
-  const stamp = {
-    mergeId,
-    survivor: survivor.seq,
-    sources: numbers(sources),
-    seqs: numbers(parts),
-    at,
-    actor: ctx.actor,
-    requestId: ctx.requestId,
-    gained,
-  }
-  const isMerged = sql`EXISTS (SELECT 1 FROM merges WHERE id = ${mergeId})`
-  const [version, taken, inserted] = await ctx.db.batch(
-    [
-      selectIdempotent({ idempotencyKey: null }),
-      selectTaken({ pairs: gained, id: '' }),
-      merge.insertMerge({
-        ...stamp,
-        before: packed(survivor.values),
-        after: packed(patched(survivor.values, patch)),
-        versions: JSON.stringify(parts.map((part) => [part.seq, part.version])),
-        schemaVersion: snapshot.version,
-        idempotencyKey: idempotency?.key ?? null,
-      }),
-      merge.insertSources(stamp),
-      // First who is gone, so that whoever follows the log never sees one identity twice.
-      merge.logMerged({ ...stamp, kind: 'merged', seqs: stamp.sources }),
-      merge.logMerged({ ...stamp, kind: 'merge', seqs: numbers([survivor]) }),
-      merge.updateSurvivor({ ...stamp, patch: packPatch(patch, everyField) }),
-      merge.updateSources(stamp),
-      merge.deleteIdentities({ ...stamp, dropped: identityPairs(identities.dropped) }),
-      merge.moveIdentities(stamp),
-      merge.insertIdentities(stamp),
-      merge.deleteSearchTexts(stamp),
-      merge.insertSearchText({ ...stamp, searchable: searchableMembers(snapshot) }),
-      auditStatement({
-        ctx,
-        action: 'contact.merged',
-        target: { kind: 'contact', id: survivor.id },
-        details: { contacts: sources.length },
-        onlyIf: isMerged,
-      }),
-      ...(idempotency ? [insertIdempotent(idempotency, answer, at, isMerged)] : []),
-    ],
-    'write',
-  )
-  assertCurrent(snapshot, firstRow(version).schema_version)
-  if (inserted?.rowsAffected === 1) return true
-  refuseConflicts(taken, identities.gained, snapshot)
-  return false
 }

@@ -75,6 +75,28 @@ describe('identifying a contact', () => {
     expect((await identify(item, agent)).status).toBe(403)
   })
 
+  test('merges nothing for an item that the merged contact would not take', async () => {
+    const full = Array.from({ length: 50 }, freshEmail)
+    const [email = ''] = full
+    const id = visitor()
+    const known = [
+      { identities: { email: full }, values: { name: 'E' } },
+      { identities: { visitor_id: [id] }, values: { name: 'V' } },
+    ]
+    await upsert(known)
+    const identities = { email: [email, freshEmail()], visitor_id: [id] }
+    const { status, body: problem } = await refused({ identities, onSeveral: 'merge' })
+    expect(status).toBe(422)
+    expect(problem.errors).toHaveProperty(['identities.email'])
+    const { body } = await upsert(known)
+    expect(body.items.map((one) => 'contact' in one && one.contact.version)).toEqual([1, 1])
+    const merged = await identify({
+      identities: { email: [email], visitor_id: [id] },
+      onSeveral: 'merge',
+    })
+    expect(merged.body.outcome).toBe('merged')
+  })
+
   test('makes one that nobody has, and finds it again by any of its identities', async () => {
     const [email, id] = [freshEmail(), visitor()]
     const first = await identify({
