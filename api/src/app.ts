@@ -21,6 +21,7 @@ import { documentRoutes } from './docs/routes.ts'
 import { Definitions } from './installation/definitions.ts'
 import { ProblemError } from './errors/problem-error.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { sectionRoutes } from './sections/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { jsonBodies } from './http/body.ts'
 import type { Environment } from './http/environment.ts'
@@ -139,6 +140,7 @@ export function createApp({
   app.notFound(nothing)
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
+  app.route(base, sectionRoutes)
   app.route(base, contactRoutes)
   app.route(base, changeRoutes)
   app.route(base, duplicateRoutes)

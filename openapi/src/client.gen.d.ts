@@ -60,8 +60,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the fields into a new order
-         * @description Needs the permission `manage_fields`: manage fields.
+         * Put the fields, and the sections of the form, into a new order
+         * @description Fields and sections in one request: those that you may see, each named once. Others keep their places.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
          */
         post: operations["reorderFields"];
         delete?: never;
@@ -158,6 +160,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sections of the form in their order
+         * @description A field says which section it stands in; one of which you may see no field is not listed to you. The list of fields has them too.
+         *
+         *     Needs a session or an API key.
+         */
+        get: operations["listSections"];
+        put?: never;
+        /**
+         * Make a section, the last one of the form
+         * @description Fields are put into it by their order, or one by one as their `section`.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
+         */
+        post: operations["createSection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a section; its fields stay, outside of any
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
+        delete: operations["deleteSection"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a section, or change how it is laid out
+         * @description Needs the permission `manage_fields`: manage fields.
+         */
+        patch: operations["updateSection"];
         trace?: never;
     };
     "/api/v1/contacts": {
@@ -1645,7 +1699,10 @@ export interface components {
             name: string;
         };
         FieldList: {
+            /** @description Those in no section first, then section by section */
             data: components["schemas"]["Field"][];
+            /** @description Sections of the form, in their order */
+            sections: components["schemas"]["Section"][];
             /** Format: int64 */
             total: number;
             nextCursor: string | null;
@@ -1683,8 +1740,16 @@ export interface components {
             required: boolean;
             readOnly: boolean;
             indexed: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Its place among the fields of its section
+             */
             position: number;
+            /**
+             * Format: int64
+             * @description Id of the section of the form that it stands in; null for none
+             */
+            section?: number | null;
             /** Format: int64 */
             version: number;
             /** @description Ids of the roles that see its values, beside owners; null for all */
@@ -1695,6 +1760,18 @@ export interface components {
             editable?: boolean;
             /** Format: date-time */
             deletedAt?: string;
+        };
+        Section: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            collapsed: boolean;
+            /** Format: int64 */
+            columns: number;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            version: number;
         };
         /**
          * @example {
@@ -1734,6 +1811,11 @@ export interface components {
             required?: boolean;
             readOnly?: boolean;
             indexed?: boolean;
+            /**
+             * Format: int64
+             * @description Id of the section of the form that it stands in; null for none
+             */
+            section?: number | null;
             /** @description Ids of the roles that see its values; null for all */
             viewRoles?: string[] | null;
             /** @description Ids of the roles that may change its values; null for all */
@@ -1745,11 +1827,27 @@ export interface components {
          *         1,
          *         3,
          *         2
+         *       ],
+         *       "sections": [
+         *         {
+         *           "id": 1,
+         *           "ids": [
+         *             9,
+         *             10
+         *           ]
+         *         }
          *       ]
          *     }
          */
         FieldOrder: {
+            /** @description Of all fields, in their order; with `sections`, of those that are in none of them */
             ids: number[];
+            /** @description All sections in their order, each with its fields; left out, they stay as they are */
+            sections?: {
+                /** Format: int64 */
+                id: number;
+                ids: number[];
+            }[];
         };
         Job: {
             id: string;
@@ -1802,6 +1900,11 @@ export interface components {
             required?: boolean;
             readOnly?: boolean;
             indexed?: boolean;
+            /**
+             * Format: int64
+             * @description Id of the section of the form that it stands in; null for none
+             */
+            section?: number | null;
             /** @description Ids of the roles that see its values; null for all */
             viewRoles?: string[] | null;
             /** @description Ids of the roles that may change its values; null for all */
@@ -1841,6 +1944,39 @@ export interface components {
             note?: string;
             /** @description Null once all values were looked at */
             nextCursor: string | null;
+        };
+        SectionList: {
+            data: components["schemas"]["Section"][];
+        };
+        /**
+         * @example {
+         *       "name": "Address",
+         *       "columns": 2
+         *     }
+         */
+        SectionCreate: {
+            /** @description The heading people see */
+            name: string;
+            /** @description Whether it is closed until somebody opens it */
+            collapsed?: boolean;
+            /**
+             * Format: double
+             * @description How many fields stand beside each other, where there is room
+             * @enum {number}
+             */
+            columns?: 1;
+        };
+        SectionPatch: {
+            /** @description The heading people see */
+            name?: string;
+            /** @description Whether it is closed until somebody opens it */
+            collapsed?: boolean;
+            /**
+             * Format: double
+             * @description How many fields stand beside each other, where there is room
+             * @enum {number}
+             */
+            columns?: 1;
         };
         ContactList: {
             data: components["schemas"]["Contact"][];
@@ -3515,7 +3651,7 @@ export interface components {
                 action: string;
                 target: {
                     /** @enum {string} */
-                    kind: "person" | "role" | "key" | "field" | "import" | "mapping" | "view" | "export" | "contact" | "session";
+                    kind: "person" | "role" | "key" | "field" | "section" | "import" | "mapping" | "view" | "export" | "contact" | "session";
                     id: string | null;
                     name: string | null;
                 } | null;
@@ -4960,6 +5096,549 @@ export interface operations {
             };
             /** @description `invalid`: Some values break a rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionCreate"];
+            };
+        };
+        responses: {
+            /** @description The new section */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: There is one already. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The section’s id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the change builds on, or `*` for whichever there is */
+                "if-match": string;
+            };
+            path: {
+                /** @description The section’s id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SectionPatch"];
+            };
+        };
+        responses: {
+            /** @description The section as it is now */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: There is one already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: It was changed in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match is needed. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13661,7 +14340,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
@@ -13775,7 +14454,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */

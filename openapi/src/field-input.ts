@@ -67,6 +67,11 @@ const changeable = {
   required: flag.optional(),
   readOnly: flag.optional(),
   indexed: flag.optional(),
+  section: z
+    .number({ error: 'must be a whole number' })
+    .int()
+    .nullish()
+    .describe('Id of the section of the form that it stands in; null for none'),
   viewRoles: roles.describe('Ids of the roles that see its values; null for all'),
   editRoles: roles.describe('Ids of the roles that may change its values; null for all'),
 }

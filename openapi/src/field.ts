@@ -32,6 +32,8 @@ export interface Field extends FieldSettings, IdentitySettings {
   /** True where filtering and sorting by this field is backed by an index. */
   indexed: boolean
   position: number
+  /** Id of the section of the form that it stands in; null or absent for none. */
+  section?: number | null
   version: number
   /** Ids of the roles that see its values; null or absent for all. An owner always does. */
   viewRoles?: string[] | null
@@ -75,6 +77,7 @@ export const plainDefinition = {
   required: false,
   readOnly: false,
   indexed: false,
+  section: null,
   viewRoles: null,
   editRoles: null,
 } satisfies Partial<Field>
@@ -91,6 +94,7 @@ export const editableProperties = [
   'required',
   'readOnly',
   'indexed',
+  'section',
   'viewRoles',
   'editRoles',
 ] as const

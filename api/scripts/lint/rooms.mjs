@@ -29,6 +29,7 @@ export const floors = [
       'jobs',
       { room: 'views', knows: {} },
       { room: 'contacts', knows: { views: 'a list of contacts can be asked for by a view' } },
+      { room: 'sections', knows: {} },
       { room: 'fields', knows: { contacts: 'search texts of contacts follow from the fields' } },
       {
         room: 'exports',

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { type Field, prebuiltFields } from '@cardfile/openapi'
+import { type Field, prebuiltFields, type Section } from '@cardfile/openapi'
 import type { Environment } from '../http/environment.ts'
 import { needsTable } from './needs-table.ts'
 import { portable } from './portable-schema.ts'
@@ -52,6 +52,7 @@ const securitySchemes = {
 export function openApiDocument(
   app: OpenAPIHono<Environment>,
   fields: readonly Field[] = prebuiltFields,
+  sections: readonly Section[] = [],
 ): OpenApiDocument {
   const document = app.getOpenAPI31Document(
     {
@@ -69,7 +70,7 @@ export function openApiDocument(
     components: {
       ...document.components,
       securitySchemes,
-      schemas: { ...alternatives(schemas), ...valueSchemas(fields) },
+      schemas: { ...alternatives(schemas), ...valueSchemas(fields, sections) },
     },
   }) as OpenApiDocument
 }

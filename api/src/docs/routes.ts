@@ -18,7 +18,7 @@ const document = operation({
 export function documentRoutes(app: OpenAPIHono<Environment>) {
   return createRouter().openapi(document, async (c) => {
     const { db, definitions } = c.get('ctx')
-    const { fields } = await definitions.refresh(db)
-    return c.json(openApiDocument(app, fields), 200)
+    const { fields, sections } = await definitions.refresh(db)
+    return c.json(openApiDocument(app, fields, sections), 200)
   })
 }

@@ -5,6 +5,7 @@ import {
   isRequired,
   missingIdentityReason,
   rulesOf,
+  type Section,
 } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
 
@@ -13,9 +14,19 @@ type JsonSchema = Record<string, unknown>
 
 /**
  * The contact's values of this installation, as the definitions make them: what a client generated
- * from the document knows as typed properties.
+ * from the document knows as typed properties, in the order of the form. `x-cardfile-section` names the
+ * section that a field stands in.
  */
-export function valueSchemas(fields: readonly Field[]): Record<string, JsonSchema> {
+export function valueSchemas(
+  fields: readonly Field[],
+  sections: readonly Section[],
+): Record<string, JsonSchema> {
+  const nameOf = new Map(sections.map(({ id, name }) => [id, name]))
+  const schemaOfValue = (field: Field): JsonSchema => {
+    const section = field.section == null ? undefined : nameOf.get(field.section)
+    const schema = plainSchema(field)
+    return section === undefined ? schema : { ...schema, 'x-cardfile-section': section }
+  }
   const settable = fields.filter((field) => !isComputed(field))
   const properties = (schemaOf: (field: Field) => JsonSchema) =>
     Object.fromEntries(settable.map((field) => [field.key, schemaOf(field)]))
@@ -45,7 +56,7 @@ export function valueSchemas(fields: readonly Field[]): Record<string, JsonSchem
   }
 }
 
-function schemaOfValue(field: Field): JsonSchema {
+function plainSchema(field: Field): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(rulesOf(field).value, { unrepresentable: 'any' })
   const notes = [
     field.helpText,
@@ -63,10 +74,11 @@ function schemaOfValue(field: Field): JsonSchema {
   }
 }
 
-function orNull({ title, description, ...schema }: JsonSchema): JsonSchema {
+function orNull({ title, description, 'x-cardfile-section': section, ...schema }: JsonSchema) {
   return {
     title,
     ...(description === undefined ? {} : { description }),
+    ...(section === undefined ? {} : { 'x-cardfile-section': section }),
     anyOf: [schema, { type: 'null' }],
   }
 }

@@ -22,6 +22,7 @@ import {
   present,
   refuseForeignSettings,
   refuseTakenName,
+  refuseUnknownSection,
 } from './definition-rules.ts'
 import { fieldIndexStatements } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
@@ -63,6 +64,7 @@ export function createField(
       position: endOf(snapshot),
       version: 1,
     })
+    refuseUnknownSection(field, snapshot)
     refuseRights(ctx, snapshot, field)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.insertFieldStatement(field),

@@ -54,6 +54,12 @@ export function refuseStale(field: Field, expected: number | null): void {
     })
 }
 
+/** @throws ProblemError `invalid` for a section that there is not */
+export function refuseUnknownSection({ section }: Field, { sections }: FieldSnapshot): void {
+  if (section != null && !sections.some(({ id }) => id === section))
+    throw invalid({ section: [reason('no_such_section')] })
+}
+
 export function fieldOf({ fields }: FieldSnapshot, id: number): Field {
   const field = fields.find((candidate) => candidate.id === id)
   if (!field) throw notFound('field')

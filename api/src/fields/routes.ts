@@ -1,5 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { type Field, fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
+import {
+  type Field,
+  fieldCreateSchema,
+  fieldOrderSchema,
+  fieldPatchSchema,
+} from '@cardfile/openapi'
+import type { Context } from '../installation/context.ts'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -65,15 +71,11 @@ const reorder = operation({
   path: '/fields:reorder',
   operationId: 'reorderFields',
   permission: 'manage_fields',
-  summary: 'Put the fields into a new order',
+  summary: 'Put the fields, and the sections of the form, into a new order',
   tags,
-  request: {
-    body: jsonBody(
-      z
-        .strictObject({ ids: z.array(z.number().int()).max(10_000) })
-        .openapi('FieldOrder', { example: { ids: [1, 3, 2] } }),
-    ),
-  },
+  description:
+    'Fields and sections in one request: those that you may see, each named once. Others keep their places.',
+  request: { body: jsonBody(fieldOrderSchema) },
   responses: {
     200: json(fieldListSchema, 'All fields in the new order'),
     ...refusals(...bodyRefusals),
@@ -178,8 +180,10 @@ const convert = operation({
   },
 })
 
-const listed = (data: readonly Field[]) => ({
+/** Sections go by definitions that were just read, without asking again. */
+const listed = async ({ definitions, db }: Context, data: readonly Field[]) => ({
   data: data.map(shownField),
+  sections: [...(await definitions.current(db)).sections],
   total: data.length,
   nextCursor: null,
 })
@@ -188,7 +192,7 @@ export const fieldRoutes = createRouter()
   .openapi(list, async (c) => {
     const deleted = c.req.valid('query').deleted === 'true'
     const fields = await (deleted ? listDeletedFields : listFields)(c.get('ctx'))
-    return c.json(listed(fields), 200)
+    return c.json(await listed(c.get('ctx'), fields), 200)
   })
   .openapi(create, async (c) => {
     const input = c.req.valid('json')
@@ -199,9 +203,10 @@ export const fieldRoutes = createRouter()
     c.header('etag', etagOf(field))
     return c.json(shownField(field), 201)
   })
-  .openapi(reorder, async (c) =>
-    c.json(listed(await reorderFields(c.get('ctx'), c.req.valid('json').ids)), 200),
-  )
+  .openapi(reorder, async (c) => {
+    const fields = await reorderFields(c.get('ctx'), c.req.valid('json'))
+    return c.json(await listed(c.get('ctx'), fields), 200)
+  })
   .openapi(get, async (c) => {
     const field = await getField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))

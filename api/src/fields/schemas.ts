@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { fieldTypeIds, keptSettings, reasonSchema } from '@cardfile/openapi'
+import { fieldTypeIds, keptSettings, reasonSchema, sectionSchema } from '@cardfile/openapi'
 
 export const fieldSchema = z
   .object({
@@ -16,7 +16,15 @@ export const fieldSchema = z
     required: z.boolean(),
     readOnly: z.boolean(),
     indexed: z.boolean(),
-    position: z.number().int(),
+    position: z
+      .number()
+      .int()
+      .openapi({ description: 'Its place among the fields of its section' }),
+    section: z
+      .number()
+      .int()
+      .nullish()
+      .openapi({ description: 'Id of the section of the form that it stands in; null for none' }),
     version: z.number().int(),
     viewRoles: z.array(z.string()).nullish().openapi({
       description: 'Ids of the roles that see its values, beside owners; null for all',
@@ -34,7 +42,12 @@ export const fieldSchema = z
 
 export const fieldListSchema = z
   .object({
-    data: z.array(fieldSchema),
+    data: z.array(fieldSchema).openapi({
+      description: 'Those in no section first, then section by section',
+    }),
+    sections: z
+      .array(sectionSchema)
+      .openapi({ description: 'Sections of the form, in their order' }),
     total: z.number().int(),
     nextCursor: z.string().nullable(),
   })

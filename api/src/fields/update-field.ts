@@ -17,7 +17,13 @@ import type { Job } from '../jobs/job.ts'
 import { changed, isSame } from './changed-field.ts'
 import { type Conversion, narrowedProperty, type Trial, tryConversion } from './conversion.ts'
 import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
-import { fieldOf, refuseStale, refuseTakenName, without } from './definition-rules.ts'
+import {
+  fieldOf,
+  refuseStale,
+  refuseTakenName,
+  refuseUnknownSection,
+  without,
+} from './definition-rules.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.ts'
 import { auditField, changedSettings } from './field-audit.ts'
@@ -49,6 +55,7 @@ export function updateField(
       if (editableProperties.every((property) => isSame(before, after, property)))
         return { field: before }
       if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
+      refuseUnknownSection(after, snapshot)
       refuseGivingEdits(before, after)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)

@@ -15,11 +15,12 @@ export const schemaIs = (version: number) =>
   sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
 
 const columns = sql.raw(
-  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member',
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member, section',
 )
 
 export const selectLiveFields: Statement = compile(
-  sql`SELECT ${columns} FROM fields WHERE deleted_at IS NULL ORDER BY position, id`,
+  sql`SELECT ${columns} FROM fields WHERE deleted_at IS NULL
+    ORDER BY coalesce((SELECT s.position FROM sections s WHERE s.id = fields.section), 0), position, id`,
 )
 
 export const selectDeletedFields = prepare<'since'>(
@@ -60,6 +61,7 @@ export function fieldFromRow(row: Row): Field {
     readOnly: row.read_only === 1,
     indexed: row.indexed === 1,
     position: Number(row.position),
+    section: row.section === null ? null : Number(row.section),
     version: Number(row.version),
     viewRoles: rolesFrom(row.view_roles),
     editRoles: rolesFrom(row.edit_roles),
@@ -86,11 +88,11 @@ const flag = (value: boolean) => (value ? 1 : 0)
 export function insertFieldStatement(field: Field): Statement {
   return compile(sql`
     INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
-      required, read_only, indexed, position, version, view_roles, edit_roles)
+      required, read_only, indexed, position, version, view_roles, edit_roles, section)
     VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
       ${JSON.stringify(storedSettings(field))}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
       ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1,
-      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)})`)
+      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)}, ${field.section ?? null})`)
 }
 
 /** Fails the whole batch unless the definitions are those it was built on. */
@@ -116,7 +118,7 @@ export function updateFieldStatement(field: Field): Statement {
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
       read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,
       view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)},
-      member = ${field.member ?? null}
+      member = ${field.member ?? null}, section = ${field.section ?? null}
     WHERE id = ${field.id}`)
 }
 
@@ -131,9 +133,14 @@ export function restoreFieldStatement({ id }: Field, position: number): Statemen
     WHERE id = ${id}`)
 }
 
-export function reorderStatement(ids: readonly number[]): Statement {
-  const order = JSON.stringify(ids)
+/** Where a field stands: all of them in their order, each with the id of its section. */
+export type FieldPlace = Pick<Field, 'id' | 'section'>
+
+export function reorderStatement(places: readonly FieldPlace[]): Statement {
+  const order = JSON.stringify(places.map(({ id, section = null }) => ({ id, section })))
   return compile(sql`
-    UPDATE fields SET position = (SELECT key + 1 FROM json_each(${order}) WHERE value = fields.id)
-    WHERE deleted_at IS NULL`)
+    UPDATE fields SET position = place.position, section = place.section
+    FROM (SELECT key + 1 AS position, value ->> 'id' AS id, value ->> 'section' AS section
+      FROM json_each(${order})) place
+    WHERE fields.id = place.id AND deleted_at IS NULL`)
 }

@@ -1,4 +1,4 @@
-import type { Field } from '@cardfile/openapi'
+import type { Field, Section } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'
 import { type Database, firstRow } from '../db/database.ts'
@@ -12,6 +12,7 @@ import {
   selectMinted,
   selectSchemaVersion,
 } from './definition-rows.ts'
+import { sectionFromRow, selectSections } from './section-rows.ts'
 import { isMissingSearchIndex } from './missing-search-index.ts'
 
 /** All definitions of one moment, and the version that every batch built on them is guarded by. */
@@ -21,6 +22,9 @@ export interface FieldSnapshot {
   fields: readonly Field[]
   /** All live fields. Those that whoever asks may not see are marked, and must not reach them. */
   everyField: readonly Field[]
+  /** Sections of the form in their order, those that whoever asks may know of. */
+  sections: readonly Section[]
+  everySection: readonly Section[]
   access: AccessSnapshot
   takenKeys: ReadonlySet<string>
   /** Where the values of deleted fields are that are kept. Those of any other field that is not live are gone. */
@@ -50,7 +54,13 @@ export function failedGuard(error: unknown): DefinitionsChanged | ValuesChanged 
 /** Each attempt fails only because another change of a field succeeded, so few are ever needed. */
 const mostAttempts = 12
 
-const everything = [selectSchemaVersion, selectLiveFields, selectMinted, ...selectAccess]
+const everything = [
+  selectSchemaVersion,
+  selectLiveFields,
+  selectSections,
+  selectMinted,
+  ...selectAccess,
+]
 
 /**
  * Milliseconds for which a snapshot is trusted without being asked for. What is built on one is
@@ -98,12 +108,15 @@ export class Definitions {
     }
   }
 
-  #adopt([version, live, minted, ...access]: Result[]): FieldSnapshot {
+  #adopt([version, live, divided, minted, ...access]: Result[]): FieldSnapshot {
     const fields = (live?.rows ?? []).map(fieldFromRow)
+    const sections = (divided?.rows ?? []).map(sectionFromRow)
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),
       fields,
       everyField: fields,
+      sections,
+      everySection: sections,
       access: accessFrom(access),
       takenKeys: new Set(JSON.parse(String(firstRow(minted).keys))),
       restorable: JSON.parse(String(firstRow(minted).restorable)),

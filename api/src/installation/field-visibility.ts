@@ -7,7 +7,8 @@ const seen = new WeakMap<FieldSnapshot, Map<string, FieldSnapshot>>()
 /**
  * The definitions as a caller may know them. `fields` lacks what they may not see, so that it is as
  * unknown to them as what does not exist, in every list, filter, file and error; `everyField` has it,
- * marked, for what must be done to a whole contact.
+ * marked, for what must be done to a whole contact. Of `sections` those are missing of which they see no
+ * field.
  */
 export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): FieldSnapshot {
   const identities = authorization.permissions.has('view_identities')
@@ -26,7 +27,13 @@ function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolea
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
     return mayEdit(field, role) ? field : { ...field, editable: false }
   })
-  return { ...snapshot, everyField, fields: everyField.filter(({ unseen }) => !unseen) }
+  const fields = everyField.filter(({ unseen }) => !unseen)
+  // The name of a section may tell what is in it.
+  const sections = snapshot.everySection.filter(({ id }) => {
+    const holdsIt = ({ section }: Field) => section === id
+    return fields.some(holdsIt) || !everyField.some(holdsIt)
+  })
+  return { ...snapshot, everyField, fields, sections }
 }
 
 /** What a caller sees of fields that are not among the live ones. */

@@ -261,6 +261,25 @@ const cases: Case[] = [
     status: 204,
     send: () => api.send('DELETE', `${fields}/${doomed.id}`, { ifMatch: 1 }),
   },
+  {
+    operation: 'sections: create',
+    budget: 1,
+    status: 201,
+    send: () => api.post('/api/v1/sections', { name: 'Address' }),
+  },
+  {
+    operation: 'sections: update',
+    budget: 1,
+    status: 200,
+    send: () => api.send('PATCH', '/api/v1/sections/1', { ifMatch: 1, body: { columns: 1 } }),
+  },
+  { operation: 'sections: list', budget: 1, status: 200, send: () => api.get('/api/v1/sections') },
+  {
+    operation: 'sections: delete',
+    budget: 1,
+    status: 204,
+    send: () => api.send('DELETE', '/api/v1/sections/1', { ifMatch: 2 }),
+  },
   { operation: 'health', budget: 1, status: 200, send: () => api.get('/healthz') },
 ]
 

@@ -6,6 +6,7 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
   const api = await startApi()
   const { id: contact } = await api.contact({ name: 'Ann', email: [freshEmail()], city: 'Rome' })
   const field = await api.field({ name: 'Plan', type: 'dropdown', options: [{ text: 'Gold' }] })
+  const section = await api.post<{ id: number }>('/api/v1/sections', { name: 'S', columns: 1 })
   const role = await api.post('/api/v1/roles', { name: 'R', permissions: ['view_contacts'] })
   const person = await makePerson(api.client, 'agent', { name: 'Bob' })
   const columns = [{ heading: 'Mail', field: 'email' }]
@@ -18,6 +19,7 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
       `fields/${field.id}`,
       [{}, { name: 'Plan' }, { options: [{ text: 'Gold' }] }, { viewRoles: null }],
     ],
+    [`sections/${section.body.id}`, [{}, { name: ' S', columns: 1, collapsed: false }]],
     [`roles/${role.body.id}`, [{}, { name: 'R', permissions: ['view_contacts'] }]],
     [`people/${person.id}`, [{}, { name: 'Bob', roleId: 'agent', suspended: false }]],
     [`import-mappings/${mapping.id}`, [{}, { name: ' Shop' }, saved]],
@@ -32,6 +34,8 @@ test('a change that changes nothing keeps the version, whatever of', async () =>
     }
   const { body: fields } = await api.get<{ data: { id: number }[] }>('/api/v1/fields')
   const ids = fields.data.map(({ id }) => id)
+  const sections = [{ id: section.body.id, ids: [] }]
+  expect((await api.post('/api/v1/fields:reorder', { ids, sections })).body).toEqual(fields)
   expect((await api.post('/api/v1/fields:reorder', { ids })).body).toEqual(fields)
   expect(await audited()).toBe(before)
   await api.close()

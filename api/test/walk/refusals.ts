@@ -5,6 +5,7 @@ import { nowhere, type Step } from './step.ts'
 function emptyAddress({ path }: Operation): string {
   return path
     .replace('/fields/{id}', '/fields/999999')
+    .replace('/sections/{id}', '/sections/999999')
     .replace('{number}', '0')
     .replaceAll('{id}', nowhere)
 }

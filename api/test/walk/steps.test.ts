@@ -10,6 +10,7 @@ const never = [
   // Whoever is signed in may ask, and reading is taken from every page.
   'listFields 403',
   'getField 403',
+  'listSections 403',
   'listRoles 403',
   'getMe 403',
   'getDocument 403',

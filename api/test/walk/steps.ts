@@ -3,7 +3,7 @@ import { refusals } from './refusals.ts'
 import { audit, rights } from './steps/access.ts'
 import { contacts, lists } from './steps/contacts.ts'
 import { entrance } from './steps/entrance.ts'
-import { fieldChanges, fields } from './steps/fields.ts'
+import { fieldChanges, fields, sections } from './steps/fields.ts'
 import { merges } from './steps/merges.ts'
 import { notes } from './steps/notes.ts'
 import { people } from './steps/people.ts'
@@ -16,6 +16,7 @@ export const steps: readonly Step[] = [
   ...people,
   ...rights,
   ...fields,
+  ...sections,
   ...contacts,
   ...lists,
   ...merges,

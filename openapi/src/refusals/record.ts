@@ -41,6 +41,10 @@ export const recordRefusals = {
   list_changed: ({ now, expected }: { now: number; expected: number }) =>
     `The list stands for ${amount(now, 'contact')} now, not ${expected}; none was deleted.`,
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
+  section_stale: ({ version }: { version: number }) => `This section is at version ${version} now.`,
+  section_name_taken: ({ name }: { name: string }) => `There is a section named “${name}” already.`,
+  too_many_sections: ({ most }: { most: number }) =>
+    `There are ${amount(most, 'section')} already, as many as there may be; delete one first.`,
   field_key_taken: ({ key }: { key: string }) => `There is, or was, a field with the key “${key}”.`,
   field_rights_not_yours: ({ field }: { field: string }) =>
     `You may not change “${field}” in contacts, so you cannot say who may.`,

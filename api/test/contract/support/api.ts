@@ -1,4 +1,4 @@
-import type { CodedReasons, Conflict, Field, Values } from '@cardfile/openapi'
+import type { CodedReasons, Conflict, Field, Section, Values } from '@cardfile/openapi'
 import { expect } from 'vitest'
 import { target, type Target } from '../../targets/index.ts'
 import { type Document, DocumentCheck } from './document-check.ts'
@@ -23,6 +23,7 @@ export interface ListBody {
 
 export interface FieldListBody {
   data: Field[]
+  sections: Section[]
   total: number
 }
 
@@ -94,7 +95,7 @@ export function checkedApi<T extends Pick<Target, 'fetch'>>(
     const read: unknown = text === '' ? undefined : type.includes('json') ? JSON.parse(text) : text
     // The document changes with the fields, but what it says of fields does not.
     if (method !== 'GET' && response.ok && changesFields.test(path)) fieldsChanged = true
-    else if (fieldsChanged && !path.includes('/fields')) {
+    else if (fieldsChanged && !/\/(?:fields|sections)/.test(path)) {
       fieldsChanged = false
       check = undefined
     }
@@ -149,7 +150,7 @@ export function checkedApi<T extends Pick<Target, 'fetch'>>(
 }
 
 /** Everything about fields but asking what a change would do. */
-const changesFields = /\/fields(?!.*\/conversion$)/
+const changesFields = /\/(?:fields|sections)(?!.*\/conversion$)/
 
 let serial = 0
 

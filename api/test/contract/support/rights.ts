@@ -39,7 +39,11 @@ export async function plantedInstallation(): Promise<Installation> {
   })
   expect(role.status, JSON.stringify(role.body)).toBe(201)
   const define = (definition: object) => owner.field({ ...definition, ...onlyOwners })
-  const text = await define({ name: `${fieldMark} text`, type: 'text' })
+  const { body: section } = await owner.post<{ id: number }>('/api/v1/sections', {
+    name: `${fieldMark} section`,
+  })
+  const hidden = { type: 'text', section: section.id }
+  const text = await define({ name: `${fieldMark} text`, ...hidden })
   const day = await define({ name: `${fieldMark} day`, type: 'date', indexed: true })
   const plan = await define({
     name: `${fieldMark} plan`,

@@ -169,6 +169,86 @@ export const fields: readonly Step[] = [
   { ask: 'POST /fields/{{once}}/restore', answer: '404 not_found' },
 ]
 
+/** The form's parts, made, judged, put in order with their fields, and taken away from around them. */
+export const sections: readonly Step[] = [
+  { ask: 'GET /sections', answer: '200' },
+  {
+    ask: 'POST /sections',
+    body: { name: 'Address', columns: 1 },
+    answer: '201',
+    keep: { address: 'id' },
+  },
+  { ask: 'POST /sections', body: { name: 'ADDRESS' }, answer: '409 already_exists' },
+  { ask: 'POST /sections', body: { name: 'Odd', columns: 3 }, answer: '422 invalid' },
+  { by: 'agent', ask: 'GET /sections', answer: '200' },
+  { by: 'agent', ask: 'POST /sections', body: { name: 'No' }, answer: '403 forbidden' },
+  {
+    ask: 'PATCH /fields/{{motto}}',
+    headers: { 'if-match': '*' },
+    body: { section: 999 },
+    answer: '422 invalid',
+  },
+  {
+    ask: 'POST /fields:reorder',
+    body: '{"ids":{{ids}},"sections":[{"id":{{address}},"ids":[]}]}',
+    answer: '200',
+  },
+  {
+    ask: 'PATCH /fields/{{motto}}',
+    headers: { 'if-match': '*' },
+    body: '{"section":{{address}}}',
+    answer: '200',
+  },
+  { ask: 'POST /fields:reorder', body: '{"ids":{{ids}},"sections":[]}', answer: '422 invalid' },
+  {
+    ask: 'PATCH /sections/{{address}}',
+    body: { name: 'Where' },
+    answer: '428 precondition_required',
+  },
+  {
+    ask: 'PATCH /sections/{{address}}',
+    headers: { 'if-match': '"7"' },
+    body: { name: 'Where' },
+    answer: '412 stale',
+  },
+  {
+    ask: 'PATCH /sections/{{address}}',
+    headers: { 'if-match': '"1"' },
+    body: { name: 'Where', collapsed: true },
+    answer: '200',
+  },
+  {
+    ask: 'PATCH /sections/{{address}}',
+    headers: { 'if-match': '*' },
+    body: { name: '' },
+    answer: '422 invalid',
+  },
+  {
+    ask: 'POST /sections',
+    body: { name: 'Else' },
+    answer: '201',
+    keep: { else: 'id' },
+  },
+  {
+    ask: 'PATCH /sections/{{else}}',
+    headers: { 'if-match': '*' },
+    body: { name: 'where' },
+    answer: '409 already_exists',
+  },
+  {
+    ask: 'PATCH /sections/999',
+    headers: { 'if-match': '*' },
+    body: { name: 'x' },
+    answer: '404 not_found',
+  },
+  { ask: 'DELETE /sections/{{address}}', answer: '428 precondition_required' },
+  { ask: 'DELETE /sections/{{address}}', headers: { 'if-match': '"1"' }, answer: '412 stale' },
+  { ask: 'DELETE /sections/{{address}}', headers: { 'if-match': '*' }, answer: '204' },
+  { ask: 'DELETE /sections/{{else}}', headers: { 'if-match': '*' }, answer: '204' },
+  { ask: 'DELETE /sections/{{else}}', headers: { 'if-match': '*' }, answer: '404 not_found' },
+  { ask: 'DELETE /sections/one', headers: { 'if-match': '*' }, answer: '422 invalid' },
+]
+
 /** What stored values allow of changes; contacts are there by now. */
 export const fieldChanges: readonly Step[] = [
   ...['GET /fields/one/usage', 'DELETE /fields/one', 'POST /fields/one/restore'].map((ask) => ({

@@ -16,9 +16,12 @@ export const definitionReasons = {
   name_of_other_field: () => 'is the name of another field',
   name_of_other_role: () => 'is the name of another role',
   name_of_other_mapping: () => 'is the name of another mapping',
+  name_of_other_section: () => 'is the name of another section',
   name_of_other_view: () => 'is the name of another view',
   field_of_view_gone: () => 'uses a field that was deleted',
   only_of_shared_view: () => 'can be said of a shared view only',
+  no_such_section: () => 'is no section of the form',
+  sections_not_named_once: () => 'must name every section once',
   fields_not_named_once: () => 'must name every field once',
   /** `role`: the name of the role of whoever asks. */
   own_role_missing: ({ role }: { role: string }) => `must include your own role, ${role}`,

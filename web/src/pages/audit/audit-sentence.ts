@@ -34,6 +34,16 @@ const variants: Readonly<Record<string, Variant>> = {
     Array.isArray(changed) && changed.length > 0
       ? { path: 'field.changed_parts', told: { changed, key } }
       : null,
+  'field.reordered': ({ details: { moved } }) =>
+    moved === undefined ? null : { path: 'field.reordered_moved', told: { moved } },
+  'section.created': ({ details: { columns, collapsed } }) => ({
+    path: 'section.created',
+    told: { columns, collapsed },
+  }),
+  'section.changed': ({ details: { changed, nameBefore } }) => ({
+    path: nameBefore === undefined ? 'section.changed' : 'section.renamed',
+    told: { changed, nameBefore },
+  }),
   'export.made': ({ target, details: { narrowed, selected, columns } }) => {
     if (target?.kind === 'import') return { path: 'export.made_failures', told: {} }
     if (selected !== undefined) return { path: 'export.made_selected', told: { selected, columns } }

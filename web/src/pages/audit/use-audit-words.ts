@@ -50,12 +50,12 @@ export function useAuditWords() {
       : formatList((Array.isArray(value) ? value : [value]).map(roleWords))
 
   const valuesOf = ({ told }: AuditSentence): Record<string, unknown> => {
-    const { role, roleBefore, type, changed, selected, contacts } = told
-    const count = [selected, contacts].find((one) => typeof one === 'number')
+    const { role, roleBefore, nameBefore, type, changed, selected, contacts, moved } = told
+    const count = [selected, contacts, moved].find((one) => typeof one === 'number')
     const typeId = oneOf(fieldTypeIds, type)
     return {
       role,
-      before: roleBefore,
+      before: roleBefore ?? nameBefore,
       type: typeId && types.labelOf(typeId),
       parts: Array.isArray(changed) && formatList(changed.map(partWords)),
       ...(count !== undefined && { count, formatted: formatNumber(count) }),
