@@ -1,7 +1,7 @@
 import { reason } from './reasons/reason.ts'
 import { worded, refuse } from './reasons/zod.ts'
 import { z } from 'zod'
-import { oneLine } from './one-line.ts'
+import { oneLine } from './field-types/one-line.ts'
 
 /**
  * Everything that can be allowed or not, in the order people read it. A role is a set of these; each

@@ -1718,13 +1718,17 @@ export interface components {
              */
             kind: "S" | "C" | "I";
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number;
+            country?: string;
             /** Format: double */
             min?: number;
             /** Format: double */
             max?: number;
+            unit?: string;
+            /** @enum {string} */
+            unitSide?: "after" | "before";
             /** Format: int64 */
             decimals?: number;
             options?: {
@@ -1789,13 +1793,17 @@ export interface components {
             name: string;
             key?: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
+            country?: string | null;
             /** Format: double */
             min?: number | null;
             /** Format: double */
             max?: number | null;
+            unit?: string | null;
+            /** @enum {string|null} */
+            unitSide?: "after" | "before" | null;
             /** Format: int64 */
             decimals?: number | null;
             options?: {
@@ -1878,13 +1886,17 @@ export interface components {
         };
         FieldPatch: {
             /** @enum {string} */
-            type?: "text" | "textarea" | "email" | "url" | "date" | "datetime" | "integer" | "decimal" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
+            country?: string | null;
             /** Format: double */
             min?: number | null;
             /** Format: double */
             max?: number | null;
+            unit?: string | null;
+            /** @enum {string|null} */
+            unitSide?: "after" | "before" | null;
             /** Format: int64 */
             decimals?: number | null;
             options?: {

@@ -51,6 +51,7 @@ export function identityDisplay(field: Field, { input, length }: IdentityType): 
     column: { width: input === 'email' ? 250 : 160 },
     formatCell: (value) => joinCell(value as string[]),
     signedText: () => null,
+    unit: null,
     span: () => null,
     spanOfDays: () => null,
     control: { kind: 'identities', input, maxLength: field.length ?? length },

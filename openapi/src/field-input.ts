@@ -14,7 +14,7 @@ import {
 } from './field-types/settings.ts'
 import { rulesOf } from './field-rules.ts'
 import { isPhoneCountry } from './identities/phone.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from './field-types/one-line.ts'
 import { codedReasonsOf } from './problem.ts'
 import { refuse, worded, reasonOfIssue } from './reasons/zod.ts'
 
@@ -53,6 +53,10 @@ const roles = z
 const changeable = {
   type: z.enum(fieldTypeIds, { error: worded('not_option', { options: fieldTypeIds }) }),
   ...sentSettings,
+  country: sentSettings.country.refine(
+    (code) => code == null || isPhoneCountry(code),
+    worded('not_country'),
+  ),
   helpText: z
     .string({ error: 'must be text' })
     .overwrite(trimMarks)

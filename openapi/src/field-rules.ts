@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { type FieldRules, identityDisplay, plainRules } from './field-display.ts'
 import { trimmedCellText } from './field-types/text-cell.ts'
-import { characterCount, lineFault, plainText } from './field-types/text-rules.ts'
 import { plainLocale } from './field-types/type.ts'
 import type { Field } from './field.ts'
-import { type Reason, reason, named } from './reasons/reason.ts'
+import { named } from './reasons/reason.ts'
 import { refuse } from './reasons/zod.ts'
-import { trimMarks } from './text/trim-marks.ts'
+import { fieldTypeOf } from './field-types/registry.ts'
+import { type IdentityReader, identityReader } from './identity-reader.ts'
+import { typeRules } from './type-rules.ts'
 import { normaliserOf } from './identities/normalise.ts'
-import { defaultCountry, longestTyped, type Normalised } from './identities/normalised.ts'
+import { defaultCountry } from './identities/normalised.ts'
 import { fromCountry } from './identities/phone.ts'
 import { type IdentityType, identityTypeOf, isPhoneIdentity } from './identities/registry.ts'
 import { identityText } from './identities/spoilt-number.ts'
@@ -20,19 +21,26 @@ export type { FieldRules }
 const mostIdentities = 50
 
 /** True for a field whose texts are phone numbers, and are looked for as such. */
-export function holdsPhones({ kind, key }: Pick<Field, 'kind' | 'key'>): boolean {
-  return kind === 'I' ? isPhoneIdentity(key) : kind === 'S' && phoneKeys.has(key)
+export function holdsPhones({ kind, key, type }: Pick<Field, 'kind' | 'key' | 'type'>): boolean {
+  if (kind === 'I') return isPhoneIdentity(key)
+  return kind === 'S' ? phoneKeys.has(key) : fieldTypeOf(type).readAs !== undefined
+}
+
+/** The country that national numbers of a field are meant in, by ISO 3166-1 alpha-2. */
+export function countryOf({ defaultCountry: ofIdentity, country }: Field): string {
+  return ofIdentity ?? country ?? defaultCountry
 }
 
 const phoneKeys: ReadonlySet<string> = new Set(['phone', 'fax'])
 
 /** The countries that national numbers of an installation are meant in. */
 export function phoneCountries(fields: readonly Field[]): string[] {
-  const numbers = fields.filter(({ kind, key }) => kind === 'I' && isPhoneIdentity(key))
-  return [...new Set(numbers.map((field) => field.defaultCountry ?? defaultCountry))]
+  const numbers = fields.filter((field) => field.kind !== 'S' && holdsPhones(field))
+  return [...new Set(numbers.map(countryOf))]
 }
 
 const cache = new WeakMap<Field, FieldRules>()
+const readers = new WeakMap<Field, IdentityReader>()
 
 /**
  * What the form, the API, the filters and the spreadsheet all ask. An identity field's rules are its identity
@@ -41,7 +49,10 @@ const cache = new WeakMap<Field, FieldRules>()
 export function rulesOf(field: Field): FieldRules {
   let rules = cache.get(field)
   if (!rules) {
-    rules = field.kind === 'I' ? identityRules(field) : plainRules(field)
+    rules =
+      field.kind === 'I'
+        ? identityRules(field)
+        : { ...plainRules(field), ...typeRules(fieldTypeOf(field.type), field) }
     cache.set(field, rules)
   }
   return rules
@@ -58,7 +69,7 @@ function identityRules(field: Field): FieldRules {
   return {
     ...identityDisplay(field, type),
     value: identityListSchema(field, type),
-    tryFast: identityListTryFast(field, type),
+    tryFast: identityListTryFast(field),
     parseCell: (cell, { separator, country } = plainLocale) => {
       const text = typeof cell === 'number' ? identityText(cell) : trimmedCellText(cell)
       if (text === null) return null
@@ -83,83 +94,52 @@ function exampleIdentity(row: number, { input }: IdentityType): string {
 
 function identityListSchema(field: Field, type: IdentityType) {
   const length = field.length ?? type.length
+  const reader = readerOf(field)
   return z
     .array(
       z
         .string({ error: 'must be text' })
         .superRefine((value, context) => {
-          const fault = identityFault(value, length, field, type)
+          const fault = reader.fault(value)
           if (fault) refuse(context, named(value, fault))
         })
         .meta({ minLength: 1, maxLength: length }),
       { error: 'must be a list' },
     )
     .max(mostIdentities, `must be at most ${mostIdentities} values`)
-    .overwrite((values) => keptValues(values, field, type))
+    .overwrite((values) => keptValues(values, reader))
 }
 
-function identityListTryFast(field: Field, type: IdentityType) {
-  const length = field.length ?? type.length
-  const isFine = (value: unknown) =>
-    typeof value === 'string' && identityFault(value, length, field, type) === null
+function identityListTryFast(field: Field) {
+  const reader = readerOf(field)
+  const isFine = (value: unknown) => typeof value === 'string' && reader.fault(value) === null
   return (value: unknown) =>
     Array.isArray(value) && value.length <= mostIdentities && value.every(isFine)
-      ? keptValues(value, field, type)
+      ? keptValues(value, reader)
       : undefined
 }
 
-function identityFault(
-  typed: string,
-  length: number,
-  field: Field,
-  type: IdentityType,
-): Reason | null {
-  // Nearly every identity is a plain line, and that is told at once.
-  const isPlain = plainText(typed, length) !== undefined
-  const fault = isPlain ? null : lineFault(trimMarks(typed))
-  if (fault) return fault
-  const normalised = normalise(typed, field, type)
-  if ('fault' in normalised) return normalised.fault
-  return normalised.value.length > length && characterCount(normalised.value) > length
-    ? reason('identity_too_long', { most: length })
-    : null
-}
-
 /** Each identity once, as it is kept. */
-function keptValues(typed: readonly string[], field: Field, type: IdentityType): string[] {
+function keptValues(typed: readonly string[], reader: IdentityReader): string[] {
   const kept = new Map<string, string>()
   for (const one of typed) {
-    const normalised = normalise(one, field, type)
-    const { key, value } = 'key' in normalised ? normalised : { key: one, value: one }
+    const { key, value } = reader.kept(one)
     if (!kept.has(key)) kept.set(key, value)
   }
   return [...kept.values()]
 }
 
-/** Values whose keys are remembered per field: those of a few hundred rows, until they are written. */
-const mostRemembered = 2_000
-
-const remembered = new WeakMap<Field, Map<string, Normalised>>()
-
-/** On its way a value is asked for its key several times, and a phone number's takes long to find. */
-function normalise(value: string, field: Field, type: IdentityType): Normalised {
-  if (value.length > longestTyped)
-    return { fault: reason('identity_too_long', { most: field.length ?? type.length }) }
-  let known = remembered.get(field)
-  if (!known || known.size >= mostRemembered) {
-    known = new Map()
-    remembered.set(field, known)
+function readerOf(field: Field): IdentityReader {
+  let reader = readers.get(field)
+  if (!reader) {
+    const type = identityTypeOf(field.key)
+    reader = identityReader(type.key, field, field.length ?? type.length)
+    readers.set(field, reader)
   }
-  let normalised = known.get(value)
-  if (!normalised) {
-    normalised = normaliserOf(type.key)(value, field)
-    known.set(value, normalised)
-  }
-  return normalised
+  return reader
 }
 
 /** The key under which an identity is unique, or null for a value that is none. */
 export function identityKey(field: Field, value: string): string | null {
-  const normalised = normalise(value, field, identityTypeOf(field.key))
-  return 'key' in normalised ? normalised.key : null
+  return readerOf(field).key(value)
 }

@@ -1,7 +1,6 @@
 import { type Field, isComputed } from './field.ts'
-import { type FieldRules, holdsPhones, identityKey, rulesOf } from './field-rules.ts'
+import { type FieldRules, countryOf, holdsPhones, identityKey, rulesOf } from './field-rules.ts'
 import type { ComparingOperator } from './field-types/operators.ts'
-import { defaultCountry } from './identities/normalised.ts'
 import { phoneDigits } from './identities/phone-digits.ts'
 import type { Condition } from './read-query.ts'
 import { comparableText } from './text/comparable-text.ts'
@@ -87,7 +86,7 @@ function partOf({ condition: { operands } }: Asked): string {
 /** The digits by which numbers are found that the operands spell, in a field that holds numbers. */
 function numbersIn({ condition: { field, operands } }: Asked): string[] {
   if (!holdsPhones(field)) return []
-  const countries = [field.defaultCountry ?? defaultCountry]
+  const countries = [countryOf(field)]
   return operands.flatMap((operand) => phoneDigits(String(operand), countries) ?? [])
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { trimMarks } from './text/trim-marks.ts'
 import { permissionSchema } from './access.ts'
 import { languageSchema } from './languages.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from './field-types/one-line.ts'
 import { preferencesSchema } from './preferences.ts'
 
 const personNameSchema = oneLine(100).min(1, worded('required'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorSchema } from './access.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from './field-types/one-line.ts'
 import { columnSchema, mostColumns } from './preferences.ts'
 import {
   contactQuerySchema,

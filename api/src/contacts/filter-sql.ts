@@ -2,7 +2,7 @@ import {
   comparableText,
   type ComparingOperator,
   type Condition,
-  defaultCountry,
+  countryOf,
   type Field,
   holdsPhones,
   isComputed,
@@ -133,7 +133,7 @@ export function isNarrowedByIndex(condition: Condition): boolean {
 /** The digits by which numbers are found that the operands spell, in a field that holds numbers. */
 function numbersIn({ field, operands }: FieldCondition): string[] {
   if (!holdsPhones(field)) return []
-  const countries = [field.defaultCountry ?? defaultCountry]
+  const countries = [countryOf(field)]
   return operands.flatMap((operand) => phoneDigits(String(operand), countries) ?? [])
 }
 

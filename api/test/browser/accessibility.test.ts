@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import { type Field, fieldTypeIds, fieldTypeOf, type Values } from '@cardfile/openapi'
+import { type Field, fieldTypeIds, fieldTypeOf, rulesOf, type Values } from '@cardfile/openapi'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
@@ -23,11 +23,11 @@ async function begin(): Promise<void> {
   // Every type there is, each with the value that the sample file shows of it.
   const values: Values = { name: 'Άννα', email: ['ann@example.com', 'a@example.com'] }
   for (const type of fieldTypeIds) {
-    const { settingNames, rules } = fieldTypeOf(type)
+    const { settingNames } = fieldTypeOf(type)
     const settings = settingNames.includes('options') ? { options } : {}
     const body = { name: fieldNames[type], type, helpText: 'Βοήθεια', ...settings }
     const field = await visit.api<Field>('/fields', { method: 'POST', body })
-    const { parseCell, example } = rules(field)
+    const { parseCell, example } = rulesOf(field)
     values[field.key] = parseCell(example(0))
   }
   contact = (await visit.api<{ id: string }>('/contacts', { method: 'POST', body: { values } })).id

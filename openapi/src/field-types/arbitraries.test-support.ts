@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { z } from 'zod'
+import { typeRules } from '../type-rules.ts'
 import { type FieldSettings, fieldTypeOf } from './registry.ts'
 import { characterCount, textFault } from './text-rules.ts'
 import { canonicalTimeZone } from './timezone.ts'
@@ -114,6 +115,16 @@ const arbitraries: Record<string, fc.Arbitrary<unknown>> = {
     fc.integer().map((value) => value / 10_000),
     fc.constantFrom(-0, 0.1, 1e-4, 123456789.0123, 9007199254740991),
   ),
+  percent: fc.oneof(
+    fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 100),
+    fc.constantFrom(-0, 0.07, 12.5, 100),
+  ),
+  phone: fc.oneof(
+    fc
+      .tuple(fc.constantFrom('202', '305', '617'), fc.integer({ min: 2_000_000, max: 9_999_999 }))
+      .map(([area, number]) => `+1${area}${number}`),
+    fc.constantFrom('(202) 555-0191', '+49 30 5551234', '12345', 'MyBank'),
+  ),
   radio: fc.constantFrom(...optionIds, 'Gold plan', '=SUM(A1)'),
   dropdown: fc.constantFrom(...optionIds, 'ünïcode 😀'),
   checkbox: fc.boolean(),
@@ -137,7 +148,9 @@ export function arbitraryOf(id: string): fc.Arbitrary<unknown> {
 }
 
 function schemaOf(id: string): z.core.JSONSchema.BaseSchema {
-  return z.toJSONSchema(fieldTypeOf(id).rules(settingsOf(id)).value, { unrepresentable: 'any' })
+  return z.toJSONSchema(typeRules(fieldTypeOf(id), settingsOf(id)).value, {
+    unrepresentable: 'any',
+  })
 }
 
 function describedBy(id: string): fc.Arbitrary<unknown> {
@@ -221,6 +234,16 @@ const bad: Record<string, readonly unknown[]> = {
   ],
   integer: ['5', true, null, 1.5, Number.NaN, Infinity, 2 ** 53, -9_000_000_000_000_001],
   decimal: ['5', true, null, 0.00001, Number.NaN, -Infinity, 2 ** 53],
+  percent: ['5', '5 %', true, null, 0.001, Number.NaN, Infinity, 2 ** 53],
+  phone: [
+    ...badText,
+    '12',
+    'two\nlines',
+    '+1 202',
+    'n/a',
+    '2.0256E+09',
+    '+1 202 555 0191; +1 202 555 0192',
+  ],
   radio: badOption,
   dropdown: badOption,
   checkbox: ['true', 0, 1, null, []],

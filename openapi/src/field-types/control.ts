@@ -1,3 +1,4 @@
+import type { Unit } from './number-unit.ts'
 import type { Option } from './option-rules.ts'
 
 /**
@@ -11,7 +12,7 @@ export interface AnyControl {
 export interface LineControl {
   kind: 'line'
   maxLength: number
-  input: 'text' | 'email' | 'url'
+  input: 'text' | 'email' | 'url' | 'tel'
 }
 
 export interface LinesControl {
@@ -24,6 +25,8 @@ export interface NumberControl {
   min?: number | undefined
   max?: number | undefined
   decimals: number
+  /** Taken beside the number, and shown there. */
+  unit: Unit | null
 }
 
 export interface ChoiceControl {

@@ -1,87 +1,34 @@
-import { z } from 'zod'
-import { refusal } from '../reasons/zod.ts'
-import { rangeOperators } from './operators.ts'
-import { parseNumberCell } from './number-cell.ts'
 import type { NumberControl } from './control.ts'
-import {
-  boundSettings,
-  boundsInOrder,
-  exampleNumber,
-  hasKeptDecimals,
-  largestNumber,
-  numberSchema,
-  numberWithin,
-  tooManyDigits,
-} from './number-rules.ts'
-import { countSetting } from './setting.ts'
+import { decimalSchema, decimalSettings, decimalTryFast } from './decimal-rules.ts'
+import { parseNumberCell } from './number-cell.ts'
+import { boundsInOrder, exampleNumber } from './number-rules.ts'
+import { unitNote, unitOf, unitSettings } from './number-unit.ts'
+import { rangeOperators } from './operators.ts'
 import { defineFieldType } from './type.ts'
-
-function decimalsOf(value: number): number {
-  if (Number.isInteger(value)) return 0
-  const [digits = '', exponent = '0'] = String(value).split('e')
-  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
-}
-
-/**
- * The number nearest to so many hundredths is the very one that is written with them, as long as they
- * have no more than the 15 digits that a number keeps. Writing it to see takes far longer.
- */
-function isRoundedTo(decimals: number, value: number): boolean {
-  const scale = 10 ** decimals
-  return Math.abs(value) * scale < 1e15 && Math.round(value * scale) / scale === value
-}
-
-function hasAtMost(decimals: number, value: number): boolean {
-  return isRoundedTo(decimals, value) || decimalsOf(value) <= decimals
-}
-
-const bound = z.number({ error: 'must be a number' }).optional()
 
 export const decimal = defineFieldType({
   id: 'decimal',
   label: 'Decimal',
   hint: 'A number with decimal places',
-  settings: {
-    decimals: countSetting({
-      label: 'Decimal places',
-      summary: { one: '{{count}} decimal place', other: '{{count}} decimal places' },
-      usual: 2,
-      least: 0,
-      most: 10,
-    }),
-    ...boundSettings(bound),
-  },
+  settings: { ...decimalSettings, ...unitSettings },
   agree: boundsInOrder,
   operators: rangeOperators,
   many: false,
   compare: 'number',
   searchable: false,
   column: { width: 120, alignEnd: true },
-  value: (settings) => {
-    const { decimals } = settings
-    return numberSchema(settings)
-      .overwrite((value) => (value === 0 ? 0 : value))
-      .refine(
-        (value) => hasAtMost(decimals, value),
-        refusal('too_many_decimals', { most: decimals }),
-      )
-      .refine(
-        (value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER,
-        refusal('number_too_large', largestNumber),
-      )
-      .refine(hasKeptDecimals, tooManyDigits)
-  },
-  tryFast: (settings) => (value) => {
-    const { decimals } = settings
-    const number = numberWithin(value, settings)
-    return number !== undefined &&
-      Math.abs(number) <= Number.MAX_SAFE_INTEGER &&
-      (isRoundedTo(decimals, number) || (decimalsOf(number) <= decimals && hasKeptDecimals(number)))
-      ? number
-      : undefined
-  },
-  parseCell: (cell, { decimals }, locale) => parseNumberCell(cell, decimals, locale),
+  value: (settings) => decimalSchema(settings).meta(unitNote(unitOf(settings))),
+  tryFast: decimalTryFast,
+  parseCell: (cell, settings, locale) =>
+    parseNumberCell(cell, settings.decimals, locale, unitOf(settings)),
   formatCell: (value: number) => value,
   example: exampleNumber,
-  control: ({ min, max, decimals }): NumberControl => ({ kind: 'number', min, max, decimals }),
+  unit: unitOf,
+  control: ({ min, max, decimals, ...settings }): NumberControl => ({
+    kind: 'number',
+    min,
+    max,
+    decimals,
+    unit: unitOf(settings),
+  }),
 })

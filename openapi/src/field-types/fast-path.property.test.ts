@@ -4,6 +4,7 @@ import type { Field } from '../field.ts'
 import { rulesOf } from '../field-rules.ts'
 import { identityTypes } from '../identities/registry.ts'
 import { prebuiltFields } from '../prebuilt-fields.ts'
+import { typeRules } from '../type-rules.ts'
 import { type FieldSettings, fieldTypeIds, fieldTypeOf, fieldTypes } from './registry.ts'
 
 const options = [
@@ -121,7 +122,7 @@ describe('a verdict without reasons', () => {
       fc.assert(
         fc.property(settings, value, (some, value) => {
           const chosen: FieldSettings = { ...some, options }
-          agree(fieldTypeOf(type.id).rules(chosen), value)
+          agree(typeRules(fieldTypeOf(type.id), chosen), value)
         }),
         { numRuns: 3_000 },
       )
@@ -149,13 +150,15 @@ describe('a verdict without reasons', () => {
     email: 'ann@example.com',
     datetime: '2026-11-22T14:30:00.000Z',
     decimal: 19.99,
+    percent: 12.5,
+    phone: '+12025550191',
     checkbox: false,
     checkboxlist: ['free', 'gold'],
     timezone: 'Europe/Berlin',
   }
 
   test.each(fieldTypeIds)('is had for what most cells hold: %s', (id) => {
-    const { value, tryFast, parseCell, example } = fieldTypeOf(id).rules({ options })
+    const { value, tryFast, parseCell, example } = typeRules(fieldTypeOf(id), { options })
     const stored = value.parse(usual[id] ?? parseCell(example(0)))
     expect(tryFast(stored)).toEqual(stored)
   })

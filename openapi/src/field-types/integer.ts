@@ -11,6 +11,7 @@ import {
   numberSchema,
   numberWithin,
 } from './number-rules.ts'
+import { unitNote, unitOf, unitSettings } from './number-unit.ts'
 import { defineFieldType } from './type.ts'
 
 const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
@@ -19,7 +20,7 @@ export const integer = defineFieldType({
   id: 'integer',
   label: 'Integer',
   hint: 'A whole number',
-  settings: boundSettings(whole),
+  settings: { ...boundSettings(whole), ...unitSettings },
   agree: boundsInOrder,
   operators: rangeOperators,
   many: false,
@@ -31,13 +32,20 @@ export const integer = defineFieldType({
       // -0 is written as 0 by every store and file; kept as 0 so that what is stored reads back equal.
       .overwrite((value) => (value === 0 ? 0 : value))
       .refine(Number.isSafeInteger, refusal('whole_too_large', largestNumber))
-      .meta({ type: 'integer' }),
+      .meta({ type: 'integer', ...unitNote(unitOf(settings)) }),
   tryFast: (settings) => (value) => {
     const number = numberWithin(value, settings)
     return Number.isSafeInteger(number) ? number : undefined
   },
-  parseCell: (cell, _settings, locale) => parseNumberCell(cell, 0, locale),
+  parseCell: (cell, settings, locale) => parseNumberCell(cell, 0, locale, unitOf(settings)),
   formatCell: (value: number) => value,
   example: exampleNumber,
-  control: ({ min, max }): NumberControl => ({ kind: 'number', min, max, decimals: 0 }),
+  unit: unitOf,
+  control: ({ min, max, ...settings }): NumberControl => ({
+    kind: 'number',
+    min,
+    max,
+    decimals: 0,
+    unit: unitOf(settings),
+  }),
 })

@@ -7,6 +7,8 @@ import { decimal } from './decimal.ts'
 import { dropdown } from './dropdown.ts'
 import { email } from './email.ts'
 import { integer } from './integer.ts'
+import { percent } from './percent.ts'
+import { phone } from './phone.ts'
 import { radio } from './radio.ts'
 import { rating } from './rating.ts'
 import type { StatedSettings } from './setting.ts'
@@ -22,10 +24,12 @@ export const fieldTypes = [
   textarea,
   email,
   url,
+  phone,
   date,
   datetime,
   integer,
   decimal,
+  percent,
   radio,
   checkbox,
   dropdown,

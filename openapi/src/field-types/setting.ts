@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { worded } from '../reasons/zod.ts'
 import { refusingUnread } from './unread.ts'
 
 /**
@@ -15,9 +16,11 @@ export interface Setting<T, Sent, Kept> {
   /** Said of a field that has it, in a list of fields. */
   readonly summary: Summary
   /** What it is edited with. */
-  readonly editor: 'number' | 'options'
+  readonly editor: 'number' | 'options' | 'text' | 'choice'
   /** True for a number that has no decimals. */
   readonly whole?: boolean
+  /** What there is to choose from, in words, where it is chosen. */
+  readonly choices?: Readonly<Record<string, string>>
   /** What a definition without it has. */
   readonly initial: T
   /** Its shape in a request, before the type's rule is asked; null unsets it. */
@@ -32,7 +35,7 @@ export interface Setting<T, Sent, Kept> {
   narrows(before: T, after: T): boolean
 }
 
-/** `{{count}}` stands for the number that the setting is, or the count of what it lists. */
+/** `{{count}}` stands for the number that the setting is, or the count of what it lists; `{{value}}` for a text. */
 interface Summary {
   one?: string
   other: string
@@ -134,3 +137,64 @@ export function countSetting({
     narrows: (before, after) => after < before,
   })
 }
+
+type Optional<T> = T | undefined
+
+interface TextSetting extends Pick<Setting<string, string, string>, 'label' | 'summary'> {
+  hint?: string
+  /** Of a text that is there. */
+  rule: z.ZodType<string>
+  narrows?(before: Optional<string>, after: Optional<string>): boolean
+}
+
+/** A setting that is a line of text, absent where a definition does not have it. */
+export function textSetting({
+  rule,
+  narrows = () => false,
+  ...words
+}: TextSetting): Setting<Optional<string>, string, string> {
+  return {
+    ...words,
+    editor: 'text',
+    initial: undefined,
+    sent: z.string({ error: 'must be text' }).max(longestSetting).nullish(),
+    kept: z.string().optional(),
+    rule: rule.optional(),
+    widest: undefined,
+    narrows,
+  }
+}
+
+const longestSetting = 1_000
+
+interface ChoiceSetting<T extends string> extends Pick<Setting<T, T, T>, 'label' | 'summary'> {
+  hint?: string
+  /** Each in words; a definition without one has the first. */
+  choices: Readonly<Record<T, string>>
+}
+
+/** A setting that is one of a few, under which every value stays what it is. */
+export function choiceSetting<T extends string>({
+  choices,
+  ...words
+}: ChoiceSetting<T>): Setting<Optional<T>, T, T> {
+  const rule = z.enum(Object.keys(choices) as [T, ...T[]], { error: 'must be one of them' })
+  return {
+    ...words,
+    choices,
+    editor: 'choice',
+    initial: undefined,
+    sent: rule.nullish(),
+    kept: rule.optional(),
+    rule: rule.optional(),
+    narrows: () => false,
+  }
+}
+
+/** Where a phone number without a country code is from; by ISO 3166-1 alpha-2. */
+export const countrySetting = textSetting({
+  label: 'Country',
+  hint: 'Two letters, like US: how a number without a country code is read.',
+  summary: { other: '{{value}}' },
+  rule: z.string().regex(/^[A-Z]{2}$/, worded('not_country')),
+})

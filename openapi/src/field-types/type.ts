@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Cell } from './cell.ts'
 import type { DateOrder } from '../locale/date-words.ts'
 import type { TellNote } from '../reasons/reason.ts'
+import type { IdentityKey } from '../identities/registry.ts'
 import type { AnyControl } from './control.ts'
+import type { Unit } from './number-unit.ts'
 import type { Operator } from './operators.ts'
 import {
   partOfEach,
@@ -110,6 +112,10 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
   spanOfDays?(first: string, last: string, timeZone: string): readonly [V, V]
   /** For values that tables show by signs; others show the cell's text. */
   signedText?(value: V, settings: SettingsOf<D>): SignedText
+  /** What is shown beside a number, and is no part of the value. */
+  unit?(settings: SettingsOf<D>): Unit | null
+  /** As identities of which type its texts are read, compared and kept; see `type-rules.ts`. */
+  readonly readAs?: IdentityKey
 }
 
 /**
@@ -120,7 +126,16 @@ interface FieldTypeDeclaration<V, D extends SettingDeclarations, C extends AnyCo
  */
 export interface FieldType<V, S, N, C, D = SettingDeclarations> extends Pick<
   FieldTypeDeclaration<V, SettingDeclarations, AnyControl>,
-  'id' | 'label' | 'hint' | 'operators' | 'many' | 'joins' | 'compare' | 'searchable' | 'column'
+  | 'id'
+  | 'label'
+  | 'hint'
+  | 'operators'
+  | 'many'
+  | 'joins'
+  | 'compare'
+  | 'searchable'
+  | 'column'
+  | 'readAs'
 > {
   /** Declared; in the order the definition's form offers them. */
   readonly settings: D
@@ -145,6 +160,7 @@ export interface TypeRules<V, C> {
   spanOfDays(first: string, last: string, timeZone: string): readonly [V, V] | null
   /** @returns null also for what is no value under these settings */
   signedText(value: unknown): SignedText | null
+  readonly unit: Unit | null
   readonly control: C
 }
 
@@ -183,6 +199,7 @@ export function defineFieldType<
           const taken = declared.signedText ? tryFast(value) : undefined
           return taken === undefined ? null : (declared.signedText?.(taken, settings) ?? null)
         },
+        unit: declared.unit?.(settings) ?? null,
         control: declared.control(settings),
       }
     },

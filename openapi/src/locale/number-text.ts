@@ -21,3 +21,29 @@ export function numberText(value: number, language: string, grouped: boolean): s
 }
 
 const known = new Map<string, Intl.NumberFormat>()
+
+/** What a number counts or measures, and where that stands beside it. */
+interface Measure {
+  readonly text: string
+  readonly side: 'before' | 'after'
+}
+
+/** A number to look at with what it counts, as a language writes it. @param language BCP 47 */
+export function measureText(value: number, unit: Measure | null, language: string): string {
+  if (unit?.text === '%') return percentText(value, language)
+  const number = numberText(value, language, true)
+  if (unit === null) return number
+  // A number and its unit stay on one line.
+  return unit.side === 'before' ? `${unit.text}\u00a0${number}` : `${number}\u00a0${unit.text}`
+}
+
+function percentText(value: number, language: string): string {
+  const key = `${language} %`
+  let format = known.get(key)
+  if (!format) {
+    const style = { style: 'unit', unit: 'percent', maximumFractionDigits: mostDecimals } as const
+    format = new Intl.NumberFormat(language, style)
+    known.set(key, format)
+  }
+  return format.format(value)
+}

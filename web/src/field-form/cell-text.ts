@@ -2,7 +2,7 @@ import {
   dayText as dayIn,
   type Field,
   instantText as instantIn,
-  numberText,
+  measureText,
   displayOf,
   Unread,
 } from '@cardfile/openapi'
@@ -40,7 +40,7 @@ export function cellText(
   const cell = display.formatCell(value)
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? words.yes : words.no
-  if (typeof cell === 'number') return numberText(cell, locale, true)
+  if (typeof cell === 'number') return measureText(cell, display.unit, locale)
   if (typeof cell === 'object' && 'number' in cell) return cell.shown
   if (typeof cell === 'object') return 'date' in cell ? dayText(cell.date, locale) : cell.error
   return display.compare === 'time' ? instantText(cell, locale) : cell

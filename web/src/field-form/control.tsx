@@ -74,7 +74,7 @@ export function Control(props: ControlProps) {
         <Input
           {...aria}
           id={id}
-          type={control.input === 'email' ? 'email' : 'text'}
+          type={control.input === 'email' || control.input === 'tel' ? control.input : 'text'}
           inputMode={control.input}
           value={textOf(value)}
           disabled={disabled}
@@ -98,7 +98,7 @@ export function Control(props: ControlProps) {
         />
       )
     case 'number':
-      return <NumberInput {...props} aria={aria} decimals={control.decimals} />
+      return <NumberInput {...props} aria={aria} decimals={control.decimals} unit={control.unit} />
     case 'date':
       return <DayInput {...props} aria={aria} />
     case 'datetime':

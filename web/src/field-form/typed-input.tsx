@@ -7,6 +7,7 @@ interface TypedInputProps extends Omit<ControlProps, 'control'> {
   aria: Aria
   inputMode: InputHTMLAttributes<HTMLInputElement>['inputMode']
   placeholder?: string
+  prefix?: ReactNode
   suffix?: ReactNode
   /** What a text means: a value, null for none, or why it cannot be told. */
   read(text: string): unknown
@@ -35,6 +36,7 @@ export function TypedInput(props: TypedInputProps) {
       value={text ?? (value instanceof Unread ? value.text : write(value))}
       disabled={props.disabled ?? false}
       status={props.invalid ? 'error' : ''}
+      prefix={props.prefix}
       suffix={props.suffix}
       onChange={(event) => {
         const next = read(event.target.value)

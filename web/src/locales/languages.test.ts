@@ -10,6 +10,7 @@ import {
   reasonCodes,
   refusals,
   settingNames,
+  settings,
 } from '@cardfile/openapi'
 import { en } from './en.ts'
 import { loadedWords } from './loaded-words.test-support.ts'
@@ -90,6 +91,12 @@ function contractPaths(): string[] {
     ...Object.keys(problems).map((code) => `problems.${code}`),
     ...fieldTypeIds.flatMap((id) => [`types.labels.${id}`, `types.hints.${id}`]),
     ...settingNames.flatMap((name) => [`settings.labels.${name}`, `settings.summaries.${name}`]),
+    ...settingNames.flatMap((name) =>
+      Object.keys(settings[name].choices ?? {}).map((value) => `settings.choices.${name}.${value}`),
+    ),
+    ...settingNames
+      .filter((name) => settings[name].hint !== undefined)
+      .map((name) => `settings.hints.${name}`),
     ...permissionIds.flatMap((id) => [`permissions.${id}.label`, `permissions.${id}.hint`]),
     ...auditActionIds.map((id) => `auditActions.${id}`),
     ...prebuiltFields.map(({ key }) => `prebuilt.${key}`),

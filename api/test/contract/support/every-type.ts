@@ -1,4 +1,4 @@
-import { fieldTypeIds, fieldTypeOf, type Values } from '@cardfile/openapi'
+import { fieldTypeIds, fieldTypeOf, typeRules, type Values } from '@cardfile/openapi'
 import fc from 'fast-check'
 import { arbitraryOf, badValues, settingsOf } from '@cardfile/openapi/test-values'
 
@@ -22,7 +22,7 @@ export function samplesOfEveryType(count: number): Values[] {
 
 /** Values for each of those fields alone, taken and refused, that a cell can say too. */
 export const judgedOfEveryType: readonly Values[] = fieldTypeIds.flatMap((type) => {
-  const { parseCell } = fieldTypeOf(type).rules(settingsOf(type))
+  const { parseCell } = typeRules(fieldTypeOf(type), settingsOf(type))
   // A cell knows fewer kinds of values than JSON: the number 5 in it may as well be the text.
   const saysTheSame = (value: unknown) =>
     isScalar(value) && parseCell(value) === value && JSON.parse(JSON.stringify(value)) === value

@@ -1,6 +1,7 @@
 import { amount } from '../amount.ts'
 /** Reasons about the definition of a field, a role, a key or a saved mapping. */
 export const definitionReasons = {
+  not_unit: () => 'must have a letter or a sign that is no part of a number',
   key_pattern: () => 'must be lower-case letters, digits and _, beginning with a letter',
   option_id_pattern: () => 'must be lower-case letters, digits and _',
   reserved_word: () => 'is a reserved word',

@@ -15,6 +15,9 @@ export const numberReasons = {
   /** `other`: what stands beside the digits. */
   number_beside_other: ({ other }: { other: string }) =>
     `must be a number alone, without “${other}”`,
+  /** `unit`: the field's; `other`: what stands beside the digits. */
+  other_unit: ({ unit, other }: { unit: string; other: string }) =>
+    `must be in ${unit}: “${other}” is another unit`,
   /** `other`: a sign that may mean a minus, where none is read. */
   number_sign_unclear: ({ other }: { other: string }) =>
     `must be a number alone: without “${other}”, and with a minus before it if it is below nought`,

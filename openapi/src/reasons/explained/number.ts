@@ -49,6 +49,11 @@ export const ofNumbers: ExplanationsOf<typeof numberReasons> = {
     right: 'the number alone',
     example: [{ other: '€' }],
   },
+  other_unit: {
+    when: 'Beside a number stands another unit than that of its field',
+    right: 'the number in the field’s unit, with it or alone',
+    example: [{ unit: 'kg', other: 'lb' }],
+  },
   number_sign_unclear: {
     when: 'A number stands in brackets, before a minus or behind a triangle: with those accounts mark what is below nought, and others something else',
     right: 'a minus before the number, or the number alone',

@@ -43,6 +43,17 @@ export function isNumberSetting(name: SettingName): name is NumberSettingName {
   return settings[name].editor === 'number'
 }
 
+type WordSettingName = {
+  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends string ? Name : never
+}[SettingName]
+
+type WordSettings = { [Name in WordSettingName]?: FieldSettings[Name] | null }
+
+/** A setting that is a text, typed or chosen. */
+export function isWordSetting(name: SettingName): name is WordSettingName {
+  return settings[name].editor === 'text' || settings[name].editor === 'choice'
+}
+
 /** A definition while somebody writes it. */
 export interface DefinitionDraft {
   name: string
@@ -52,6 +63,8 @@ export interface DefinitionDraft {
   numbers: NumberSettings
   /** Those of them that were typed so that they cannot be read. */
   unread: { [Name in NumberSettingName]?: Unread }
+  /** The settings that are texts. */
+  words: WordSettings
   options: OptionDraft[]
   defaultCountry: string | null
   defaultValue: unknown
@@ -79,6 +92,7 @@ export function draftOfType(type: FieldTypeId): DefinitionDraft {
     helpText: '',
     numbers: {},
     unread: {},
+    words: {},
     options: [],
     defaultCountry: null,
   }
@@ -94,6 +108,7 @@ export function withType(draft: DefinitionDraft, type: FieldTypeId): DefinitionD
     type,
     numbers: numbersOf(names, (name) => declared[name]?.initial ?? draft.numbers[name]),
     unread: {},
+    words: wordsIn(names, (name) => declared[name]?.initial ?? draft.words[name]),
     options: names.includes('options') ? options : draft.options,
     defaultValue: null,
   }
@@ -106,6 +121,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     helpText: field.helpText ?? '',
     numbers: numbersOf(settingNames, (name) => field[name]),
     unread: {},
+    words: wordsIn(settingNames, (name) => field[name]),
     options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
     defaultCountry: field.defaultCountry ?? null,
     defaultValue: field.defaultValue,
@@ -133,13 +149,14 @@ export function withNumber(
 
 /** What is sent to create the field. */
 export function bodyOf(draft: DefinitionDraft): FieldCreate {
-  const { defaultCountry: _, options, numbers, unread: __, ...plain } = draft
+  const { defaultCountry: _, options, numbers, unread: __, words, ...plain } = draft
   const names = fieldTypeOf(draft.type).settingNames
   return {
     ...plain,
     helpText: trimMarks(draft.helpText) || null,
     defaultValue: isEmptyValue(draft.defaultValue) ? null : draft.defaultValue,
     ...numbersOf(names, (name) => numbers[name]),
+    ...wordsIn(names, (name) => words[name]),
     ...(names.includes('options')
       ? { options: writtenOptions(options).map(({ id, text }) => (id ? { id, text } : { text })) }
       : {}),
@@ -166,7 +183,7 @@ export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
  * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
  */
 export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
-  const { numbers, unread: _, options, defaultCountry, ...plain } = draft
+  const { numbers, unread: _, words, options, defaultCountry, ...plain } = draft
   return {
     id: field?.id ?? 0,
     key: field?.key ?? 'new_field',
@@ -175,7 +192,7 @@ export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
     version: field?.version ?? 0,
     ...plain,
     helpText: draft.helpText || null,
-    ...presentSettings(numbers),
+    ...presentSettings({ ...numbers, ...wordsIn(settingNames, (name) => words[name]) }),
     options: writtenOptions(options).map(({ id, text }) => ({ id: id ?? text, text })),
     ...(defaultCountry ? { defaultCountry } : {}),
   }
@@ -219,6 +236,19 @@ function numbersOf(
     numbers[name] = typeof value === 'number' ? value : null
   }
   return numbers
+}
+
+/** Those of the settings that are texts, null where `read` finds none; blanks around them mean nothing. */
+function wordsIn(
+  names: readonly SettingName[],
+  read: (name: WordSettingName) => unknown,
+): WordSettings {
+  const words = names.filter(isWordSetting).map((name) => {
+    const value = read(name)
+    return [name, typeof value === 'string' ? trimMarks(value) || null : null]
+  })
+  // What is chosen is offered by the setting itself; the rules judge the rest.
+  return Object.fromEntries(words) as WordSettings
 }
 
 /** A row that was left empty is no option. */

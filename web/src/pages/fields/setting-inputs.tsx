@@ -1,8 +1,14 @@
+import { Input, Select } from 'antd'
 import { type EditableProperty, type Reasons, type SettingName, settings } from '@cardfile/openapi'
 import { NumberInput } from '../../field-form/number-input.tsx'
-import { type DefinitionDraft, isNumberSetting, withNumber } from './definition-draft.ts'
-import { useSettingWords } from './type-words.ts'
 import { Property, propertyAria } from '../../layout/property.tsx'
+import {
+  type DefinitionDraft,
+  isNumberSetting,
+  isWordSetting,
+  withNumber,
+} from './definition-draft.ts'
+import { useSettingWords } from './type-words.ts'
 
 interface SettingInputsProps {
   /** The settings the field's type has. */
@@ -13,31 +19,75 @@ interface SettingInputsProps {
   onChange(part: Partial<DefinitionDraft>): void
 }
 
-/** The settings that are numbers, each in an input of its own. */
-export function SettingInputs({ names, draft, errors, lock, onChange }: SettingInputsProps) {
+/** The settings that are numbers or texts, each in an input of its own. */
+export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { labelOf, hintOf } = useSettingWords()
-  return names.filter(isNumberSetting).map((name) => {
-    const id = `property-${name}`
-    const locked = lock(name)
-    const hint = hintOf(name)
-    return (
-      <Property
-        key={name}
-        id={id}
-        label={labelOf(name)}
-        hint={hint}
-        locked={locked}
-        reasons={errors[name]}
-      >
-        <NumberInput
+  const { errors, lock } = props
+  return names
+    .filter((name) => isNumberSetting(name) || isWordSetting(name))
+    .map((name) => {
+      const id = `property-${name}`
+      const locked = lock(name)
+      const hint = hintOf(name)
+      return (
+        <Property
+          key={name}
           id={id}
-          aria={propertyAria(id, errors[name], locked ?? hint)}
-          decimals={settings[name].whole ? 0 : (draft.numbers.decimals ?? 0)}
-          value={draft.unread[name] ?? draft.numbers[name] ?? null}
-          disabled={locked !== null}
-          onChange={(typed) => onChange(withNumber(draft, name, typed))}
-        />
-      </Property>
+          label={labelOf(name)}
+          hint={hint}
+          locked={locked}
+          reasons={errors[name]}
+        >
+          <SettingInput
+            {...props}
+            name={name}
+            aria={propertyAria(id, errors[name], locked ?? hint)}
+            disabled={locked !== null}
+          />
+        </Property>
+      )
+    })
+}
+
+interface SettingInputProps extends Omit<SettingInputsProps, 'names'> {
+  name: SettingName
+  aria: ReturnType<typeof propertyAria>
+  disabled: boolean
+}
+
+function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputProps) {
+  const { choicesOf } = useSettingWords()
+  if (isNumberSetting(name))
+    return (
+      <NumberInput
+        id={aria.id}
+        aria={aria}
+        decimals={settings[name].whole ? 0 : (draft.numbers.decimals ?? 0)}
+        value={draft.unread[name] ?? draft.numbers[name] ?? null}
+        disabled={disabled}
+        onChange={(typed) => onChange(withNumber(draft, name, typed))}
+      />
     )
-  })
+  if (!isWordSetting(name)) return null
+  const value = draft.words[name] ?? null
+  const set = (word: string | null) => onChange({ words: { ...draft.words, [name]: word } })
+  const choices = choicesOf(name)
+  return choices ? (
+    <Select
+      {...aria}
+      aria-labelledby={`${aria.id}-label`}
+      value={value ?? choices[0]?.value ?? null}
+      options={choices}
+      disabled={disabled}
+      onChange={set}
+    />
+  ) : (
+    <Input
+      {...aria}
+      value={value ?? ''}
+      autoComplete="off"
+      disabled={disabled}
+      onChange={(event) => set(event.target.value)}
+    />
+  )
 }

@@ -32,12 +32,23 @@ export function useSettingWords() {
       const { hint } = settings[name]
       return hint === undefined ? undefined : t(`settings.hints.${name}`, { defaultValue: hint })
     }
+    /** What a setting is chosen from; null for one that is none. */
+    const choicesOf = (name: SettingName) => {
+      const { choices } = settings[name]
+      return choices === undefined
+        ? null
+        : Object.entries(choices).map(([value, words]) => ({
+            value,
+            label: t(`settings.choices.${name}.${value}`, { defaultValue: words }),
+          }))
+    }
     const summaryOf = (name: SettingName, field: Field) => {
       const value = field[name]
       if (value === undefined) return null
       const { one, other } = settings[name].summary
       return t(`settings.summaries.${name}`, {
         count: Array.isArray(value) ? value.length : value,
+        value: choicesOf(name)?.find((choice) => choice.value === value)?.label ?? value,
         defaultValue_one: one ?? other,
         defaultValue_other: other,
       })
@@ -48,6 +59,6 @@ export function useSettingWords() {
         .map((name) => summaryOf(name, field))
         .filter((summary) => summary !== null)
         .join(' · ')
-    return { labelOf, hintOf, summariesOf }
+    return { labelOf, hintOf, choicesOf, summariesOf }
   }, [t])
 }

@@ -61,7 +61,7 @@ export function ColumnOptionsEditor(props: ColumnOptionsProps) {
         {t('imports.country')}
         <CountryChoice
           label={t('imports.optionOf', { option: t('imports.country'), column })}
-          country={options.country ?? field.defaultCountry}
+          country={options.country ?? field.defaultCountry ?? field.country}
           onChange={(country) => set({ country })}
         />
       </label>,

@@ -51,7 +51,8 @@ export function optionsOf(field: Field): ReadonlySet<keyof ColumnOptions> {
   if (control.kind === 'datetime') open.push('timeZone')
   if (control.kind === 'number') open.push('decimalComma')
   // A phone number is who somebody is, where a row has no other identity.
-  const isPhone = control.kind === 'identities' ? control.input === 'tel' : field.key === phoneKey
+  const input = control.kind === 'identities' || control.kind === 'line' ? control.input : null
+  const isPhone = input === 'tel' || field.key === phoneKey
   if (isPhone) open.push('country')
   if (many) open.push('separator')
   return new Set(open)

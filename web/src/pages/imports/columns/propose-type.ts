@@ -1,4 +1,4 @@
-import { type Cell, type FieldTypeId, fieldTypeOf } from '@cardfile/openapi'
+import { type Cell, type FieldTypeId, fieldTypeOf, typeRules } from '@cardfile/openapi'
 import { cellText } from '@cardfile/openapi/spreadsheet'
 import { dateReading } from './date-orders.ts'
 
@@ -49,6 +49,6 @@ function fits(id: FieldTypeId, cells: readonly Cell[], texts: readonly string[])
   const type = fieldTypeOf(id)
   // 0123 is somebody's code: as a number it would lose its zero. 555 123 456 is rather a phone's.
   if (type.compare === 'number' && texts.some((text) => /^[+-]?0\d|\d\s\d/.test(text))) return false
-  const { value, parseCell } = type.rules({})
+  const { value, parseCell } = typeRules(type, {})
   return cells.every((cell) => value.safeParse(parseCell(cell)).success)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { trimMarks } from './text/trim-marks.ts'
-import { lineFault } from './field-types/text-rules.ts'
-import { refuse } from './reasons/zod.ts'
+import { refuse } from '../reasons/zod.ts'
+import { trimMarks } from '../text/trim-marks.ts'
+import { lineFault } from './text-rules.ts'
 
 /** A name that people give to something: one line of text, trimmed. */
 export const oneLine = (most: number) =>
