@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Field } from './field.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from './field-types/one-line.ts'
 import { worded } from './reasons/zod.ts'
 
 /** Most sections that a form may have. */

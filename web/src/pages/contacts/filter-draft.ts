@@ -87,7 +87,7 @@ export function operandControl(field: Field, operator: Operator): Control {
   const line: Control = { kind: 'line', maxLength: 256, input: 'text' }
   if (operators[operator].operand === 'part') return line
   if (operators[operator].operand === 'days')
-    return { kind: 'number', min: 0, max: mostDays, decimals: 0 }
+    return { kind: 'number', min: 0, max: mostDays, decimals: 0, unit: null }
   if (control.kind === 'identities' || control.kind === 'lines' || control.kind === 'line')
     return line
   if (control.kind === 'datetime') return { ...control, byMinute: true }
