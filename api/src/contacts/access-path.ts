@@ -62,20 +62,29 @@ export function mayScan(asked: Asked): boolean {
 /**
  * Fields that lead to a list by an index as soon as they are marked fast; none where one leads to it
  * already, or none would.
+ *
+ * @param isLedTo whether something else leads to those that meet a condition: the index of substrings
  */
-export function slowFields(asked: Asked): Field[] {
+export function slowFields(
+  asked: Asked,
+  isLedTo: (condition: Condition) => boolean = () => false,
+): Field[] {
   if (!mayScan(asked)) return []
   const { condition, order } = asked
+  if (condition !== null && isLedTo(condition)) return []
   const named =
-    condition === null ? order.slice(0, 1).map(({ field }) => field) : servedFields(condition)
+    condition === null
+      ? order.slice(0, 1).map(({ field }) => field)
+      : servedFields(condition, isLedTo)
   return [...new Set(named)].filter(
     (field) => !field.indexed && !rulesOf(field).many && lockedReason(field, 'indexed') === null,
   )
 }
 
-function servedFields(condition: Condition): Field[] {
-  if (!('field' in condition)) return condition.conditions.flatMap(servedFields)
-  return served.has(condition.operator) ? [condition.field] : []
+function servedFields(condition: Condition, isLedTo: (condition: Condition) => boolean): Field[] {
+  if (!('field' in condition))
+    return condition.conditions.flatMap((inner) => servedFields(inner, isLedTo))
+  return served.has(condition.operator) && !isLedTo(condition) ? [condition.field] : []
 }
 
 function isServed(condition: Condition): boolean {

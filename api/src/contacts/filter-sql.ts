@@ -130,6 +130,30 @@ export function isNarrowedByIndex(condition: Condition): boolean {
     : condition.conditions.some(isNarrowedByIndex)
 }
 
+const narrowedOperators: ReadonlySet<ComparingOperator> = new Set([
+  'eq',
+  'in',
+  'startswith',
+  'endswith',
+] satisfies ComparingOperator[])
+
+/** Whether substrings lead to the contacts that may meet a condition, so that no others are looked at. */
+export function isLedToBySubstrings(condition: Condition, substrings: Substrings): boolean {
+  const isLedTo = (inner: Condition) => isLedToBySubstrings(inner, substrings)
+  if (!('field' in condition)) {
+    const { operator, conditions } = condition
+    return operator === 'and'
+      ? conditions.some(isLedTo)
+      : conditions.length > 0 && conditions.every(isLedTo)
+  }
+  const { field, operator } = condition
+  if (substrings.index === null || substringQuery(condition) === null) return false
+  return (
+    operator === 'contains' ||
+    (substrings.narrowsTexts && !field.indexed && narrowedOperators.has(operator))
+  )
+}
+
 /** The digits by which numbers are found that the operands spell, in a field that holds numbers. */
 function numbersIn({ field, operands }: FieldCondition): string[] {
   if (!holdsPhones(field)) return []

@@ -19,7 +19,7 @@ import { invalid } from '../errors/problem-error.ts'
 import { mayScan, slowFields } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { isNarrowedByIndex } from './filter-sql.ts'
+import { isLedToBySubstrings, isNarrowedByIndex } from './filter-sql.ts'
 import { withView } from '../views/view-query.ts'
 import { trashSearch } from './trash-search.ts'
 import { searchQuery } from './search/query.ts'
@@ -77,7 +77,7 @@ export function listContacts(
     const most = count === 'exact' ? null : count === 'none' ? undefined : mostCounted
     const isOfPage = isCountedWith(request, page)
     const counting = most === undefined || isOfPage ? [] : [countStatement(request, most)]
-    const slow = slowFields(request)
+    const slow = slowFields(request, (condition) => isLedToBySubstrings(condition, request))
     const selectVersion = slow.length > 0 ? selectVersionAndSize : selectSchemaVersion
     let [counted, size]: [Result | undefined, number] = [undefined, 0]
     const found = await inParts<Row>(page.limit, async (limit, last) => {

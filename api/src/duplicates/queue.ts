@@ -3,6 +3,7 @@ import { type Contact, contactFromRow } from '../contacts/contact.ts'
 import { decodeCursor, encodeCursor } from '../contacts/cursor.ts'
 import { firstRow } from '../db/database.ts'
 import type { Result, Row } from '../db/result.ts'
+import type { Statement } from '../db/statement.ts'
 import { invalid } from '../errors/problem-error.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -54,10 +55,9 @@ export interface QueueAsk {
   strength?: Strength | undefined
 }
 
-const order = 'duplicates'
-
 /**
- * Pairs of contacts that may be one, the surest first. One trip where all that was written lately has been looked
+ * Pairs of contacts that may be one, the surest first. Where a field that counts is hidden from whoever asks, how
+ * sure others are would tell of it: they get them by the age of the contacts. One trip where all that was written lately has been looked
  * at. Each is judged anew by what the contacts are now and by the fields that whoever asks sees, so that a page may
  * have fewer than were asked for.
  *
@@ -73,11 +73,12 @@ export async function duplicateQueue(ctx: Context, ask: QueueAsk): Promise<Dupli
 function readQueue(ctx: Context, ask: QueueAsk): Promise<DuplicateQueue> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const { fields } = snapshot
+    const seesAll = seesAllThatCounts(snapshot)
     const [state, pairs, counted, shared] = await ctx.db.batch(
       [
         selectState,
         // One more than the page tells whether there is a next one.
-        read.selectQueue({ ...asked(ask), limit: ask.pageSize + 1 }),
+        (seesAll ? bySureness : byAge)(ask, ask.pageSize + 1),
         ...read.selectCounts,
       ],
       'read',
@@ -87,10 +88,9 @@ function readQueue(ctx: Context, ask: QueueAsk): Promise<DuplicateQueue> {
     const rows = (pairs?.rows ?? []).slice(0, ask.pageSize)
     const last = rows.at(-1)
     const hasMore = (pairs?.rows.length ?? 0) > ask.pageSize
-    const seesAll = seesAllThatCounts(snapshot)
     return {
       data: rows.flatMap((pair) => pairFrom(pair, fields, ask)),
-      nextCursor: hasMore && last ? cursorAt(last) : null,
+      nextCursor: hasMore && last ? cursorAt(last, seesAll) : null,
       counts: seesAll ? countsFrom(counted) : null,
       passedOver: seesAll ? Number(firstRow(shared).n) : null,
       pending: pendingOf(keyStateFrom(row)),
@@ -103,38 +103,60 @@ function seesAllThatCounts({ fields, everyField }: FieldSnapshot): boolean {
   return keyFieldsOf(fields).length === keyFieldsOf(everyField).length
 }
 
-function asked({ cursor, reason: signal, strength }: QueueAsk): Omit<read.QueueQuery, 'limit'> {
-  return {
-    after: cursor === undefined ? null : positionOf(cursor),
+function bySureness({ cursor, reason: signal, strength }: QueueAsk, limit: number): Statement {
+  const [seq, b = 0, score = 0] = positionOf(cursor, orders.sureness)
+  return read.selectQueue({
+    after: seq === undefined ? null : { a: seq, b, score },
     signals: signal === undefined ? null : bitOf(signal),
     least: strength === 'strong' ? strongFrom : threshold,
     most: strength === 'likely' ? strongFrom - 1 : 100,
-  }
+    limit,
+  })
 }
 
-function cursorAt({ score, a, b }: Row): string {
-  return encodeCursor(order, { seq: Number(a), values: [Number(b), Number(score)] })
+function byAge({ cursor }: QueueAsk, limit: number): Statement {
+  const [seq, b = 0] = positionOf(cursor, orders.age)
+  return read.selectByAge({ after: seq === undefined ? null : { a: seq, b }, limit })
 }
 
-function positionOf(cursor: string): read.QueueQuery['after'] {
-  const position = decodeCursor(cursor, order, 2)
+/** By how much a page is ordered beside the first contact's number. */
+const orders = {
+  sureness: { name: 'duplicates', terms: 2 },
+  age: { name: 'duplicates-by-age', terms: 1 },
+} as const
+
+function cursorAt({ score, a, b }: Row, seesAll: boolean): string {
+  const seq = Number(a)
+  return seesAll
+    ? encodeCursor(orders.sureness.name, { seq, values: [Number(b), Number(score)] })
+    : encodeCursor(orders.age.name, { seq, values: [Number(b)] })
+}
+
+/** The first contact's number and the order's terms; none for the first page. */
+function positionOf(
+  cursor: string | undefined,
+  { name, terms }: (typeof orders)[keyof typeof orders],
+): number[] {
+  if (cursor === undefined) return []
+  const position = decodeCursor(cursor, name, terms)
   if (!position || !('values' in position)) throw invalid({ cursor: [reason('not_cursor')] })
-  const [b, score] = position.values
-  if (typeof b !== 'number' || typeof score !== 'number')
-    throw invalid({ cursor: [reason('not_cursor')] })
-  return { score, a: position.seq, b }
+  return [position.seq, ...position.values].map((value) => {
+    if (typeof value !== 'number') throw invalid({ cursor: [reason('not_cursor')] })
+    return value
+  })
 }
 
 function pairFrom(
   { first, second }: Row,
   fields: readonly Field[],
-  { reason: signal }: QueueAsk,
+  { reason: signal, strength }: QueueAsk,
 ): SuspectedPair[] {
   if (first === null || second === null) return []
   const contacts: [Contact, Contact] = [contactIn(first, fields), contactIn(second, fields)]
   const [mine, others] = contacts.map(({ values }) => keysOf(values, fields))
   const { score, signals, reasons } = likenessOf(mine ?? [], others ?? [])
   if (score < threshold || (signal !== undefined && !signals.includes(signal))) return []
+  if (strength !== undefined && strength !== strengthOf(score)) return []
   return [{ score, strength: strengthOf(score), reasons, contacts }]
 }
 

@@ -34,15 +34,25 @@ export const selectWithKeys = prepare<'keys' | 'limit'>(sql`
 export const selectSharedOf = prepare<'keys'>(sql`
   SELECT s.key FROM json_each(${param('keys')}) w JOIN duplicate_keys_shared s ON s.key = w.value`)
 
+interface Pair {
+  a: number
+  b: number
+}
+
 export interface QueueQuery {
   /** The last pair of the page before. */
-  after: { score: number; a: number; b: number } | null
+  after: (Pair & { score: number }) | null
   /** Bits of the signals of which a pair must have one; null for any. */
   signals: number | null
   least: number
   most: number
   limit: number
 }
+
+const one = (seq: string) =>
+  sql`(SELECT json_array(c.id, json(c.data), c.version, c.created_at, c.updated_at)
+    FROM contacts c WHERE c.seq = ${sql.raw(seq)} AND c.deleted_at IS NULL)`
+const both = sql`${one('f.a')} AS first, ${one('f.b')} AS second`
 
 /** Pairs in the order of the queue, with both contacts, as far as these are there. */
 export function selectQueue({ after, signals, least, most, limit }: QueueQuery): Statement {
@@ -51,15 +61,22 @@ export function selectQueue({ after, signals, least, most, limit }: QueueQuery):
       AND p.score <= ${after.score}`
     : sql``
   const having = signals === null ? sql`` : sql`AND (p.signals & ${signals}) <> 0`
-  const one = (seq: string) =>
-    sql`(SELECT json_array(c.id, json(c.data), c.version, c.created_at, c.updated_at)
-      FROM contacts c WHERE c.seq = ${sql.raw(seq)} AND c.deleted_at IS NULL)`
   return compile(sql`
-    SELECT f.a, f.b, f.score, ${one('f.a')} AS first, ${one('f.b')} AS second FROM (
+    SELECT f.a, f.b, f.score, ${both} FROM (
       SELECT p.a, p.b, p.score FROM duplicate_pairs p
       WHERE p.dismissed = 0 AND p.score >= ${least} AND p.score <= ${most} ${behind} ${having}
       ORDER BY p.score DESC, p.a, p.b LIMIT ${limit}) f
     ORDER BY f.score DESC, f.a, f.b`)
+}
+
+/** The same in an order that tells nothing of what they have in common: by the age of the contacts. */
+export function selectByAge({ after, limit }: { after: Pair | null; limit: number }): Statement {
+  const behind = after ? sql`AND (p.a, p.b) > (${after.a}, ${after.b})` : sql``
+  return compile(sql`
+    SELECT f.a, f.b, ${both} FROM (
+      SELECT p.a, p.b FROM duplicate_pairs p WHERE p.dismissed = 0 ${behind}
+      ORDER BY p.a, p.b LIMIT ${limit}) f
+    ORDER BY f.a, f.b`)
 }
 
 /** By which signals how many pairs are suspected, and how many keys tell nothing. */

@@ -53,7 +53,7 @@ const queue = operation({
   permission: 'merge_contacts',
   summary: 'Pairs of contacts that may be one',
   description:
-    'The surest first. Each is judged anew by what the contacts are now and by the fields that you see, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.',
+    'The surest first; by the age of the contacts for who does not see every field that counts. Each is judged anew by what the contacts are now and by the fields that you see, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.',
   tags,
   request: {
     query: z.strictObject({

@@ -2,6 +2,7 @@ import type { Values } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ContactBody, freshEmail, startApi } from './support/api.ts'
 import { asRole } from './support/callers.ts'
+import { importRows, type KeptBody, numbered, undoAll } from './support/imports.ts'
 
 const contacts = '/api/v1/contacts'
 const day = 86_400_000
@@ -207,6 +208,57 @@ describe('taking a merge back', () => {
     const first = await undone(merge, headers)
     expect((await undone(merge, headers)).body).toEqual(first.body)
     expect((await refused('nosuch')).status).toBe(404)
+  })
+
+  test('is left alone by undoing the import of a source, which names the survivor', async () => {
+    const email = freshEmail()
+    const done = await importRows(api, 'merge', ['name', 'email'], numbered([['Bob', email]]))
+    const bob = (await api.get(`${contacts}/by-identity/email/${email}`)).body
+    const ann = await person({ name: 'Ann Survivor' })
+    const merge = await merged(ann.id, [bob.id])
+    expect(await undoAll(api, done.id)).toMatchObject({ undone: 0, kept: 1 })
+    const { body } = await api.get<KeptBody>(`/api/v1/imports/${done.id}/kept`)
+    expect(body.data).toMatchObject([
+      {
+        id: bob.id,
+        reasons: [{ code: 'merged_since' }],
+        reason: expect.stringContaining('Ann Survivor'),
+      },
+    ])
+    expect((await undone(merge)).body.restored.map(({ id }) => id)).toEqual([bob.id])
+  })
+
+  test('has what was merged in the survivor’s record, and goes with a survivor whose time in the trash is over', async () => {
+    const secret = await api.field({ name: 'In the record', type: 'text', viewRoles: ['owner'] })
+    const [ann, bob, cy] = [
+      await person(),
+      await person({ city: 'Bobtown', [secret.key]: 'bobsecret' }),
+      await person({ city: 'Cytown' }),
+    ]
+    await merged(bob.id, [cy.id])
+    const merge = await merged(ann.id, [bob.id])
+    const path = `${contacts}/${ann.id}/record`
+    const { body } = await api.get<{ merged: ContactBody[] }>(path)
+    expect(body.merged.map(({ id, values }) => [id, values.city])).toEqual(
+      expect.arrayContaining([
+        [bob.id, 'Bobtown'],
+        [cy.id, 'Cytown'],
+      ]),
+    )
+    expect(JSON.stringify(body)).toContain('bobsecret')
+    const agent = await asRole(api, 'agent')
+    const told = await agent.get(path)
+    expect(JSON.stringify(told.body)).not.toMatch(new RegExp(`bobsecret|${secret.key}`))
+    await api.send('DELETE', `${contacts}/${ann.id}`, { ifMatch: '*' })
+    await api.schedule(Date.now() + 91 * day)
+    for (const { id } of [ann, bob, cy])
+      expect((await api.refused('GET', `${contacts}/${id}?follow=false`)).status).toBe(404)
+    expect((await refused(merge)).status).toBe(404)
+    const left = await api.client.execute({
+      sql: 'SELECT 1 FROM merges WHERE id = ?',
+      args: [merge],
+    })
+    expect(left.rows).toEqual([])
   })
 
   test('tells nobody of what they may not see', async () => {

@@ -225,6 +225,32 @@ test('who does not see the field that decides learns nothing of it', async () =>
   const { body } = await agent.get<Queue>('/api/v1/duplicates?pageSize=100')
   expect([body.counts, body.passedOver]).toEqual([null, null])
   expect(body.data.some(({ contacts }) => contacts.some(({ id }) => id === one.id))).toBe(false)
+  // A pair whose strength comes from what is hidden is to them what they see of it, wherever it stands.
+  const mobile = '0151 12345678'
+  const surer = [
+    await made({ name: 'Siv Lund', city: 'Moss', sms: ['+4915112345678'] }),
+    await made({ name: 'Siv Lund', city: 'Moss', [field.key]: mobile }),
+  ]
+  const seen: string[] = []
+  const cursors: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: { body: Queue } = await agent.get(
+      `/api/v1/duplicates?pageSize=1&strength=likely${cursor && `&cursor=${cursor}`}`,
+    )
+    seen.push(...page.body.data.map(({ contacts: [first] }) => first?.id ?? ''))
+    cursor = page.body.nextCursor
+    if (cursor !== null) cursors.push(cursor)
+  }
+  expect(seen).toContain(surer[0]?.id)
+  expect(seen.length).toBe(new Set(seen).size)
+  for (const cursor of cursors) expect(JSON.parse(atob(cursor))).toHaveLength(3)
+  const strong = await agent.get<Queue>('/api/v1/duplicates?pageSize=100&strength=strong')
+  expect(strong.body.data.flatMap(({ contacts }) => contacts.map(({ id }) => id))).not.toContain(
+    surer[0]?.id,
+  )
+  const owners = (await queue('?pageSize=1')).nextCursor
+  const ofOthers = await agent.refused('GET', `/api/v1/duplicates?cursor=${owners}`)
+  expect(ofOthers.status).toBe(422)
 })
 
 test('a contact that is erased leaves nothing here', async () => {

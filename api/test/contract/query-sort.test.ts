@@ -172,6 +172,27 @@ describe('sorting', () => {
     await size('n + 60000')
     expect(await slowFields(bySlow)).toEqual(['state'])
     expect(await slowFields({ sorters: [{ field: 'city', order: 'asc' }] })).toBeUndefined()
+    for (const [operator, value, slow] of [
+      // The index of substrings leads to these.
+      ['eq', 'Bavaria', undefined],
+      ['in', ['Bavaria', 'Hesse'], undefined],
+      ['startswith', 'Bav', undefined],
+      // It has nothing shorter than three characters, and nothing for what is empty.
+      ['eq', 'NY', ['state']],
+      ['in', ['Bavaria', 'NY'], ['state']],
+      ['null', undefined, ['state']],
+    ] as const) {
+      const told = await slowFields({ filter: { field: 'state', operator, value } })
+      expect(told?.length ? told : undefined, `${operator} ${value}`).toEqual(slow)
+    }
+    const filter = {
+      operator: 'or',
+      value: [
+        { field: 'state', operator: 'eq', value: 'Bavaria' },
+        { field: 'title', operator: 'null' },
+      ],
+    }
+    expect(await slowFields({ filter })).toEqual(['title'])
     await size('n - 60000')
   })
 })

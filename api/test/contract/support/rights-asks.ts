@@ -161,6 +161,18 @@ export function asksOf({
         body: { from: [{ id: planted.ids[2], version: 1 }], choose, dryRun: true },
         headers: { 'if-match': '*' },
       })),
+    listMerges: () => [{ path: `${contacts}/${planted.ids[3]}/merges` }],
+    undoMerge: () =>
+      [planted.merge, 'nosuch'].map((id) => ({
+        path: `/api/v1/merges/${id}/undo`,
+        body: { dryRun: true },
+      })),
+    listContactDuplicates: () =>
+      planted.ids.map((id) => ({ path: `${contacts}/${id}/duplicates` })),
+    listDuplicates: () =>
+      [{}, { pageSize: 1 }, { strength: 'strong' }, { reason: 'same_identity' }].map((all) => ({
+        path: `/api/v1/duplicates?${query(all)}`,
+      })),
     deleteContact: () => [
       { path: `${contacts}/${planted.ids[1]}`, headers: { 'if-match': '"77"' } },
     ],

@@ -16,6 +16,8 @@ export interface Installation {
   /** Sees the hidden fields' contacts without them, and no identities; may do all else an admin may. */
   manager: Api
   ids: string[]
+  /** Of the fifth contact into the fourth. */
+  merge: string
   hiddenFields: number[]
 }
 
@@ -78,6 +80,12 @@ export async function plantedInstallation(): Promise<Installation> {
     await owner.patch(id, version, { [text.key]: `${mark} changed ${n}`, note: `note ${n}` })
     ids.push(id)
   }
+  const merged = await owner.post<{ merge: { id: string } }>(
+    `/api/v1/contacts/${ids[3]}/merge`,
+    { from: [{ id: ids[4], version: 2 }], choose: { [text.key]: { from: ids[4] } } },
+    { ifMatch: '*' },
+  )
+  expect(merged.status, JSON.stringify(merged.body)).toBe(200)
   await owner.send('DELETE', `/api/v1/contacts/${ids[5]}`, { ifMatch: '*' })
   await owner.send('DELETE', `/api/v1/fields/${gone.id}`, { ifMatch: '*' })
   return {
@@ -85,6 +93,7 @@ export async function plantedInstallation(): Promise<Installation> {
     agent: await asRole(owner, 'agent'),
     manager: await asRole(owner, role.body.id),
     ids,
+    merge: merged.body.merge.id,
     hiddenFields: [text, day, plan, gone, preset].map(({ id }) => id).concat(sso.id),
   }
 }
