@@ -1114,7 +1114,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which views would list nothing without a field
+         * Which views would list nothing without a field, and which fields depend on it
          * @description Needs the permission `manage_fields`: manage fields.
          */
         get: operations["listFieldUses"];
@@ -1734,6 +1734,7 @@ export interface components {
             options?: {
                 id: string;
                 text: string;
+                when?: components["schemas"]["Filter"];
             }[];
             /** Format: int64 */
             stars?: number;
@@ -1743,6 +1744,14 @@ export interface components {
             visible: boolean;
             required: boolean;
             readOnly: boolean;
+            /** @description The field is there for contacts that meet it; null for all */
+            visibleWhen?: components["schemas"]["Filter"] | null;
+            /** @description It is required of contacts that meet it, where it is there */
+            requiredWhen?: components["schemas"]["Filter"] | null;
+            /** @description Its value stays as it is for contacts that meet it, by what is stored */
+            readOnlyWhen?: components["schemas"]["Filter"] | null;
+            /** @description Where it has conditions that look at a field which you may not see. They are judged all the same, and not told */
+            unseenConditions?: ("visibleWhen" | "requiredWhen" | "readOnlyWhen" | "options")[];
             indexed: boolean;
             /**
              * Format: int64
@@ -1764,6 +1773,29 @@ export interface components {
             editable?: boolean;
             /** Format: date-time */
             deletedAt?: string;
+        };
+        /**
+         * @description A condition on one field, or several joined by `and` or `or`. An `and` of none matches everyone, an `or` of none nobody.
+         * @example {
+         *       "field": "city",
+         *       "operator": "eq",
+         *       "value": "Berlin"
+         *     }
+         */
+        Filter: components["schemas"]["FieldFilter"] | components["schemas"]["GroupFilter"];
+        /** @description What goes with an operator as its `value`: one of the field’s values, two of them for `between` and `nbetween`, a list for `in`, `nin`, `ina` and `nina`, a piece of text for `contains`, `startswith`, `endswith` and their opposites, a number of days for `withinlast` and `withinnext`, nothing for the others. `withinlast` 30 is met from the day 30 days ago to the end of today, `withinnext` from the start of today; `thisweek` begins on Monday. */
+        FieldFilter: {
+            field: string;
+            /** @enum {string} */
+            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "nbetween" | "in" | "nin" | "ina" | "nina" | "contains" | "ncontains" | "startswith" | "nstartswith" | "endswith" | "nendswith" | "withinlast" | "withinnext" | "thisweek" | "thismonth" | "thisyear" | "null" | "nnull";
+            value?: unknown;
+            /** @description Of operators relative to today: the IANA name of the zone whose day it is; UTC where it is left out */
+            timeZone?: string;
+        };
+        GroupFilter: {
+            /** @enum {string} */
+            operator: "and" | "or";
+            value: components["schemas"]["Filter"][];
         };
         Section: {
             /** Format: int64 */
@@ -1810,6 +1842,8 @@ export interface components {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
+                /** @description It is offered only where a contact meets it. Left out it stays as it is; null for always */
+                when?: components["schemas"]["Filter"] | null;
             }[] | null;
             /** Format: int64 */
             stars?: number | null;
@@ -1818,6 +1852,12 @@ export interface components {
             visible?: boolean;
             required?: boolean;
             readOnly?: boolean;
+            /** @description The field is there for contacts that meet it: elsewhere it takes no value, and one that it has is kept. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            visibleWhen?: components["schemas"]["Filter"] | null;
+            /** @description The field is required of contacts that meet it, where it is there. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            requiredWhen?: components["schemas"]["Filter"] | null;
+            /** @description The value stays as it is for contacts that meet it, by what is stored before a change. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            readOnlyWhen?: components["schemas"]["Filter"] | null;
             indexed?: boolean;
             /**
              * Format: int64
@@ -1903,6 +1943,8 @@ export interface components {
                 /** @description Left out for a new option */
                 id?: string;
                 text: string;
+                /** @description It is offered only where a contact meets it. Left out it stays as it is; null for always */
+                when?: components["schemas"]["Filter"] | null;
             }[] | null;
             /** Format: int64 */
             stars?: number | null;
@@ -1911,6 +1953,12 @@ export interface components {
             visible?: boolean;
             required?: boolean;
             readOnly?: boolean;
+            /** @description The field is there for contacts that meet it: elsewhere it takes no value, and one that it has is kept. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            visibleWhen?: components["schemas"]["Filter"] | null;
+            /** @description The field is required of contacts that meet it, where it is there. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            requiredWhen?: components["schemas"]["Filter"] | null;
+            /** @description The value stays as it is for contacts that meet it, by what is stored before a change. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            readOnlyWhen?: components["schemas"]["Filter"] | null;
             indexed?: boolean;
             /**
              * Format: int64
@@ -2139,29 +2187,6 @@ export interface components {
              * @enum {string}
              */
             count?: "bounded" | "exact" | "none";
-        };
-        /**
-         * @description A condition on one field, or several joined by `and` or `or`. An `and` of none matches everyone, an `or` of none nobody.
-         * @example {
-         *       "field": "city",
-         *       "operator": "eq",
-         *       "value": "Berlin"
-         *     }
-         */
-        Filter: components["schemas"]["FieldFilter"] | components["schemas"]["GroupFilter"];
-        /** @description What goes with an operator as its `value`: one of the field’s values, two of them for `between` and `nbetween`, a list for `in`, `nin`, `ina` and `nina`, a piece of text for `contains`, `startswith`, `endswith` and their opposites, a number of days for `withinlast` and `withinnext`, nothing for the others. `withinlast` 30 is met from the day 30 days ago to the end of today, `withinnext` from the start of today; `thisweek` begins on Monday. */
-        FieldFilter: {
-            field: string;
-            /** @enum {string} */
-            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "nbetween" | "in" | "nin" | "ina" | "nina" | "contains" | "ncontains" | "startswith" | "nstartswith" | "endswith" | "nendswith" | "withinlast" | "withinnext" | "thisweek" | "thismonth" | "thisyear" | "null" | "nnull";
-            value?: unknown;
-            /** @description Of operators relative to today: the IANA name of the zone whose day it is; UTC where it is left out */
-            timeZone?: string;
-        };
-        GroupFilter: {
-            /** @enum {string} */
-            operator: "and" | "or";
-            value: components["schemas"]["Filter"][];
         };
         Sorter: {
             field: string;
@@ -3559,6 +3584,17 @@ export interface components {
              * @description How many there are beside that you do not have
              */
             otherViews: number;
+            /** @description Fields with conditions that look at it: it cannot be deleted until those are changed */
+            fields: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many there are beside that you do not see
+             */
+            otherFields: number;
         };
         JobList: {
             data: components["schemas"]["Job"][];
@@ -4113,7 +4149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: There is one already. */
+            /** @description `already_exists`: There is one already. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong_state`: That is not possible in its present state. `busy`: The same request is being answered. */
+            /** @description `wrong_state`: That is not possible in its present state. `in_use`: Stored values are in the way. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4828,7 +4864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: There is one already. */
+            /** @description `already_exists`: There is one already. `wrong_state`: That is not possible in its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12209,7 +12245,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The views */
+            /** @description The views and fields */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,3 +1,4 @@
+import { conditionNames } from './field-conditions.ts'
 import { describe, expect, test } from 'vitest'
 import { type EditableProperty, editableProperties, type Field, lockedReason } from './field.ts'
 import {
@@ -135,6 +136,8 @@ describe('what of each kind is locked', () => {
     'visible',
     'required',
     'readOnly',
+    ...conditionNames,
+    'section',
     'viewRoles',
     'editRoles',
   ]
@@ -144,9 +147,18 @@ describe('what of each kind is locked', () => {
     [
       'S, the name',
       prebuilt('name'),
-      ['name', 'helpText', 'readOnly', 'defaultValue', 'indexed', 'editRoles'],
+      [
+        'name',
+        'helpText',
+        'readOnly',
+        'readOnlyWhen',
+        'section',
+        'defaultValue',
+        'indexed',
+        'editRoles',
+      ],
     ],
-    ['S, computed', prebuilt('created_at'), ['name', 'helpText', 'visible', 'indexed']],
+    ['S, computed', prebuilt('created_at'), ['name', 'helpText', 'visible', 'indexed', 'section']],
     ['I', prebuilt('email'), everybodys],
     ['I, a phone', prebuilt('sms'), [...everybodys, 'defaultCountry']],
     ['C', draft({}), editableProperties.filter((property) => property !== 'defaultCountry')],

@@ -5,6 +5,7 @@ import { type Field, isComputed, nameKey } from './field.ts'
 import { isEmptyValue } from './values.ts'
 import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
 import { textFault } from './field-types/text-rules.ts'
+import { noneOrFilterSchema } from './field-types/filter.ts'
 import type { SettingName } from './field-types/registry.ts'
 import {
   presentSettings,
@@ -50,6 +51,13 @@ const roles = z
   .max(200)
   .nullish()
 
+const condition = (what: string) =>
+  noneOrFilterSchema
+    .optional()
+    .describe(
+      `${what} An operand may be what the contact has in another field of the same type: \`{"field": "<key>"}\`. Null for none`,
+    )
+
 const changeable = {
   type: z.enum(fieldTypeIds, { error: worded('not_option', { options: fieldTypeIds }) }),
   ...sentSettings,
@@ -70,6 +78,13 @@ const changeable = {
   visible: flag.optional(),
   required: flag.optional(),
   readOnly: flag.optional(),
+  visibleWhen: condition(
+    'The field is there for contacts that meet it: elsewhere it takes no value, and one that it has is kept.',
+  ),
+  requiredWhen: condition('The field is required of contacts that meet it, where it is there.'),
+  readOnlyWhen: condition(
+    'The value stays as it is for contacts that meet it, by what is stored before a change.',
+  ),
   indexed: flag.optional(),
   section: z
     .number({ error: 'must be a whole number' })
@@ -122,6 +137,7 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: C
   const errors: CodedReasons = {}
   // "A hidden field is never required": nobody could fill it in.
   if (field.required && !field.visible) errors.required = [reason('hidden_required')]
+  if (field.requiredWhen && !field.visible) errors.requiredWhen = [reason('hidden_required')]
   if (field.key === nameKey && !(field.visible && field.required))
     errors.visible = [reason('name_always_shown')]
   if (isEmptyValue(field.defaultValue) || isComputed(field)) field.defaultValue = null

@@ -1,4 +1,5 @@
 import { type Reason, reason } from './reasons/reason.ts'
+import type { ConditionPlace, FieldConditions } from './field-conditions.ts'
 import type { FieldSettings, FieldTypeId } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
 import type { IdentitySettings } from './identities/normalised.ts'
@@ -14,7 +15,7 @@ export const fieldKinds = {
 } as const satisfies Record<FieldKind, { label: string; hint: string }>
 
 /** A field's definition: the same shape on the wire, in memory and in the form. */
-export interface Field extends FieldSettings, IdentitySettings {
+export interface Field extends FieldSettings, IdentitySettings, FieldConditions {
   /** Minted by the server, never used twice. */
   id: number
   /** Stable name in the API; cannot change. */
@@ -41,6 +42,8 @@ export interface Field extends FieldSettings, IdentitySettings {
   editRoles?: string[] | null
   /** False where whoever asked may not change its values. */
   editable?: boolean
+  /** Where it has conditions that look at a field which whoever asked may not see. */
+  unseenConditions?: ConditionPlace[]
   /** True where whoever asked must not learn that it exists; never travels. */
   unseen?: boolean
   /** The number that the server stores its values under, where that is not its id; never travels. */
@@ -76,6 +79,9 @@ export const plainDefinition = {
   visible: true,
   required: false,
   readOnly: false,
+  visibleWhen: null,
+  requiredWhen: null,
+  readOnlyWhen: null,
   indexed: false,
   section: null,
   viewRoles: null,
@@ -93,6 +99,9 @@ export const editableProperties = [
   'visible',
   'required',
   'readOnly',
+  'visibleWhen',
+  'requiredWhen',
+  'readOnlyWhen',
   'indexed',
   'section',
   'viewRoles',
@@ -130,7 +139,13 @@ const settingsLock = ['type', ...settingNames] as const
 const locks: readonly Lock[] = [
   {
     applies: ({ key }) => key === nameKey,
-    properties: new Set(['visible', 'required', 'viewRoles'] as const),
+    properties: new Set([
+      'visible',
+      'required',
+      'visibleWhen',
+      'requiredWhen',
+      'viewRoles',
+    ] as const),
     why: always,
   },
   {
@@ -139,6 +154,9 @@ const locks: readonly Lock[] = [
     properties: new Set([
       'required',
       'readOnly',
+      'visibleWhen',
+      'requiredWhen',
+      'readOnlyWhen',
       'defaultValue',
       'viewRoles',
       'editRoles',
@@ -167,5 +185,11 @@ export function isDeletable(field: Pick<Field, 'kind'>): boolean {
 /** What is stored of a definition beside the properties that every field has. */
 export function storedSettings(field: Field): FieldSettings & IdentitySettings {
   const { defaultCountry } = field
-  return { ...presentSettings(field), ...(defaultCountry === undefined ? {} : { defaultCountry }) }
+  const { options, ...settings } = presentSettings(field)
+  return {
+    ...settings,
+    // Under what condition each is offered is kept by field id, with all conditions.
+    ...(options && { options: options.map(({ id, text }) => ({ id, text })) }),
+    ...(defaultCountry === undefined ? {} : { defaultCountry }),
+  }
 }

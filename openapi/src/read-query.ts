@@ -2,6 +2,7 @@ import { type CodedReasons, ofField, type Reason, reason } from './reasons/reaso
 import { foldText } from './text/fold-text.ts'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
+import { namesField, OperandField } from './operand-field.ts'
 import { conditionOfSpans, type Span } from './filter-spans.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
 import { withWidestSettings } from './field-types/settings.ts'
@@ -39,11 +40,13 @@ export function fieldsOfCondition(condition: Condition): Field[] {
  * that it stands for.
  *
  * @param now milliseconds since 1970
+ * @param options.takesFields whether an operand may name a field, for what is judged contact by contact
  */
 export function readFilter(
   filter: Filter | undefined,
   fields: readonly Field[],
   now = Date.now(),
+  { takesFields = false } = {},
 ): { condition: Condition | null } | { errors: CodedReasons } {
   if (filter === undefined) return { condition: null }
   const errors = new Map<string, Reason[]>()
@@ -76,7 +79,8 @@ export function readFilter(
       return 'fault' in days ? fault(path, days.fault) : days
     }
     if (node.timeZone !== undefined) return fault(path, reason('time_zone_not_taken', { operator }))
-    const operands = readOperands(field, { ...node, operator })
+    const named = takesFields ? fieldsByKey(fields) : noFields
+    const operands = readOperands(field, { ...node, operator }, named)
     return 'fault' in operands
       ? fault(path, operands.fault)
       : conditionOfSpans(field, operator, operands.spans)
@@ -84,6 +88,8 @@ export function readFilter(
   const condition = read(filter, 'filter', 1)
   return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
 }
+
+const noFields: ReadonlyMap<string, Field> = new Map()
 
 const arity = { none: 0, one: 1, part: 1, two: 2, many: Infinity } as const
 const mostOperands = 1_000
@@ -111,6 +117,7 @@ function readRelative(
 function readOperands(
   field: Field,
   { operator, value }: Asked<ComparingOperator>,
+  operandFields: ReadonlyMap<string, Field>,
 ): { spans: Span[] } | { fault: Reason } {
   const { operand } = operators[operator]
   const wanted = arity[operand]
@@ -131,6 +138,12 @@ function readOperands(
   }
   const spans: Span[] = []
   for (const one of given) {
+    const other = namesField(one) ? operandFields.get(String(one.field)) : undefined
+    if (other) {
+      const named = new OperandField(other)
+      spans.push([named, named])
+      continue
+    }
     const verdict = readOperand(field, one)
     if ('fault' in verdict) return { fault: ofField(field.name, verdict.fault) }
     spans.push(rulesOf(field).span(one) ?? [verdict.operand, verdict.operand])

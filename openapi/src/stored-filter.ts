@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import { mapOperandFields, operandFieldsIn } from './operand-field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import type { FieldFilter, Filter, Sorter } from './query.ts'
 
@@ -19,7 +20,15 @@ export function storedFilter(filter: Filter, fields: readonly Field[]): StoredFi
     const { operator, value } = filter
     return { operator, value: value.map((inner) => storedFilter(inner, fields)) }
   }
-  return { ...filter, field: idOf(filter.field, fields) }
+  return {
+    ...filter,
+    field: idOf(filter.field, fields),
+    ...('value' in filter && {
+      value: mapOperandFields(filter.value, ({ field }) => ({
+        field: idOf(String(field), fields),
+      })),
+    }),
+  }
 }
 
 /** @param sorters that `readSorters` has found to be of these fields */
@@ -38,7 +47,9 @@ function idOf(key: string, fields: readonly Field[]): number {
 
 /** Ids of the fields that a kept filter has conditions on. */
 export function fieldsOfStored(filter: StoredFilter): number[] {
-  return 'field' in filter ? [filter.field] : filter.value.flatMap(fieldsOfStored)
+  return 'field' in filter
+    ? [filter.field, ...operandFieldsIn(filter.value).map(Number)]
+    : filter.value.flatMap(fieldsOfStored)
 }
 
 /** A kept filter as it travels; null where it has a condition on a field that is not among these. */
@@ -48,7 +59,17 @@ export function filterOfStored(
 ): Filter | null {
   if ('field' in stored) {
     const field = fields.get(stored.field)
-    return field ? { ...stored, field: field.key } : null
+    const named = operandFieldsIn(stored.value)
+    if (!field || named.some((id) => !fields.has(Number(id)))) return null
+    return {
+      ...stored,
+      field: field.key,
+      ...(named.length > 0 && {
+        value: mapOperandFields(stored.value, (operand) => ({
+          field: fields.get(Number(operand.field))?.key,
+        })),
+      }),
+    }
   }
   const inner = stored.value.map((one) => filterOfStored(one, fields))
   const known = inner.filter((one) => one !== null)

@@ -15,7 +15,7 @@ export async function addPrebuiltFields(
   if (missing.length === 0) return
   await client.batch(
     [
-      ...missing.map((field) => insertFieldStatement(field)),
+      ...missing.map((field) => insertFieldStatement(field, missing)),
       ...missing.flatMap(fieldIndexStatements),
       compile(sql`UPDATE schema_state SET version = version + 1`),
       // AUTOINCREMENT never hands out an id at or below this one, even after the newest is deleted.

@@ -41,8 +41,9 @@ export function isSame(before: Field, patch: FieldPatch, property: keyof FieldPa
 function keepIds(before: Field, options: NonNullable<FieldPatch['options']>) {
   const named = new Set(options.map(({ id }) => id))
   const unnamed = before.options?.filter(({ id }) => !named.has(id)) ?? []
-  return options.map((option) => ({
-    ...option,
-    id: option.id ?? unnamed.find(({ text }) => text === option.text)?.id,
-  })) as Field['options']
+  return options.map((option) => {
+    const id = option.id ?? unnamed.find(({ text }) => text === option.text)?.id
+    const known = before.options?.find((one) => one.id === id)
+    return { ...option, id, when: option.when === undefined ? known?.when : option.when }
+  }) as Field['options']
 }

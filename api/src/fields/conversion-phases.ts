@@ -122,7 +122,7 @@ async function change(
     guardJob(job),
     ...again,
     sql.guardWritten(job),
-    updateFieldStatement(after),
+    updateFieldStatement(after, snapshot.everyField),
     auditField(ctx, 'field.changed', after, changedSettings(before, after)),
     ...(isOtherIndex ? [...dropFieldIndexStatements(before), ...indexes] : []),
     ...sql.unwatchValues(moved),

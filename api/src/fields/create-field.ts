@@ -24,6 +24,7 @@ import {
   refuseTakenName,
   refuseUnknownSection,
 } from './definition-rules.ts'
+import { withJudgedConditions } from './conditions.ts'
 import { fieldIndexStatements } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
@@ -53,7 +54,7 @@ export function createField(
       })
     refuseTakenName(input.name, snapshot)
     refuseForeignSettings(input, input.type)
-    const field = completed({
+    const draft = completed({
       ...plainDefinition,
       ...present(input),
       name: input.name,
@@ -64,10 +65,11 @@ export function createField(
       position: endOf(snapshot),
       version: 1,
     })
+    const field = withJudgedConditions(draft, snapshot)
     refuseUnknownSection(field, snapshot)
     refuseRights(ctx, snapshot, field)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
-      store.insertFieldStatement(field),
+      store.insertFieldStatement(field, snapshot.everyField),
       ...fieldIndexStatements(field),
       ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
       auditField(ctx, 'field.created', field, { type: field.type }),

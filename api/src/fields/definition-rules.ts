@@ -8,6 +8,7 @@ import {
   foldText,
   detail,
   reason,
+  withConditions,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -74,10 +75,18 @@ export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
   return { ...snapshot, everyField: snapshot.everyField.filter(({ id }) => id !== field.id) }
 }
 
-/** A field as it travels. Where its values are is the server's own. */
+/**
+ * A field as it travels. Where its values are is the server's own, and so are conditions that look at what
+ * whoever asks may not see.
+ */
 export function shownField<T extends Field>(field: T): Omit<T, 'member'> {
   const { member: _, ...shown } = field
-  return shown
+  const { unseenConditions = [] } = field
+  return unseenConditions.length === 0
+    ? shown
+    : withConditions(shown, ({ place, filter }) =>
+        unseenConditions.includes(place) ? null : filter,
+      )
 }
 
 /** @throws ProblemError `busy` for a field whose values are being converted */

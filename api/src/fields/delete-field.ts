@@ -2,6 +2,7 @@ import { isDeletable, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { fieldOf, refuseConverting, refuseStale, without } from './definition-rules.ts'
+import { refuseDeletingInput } from './conditions.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
@@ -15,6 +16,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
       throw new ProblemError('wrong_state', { detail: detail('field_not_custom') })
     refuseStale(field, expected)
     refuseConverting(field, snapshot)
+    refuseDeletingInput(field, snapshot)
     await ctx.definitions.write(ctx.db, snapshot, [
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),

@@ -1,4 +1,5 @@
 import { visibilityOf } from '../installation/field-visibility.ts'
+import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { keptFor } from '../installation/retention.ts'
@@ -18,11 +19,17 @@ export async function deletedFieldsOf(
   ctx: Context,
   snapshot: FieldSnapshot,
 ): Promise<store.DeletedField[]> {
+  const rows = await deletedRowsOf(ctx, snapshot)
+  const sees = visibilityOf(ctx.definitions.authorization(snapshot))
+  return store.deletedFieldsFromRows(rows, snapshot.everyField).filter(sees)
+}
+
+/** Rows of `selectDeletedFields` by the definitions of one snapshot. */
+export async function deletedRowsOf(ctx: Context, snapshot: FieldSnapshot): Promise<Row[]> {
   const [version, rows] = await ctx.db.batch(
     [store.selectSchemaVersion, store.selectDeletedFields({ since: ctx.now() - keptFor })],
     'read',
   )
   assertCurrent(snapshot, firstRow(version).version)
-  const sees = visibilityOf(ctx.definitions.authorization(snapshot))
-  return (rows?.rows ?? []).map(store.deletedFieldFromRow).filter(sees)
+  return [...(rows?.rows ?? [])]
 }

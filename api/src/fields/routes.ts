@@ -62,7 +62,7 @@ const create = operation({
   request: { headers: idempotencyHeader, body: jsonBody(fieldCreateSchema) },
   responses: {
     201: oneField('The new field'),
-    ...refusals(...bodyRefusals, 'already_exists', 'key_reused'),
+    ...refusals(...bodyRefusals, 'already_exists', 'key_reused', 'busy'),
   },
 })
 
@@ -129,7 +129,15 @@ const remove = operation({
   request: { params: byId, headers: ifMatchHeader },
   responses: {
     204: { description: 'It is deleted' },
-    ...refusals('invalid', 'not_found', 'wrong_state', 'busy', 'stale', 'precondition_required'),
+    ...refusals(
+      'invalid',
+      'not_found',
+      'wrong_state',
+      'in_use',
+      'busy',
+      'stale',
+      'precondition_required',
+    ),
   },
 })
 
@@ -143,7 +151,7 @@ const restore = operation({
   request: { params: byId },
   responses: {
     200: oneField('The field'),
-    ...refusals('invalid', 'not_found', 'already_exists'),
+    ...refusals('invalid', 'not_found', 'already_exists', 'wrong_state'),
   },
 })
 

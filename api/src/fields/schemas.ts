@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { fieldTypeIds, keptSettings, reasonSchema, sectionSchema } from '@cardfile/openapi'
+import {
+  conditionPlaces,
+  fieldTypeIds,
+  noneOrFilterSchema,
+  keptSettings,
+  reasonSchema,
+  sectionSchema,
+} from '@cardfile/openapi'
 
 export const fieldSchema = z
   .object({
@@ -15,6 +22,19 @@ export const fieldSchema = z
     visible: z.boolean(),
     required: z.boolean(),
     readOnly: z.boolean(),
+    visibleWhen: noneOrFilterSchema.optional().openapi({
+      description: 'The field is there for contacts that meet it; null for all',
+    }),
+    requiredWhen: noneOrFilterSchema.optional().openapi({
+      description: 'It is required of contacts that meet it, where it is there',
+    }),
+    readOnlyWhen: noneOrFilterSchema.optional().openapi({
+      description: 'Its value stays as it is for contacts that meet it, by what is stored',
+    }),
+    unseenConditions: z.array(z.enum(conditionPlaces)).optional().openapi({
+      description:
+        'Where it has conditions that look at a field which you may not see. They are judged all the same, and not told',
+    }),
     indexed: z.boolean(),
     position: z
       .number()

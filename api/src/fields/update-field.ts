@@ -16,6 +16,11 @@ import { ProblemError } from '../errors/problem-error.ts'
 import type { Job } from '../jobs/job.ts'
 import { changed, isSame } from './changed-field.ts'
 import { type Conversion, narrowedProperty, type Trial, tryConversion } from './conversion.ts'
+import {
+  refuseBreakingConditions,
+  refuseUnseenConditions,
+  withJudgedConditions,
+} from './conditions.ts'
 import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
 import {
   fieldOf,
@@ -51,11 +56,13 @@ export function updateField(
       const before = fieldOf(snapshot, id)
       refuseStale(before, expected)
       if (snapshot.converting.has(id)) return { job: await conversionUnderWay(ctx, before, patch) }
-      const after = changed(before, patch)
+      refuseUnseenConditions(before, patch)
+      const after = withJudgedConditions(changed(before, patch), snapshot)
       if (editableProperties.every((property) => isSame(before, after, property)))
         return { field: before }
       if (foldText(after.name) !== foldText(before.name)) refuseTakenName(after.name, snapshot)
       refuseUnknownSection(after, snapshot)
+      refuseBreakingConditions(after, snapshot)
       refuseGivingEdits(before, after)
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
@@ -72,7 +79,7 @@ export function updateField(
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
-        store.updateFieldStatement(after),
+        store.updateFieldStatement(after, snapshot.everyField),
         auditField(ctx, 'field.changed', after, changedSettings(before, after)),
         ...indexStatements(before, after),
       ])

@@ -1,4 +1,10 @@
-import { type Field, storedSettings } from '@cardfile/openapi'
+import {
+  type Field,
+  type StoredConditions,
+  storedConditions,
+  storedSettings,
+  withStoredConditions,
+} from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
@@ -15,7 +21,7 @@ export const schemaIs = (version: number) =>
   sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
 
 const columns = sql.raw(
-  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member, section',
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member, section, conditions',
 )
 
 export const selectLiveFields: Statement = compile(
@@ -29,8 +35,17 @@ export const selectDeletedFields = prepare<'since'>(
 
 export type DeletedField = Field & { deletedAt: string }
 
-export function deletedFieldFromRow(row: Row): DeletedField {
-  return { ...fieldFromRow(row), deletedAt: new Date(Number(row.deleted_at)).toISOString() }
+/** @param live fields that their conditions may name: without one of them a condition is left out */
+export function deletedFieldsFromRows(
+  rows: readonly Row[],
+  live: readonly Field[],
+): DeletedField[] {
+  return rows.flatMap((row) =>
+    fieldsFromRows([row], live).map((field) => ({
+      ...field,
+      deletedAt: new Date(Number(row.deleted_at)).toISOString(),
+    })),
+  )
 }
 
 /**
@@ -46,6 +61,22 @@ export const selectMinted: Statement = compile(sql`
      WHERE state = 'running' AND field_id IS NOT NULL) AS converting,
     (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'fields') AS next_id`)
 
+/** Definitions, each with its conditions, that name others of them or of `known`. */
+export function fieldsFromRows(rows: readonly Row[], known: readonly Field[] = []): Field[] {
+  const fields = rows.map(fieldFromRow)
+  const byId = new Map([...known, ...fields].map((field) => [field.id, field]))
+  return fields.map((field, index) => {
+    const stored = conditionsFromRow(rows[index])
+    return stored ? withStoredConditions(field, stored, byId) : field
+  })
+}
+
+/** A definition's conditions as they are stored; null for none. */
+export function conditionsFromRow(row: Row | undefined): StoredConditions | null {
+  return row?.conditions == null ? null : JSON.parse(String(row.conditions))
+}
+
+/** A definition without its conditions. */
 export function fieldFromRow(row: Row): Field {
   return {
     id: Number(row.id),
@@ -59,6 +90,9 @@ export function fieldFromRow(row: Row): Field {
     visible: row.visible === 1,
     required: row.required === 1,
     readOnly: row.read_only === 1,
+    visibleWhen: null,
+    requiredWhen: null,
+    readOnlyWhen: null,
     indexed: row.indexed === 1,
     position: Number(row.position),
     section: row.section === null ? null : Number(row.section),
@@ -78,21 +112,31 @@ function rolesJson(roles: readonly string[] | null | undefined): string | null {
   return roles == null ? null : JSON.stringify(roles)
 }
 
+function conditionsJson(field: Field, others: readonly Field[]): string | null {
+  const stored = storedConditions(field, [...others.filter(({ id }) => id !== field.id), field])
+  return stored && JSON.stringify(stored)
+}
+
 function defaultJson({ defaultValue }: Field): string | null {
   return defaultValue === null || defaultValue === undefined ? null : JSON.stringify(defaultValue)
 }
 
 const flag = (value: boolean) => (value ? 1 : 0)
 
-/** Inserts a definition under an id that was minted for it. */
-export function insertFieldStatement(field: Field): Statement {
+/**
+ * Inserts a definition under an id that was minted for it.
+ *
+ * @param others the live definitions, which its conditions may name
+ */
+export function insertFieldStatement(field: Field, others: readonly Field[]): Statement {
   return compile(sql`
     INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
-      required, read_only, indexed, position, version, view_roles, edit_roles, section)
+      required, read_only, indexed, position, version, view_roles, edit_roles, section, conditions)
     VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
       ${JSON.stringify(storedSettings(field))}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
       ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1,
-      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)}, ${field.section ?? null})`)
+      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)}, ${field.section ?? null},
+      ${conditionsJson(field, others)})`)
 }
 
 /** Fails the whole batch unless the definitions are those it was built on. */
@@ -111,14 +155,16 @@ export const mintNumber: Statement = compile(
   sql`UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'fields'`,
 )
 
-export function updateFieldStatement(field: Field): Statement {
+/** @param others the live definitions, which its conditions may name */
+export function updateFieldStatement(field: Field, others: readonly Field[]): Statement {
   return compile(sql`
     UPDATE fields SET name = ${field.name}, type = ${field.type}, settings = ${JSON.stringify(storedSettings(field))},
       help_text = ${field.helpText}, default_value = ${defaultJson(field)},
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
       read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,
       view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)},
-      member = ${field.member ?? null}, section = ${field.section ?? null}
+      member = ${field.member ?? null}, section = ${field.section ?? null},
+      conditions = ${conditionsJson(field, others)}
     WHERE id = ${field.id}`)
 }
 

@@ -6,7 +6,7 @@ import type { Statement } from '../db/statement.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import {
   bumpDefinitions,
-  fieldFromRow,
+  fieldsFromRows,
   guardDefinitions,
   selectLiveFields,
   selectMinted,
@@ -109,7 +109,7 @@ export class Definitions {
   }
 
   #adopt([version, live, divided, minted, ...access]: Result[]): FieldSnapshot {
-    const fields = (live?.rows ?? []).map(fieldFromRow)
+    const fields = fieldsFromRows(live?.rows ?? [])
     const sections = (divided?.rows ?? []).map(sectionFromRow)
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),

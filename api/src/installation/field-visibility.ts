@@ -1,4 +1,4 @@
-import { type Field, nameKey, ownerRoleId } from '@cardfile/openapi'
+import { type Field, nameKey, ownerRoleId, unseenConditions } from '@cardfile/openapi'
 import type { FieldSnapshot } from './definitions.ts'
 import type { Authorization } from './authorization.ts'
 
@@ -25,8 +25,12 @@ export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): F
 function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
   const everyField = snapshot.everyField.map((field): Field => {
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
-    return mayEdit(field, role) ? field : { ...field, editable: false }
+    return mayEdit(field, role) ? { ...field } : { ...field, editable: false }
   })
+  for (const field of everyField) {
+    const unseen = unseenConditions(field, everyField)
+    if (unseen.length > 0) field.unseenConditions = [...new Set(unseen)]
+  }
   const fields = everyField.filter(({ unseen }) => !unseen)
   // The name of a section may tell what is in it.
   const sections = snapshot.everySection.filter(({ id }) => {

@@ -8,7 +8,7 @@ import { type Contact, contactFromRow, unpackValues } from '../contacts/contact.
 import { contactExists } from '../contacts/sql.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent } from '../installation/definitions.ts'
-import { deletedFieldFromRow, schemaIs } from '../installation/definition-rows.ts'
+import { deletedFieldsFromRows, schemaIs } from '../installation/definition-rows.ts'
 import { visibilityOf } from '../installation/field-visibility.ts'
 import { notFound } from '../errors/problem-error.ts'
 import { textsKnownBy } from './known-by.ts'
@@ -82,7 +82,7 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
     )
     assertCurrent(snapshot, row.schema_version)
     if (row.id === null) throw notFound('contact')
-    const deleted = deletedFields.map(deletedFieldFromRow)
+    const deleted = deletedFieldsFromRows(deletedFields, snapshot.everyField)
     const authorization = ctx.definitions.authorization(snapshot)
     const seenDeleted = deleted.filter(visibilityOf(authorization))
     const seen = new Set([...fields, ...seenDeleted].map(({ key }) => key))

@@ -1,4 +1,4 @@
-import type { View } from '@cardfile/openapi'
+import { fieldsDependingOn, type View } from '@cardfile/openapi'
 import { firstRow } from '../db/database.ts'
 import { notFound } from '../errors/problem-error.ts'
 import type { Context } from '../installation/context.ts'
@@ -62,10 +62,15 @@ export async function readView(
   return { view, begin: defaultAmong(new Set([id]), firstRow(defaults)) }
 }
 
-/** Views that would list nothing without a field: those that whoever asks sees by name, and how many others. */
+/**
+ * What would not work without a field: views that would list nothing, and fields whose conditions look at it.
+ * Those that whoever asks sees by name, and how many others.
+ */
 export interface FieldUses {
   views: { id: string; name: string }[]
   otherViews: number
+  fields: { id: number; name: string }[]
+  otherFields: number
 }
 
 /** @throws ProblemError `not_found` */
@@ -73,15 +78,20 @@ export function usesOfField(ctx: Context, id: number): Promise<FieldUses> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const [version, found] = await ctx.db.batch([selectSchemaVersion, store.selectUses], 'read')
     assertCurrent(snapshot, firstRow(version).version)
-    if (!snapshot.fields.some((field) => field.id === id)) throw notFound('field')
+    const field = snapshot.fields.find((one) => one.id === id)
+    if (!field) throw notFound('field')
     const viewer = viewerOf(ctx, snapshot)
     const using = (found?.rows ?? [])
       .map(viewFromRow)
       .filter((view) => usedFields(view).includes(id))
+    const depending = fieldsDependingOn(field, snapshot.everyField)
+    const named = depending.filter(({ unseen }) => !unseen)
     const listed = using.filter((view) => isListed(view, viewer, snapshot))
     return {
       views: listed.map((view) => ({ id: view.id, name: view.name })),
       otherViews: using.length - listed.length,
+      fields: named.map((one) => ({ id: one.id, name: one.name })),
+      otherFields: depending.length - named.length,
     }
   })
 }

@@ -32,7 +32,7 @@ const list = operation({
       z.object({ data: z.array(viewSchema) }).openapi('ViewList', {
         description: `At most ${mostViews.shared} shared ones and ${mostViews.own} of your own`,
       }),
-      'The views',
+      'The views and fields',
     ),
     ...refusals(),
   },
@@ -95,7 +95,7 @@ const uses = operation({
   path: '/fields/{id}/uses',
   operationId: 'listFieldUses',
   permission: 'manage_fields',
-  summary: 'Which views would list nothing without a field',
+  summary: 'Which views would list nothing without a field, and which fields depend on it',
   tags: ['Fields'],
   request: {
     params: z.object({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id') }),
@@ -109,6 +109,14 @@ const uses = operation({
             .number()
             .int()
             .openapi({ description: 'How many there are beside that you do not have' }),
+          fields: z.array(z.object({ id: z.number().int(), name: z.string() })).openapi({
+            description:
+              'Fields with conditions that look at it: it cannot be deleted until those are changed',
+          }),
+          otherFields: z
+            .number()
+            .int()
+            .openapi({ description: 'How many there are beside that you do not see' }),
         })
         .openapi('FieldUses'),
       'The views',

@@ -1,4 +1,5 @@
 import {
+  conditionNames,
   type EditableProperty,
   editableProperties,
   type Field,
@@ -51,6 +52,9 @@ const other: Record<EditableProperty, unknown> = {
   visible: false,
   required: true,
   readOnly: true,
+  visibleWhen: { field: 'city', operator: 'nnull' },
+  requiredWhen: { field: 'city', operator: 'nnull' },
+  readOnlyWhen: { field: 'city', operator: 'nnull' },
   indexed: true,
   // That of the first section that is made.
   section: 1,
@@ -69,11 +73,21 @@ const editable: Record<string, EditableProperty[]> = {
     'visible',
     'required',
     'readOnly',
+    ...conditionNames,
     'indexed',
     ...everywhere,
   ],
-  email: ['name', 'helpText', 'visible', 'required', 'readOnly', ...everywhere],
-  sms: ['name', 'helpText', 'visible', 'required', 'readOnly', 'defaultCountry', ...everywhere],
+  email: ['name', 'helpText', 'visible', 'required', 'readOnly', ...conditionNames, ...everywhere],
+  sms: [
+    'name',
+    'helpText',
+    'visible',
+    'required',
+    'readOnly',
+    ...conditionNames,
+    'defaultCountry',
+    ...everywhere,
+  ],
 }
 
 describe('what may be changed', () => {

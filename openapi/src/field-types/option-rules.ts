@@ -3,12 +3,15 @@ import { foldText } from '../text/fold-text.ts'
 import { trimMarks } from '../text/trim-marks.ts'
 import { reason } from '../reasons/reason.ts'
 import { refusal, refuse, worded } from '../reasons/zod.ts'
+import { type Filter, filterSchema, noneOrFilterSchema } from './filter.ts'
 import { lineFault } from './text-rules.ts'
 import type { Setting } from './setting.ts'
 
 export interface Option {
   id: string
   text: string
+  /** It is offered only where a contact meets it; absent for always. */
+  when?: Filter | undefined
 }
 
 export const mostOptions = 500
@@ -28,11 +31,17 @@ const option = z.object({
       const fault = lineFault(text)
       if (fault) refuse(context, fault)
     }),
+  when: noneOrFilterSchema.optional(),
 })
 
 const sentOption = z.strictObject({
   id: z.string().max(64).optional().describe('Left out for a new option'),
   text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
+  when: noneOrFilterSchema
+    .optional()
+    .describe(
+      'It is offered only where a contact meets it. Left out it stays as it is; null for always',
+    ),
 })
 
 /** Whether an option may be called so. */
@@ -47,7 +56,9 @@ export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Opt
   editor: 'options',
   initial: [],
   sent: z.array(sentOption, { error: 'must be a list' }).max(mostOptions).nullish(),
-  kept: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+  kept: z
+    .array(z.object({ id: z.string(), text: z.string(), when: filterSchema.optional() }))
+    .optional(),
   rule: z
     .array(option, { error: worded('options_missing') })
     .min(1, worded('options_missing'))
@@ -70,13 +81,12 @@ interface OptionSettings {
   readonly options: readonly Option[]
 }
 
-function mintIds(options: readonly { id?: string | undefined; text: string }[]): Option[] {
+function mintIds(options: readonly z.infer<typeof option>[]): Option[] {
   const taken = new Set(options.flatMap(({ id }) => id ?? []))
-  return options.map(({ id, text }) => {
-    if (id !== undefined) return { id, text }
-    const minted = freshId(text, taken)
-    taken.add(minted)
-    return { id: minted, text }
+  return options.map(({ id, text, when }) => {
+    const known = id ?? freshId(text, taken)
+    taken.add(known)
+    return { id: known, text, ...(when && { when }) }
   })
 }
 

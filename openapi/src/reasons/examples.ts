@@ -22,6 +22,10 @@ export const accountExamples: ExamplesOf<typeof accountReasons> = {
 export const definitionExamples: ExamplesOf<typeof definitionReasons> = {
   too_many_options: { most: 500 },
   setting_of_other_type: { type: 'Text' },
+  condition_on_computed: { field: 'Created at' },
+  operand_field_not_taken: { operator: 'contains', field: 'City' },
+  operand_field_of_other_type: { other: 'Score', field: 'City' },
+  condition_circle: { fields: 'Plan → Country → Plan' },
   own_role_missing: { role: 'Admin' },
   no_such_role_named: { id: 'boss' },
   permission_beyond_role: { permission: 'manage_keys', role: 'Agent' },

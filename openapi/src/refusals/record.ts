@@ -56,6 +56,13 @@ export const recordRefusals = {
   reindex_needed: () => 'Without it search would find contacts by what they no longer have.',
   job_over: () => 'This job is over already.',
   step_tried_again: () => 'Contacts are being written all the time; the next step is tried again.',
+  /** `name`: of the field; `fields`: names of those whose conditions look at it. */
+  field_needed: ({ name, fields }: { name: string; fields: readonly string[] }) =>
+    `Conditions of other fields depend on “${name}”: ${fields.join(', ')}. Change those first.`,
+  field_needed_unseen: ({ name }: { name: string }) =>
+    `Conditions of fields that you may not see depend on “${name}”; somebody who sees them must change them first.`,
+  field_needs_deleted: ({ name }: { name: string }) =>
+    `A condition of “${name}” depends on a field that is deleted, or has changed; restore that one first.`,
   field_not_custom: () => 'Only custom fields can be deleted.',
   values_in_the_way: ({ contacts }: { contacts: number }) =>
     `${amount(contacts, 'contact has a value', 'contacts have values')} that would be lost, counting those in the trash.`,

@@ -43,7 +43,8 @@ test('repeating it changes nothing', async () => {
 test('gives the pre-built fields as the contract has them', async () => {
   const { rows } = await client.execute('SELECT * FROM fields ORDER BY id')
   const stored: Field[] = rows.map(fieldFromRow)
-  const open = { viewRoles: null, editRoles: null, editable: true }
+  const none = { visibleWhen: null, requiredWhen: null, readOnlyWhen: null, section: null }
+  const open = { ...none, viewRoles: null, editRoles: null, editable: true }
   expect(stored).toEqual(
     prebuiltFields.map((field) => ({ ...field, ...open })).sort((a, b) => a.id - b.id),
   )

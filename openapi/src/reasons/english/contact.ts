@@ -2,6 +2,13 @@
 export const contactReasons = {
   required: () => 'is required',
   read_only: () => 'is read only once the contact exists',
+  /** As the contact is before the change: to be unlocked first, in a change of its own. */
+  read_only_now: () => 'is read only as the contact is now',
+  /** A field has conditions that this contact does not meet; a value can be cleared, and none be set. */
+  not_there: () => 'is not there for this contact, so it takes no value',
+  /** `option`: its text. */
+  option_not_offered: ({ option }: { option: string }) =>
+    `has “${option}”, which is not offered for this contact`,
   not_yours_to_change: () => 'is not yours to change',
   computed: () => 'is kept by Cardfile and cannot be set',
   unknown_field: () => 'is not a field of contacts',

@@ -20,6 +20,16 @@ export const definitionReasons = {
   name_of_other_section: () => 'is the name of another section',
   name_of_other_view: () => 'is the name of another view',
   field_of_view_gone: () => 'uses a field that was deleted',
+  condition_on_computed: ({ field }: { field: string }) =>
+    `cannot depend on ${field}, which every change moves`,
+  condition_on_today: () => 'cannot depend on the day on which it is asked',
+  operand_field_not_taken: ({ operator, field }: { operator: string; field: string }) =>
+    `${field} cannot be compared with another field by “${operator}”`,
+  operand_field_of_other_type: ({ other, field }: { other: string; field: string }) =>
+    `${field} cannot be compared with ${other}: they are not of one type`,
+  /** `fields`: their names in the order they depend on each other, the first one again at the end. */
+  condition_circle: ({ fields }: { fields: string }) => `goes round in a circle: ${fields}`,
+  condition_unseen: () => 'depends on a field that you may not see, so it is not yours to change',
   only_of_shared_view: () => 'can be said of a shared view only',
   no_such_section: () => 'is no section of the form',
   sections_not_named_once: () => 'must name every section once',

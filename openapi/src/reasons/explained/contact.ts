@@ -12,6 +12,22 @@ export const ofContacts: ExplanationsOf<typeof contactReasons> = {
     right: 'the value that it has, or none at all',
     example: [],
   },
+  read_only_now: {
+    when: 'A field is read only under a condition that the contact meets before the change, and is sent another value than it has',
+    right:
+      'the value that it has; where the contact no longer meets the condition, any in the next change',
+    example: [],
+  },
+  not_there: {
+    when: 'A field is there only for contacts that meet a condition, the contact would not meet it with what is sent, and the field is sent a value',
+    right: 'leaving it out, the value that it has, or null to clear that',
+    example: [],
+  },
+  option_not_offered: {
+    when: 'An option is offered only for contacts that meet a condition, and a contact that does not meet it would have it',
+    right: 'one of the options that are offered',
+    example: [{ option: 'Bavaria' }],
+  },
   not_yours_to_change: {
     when: 'A field is sent a value by somebody whose role may not change it',
     right: 'the value that it has, or none at all',
