@@ -429,7 +429,7 @@ export interface paths {
         };
         /**
          * Pairs of contacts that may be one
-         * @description The surest first. Each is judged anew by what the contacts are now and by the fields that you see, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.
+         * @description The surest first; by the age of the contacts for who does not see every field that counts. Each is judged anew by what the contacts are now and by the fields that you see, so that a page may have fewer than were asked for; only without `nextCursor` is it the last.
          *
          *     Needs the permission `merge_contacts`: merge contacts.
          */
