@@ -77,8 +77,10 @@ const identifySystem: Identify = async () => ({ caller: { kind: 'system' } })
 const base = '/api/v1'
 const docsPath = '/api/docs'
 
-const logToConsole: Log = ({ requestId, message, error }) =>
-  console.error(JSON.stringify({ requestId, message, error: withCause(error) }))
+const logToConsole: Log = ({ level, requestId, message, error }) =>
+  level === 'note'
+    ? console.warn(JSON.stringify({ requestId, message }))
+    : console.error(JSON.stringify({ requestId, message, error: withCause(error) }))
 
 /** What a problem says to a client need not be what it comes from. */
 function withCause(error: unknown): string {

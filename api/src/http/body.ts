@@ -1,6 +1,7 @@
 import { joinBytes, detail } from '@cardfile/openapi'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../errors/problem-error.ts'
+import { ClientGone } from './client-gone.ts'
 import { strictJson } from './strict-json.ts'
 import { nobody } from '../installation/caller.ts'
 import type { Environment } from './environment.ts'
@@ -47,7 +48,7 @@ async function bytesOfStated(request: Request, limit: number) {
   const stated = headers.get('content-length')
   if (stated === null || Number(stated) > limit)
     return request.body && readJsonBytes(headers, request.body, limit)
-  const bytes = new Uint8Array(await request.arrayBuffer())
+  const bytes = new Uint8Array(await request.arrayBuffer().catch(gone))
   if (bytes.length > limit) throw tooLarge(limit)
   return ofJsonType(bytes, headers)
 }
@@ -77,12 +78,21 @@ function ofJsonType(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Uint8Arra
 async function readAtMost(body: ReadableStream<Uint8Array> | null, limit: number) {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of body ?? []) {
+  const reader = body?.getReader()
+  for (;;) {
+    const { done, value: part } = (await reader?.read().catch(gone)) ?? { done: true }
+    if (done || !part) return joinBytes(parts)
     size += part.byteLength
-    if (size > limit) throw tooLarge(limit)
+    if (size > limit) {
+      await reader?.cancel()
+      throw tooLarge(limit)
+    }
     parts.push(part)
   }
-  return joinBytes(parts)
+}
+
+function gone(cause: unknown): never {
+  throw new ClientGone(cause)
 }
 
 function tooLarge(most: number): ProblemError {

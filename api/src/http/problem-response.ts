@@ -17,10 +17,19 @@ import {
 } from '../db/database.ts'
 import { DefinitionsChanged } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
+import { ClientGone } from './client-gone.ts'
 import type { Environment } from './environment.ts'
 
 /** Tells an operator what happened. Never given values of contacts. */
-export type Log = (entry: { requestId: string; message: string; error?: unknown }) => void
+export type Log = (entry: LogEntry) => void
+
+interface LogEntry {
+  /** An error unless said otherwise. */
+  level?: 'note'
+  requestId: string
+  message: string
+  error?: unknown
+}
 
 /** What an operator must know of. */
 const loggedCodes: ReadonlySet<ProblemCode> = new Set([
@@ -40,9 +49,13 @@ export function problemResponse(
   log: Log,
 ): Response {
   const { requestId } = c.get('ctx')
+  const { method, path } = c.req
+  if (error instanceof ClientGone) {
+    log({ level: 'note', requestId, message: `${method} ${path}: the client went away` })
+    return answer(new ProblemError('invalid_request'), requestId)
+  }
   const problem = foreseen(error)
-  if (loggedCodes.has(problem.code))
-    log({ requestId, message: `${c.req.method} ${c.req.path} failed`, error })
+  if (loggedCodes.has(problem.code)) log({ requestId, message: `${method} ${path} failed`, error })
   return answer(problem, requestId)
 }
 

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Compressor } from '@cardfile/openapi/spreadsheet'
 import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts'
 import { readJsonBytes } from '../http/body.ts'
+import { watchedBody } from '../http/client-gone.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { operation } from '../http/operation.ts'
 import type { Log } from '../http/problem-response.ts'
@@ -231,7 +232,13 @@ export function importRoutes(work: ImportWork, compressor: Compressor, log: Log)
       const { dryRun, fileName = 'import', mode, columns, ...said } = c.req.valid('query')
       const reading = { ...ofType, ...said, hiddenRows: said.hiddenRows === '1' }
       const input = { mode, columns, fileName, dryRun: dryRun === '1', reading }
-      const finished = await work.importFile(c.get('ctx'), c.req.raw.body, input)
+      const { body } = c.req.raw
+      const watched = body && watchedBody(body)
+      const finished = await work
+        .importFile(c.get('ctx'), watched?.stream ?? null, input)
+        .catch((error: unknown) => {
+          throw watched?.reasonOf(error) ?? error
+        })
       c.header('location', `/api/v1/imports/${finished.id}`)
       return c.json(finished, 201)
     })

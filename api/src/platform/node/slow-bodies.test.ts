@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import { readConfig } from '../config/config.ts'
 import { openDatabase, startServer } from './node.ts'
@@ -12,6 +12,7 @@ import { type BodyLimits, limitBodies } from './slow-bodies.ts'
 const folder = mkdtempSync(join(tmpdir(), 'cardfile-bodies-'))
 const ends: (() => unknown)[] = []
 afterEach(async () => {
+  vi.restoreAllMocks()
   await Promise.all(ends.splice(0).map((end) => end()))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -76,6 +77,8 @@ describe('a file', () => {
 
 describe('the server on Node', () => {
   it('lets a posted file take longer than any other request, and nobody who may not post it', async () => {
+    const [told, errors] = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')]
+    const isGone = (line: unknown) => String(line).includes('the client went away')
     const file = `file:${join(folder, 'slow.db')}`
     const secret = `cf_${'y'.repeat(43)}`
     const { client } = await openDatabase({ url: file, authToken: undefined })
@@ -101,9 +104,19 @@ describe('the server on Node', () => {
     // Both began after the file did.
     expect(statusOf(await other.heard)).toBe('408')
     expect(statusOf(await stranger.heard)).toBe('401')
+    // Whoever goes away in the middle is no failure of the server's.
+    for (const aborted of [
+      post(path, `${key}${csv}`, first),
+      post('/api/v1/contacts', json, '{'),
+    ]) {
+      const { socket } = speak(server.url, aborted)
+      socket.once('connect', () => socket.destroySoon())
+    }
+    await expect.poll(() => told.mock.calls.flat().filter(isGone).length).toBe(3)
     slow.socket.write(second)
     const answer = await slow.heard
     expect(statusOf(answer)).toBe('201')
     expect(answer).toContain('"created":2')
+    expect(errors).not.toHaveBeenCalled()
   }, 60_000)
 })
