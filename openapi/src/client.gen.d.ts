@@ -2020,11 +2020,10 @@ export interface components {
             /** @description Whether it is closed until somebody opens it */
             collapsed?: boolean;
             /**
-             * Format: double
+             * Format: int32
              * @description How many fields stand beside each other, where there is room
-             * @enum {number}
              */
-            columns?: 1;
+            columns?: number;
         };
         SectionPatch: {
             /** @description The heading people see */
@@ -2032,11 +2031,10 @@ export interface components {
             /** @description Whether it is closed until somebody opens it */
             collapsed?: boolean;
             /**
-             * Format: double
+             * Format: int32
              * @description How many fields stand beside each other, where there is room
-             * @enum {number}
              */
-            columns?: 1;
+            columns?: number;
         };
         ContactList: {
             data: components["schemas"]["Contact"][];
@@ -3818,6 +3816,12 @@ export interface components {
             }[] | null;
             /** @description Id of the view that the table of contacts begins with; null for that of the role */
             defaultView: string | null;
+            /** @description Sections of the form that they opened or closed; one that is gone is passed over */
+            sections: {
+                /** Format: int64 */
+                id: number;
+                collapsed: boolean;
+            }[];
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys: boolean;
         };
@@ -3843,6 +3847,12 @@ export interface components {
             }[] | null;
             /** @description Id of the view that the table of contacts begins with; null for that of the role */
             defaultView?: string | null;
+            /** @description Sections of the form that they opened or closed; one that is gone is passed over */
+            sections?: {
+                /** Format: int64 */
+                id: number;
+                collapsed: boolean;
+            }[];
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys?: boolean;
         };

@@ -6,6 +6,8 @@ export const widestColumn = 1000
 
 export const mostColumns = 500
 
+const mostRemembered = 200
+
 export const columnSchema = z.strictObject({
   field: z.string().max(64).describe('Key of a field; one that is gone is passed over'),
   width: z
@@ -30,6 +32,10 @@ export const preferencesSchema = z
       .max(64)
       .nullable()
       .describe('Id of the view that the table of contacts begins with; null for that of the role'),
+    sections: z
+      .array(z.strictObject({ id: z.number().int(), collapsed: z.boolean() }))
+      .max(mostRemembered)
+      .describe('Sections of the form that they opened or closed; one that is gone is passed over'),
     singleKeys: z
       .boolean()
       .describe('Whether single letters and signs are shortcuts; off for who speaks to a machine'),
@@ -49,5 +55,6 @@ export type PreferencesPatch = z.infer<typeof preferencesPatchSchema>
 export const usualPreferences: Preferences = {
   contactColumns: null,
   defaultView: null,
+  sections: [],
   singleKeys: true,
 }

@@ -11,7 +11,10 @@ const collapsed = z
   .boolean({ error: 'must be true or false' })
   .describe('Whether it is closed until somebody opens it')
 const columns = z
-  .literal([1, 2], { error: worded('not_option', { options: ['1', '2'] }) })
+  .number({ error: 'must be a whole number' })
+  .int()
+  .min(1)
+  .max(2)
   .describe('How many fields stand beside each other, where there is room')
 const sectionId = z.number({ error: 'must be a whole number' }).int()
 

@@ -78,7 +78,7 @@ export function updateSection(
   })
 }
 
-/** Its fields stay, in no section, behind those that are. @throws ProblemError as `updateSection` */
+/** Its fields stay, in no section. @throws ProblemError as `updateSection` */
 export function deleteSection(ctx: Context, id: number, expected: number | null): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const section = sectionAt(snapshot, id, expected)

@@ -8,6 +8,13 @@ interface Field {
   key: string
   name: string
   visible: boolean
+  version: number
+  section: number | null
+}
+
+interface FieldList {
+  data: Field[]
+  sections: { id: number }[]
 }
 
 let visit: Visit
@@ -104,6 +111,50 @@ describe('fields in a browser', () => {
     expect((await saved).ok()).toBe(true)
     const after = (await fields()).map(({ key }) => key)
     expect(after).toEqual(before.with(at - 1, 'last_name').with(at, before[at - 1]!))
+  })
+
+  it('are put into sections with the keyboard, and stand in them in the form', async () => {
+    const { page } = visit
+    await button('New Section').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name required' }).fill('On paper')
+    await dialog.getByRole('checkbox', { name: 'Closed at first' }).check()
+    await button('Create section').click()
+    await page.getByRole('heading', { name: 'On paper' }).waitFor()
+    const last = (await fields()).at(-1)!
+    await button(`Move ${last.name}`).focus()
+    await page.keyboard.press('Space')
+    await page.getByText(`${last.name} is now at place`).waitFor({ state: 'attached' })
+    await page.keyboard.press('ArrowDown')
+    await page
+      .getByText(`${last.name} is now at place 1 of 1 in On paper`)
+      .waitFor({ state: 'attached' })
+    const saved = page.waitForResponse(/fields:reorder/)
+    await page.keyboard.press('Space')
+    expect((await saved).ok()).toBe(true)
+    const { sections, data } = await visit.api<FieldList>('/fields')
+    const city = data.find(({ key }) => key === 'city')!
+    await visit.api(`/fields/${city.id}`, {
+      method: 'PATCH',
+      ifMatch: city.version,
+      body: { section: sections[0]!.id },
+    })
+    await page.goto('/contacts/new')
+    const heading = page.getByRole('button', { name: 'On paper' })
+    const input = page.getByRole('textbox', { name: 'City' })
+    await heading.waitFor()
+    expect(await input.isVisible()).toBe(false)
+    await heading.click()
+    await input.waitFor()
+    await page.reload()
+    await input.waitFor()
+    // It goes without its fields.
+    await page.goto('/fields')
+    await button('Delete On paper').click()
+    await page.getByText('Its 2 fields stay').waitFor()
+    await button('Delete section').click()
+    await page.getByRole('heading', { name: 'On paper' }).waitFor({ state: 'detached' })
+    expect((await fields()).filter(({ section }) => section !== null)).toEqual([])
   })
 
   it('change their type only where no stored value is lost', async () => {

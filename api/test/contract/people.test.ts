@@ -319,7 +319,7 @@ describe('oneself', () => {
       caller: { kind: 'person', id: viewer.id, name: 'Vera', email: viewer.email },
       role: { id: 'viewer', name: 'Viewer' },
       permissions: ['view_contacts', 'view_identities', 'view_notes'],
-      preferences: { contactColumns: null, defaultView: null, singleKeys: true },
+      preferences: { contactColumns: null, defaultView: null, sections: [], singleKeys: true },
       twoFactor: false,
       isOwner: false,
       language: null,
@@ -371,7 +371,8 @@ describe(`another instance of ${target.runtime}`, () => {
 })
 
 describe('preferences', () => {
-  const usual = { contactColumns: null, defaultView: null, singleKeys: true }
+  const closed = [{ id: 1, collapsed: true }]
+  const usual = { contactColumns: null, defaultView: null, sections: [], singleKeys: true }
   const wide = [
     { field: 'city', width: 320 },
     { field: 'email', width: null },
@@ -389,10 +390,17 @@ describe('preferences', () => {
       [{}, usual],
       [{ contactColumns: wide }, { ...usual, contactColumns: wide }],
       [{ singleKeys: false }, { ...usual, contactColumns: wide, singleKeys: false }],
-      [{ defaultView: 'v' }, { contactColumns: wide, defaultView: 'v', singleKeys: false }],
+      [
+        { defaultView: 'v' },
+        { ...usual, contactColumns: wide, defaultView: 'v', singleKeys: false },
+      ],
       [{ defaultView: null }, { ...usual, contactColumns: wide, singleKeys: false }],
       [{ contactColumns: [] }, { ...usual, contactColumns: [], singleKeys: false }],
-      [{ contactColumns: null, singleKeys: true }, usual],
+      [
+        { contactColumns: null, singleKeys: true, sections: closed },
+        { ...usual, sections: closed },
+      ],
+      [{ sections: [] }, usual],
     ]
     expect(await mine(ann)).toEqual(usual)
     for (const [body, right] of steps) {
@@ -407,6 +415,7 @@ describe('preferences', () => {
 
   test.each([
     ['a width that is none', { contactColumns: [{ field: 'city', width: 1 }] }],
+    ['a section that is only named', { sections: [{ id: 1 }] }],
     ['a column without its field', { contactColumns: [{ width: 100 }] }],
     ['what is none of them', { contactColumn: null }],
     ['null where there is no usual', { singleKeys: null }],

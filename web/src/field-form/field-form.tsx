@@ -1,8 +1,12 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
+import { bySection, type Field } from '@cardfile/openapi'
+import { useFields } from '../providers/fields.ts'
 import { controlId, FieldItem } from './field-item.tsx'
 import { formFields, identitiesErrorPath, valuePath } from './form-model.ts'
+import { FormSection } from './form-section.tsx'
+import { revealAndFocus } from './reveal.ts'
+import { useOpenSections } from './use-open-sections.ts'
 import { KindLegend } from './kind-marker.tsx'
 import type { Draft } from './use-draft.ts'
 import '../layout/form.css'
@@ -25,22 +29,42 @@ export function FieldForm({
   contactId,
   disabled = false,
 }: FieldFormProps) {
+  const { sections } = useFields()
+  const { isOpen, setOpen } = useOpenSections()
   const shown = formFields(fields)
+  const parts = bySection(shown, sections).filter((part) => part.fields.length > 0)
+  const firstIdentity = shown.find(({ kind }) => kind === 'I')
   return (
     <div className="cf-form">
       <KindLegend />
       <OtherErrors fields={shown} draft={draft} />
-      {runsOf(shown).map((run, index, runs) => (
-        <FieldRun
-          key={run[0]?.key}
-          run={run}
-          first={index === runs.findIndex(([field]) => field?.kind === 'I')}
-          draft={draft}
-          existing={existing}
-          contactId={contactId}
-          disabled={disabled}
-        />
-      ))}
+      {parts.map((part) => {
+        const runs = runsOf(part.fields).map((run) => (
+          <FieldRun
+            key={run[0]?.key}
+            run={run}
+            first={run[0] === firstIdentity}
+            draft={draft}
+            existing={existing}
+            contactId={contactId}
+            disabled={disabled}
+          />
+        ))
+        const { section } = part
+        return section === null ? (
+          runs
+        ) : (
+          <FormSection
+            key={section.id}
+            section={section}
+            open={isOpen(section)}
+            faults={faultsOf(part.fields, draft)}
+            onOpen={(open) => setOpen(section, open)}
+          >
+            {runs}
+          </FormSection>
+        )
+      })}
     </div>
   )
 }
@@ -85,6 +109,14 @@ function FieldRun({ run, first, draft, existing, contactId, disabled }: FieldRun
       <div className="cf-fields">{items}</div>
     </fieldset>
   )
+}
+
+/** How many fields are complained about. */
+function faultsOf(fields: readonly Field[], { errors, conflicts }: Draft): number {
+  return fields.filter(
+    ({ key }) =>
+      errors[valuePath(key)] !== undefined || conflicts.some(({ field }) => field === key),
+  ).length
 }
 
 /** Reasons about fields that this form does not show would else be lost. */
@@ -132,7 +164,7 @@ export function focusFirstError(form: HTMLElement | null, fields: readonly Field
     const key =
       complaint?.closest('[data-field]')?.getAttribute('data-field') ??
       fields.find(({ kind, visible }) => kind === 'I' && visible)?.key
-    if (key !== undefined) document.getElementById(controlId(key))?.focus()
+    if (key !== undefined) revealAndFocus(controlId(key))
   })
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
 import type { Entry } from '../palette/entries.ts'
 import { controlId } from './field-item.tsx'
+import { revealAndFocus } from './reveal.ts'
 import { formFields } from './form-model.ts'
 
 /** For the palette: a form's fields, each reached by its name. */
@@ -14,7 +15,7 @@ export function useFieldEntries(fields: readonly Field[]): Entry[] {
         id: controlId(key),
         group: 'here',
         label: t('palette.goTo', { name }),
-        run: () => document.getElementById(controlId(key))?.focus(),
+        run: () => revealAndFocus(controlId(key)),
       })),
     [fields, t],
   )

@@ -1,23 +1,22 @@
 import { useInvalidate } from '@refinedev/core'
-import { useCallback, useMemo } from 'react'
-import type { Field } from '@cardfile/openapi'
+import { useCallback } from 'react'
+import type { Field, Section } from '@cardfile/openapi'
 import { useRecordList } from './records.ts'
 
 const none: readonly Field[] = []
+const noSections: readonly Section[] = []
 
 /**
- * The live definitions in their order, hidden ones too. Every screen reads them from here, so a
+ * The live definitions in their order, section by section, hidden ones too. Every screen reads them from here, so a
  * changed definition is everywhere at once.
  */
 export function useFields() {
   const { query } = useRecordList('fields')
   const data = query.data?.data
-  const fields = useMemo(
-    () => (data ? [...data].sort((a, b) => a.position - b.position) : none),
-    [data],
-  )
+  const fields: readonly Field[] = data ?? none
+  const sections = query.data?.sections ?? noSections
   const { isLoading, error, dataUpdatedAt, refetch } = query
-  return { fields, isLoading, error, dataUpdatedAt, retry: refetch }
+  return { fields, sections, isLoading, error, dataUpdatedAt, retry: refetch }
 }
 
 /** Call after a definition changed: contacts are read anew too, their values may look different. */

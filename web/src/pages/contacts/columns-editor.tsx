@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { moved, SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
+import { moved } from '../../layout/moved.ts'
+import { SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import type { Columns } from './use-columns.ts'
 
 export interface ColumnsEditorProps {

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Field } from '@cardfile/openapi'
+import { bySection, type Field } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { formFields } from '../../field-form/form-model.ts'
 import { WholeValue } from '../../field-form/whole-value.tsx'
+import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../api/types.ts'
 
 interface PrintedContactProps {
@@ -14,19 +15,29 @@ interface PrintedContactProps {
 
 /** On paper, in place of the form: what is known, whole and without boxes. Made when somebody prints. */
 export function PrintedContact({ fields, contact }: PrintedContactProps) {
+  const { sections } = useFields()
   if (!usePrinting()) return null
   const known = formFields(fields).filter((field) => valueOf(contact, field) !== null)
   return (
-    <dl className="cf-printed">
-      {known.map((field) => (
-        <div key={field.key}>
-          <dt>{fieldName(field)}</dt>
-          <dd>
-            <WholeValue field={field} value={valueOf(contact, field)} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="cf-printed">
+      {bySection(known, sections)
+        .filter((part) => part.fields.length > 0)
+        .map((part) => (
+          <section key={part.section?.id ?? 0}>
+            {part.section && <h2>{part.section.name}</h2>}
+            <dl>
+              {part.fields.map((field) => (
+                <div key={field.key}>
+                  <dt>{fieldName(field)}</dt>
+                  <dd>
+                    <WholeValue field={field} value={valueOf(contact, field)} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+    </div>
   )
 }
 

@@ -72,6 +72,8 @@ export interface DefinitionDraft {
   required: boolean
   readOnly: boolean
   indexed: boolean
+  /** Id of the section of the form; null for none. */
+  section: number | null
   /** Ids of the roles that see or edit its values; null for all. */
   viewRoles: string[] | null
   editRoles: string[] | null
@@ -129,6 +131,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     required: field.required,
     readOnly: field.readOnly,
     indexed: field.indexed,
+    section: field.section ?? null,
     viewRoles: field.viewRoles ?? null,
     editRoles: field.editRoles ?? null,
   }

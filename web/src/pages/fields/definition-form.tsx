@@ -18,6 +18,7 @@ import { FlagsEditor } from './flags-editor.tsx'
 import { OptionsEditor } from './options-editor.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { RightsEditor } from './rights-editor.tsx'
+import { SectionChoice } from './section-choice.tsx'
 import { SettingInputs } from './setting-inputs.tsx'
 import { useTypeWords } from './type-words.ts'
 
@@ -90,6 +91,7 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
             />
           </Property>
         )}
+        <SectionChoice section={draft.section} reasons={errors.section} onChange={set} />
         <Property
           id="property-help"
           label={t('property.helpText')}

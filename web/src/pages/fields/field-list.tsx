@@ -1,32 +1,37 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
 import { client } from '../../api/client.ts'
-import { moved, SortableList } from '../../layout/sortable-list.tsx'
+import { SortableList } from '../../layout/sortable-list.tsx'
+import { fieldName } from '../../locales/contract-words.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { FieldRow } from './field-row.tsx'
+import { itemOf, type Layout, orderOf, rowsOf, withMove } from './section-moves.ts'
+import { SectionRow } from './section-row.tsx'
 
-interface FieldListProps {
-  fields: readonly Field[]
+interface FieldListProps extends Layout {
   /** False while only some are shown: an order of some is no order. */
   sortable: boolean
 }
 
-/** The definitions in their order; dragged by mouse, touch or keyboard into another one. */
-export function FieldList({ fields, sortable }: FieldListProps) {
+/**
+ * The definitions in their order, section by section; fields and sections are dragged by mouse, touch or
+ * keyboard to other places.
+ */
+export function FieldList({ fields, sections, sortable }: FieldListProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const fieldsChanged = useFieldsChanged()
   // Shown at once after a drop, until the server's answer is there.
-  const [dropped, setDropped] = useState<readonly Field[] | null>(null)
-  const shown = dropped ?? fields
+  const [dropped, setDropped] = useState<Layout | null>(null)
+  const layout = dropped ?? { fields, sections }
+  const rows = rowsOf(layout)
 
   const reorder = async (from: number, to: number) => {
-    const next = moved(shown, from, to)
+    const next = withMove(layout, from, to)
     setDropped(next)
     try {
-      await client.POST('/api/v1/fields:reorder', { body: { ids: next.map(({ id }) => id) } })
+      await client.POST('/api/v1/fields:reorder', { body: orderOf(next) })
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     }
@@ -35,7 +40,7 @@ export function FieldList({ fields, sortable }: FieldListProps) {
   }
 
   return (
-    <SortableList items={shown} onMove={reorder}>
+    <SortableList items={rows.map((row) => itemOf(row, fieldName))} onMove={reorder}>
       <div className="cf-card cf-field-list">
         <div className="cf-field-row cf-field-list-head" aria-hidden="true">
           <span />
@@ -47,9 +52,17 @@ export function FieldList({ fields, sortable }: FieldListProps) {
           <span />
         </div>
         <ul aria-label={t('fields.title')}>
-          {shown.map((field) => (
-            <FieldRow key={field.id} field={field} sortable={sortable} />
-          ))}
+          {rows.map((row) =>
+            'section' in row ? (
+              <SectionRow
+                key={`section ${row.section.id}`}
+                section={row.section}
+                fields={layout.fields.filter(({ section }) => section === row.section.id)}
+              />
+            ) : (
+              <FieldRow key={row.field.id} field={row.field} sortable={sortable} />
+            ),
+          )}
         </ul>
       </div>
     </SortableList>

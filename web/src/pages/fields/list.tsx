@@ -1,6 +1,6 @@
-import { foldText } from '@cardfile/openapi'
+import { foldText, type Section } from '@cardfile/openapi'
 import { Alert, Button, Input, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { PlusOutlined, SearchOutlined } from '../../layout/icons.tsx'
@@ -10,6 +10,7 @@ import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
 import { DeletedFields } from './deleted-fields.tsx'
 import { FieldList } from './field-list.tsx'
+import { SectionDialog } from './section-dialog.tsx'
 import './fields.css'
 
 /** Said by a page that led here. */
@@ -18,11 +19,16 @@ export interface FieldsState {
   saved?: number
 }
 
+// What is searched for stands together, wherever it is.
+const noSections: readonly Section[] = []
+
 export function FieldsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { fields, isLoading, error, dataUpdatedAt, retry } = useFields()
+  const { fields, sections, isLoading, error, dataUpdatedAt, retry } = useFields()
   const [search, setSearch] = useState('')
+  const [making, setMaking] = useState(false)
+  const newSection = useRef<HTMLButtonElement>(null)
   const { saved } = (useLocation().state ?? {}) as FieldsState
   const isThere = fields.some(({ id }) => id === saved)
   useEffect(() => {
@@ -44,9 +50,14 @@ export function FieldsPage() {
       intro={t('fields.intro')}
       width="reading"
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/fields/new')}>
-          {t('fields.new')}
-        </Button>
+        <>
+          <Button ref={newSection} onClick={() => setMaking(true)}>
+            {t('sections.new')}
+          </Button>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/fields/new')}>
+            {t('fields.new')}
+          </Button>
+        </>
       }
     >
       <div className="cf-fields-bar">
@@ -68,8 +79,17 @@ export function FieldsPage() {
       {wanted !== '' && (
         <Alert className="cf-notice" type="info" message={t('fields.searchNoOrder')} />
       )}
-      {fields.length > 0 && <FieldList fields={found} sortable={wanted === ''} />}
+      {fields.length > 0 && (
+        <FieldList
+          fields={found}
+          sections={wanted === '' ? sections : noSections}
+          sortable={wanted === ''}
+        />
+      )}
       <DeletedFields />
+      {making && (
+        <SectionDialog section={null} returnTo={newSection} onClose={() => setMaking(false)} />
+      )}
     </Page>
   )
 }

@@ -1,6 +1,14 @@
 import { Select, Tag } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Cell, type Field, isComputed, takesSeveralColumns } from '@cardfile/openapi'
+import {
+  bySection,
+  type Cell,
+  type Field,
+  isComputed,
+  type Section,
+  takesSeveralColumns,
+} from '@cardfile/openapi'
 import { fieldName } from '../../../locales/contract-words.ts'
 import { isFound, nearness, newField } from './field-search.ts'
 import { columnLetters } from '@cardfile/openapi/spreadsheet'
@@ -19,19 +27,32 @@ interface ColumnRowProps {
   samples: readonly string[]
   plan: ColumnPlan
   fields: readonly Field[]
+  sections: readonly Section[]
   /** Keys of fields that other columns have. */
   taken: ReadonlySet<string>
   onChange(plan: ColumnPlan): void
   onNewField(): void
 }
 
+/** A field, or a section with its fields. */
+interface Choice {
+  value?: string
+  title: string
+  name?: string
+  disabled?: boolean
+  label: ReactNode
+  options?: Choice[]
+}
+
 const ignored = ''
 
 /** A column of the file beside the field it goes to. */
 export function ColumnRow(props: ColumnRowProps) {
-  const { index, heading, cells, samples, plan, fields, taken, onChange, onNewField } = props
+  const { index, heading, cells, samples, plan, fields, sections, taken, onChange, onNewField } =
+    props
   const { t } = useTranslation()
   const may = useMay()
+  const [typed, setTyped] = useState('')
   const field = fields.find(({ key }) => key === plan.field) ?? null
   const name = heading || t('imports.columnName', { letters: columnLetters(index + 1) })
   const choose = (value: string) => {
@@ -39,6 +60,24 @@ export function ColumnRow(props: ColumnRowProps) {
     const chosen = fields.find(({ key }) => key === value)
     onChange(chosen ? planFor(chosen, cells, 'person') : { field: null, by: 'person', options: {} })
   }
+  const options = (some: readonly Field[]): Choice[] =>
+    some.map((one) => ({
+      value: one.key,
+      title: `${fieldName(one)} ${one.key}`,
+      name: one.name,
+      disabled: (taken.has(one.key) && !takesSeveralColumns(one)) || one.editable === false,
+      label: (
+        <span className="cf-row">
+          <KindMarker kind={one.kind} /> {fieldName(one)}
+          {one.editable === false && <span className="cf-quiet">{t('imports.notYours')}</span>}
+        </span>
+      ),
+    }))
+  const settable = fields.filter((one) => !isComputed(one))
+  const sectioned = bySection(settable, sections).flatMap<Choice>(({ section, fields: some }) => {
+    if (section === null) return options(some)
+    return some.length > 0 ? [{ title: '', label: section.name, options: options(some) }] : []
+  })
   return (
     <li>
       <div>
@@ -57,7 +96,7 @@ export function ColumnRow(props: ColumnRowProps) {
         </div>
       </div>
       <div className="cf-mapping-target">
-        <Select
+        <Select<string, Choice>
           showSearch
           aria-label={t('imports.fieldOf', { column: name })}
           value={plan.field ?? ignored}
@@ -70,24 +109,10 @@ export function ColumnRow(props: ColumnRowProps) {
             ...(may('manage_fields')
               ? [{ value: newField, title: t('imports.newField'), label: t('imports.newField') }]
               : []),
-            ...fields
-              .filter((one) => !isComputed(one))
-              .map((one) => ({
-                value: one.key,
-                title: `${fieldName(one)} ${one.key}`,
-                name: one.name,
-                disabled:
-                  (taken.has(one.key) && !takesSeveralColumns(one)) || one.editable === false,
-                label: (
-                  <span className="cf-row">
-                    <KindMarker kind={one.kind} /> {fieldName(one)}
-                    {one.editable === false && (
-                      <span className="cf-quiet">{t('imports.notYours')}</span>
-                    )}
-                  </span>
-                ),
-              })),
+            // What is found is sorted by how near it is, which goes across sections.
+            ...(typed === '' ? sectioned : options(settable)),
           ]}
+          onSearch={setTyped}
           onChange={choose}
         />
         {field && (

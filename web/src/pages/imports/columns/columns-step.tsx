@@ -28,7 +28,7 @@ export function ColumnsStep() {
   const navigate = useNavigate()
   const wizard = useWizard()
   const file = useColumns()
-  const { headings, columns, plans, used, undecided, ready, fields, error, retry } = file
+  const { headings, columns, plans, used, undecided, ready, fields, sections, error, retry } = file
   const saved = useSavedMapping(file)
   const [making, setMaking] = useState<number | null>(null)
   const [saving, setSaving] = useState(false)
@@ -95,6 +95,7 @@ export function ColumnsStep() {
                     {...column}
                     plan={plan}
                     fields={fields}
+                    sections={sections}
                     taken={new Set(others)}
                     onChange={(next) => setPlan(index, next)}
                     onNewField={() => setMaking(index)}

@@ -5,7 +5,8 @@ import { isFoundBy } from '../../../layout/option-search.ts'
 export const newField = '+'
 
 interface FieldOption {
-  value: string
+  /** Left out for the heading of a section. */
+  value?: string
   /** Everything it is found by. */
   title: string
   /** The field's name alone. */

@@ -20,7 +20,7 @@ interface FileColumn {
 /** The file's columns and where they go: as proposed, until a person decides. */
 export function useColumns() {
   const { draft, first } = useWizard()
-  const { fields, error, retry } = useFields()
+  const { fields, sections, error, retry } = useFields()
   const sample = useMemo(() => sampleOf(first, draft?.headingRow ?? 0), [first, draft?.headingRow])
   const proposed = useMemo(
     () => (fields.length > 0 ? proposePlans(sample, fields) : noPlans),
@@ -43,5 +43,6 @@ export function useColumns() {
     return field && isUndecided(plan, field, columns[index]?.cells ?? []) ? index : []
   })
   const ready = used.length > 0 && undecided.length === 0
-  return { headings: sample.headings, columns, plans, used, undecided, ready, fields, error, retry }
+  const { headings } = sample
+  return { headings, columns, plans, used, undecided, ready, fields, sections, error, retry }
 }

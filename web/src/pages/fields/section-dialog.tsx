@@ -1,0 +1,81 @@
+import { App, Checkbox, Input, Radio } from 'antd'
+import { type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Section, trimMarks } from '@cardfile/openapi'
+import { answered, client, ifMatch } from '../../api/client.ts'
+import { FormDialog } from '../../layout/form-dialog.tsx'
+import { Property, propertyAria } from '../../layout/property.tsx'
+import { useFieldsChanged } from '../../providers/fields.ts'
+
+interface SectionDialogProps {
+  /** Null for a new one. */
+  section: Section | null
+  returnTo: RefObject<HTMLElement | null>
+  onClose(): void
+}
+
+/** What a section is called, and how its fields stand in the form. */
+export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const fieldsChanged = useFieldsChanged()
+  const [name, setName] = useState(section?.name ?? '')
+  const [columns, setColumns] = useState(section?.columns ?? 2)
+  const [collapsed, setCollapsed] = useState(section?.collapsed ?? false)
+  const save = async () => {
+    const body = { name, columns, collapsed }
+    await answered(
+      section
+        ? client.PATCH('/api/v1/sections/{id}', {
+            params: { path: { id: section.id }, header: ifMatch(section.version) },
+            body,
+          })
+        : client.POST('/api/v1/sections', { body }),
+    )
+    await fieldsChanged()
+    message.success(t(section ? 'fields.saved' : 'sections.created', { name: trimMarks(name) }))
+    onClose()
+  }
+  return (
+    <FormDialog
+      title={section ? t('sections.editTitle', { name: section.name }) : t('sections.new')}
+      okText={section ? t('actions.save') : t('sections.create')}
+      returnTo={returnTo}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <>
+          <Property id="section-name" label={t('property.name')} required reasons={errors.name}>
+            <Input
+              {...propertyAria('section-name', errors.name, null)}
+              aria-required
+              autoComplete="off"
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Property>
+          <Property id="section-columns" label={t('sections.columns')} reasons={errors.columns}>
+            <Radio.Group
+              id="section-columns"
+              aria-labelledby="section-columns-label"
+              value={columns}
+              options={[
+                { value: 2, label: t('sections.twoColumns') },
+                { value: 1, label: t('sections.oneColumn') },
+              ]}
+              onChange={(event) => setColumns(Number(event.target.value))}
+            />
+          </Property>
+          <div>
+            <Checkbox checked={collapsed} onChange={(event) => setCollapsed(event.target.checked)}>
+              {t('sections.collapsed')}
+            </Checkbox>
+            <p className="cf-field-hint">{t('sections.collapsedHint')}</p>
+          </div>
+        </>
+      )}
+    </FormDialog>
+  )
+}
