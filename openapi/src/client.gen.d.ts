@@ -1721,7 +1721,13 @@ export interface components {
             type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number;
+            /** Format: int64 */
+            minLength?: number;
+            pattern?: string;
+            patternMessage?: string;
             country?: string;
+            earliest?: string;
+            latest?: string;
             /** Format: double */
             min?: number;
             /** Format: double */
@@ -1828,7 +1834,13 @@ export interface components {
             type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
+            /** Format: int64 */
+            minLength?: number | null;
+            pattern?: string | null;
+            patternMessage?: string | null;
             country?: string | null;
+            earliest?: string | null;
+            latest?: string | null;
             /** Format: double */
             min?: number | null;
             /** Format: double */
@@ -1929,7 +1941,13 @@ export interface components {
             type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
+            /** Format: int64 */
+            minLength?: number | null;
+            pattern?: string | null;
+            patternMessage?: string | null;
             country?: string | null;
+            earliest?: string | null;
+            latest?: string | null;
             /** Format: double */
             min?: number | null;
             /** Format: double */

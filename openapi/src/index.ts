@@ -43,6 +43,7 @@ export {
   settingNames,
   settings,
 } from './field-types/settings.ts'
+export { longestPattern, patternOf } from './patterns/pattern.ts'
 export type { Unit } from './field-types/number-unit.ts'
 export type { CellLocale } from './field-types/type.ts'
 export { plainLocale } from './field-types/type.ts'

@@ -129,6 +129,7 @@ export const floors = [
       'bytes',
       'text',
       'reasons',
+      'patterns',
       'refusals',
       'locale',
       'identities',

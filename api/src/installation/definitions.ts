@@ -1,3 +1,4 @@
+import '@cardfile/openapi/patterns'
 import type { Field, Section } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'

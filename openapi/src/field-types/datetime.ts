@@ -4,6 +4,13 @@ import { dayAfter, startOfDay } from '../locale/days.ts'
 import { reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
 import { timeOperators } from './operators.ts'
+import {
+  boundsNote,
+  dateBoundSettings,
+  dateBoundsInOrder,
+  exampleDay,
+  instantFault,
+} from './date-bounds.ts'
 import { parseInstantCell } from './date-cell.ts'
 import { defineFieldType } from './type.ts'
 import { refusingUnread } from './unread.ts'
@@ -37,35 +44,40 @@ export const datetime = defineFieldType({
   id: 'datetime',
   label: 'Date and time',
   hint: 'An instant, shown in the time zone of whoever looks',
-  settings: {},
+  settings: dateBoundSettings,
+  agree: dateBoundsInOrder,
   operators: timeOperators,
   many: false,
   compare: 'time',
   searchable: false,
   column: { width: 180 },
-  value: () =>
+  value: (bounds) =>
     refusingUnread(
       z
         .string({ error: 'must be a date and time as text, like 2026-11-22T14:30:00Z' })
         .overwrite(toUtc)
         .superRefine((text, context) => {
-          if (isInstant(text)) return
+          if (isInstant(text)) {
+            const fault = instantFault(text, bounds)
+            if (fault) refuse(context, fault)
+            return
+          }
           const isLocal = isInstant(toUtc(`${text}Z`))
           refuse(
             context,
             isLocal ? reason('instant_without_offset') : reason('not_instant', { example }),
           )
         })
-        .meta({ format: 'date-time' }),
+        .meta({ format: 'date-time', ...boundsNote(bounds) }),
     ),
-  tryFast: () => (value) => {
+  tryFast: (bounds) => (value) => {
     const text = typeof value === 'string' ? toUtc(value) : ''
-    return isInstant(text) ? text : undefined
+    return isInstant(text) && instantFault(text, bounds) === null ? text : undefined
   },
   parseCell: (cell, _settings, locale, tell) => parseInstantCell(cell, locale, tell),
   // Text with its Z: a date cell has no zone, and a zone left to guess moves dates.
   formatCell: (value: string) => value,
-  example: () => '2026-01-31T09:30:00Z',
+  example: (_row, bounds) => `${exampleDay('2026-01-31', bounds)}T09:30:00Z`,
   span: (operand) => {
     if (typeof operand !== 'string' || !minute.test(operand)) return null
     const first = toUtc(operand)

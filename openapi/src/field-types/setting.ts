@@ -16,7 +16,7 @@ export interface Setting<T, Sent, Kept> {
   /** Said of a field that has it, in a list of fields. */
   readonly summary: Summary
   /** What it is edited with. */
-  readonly editor: 'number' | 'options' | 'text' | 'choice'
+  readonly editor: 'number' | 'options' | 'text' | 'choice' | 'pattern'
   /** True for a number that has no decimals. */
   readonly whole?: boolean
   /** What there is to choose from, in words, where it is chosen. */
@@ -144,18 +144,20 @@ interface TextSetting extends Pick<Setting<string, string, string>, 'label' | 's
   hint?: string
   /** Of a text that is there. */
   rule: z.ZodType<string>
+  editor?: 'text' | 'pattern'
   narrows?(before: Optional<string>, after: Optional<string>): boolean
 }
 
 /** A setting that is a line of text, absent where a definition does not have it. */
 export function textSetting({
   rule,
+  editor = 'text',
   narrows = () => false,
   ...words
 }: TextSetting): Setting<Optional<string>, string, string> {
   return {
     ...words,
-    editor: 'text',
+    editor,
     initial: undefined,
     sent: z.string({ error: 'must be text' }).max(longestSetting).nullish(),
     kept: z.string().optional(),

@@ -5,7 +5,7 @@ import { trimMarks } from '../text/trim-marks.ts'
 import { countSetting } from './setting.ts'
 
 /** Longest text a field may be defined for: what one spreadsheet cell holds. */
-const longestText = 32_767
+export const longestText = 32_767
 
 /** Length in characters as people count them and JSON Schema's `maxLength` does: code points. */
 export function characterCount(text: string): number {

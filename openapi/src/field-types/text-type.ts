@@ -1,5 +1,13 @@
 import type { Reason } from '../reasons/reason.ts'
 import { refuse } from '../reasons/zod.ts'
+import {
+  asksForm,
+  formFault,
+  formNote,
+  type FormRules,
+  formSettings,
+  formsInOrder,
+} from './form-settings.ts'
 import { textOperators } from './operators.ts'
 import { cellText, trimmedCellText } from './text-cell.ts'
 import type { AnyControl } from './control.ts'
@@ -41,39 +49,45 @@ export function textType<const Id extends string, C extends AnyControl>({
   control,
   format,
 }: TextType<Id, C>) {
+  const tryFast = (settings: FormRules) => (value: unknown) => {
+    const text = plainText(value, settings.length)
+    if (text === undefined) return undefined
+    const kept = format?.kept?.(text) ?? text
+    return format?.fault(kept) || formFault(kept, settings) ? undefined : kept
+  }
   return defineFieldType({
     id,
     label,
     hint,
-    settings: { length: lengthSetting(usual) },
+    settings: { length: lengthSetting(usual), ...formSettings },
+    agree: formsInOrder,
     operators: textOperators,
     many: false,
     joins,
     compare: 'text',
     searchable: true,
     column,
-    value: ({ length }) => {
-      const text = textSchema(length, { lines, kept: format?.kept })
-      return format
-        ? text
-            .superRefine((text, context) => {
-              const fault = format.fault(text)
-              if (fault) refuse(context, fault)
-            })
-            .meta({ maxLength: length, format: format.name })
-        : text
+    value: (settings) => {
+      const { length } = settings
+      return textSchema(length, { lines, kept: format?.kept })
+        .superRefine((text, context) => {
+          const fault = format?.fault(text) ?? formFault(text, settings)
+          if (fault) refuse(context, fault)
+        })
+        .meta({
+          maxLength: length,
+          ...(format ? { format: format.name } : {}),
+          ...formNote(settings),
+        })
     },
-    tryFast:
-      ({ length }) =>
-      (value) => {
-        const text = plainText(value, length)
-        if (text === undefined || !format) return text
-        const kept = format.kept?.(text) ?? text
-        return format.fault(kept) ? undefined : kept
-      },
+    tryFast,
     parseCell: (cell) => (format ? trimmedCellText(cell) : cellText(cell)),
     formatCell: (value: string) => value,
-    example: (row, { length }) => example(row).slice(0, length),
+    example: (row, settings) => {
+      const text = example(row).slice(0, settings.length)
+      const long = text.padEnd(settings.minLength ?? 0, text)
+      return tryFast(settings)(long) ?? (asksForm(settings) ? null : text)
+    },
     control: ({ length }) => control(length),
   })
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import '../patterns/engine.ts'
 import { contactSchema, judgeContact } from '../contact-schema.ts'
 import type { Field } from '../field.ts'
 import { customField } from '../field.test-support.ts'
@@ -31,6 +32,27 @@ const cases: [field: Partial<Field>, value: unknown, code: ReasonCode, params: o
   [{ type: 'textarea', length: 3 }, 'f\nur', 'too_long', { most: 3, has: 4 }],
   [{ type: 'url', length: 9 }, 'https://a.org', 'too_long', { most: 9, has: 13 }],
   [{ type: 'email', length: 9 }, 'ann@example.com', 'too_long', { most: 9, has: 15 }],
+  [{ type: 'text', minLength: 3 }, '😀😀', 'too_short', { least: 3, has: 2 }],
+  [{ type: 'text', pattern: 'a+' }, 'aab', 'other_form', { pattern: 'a+' }],
+  [
+    { type: 'text', pattern: 'a+', patternMessage: 'Nothing but a.' },
+    'aab',
+    'other_form_told',
+    { told: 'Nothing but a.' },
+  ],
+  [
+    { type: 'date', earliest: '2026-01-01' },
+    '2025-12-31',
+    'before_earliest',
+    { day: '2026-01-01' },
+  ],
+  [{ type: 'date', latest: '2026-01-01' }, '2026-01-02', 'after_latest', { day: '2026-01-01' }],
+  [
+    { type: 'datetime', latest: '2026-01-01' },
+    '2026-01-02T12:00:00Z',
+    'after_latest',
+    { day: '2026-01-01' },
+  ],
   [{ type: 'text' }, 1, 'not_text', {}],
   [{ type: 'checkbox' }, 'x', 'not_boolean', {}],
   [{ type: 'dropdown', options }, 'Tin', 'not_option', { options: ['Gold', 'Silver'] }],

@@ -1,4 +1,5 @@
 import { answered, client } from '../api/client.ts'
+import { loadPatterns } from '../api/patterns.ts'
 import type { Contact, QueryOf, Schemas } from '../api/types.ts'
 
 type ContactList = Omit<Schemas['ContactList'], 'data'> & { data: Contact[] }
@@ -8,13 +9,19 @@ export const lists = {
   contacts: (query: QueryOf<'listContacts'>, signal?: AbortSignal): Promise<ContactList> =>
     answered(client.GET('/api/v1/contacts', { params: { query }, ...until(signal) })),
   fields: (query: QueryOf<'listFields'>, signal?: AbortSignal) =>
-    answered(client.GET('/api/v1/fields', { params: { query }, ...until(signal) })),
+    answered(client.GET('/api/v1/fields', { params: { query }, ...until(signal) })).then(tryable),
   people: (_query: NoQuery, signal?: AbortSignal) =>
     answered(client.GET('/api/v1/people', until(signal))),
   roles: (_query: NoQuery, signal?: AbortSignal) =>
     answered(client.GET('/api/v1/roles', until(signal))),
   'api-keys': (_query: NoQuery, signal?: AbortSignal) =>
     answered(client.GET('/api/v1/api-keys', until(signal))),
+}
+
+/** Definitions whose values can be judged at once, those with patterns too. */
+async function tryable(fields: Schemas['FieldList']): Promise<Schemas['FieldList']> {
+  if (fields.data.some(({ pattern }) => pattern !== undefined)) await loadPatterns()
+  return fields
 }
 
 type NoQuery = Record<string, unknown>

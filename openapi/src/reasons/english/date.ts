@@ -21,6 +21,9 @@ export const dateReasons = {
   /** `name`: what stands behind the time, as CEST. */
   zone_by_name: ({ name }: { name: string }) =>
     `must have its offset, like +02:00, in place of “${name}”`,
+  /** `day`: YYYY-MM-DD, the first or the last that is allowed today. */
+  before_earliest: ({ day }: { day: string }) => `must be ${day} or later`,
+  after_latest: ({ day }: { day: string }) => `must be ${day} or earlier`,
   short_year: () => 'must have a year of four digits',
   time_beside_day: () => 'must be a day alone, without a time of day',
   no_such_time: ({ time }: { time: string }) => `must have a time of day: there is no ${time}`,

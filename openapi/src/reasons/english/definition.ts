@@ -1,6 +1,13 @@
 import { amount } from '../amount.ts'
 /** Reasons about the definition of a field, a role, a key or a saved mapping. */
 export const definitionReasons = {
+  not_date_bound: () =>
+    'must be a day, like 2026-01-31, or one counted from today, like today-18y or today+30d',
+  latest_before_earliest: () => 'must not be before the earliest day',
+  not_pattern: () => 'must be a regular expression in RE2 syntax',
+  /** `length`: characters of the field's longest text. */
+  pattern_too_large: ({ length }: { length: number }) =>
+    `must take less time for texts of ${amount(length, 'character')}: shorten its repetitions, or the field's length`,
   not_unit: () => 'must have a letter or a sign that is no part of a number',
   key_pattern: () => 'must be lower-case letters, digits and _, beginning with a letter',
   option_id_pattern: () => 'must be lower-case letters, digits and _',

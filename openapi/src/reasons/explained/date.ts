@@ -43,6 +43,16 @@ export const ofDates: ExplanationsOf<typeof dateReasons> = {
     right: 'an offset, as +02:00, or `Z` for UTC; or no zone at all',
     example: [{ name: 'CEST' }],
   },
+  before_earliest: {
+    when: 'A date lies before the earliest of its field, which may be counted from today',
+    right: 'that day or a later one',
+    example: [{ day: '2026-01-01' }],
+  },
+  after_latest: {
+    when: 'A date lies behind the latest of its field, which may be counted from today',
+    right: 'that day or an earlier one',
+    example: [{ day: '2026-11-29' }],
+  },
   short_year: {
     when: 'A year has two digits',
     right: 'all four of them',

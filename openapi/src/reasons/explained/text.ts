@@ -32,6 +32,21 @@ export const ofTexts: ExplanationsOf<typeof textReasons> = {
     right: 'at least one character that can be seen',
     example: [],
   },
+  too_short: {
+    when: 'A text has fewer characters than its field asks for',
+    right: 'a longer text',
+    example: [{ least: 3, has: 2 }],
+  },
+  other_form: {
+    when: 'A text does not match the pattern of its field as a whole',
+    right: 'a text of that form',
+    example: [{ pattern: '[A-Z]{2}-\\d{4}' }],
+  },
+  other_form_told: {
+    when: 'The same, where the definition says in words what is right',
+    right: 'a text of that form',
+    example: [{ told: 'Two letters and four digits, as on the card.' }],
+  },
   too_long: {
     when: 'A text has more characters than its field, or what it is for, takes',
     right: 'a shorter text, or a field of another length',

@@ -51,7 +51,7 @@ type WordSettings = { [Name in WordSettingName]?: FieldSettings[Name] | null }
 
 /** A setting that is a text, typed or chosen. */
 export function isWordSetting(name: SettingName): name is WordSettingName {
-  return settings[name].editor === 'text' || settings[name].editor === 'choice'
+  return ['text', 'choice', 'pattern'].includes(settings[name].editor)
 }
 
 /** A definition while somebody writes it. */

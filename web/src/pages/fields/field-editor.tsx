@@ -9,6 +9,7 @@ import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { useSaving } from '../../layout/use-saving.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
+import { loadPatterns } from '../../api/patterns.ts'
 import { isJob, type Job } from '../../api/jobs.ts'
 import type { Schemas } from '../../api/types.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
@@ -103,6 +104,7 @@ export function FieldEditor({
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy || asking || !dirty) return
+    if (draft.words.pattern) await loadPatterns()
     const found = judgeDefinition(draft, base, fields)
     setErrors(found)
     setFailure(null)

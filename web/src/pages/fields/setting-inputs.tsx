@@ -8,6 +8,7 @@ import {
   isWordSetting,
   withNumber,
 } from './definition-draft.ts'
+import { PatternInput } from './pattern-input.tsx'
 import { useSettingWords } from './type-words.ts'
 
 interface SettingInputsProps {
@@ -81,6 +82,8 @@ function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputPro
       disabled={disabled}
       onChange={set}
     />
+  ) : settings[name].editor === 'pattern' ? (
+    <PatternInput aria={aria} pattern={value ?? ''} disabled={disabled} onChange={set} />
   ) : (
     <Input
       {...aria}

@@ -57,7 +57,7 @@ export function useSettingWords() {
     const summariesOf = (field: Field) =>
       settingNames
         .map((name) => summaryOf(name, field))
-        .filter((summary) => summary !== null)
+        .filter((summary) => summary !== null && summary !== '')
         .join(' · ')
     return { labelOf, hintOf, choicesOf, summariesOf }
   }, [t])

@@ -1,0 +1,55 @@
+/** A pattern, ready to be tried. */
+interface Compiled {
+  /** Whether the whole text has the form. */
+  matches(text: string): boolean
+  /** Instructions of the program: a text takes as many steps for each character at most. */
+  readonly size: number
+}
+
+type Compile = (pattern: string) => Compiled
+
+let compile: Compile | null = null
+
+/** Called once by what brings the engine along, which the browser loads only where there is a pattern. */
+export function provideEngine(engine: Compile): void {
+  compile = engine
+}
+
+/** Most characters of a pattern. */
+export const longestPattern = 500
+
+const mostKept = 200
+const kept = new Map<string, Compiled>()
+
+/**
+ * A pattern in the syntax of RE2 (https://github.com/google/re2/wiki/Syntax).
+ *
+ * @throws Error where it is none, or where nobody has loaded the engine (`@cardfile/openapi/patterns`)
+ */
+export function patternOf(pattern: string): Compiled {
+  let compiled = kept.get(pattern)
+  if (!compiled) {
+    if (!compile) throw new Error('the engine of patterns is not loaded')
+    compiled = compile(pattern)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(pattern, compiled)
+  }
+  return compiled
+}
+
+/**
+ * Steps that a field's longest text may take. The engine takes no more than so many however a pattern is made,
+ * some 30 ns each where it has to follow all ways at once.
+ */
+const mostSteps = 2_000_000
+
+export type PatternFault = 'unreadable' | 'too_costly'
+
+/** @param length most characters of a text that is tried */
+export function patternFault(pattern: string, length: number): PatternFault | null {
+  try {
+    return patternOf(pattern).size * length > mostSteps ? 'too_costly' : null
+  } catch {
+    return 'unreadable'
+  }
+}
