@@ -2,6 +2,7 @@ import type { Field } from './field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import type { Filter } from './field-types/filter.ts'
 import { type CodedReasons, named, type Reason, reason } from './reasons/reason.ts'
+import { presenceConditions } from './conditional-fields.ts'
 import { conditionsStated, withConditions } from './field-conditions.ts'
 import { inputsOf, readFieldCondition } from './read-field-condition.ts'
 
@@ -62,7 +63,7 @@ function pathBetween(
   byKey: ReadonlyMap<string, Field>,
   passed: Set<Field>,
 ): Field[] | null {
-  for (const key of from.visibleWhen ? inputsOf(from.visibleWhen) : []) {
+  for (const key of presenceConditions(from).flatMap(inputsOf)) {
     const input = byKey.get(key)
     if (!input || passed.has(input)) continue
     passed.add(input)

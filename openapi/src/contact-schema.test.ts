@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  applyPatch,
-  type ContactMode,
-  contactSchema,
-  isRequired,
-  judgeContact,
-} from './contact-schema.ts'
+import { type ContactMode, contactSchema, isRequired, judgeContact } from './contact-schema.ts'
 import { customField } from './field.test-support.ts'
 import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'
 import { codedReasonsOf, type Reasons, reasonsOf } from './problem.ts'
-import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
+import { applyPatch, isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 let nextId = 101
 

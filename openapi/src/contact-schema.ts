@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import {
+  canBeRequired,
+  type ConditionalFields,
+  conditionalFields,
+  presenceConditions,
+} from './conditional-fields.ts'
 import { derivedOnce } from './derived.ts'
 import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
+import { judgeConditions } from './judge-conditions.ts'
 import { addReason } from './problem.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
 import { reasonOfIssue, refuse, worded } from './reasons/zod.ts'
-import { isEmptyValue, noValues, sameValue, type Values } from './values.ts'
+import { applyPatch, isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 /**
  * - `create`: defaults fill what is absent, required fields must be there, one identity at least.
@@ -62,6 +69,8 @@ const mostJudged = 10_000
 interface JudgeOptions extends ContactSchemaOptions {
   /** Values that were judged before, by the same definitions: what is sent of them is taken as it is. */
   judged?: Values | undefined
+  /** What changes beside what is sent without being judged; conditions see it. */
+  beside?: Values | undefined
 }
 
 /** Values that may be stored, or else why not, by key. */
@@ -92,20 +101,25 @@ function judge(
   fields: readonly Field[],
   mode: ContactMode,
   sent: Values,
-  { current, judged }: JudgeOptions,
+  { current, judged, beside }: JudgeOptions,
   fault: Fault,
 ): Values {
   const facts = factsOf(fields)
   const isJudged = judged === sent && !facts.someLocked
-  const values = !isJudged
-    ? noValues()
-    : facts.withDefault.length > 0
-      ? Object.assign(noValues(), sent)
-      : sent
+  const values = !isJudged ? noValues() : facts.someDefault ? Object.assign(noValues(), sent) : sent
+  const { conditional } = facts
+  // Of fields that turn out not to be there nothing else is to be said.
+  const held: [path: string, told: Reason][] = []
+  const hold: Fault = (path, told) => held.push([path, told])
   const refused = isJudged
     ? nothingRefused
-    : judgeEach(sent, facts.byKey, values, mode, fault, judged)
+    : judgeEach(sent, facts.byKey, values, mode, conditional ? hold : fault, judged)
   if (mode === 'create') fillDefaults(facts.withDefault, sent, values)
+  const absent =
+    conditional && mode !== 'row' && (mode !== 'patch' || current)
+      ? judgeConditions(conditional, { mode, sent, values, beside, refused, current }, fault)
+      : nothingRefused
+  for (const [path, told] of held) if (!absent.has(path)) fault(path, told)
   if (mode !== 'row') requireRequired(facts.required, refused, values, mode, fault, current)
   if (mode === 'patch' && current) keepReadOnly(fields, current, values, fault)
   const result = mode === 'patch' ? current && applyPatch(current, values) : values
@@ -214,21 +228,13 @@ function keepReadOnly(
       fault(field.key, field.readOnly ? readOnlyReason : lockedValueReason)
 }
 
-/** The values after a patch: null clears. */
-export function applyPatch(current: Values, patch: Values): Values {
-  const result: Values = Object.assign(noValues(), current)
-  for (const key of Object.keys(patch))
-    if (isEmptyValue(patch[key])) delete result[key]
-    else result[key] = patch[key]
-  return result
-}
-
 /**
- * A hidden field is never required, nor is one that whoever asks may not fill in; the name always is.
+ * Whether every contact needs a value: never in a hidden field, nor in one that is not always there or that
+ * whoever asks may not fill in; the name always.
  */
 export function isRequired(field: Field): boolean {
-  const asked = field.required && field.visible && field.editable !== false
-  return field.key === nameKey || (asked && !isComputed(field))
+  const isAlwaysThere = presenceConditions(field).length === 0
+  return field.key === nameKey || (field.required && isAlwaysThere && canBeRequired(field))
 }
 
 function isDefault({ defaultValue }: Field, value: unknown): boolean {
@@ -261,9 +267,17 @@ interface Facts {
   byKey: ReadonlyMap<string, Known>
   identities: readonly Field[]
   required: readonly Field[]
+  /** Fields whose default fills them in any contact. */
   withDefault: readonly Field[]
+  someDefault: boolean
+  /** Those that depend on others; null where none does. */
+  conditional: ConditionalFields | null
   /** Whether there are any whose values whoever asks may not set. */
   someLocked: boolean
+}
+
+function mayLackItsDefault(field: Field): boolean {
+  return presenceConditions(field).length > 0 || (field.options?.some(({ when }) => when) ?? false)
 }
 
 /** What is asked of the definitions for every row of a file. */
@@ -275,8 +289,13 @@ const factsOf = derivedOnce((fields): Facts => ({
     ]),
   ),
   identities: fields.filter(({ kind }) => kind === 'I'),
+  // Whether a conditional field is there, and lacks a value, is told by its conditions.
   required: fields.filter(isRequired),
-  withDefault: fields.filter(({ defaultValue }) => !isEmptyValue(defaultValue)),
+  withDefault: fields.filter(
+    (field) => !isEmptyValue(field.defaultValue) && !mayLackItsDefault(field),
+  ),
+  someDefault: fields.some(({ defaultValue }) => !isEmptyValue(defaultValue)),
+  conditional: conditionalFields(fields),
   someLocked: fields.some(({ editable }) => editable === false),
 }))
 

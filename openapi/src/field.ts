@@ -1,5 +1,6 @@
 import { type Reason, reason } from './reasons/reason.ts'
 import type { ConditionPlace, FieldConditions } from './field-conditions.ts'
+import type { Filter } from './field-types/filter.ts'
 import type { FieldSettings, FieldTypeId } from './field-types/registry.ts'
 import { presentSettings, settingNames } from './field-types/settings.ts'
 import type { IdentitySettings } from './identities/normalised.ts'
@@ -42,6 +43,8 @@ export interface Field extends FieldSettings, IdentitySettings, FieldConditions 
   editRoles?: string[] | null
   /** False where whoever asked may not change its values. */
   editable?: boolean
+  /** The condition of the section that it stands in; never travels with it. */
+  sectionVisibleWhen?: Filter | null
   /** Where it has conditions that look at a field which whoever asked may not see. */
   unseenConditions?: ConditionPlace[]
   /** True where whoever asked must not learn that it exists; never travels. */

@@ -1,3 +1,4 @@
+import { lockedIn } from './conditional-fields.ts'
 import { type Field, isComputed, isFixed } from './field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
@@ -47,12 +48,15 @@ export function mergeValues(
   choose: Readonly<Record<string, MergeChoice>> = {},
 ): MergedField[] {
   const parts = [survivor, ...newestFirst(sources)]
+  const locked = lockedIn(fields, survivor.values)
   return fields.flatMap((field) => {
     if (isComputed(field)) return []
     const holders = parts.filter(({ values }) => !isEmptyValue(values[field.key]))
     const choice = Object.hasOwn(choose, field.key) ? choose[field.key] : undefined
     if (holders.length === 0 && !choice) return []
-    const { result, from } = choice ? chosen(field, choice, parts) : byDefault(field, holders)
+    const { result, from } = choice
+      ? chosen(field, choice, parts)
+      : byDefault(field, holders, isUnited(field) && !locked.has(field.key))
     const others = holders
       .filter(({ values }) => !isWithin(field, values[field.key], result))
       .map(({ id, values }) => ({ id, value: values[field.key] }))
@@ -72,10 +76,9 @@ function chosen(field: Field, choice: MergeChoice, parts: readonly MergePart[]) 
   return { result, from: isEmptyValue(result) ? [] : [choice.from] }
 }
 
-function byDefault(field: Field, holders: readonly MergePart[]) {
+function byDefault(field: Field, holders: readonly MergePart[], unites: boolean) {
   const [first] = holders
-  if (!first || !isUnited(field))
-    return { result: first?.values[field.key], from: first ? [first.id] : [] }
+  if (!first || !unites) return { result: first?.values[field.key], from: first ? [first.id] : [] }
   const from: string[] = []
   const united = new Map<string, unknown>()
   for (const { id, values } of holders) {

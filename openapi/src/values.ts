@@ -35,3 +35,12 @@ export function sameValue(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((element, index) => element === b[index])
   return a === b
 }
+
+/** The values after a patch: null clears. */
+export function applyPatch(current: Values, patch: Values): Values {
+  const result: Values = Object.assign(noValues(), current)
+  for (const key of Object.keys(patch))
+    if (isEmptyValue(patch[key])) delete result[key]
+    else result[key] = patch[key]
+  return result
+}

@@ -8,6 +8,7 @@ import {
   isEmptyValue,
   isFixed,
   judgeContact,
+  lockedIn,
   mergeValues,
   mostMerged,
   nameKey,
@@ -142,12 +143,14 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     ownerOf: (identity: Identity) => DraftContact | 'itself' | null,
   ) => {
     const { onMatch = 'fill' } = item
+    const locked = lockedIn(fields, current)
+    const isKept = (field: Field) => isFixed(field) || locked.has(field.key)
     const notAdded: NotAdded[] = []
     const added: Identity[] = []
     for (const identity of identities) {
       const owner = ownerOf(identity)
       if (owner === 'itself') continue
-      if (owner || isFixed(identity.field))
+      if (owner || isKept(identity.field))
         notAdded.push({ ...named(identity), contact: owner && calledBy(owner) })
       else added.push(identity)
     }
@@ -160,7 +163,7 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
       const field = fieldsByKey(fields).get(key)
       if (!field || field.kind === 'I' || sameValue(value, current[key])) continue
       const isTaken =
-        !isFixed(field) &&
+        !isKept(field) &&
         (onMatch === 'update' ||
           (onMatch === 'fill' && isEmptyValue(current[key]) && !isEmptyValue(value)))
       if (isTaken) patch[key] = value

@@ -1,11 +1,14 @@
 import {
   type CodedReasons,
+  conditionalFields,
   type Field,
   identitiesPath,
   isFixed,
   judgeContact,
+  lockedIn,
   type MergeChoice,
   type MergedField,
+  presenceIn,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -20,13 +23,36 @@ export function judgedPatch(
   choose: Readonly<Record<string, MergeChoice>>,
   everyField: readonly Field[],
 ): Values {
-  const [own, byItself]: [Values, Values] = [{}, {}]
+  const [own, beside]: [Values, Values] = [{}, {}]
+  const goesByItself = unjudged(survivor, merged, choose, everyField)
   for (const { field, result } of merged)
     if (!sameValue(result, survivor.values[field.key]))
-      (isFixed(field) ? byItself : own)[field.key] = result
-  const verdict = judgeContact(everyField, 'patch', own, { current: survivor.values })
+      (goesByItself(field) ? beside : own)[field.key] = result
+  const current = survivor.values
+  const verdict = judgeContact(everyField, 'patch', own, { current, beside })
   if (verdict.reasons) throw invalid(pathed(verdict.reasons, choose))
-  return { ...verdict.values, ...byItself }
+  return { ...verdict.values, ...beside }
+}
+
+/**
+ * What whoever merges could not write by hand: read-only fields take what sources have where the survivor has
+ * nothing. So do fields that are not there; what they hold is kept, as it is everywhere.
+ */
+function unjudged(
+  { values }: Pick<Part, 'values'>,
+  merged: readonly MergedField[],
+  choose: Readonly<Record<string, MergeChoice>>,
+  everyField: readonly Field[],
+): (field: Field) => boolean {
+  const conditional = conditionalFields(everyField)
+  if (!conditional) return isFixed
+  const locked = lockedIn(everyField, values)
+  const all = Object.fromEntries(merged.map(({ field, result }) => [field.key, result]))
+  const { absent } = presenceIn(conditional, patched(values, all))
+  return (field) => {
+    const { key } = field
+    return isFixed(field) || (!Object.hasOwn(choose, key) && (locked.has(key) || absent.has(key)))
+  }
 }
 
 function pathed(reasons: CodedReasons, choose: object): CodedReasons {

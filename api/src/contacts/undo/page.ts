@@ -1,4 +1,12 @@
-import { codedReasonsOf, contactSchema, type Field, reason } from '@cardfile/openapi'
+import {
+  codedReasonsOf,
+  contactSchema,
+  type Field,
+  judgeReturn,
+  type Reason,
+  reason,
+  type Values,
+} from '@cardfile/openapi'
 import type { Result, Row } from '../../db/result.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { unpackValues } from '../contact.ts'
@@ -37,7 +45,7 @@ export function readUndoPage(
   claims: Result | undefined,
   everyField: readonly Field[],
 ): UndoPage {
-  const fields = everyField.map((field) => ({ ...field, unseen: false }))
+  const fields = everyField.map((field) => ({ ...field, unseen: false, editable: true }))
   const held = Map.groupBy(claims?.rows ?? [], ({ seq }) => Number(seq))
   const page: UndoPage = {
     versions: [],
@@ -64,6 +72,7 @@ export function readUndoPage(
       changedSince(row) ??
       locked(row) ??
       bound(row, byMember) ??
+      (isJudged ? conditioned(row, values, fields) : null) ??
       (isJudged ? refused(judge.safeParse(values), fields) : null)
     if (reasons === null)
       page.candidates.push({
@@ -107,6 +116,29 @@ function bound(row: Row, byMember: ReadonlyMap<string, Field>): KeptReason[] | n
     ...reasonsOf(row.required, 'required_by_now'),
   ]
   return reasons.length > 0 ? reasons : null
+}
+
+/** What conditions keep from going back: by what the contact has now, or would have. */
+function conditioned(row: Row, earlier: Values, fields: readonly Field[]): KeptReason[] | null {
+  if (row.present === null) return null
+  const told = judgeReturn(fields, unpackValues(String(row.present), fields), earlier)
+  return told && Object.entries(told).flatMap(([key, reasons]) => asKept(key, reasons, fields))
+}
+
+const byNow: Readonly<Record<string, 'read_only_by_now' | 'required_by_now'>> = {
+  read_only_now: 'read_only_by_now',
+  required: 'required_by_now',
+}
+
+function asKept(key: string, reasons: readonly Reason[], fields: readonly Field[]): KeptReason[] {
+  const name = fields.find((field) => field.key === key)?.name ?? key
+  return reasons.map(({ code, params, text }) => {
+    const own = byNow[code]
+    const told = own
+      ? reason(own, { name })
+      : reason('earlier_value_refused', { ...params, name, rule: code, why: text })
+    return { field: key, ...told }
+  })
 }
 
 function membersIn(list: unknown): string[] {

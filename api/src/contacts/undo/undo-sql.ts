@@ -16,6 +16,9 @@ const limit = sql.raw(String(undoPage))
 
 const now = sql.raw(`c.data->('$.' || l.value)`)
 const then = sql.raw(`g.before->('$.' || l.value)`)
+/** What the contact has now, where that is asked for. */
+const present = sql`iif(${param('whole')}, c.data, NULL)`
+const bytes = sql`coalesce(octet_length(g.before), 0) + coalesce(octet_length(${present}), 0)`
 
 /** Those of the given members which a contact that goes back changes so, as a JSON list. */
 const membersWhere = (name: string, changes: SQL) => sql`
@@ -64,18 +67,21 @@ const reads = (source: UndoSource) => {
     /**
      * The contacts to look at, with what they were before the first change, and the members that would not
      * stay as they are: of fields that are locked to who undoes, that are read only, and that are required
-     * and would be empty.
+     * and would be empty; with what they are now where `whole` is 1.
      */
-    selectContacts: prepare<'id' | 'lockedMembers' | 'readOnlyMembers' | 'requiredMembers'>(sql`
-      SELECT seq, version, deleted_at, survivor, name, first, kind, json(before) AS before, changed_since, locked,
-        read_only, required FROM (
+    selectContacts: prepare<
+      'id' | 'lockedMembers' | 'readOnlyMembers' | 'requiredMembers' | 'whole'
+    >(sql`
+      SELECT seq, version, deleted_at, survivor, name, first, kind, json(before) AS before,
+        json(present) AS present, changed_since, locked, read_only, required FROM (
         SELECT c.seq, c.version, c.deleted_at, ${mergedColumns}, ${contactName} AS name, t.first, t.position, g.kind, g.before,
+          ${present} AS present,
           ${changedSince} AS changed_since,
           ${membersWhere('lockedMembers', sql`${now} IS NOT ${then}`)} AS locked,
           ${membersWhere('readOnlyMembers', sql`${now} IS NOT ${then}`)} AS read_only,
           ${membersWhere('requiredMembers', sql`${now} IS NOT NULL AND ${then} IS NULL`)} AS required,
-          coalesce(octet_length(g.before), 0) AS size,
-          sum(coalesce(octet_length(g.before), 0)) OVER (ORDER BY t.position) AS bytes
+          ${bytes} AS size,
+          sum(${bytes}) OVER (ORDER BY t.position) AS bytes
         FROM (${page}) t JOIN contacts c ON c.seq = t.seq
         JOIN changes g ON g.contact_seq = t.seq AND g.version = t.first
       ) WHERE bytes - size < ${sql.raw(String(pageBytes))} ORDER BY position`),

@@ -1,4 +1,4 @@
-import { type Field, isComputed, isRequired } from '@cardfile/openapi'
+import { conditionalFields, type Field, isComputed, isRequired } from '@cardfile/openapi'
 import { firstRow } from '../../db/database.ts'
 import type { Result, Row } from '../../db/result.ts'
 import type { Statement } from '../../db/statement.ts'
@@ -44,7 +44,11 @@ export async function undoStep<Answer>(
   { sql, id, select, settled, beside, answer }: Undo<Answer>,
 ): Promise<Answer | null> {
   const [found, contacts, claims] = await ctx.db.batch(
-    [select, sql.selectContacts({ id, ...boundMembers(snapshot) }), sql.selectClaims({ id })],
+    [
+      select,
+      sql.selectContacts({ id, ...boundMembers(snapshot), whole: isWholeNeeded(snapshot) }),
+      sql.selectClaims({ id }),
+    ],
     'read',
   )
   const row = firstRow(found)
@@ -85,6 +89,11 @@ export async function undoStep<Answer>(
     if (holders.every(({ claim }) => tried.has(String(claim)))) return null
   }
   return null
+}
+
+/** Conditions are judged by all that a contact has. */
+function isWholeNeeded({ everyField }: FieldSnapshot): 0 | 1 {
+  return conditionalFields(everyField) === null ? 0 : 1
 }
 
 /** Of fields by whose rules a contact may not be able to go back, as JSON lists. */

@@ -1,5 +1,6 @@
 import {
   applyPatch,
+  conditionalFields,
   type Field,
   fieldsByKey,
   foldText,
@@ -7,6 +8,7 @@ import {
   isEmptyValue,
   isFixed,
   judgeContact,
+  lockedIn,
   nameKey,
   noValues,
   reason,
@@ -156,6 +158,7 @@ function meetings(
     const field = byKey.get(key)
     return field !== undefined && isFixed(field)
   }
+  const isConditional = conditionalFields(fields) !== null
   // People see hidden fields neither in the form nor in a plain export: a file without them says
   // nothing about them, and must change nothing when it comes back.
   const untouched = fields.filter(
@@ -181,11 +184,21 @@ function meetings(
     }),
 
     merge: alone((row, draft) => {
+      const locked = lockedIn(fields, draft.values)
       const added = Object.keys(row.values).filter(
-        (key) => isEmptyValue(draft.values[key]) && !isFixedKey(key),
+        (key) => isEmptyValue(draft.values[key]) && !isFixedKey(key) && !locked.has(key),
       )
-      const notes = leftOut.byMerge(row, draft)
+      const notes = leftOut.byMerge(row, draft, locked)
       if (added.length === 0) return unchanged(draft, notes)
+      if (isConditional) {
+        // Otherwise what fills an empty field breaks no rule that its value keeps.
+        const patch = Object.assign(noValues(), pickKeys(row.values, added))
+        const { reasons } = judgeContact(fields, 'patch', patch, {
+          current: draft.values,
+          judged: row.values,
+        })
+        if (reasons) return failed(reader.reasons(reasons, row.cells))
+      }
       const values: Values = Object.assign(noValues(), draft.values)
       for (const key of added) values[key] = row.values[key]
       const change = { before: draft.values, after: values }
@@ -195,13 +208,14 @@ function meetings(
 
     update: alone((row, draft) => {
       const patch = noValues()
+      const locked = lockedIn(fields, draft.values)
       for (const key of Object.keys(row.values)) {
         const field = byKey.get(key)
-        if (!field || isFixed(field)) continue
+        if (!field || isFixed(field) || locked.has(key)) continue
         const wanted = field.kind === 'I' ? united(field, row, draft) : row.values[key]
         if (!sameValue(wanted, draft.values[key])) patch[key] = wanted
       }
-      const notes = leftOut.byUpdate(row, draft)
+      const notes = leftOut.byUpdate(row, draft, locked)
       if (Object.keys(patch).length === 0) return unchanged(draft, notes)
       const current = draft.values
       const verdict = judgeContact(fields, 'patch', patch, { current, judged: row.values })
@@ -219,19 +233,27 @@ function meetings(
 
     replace: alone((row, draft) => {
       const wanted: Values = Object.assign(noValues(), row.values)
-      for (const { key } of untouched)
+      const keep = (key: string) => {
         if (isEmptyValue(draft.values[key])) delete wanted[key]
         else wanted[key] = draft.values[key]
+      }
+      const locked = lockedIn(fields, draft.values)
+      for (const { key } of untouched) keep(key)
+      for (const key of locked) keep(key)
       const current = draft.values
       const verdict = judgeContact(replaceable, 'replace', wanted, { current, judged: row.values })
       if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
-      const notes = leftOut.byReplace(row, draft)
+      const notes = leftOut.byReplace(row, draft, locked)
       if (sameValues(current, verdict.values)) return unchanged(draft, notes)
       const change = { before: current, after: verdict.values }
       state.change(draft, 'replace', verdict.values, row.identities)
       return { outcome: 'replaced', draft, reasons: [], notes, change }
     }),
   }
+}
+
+function pickKeys(values: Values, keys: readonly string[]): Values {
+  return Object.fromEntries(keys.map((key) => [key, values[key]]))
 }
 
 /** The identities that a contact has, and behind them those of the row that it has not. */

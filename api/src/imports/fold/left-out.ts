@@ -13,6 +13,10 @@ import type { RowReader } from './row-reader.ts'
 import type { ReadRow } from './row.ts'
 import { type RowReason, shown } from './row-reason.ts'
 
+type Locked = ReadonlySet<string>
+
+const isKept = (field: Field, locked: Locked): boolean => isFixed(field) || locked.has(field.key)
+
 /** Says which cells of a row do not come to the contact that it meets, and why. */
 export class LeftOut {
   readonly #byKey: ReadonlyMap<string, Field>
@@ -23,22 +27,22 @@ export class LeftOut {
     this.#reader = reader
   }
 
-  /** @param draft as it is before the row */
-  byMerge(row: ReadRow, draft: DraftContact): readonly RowReason[] {
-    return this.#notes(row, (field) => keptByMerge(field, row, draft))
+  /** @param draft as it is before the row; `locked`: keys that a condition keeps as they are in it */
+  byMerge(row: ReadRow, draft: DraftContact, locked: Locked): readonly RowReason[] {
+    return this.#notes(row, (field) => keptByMerge(field, row, draft, locked))
   }
 
-  /** @param draft as it is before the row */
-  byUpdate(row: ReadRow, draft: DraftContact): readonly RowReason[] {
+  /** @param draft as it is before the row; `locked`: keys that a condition keeps as they are in it */
+  byUpdate(row: ReadRow, draft: DraftContact, locked: Locked): readonly RowReason[] {
     return this.#notes(row, (field) =>
-      isFixed(field) && !isThere(field, row, draft) ? fixed(field) : null,
+      isKept(field, locked) && !isThere(field, row, draft) ? fixed(field) : null,
     )
   }
 
-  /** @param draft as it is before the row */
-  byReplace(row: ReadRow, draft: DraftContact): readonly RowReason[] {
+  /** @param draft as it is before the row; `locked`: keys that a condition keeps as they are in it */
+  byReplace(row: ReadRow, draft: DraftContact, locked: Locked): readonly RowReason[] {
     return this.#notes(row, (field) =>
-      isFixed(field) && !sameValue(row.values[field.key], draft.values[field.key])
+      isKept(field, locked) && !sameValue(row.values[field.key], draft.values[field.key])
         ? fixed(field)
         : null,
     )
@@ -62,21 +66,26 @@ export class LeftOut {
   }
 }
 
-function keptByMerge(field: Field, row: ReadRow, draft: DraftContact): Reason | null {
+function keptByMerge(
+  field: Field,
+  row: ReadRow,
+  draft: DraftContact,
+  locked: Locked,
+): Reason | null {
   const { key, kind } = field
   const kept = draft.values[key]
-  if (isEmptyValue(kept)) return isFixed(field) ? fixed(field) : null
+  if (isEmptyValue(kept)) return isKept(field, locked) ? fixed(field) : null
   if (kind === 'I') {
     const left = row.identities
       .filter((one) => one.field.id === field.id && !isClaimed(draft, field, one.key))
       .map(({ value }) => value)
     if (left.length === 0) return null
-    return isFixed(field)
+    return isKept(field, locked)
       ? fixed(field)
       : reason('kept_identities', { left, kept: kept as string[] })
   }
   if (sameValue(row.values[key], kept)) return null
-  if (isFixed(field)) return fixed(field)
+  if (isKept(field, locked)) return fixed(field)
   return reason('kept_value', { kept: shown(rulesOf(field).formatCell(kept)) ?? '' })
 }
 
@@ -89,5 +98,7 @@ function isThere(field: Field, { values, identities }: ReadRow, draft: DraftCont
 export const isClaimed = ({ claims }: DraftContact, { id }: Field, key: string): boolean =>
   claims.some(([fieldId, claimed]) => fieldId === id && claimed === key)
 
-const fixed = ({ readOnly }: Field): Reason =>
-  reason(readOnly ? 'read_only_left' : 'not_yours_left')
+const fixed = (field: Field): Reason =>
+  isFixed(field)
+    ? reason(field.readOnly ? 'read_only_left' : 'not_yours_left')
+    : reason('read_only_now_left')

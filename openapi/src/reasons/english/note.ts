@@ -6,6 +6,7 @@ export const noteReasons = {
   /** `left`: identities of the row; `kept`: those of the contact. */
   kept_identities: ({ left, kept }: { left: readonly string[]; kept: readonly string[] }) =>
     `is left out as far as it is ${quoted(left)}: Merge adds no second identity of a kind, and the contact has ${quoted(kept)}`,
+  read_only_now_left: () => 'is left out: the field is read only as the contact is now',
   read_only_left: () => 'is left out: the field is read only once the contact exists',
   not_yours_left: () => 'is left out: the field is not yours to change',
   field_deleted: () => 'is left out: its field was deleted after the import had begun',

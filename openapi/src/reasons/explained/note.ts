@@ -12,6 +12,11 @@ export const ofNotes: ExplanationsOf<typeof noteReasons> = {
     right: 'Replace for the row, or adding the identity to the contact',
     example: [{ left: ['ann@example.org'], kept: ['ann@example.com'] }],
   },
+  read_only_now_left: {
+    when: 'A cell has another value than the contact, whose field is read only under a condition that the contact meets before the row',
+    right: 'the value that the contact has, or a blank cell',
+    example: [],
+  },
   read_only_left: {
     when: 'A row has a value for a read-only field of a contact that exists',
     right: 'a field that is not read only',
