@@ -25,7 +25,7 @@ describe('the contacts table with what is out of the ordinary', () => {
     await page.getByText('The filter in this address cannot be read').waitFor()
     expect(await page.getByText('No contacts yet').count()).toBe(0)
     await page.getByRole('button', { name: 'Clear filter', exact: true }).click()
-    await page.getByRole('cell', { name: 'long@example.com' }).waitFor()
+    await page.getByRole('gridcell', { name: 'long@example.com' }).waitFor()
     expect(visit.complaints()).toEqual([])
   })
 })

@@ -44,7 +44,7 @@ describe('contacts in a browser', () => {
     await button('Save').click()
     await page.getByRole('heading', { name: 'History' }).waitFor()
     await page.getByRole('link', { name: 'Contacts' }).first().click()
-    await page.getByRole('cell', { name: 'ann@example.com' }).waitFor()
+    await page.getByRole('gridcell', { name: 'ann@example.com' }).waitFor()
     expect(visit.complaints()).toEqual([])
   })
 

@@ -61,7 +61,7 @@ describe('fields in a browser', () => {
     await page.getByRole('heading', { name: 'History' }).waitFor()
     await page.goto('/contacts')
     await page.getByRole('columnheader', { name: 'Plan' }).waitFor()
-    await page.getByRole('cell', { name: 'Silver' }).waitFor()
+    await page.getByRole('gridcell', { name: 'Silver' }).waitFor()
     await button('Filter').click()
     await page.getByRole('combobox', { name: 'Field of condition 1' }).press('ArrowDown')
     await page.keyboard.type('Plan')

@@ -23,6 +23,9 @@ export const shortcuts = {
   previousRow: { group: 'list', chords: ['ArrowUp'] },
   // A row is a link, and links open by this key wherever they are.
   openRow: { group: 'list', chords: ['Enter'] },
+  nextCell: { group: 'list', chords: ['ArrowRight'] },
+  previousCell: { group: 'list', chords: ['ArrowLeft'] },
+  editCell: { group: 'list', chords: ['F2', 'Enter'] },
   selectRow: { group: 'list', chords: ['x'] },
   selectRows: { group: 'list', chords: ['Shift+x'] },
   narrowColumn: { group: 'list', chords: ['Shift+ArrowLeft'] },

@@ -18,6 +18,7 @@ import type { Contact } from '../../api/types.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import { useContactSaving } from './use-contact-saving.ts'
+import { useUndoChange } from './use-undo-change.ts'
 
 interface ContactEditorProps {
   fields: readonly Field[]
@@ -31,6 +32,7 @@ interface ContactEditorProps {
 export function ContactEditor({ fields, contact, focusId, unsavedBeside }: ContactEditorProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const undoable = useUndoChange()
   const goBack = useGoBack('/contacts')
   const invalidate = useInvalidate()
   const form = useRef<HTMLFormElement>(null)
@@ -38,8 +40,8 @@ export function ContactEditor({ fields, contact, focusId, unsavedBeside }: Conta
     fields,
     stored: contact,
     form,
-    onSaved: (_, typedSince) =>
-      message.success(t(typedSince ? 'form.savedTypedSince' : 'contacts.saved')),
+    onSaved: (saved, typedSince, before) =>
+      undoable(t(typedSince ? 'form.savedTypedSince' : 'contacts.saved'), before ?? contact, saved),
   })
   const guard = useLeaveGuard(draft.dirty || unsavedBeside)
   const [deleting, setDeleting] = useState(false)

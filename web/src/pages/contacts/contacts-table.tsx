@@ -1,13 +1,15 @@
-import { useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { nameKey, type Sorter } from '@cardfile/openapi'
+import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
 import type { FieldColumn } from '../../field-form/columns.ts'
 import type { Contact } from '../../api/types.ts'
 import type { ContactResult, ContactState } from '../../providers/contact-result.ts'
+import type { CellPlace } from './cells/cell-focus.ts'
+import { useCellEditing } from './cells/use-cell-editing.ts'
 import { ColumnHead } from './column-head.tsx'
 import { resultIn } from './result-in.ts'
 import { SelectionBox } from './selection-box.tsx'
@@ -20,7 +22,12 @@ import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
 import './contacts-table.css'
 
+const CellEditor = lazy(() =>
+  import('./cells/cell-editor.tsx').then((module) => ({ default: module.CellEditor })),
+)
+
 interface ContactsTableProps {
+  fields: readonly Field[]
   columns: Columns
   contacts: Contacts
   view: ContactsView
@@ -34,7 +41,8 @@ const boxWidth = 46
  * The table of contacts; cards where it is narrow. A plain table: with a column for every field it has
  * thousands of cells, and antd's took most of the page's time and a tenth of its code for what is needed here.
  */
-export function ContactsTable({ columns, contacts, view, selection, onSort }: ContactsTableProps) {
+export function ContactsTable(props: ContactsTableProps) {
+  const { fields, columns, contacts, view, selection, onSort } = props
   const { t } = useTranslation()
   const { drawn } = columns
   const scrolled = useRef<HTMLDivElement>(null)
@@ -45,6 +53,7 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
   )
   useRowKeys(scrolled, (id, range) => selection.toggle(id, result.ids, range))
   useColumnKeys(scrolled, columns)
+  const cells = useCellEditing(scrolled)
   useListReturn(scrolled, selection, !contacts.isLoading)
   if (contacts.isLoading) return <LoadingRows label={t('contacts.loading')} />
 
@@ -52,6 +61,7 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
   const isChosen = ({ id }: Contact) => selection.allMatching !== null || chosen.has(id)
   const here = contacts.data.filter(isChosen).length
   const everyHere = here > 0 && here === contacts.data.length
+  const edited = editedIn(cells.edited, contacts.data, fields)
   const togglePage = () => {
     const elsewhere = selection.ids.filter((id) => !result.ids.includes(id))
     selection.setIds(everyHere ? elsewhere : [...elsewhere, ...result.ids])
@@ -60,7 +70,9 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
   return (
     <div className="cf-table-scroll" ref={scrolled}>
       <table
+        onDoubleClick={cells.onDoubleClick}
         className="cf-table"
+        role="grid"
         aria-label={t('contacts.title')}
         style={{ minWidth: drawn.reduce((sum, { width }) => sum + width, boxWidth) }}
       >
@@ -104,8 +116,29 @@ export function ContactsTable({ columns, contacts, view, selection, onSort }: Co
           ))}
         </tbody>
       </table>
+      {edited && (
+        <Suspense>
+          <CellEditor
+            key={`${edited.contact.id} ${edited.field.key}`}
+            list={scrolled}
+            fields={fields}
+            {...edited}
+            onClose={cells.close}
+          />
+        </Suspense>
+      )}
     </div>
   )
+}
+
+function editedIn(
+  place: CellPlace | null,
+  contacts: readonly Contact[],
+  fields: readonly Field[],
+): { contact: Contact; field: Field } | null {
+  const contact = contacts.find(({ id }) => id === place?.id)
+  const field = fields.find(({ key }) => key === place?.key)
+  return contact && field ? { contact, field } : null
 }
 
 interface ContactRowProps {
@@ -130,7 +163,7 @@ function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowP
       </td>
       {columns.map(({ field, isName, alignEnd }) =>
         isName ? (
-          <th key={field.key} scope="row" className="cf-name-cell">
+          <th key={field.key} scope="row" className="cf-name-cell" data-field={field.key}>
             <Link
               className="cf-name-link"
               to={`/contacts/${contact.id}`}
@@ -146,6 +179,8 @@ function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowP
             key={field.key}
             className={alignEnd ? 'cf-align-end' : undefined}
             data-label={fieldName(field)}
+            data-field={field.key}
+            tabIndex={-1}
           >
             <CellView field={field} value={valueOf(contact, field)} />
           </td>

@@ -8,15 +8,12 @@ import { ImportOutlined, PlusOutlined } from '../../layout/icons.tsx'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
+import { useHasBeen } from '../../layout/use-has-been.ts'
 import { useFields } from '../../providers/fields.ts'
-import { BrokenFilter } from './broken-filter.tsx'
 import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
 import { FilterChips } from './filter-chips.tsx'
-import { ImportChip } from './import-chip.tsx'
 import { Pager } from './pager.tsx'
-import { SelectionBar } from './selection-bar.tsx'
-import { SlowFieldsNotice } from './slow-fields-notice.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useBrokenConditions } from './use-broken-conditions.ts'
 import { useColumns } from './use-columns.ts'
@@ -30,8 +27,23 @@ import { ViewBar } from './views/view-bar.tsx'
 import { ViewNotice } from './views/view-notice.tsx'
 import './contacts.css'
 
+// What most visits do not need is loaded where one does.
+const BrokenFilter = lazy(() =>
+  import('./broken-filter.tsx').then(({ BrokenFilter }) => ({ default: BrokenFilter })),
+)
 const FilterPanel = lazy(() =>
   import('./filter-panel.tsx').then(({ FilterPanel }) => ({ default: FilterPanel })),
+)
+const ImportChip = lazy(() =>
+  import('./import-chip.tsx').then(({ ImportChip }) => ({ default: ImportChip })),
+)
+const SelectionBar = lazy(() =>
+  import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
+)
+const SlowFieldsNotice = lazy(() =>
+  import('./slow-fields-notice.tsx').then(({ SlowFieldsNotice }) => ({
+    default: SlowFieldsNotice,
+  })),
 )
 
 export function ContactsPage() {
@@ -55,6 +67,7 @@ export function ContactsPage() {
   })
   const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
+  const hasSelected = useHasBeen(selection.count > 0)
   const [filtering, setFiltering] = useState(false)
   const { total } = contacts
   const lastPage = total === null ? null : Math.max(1, Math.ceil(total / view.pageSize))
@@ -119,17 +132,19 @@ export function ContactsPage() {
         <ViewNotice saved={saved} onEdit={() => setFiltering(true)} onAll={() => show(null)} />
       )}
       {partlyBroken && (
-        <BrokenFilter
-          fields={fields}
-          conditions={broken}
-          sorters={lostSorters}
-          onRemove={() =>
-            change({
-              filter: rest(),
-              sorters: view.sorters.filter(({ field }) => !lostSorters.includes(field)),
-            })
-          }
-        />
+        <Suspense>
+          <BrokenFilter
+            fields={fields}
+            conditions={broken}
+            sorters={lostSorters}
+            onRemove={() =>
+              change({
+                filter: rest(),
+                sorters: view.sorters.filter(({ field }) => !lostSorters.includes(field)),
+              })
+            }
+          />
+        </Suspense>
       )}
       {filtering && fields.length > 0 && (
         <Suspense>
@@ -146,7 +161,9 @@ export function ContactsPage() {
         </Suspense>
       )}
       {view.importId && (
-        <ImportChip id={view.importId} onClear={() => change({ importId: null })} />
+        <Suspense>
+          <ImportChip id={view.importId} onClear={() => change({ importId: null })} />
+        </Suspense>
       )}
       {!filtering && (
         <FilterChips
@@ -156,10 +173,19 @@ export function ContactsPage() {
           onEdit={() => setFiltering(true)}
         />
       )}
-      <SelectionBar view={view} selection={selection} total={total} exact={contacts.totalIsExact} />
-      {may('manage_fields') && (
-        <SlowFieldsNotice fields={fields} slow={contacts.slowFields} onFast={contacts.retry} />
-      )}
+      <Suspense>
+        {hasSelected && (
+          <SelectionBar
+            view={view}
+            selection={selection}
+            total={total}
+            exact={contacts.totalIsExact}
+          />
+        )}
+        {may('manage_fields') && contacts.slowFields.length > 0 && (
+          <SlowFieldsNotice fields={fields} slow={contacts.slowFields} onFast={contacts.retry} />
+        )}
+      </Suspense>
       {error && (
         <Failure
           title={t('contacts.failed')}
@@ -191,6 +217,7 @@ export function ContactsPage() {
           )}
           {!empty && (
             <ContactsTable
+              fields={fields}
               columns={columns}
               contacts={contacts}
               view={view}

@@ -40,8 +40,11 @@ interface SavingOptions {
   /** Null for a new one. */
   stored: Contact | null
   form: RefObject<HTMLFormElement | null>
-  /** @param typedSince whether the form has changes that were typed while it was saved */
-  onSaved(contact: Contact, typedSince: boolean): void
+  /**
+   * @param typedSince whether the form has changes that were typed while it was saved
+   * @param before what the changes were made to; null for a new one
+   */
+  onSaved(contact: Contact, typedSince: boolean, before: Contact | null): void
 }
 
 /**
@@ -78,7 +81,7 @@ export function useContactSaving({ fields, stored, form, onSaved }: SavingOption
       const contact = await write(values, onto, control.signal)
       setBase(contact)
       setNewer(null)
-      onSaved(contact, draft.rebase(contact.values, sent))
+      onSaved(contact, draft.rebase(contact.values, sent), onto)
     } catch (error) {
       if (!control.signal.aborted) await refuse(error)
     }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { useListMemory } from '../../providers/list-memory.tsx'
-import { focusRow } from './use-row-keys.ts'
+import { focusRow } from './cells/cell-focus.ts'
 import type { Selection } from './use-selection.ts'
 
 /**

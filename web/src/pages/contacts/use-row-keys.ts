@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
+import { focusBeside, rowOf } from './cells/cell-focus.ts'
 
 const links = '[data-contact] .cf-name-link'
 
@@ -11,9 +12,10 @@ export function useRowKeys(
   const move = (by: number) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>(links) ?? [])]
     const at = rows.findIndex((row) => rowOf(row) === rowOf(document.activeElement))
-    const next = rows[at < 0 ? (by > 0 ? 0 : -1) : at + by]
-    if (!next || (at < 0 && !mayLeave(document.activeElement, by))) return false
-    next.focus()
+    if (at >= 0) return focusBeside(document.activeElement, by, 0)
+    const first = rows[by > 0 ? 0 : -1]
+    if (!first || !mayLeave(document.activeElement, by)) return false
+    first.focus()
     return true
   }
   const select = (range: boolean) => {
@@ -26,18 +28,6 @@ export function useRowKeys(
   useShortcut('previousRow', () => move(-1))
   useShortcut('selectRow', () => select(false))
   useShortcut('selectRows', () => select(true))
-}
-
-/** @returns whether the row is there */
-export function focusRow(list: HTMLElement | null, id: string): boolean {
-  const row = list?.querySelector<HTMLElement>(`[data-contact="${CSS.escape(id)}"] .cf-name-link`)
-  row?.focus({ preventScroll: true })
-  row?.scrollIntoView({ block: 'nearest' })
-  return Boolean(row)
-}
-
-function rowOf(element: Element | null): Element | null {
-  return element?.closest('[data-contact]') ?? null
 }
 
 /** Down leads from the page and its search into the rows; in another box the arrow is that box's own. */
