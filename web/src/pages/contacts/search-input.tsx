@@ -1,5 +1,5 @@
-import { Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { SearchOutlined } from '../../layout/icons.tsx'
 
 /** Milliseconds after the last key before the search is made. */
@@ -11,8 +11,13 @@ interface SearchInputProps {
   onChange(q: string): void
 }
 
-/** Searches when one stops typing. */
+/**
+ * Searches when one stops typing. A plain box: antd's brings its boxes for codes, passwords and long texts, an
+ * eighth of what the table's page loads.
+ */
 export function SearchInput({ label, q, onChange }: SearchInputProps) {
+  const { t } = useTranslation()
+  const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(q)
   const sent = useRef(q)
 
@@ -33,16 +38,33 @@ export function SearchInput({ label, q, onChange }: SearchInputProps) {
   }, [text, onChange])
 
   return (
-    <Input
-      className="cf-search"
-      role="searchbox"
-      allowClear
-      prefix={<SearchOutlined className="cf-quiet" />}
-      aria-label={label}
-      placeholder={label}
-      value={text}
-      maxLength={256}
-      onChange={(event) => setText(event.target.value)}
-    />
+    <div className="cf-search cf-plain-search">
+      <SearchOutlined className="cf-quiet" />
+      <input
+        ref={box}
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        maxLength={256}
+        autoComplete="off"
+        dir="auto"
+        onChange={(event) => setText(event.target.value)}
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('actions.clear')}
+          onClick={() => {
+            setText('')
+            box.current?.focus()
+          }}
+        >
+          ×
+        </button>
+      )}
+    </div>
   )
 }
