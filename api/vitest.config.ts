@@ -50,6 +50,11 @@ const rules = isDeep
       'rights-{editing,leaks,search}',
     ].map((name) => `api/test/contract/${name}.test.ts`)
 
+/** Browser files that deep runs ask of the edge as well. */
+const browserOverEdge = ['merging', 'duplicates', 'views', 'contacts'].map(
+  (name) => `api/test/browser/${name}.test.ts`,
+)
+
 /** What is asked when those of the Worker are done; see there. */
 const afterWorkerd = 'api/test/targets/workerd-answers.test.ts'
 /** Where it is told what they were answered; empty for whoever runs a part without us. */
@@ -124,6 +129,32 @@ const overServer: TestProjectConfiguration[] = [
   },
 ]
 
+function browserProject(
+  name: 'browser' | 'browser-workerd',
+  files: { include?: string[]; exclude?: string[] },
+): TestProjectConfiguration {
+  return {
+    root,
+    test: {
+      name,
+      isolate,
+      runner: 'api/test/browser/runner.ts',
+      experimental,
+      include: ['api/test/browser/**/*.test.ts'],
+      ...files,
+      provide: { site: name === 'browser' ? 'node' : 'workerd' },
+      globalSetup: ['api/test/browser/setup.ts'],
+      // A browser is many processes and much memory; these files run after all others, two at a time.
+      maxWorkers: 2,
+      sequence: { groupOrder: name === 'browser' ? 2 : 3 },
+      // What is polled for is drawn by a browser, which has to share the machine.
+      expect: { poll: { timeout: 30_000 } },
+      testTimeout: 300_000,
+      hookTimeout: 120_000,
+    },
+  }
+}
+
 // One run over everything. The contract suite appears once for each place it is kept in: the files are
 // the same and learn from `target` alone where they run.
 export default defineConfig({
@@ -176,25 +207,10 @@ export default defineConfig({
         },
       },
       ...(hasServer ? overServer : []),
-      {
-        root,
-        test: {
-          name: 'browser',
-          isolate,
-          runner: 'api/test/browser/runner.ts',
-          experimental,
-          include: ['api/test/browser/**/*.test.ts'],
-          exclude: ['api/test/browser/find-browser.test.ts'],
-          globalSetup: ['api/test/browser/setup.ts'],
-          // A browser is many processes and much memory; these files run after all others, two at a time.
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
-          // What is polled for is drawn by a browser, which has to share the machine.
-          expect: { poll: { timeout: 30_000 } },
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-        },
-      },
+      browserProject('browser', { exclude: ['api/test/browser/find-browser.test.ts'] }),
+      ...(isDeep && hasServer
+        ? [browserProject('browser-workerd', { include: browserOverEdge })]
+        : []),
     ],
   },
 })

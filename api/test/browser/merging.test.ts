@@ -95,6 +95,50 @@ describe('with the keyboard alone', () => {
     const [ann, lee] = await Promise.all(ids.map((id) => visit.api<Stored>(`/contacts/${id}`)))
     expect(ann?.values).toMatchObject({ city: 'Oslo', email: ['ann@x.example'] })
     expect(lee?.values).toMatchObject({ city: 'Rome', email: ['lee@x.example'] })
-    expect(visit.complaints()).toEqual([])
+  })
+
+  it('what is typed of somebody who is here already is added to them, and nothing of theirs is replaced', async () => {
+    await page.goto('/contacts/new')
+    const typed = {
+      'Name required': 'Ann L.',
+      City: 'Bergen',
+      Company: 'Acme',
+      Email: 'ANN@x.example',
+    }
+    for (const [label, text] of Object.entries(typed))
+      await page.getByRole('textbox', { name: label, exact: true }).fill(text)
+    await press(page.getByRole('button', { name: 'Save', exact: true }))
+    await page.getByText('Ann Lee has this already').waitFor()
+    for (const [w, scheme] of [
+      [1440, 'light'],
+      [375, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width: w, height: 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+    }
+    await press(button('Add what I typed to Ann Lee'))
+    await page.getByText(/^Added to Ann Lee, who keeps what is there under Name, .*City/).waitFor()
+    await page.waitForURL(`**/contacts/${ids[0]}`)
+    const { values } = await visit.api<Stored>(`/contacts/${ids[0]}`)
+    expect(values).toMatchObject({ name: 'Ann Lee', city: 'Oslo', company: 'Acme' })
+  })
+
+  it('what was written about a contact is still to be read where it is in the trash', async () => {
+    const path = `/contacts/${ids[1]}`
+    await visit.api(`${path}/notes`, { method: 'POST', body: { text: 'Calls on Fridays' } })
+    const { version } = await visit.api<Stored>(path)
+    await visit.api(path, { method: 'DELETE', ifMatch: version })
+    await page.goto(path)
+    await page.getByText('Calls on Fridays').waitFor()
+    for (const [w, scheme] of [
+      [1440, 'light'],
+      [375, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width: w, height: 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+    }
+    expect(await page.getByRole('textbox', { name: 'Write a note' }).count()).toBe(0)
+    expect(await button(/^(Edit|Delete)/).count()).toBe(0)
+    expect(visit.complaints([409, 410])).toEqual([])
   })
 })

@@ -12,6 +12,8 @@ import { type Cookies, setUp } from './accounts.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     ownedSite: OwnedSite
+    /** The runtime that the files of a project are asked of, where they name none. */
+    site: 'node' | 'workerd'
   }
 }
 

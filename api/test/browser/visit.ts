@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { reportOnFailure } from './failure-report.ts'
 import { type Site, startOwnedSite, startSite } from './start-site.ts'
+import { startWorkerSite } from './start-worker-site.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
 export interface Visit {
@@ -37,7 +39,7 @@ const patience = 30_000
 interface VisitOptions {
   /** False where the first account is what a test is about. */
   setUpFirst?: boolean
-  /** The runtime it is on; Node unless given. */
+  /** The runtime it is on; that of the test's project unless given. */
   start?: () => Promise<Site>
 }
 
@@ -50,7 +52,13 @@ async function sharedBrowser(): Promise<Browser> {
   return (running = launchBrowser())
 }
 
-export async function startVisit({ setUpFirst = true, start }: VisitOptions = {}): Promise<Visit> {
+/** Deep runs ask some files once more of the edge. */
+const startHere = inject('site') === 'workerd' ? startWorkerSite : undefined
+
+export async function startVisit({
+  setUpFirst = true,
+  start = startHere,
+}: VisitOptions = {}): Promise<Visit> {
   const [{ site, cookies: owner }, browser] = await Promise.all([
     setUpFirst ? beginOwned(start) : beginEmpty(start),
     sharedBrowser(),

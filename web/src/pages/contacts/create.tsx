@@ -14,6 +14,7 @@ import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../api/types.ts'
+import { HeldByOthers } from './held-by-others.tsx'
 import { LikenessNotice } from './likeness-notice.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import { useContactSaving } from './use-contact-saving.ts'
@@ -98,7 +99,18 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
         {guard.dialog}
         {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
       </form>
-      {base === null && <LikenessNotice values={draft.values} />}
+      {base === null && (
+        <LikenessNotice values={draft.values}>
+          {draft.conflicts.length > 0 && (
+            <HeldByOthers
+              fields={fields}
+              conflicts={draft.conflicts}
+              values={draft.values}
+              onAdded={open}
+            />
+          )}
+        </LikenessNotice>
+      )}
     </>
   )
 }

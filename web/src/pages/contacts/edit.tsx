@@ -18,6 +18,7 @@ import { ContactFacts } from './contact-facts.tsx'
 import { initialsOf } from './initials.ts'
 import { PrintedContact } from './printed-contact.tsx'
 import { ResultButtons } from './result-buttons.tsx'
+import { TrashedContact } from './trashed-contact.tsx'
 import { useFollowMerge } from './use-follow-merge.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import './contact-page.css'
@@ -47,11 +48,12 @@ export function ContactPage() {
   const error = definitions.error ?? query.error
 
   const isTrashed = query.error?.statusCode === 410
-  if (isTrashed || query.error?.statusCode === 404)
+  if (isTrashed) return <TrashedContact id={id} back={back} />
+  if (query.error?.statusCode === 404)
     return (
-      <Page title={t(isTrashed ? 'contacts.inTrash' : 'contacts.gone')} back={back}>
+      <Page title={t('contacts.gone')} back={back}>
         <EmptyState
-          text={t(isTrashed ? 'contacts.inTrashText' : 'contacts.goneText')}
+          text={t('contacts.goneText')}
           actions={<Button onClick={() => navigate('/contacts/trash')}>{t('trash.open')}</Button>}
         />
       </Page>

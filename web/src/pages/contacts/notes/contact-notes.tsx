@@ -11,13 +11,15 @@ import { useNoteChanges, useNotes } from './use-notes.ts'
 import './notes.css'
 
 interface ContactNotesProps {
-  contact: Contact
+  contact: Pick<Contact, 'id' | 'version'>
+  /** Whether they are only to be read, as those of a contact in the trash are. */
+  readOnly?: boolean
   /** Told whether something is written here that is not saved yet. */
-  onUnsaved(unsaved: boolean): void
+  onUnsaved?: (unsaved: boolean) => void
 }
 
 /** What people wrote about a contact, to read and to write. */
-export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
+export function ContactNotes({ contact, readOnly = false, onUnsaved }: ContactNotesProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const may = useMay()
@@ -31,8 +33,8 @@ export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
   const notes = data?.pages.flatMap((page) => page.data) ?? []
   const unsaved = trimMarks(draft) !== '' || (edited !== null && edited.text !== edited.note.text)
 
-  useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved])
-  useEffect(() => () => onUnsaved(false), [onUnsaved])
+  useEffect(() => onUnsaved?.(unsaved), [onUnsaved, unsaved])
+  useEffect(() => () => onUnsaved?.(false), [onUnsaved])
 
   const create = (text: string) =>
     write.mutate(text, {
@@ -72,7 +74,7 @@ export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
       <h2 className="cf-section-title" id="notes-title" ref={title} tabIndex={-1}>
         {t('notes.title')}
       </h2>
-      {may('write_notes') && (
+      {!readOnly && may('write_notes') && (
         <NoteForm
           label={t('notes.write')}
           saveText={t('notes.save')}
@@ -113,6 +115,7 @@ export function ContactNotes({ contact, onUnsaved }: ContactNotesProps) {
                 <NoteItem
                   note={note}
                   contactId={contact.id}
+                  readOnly={readOnly}
                   onEdit={() => edit(note)}
                   onDelete={() => takeAway(note)}
                 />

@@ -13,15 +13,16 @@ interface NoteItemProps {
   note: Note
   /** Whose page it stands on: it says whose it is where that is somebody else. */
   contactId: string
+  readOnly: boolean
   onEdit(): void
   onDelete(): Promise<void>
 }
 
 /** Who wrote what about a contact, and when. */
-export function NoteItem({ note, contactId, onEdit, onDelete }: NoteItemProps) {
+export function NoteItem({ note, contactId, readOnly, onEdit, onDelete }: NoteItemProps) {
   const { t } = useTranslation()
   const may = useMay()
-  const mayWrite = may('write_notes')
+  const mayWrite = !readOnly && may('write_notes')
   const at = instantText(note.createdAt)
   return (
     <>

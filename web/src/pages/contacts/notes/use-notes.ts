@@ -12,7 +12,7 @@ import type { Contact } from '../../../api/types.ts'
 const notesOf = (id: string) => ['notes', id]
 
 /** What people wrote about a contact, newest first, a page at a time. */
-export function useNotes({ id, version }: Contact) {
+export function useNotes({ id, version }: Pick<Contact, 'id' | 'version'>) {
   return useInfiniteQuery({
     // A merge, or its undoing, brings other notes, and makes another version.
     queryKey: [...notesOf(id), version],
