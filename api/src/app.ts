@@ -13,6 +13,7 @@ import { roleRoutes } from './roles/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import type { Context as AppContext } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { bulkChangeRoutes } from './bulk-changes/routes.ts'
 import { changeRoutes } from './contacts/changes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { Database } from './db/database.ts'
@@ -154,6 +155,7 @@ export function createApp({
   app.route(base, exportRoutes(compressor))
   app.route(base, viewRoutes)
   app.route(base, jobRoutes(jobWorks))
+  app.route(base, bulkChangeRoutes(jobWorks))
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)

@@ -1,4 +1,4 @@
-import { contactDeletion } from './contacts/delete-in-steps.ts'
+import { bulkWork } from './bulk-changes/work.ts'
 import { fieldConversion } from './fields/convert-in-steps.ts'
 import { textIndexing } from './fields/reindex.ts'
 import type { JobWorks } from './jobs/job.ts'
@@ -7,5 +7,7 @@ import type { JobWorks } from './jobs/job.ts'
 export const jobWorks: JobWorks = {
   convert_field: fieldConversion,
   index_texts: textIndexing,
-  delete_contacts: contactDeletion,
+  bulk_edit: bulkWork('bulk_edit'),
+  bulk_delete: bulkWork('bulk_delete'),
+  bulk_restore: bulkWork('bulk_restore'),
 }

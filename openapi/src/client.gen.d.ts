@@ -286,26 +286,6 @@ export interface paths {
         patch: operations["updateContact"];
         trace?: never;
     };
-    "/api/v1/contacts:delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put several contacts into the trash
-         * @description Needs the permission `delete_contacts`: delete contacts.
-         */
-        post: operations["deleteContacts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/contacts/{id}/restore": {
         parameters: {
             query?: never;
@@ -1199,11 +1179,143 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description What a conversion has prepared is taken away again, in steps: continue it until it is `cancelled`. Contacts that a deletion has put into the trash stay there.
+         * @description What a conversion has prepared is taken away again, in steps: continue it until it is `cancelled`. What a change of many contacts has done stays done.
          *
          *     Needs a session or an API key.
          */
         post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of many contacts, newest first
+         * @description Needs a session or an API key.
+         */
+        get: operations["listBulkChanges"];
+        put?: never;
+        /**
+         * Change, delete or restore many contacts
+         * @description Does the first step, of up to 1,000 contacts; continue it until its state is no longer `running`. It goes over the contacts that were there when it began and match when it comes to them, each at most once. Each is judged by the rules and by what whoever asks may change, as if it were changed by hand; one that fails is passed over and told with its reasons. Editing and restoring need the permission `edit_contacts`, deleting `delete_contacts`; a field that they may not change refuses the whole. Sending it again with the same key answers with what has become of it by now.
+         *
+         *     Needs a session or an API key.
+         */
+        post: operations["createBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a change of many contacts
+         * @description Needs a session or an API key.
+         */
+        get: operations["getBulkChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts of a change by what became of them
+         * @description Needs a session or an API key.
+         */
+        get: operations["listBulkChangeRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the next step of a change of many contacts
+         * @description Of its undoing too. A step whose reply was lost is not done twice. What is left in the middle is finished by the server itself.
+         *
+         *     Needs a session or an API key.
+         */
+        post: operations["continueBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a change of many contacts
+         * @description What it has changed by then stays changed, and can be undone.
+         *
+         *     Needs a session or an API key.
+         */
+        post: operations["cancelBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change of many contacts, a step at a time
+         * @description Undoes up to 1,000 contacts; repeat it until the state is `undone`. They get back the very values of before; those that were deleted come out of the trash, those that were restored go back there. Contacts that others changed since are left alone and listed under `/rows?outcome=kept`, each with its reason. It takes what the same by hand would take.
+         *
+         *     Needs a session or an API key.
+         */
+        post: operations["undoBulkChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1912,9 +2024,9 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "convert_field" | "index_texts" | "delete_contacts";
+            kind: "convert_field" | "index_texts" | "bulk_edit" | "bulk_delete" | "bulk_restore";
             /** @enum {string} */
-            state: "running" | "done" | "failed" | "cancelled";
+            state: "running" | "done" | "failed" | "cancelled" | "undone";
             /**
              * Format: double
              * @description How much of it is done, from 0 to 1
@@ -2428,22 +2540,6 @@ export interface components {
              * @description An identity: no two contacts share one.
              */
             visitor_id?: string[] | null;
-        };
-        ContactBatchDelete: components["schemas"]["ContactDeleteByIds"] | components["schemas"]["ContactDeleteByQuery"];
-        ContactDeleteByIds: {
-            ids: string[];
-        };
-        ContactDeleteByQuery: {
-            filter?: components["schemas"]["Filter"];
-            /** @description Text to find in names, identities and text fields */
-            q?: string;
-            /** @description A view: what is not asked for beside it is as it says */
-            viewId?: string;
-            /**
-             * Format: int64
-             * @description How many contacts the person was told of; another number deletes none
-             */
-            expected: number;
         };
         ContactChangeList: {
             data: {
@@ -3617,6 +3713,154 @@ export interface components {
             /** Format: int64 */
             total: number;
             nextCursor: string | null;
+        };
+        BulkChange: {
+            id: string;
+            do: {
+                /** @enum {string} */
+                operation: "set" | "clear" | "add" | "remove";
+                /** @description Key of the field; null for one that whoever asks does not see */
+                field: string | null;
+            }[] | ("delete" | "restore");
+            dryRun: boolean;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled" | "undone" | "undoing";
+            /**
+             * Format: double
+             * @description How much of it is done, or undone, from 0 to 1
+             */
+            progress: number;
+            /**
+             * Format: int64
+             * @description Contacts that were looked at so far
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Contacts that were meant when it began
+             */
+            total: number;
+            counts: {
+                /** Format: int64 */
+                changed: number;
+                /**
+                 * Format: int64
+                 * @description That had it already
+                 */
+                unchanged: number;
+                /**
+                 * Format: int64
+                 * @description That a rule forbids it, each with its reason
+                 */
+                failed: number;
+            };
+            /** @description Contacts that went back and that were left alone */
+            undo: {
+                /** Format: int64 */
+                undone: number;
+                /** Format: int64 */
+                kept: number;
+            } | null;
+            /** @description Whether whoever asks may undo it */
+            undoable: boolean;
+            /** @description Where it is over: what contacts failed by, the most frequent first */
+            reasons: {
+                field: string | null;
+                reason: components["schemas"]["Reason"];
+                /** Format: int64 */
+                contacts: number;
+            }[];
+            /** @description Of a dry run that is over: the first 20 contacts that would be changed */
+            samples: {
+                id: string;
+                name: string;
+                changes: {
+                    field: string;
+                    before?: unknown;
+                    after?: unknown;
+                }[];
+            }[];
+            /** @description Why it ended early */
+            problem: string | null;
+            actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "on": {
+         *         "filter": {
+         *           "field": "city",
+         *           "operator": "eq",
+         *           "value": "Bonn"
+         *         }
+         *       },
+         *       "expected": 12,
+         *       "do": [
+         *         {
+         *           "set": {
+         *             "city": "Berlin"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        BulkChangeCreate: {
+            on: components["schemas"]["BulkOn"];
+            /**
+             * Format: int64
+             * @description How many contacts the person was told of; another number changes none. Needed where `on` has no ids, but for a dry run
+             */
+            expected?: number;
+            /** @description Edits, which are done in their order; or `delete`, into the trash; or `restore`, out of it */
+            do: components["schemas"]["BulkEdit"][] | ("delete" | "restore");
+            /** @description Whether it is only said what would become of the contacts */
+            dryRun?: boolean;
+        };
+        /** @description Contacts by id, or all that a list stands for. To be restored: of the trash, by `ids` or `q`. */
+        BulkOn: components["schemas"]["BulkOnIds"] | components["schemas"]["BulkOnQuery"];
+        BulkOnIds: {
+            ids: string[];
+        };
+        BulkOnQuery: {
+            filter?: components["schemas"]["Filter"];
+            /** @description Text to find in names, identities and text fields */
+            q?: string;
+            /** @description A view: what is not asked for beside it is as it says */
+            viewId?: string;
+        };
+        /**
+         * @description One thing that is done to fields: `set` them, `clear` them, or `add` values to lists and `remove` values from them. Identities can only be removed.
+         * @example {
+         *       "set": {
+         *         "city": "Berlin"
+         *       }
+         *     }
+         */
+        BulkEdit: {
+            set: components["schemas"]["ContactValues"];
+        } | {
+            clear: string[];
+        } | {
+            add: components["schemas"]["ContactValues"];
+        } | {
+            remove: components["schemas"]["ContactValues"];
+        };
+        BulkChangeList: {
+            data: components["schemas"]["BulkChange"][];
+            nextCursor: string | null;
+        };
+        BulkRowList: {
+            data: components["schemas"]["BulkRow"][];
+            nextCursor: string | null;
+        };
+        BulkRow: {
+            id: string;
+            name: string;
+            /** @description Why it failed, or was left alone */
+            reasons: components["schemas"]["Reason"][];
         };
         RoleList: {
             data: components["schemas"]["Role"][];
@@ -6605,177 +6849,6 @@ export interface operations {
             };
             /** @description `precondition_required`: If-Match is needed. */
             428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_many_requests`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers_too_large`: The headers are too large. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `storage_full`: There is no room for changes. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactBatchDelete"];
-            };
-        };
-        responses: {
-            /** @description How many went to the trash */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: int64 */
-                        deleted: number;
-                    };
-                };
-            };
-            /** @description There are more than 1,000 of them: a job puts them into the trash. Continue it until it is done; it goes over those that were there when it began, and deletes the ones that match when it comes to them */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description `invalid_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That is not possible in its present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale`: It was changed in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: The request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `uri_too_long`: The address is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: Only JSON is taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: Some values break a rule. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13523,6 +13596,916 @@ export interface operations {
             };
         };
     };
+    listBulkChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many a page has */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of the last 90 days, without dry runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBulkChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each creation. Sending the request again with the same key creates nothing twice and answers as it did the first time, for a day. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeCreate"];
+            };
+        };
+        responses: {
+            /** @description The change after its first step */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. `key_reused`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkChangeRows: {
+        parameters: {
+            query?: {
+                /** @description `failed`, which is the default; `changed`; `kept`, those that undoing left alone */
+                outcome?: "failed" | "changed" | "kept";
+                cursor?: string;
+                /** @description How many a page has */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contacts, each with the reasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRowList"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change after the step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change as it was left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The same request is being answered. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far undoing has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The same request is being answered. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -14416,7 +15399,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.changed" | "contact.deleted" | "contact.restored" | "contact.put_back" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */
@@ -14530,7 +15513,7 @@ export interface operations {
                 /** @description Id of a person or an API key */
                 actor?: string;
                 /** @description What was done */
-                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.deleted" | "contact.restored" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
+                action?: "setup.completed" | "session.sign_in" | "session.failed" | "session.sign_out" | "session.ended" | "password.changed" | "password.reset" | "two_factor.on" | "two_factor.off" | "passkey.added" | "passkey.removed" | "person.invited" | "person.changed" | "person.suspended" | "person.restored" | "person.removed" | "role.created" | "role.changed" | "role.deleted" | "key.created" | "key.revoked" | "field.created" | "field.changed" | "field.deleted" | "field.restored" | "field.reordered" | "section.created" | "section.changed" | "section.deleted" | "import.started" | "import.finished" | "import.cancelled" | "import.undone" | "mapping.created" | "mapping.changed" | "mapping.deleted" | "view.created" | "view.changed" | "view.deleted" | "export.made" | "contact.changed" | "contact.deleted" | "contact.restored" | "contact.put_back" | "contact.merged" | "contact.unmerged" | "note.deleted" | "contact.exported" | "contact.erased";
                 /** @description Not before this time, or this day in UTC */
                 from?: string;
                 /** @description Before this time, or up to the end of this day */

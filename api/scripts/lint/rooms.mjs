@@ -32,6 +32,13 @@ export const floors = [
       { room: 'sections', knows: {} },
       { room: 'fields', knows: { contacts: 'search texts of contacts follow from the fields' } },
       {
+        room: 'bulk-changes',
+        knows: {
+          contacts: 'what is changed, deleted and restored are contacts',
+          views: 'all contacts of a view can be changed',
+        },
+      },
+      {
         room: 'exports',
         knows: {
           contacts: 'an export is a list of contacts, page by page',

@@ -5,13 +5,9 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
-import { jobSchema, shownJob } from '../jobs/schemas.ts'
-import { deleteContacts } from './batch-delete.ts'
-import { contactDeletion } from './delete-in-steps.ts'
 import { listContacts } from './list.ts'
 import { listParameters } from './list-parameters.ts'
 import {
-  batchDeleteSchema,
   contactCreateSchema,
   contactListSchema,
   contactPatchSchema,
@@ -159,32 +155,6 @@ const remove = operation({
   },
 })
 
-const removeMany = operation({
-  method: 'post',
-  path: '/contacts:delete',
-  operationId: 'deleteContacts',
-  permission: 'delete_contacts',
-  summary: 'Put several contacts into the trash',
-  tags,
-  request: { body: jsonBody(batchDeleteSchema) },
-  responses: {
-    200: json(z.object({ deleted: z.number().int() }), 'How many went to the trash'),
-    202: json(
-      jobSchema,
-      'There are more than 1,000 of them: a job puts them into the trash. Continue it until it is done; it goes over those that were there when it began, and deletes the ones that match when it comes to them',
-    ),
-    ...refusals(
-      'invalid_request',
-      'unsupported_media_type',
-      'too_large',
-      'stale',
-      'invalid',
-      'not_found',
-      'wrong_state',
-    ),
-  },
-})
-
 const restore = operation({
   method: 'post',
   path: '/contacts/{id}/restore',
@@ -241,12 +211,6 @@ export const contactRoutes = createRouter()
     const expected = expectedVersion(c.req.valid('header')['if-match'])
     await deleteContact(c.get('ctx'), c.req.valid('param').id, expected)
     return c.body(null, 204)
-  })
-  .openapi(removeMany, async (c) => {
-    const deleted = await deleteContacts(c.get('ctx'), c.req.valid('json'))
-    if (!('job' in deleted)) return c.json(deleted, 200)
-    c.header('location', `/api/v1/jobs/${deleted.job.id}`)
-    return c.json(shownJob(deleted.job, contactDeletion), 202)
   })
   .openapi(restore, async (c) => {
     const contact = await restoreContact(c.get('ctx'), c.req.valid('param').id)

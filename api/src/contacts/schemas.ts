@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { contactQuerySchema, filterSchema, type Values, worded } from '@cardfile/openapi'
+import { contactQuerySchema, type Values, worded } from '@cardfile/openapi'
 
 // Values are judged by the rule set the definitions make, not by the route: here they only have to
 // be an object. Custom, since copying them through a schema would lose keys such as __proto__.
@@ -64,18 +64,5 @@ export const contactPatchSchema = z
   .strictObject({ values: contactPatchValues })
   .openapi('ContactPatch', { example: { values: { city: 'Berlin', company: null } } })
 
-export const batchDeleteSchema = z
-  .union([
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }).openapi('ContactDeleteByIds'),
-    z
-      .strictObject({
-        filter: filterSchema.optional(),
-        q: contactQuerySchema.shape.q,
-        viewId: contactQuerySchema.shape.viewId,
-        expected: z.number().int().min(0).openapi({
-          description: 'How many contacts the person was told of; another number deletes none',
-        }),
-      })
-      .openapi('ContactDeleteByQuery'),
-  ])
-  .openapi('ContactBatchDelete')
+/** What else narrows a list, for whoever else takes it. */
+export const contactQueryParts = contactQuerySchema.shape

@@ -1,6 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm/sql'
-import { conditionSql } from '../contacts/filter-sql.ts'
-import { type ListRequest, nameBegins } from '../contacts/list-sql.ts'
+import { sql } from 'drizzle-orm/sql'
+import type { ListRequest } from '../contacts/list-sql.ts'
+import { type Stretch, stretchSource } from '../contacts/stretch-sql.ts'
 import { contactColumns } from '../contacts/sql.ts'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
 
@@ -10,9 +10,7 @@ export const selectBound: Statement = compile(
 )
 
 /** A stretch of contacts in the order they were created. */
-interface Stretch {
-  after: number
-  bound: number
+interface PagedStretch extends Stretch {
   limit: number
   /** Only those changed at this time or later. */
   changedSince?: number
@@ -30,22 +28,14 @@ const numbersPerRow = 100
  * so no contact is met twice or missed.
  */
 export function stretchStatement(
-  { condition, q, match: query, index, narrowsTexts }: ListRequest,
-  stretch: Stretch,
+  request: ListRequest,
+  { limit, changedSince, ...stretch }: PagedStretch,
 ): Statement {
-  const table = sql.raw(index)
-  const { after, bound, limit, changedSince } = stretch
-  const seq = query === null ? sql`c.seq` : sql`s.rowid`
-  const conditions: SQL[] = [
-    sql`c.deleted_at IS NULL`,
-    sql`${seq} > ${after} AND ${seq} <= ${bound}`,
-    ...(condition ? [conditionSql(condition, { index, narrowsTexts })] : []),
-    ...(query === null ? [] : [sql`${table} MATCH ${query}`]),
-    ...(q !== '' && query === null ? [nameBegins(q)] : []),
+  const { from, where, seq } = stretchSource(request, stretch)
+  const conditions = [
+    ...where,
     ...(changedSince === undefined ? [] : [sql`c.updated_at >= ${changedSince}`]),
   ]
-  const from =
-    query === null ? sql`contacts c` : sql`${table} s CROSS JOIN contacts c ON c.seq = s.rowid`
   // Few contacts change during an export: found by their time and sorted, not by walking all.
   const order = changedSince === undefined ? seq : sql`+${seq}`
   return compile(sql`

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
 import type { Context } from '../installation/context.ts'
-import { DefinitionsChanged, ValuesChanged } from '../installation/definitions.ts'
+import { type Definitions, DefinitionsChanged, ValuesChanged } from '../installation/definitions.ts'
 import { systemContext } from '../installation/system-context.ts'
 import { type Job, jobFromRow, type JobWorks } from './job.ts'
 import { selectJob, selectJobs, selectLeft } from './store.ts'
@@ -13,12 +13,17 @@ const mostAttempts = 10
 /** Of those that are over: the latest. */
 const mostListed = 100
 
-/** @throws ProblemError `not_found`, also for who may not have one of its kind */
-export async function readJob(ctx: Context, works: JobWorks, id: string): Promise<Job> {
+/** @throws ProblemError `not_found`, also for who may not have one of its kind, and one that is not meant */
+export async function readJob(
+  ctx: Context,
+  works: JobWorks,
+  id: string,
+  isMeant: (job: Job) => boolean = () => true,
+): Promise<Job> {
   const [found] = await ctx.db.batch([selectJob(id)], 'read')
   const [row] = found?.rows ?? []
   const job = row && jobFromRow(row)
-  if (!job || !(await mayHave(ctx, works)(job))) throw notFound('job')
+  if (!job || !isMeant(job) || !(await mayHave(ctx, works)(job))) throw notFound('job')
   return job
 }
 
@@ -45,14 +50,53 @@ function mayHave(ctx: Context, works: JobWorks) {
  *
  * @throws ProblemError `not_found`; `busy` where others write all the time
  */
-export async function continueJob(ctx: Context, works: JobWorks, id: string): Promise<Job> {
-  const job = await readJob(ctx, works, id)
-  return oneStep(ctx, works, job)
+export async function continueJob(
+  ctx: Context,
+  works: JobWorks,
+  id: string,
+  isMeant?: (job: Job) => boolean,
+): Promise<Job> {
+  const jobs = knownTo(ctx)
+  const last = jobs.get(id)
+  const isKnown = last !== undefined && (isMeant?.(last) ?? true)
+  const job =
+    isKnown && (await mayHave(ctx, works)(last)) ? last : await readJob(ctx, works, id, isMeant)
+  jobs.delete(id)
+  const after = await oneStep(ctx, works, job)
+  remember(ctx, after)
+  return after
+}
+
+/**
+ * Jobs that run, as they stood after the last step that was done here: the next one is tried by that and saves
+ * a trip. Where others have done a step meanwhile, its precondition fails.
+ */
+const known = new WeakMap<Definitions, Map<string, Job>>()
+const mostKnown = 20
+
+function knownTo({ definitions }: Context): Map<string, Job> {
+  const jobs = known.get(definitions.shared) ?? new Map<string, Job>()
+  known.set(definitions.shared, jobs)
+  return jobs
+}
+
+/** So that the next step need not ask for it. The one that was gone on with longest ago makes room. */
+export function remember(ctx: Context, job: Job): void {
+  if (job.state !== 'running') return
+  const jobs = knownTo(ctx)
+  jobs.set(job.id, job)
+  const [oldest] = jobs.keys()
+  if (jobs.size > mostKnown && oldest !== undefined) jobs.delete(oldest)
 }
 
 /** @throws ProblemError `not_found`; `wrong_state` where it has come too far, or is over */
-export async function cancelJob(ctx: Context, works: JobWorks, id: string): Promise<Job> {
-  const job = await readJob(ctx, works, id)
+export async function cancelJob(
+  ctx: Context,
+  works: JobWorks,
+  id: string,
+  isMeant?: (job: Job) => boolean,
+): Promise<Job> {
+  const job = await readJob(ctx, works, id, isMeant)
   if (job.state !== 'running') throw new ProblemError('wrong_state', { detail: detail('job_over') })
   return attempted(ctx, job, (one, now) => works[now.kind].cancel(one, now))
 }
@@ -85,16 +129,17 @@ async function attempted(
   })
 }
 
-/** As if whoever began the job were at it, whoever goes on with it. */
+/** As if whoever began the job, or undoes it, were at it, whoever goes on with it. */
 function contextOf(ctx: Context, job: Job): Context {
+  const { caller, actor, requestId } = job.undoBy ?? job
   return {
     ...ctx,
-    definitions: new CallerDefinitions(ctx.definitions.shared, job.caller, 'signed_in', {
+    definitions: new CallerDefinitions(ctx.definitions.shared, caller, 'signed_in', {
       outlivesKey: true,
     }),
-    caller: job.caller,
-    actor: job.actor,
-    requestId: job.requestId,
+    caller,
+    actor,
+    requestId,
   }
 }
 

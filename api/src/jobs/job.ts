@@ -3,14 +3,27 @@ import type { Caller } from '../installation/caller.ts'
 import type { Context } from '../installation/context.ts'
 import type { Row } from '../db/result.ts'
 
-export const jobKinds = ['convert_field', 'index_texts', 'delete_contacts'] as const
+export const jobKinds = [
+  'convert_field',
+  'index_texts',
+  'bulk_edit',
+  'bulk_delete',
+  'bulk_restore',
+] as const
 export type JobKind = (typeof jobKinds)[number]
 
-export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
-type JobState = (typeof jobStates)[number]
+export const jobStates = ['running', 'done', 'failed', 'cancelled', 'undone'] as const
+export type JobState = (typeof jobStates)[number]
+
+/** Who asked for something that others, or the server, may go on with. */
+export interface Asker {
+  caller: Caller
+  actor: string | null
+  requestId: string
+}
 
 /** Long work that goes in steps, as it is kept. Times are milliseconds since 1970. */
-export interface Job {
+export interface Job extends Asker {
   id: string
   kind: JobKind
   state: JobState
@@ -24,12 +37,16 @@ export interface Job {
   fieldId: number | null
   /** What was asked for, in the form of its kind, which reads it by a schema of its own. */
   input: unknown
+  /** What is kept of that when it is over, in the form of its kind. Holds no values of contacts. */
+  about: unknown
   counts: Record<string, number>
   /** Why it failed. Holds no values of contacts. */
   problem: string | null
-  caller: Caller
-  actor: string | null
-  requestId: string
+  /** Contacts that went back when it was undone, and that were left alone. */
+  undone: number
+  kept: number
+  /** Who undoes it, or did. */
+  undoBy: Asker | null
   startedAt: number
   updatedAt: number
   finishedAt: number | null
@@ -50,6 +67,8 @@ export interface JobWork {
   step(ctx: Context, job: Job): Promise<Job>
   /** @throws ProblemError `wrong_state` where it has come too far */
   cancel(ctx: Context, job: Job): Promise<Job>
+  /** How much of one that runs is done, from 0 to 1, where the phases do not tell. */
+  progress?(job: Job): number | null
 }
 
 export type JobWorks = Record<JobKind, JobWork>
@@ -65,11 +84,15 @@ export function jobFromRow(row: Row): Job {
     last: Number(row.last),
     fieldId: row.field_id === null ? null : Number(row.field_id),
     input: JSON.parse(String(row.input)),
+    about: row.about === null ? null : JSON.parse(String(row.about)),
     counts: JSON.parse(String(row.counts)),
     problem: row.problem === null ? null : String(row.problem),
     caller: JSON.parse(String(row.caller)),
     actor: row.actor === null ? null : String(row.actor),
     requestId: String(row.request_id),
+    undone: Number(row.undone),
+    kept: Number(row.kept),
+    undoBy: row.undo_by === null ? null : JSON.parse(String(row.undo_by)),
     startedAt: Number(row.started_at),
     updatedAt: Number(row.updated_at),
     finishedAt: row.finished_at === null ? null : Number(row.finished_at),
@@ -77,8 +100,11 @@ export function jobFromRow(row: Row): Job {
 }
 
 /** How much of a job is done, from 0 to 1. */
-export function progressOf({ state, phase, at, last }: Job, { phases }: JobWork): number {
+export function progressOf(job: Job, { phases, progress }: JobWork): number {
+  const { state, phase, at, last } = job
   if (state !== 'running') return 1
+  const told = progress?.(job) ?? null
+  if (told !== null) return told
   let done = 0
   for (const [name, share] of phases) {
     if (name === phase) return Math.min(1, done + share * (last > 0 ? Math.min(1, at / last) : 0))

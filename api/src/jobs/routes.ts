@@ -52,7 +52,7 @@ const cancel = operation({
   permission: 'signed_in',
   summary: 'Cancel a job',
   description:
-    'What a conversion has prepared is taken away again, in steps: continue it until it is `cancelled`. Contacts that a deletion has put into the trash stay there.',
+    'What a conversion has prepared is taken away again, in steps: continue it until it is `cancelled`. What a change of many contacts has done stays done.',
   tags,
   request: { params: byId },
   responses: {

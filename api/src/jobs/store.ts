@@ -36,7 +36,12 @@ export function jobBehind(
 /** A job that is to begin, for whoever asks for it. */
 export function newJob(
   ctx: Context,
-  { fieldId = null, counts = {}, ...begun }: NewJob & Partial<Pick<Job, 'counts'>>,
+  {
+    fieldId = null,
+    counts = {},
+    about = null,
+    ...begun
+  }: NewJob & Partial<Pick<Job, 'counts' | 'about'>>,
 ): Job {
   const at = ctx.now()
   return {
@@ -47,7 +52,11 @@ export function newJob(
     at: 0,
     fieldId,
     counts,
+    about,
     problem: null,
+    undone: 0,
+    kept: 0,
+    undoBy: null,
     caller: ctx.caller,
     actor: ctx.actor,
     requestId: ctx.requestId,
@@ -61,11 +70,12 @@ export function insertJob(job: Job): Statement {
   const [input, counts, caller] = [job.input, job.counts, job.caller].map((one) =>
     JSON.stringify(one),
   )
+  const about = job.about === null ? null : JSON.stringify(job.about)
   return compile(sql`
-    INSERT INTO jobs (id, kind, state, phase, step, at, last, field_id, input, counts, caller,
+    INSERT INTO jobs (id, kind, state, phase, step, at, last, field_id, input, about, counts, caller,
       actor, request_id, started_at, updated_at)
     VALUES (${job.id}, ${job.kind}, 'running', ${job.phase}, 0, 0, ${job.last}, ${job.fieldId},
-      ${input}, ${counts}, ${caller}, ${job.actor}, ${job.requestId}, ${job.startedAt},
+      ${input}, ${about}, ${counts}, ${caller}, ${job.actor}, ${job.requestId}, ${job.startedAt},
       ${job.updatedAt})`)
 }
 
@@ -139,6 +149,7 @@ export function concludeJob(
  * Writes a step, all or nothing.
  *
  * @param statements without the guard, which is put in front of them
+ * @param begin what has to be written in front of the guard, where the job begins with this step
  * @returns the job as it stands then, and what the statements answered
  * @throws ValuesChanged or DefinitionsChanged as the guards of a batch say
  */
@@ -146,10 +157,15 @@ export async function writeStep(
   db: Database,
   job: Job,
   statements: readonly Statement[],
+  begin: readonly Statement[] = [],
 ): Promise<{ job: Job; results: Result[] }> {
   try {
-    const results = await db.batch([guardJob(job), ...statements, selectJob(job.id)], 'write')
-    return { job: jobFromRow(firstRow(results.at(-1))), results: results.slice(1, -1) }
+    const results = await db.batch(
+      [...begin, guardJob(job), ...statements, selectJob(job.id)],
+      'write',
+    )
+    const written = results.slice(begin.length + 1, -1)
+    return { job: jobFromRow(firstRow(results.at(-1))), results: written }
   } catch (error) {
     throw failedGuard(error) ?? error
   }

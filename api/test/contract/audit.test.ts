@@ -80,9 +80,10 @@ describe(`the audit log on ${target.runtime}`, () => {
       await api.send('DELETE', path, { ifMatch: 2 })
       await api.post(`${path}/restore`, undefined)
       await api.post(`${path}/restore`, undefined)
-      await api.post(`${contacts}:delete`, { q: secretText, expected: 7 })
-      await api.post(`${contacts}:delete`, { ids: [ann.id, ben.id] })
-      await api.post(`${contacts}:delete`, { ids: [ann.id, ben.id] })
+      const bulk = '/api/v1/bulk-changes'
+      await api.post(bulk, { on: { q: secretText }, expected: 7, do: 'delete' })
+      await api.post(bulk, { on: { ids: [ann.id, ben.id] }, do: 'delete' })
+      await api.post(bulk, { on: { ids: [ann.id, ben.id] }, do: 'delete' })
     })
     expect(actions(rows)).toEqual(['contact.deleted', 'contact.restored', 'contact.deleted'])
     expect(rows[0]?.target).toEqual({ kind: 'contact', id: ann.id, name: null })

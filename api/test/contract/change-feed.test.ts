@@ -320,6 +320,7 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
   const ids: string[] = []
   const undoable: string[] = []
   const merges: string[] = []
+  const changes: string[] = []
   const mail = () => `p${random(25)}@example.com`
   const values = (): Values => ({
     name: `N${random(9)}`,
@@ -361,7 +362,15 @@ test(`whoever only follows the feed has what a list has, on ${target.name}`, asy
     },
     unmerge: () => own.post(`/api/v1/merges/${of(merges)}/undo`, {}),
     remove: () => own.send('DELETE', `${contacts}/${of(ids)}`, { ifMatch: '*' }),
-    removeMany: () => own.post(`${contacts}:delete`, { ids: [of(ids), of(ids)] }),
+    async bulk() {
+      const edit = [{ set: { city: of(['Oslo', 'Rome']) } }, { clear: [hidden.key] }]
+      const { body } = await own.post('/api/v1/bulk-changes', {
+        on: { ids: [of(ids), of(ids)] },
+        do: of(['delete', 'restore', edit]),
+      })
+      changes.push(body.id)
+    },
+    unbulk: () => own.post(`/api/v1/bulk-changes/${of(changes)}/undo`, {}),
     restore: () => own.send('POST', `${contacts}/${of(ids)}/restore`),
     erase: () => own.send('POST', `${contacts}/${of(ids)}/erase`, { ifMatch: '*' }),
     async importSome() {

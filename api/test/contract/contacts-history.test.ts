@@ -71,7 +71,10 @@ describe('the history of a contact', () => {
     const made = await Promise.all(
       [1, 2].map(() => api.contact({ name: 'Ann', email: [freshEmail()] })),
     )
-    await api.post(`${contacts}:delete`, { ids: made.map(({ id }) => id) })
+    await api.post('/api/v1/bulk-changes', {
+      on: { ids: made.map(({ id }) => id) },
+      do: 'delete',
+    })
     for (const { id } of made)
       expect((await historyOf(id)).map(({ kind }) => kind)).toEqual(['delete', 'create'])
   })

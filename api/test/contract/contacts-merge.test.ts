@@ -102,8 +102,11 @@ describe('merging contacts', () => {
     const moved = await api.send('GET', path)
     expect(moved.headers.get('location')).toBe(`${contacts}/${cy.id}`)
     expect((await api.get(`${path}?follow=false`)).body).toMatchObject({ mergedInto: bob.id })
-    const deleted = await api.post(`${contacts}:delete`, { ids: [ann.id, bob.id] })
-    expect(deleted.body).toEqual({ deleted: 0 })
+    const deleted = await api.post('/api/v1/bulk-changes', {
+      on: { ids: [ann.id, bob.id] },
+      do: 'delete',
+    })
+    expect(deleted.body).toMatchObject({ total: 0, counts: { changed: 0 } })
   })
 
   test('refuses what cannot be merged', async () => {

@@ -62,7 +62,15 @@ beforeAll(async () => {
   await undoAll(owner, undone)
   const { body } = await owner.list({ sort: real.key, pageSize: '2' })
   const ownersCursor = String(body.nextCursor)
-  asks = asksOf({ installation: planted, imported, undone, ownersCursor })
+  const { body: tried } = await owner.post('/api/v1/bulk-changes', {
+    on: { filter: { field: 'name', operator: 'nnull' } },
+    do: [
+      { set: { [real.key]: `${mark} bulk` } },
+      { remove: { [real.identityKey]: [real.identity] } },
+    ],
+    dryRun: true,
+  })
+  asks = asksOf({ installation: planted, imported, undone, bulkChange: tried.id, ownersCursor })
   const { paths } = (await (await owner.fetch('/api/v1/openapi.json')).json()) as Spec
   operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId }]) => ({
@@ -116,6 +124,7 @@ test('who sees everything is told by most of them', async () => {
     expect(telling).toContain(name)
   for (const name of ['listImportFailures', 'downloadFailedRows', 'listImportKept', 'getImport'])
     expect(telling).toContain(name)
+  expect(telling).toContain('getBulkChange')
   for (const name of ['exportContacts', 'listFields', 'getDocument'])
     expect(telling).toContain(name)
 })

@@ -84,9 +84,9 @@ describe('a search', () => {
     expect(body.total).toBe(0)
     const file = await download(blind, '/api/v1/exports/contacts?format=csv&q=example.se')
     expect(await rowsOfFile(file)).toHaveLength(1)
-    const deletion = { q: 'example.se', expected: 1 }
-    const refused = await blind.refused('POST', '/api/v1/contacts:delete', { body: deletion })
-    expect(refused.status).toBe(412)
+    const deletion = { on: { q: 'example.se' }, expected: 1, do: 'delete' }
+    const refused = await blind.refused('POST', '/api/v1/bulk-changes', { body: deletion })
+    expect(refused.status).toBe(409)
     expect(refused.body.detail).toContain('0 contacts')
   })
 })

@@ -5,6 +5,7 @@ import { type Api, type ContactBody, freshEmail, startApi } from './support/api.
 
 const contacts = '/api/v1/contacts'
 const fields = '/api/v1/fields'
+const bulk = '/api/v1/bulk-changes'
 const table: [operation: string, trips: number][] = []
 
 let api: Api
@@ -15,6 +16,7 @@ let doomed: Field
 let coldTrips: string | null
 let merge: string
 let note: string
+let change: string
 
 beforeAll(async () => {
   api = await startApi()
@@ -35,6 +37,9 @@ afterAll(() => {
 })
 
 const known = 'known@trips.example'
+
+const newOnes = async () =>
+  (await api.query({ filter: { field: 'name', operator: 'eq', value: 'New' } })).body.total
 
 const email = () => ({ values: { name: 'New', email: [freshEmail()] } })
 
@@ -127,10 +132,43 @@ const cases: Case[] = [
     send: () => api.send('DELETE', one(), { ifMatch: 2 }),
   },
   {
-    operation: 'delete several',
+    operation: 'bulk change, first step',
+    budget: 2,
+    status: 201,
+    send: async () => {
+      const changed = await api.post(bulk, {
+        on: { filter: { field: 'name', operator: 'eq', value: 'New' } },
+        expected: await newOnes(),
+        do: [{ set: { city: 'Oslo' } }],
+      })
+      change = changed.body.id
+      return changed
+    },
+  },
+  {
+    operation: 'bulk change, undo of a step',
+    budget: 2,
+    status: 200,
+    send: () => api.post(`${bulk}/${change}/undo`, {}),
+  },
+  {
+    operation: 'bulk change, what became of it',
     budget: 1,
     status: 200,
-    send: () => api.post(`${contacts}:delete`, { ids: [contact.id] }),
+    send: () => api.get(`${bulk}/${change}`),
+  },
+  { operation: 'bulk changes', budget: 1, status: 200, send: () => api.get(bulk) },
+  {
+    operation: 'bulk change, its contacts',
+    budget: 2,
+    status: 200,
+    send: () => api.get(`${bulk}/${change}/rows?outcome=changed`),
+  },
+  {
+    operation: 'bulk deletion of one',
+    budget: 2,
+    status: 201,
+    send: () => api.post(bulk, { on: { ids: [contact.id] }, do: 'delete' }),
   },
   {
     operation: 'restore',

@@ -98,10 +98,10 @@ describe('a view', () => {
   it('deletes what it lists, by the number that somebody was told', async () => {
     await api.contact({ name: 'Dot', city: 'Rome', email: [freshEmail()] })
     const { id: viewId } = await saved({ filter: { ...inBerlin, value: 'Rome' } })
-    const wrong = await api.post(`${contacts}:delete`, { viewId, expected: 2 })
-    expect(wrong.status).toBe(412)
-    const right = await api.post(`${contacts}:delete`, { viewId, expected: 1 })
-    expect(right.body).toEqual({ deleted: 1 })
+    const remove = (expected: number) =>
+      api.post('/api/v1/bulk-changes', { on: { viewId }, expected, do: 'delete' })
+    expect((await remove(2)).status).toBe(409)
+    expect((await remove(1)).body).toMatchObject({ counts: { changed: 1 } })
   })
 
   it('keeps its version where nothing would differ, and refuses an older one', async () => {
@@ -169,9 +169,8 @@ describe('a view that needs what is gone', () => {
       const list = await api.get<ProblemBody>(`${contacts}?view=${one.id}`)
       expect([list.status, list.body.code]).toEqual([409, 'wrong_state'])
       expect((await api.get(`/api/v1/exports/contacts?view=${one.id}`)).status).toBe(409)
-      expect((await api.post(`${contacts}:delete`, { viewId: one.id, expected: 3 })).status).toBe(
-        409,
-      )
+      const deletion = { on: { viewId: one.id }, expected: 3, do: 'delete' }
+      expect((await api.post('/api/v1/bulk-changes', deletion)).status).toBe(409)
     }
     await api.post(`/api/v1/fields/${field.id}/restore`, {})
     expect((await names(`view=${view.id}`)).length).toBe(3)

@@ -16,6 +16,9 @@ const never = [
   'getDocument 403',
   'listJobs 403',
   'getJob 403',
+  'listBulkChanges 403',
+  'getBulkChange 403',
+  'listBulkChangeRows 403',
   // Only where there are more contacts than a walk makes: long work in steps has its own tests, in each place.
   'getJob 200',
   'continueJob 200',
@@ -23,7 +26,8 @@ const never = [
   'cancelJob 200',
   'cancelJob 409',
   'updateField 202',
-  'deleteContacts 202',
+  'continueBulkChange 409',
+  'cancelBulkChange 200',
   // Only while definitions move under it.
   'importFile 409',
   // Only while others never stop changing the same contacts.

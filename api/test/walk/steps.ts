@@ -1,6 +1,7 @@
 import type { Step } from './step.ts'
 import { refusals } from './refusals.ts'
 import { audit, rights } from './steps/access.ts'
+import { bulkChanges } from './steps/bulk-changes.ts'
 import { contacts, lists } from './steps/contacts.ts'
 import { entrance } from './steps/entrance.ts'
 import { fieldChanges, fields, sections } from './steps/fields.ts'
@@ -19,6 +20,7 @@ export const steps: readonly Step[] = [
   ...sections,
   ...contacts,
   ...lists,
+  ...bulkChanges,
   ...merges,
   ...notes,
   ...imports,

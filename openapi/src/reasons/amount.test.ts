@@ -44,7 +44,7 @@ test.each([
   ],
   [
     detail('list_changed', { now: 1, expected: 2 }),
-    'The list stands for 1 contact now, not 2; none was deleted.',
+    'The list stands for 1 contact now, not 2; none was changed.',
   ],
 ])('says “$1”', (told, text) => {
   expect(told.text).toBe(text)

@@ -39,7 +39,7 @@ export const recordRefusals = {
   identities_unknown: () => 'No contact has any of these identities.',
   contacts_being_changed: () => 'These contacts are being changed by others; send it again.',
   list_changed: ({ now, expected }: { now: number; expected: number }) =>
-    `The list stands for ${amount(now, 'contact')} now, not ${expected}; none was deleted.`,
+    `The list stands for ${amount(now, 'contact')} now, not ${expected}; none was changed.`,
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
   section_stale: ({ version }: { version: number }) => `This section is at version ${version} now.`,
   section_name_taken: ({ name }: { name: string }) => `There is a section named “${name}” already.`,
@@ -55,6 +55,7 @@ export const recordRefusals = {
   conversion_done: () => 'The field is converted; what is left is to tidy up.',
   reindex_needed: () => 'Without it search would find contacts by what they no longer have.',
   job_over: () => 'This job is over already.',
+  bulk_running: () => 'This change of many contacts is running; let it end, or cancel it first.',
   step_tried_again: () => 'Contacts are being written all the time; the next step is tried again.',
   /** `name`: of the field; `fields`: names of those whose conditions look at it. */
   field_needed: ({ name, fields }: { name: string; fields: readonly string[] }) =>

@@ -20,15 +20,21 @@ export function packReasons(reasons: readonly KeptReason[]): string {
   return JSON.stringify(reasons)
 }
 
-/** The reasons, those of fields that the reader does not see without what they tell. */
-export function toldReasons(stored: string, { sees, seesRest }: Reader): Reason[] {
+/**
+ * The reasons, those of fields that the reader does not see without what they tell.
+ *
+ * @param hidden what is told in their place
+ */
+export function toldReasons(
+  stored: string,
+  { sees, seesRest }: Reader,
+  hidden: Reason = somethingHidden,
+): Reason[] {
   // Before reasons named their fields they were plain text, that tells of any.
-  if (!stored.startsWith('['))
-    return [seesRest({ actor: null }) ? plainReason(stored) : somethingHidden]
+  if (!stored.startsWith('[')) return [seesRest({ actor: null }) ? plainReason(stored) : hidden]
   const told = new Map<string, Reason>()
   for (const { field, ...kept } of JSON.parse(stored) as (StoredReason & { text: string })[]) {
-    const one =
-      field === null || sees(field) ? { ...plainReason(kept.text), ...kept } : somethingHidden
+    const one = field === null || sees(field) ? { ...plainReason(kept.text), ...kept } : hidden
     told.set(one.text, one)
   }
   return [...told.values()]

@@ -40,6 +40,7 @@ const contacts = '/api/v1/contacts'
 const fields = '/api/v1/fields'
 const imports = '/api/v1/imports'
 const exportsPath = '/api/v1/exports'
+const bulkChanges = '/api/v1/bulk-changes'
 
 /** What was planted for the questions to be about. */
 export interface Planted {
@@ -48,6 +49,8 @@ export interface Planted {
   imported: string
   /** Another one, that was undone. */
   undone: string
+  /** A dry run of changing many contacts, of the owner's, that tells of hidden fields. */
+  bulkChange: string
   ownersCursor: string
 }
 
@@ -56,6 +59,7 @@ export function asksOf({
   installation: planted,
   imported,
   undone,
+  bulkChange,
   ownersCursor,
 }: Planted): Record<string, (probe: Probe) => Ask[]> {
   return {
@@ -176,11 +180,31 @@ export function asksOf({
     deleteContact: () => [
       { path: `${contacts}/${planted.ids[1]}`, headers: { 'if-match': '"77"' } },
     ],
-    deleteContacts: (p) =>
-      [
-        { q: p.value, expected: 77 },
-        { filter: { field: p.key, operator: 'eq', value: p.value }, expected: 77 },
-      ].map((body) => ({ path: `${contacts}:delete`, body })),
+    createBulkChange: (p) => [
+      ...[
+        { on: { q: p.value }, expected: 77, do: 'delete' },
+        {
+          on: { filter: { field: p.key, operator: 'eq', value: p.value } },
+          expected: 77,
+          do: 'delete',
+        },
+        ...[
+          { set: { [p.key]: p.value } },
+          { clear: [p.key] },
+          { remove: { [p.identityKey]: [p.identity] } },
+        ].map((edit) => ({ on: { ids: planted.ids.slice(1) }, do: [edit], dryRun: true })),
+      ].map((body) => ({ path: bulkChanges, body })),
+      {
+        path: bulkChanges,
+        body: { on: { q: p.identity }, do: [{ set: { fax: '1' } }], dryRun: true },
+        makesId: true,
+      },
+    ],
+    getBulkChange: () => [{ path: `${bulkChanges}/${bulkChange}` }],
+    listBulkChangeRows: () =>
+      ['failed', 'changed', 'kept'].map((outcome) => ({
+        path: `${bulkChanges}/${bulkChange}/rows?outcome=${outcome}`,
+      })),
     restoreContact: () => [{ path: `${contacts}/${planted.ids[1]}/restore` }],
     listFields: () => [{ path: fields }, { path: `${fields}?deleted=true` }],
     getField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}` })),

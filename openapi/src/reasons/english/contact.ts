@@ -12,6 +12,9 @@ export const contactReasons = {
   not_yours_to_change: () => 'is not yours to change',
   computed: () => 'is kept by Cardfile and cannot be set',
   unknown_field: () => 'is not a field of contacts',
+  /** Of many contacts at once. */
+  only_removed: () => 'is an identity: of many contacts at once it can only be removed',
+  only_set_or_cleared: () => 'has one value, which can be set or cleared, not added to',
   unknown_key: () => 'is not known here',
   /** `fields`: the names of the identity fields, as a form shows them. */
   identity_missing: ({ fields }: { fields: readonly string[] }) =>

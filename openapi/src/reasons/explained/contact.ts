@@ -43,6 +43,16 @@ export const ofContacts: ExplanationsOf<typeof contactReasons> = {
     right: 'the key of a field, as `GET /api/v1/fields` lists them',
     example: [],
   },
+  only_removed: {
+    when: 'Many contacts at once are to be given an identity, or to lose all of a kind',
+    right: '`remove` with the identities that are to go',
+    example: [],
+  },
+  only_set_or_cleared: {
+    when: 'Something is to be added to a field of many contacts that has one value, or removed from it',
+    right: '`set` or `clear`',
+    example: [],
+  },
   unknown_key: {
     when: 'An object has a member that is not known there',
     right: 'the members that the document names',

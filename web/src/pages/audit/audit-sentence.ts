@@ -56,6 +56,16 @@ const variants: Readonly<Record<string, Variant>> = {
     path: 'contact.unmerged',
     told: { contacts },
   }),
+  'contact.changed': ({ details: { contacts } }) => ({
+    path: 'contact.changed',
+    told: { contacts },
+  }),
+  'contact.put_back': ({ details: { contacts } }) => ({
+    path: 'contact.put_back',
+    told: { contacts },
+  }),
+  'contact.restored': ({ target, details: { contacts } }) =>
+    target === null ? { path: 'contact.restored_many', told: { contacts } } : null,
   'contact.deleted': ({ target, details: { contacts } }) =>
     target === null ? { path: 'contact.deleted_many', told: { contacts } } : null,
 }

@@ -9,7 +9,7 @@ import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
 import { useHasBeen } from '../../layout/use-has-been.ts'
 import { answered, client } from '../../api/client.ts'
-import { finishJob, isJob, type Job } from '../../api/jobs.ts'
+import { beginBulkChange, type BulkChange, finishBulkChange } from '../../api/bulk-changes.ts'
 import { comparePath, mostCompared } from '../../providers/compare-path.ts'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
@@ -60,14 +60,14 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
     }
   }
   /** @returns null where it was left; the server finishes it */
-  const inSteps = async (begun: Job) => {
+  const inSteps = async (begun: BulkChange) => {
     const abort = (leaving.current = new AbortController())
     setProgress(0)
     try {
-      const job = await finishJob(begun, abort.signal, (now) => setProgress(now.progress))
+      const change = await finishBulkChange(begun, abort.signal, (now) => setProgress(now.progress))
       if (abort.signal.aborted) return null
-      if (job.state === 'failed') throw new Error(job.problem)
-      return job.counts.deleted ?? 0
+      if (change.state === 'failed') throw new Error(change.problem ?? change.state)
+      return change.counts.changed
     } catch (error) {
       if (abort.signal.aborted) return null
       throw error
@@ -83,9 +83,8 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
   }
   const remove = async () => {
-    const body = allMatching === null ? { ids: [...ids] } : { ...search, expected: allMatching }
-    const answer = await answered(client.POST('/api/v1/contacts:delete', { body }))
-    const deleted = isJob(answer) ? await inSteps(answer) : answer.deleted
+    const on = allMatching === null ? { ids: [...ids] } : search
+    const deleted = await inSteps(await beginBulkChange({ on, expected: count, do: 'delete' }))
     if (deleted === null) return
     selection.clear()
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })

@@ -1,0 +1,52 @@
+import { answered, client, once } from './client.ts'
+import type { Schemas } from './types.ts'
+import { untilAnswered } from './until-answered.ts'
+
+export type BulkChange = Schemas['BulkChange']
+export type BulkChangeCreate = Schemas['BulkChangeCreate']
+export type BulkRow = Schemas['BulkRow']
+
+/** Begins to change many contacts, once, however often it has to be sent. */
+export function beginBulkChange(
+  body: BulkChangeCreate,
+  signal = new AbortController().signal,
+): Promise<BulkChange> {
+  const headers = once(crypto.randomUUID())
+  return untilAnswered(
+    () =>
+      answered(client.POST('/api/v1/bulk-changes', { params: { header: headers }, body, signal })),
+    { signal },
+  )
+}
+
+const runs = ({ state }: BulkChange) => state === 'running' || state === 'undoing'
+
+/**
+ * Does the steps of a change, or of its undoing, until it is over. What is left in the middle the server
+ * finishes by itself.
+ *
+ * @param onStep told after each step
+ */
+export async function finishBulkChange(
+  begun: BulkChange,
+  signal: AbortSignal,
+  onStep: (change: BulkChange) => void,
+): Promise<BulkChange> {
+  const path = { id: begun.id }
+  let change = begun
+  while (runs(change) && !signal.aborted) {
+    change = await untilAnswered(
+      () =>
+        answered(client.POST('/api/v1/bulk-changes/{id}/continue', { params: { path }, signal })),
+      { signal },
+    )
+    if (!signal.aborted) onStep(change)
+  }
+  return change
+}
+
+export const undoBulkChange = (id: string): Promise<BulkChange> =>
+  answered(client.POST('/api/v1/bulk-changes/{id}/undo', { params: { path: { id } } }))
+
+export const cancelBulkChange = (id: string): Promise<BulkChange> =>
+  answered(client.POST('/api/v1/bulk-changes/{id}/cancel', { params: { path: { id } } }))
