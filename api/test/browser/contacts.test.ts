@@ -148,6 +148,57 @@ describe('contacts in a browser', () => {
     expect(visit.complaints([409, 412])).toEqual([])
   })
 
+  it('joins conditions in groups within groups, and asks for days relative to today', async () => {
+    const { page } = visit
+    await page.goto('/contacts')
+    await button('Filter').click()
+    await chooseOption(page.getByRole('combobox', { name: 'Field of condition 1' }), 'Name', 'Name')
+    await page.getByRole('textbox', { name: 'Name, value 1' }).fill('Person')
+    await button('Add group').click()
+    const first = page.getByRole('group', { name: 'Group 1', exact: true })
+    const operator = page.getByRole('combobox', { name: 'Operator of condition 2' })
+    await chooseOption(
+      page.getByRole('combobox', { name: 'Field of condition 2' }),
+      'Created',
+      'Created at',
+    )
+    await operator.press('ArrowDown')
+    await page.getByTitle('is within the last', { exact: true }).click()
+    await first.getByRole('textbox', { name: 'Created at, value 1' }).fill('1')
+    await first.getByRole('button', { name: 'Add group' }).click()
+    await page.getByRole('group', { name: 'Group 2', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Remove group 2' }).click()
+    await first.getByRole('button', { name: 'Add condition' }).click()
+    await chooseOption(page.getByRole('combobox', { name: 'Field of condition 3' }), 'City', 'City')
+    await button('Apply').click()
+    await first.getByRole('alert').waitFor()
+    await first.getByRole('textbox', { name: 'City, value 1' }).fill('Nowhere')
+    await button('Apply').click()
+    await page
+      .getByText(/^0 contacts|[1-9]\d* contacts$/)
+      .first()
+      .waitFor()
+    const filter: unknown = JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')
+    expect(filter).toMatchObject({
+      operator: 'and',
+      value: [
+        { field: 'name', operator: 'contains', value: 'Person' },
+        {
+          operator: 'or',
+          value: [
+            { field: 'created_at', operator: 'withinlast', value: 1, timeZone: expect.any(String) },
+            { field: 'city', operator: 'contains', value: 'Nowhere' },
+          ],
+        },
+      ],
+    })
+    await button('Filter (3)').click()
+    await page
+      .getByText(/^\(Created at is within the last 1 day or City contains “Nowhere”\)/)
+      .waitFor()
+    expect(visit.complaints([409, 412])).toEqual([])
+  })
+
   it('says which condition of a bookmark no longer works, and takes it out when asked', async () => {
     const { page } = visit
     const made = await visit.api<{ id: number; version: number; key: string }>('/fields', {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type Field, type Filter, prebuiltFields, readFilter, rulesOf } from '@cardfile/openapi'
-import { draftOf, filterOf, newCondition, operandControl, withOperator } from './filter-draft.ts'
+import {
+  conditionsIn,
+  draftOf,
+  filterOf,
+  filterOfCondition,
+  groupsIn,
+  newCondition,
+  operandControl,
+  withOperator,
+  withPart,
+} from './filter-draft.ts'
 
 const field = (key: string): Field => prebuiltFields.find((one) => one.key === key)!
 
@@ -19,13 +29,47 @@ describe('the filter builder', () => {
         ],
       },
     ]
-    for (const filter of filters) expect(filterOf(draftOf(filter)!)).toEqual(filter)
-    expect(filterOf(draftOf(null)!)).toBeNull()
+    for (const filter of filters) expect(filterOf(draftOf(filter))).toEqual(filter)
+    expect(filterOf(draftOf(null))).toBeNull()
   })
 
-  it('does not pretend to show groups inside groups', () => {
-    const inner: Filter = { operator: 'or', value: [{ field: 'city', operator: 'null' }] }
-    expect(draftOf({ operator: 'and', value: [inner] })).toBeNull()
+  const city = (value: string): Filter => ({ field: 'city', operator: 'eq', value })
+  const group = (operator: 'and' | 'or', ...value: Filter[]): Filter => ({ operator, value })
+
+  it.each<[string, Filter, Filter]>([
+    [
+      'groups in groups',
+      group('and', city('A'), group('or', city('B'), group('and', city('C'), city('D')))),
+      group('and', city('A'), group('or', city('B'), group('and', city('C'), city('D')))),
+    ],
+    [
+      'a group of one as that one',
+      group('and', city('A'), group('or', city('B'))),
+      group('and', city('A'), city('B')),
+    ],
+    // Without it, there would be contacts where there are none.
+    [
+      'a group of none as nobody',
+      group('and', city('A'), group('or')),
+      group('and', city('A'), group('or')),
+    ],
+  ])('gives back %s', (_what, given, right) => {
+    expect(filterOf(draftOf(given))).toEqual(right)
+  })
+
+  it('changes a part wherever it stands, and takes out a group with its last one', () => {
+    const draft = draftOf(
+      group('or', city('A'), group('and', city('B'), group('or', city('C'), city('D')))),
+    )
+    const [, b, c, d] = conditionsIn(draft)
+    expect(groupsIn(draft)).toHaveLength(2)
+    const changed = withPart(draft, c!.rowId, { ...c!, value: 'Z' })
+    expect(filterOf(changed)).toEqual(
+      group('or', city('A'), group('and', city('B'), group('or', city('Z'), city('D')))),
+    )
+    const without = withPart(withPart(draft, c!.rowId, null), d!.rowId, null)
+    expect(filterOf(without)).toEqual(group('or', city('A'), city('B')))
+    expect(filterOf(withPart(without, b!.rowId, null))).toEqual(city('A'))
   })
 
   it('begins with an operator that the field has', () => {
@@ -42,13 +86,13 @@ describe('the filter builder', () => {
   it('means the day of who writes it, unless another was meant before', () => {
     const created = newCondition(field('created_at'))
     const week = withOperator(created, 'thisweek', 'Europe/Berlin')
-    expect(filterOf({ join: 'and', conditions: [week] })).toEqual({
+    expect(filterOfCondition(week)).toEqual({
       field: 'created_at',
       operator: 'thisweek',
       timeZone: 'Europe/Berlin',
     })
     expect(withOperator(week, 'thisyear', 'Asia/Tokyo').timeZone).toBe('Europe/Berlin')
-    const plain = filterOf({ join: 'and', conditions: [withOperator(week, 'null', 'UTC')] })
+    const plain = filterOfCondition(withOperator(week, 'null', 'UTC'))
     expect(plain).not.toHaveProperty('timeZone')
   })
 
@@ -59,7 +103,7 @@ describe('the filter builder', () => {
   })
 
   it('makes conditions that the contract refuses until they are complete', () => {
-    const empty = filterOf({ join: 'and', conditions: [newCondition(field('city'))] })!
+    const empty = filterOfCondition(newCondition(field('city')))
     expect(readFilter(empty, prebuiltFields)).toHaveProperty('errors')
   })
 })

@@ -21,10 +21,14 @@ export interface DraftCondition {
   timeZone?: string | undefined
 }
 
-interface FilterDraft {
+/** Conditions and groups of them, all or any of which are to be met. */
+export interface DraftGroup {
+  rowId: number
   join: 'and' | 'or'
-  conditions: DraftCondition[]
+  parts: DraftPart[]
 }
+
+export type DraftPart = DraftCondition | DraftGroup
 
 let lastRowId = 0
 
@@ -37,29 +41,67 @@ export function newCondition(field: Field): DraftCondition {
   }
 }
 
-/** @returns null for a filter with groups inside groups, which this editor cannot show. */
-export function draftOf(filter: Filter | null): FilterDraft | null {
-  if (!filter) return { join: 'and', conditions: [] }
-  if ('field' in filter) return { join: 'and', conditions: [draftCondition(filter)] }
-  const conditions = filter.value.flatMap((node) => ('field' in node ? [draftCondition(node)] : []))
-  if (conditions.length < filter.value.length) return null
-  return { join: filter.operator, conditions }
+export function newGroup(join: DraftGroup['join'], parts: DraftPart[]): DraftGroup {
+  return { rowId: ++lastRowId, join, parts }
+}
+
+/** A filter as it is edited; one condition alone is in a group as well. */
+export function draftOf(filter: Filter | null): DraftGroup {
+  if (!filter) return newGroup('and', [])
+  const part = draftPart(filter)
+  return 'parts' in part ? part : newGroup('and', [part])
+}
+
+function draftPart(filter: Filter): DraftPart {
+  if (!('field' in filter)) return newGroup(filter.operator, filter.value.map(draftPart))
+  return draftCondition(filter)
 }
 
 function draftCondition({ field, operator, value, timeZone }: FieldFilter): DraftCondition {
   return { rowId: ++lastRowId, field, operator, value: value ?? null, timeZone }
 }
 
-export function filterOf({ join, conditions }: FilterDraft): Filter | null {
-  const nodes = conditions.map(({ field, operator, value, timeZone }): FieldFilter => ({
+/** @returns null where there is no condition at all */
+export function filterOf(draft: DraftGroup): Filter | null {
+  return draft.parts.length === 0 ? null : filterOfPart(draft)
+}
+
+function filterOfPart(part: DraftPart): Filter {
+  if (!('parts' in part)) return filterOfCondition(part)
+  const nodes = part.parts.map(filterOfPart)
+  const [first, ...others] = nodes
+  return first && others.length === 0 ? first : { operator: part.join, value: nodes }
+}
+
+export function filterOfCondition(condition: DraftCondition): FieldFilter {
+  const { field, operator, value, timeZone } = condition
+  return {
     field,
     operator,
     ...(operators[operator].operand !== 'none' && { value }),
     ...(isRelative(operator) && timeZone !== undefined && { timeZone }),
-  }))
-  const [first, ...others] = nodes
-  if (!first) return null
-  return others.length === 0 ? first : { operator: join, value: nodes }
+  }
+}
+
+/** All conditions of a group and the groups in it, in the order in which they are read. */
+export function conditionsIn(group: DraftGroup): DraftCondition[] {
+  return group.parts.flatMap((part) => ('parts' in part ? conditionsIn(part) : [part]))
+}
+
+/** All groups in a group, in the order in which they are read, itself not among them. */
+export function groupsIn(group: DraftGroup): DraftGroup[] {
+  return group.parts.flatMap((part) => ('parts' in part ? [part, ...groupsIn(part)] : []))
+}
+
+/** A group with a part changed; null takes it out, and with it a group that has no other. */
+export function withPart(group: DraftGroup, rowId: number, changed: DraftPart | null): DraftGroup {
+  const parts = group.parts.flatMap((part): DraftPart[] => {
+    if (part.rowId === rowId) return changed ? [changed] : []
+    if (!('parts' in part)) return [part]
+    const inner = withPart(part, rowId, changed)
+    return inner.parts.length === 0 && part.parts.length > 0 ? [] : [inner]
+  })
+  return { ...group, parts }
 }
 
 /**
