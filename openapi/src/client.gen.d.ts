@@ -1837,6 +1837,7 @@ export interface components {
             minLength?: number;
             pattern?: string;
             patternMessage?: string;
+            unique?: boolean;
             country?: string;
             earliest?: string;
             latest?: string;
@@ -1950,6 +1951,7 @@ export interface components {
             minLength?: number | null;
             pattern?: string | null;
             patternMessage?: string | null;
+            unique?: boolean | null;
             country?: string | null;
             earliest?: string | null;
             latest?: string | null;
@@ -2057,6 +2059,7 @@ export interface components {
             minLength?: number | null;
             pattern?: string | null;
             patternMessage?: string | null;
+            unique?: boolean | null;
             country?: string | null;
             earliest?: string | null;
             latest?: string | null;

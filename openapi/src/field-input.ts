@@ -140,6 +140,8 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: C
   if (field.requiredWhen && !field.visible) errors.requiredWhen = [reason('hidden_required')]
   if (field.key === nameKey && !(field.visible && field.required))
     errors.visible = [reason('name_always_shown')]
+  if (field.unique && !isEmptyValue(field.defaultValue))
+    errors.defaultValue = [reason('unique_no_default')]
   if (isEmptyValue(field.defaultValue) || isComputed(field)) field.defaultValue = null
   else {
     const verdict = rulesOf(field).value.safeParse(field.defaultValue)

@@ -1,4 +1,4 @@
-import { fieldsByKey, type Reason, reason, detail } from '@cardfile/openapi'
+import { type Conflict, fieldsByKey, type Reason, reason, detail } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
@@ -23,17 +23,22 @@ export function refuseConflicts(
     throw new ProblemError('conflict', {
       detail: detail('identity_taken_unseen'),
     })
+  throw conflictOf(conflicts)
+}
+
+/** Names the contacts that have what was to be another one's. */
+export function conflictOf(conflicts: readonly Conflict[]): ProblemError {
   const errors: Record<string, Reason[]> = {}
   for (const { field, value, contact } of conflicts)
     (errors[`values.${field}`] ??= []).push(reason('identity_taken', { value, name: contact.name }))
-  throw new ProblemError('conflict', {
+  return new ProblemError('conflict', {
     detail: together(
       conflicts.map(({ value, contact }) =>
         detail('identity_taken', { value, name: contact.name }),
       ),
     ),
     errors,
-    conflicts,
+    conflicts: [...conflicts],
   })
 }
 

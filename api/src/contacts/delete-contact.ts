@@ -1,3 +1,4 @@
+import { claimedFieldsOf } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { auditWritten } from './contact-audit.ts'
@@ -10,15 +11,13 @@ export function deleteContact(ctx: Context, id: string, expected: ExpectedVersio
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const at = ctx.now()
     const { requestId } = ctx
-    const everyIdentity = snapshot.everyField
-      .filter(({ kind }) => kind === 'I')
-      .map((field) => field.id)
+    const claimed = claimedFieldsOf(snapshot.everyField).map((field) => field.id)
     const [found] = await ctx.db.batch(
       [
         write.selectForWrite({ id }),
         write.insertChange({ ...logged(ctx, 'delete', id, expected, snapshot, at), trashed: 0 }),
         write.updateTrashed({ id, deletedAt: at, at, requestId }),
-        write.deleteIdentities({ id, fieldIds: JSON.stringify(everyIdentity), requestId }),
+        write.deleteIdentities({ id, fieldIds: JSON.stringify(claimed), requestId }),
         write.deleteSearchText({ id, requestId }),
         auditWritten(ctx, 'contact.deleted', id),
       ],

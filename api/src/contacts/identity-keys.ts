@@ -1,27 +1,32 @@
 import {
+  claimedFieldsOf,
   type Conflict,
   type Field,
-  identityFieldsOf,
   identityKey,
+  uniqueKey,
   type Values,
 } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 
-/** One identity of a contact: its field, the value as typed, and the key it is unique by. */
+/** What no other contact may have, an identity or a value of a unique field: with the key it is unique by. */
 export interface Identity {
   field: Field
   value: string
   key: string
 }
 
-/** The key of an identity within its field. */
+/** That key within its field. */
 export type Claim = readonly [fieldId: number, key: string]
 
-/** The identities among values that `contactSchema` has already judged. */
+/** The identities, and values of unique fields, among values that `contactSchema` has already judged. */
 export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {
   let identities: Identity[] = []
-  for (const field of identityFieldsOf(fields)) {
+  for (const field of claimedFieldsOf(fields)) {
     const typed = values[field.key]
+    if (typeof typed === 'string' || typeof typed === 'number') {
+      identities.push({ field, value: String(typed), key: uniqueKey(typed) })
+      continue
+    }
     if (!Array.isArray(typed)) continue
     // What is pushed to takes room for many more, and thousands of rows have one or two.
     identities = identities.concat(identitiesIn(field, typed))

@@ -49,6 +49,14 @@ export function takenBy(pairs: unknown, except?: unknown): SQL {
     JOIN contacts c ON c.seq = i.contact_seq${others}`
 }
 
+/**
+ * The highest id of an identity field: the keys of custom fields that are unique stand beside those of identities,
+ * and are found by their texts, if at all.
+ */
+export const lastIdentityField = Math.max(
+  ...prebuiltFields.filter(({ kind }) => kind === 'I').map(({ id }) => id),
+)
+
 const foldPath = sql.raw(`('$.g' || substr(v.key, 2))`)
 
 const isSpacedNumber = sql.raw(`t.text NOT GLOB '*[^-0-9 ()./+;,]*' AND t.text GLOB '*[^0-9]*'`)
@@ -59,7 +67,7 @@ const isSpacedNumber = sql.raw(`t.text NOT GLOB '*[^-0-9 ()./+;,]*' AND t.text G
  * between their digits. Each is a line, and each line has a line end before it, as every word has a
  * sign before it that is no letter. All are folded.
  */
-export const searchText: SQL = searchTextWith(sql`1`)
+export const searchText: SQL = searchTextWith(sql.raw(`i.field_id <= ${lastIdentityField}`))
 
 /** Numbers that people write with blanks and signs between their digits, without these. */
 export function digitsOf(text: SQL): SQL {

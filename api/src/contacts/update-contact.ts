@@ -1,5 +1,6 @@
 import {
   applyPatch,
+  claimedFieldsOf,
   contactSchema,
   isFixed,
   touchesConditions,
@@ -58,7 +59,8 @@ async function tryOnce(
     ? await judgedVersion(ctx, snapshot, { id, expected: asked, input })
     : asked
   const identities = identitiesOf(patch, everyField)
-  const touched = everyField.filter(({ kind, key }) => kind === 'I' && Object.hasOwn(patch, key))
+  const touched = claimedFieldsOf(everyField).filter(({ key }) => Object.hasOwn(patch, key))
+  const touchesIdentity = touched.some(({ kind }) => kind === 'I')
   const fieldIds = JSON.stringify(touched.map((field) => field.id))
   const packed = packPatch(patch, everyField)
   const pairs = identityPairs(identities)
@@ -80,7 +82,8 @@ async function tryOnce(
             .map(({ id }) => id),
         ),
         // As the rule set has it: what touches no identity needs none, and only seen ones count.
-        gainsIdentity: identities.length > 0 || touched.length === 0 ? 1 : 0,
+        gainsIdentity:
+          !touchesIdentity || identities.some(({ field }) => field.kind === 'I') ? 1 : 0,
       }),
       write.updatePatched({ id, patch: packed, at, requestId }),
       write.deleteIdentities({ id, fieldIds, requestId }),

@@ -1,9 +1,10 @@
-import { isDeletable, detail } from '@cardfile/openapi'
+import { isDeletable, isUnique, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { fieldOf, refuseConverting, refuseStale, without } from './definition-rules.ts'
 import { refuseDeletingInput } from './conditions.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
+import { freeValues } from './unique-sql.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
 import { reindexStatementsOf } from './reindex.ts'
@@ -21,6 +22,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),
       ...dropFieldIndexStatements(field),
+      ...(isUnique(field) ? [freeValues(field)] : []),
       ...reindexStatementsOf(ctx, field, without(snapshot, field)),
     ])
   })

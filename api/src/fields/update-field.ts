@@ -35,6 +35,7 @@ import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
 import { mostAtOnce } from './limits.ts'
 import { refuseGivingEdits, refuseRights } from './rights.ts'
+import { isShared, refuseUnclearUnique, uniqueStatements } from './unique-values.ts'
 import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
@@ -67,6 +68,7 @@ export function updateField(
       if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
         refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
+      refuseUnclearUnique(before, after, narrowed)
       const conversion = narrowed
         ? await tryAsCaller(ctx, snapshot, before, after, { mostContacts: mostAtOnce })
         : null
@@ -77,11 +79,13 @@ export function updateField(
       }
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
+      const claims = await uniqueStatements(ctx, snapshot, before, after)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after, snapshot.everyField),
         auditField(ctx, 'field.changed', after, changedSettings(before, after)),
         ...indexStatements(before, after),
+        ...claims,
       ])
       return { field: fieldOf(written, id) }
     }),
@@ -137,7 +141,7 @@ async function repeatedOnWrites<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof ValuesChanged)) throw error
+      if (!(error instanceof ValuesChanged || isShared(error))) throw error
       if (attempt === 5)
         throw new ProblemError('busy', {
           detail: detail('contacts_being_written'),

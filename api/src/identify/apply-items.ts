@@ -15,7 +15,7 @@ import {
   sameValue,
   type Values,
 } from '@cardfile/openapi'
-import { together } from '../contacts/conflicts.ts'
+import { conflictOf, together } from '../contacts/conflicts.ts'
 import { identitiesOf, type Identity } from '../contacts/identity-keys.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { ContactWrite, DraftContact, Present } from '../imports/fold/fold-state.ts'
@@ -104,7 +104,22 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     return meet(read, surest.owner, found)
   }
 
-  const create = ({ item, values, identities }: ReadItem): Applied => {
+  /** @throws ProblemError `conflict`, naming who has a value that is to be one contact's alone */
+  const refuseTaken = (
+    { claims, values }: ReadItem,
+    draft: DraftContact | null,
+    result: Values,
+  ) => {
+    const taken = claims.flatMap(({ field, value, key }): Conflict[] => {
+      if (field.kind === 'I' || !sameValue(result[field.key], values[field.key])) return []
+      const owner = state.owner(field.id, key)
+      return owner && owner !== draft ? [{ field: field.key, value, contact: calledBy(owner) }] : []
+    })
+    if (taken.length > 0) throw conflictOf(taken)
+  }
+
+  const create = (read: ReadItem): Applied => {
+    const { item, values, identities, claims } = read
     if (item.create === false)
       throw new ProblemError('not_found', { detail: detail('identities_unknown') })
     const named =
@@ -113,7 +128,8 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
         : values
     const verdict = judgeContact(fields, 'create', named)
     if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
-    const draft = state.create(newId(), verdict.values, identities, 0)
+    refuseTaken(read, null, verdict.values)
+    const draft = state.create(newId(), verdict.values, claims, 0)
     return { ...stateOf(draft), outcome: 'created', matchedBy: [], notAdded: [], left: [] }
   }
 
@@ -157,7 +173,6 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     const patch: Values = {}
     for (const { field, value } of added)
       patch[field.key] = [...listOf(patch[field.key] ?? current[field.key]), value]
-    const gains = Object.keys(patch).length > 0
     const left: string[] = []
     for (const [key, value] of Object.entries(values)) {
       const field = fieldsByKey(fields).get(key)
@@ -169,10 +184,10 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
       if (isTaken) patch[key] = value
       else left.push(key)
     }
-    if (Object.keys(patch).length === 0) return { result: null, gains, notAdded, left }
+    if (Object.keys(patch).length === 0) return { result: null, notAdded, left }
     const verdict = judgeContact(fields, 'patch', patch, { current })
     if (verdict.reasons) throw invalid(pathed(verdict.reasons, item.identities))
-    return { result: applyPatch(current, verdict.values), gains, notAdded, left }
+    return { result: applyPatch(current, verdict.values), notAdded, left }
   }
 
   const meet = (
@@ -180,14 +195,10 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
     draft: DraftContact,
     found: readonly { identity: Identity; owner: DraftContact }[],
   ): Applied => {
-    const { result, gains, notAdded, left } = judgedMeeting(
-      read,
-      draft.values,
-      ({ field, key }) => {
-        const owner = state.owner(field.id, key)
-        return owner === draft ? 'itself' : owner
-      },
-    )
+    const { result, notAdded, left } = judgedMeeting(read, draft.values, ({ field, key }) => {
+      const owner = state.owner(field.id, key)
+      return owner === draft ? 'itself' : owner
+    })
     const about = {
       matchedBy: found
         .filter(({ owner }) => owner === draft)
@@ -196,7 +207,8 @@ export function applyItems(items: readonly ReadItem[], options: ApplyOptions) {
       left,
     }
     if (result === null) return { ...stateOf(draft), outcome: 'unchanged', ...about }
-    state.change(draft, 'update', result, gains ? identitiesOf(result, fields) : [])
+    refuseTaken(read, draft, result)
+    state.change(draft, 'update', result, identitiesOf(result, fields))
     const outcome = read.item.onMatch === 'update' ? 'updated' : 'filled'
     return { ...stateOf(draft), outcome, ...about }
   }

@@ -59,6 +59,11 @@ export const updateContacts = prepare<'changed' | 'at'>(sql`
     updated_at = ${param('at')}
   FROM ${each('changed')} WHERE contacts.id = ${member(0)}`)
 
+/** `dropped`: `[[id, field id, key], …]` */
+export const deleteIdentities = prepare<'dropped'>(sql`
+  DELETE FROM identities WHERE (field_id, key, contact_seq) IN (
+    SELECT ${member(1)}, ${member(2)}, c.seq FROM ${each('dropped')} CROSS JOIN contacts c ON c.id = ${member(0)})`)
+
 /** `gained`: `[[id, field id, key], …]` */
 export const insertIdentities = prepare<'gained'>(sql`
   INSERT INTO identities (field_id, key, contact_seq)

@@ -168,8 +168,8 @@ async function readMet(
   snapshot: FieldSnapshot,
   read: readonly ReadItem[],
 ): Promise<Met[]> {
-  const pairs = identityPairs(read.flatMap(({ identities }) => identities))
-  const most = read.reduce((sum, { identities }) => sum + identities.length, 1)
+  const pairs = identityPairs(read.flatMap(({ claims }) => claims))
+  const most = read.reduce((sum, { claims }) => sum + claims.length, 1)
   const rows = await inParts<Row>(most, async (limit, last) => {
     const after = Number(last?.seq ?? 0)
     const [version, page] = await ctx.db.batch(
@@ -198,8 +198,8 @@ function preconditionOf(read: readonly ReadItem[], met: readonly Met[]) {
     for (const claim of present.claims) owners.set(JSON.stringify(claim), present.seq)
   const free: Claim[] = []
   const owned: [...Claim, number][] = []
-  for (const { identities } of read)
-    for (const { field, key } of identities) {
+  for (const { claims } of read)
+    for (const { field, key } of claims) {
       const claim: Claim = [field.id, key]
       const owner = owners.get(JSON.stringify(claim))
       if (owner === undefined) free.push(claim)

@@ -32,6 +32,8 @@ export interface ReadItem {
   /** As they would be kept, the identities too; null is somebody's word that there is no value. */
   values: Values
   identities: readonly Identity[]
+  /** The same with the values of unique fields. */
+  claims: readonly Identity[]
   /** Any at all, by path: the item fails. */
   reasons: Readonly<Record<string, Reason[]>> | null
 }
@@ -51,10 +53,17 @@ export function readItem(item: Item, { everyField, fields }: FieldSnapshot): Rea
   const verdict = judgeContact(everyField, 'patch', known)
   Object.assign(reasons, verdict.reasons && pathed(verdict.reasons, sent))
   const values = verdict.values ?? {}
-  const identities = identitiesOf(values, everyField)
+  const claims = identitiesOf(values, everyField)
+  const identities = claims.filter(({ field }) => field.kind === 'I')
   if (identities.length === 0 && Object.keys(reasons).length === 0)
     reasons[identitiesPath] = [missingIdentityReason(fields)]
-  return { item, values, identities, reasons: Object.keys(reasons).length > 0 ? reasons : null }
+  return {
+    item,
+    values,
+    identities,
+    claims,
+    reasons: Object.keys(reasons).length > 0 ? reasons : null,
+  }
 }
 
 /** Reasons by key as reasons by path of the item. */

@@ -23,7 +23,8 @@ export function contactWrites(
   stamp: Stamp,
 ): Statement[] {
   const { everyField: fields } = snapshot
-  const [created, steps, changed, gained] = [list(), list(), list(), list()]
+  const [created, steps, changed] = [list(), list(), list()]
+  const [dropped, gained] = [list(), list()]
   for (const write of writes) {
     const { id, values, version } = write
     const isNew = write.seq === null
@@ -39,6 +40,7 @@ export function contactWrites(
       const patch = packPatch(differing(base, values, fields), fields)
       changed.add(`["${id}",${version + write.steps.length},${patch}]`)
     }
+    for (const claim of write.dropped) dropped.add(JSON.stringify([id, ...claim]))
     for (const claim of write.gained) gained.add(JSON.stringify([id, ...claim]))
   }
   const ids = JSON.stringify(writes.map(({ id }) => id))
@@ -52,6 +54,7 @@ export function contactWrites(
       ]),
     ...steps.lists().map((some) => sql.logSteps({ ...stamp, steps: some })),
     ...changed.lists().map((some) => sql.updateContacts({ ...stamp, changed: some })),
+    ...dropped.lists().map((some) => sql.deleteIdentities({ dropped: some })),
     ...gained.lists().map((some) => sql.insertIdentities({ gained: some })),
     sql.deleteSearchTexts({ ids }),
     sql.insertSearchTexts({ ids, searchable }),

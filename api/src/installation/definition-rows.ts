@@ -170,7 +170,9 @@ export function updateFieldStatement(field: Field, others: readonly Field[]): St
 
 export function deleteFieldStatement({ id }: Field, at: number): Statement {
   return compile(sql`
-    UPDATE fields SET deleted_at = ${at}, indexed = 0, version = version + 1 WHERE id = ${id}`)
+    UPDATE fields SET deleted_at = ${at}, indexed = 0, settings = json_remove(settings, '$.unique'),
+      version = version + 1
+    WHERE id = ${id}`)
 }
 
 export function restoreFieldStatement({ id }: Field, position: number): Statement {

@@ -212,6 +212,7 @@ function settleIdentities(
       const { field, value } = identity
       const list = result[field.key]
       if (Array.isArray(list)) result[field.key] = list.filter((element) => element !== value)
+      else delete result[field.key]
       settled.notReturned.push({
         contactId: part.shown.id,
         field: field.key,

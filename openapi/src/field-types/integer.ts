@@ -12,6 +12,7 @@ import {
   numberWithin,
 } from './number-rules.ts'
 import { unitNote, unitOf, unitSettings } from './number-unit.ts'
+import { uniqueSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
 
 const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
@@ -20,7 +21,7 @@ export const integer = defineFieldType({
   id: 'integer',
   label: 'Integer',
   hint: 'A whole number',
-  settings: { ...boundSettings(whole), ...unitSettings },
+  settings: { ...boundSettings(whole), ...unitSettings, unique: uniqueSetting },
   agree: boundsInOrder,
   operators: rangeOperators,
   many: false,

@@ -16,7 +16,7 @@ export interface Setting<T, Sent, Kept> {
   /** Said of a field that has it, in a list of fields. */
   readonly summary: Summary
   /** What it is edited with. */
-  readonly editor: 'number' | 'options' | 'text' | 'choice' | 'pattern'
+  readonly editor: 'number' | 'options' | 'text' | 'choice' | 'pattern' | 'switch'
   /** True for a number that has no decimals. */
   readonly whole?: boolean
   /** What there is to choose from, in words, where it is chosen. */
@@ -200,3 +200,20 @@ export const countrySetting = textSetting({
   summary: { other: '{{value}}' },
   rule: z.string().regex(/^[A-Z]{2}$/, worded('not_country')),
 })
+
+/** Whether no two contacts have one value; kept only where it is so. What has it on stands in `unique.ts`. */
+export const uniqueSetting: Setting<Optional<boolean>, boolean, boolean> = {
+  label: 'Unique',
+  hint: 'No two contacts share a value, whatever its case or accents. Contacts in the trash do not count.',
+  summary: { other: 'unique' },
+  editor: 'switch',
+  initial: undefined,
+  sent: z.boolean({ error: 'must be true or false' }).nullish(),
+  kept: z.boolean().optional(),
+  rule: z
+    .boolean()
+    .optional()
+    .transform((isOn) => isOn || undefined),
+  // Values are not judged one by one for it: what two contacts have is counted before it is turned on.
+  narrows: () => false,
+}

@@ -11,6 +11,7 @@ import {
 import { textOperators } from './operators.ts'
 import { cellText, trimmedCellText } from './text-cell.ts'
 import type { AnyControl } from './control.ts'
+import { uniqueSetting } from './setting.ts'
 import { lengthSetting, plainText, textSchema } from './text-rules.ts'
 import { type ColumnShape, defineFieldType } from './type.ts'
 
@@ -59,7 +60,7 @@ export function textType<const Id extends string, C extends AnyControl>({
     id,
     label,
     hint,
-    settings: { length: lengthSetting(usual), ...formSettings },
+    settings: { length: lengthSetting(usual), ...formSettings, unique: uniqueSetting },
     agree: formsInOrder,
     operators: textOperators,
     many: false,

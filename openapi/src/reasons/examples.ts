@@ -20,6 +20,7 @@ export const accountExamples: ExamplesOf<typeof accountReasons> = {
 }
 
 export const definitionExamples: ExamplesOf<typeof definitionReasons> = {
+  value_of_several: { contacts: 2 },
   pattern_too_large: { length: 32_767 },
   too_many_options: { most: 500 },
   setting_of_other_type: { type: 'Text' },

@@ -54,6 +54,7 @@ export const refusalExamples: {
   field_rights_not_yours: { field: 'Salary' },
   field_converting: { name: 'City' },
   values_in_the_way: { contacts: 3 },
+  values_not_unique: { contacts: 4 },
   field_needed: { name: 'Plan', fields: ['Contract ends'] },
   field_needed_unseen: { name: 'Plan' },
   field_needs_deleted: { name: 'Contract ends' },

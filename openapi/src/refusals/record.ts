@@ -70,6 +70,8 @@ export const recordRefusals = {
   /** With an example of them; `why`: the sentence of a reason, whose code is `rule`. */
   values_in_the_way_like: (told: { contacts: number; value: string; why: string; rule: string }) =>
     `${recordRefusals.values_in_the_way(told)} For example “${told.value}” ${told.why}.`,
+  values_not_unique: ({ contacts }: { contacts: number }) =>
+    `${amount(contacts, 'contact shares', 'contacts share')} a value with another one.`,
   role_name_taken: ({ name }: { name: string }) => `There is a role named “${name}” already.`,
   // Imports
   import_being_changed: () => 'The contacts of this import are being changed by others; try again.',

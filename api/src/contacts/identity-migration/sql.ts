@@ -2,7 +2,7 @@ import type { Field } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
 import { compile, prepare, param, type Statement } from '../../db/statement.ts'
 import { memberOf } from '../../installation/columns.ts'
-import { searchText } from '../sql.ts'
+import { lastIdentityField, searchText } from '../sql.ts'
 
 export const selectRule: Statement = compile(
   sql`SELECT identity_rule AS rule FROM schema_state WHERE id = 1`,
@@ -19,7 +19,7 @@ export function selectPage(fields: readonly Field[], after: number, limit: numbe
     SELECT c.seq, c.id, c.version, c.deleted_at IS NOT NULL AS in_trash,
       json_array(${members}) AS identities,
       (SELECT json_group_array(json_array(i.field_id, i.key)) FROM identities i
-        WHERE i.contact_seq = c.seq) AS claims
+        WHERE i.contact_seq = c.seq AND i.field_id <= ${sql.raw(String(lastIdentityField))}) AS claims
     FROM contacts c WHERE c.seq > ${after} ORDER BY c.seq LIMIT ${limit}`)
 }
 
@@ -50,7 +50,9 @@ const statements = [
     UPDATE contacts SET data = jsonb_patch(data, jsonb(w.patch)), version = contacts.version + (${isPatched}),
       updated_at = iif(${isPatched}, ${param('at')}, updated_at)
     FROM ${each} WHERE contacts.seq = w.seq`),
-  prepare<Written>(sql`DELETE FROM identities WHERE contact_seq IN ${seqs}`),
+  prepare<Written>(sql`
+    DELETE FROM identities
+    WHERE contact_seq IN ${seqs} AND field_id <= ${sql.raw(String(lastIdentityField))}`),
   prepare<Written>(sql`
     INSERT INTO identities (contact_seq, field_id, key)
     SELECT value->>0, value->>1, value->>2 FROM json_each(${param('claims')})`),

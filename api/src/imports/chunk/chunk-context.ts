@@ -1,4 +1,4 @@
-import { type Field, detail, reason } from '@cardfile/openapi'
+import { type Field, detail, isUnique, reason } from '@cardfile/openapi'
 import type { Row } from '../../db/result.ts'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
@@ -74,7 +74,10 @@ export async function loadChunkContext(
 ): Promise<ChunkContext | { answered: ChunkAnswer }> {
   let read = await readRows(snapshot, plan, sent, {})
   const { lacking, rows } = read
-  const leavesAll = sent.every(({ mode = plan.mode }) => mode === 'skip')
+  const leavesAll =
+    sent.every(({ mode = plan.mode }) => mode === 'skip') &&
+    // Who has a value that is to be unique is named, which takes their name.
+    !snapshot.everyField.some(isUnique)
   const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
   // A database in this process answers at once, and holds up everybody meanwhile.
   await yieldToEventLoop()

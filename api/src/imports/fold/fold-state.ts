@@ -1,4 +1,4 @@
-import { type Field, identityFieldsOf, sameValue, type Values } from '@cardfile/openapi'
+import { claimedFieldsOf, type Field, sameValue, type Values } from '@cardfile/openapi'
 import type { Claim, Identity } from '../../contacts/identity-keys.ts'
 import { ClaimMap, missingFrom } from './claim-map.ts'
 
@@ -61,12 +61,12 @@ export interface DraftContact {
  * is asked here and nowhere else, so that a row sees what the rows before it claimed and freed.
  */
 export class FoldState {
-  readonly #identityFields: readonly Field[]
+  readonly #claimedFields: readonly Field[]
   readonly #owners = new ClaimMap<DraftContact>()
   readonly #drafts: DraftContact[] = []
 
   constructor(fields: readonly Field[], present: readonly Present[]) {
-    this.#identityFields = identityFieldsOf(fields)
+    this.#claimedFields = claimedFieldsOf(fields)
     for (const { id, seq, version, values, claims } of present) {
       const row = seq < 0 ? -seq : null
       this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims, row }), claims)
@@ -98,7 +98,7 @@ export class FoldState {
     const before = draft.values
     draft.steps = [...draft.steps, { kind, before }]
     draft.values = values
-    for (const { id, key } of this.#identityFields) {
+    for (const { id, key } of this.#claimedFields) {
       if (before[key] === values[key] || sameValue(before[key], values[key])) continue
       this.#free(draft, id)
       if (values[key])

@@ -89,6 +89,8 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     // A row without an identity comes here too, in every mode, and is refused for that.
     const verdict = judgeContact(fields, 'create', row.values, { judged: row.values })
     if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
+    const taken = takenValues(row, null, verdict.values, { reader, state })
+    if (taken.length > 0) return failed(taken)
     return {
       outcome: 'created',
       draft: state.create(newId(), verdict.values, row.identities, row.number),
@@ -139,7 +141,7 @@ const nobody: readonly DraftContact[] = []
 function ownersOf({ identities }: ReadRow, state: FoldState): readonly DraftContact[] {
   let owners: DraftContact[] | null = null
   for (const { field, key } of identities) {
-    const owner = state.owner(field.id, key)
+    const owner = field.kind === 'I' ? state.owner(field.id, key) : null
     if (owner && !owners?.includes(owner)) (owners ??= []).push(owner)
   }
   return owners ?? nobody
@@ -201,6 +203,8 @@ function meetings(
       }
       const values: Values = Object.assign(noValues(), draft.values)
       for (const key of added) values[key] = row.values[key]
+      const taken = takenValues(row, draft, values, { reader, state })
+      if (taken.length > 0) return failed(taken)
       const change = { before: draft.values, after: values }
       state.change(draft, 'merge', values, row.identities)
       return { outcome: 'merged', draft, reasons: [], notes, change }
@@ -221,6 +225,8 @@ function meetings(
       const verdict = judgeContact(fields, 'patch', patch, { current, judged: row.values })
       if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
       const values = applyPatch(current, verdict.values)
+      const taken = takenValues(row, draft, values, { reader, state })
+      if (taken.length > 0) return failed(taken)
       state.change(draft, 'update', values, identitiesOf(values, fields))
       return {
         outcome: 'updated',
@@ -245,6 +251,8 @@ function meetings(
       if (verdict.reasons) return failed(reader.reasons(verdict.reasons, row.cells))
       const notes = leftOut.byReplace(row, draft, locked)
       if (sameValues(current, verdict.values)) return unchanged(draft, notes)
+      const taken = takenValues(row, draft, verdict.values, { reader, state })
+      if (taken.length > 0) return failed(taken)
       const change = { before: current, after: verdict.values }
       state.change(draft, 'replace', verdict.values, row.identities)
       return { outcome: 'replaced', draft, reasons: [], notes, change }
@@ -291,10 +299,44 @@ function sharedPhone(row: ReadRow, owner: DraftContact, reader: RowReader): RowR
 /** Names, for each identity that is taken, the contact that has it. */
 function severalOwners(row: ReadRow, reader: RowReader, state: FoldState): RowReason[] {
   return row.identities.flatMap(({ field, value, key }) => {
-    const owner = state.owner(field.id, key)
+    const owner = field.kind === 'I' ? state.owner(field.id, key) : null
     if (!owner) return []
     const name = String(owner.values[nameKey])
     const why = reason('identities_of_several', { value, name })
     return { ...reader.reason(field.key, row.cells, why), contact: { id: owner.id, name } }
   })
+}
+
+interface Others {
+  reader: RowReader
+  state: FoldState
+}
+
+const nothingTaken: readonly RowReason[] = []
+
+/**
+ * Names, for each value of a unique field that a contact would get of a row, the contact that has it.
+ *
+ * @param draft null for one that the row makes
+ * @param values as they would be
+ */
+function takenValues(
+  row: ReadRow,
+  draft: DraftContact | null,
+  values: Values,
+  { reader, state }: Others,
+): readonly RowReason[] {
+  let taken: RowReason[] | null = null
+  for (const { field, value, key } of row.identities) {
+    if (field.kind === 'I' || !sameValue(values[field.key], row.values[field.key])) continue
+    const owner = state.owner(field.id, key)
+    if (!owner || owner === draft) continue
+    const name = String(owner.values[nameKey])
+    const why = reason('identity_taken', { value, name })
+    ;(taken ??= []).push({
+      ...reader.reason(field.key, row.cells, why),
+      contact: { id: owner.id, name },
+    })
+  }
+  return taken ?? nothingTaken
 }

@@ -1,4 +1,5 @@
 import { type Field, JsonBytes, rulesOf, sameValue, TextBytes } from '@cardfile/openapi'
+import { lastIdentityField } from '../../contacts/sql.ts'
 import { writeValues } from '../../contacts/contact.ts'
 import { searchLines } from '../../contacts/search/text.ts'
 import { JsonLists, mostBytesPerUnit } from '../../db/json-lists.ts'
@@ -54,7 +55,7 @@ export async function chunkWrites(
   const pieces = new Pieces()
   const spell = ({ values, claims }: ContactWrite) => {
     const to = pieces.texts.begin()
-    const keys = claims.map(([, key]) => key)
+    const keys = claims.flatMap(([fieldId, key]) => (fieldId > lastIdentityField ? [] : [key]))
     for (const line of searchLines(values, keys, fields)) {
       to.add('\n')
       to.add(line)

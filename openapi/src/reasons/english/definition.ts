@@ -8,6 +8,13 @@ export const definitionReasons = {
   /** `length`: characters of the field's longest text. */
   pattern_too_large: ({ length }: { length: number }) =>
     `must take less time for texts of ${amount(length, 'character')}: shorten its repetitions, or the field's length`,
+  unique_no_default: () => 'must be empty: every new contact would have the same value',
+  unique_alone: () =>
+    'must be turned on by itself, before or after other changes of what values may be',
+  unique_type: () => 'cannot be changed as long as the values are unique: turn that off first',
+  /** `contacts`: how many have the value. */
+  value_of_several: ({ contacts }: { contacts: number }) =>
+    `is the value of ${amount(contacts, 'contact')}`,
   not_unit: () => 'must have a letter or a sign that is no part of a number',
   key_pattern: () => 'must be lower-case letters, digits and _, beginning with a letter',
   option_id_pattern: () => 'must be lower-case letters, digits and _',

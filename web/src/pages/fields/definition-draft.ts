@@ -54,6 +54,17 @@ export function isWordSetting(name: SettingName): name is WordSettingName {
   return ['text', 'choice', 'pattern'].includes(settings[name].editor)
 }
 
+type SwitchSettingName = {
+  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends boolean ? Name : never
+}[SettingName]
+
+type SwitchSettings = { [Name in SwitchSettingName]?: boolean }
+
+/** A setting that is on or off. */
+export function isSwitchSetting(name: SettingName): name is SwitchSettingName {
+  return settings[name].editor === 'switch'
+}
+
 /** A definition while somebody writes it. */
 export interface DefinitionDraft {
   name: string
@@ -65,6 +76,8 @@ export interface DefinitionDraft {
   unread: { [Name in NumberSettingName]?: Unread }
   /** The settings that are texts. */
   words: WordSettings
+  /** Those that are on or off. */
+  switches: SwitchSettings
   options: OptionDraft[]
   defaultCountry: string | null
   defaultValue: unknown
@@ -95,6 +108,7 @@ export function draftOfType(type: FieldTypeId): DefinitionDraft {
     numbers: {},
     unread: {},
     words: {},
+    switches: {},
     options: [],
     defaultCountry: null,
   }
@@ -111,6 +125,7 @@ export function withType(draft: DefinitionDraft, type: FieldTypeId): DefinitionD
     numbers: numbersOf(names, (name) => declared[name]?.initial ?? draft.numbers[name]),
     unread: {},
     words: wordsIn(names, (name) => declared[name]?.initial ?? draft.words[name]),
+    switches: {},
     options: names.includes('options') ? options : draft.options,
     defaultValue: null,
   }
@@ -124,6 +139,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     numbers: numbersOf(settingNames, (name) => field[name]),
     unread: {},
     words: wordsIn(settingNames, (name) => field[name]),
+    switches: switchesIn(settingNames, (name) => field[name]),
     options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
     defaultCountry: field.defaultCountry ?? null,
     defaultValue: field.defaultValue,
@@ -152,7 +168,7 @@ export function withNumber(
 
 /** What is sent to create the field. */
 export function bodyOf(draft: DefinitionDraft): FieldCreate {
-  const { defaultCountry: _, options, numbers, unread: __, words, ...plain } = draft
+  const { defaultCountry: _, options, numbers, unread: __, words, switches, ...plain } = draft
   const names = fieldTypeOf(draft.type).settingNames
   return {
     ...plain,
@@ -160,6 +176,7 @@ export function bodyOf(draft: DefinitionDraft): FieldCreate {
     defaultValue: isEmptyValue(draft.defaultValue) ? null : draft.defaultValue,
     ...numbersOf(names, (name) => numbers[name]),
     ...wordsIn(names, (name) => words[name]),
+    ...switchesIn(names, (name) => switches[name]),
     ...(names.includes('options')
       ? { options: writtenOptions(options).map(({ id, text }) => (id ? { id, text } : { text })) }
       : {}),
@@ -186,7 +203,7 @@ export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
  * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
  */
 export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
-  const { numbers, unread: _, words, options, defaultCountry, ...plain } = draft
+  const { numbers, unread: _, words, switches, options, defaultCountry, ...plain } = draft
   return {
     id: field?.id ?? 0,
     key: field?.key ?? 'new_field',
@@ -195,7 +212,11 @@ export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
     version: field?.version ?? 0,
     ...plain,
     helpText: draft.helpText || null,
-    ...presentSettings({ ...numbers, ...wordsIn(settingNames, (name) => words[name]) }),
+    ...presentSettings({
+      ...numbers,
+      ...wordsIn(settingNames, (name) => words[name]),
+      ...switches,
+    }),
     options: writtenOptions(options).map(({ id, text }) => ({ id: id ?? text, text })),
     ...(defaultCountry ? { defaultCountry } : {}),
   }
@@ -252,6 +273,16 @@ function wordsIn(
   })
   // What is chosen is offered by the setting itself; the rules judge the rest.
   return Object.fromEntries(words) as WordSettings
+}
+
+/** Those of the settings that are on or off. */
+function switchesIn(
+  names: readonly SettingName[],
+  read: (name: SwitchSettingName) => unknown,
+): SwitchSettings {
+  return Object.fromEntries(
+    names.filter(isSwitchSetting).map((name) => [name, read(name) === true]),
+  )
 }
 
 /** A row that was left empty is no option. */

@@ -1,10 +1,11 @@
-import { Input, Select } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { type EditableProperty, type Reasons, type SettingName, settings } from '@cardfile/openapi'
 import { NumberInput } from '../../field-form/number-input.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import {
   type DefinitionDraft,
   isNumberSetting,
+  isSwitchSetting,
   isWordSetting,
   withNumber,
 } from './definition-draft.ts'
@@ -25,7 +26,7 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { labelOf, hintOf } = useSettingWords()
   const { errors, lock } = props
   return names
-    .filter((name) => isNumberSetting(name) || isWordSetting(name))
+    .filter((name) => isNumberSetting(name) || isWordSetting(name) || isSwitchSetting(name))
     .map((name) => {
       const id = `property-${name}`
       const locked = lock(name)
@@ -67,6 +68,17 @@ function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputPro
         value={draft.unread[name] ?? draft.numbers[name] ?? null}
         disabled={disabled}
         onChange={(typed) => onChange(withNumber(draft, name, typed))}
+      />
+    )
+  if (isSwitchSetting(name))
+    return (
+      <Switch
+        id={aria.id}
+        aria-describedby={aria['aria-describedby']}
+        aria-labelledby={`${aria.id}-label`}
+        checked={draft.switches[name] === true}
+        disabled={disabled}
+        onChange={(isOn) => onChange({ switches: { ...draft.switches, [name]: isOn } })}
       />
     )
   if (!isWordSetting(name)) return null
