@@ -1,11 +1,12 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { bySection, type Field } from '@cardfile/openapi'
+import { bySection, type Field, type FieldState, type Values } from '@cardfile/openapi'
 import { useFields } from '../providers/fields.ts'
 import { controlId, FieldItem } from './field-item.tsx'
-import { formFields, identitiesErrorPath, valuePath } from './form-model.ts'
+import { identitiesErrorPath, valuePath } from './form-model.ts'
 import { FormSection } from './form-section.tsx'
 import { revealAndFocus } from './reveal.ts'
+import { useFieldStates } from './use-field-states.ts'
 import { useOpenSections } from './use-open-sections.ts'
 import { KindLegend } from './kind-marker.tsx'
 import type { Draft } from './use-draft.ts'
@@ -14,29 +15,26 @@ import '../layout/form.css'
 interface FieldFormProps {
   fields: readonly Field[]
   draft: Draft
-  /** True where the contact exists already. */
-  existing: boolean
+  /** What the contact has stored; null for one that is new. */
+  stored: Values | null
   /** Of the contact that exists: with whoever has its identities it may be compared. */
   contactId?: string | undefined
   disabled?: boolean
 }
 
 /** A contact's form, drawn from the definitions alone. */
-export function FieldForm({
-  fields,
-  draft,
-  existing,
-  contactId,
-  disabled = false,
-}: FieldFormProps) {
+export function FieldForm({ fields, draft, stored, contactId, disabled = false }: FieldFormProps) {
   const { sections } = useFields()
   const { isOpen, setOpen } = useOpenSections()
-  const shown = formFields(fields)
+  const { states, shown, told } = useFieldStates(fields, draft.values, stored)
   const parts = bySection(shown, sections).filter((part) => part.fields.length > 0)
   const firstIdentity = shown.find(({ kind }) => kind === 'I')
   return (
     <div className="cf-form">
       <KindLegend />
+      <p className="cf-hidden-text" role="status">
+        {told}
+      </p>
       <OtherErrors fields={shown} draft={draft} />
       {parts.map((part) => {
         const runs = runsOf(part.fields).map((run) => (
@@ -45,7 +43,8 @@ export function FieldForm({
             run={run}
             first={run[0] === firstIdentity}
             draft={draft}
-            existing={existing}
+            existing={stored !== null}
+            states={states}
             contactId={contactId}
             disabled={disabled}
           />
@@ -69,16 +68,18 @@ export function FieldForm({
   )
 }
 
-interface FieldRunProps extends Omit<FieldFormProps, 'fields' | 'disabled'> {
+interface FieldRunProps extends Omit<FieldFormProps, 'fields' | 'disabled' | 'stored'> {
   run: readonly Field[]
   /** The first run of identities says what all of them are about. */
   first: boolean
+  existing: boolean
+  states: ReadonlyMap<string, FieldState>
   disabled: boolean
 }
 
 const noReasons: readonly string[] = []
 
-function FieldRun({ run, first, draft, existing, contactId, disabled }: FieldRunProps) {
+function FieldRun({ run, first, draft, existing, states, contactId, disabled }: FieldRunProps) {
   const { t } = useTranslation()
   const isIdentities = run[0]?.kind === 'I'
   const missing = draft.errors[identitiesErrorPath]
@@ -90,6 +91,9 @@ function FieldRun({ run, first, draft, existing, contactId, disabled }: FieldRun
       reasons={draft.errors[valuePath(field.key)] ?? noReasons}
       conflicts={draft.conflicts.filter((conflict) => conflict.field === field.key)}
       existing={existing}
+      required={states.get(field.key)?.isRequired}
+      lockedNow={states.get(field.key)?.isReadOnly ?? false}
+      withheld={[...(states.get(field.key)?.withheld ?? [])].join(' ')}
       contactId={contactId}
       disabled={disabled}
       groupDescription={isIdentities ? 'identities-hint' : undefined}

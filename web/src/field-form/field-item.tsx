@@ -8,6 +8,7 @@ import {
   type Control as ControlShape,
   type Field,
   isRequired,
+  readOnlyNowReason,
   readOnlyReason,
   rulesOf,
 } from '@cardfile/openapi'
@@ -25,6 +26,12 @@ interface FieldItemProps {
   conflicts: readonly Conflict[]
   /** True where the contact exists, so that a read-only field is locked. */
   existing: boolean
+  /** Whether it is required by what is typed, where that depends on other fields. */
+  required?: boolean | undefined
+  /** Whether it is locked by what the contact has stored. */
+  lockedNow?: boolean | undefined
+  /** Ids of options that are not offered by what is typed, with a blank between them. */
+  withheld?: string | undefined
   /** Of the contact that exists: with whoever has its identities it may be compared. */
   contactId?: string | undefined
   disabled?: boolean
@@ -62,13 +69,14 @@ function isSameList(before: readonly unknown[], after: readonly unknown[]): bool
 function Item(props: FieldItemProps) {
   const { field, value, reasons, conflicts, existing, onChange, onBlur } = props
   const { t } = useTranslation()
-  const { control } = rulesOf(field)
+  const control = offered(rulesOf(field).control, props)
   const id = controlId(field.key)
   // Whoever may not edit a field may not fill it in either.
   const notYours = field.editable === false
-  const locked = notYours || (existing && field.readOnly)
+  const lockedNow = !field.readOnly && (props.lockedNow ?? false)
+  const locked = notYours || lockedNow || (existing && field.readOnly)
   const invalid = reasons.length + conflicts.length > 0
-  const required = isRequired(field) && !notYours
+  const required = (props.required ?? isRequired(field)) && !notYours
   const zone = control.kind === 'datetime' ? localZone() : null
   const hasHint = Boolean(field.helpText) || locked || field.readOnly || zone !== null
   const described = [
@@ -125,6 +133,7 @@ function Item(props: FieldItemProps) {
             field.helpText,
             zone && t('form.zone', { zone }),
             notYours && t('form.notYours'),
+            !notYours && lockedNow && t('form.locked', { reason: reasonWords(readOnlyNowReason) }),
             !notYours &&
               field.readOnly &&
               (existing
@@ -137,6 +146,18 @@ function Item(props: FieldItemProps) {
       )}
     </div>
   )
+}
+
+/** Leaves out options that are not offered, but for those that are chosen. */
+function offered(
+  control: ControlShape,
+  { withheld = '', value }: Pick<FieldItemProps, 'withheld' | 'value'>,
+): ControlShape {
+  if (withheld === '' || !('options' in control)) return control
+  const chosen = new Set(Array.isArray(value) ? value : [value])
+  const hidden = new Set(withheld.split(' '))
+  const options = control.options.filter(({ id }) => chosen.has(id) || !hidden.has(id))
+  return { ...control, options }
 }
 
 interface ConflictReasonProps {

@@ -2,11 +2,14 @@ import { wordsOf } from '../locales/reason-words.ts'
 import {
   contactSchema,
   type Field,
+  type FieldState,
+  fieldStates,
   isComputed,
   isEmptyValue,
   type Reasons,
   codedReasonsOf,
   sameValue,
+  Unread,
   type Values,
 } from '@cardfile/openapi'
 
@@ -16,6 +19,26 @@ export const identitiesErrorPath = 'identities'
 /** Fields a form shows, in its order. */
 export function formFields(fields: readonly Field[]): Field[] {
   return fields.filter((field) => field.visible && !isComputed(field))
+}
+
+/**
+ * The states of fields that depend on others, by what is typed. What is typed and no value yet is none to them.
+ *
+ * @param stored what the contact has; null for a new one
+ */
+export function statesOf(
+  fields: readonly Field[],
+  values: Values,
+  stored: Values | null,
+): ReadonlyMap<string, FieldState> {
+  const read = Object.entries(values).filter(([, value]) => !(value instanceof Unread))
+  return fieldStates(fields, Object.fromEntries(read), stored)
+}
+
+/** Fields that are there by what is typed: what others hold is not sent. */
+function fieldsThere(fields: readonly Field[], values: Values, stored: Values | null): Field[] {
+  const states = statesOf(fields, values, stored)
+  return formFields(fields).filter(({ key }) => states.get(key)?.isThere ?? true)
 }
 
 /** What a new contact's form begins with. */
@@ -35,7 +58,7 @@ function withoutBlanks(value: unknown): unknown {
 /** The body of a creation: what was filled in, and null where a default was taken out. */
 export function valuesToCreate(fields: readonly Field[], values: Values): Values {
   const body: Values = {}
-  for (const { key, defaultValue, editable } of formFields(fields))
+  for (const { key, defaultValue, editable } of fieldsThere(fields, values, null))
     if (editable === false) continue
     else if (!isEmptyValue(values[key])) body[key] = withoutBlanks(values[key])
     else if (!isEmptyValue(defaultValue)) body[key] = null
@@ -45,7 +68,7 @@ export function valuesToCreate(fields: readonly Field[], values: Values): Values
 /** The body of a change: only what differs from `before`; null clears. */
 export function changedValues(fields: readonly Field[], before: Values, values: Values): Values {
   const body: Values = {}
-  for (const { key } of formFields(fields)) {
+  for (const { key } of fieldsThere(fields, values, before)) {
     const value = withoutBlanks(values[key])
     if (!sameValue(value, before[key])) body[key] = isEmptyValue(value) ? null : value
   }

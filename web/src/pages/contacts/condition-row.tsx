@@ -1,6 +1,13 @@
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Field, isRelative, rulesOf } from '@cardfile/openapi'
+import {
+  type Field,
+  isRelative,
+  namesField,
+  type Operator,
+  operators,
+  rulesOf,
+} from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { localZone } from '../../field-form/local-zone.ts'
 import { DeleteOutlined } from '../../layout/icons.tsx'
@@ -9,11 +16,19 @@ import { type DraftCondition, newCondition, withOperator } from './filter-draft.
 import { operatorLabel } from './filter-words.ts'
 import { OperandInput } from './operand-input.tsx'
 
+/** What else there is to choose in a condition of a field, which is not asked of the database. */
+export interface ConditionChoices {
+  operators: (field: Field) => readonly Operator[]
+  /** Fields whose values may stand in the place of one that is typed. */
+  operands: (field: Field) => readonly Field[]
+}
+
 interface ConditionRowProps {
   n: number
   fields: readonly Field[]
   condition: DraftCondition
   error: string | undefined
+  choices?: ConditionChoices | undefined
   onChange(condition: DraftCondition): void
   onRemove(): void
 }
@@ -24,12 +39,16 @@ export function ConditionRow({
   fields,
   condition,
   error,
+  choices,
   onChange,
   onRemove,
 }: ConditionRowProps) {
   const { t } = useTranslation()
   const field = fields.find(({ key }) => key === condition.field)
   const id = `filter-${condition.rowId}`
+  const takesField = operators[condition.operator].operand === 'one'
+  const others = (field && takesField && choices?.operands(field)) || []
+  const named = namesField(condition.value) ? String(condition.value.field) : null
   return (
     <li className="cf-filter-row" data-part={condition.rowId}>
       <SearchSelect
@@ -45,14 +64,28 @@ export function ConditionRow({
         aria-label={t('filter.operator', { n })}
         value={condition.operator}
         popupMatchSelectWidth={false}
-        options={(field ? rulesOf(field).operators : []).map((operator) => ({
-          value: operator,
-          label: field && operatorLabel(t, field, operator),
-        }))}
+        options={(field ? (choices?.operators(field) ?? rulesOf(field).operators) : []).map(
+          (operator) => ({
+            value: operator,
+            label: field && operatorLabel(t, field, operator),
+          }),
+        )}
         onChange={(operator) => onChange(withOperator(condition, operator, localZone()))}
       />
       <div className="cf-filter-operand">
-        {field && (
+        {others.length > 0 && (
+          <Select
+            aria-label={t('conditions.compare', { n })}
+            value={named ?? ''}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: '', label: t('conditions.aValue') },
+              ...others.map((other) => ({ value: other.key, label: fieldName(other) })),
+            ]}
+            onChange={(key) => onChange({ ...condition, value: key ? { field: key } : null })}
+          />
+        )}
+        {field && named === null && (
           <OperandInput
             id={id}
             field={field}

@@ -78,7 +78,7 @@ export function ContactEditor({ fields, contact, focusId, unsavedBeside }: Conta
         <FieldForm
           fields={fields}
           draft={draft}
-          existing
+          stored={base?.values ?? contact.values}
           contactId={contact.id}
           disabled={locked !== null}
         />

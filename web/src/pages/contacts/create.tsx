@@ -84,7 +84,7 @@ function NewContactForm({ fields, onCreated }: NewContactFormProps) {
     <>
       <form ref={form} noValidate onSubmit={submit} aria-label={t('contacts.new')}>
         <div className="cf-card cf-form-card">
-          <FieldForm fields={fields} draft={draft} existing={base !== null} />
+          <FieldForm fields={fields} draft={draft} stored={base?.values ?? null} />
         </div>
         <SaveBar failure={failure} unsaved={draft.dirty}>
           {base ? (

@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, mostConditions } from '@cardfile/openapi'
 import { DeleteOutlined, PlusOutlined } from '../../layout/icons.tsx'
-import { ConditionRow } from './condition-row.tsx'
+import { type ConditionChoices, ConditionRow } from './condition-row.tsx'
 import {
   conditionsIn,
   type DraftGroup,
@@ -21,6 +21,9 @@ interface FilterGroupProps {
   fields: readonly Field[]
   /** What is wrong, by row. */
   errors: ReadonlyMap<number, string>
+  choices?: ConditionChoices
+  /** What is asked of, where it is not contacts that are looked for. */
+  joinLabel?: string
   onAdd(group: DraftGroup, part: DraftPart): void
   /** @param changed null takes it out */
   onPart(rowId: number, changed: DraftPart | null): void
@@ -40,7 +43,13 @@ export function FilterGroup(props: FilterGroupProps) {
   return (
     <>
       {(depth > 0 || group.parts.length > 1) && (
-        <GroupHead group={group} depth={depth} n={groups.indexOf(group) + 1} onPart={onPart} />
+        <GroupHead
+          label={props.joinLabel}
+          group={group}
+          depth={depth}
+          n={groups.indexOf(group) + 1}
+          onPart={onPart}
+        />
       )}
       <ul className="cf-filter-rows">
         {group.parts.map((part) =>
@@ -60,6 +69,7 @@ export function FilterGroup(props: FilterGroupProps) {
               fields={fields}
               condition={part}
               error={errors.get(part.rowId)}
+              choices={props.choices}
               onChange={(changed) => onPart(part.rowId, changed)}
               onRemove={() => onPart(part.rowId, null)}
             />
@@ -94,16 +104,17 @@ export function FilterGroup(props: FilterGroupProps) {
 interface GroupHeadProps extends Pick<FilterGroupProps, 'group' | 'depth' | 'onPart'> {
   /** Its place among all groups, from 1. */
   n: number
+  label: string | undefined
 }
 
 /** Whether all or any of its conditions are to be met, and a way to take a group out. */
-function GroupHead({ group, depth, n, onPart }: GroupHeadProps) {
+function GroupHead({ group, depth, n, label, onPart }: GroupHeadProps) {
   const { t } = useTranslation()
   const id = `filter-join-${group.rowId}`
   return (
     <div className="cf-filter-head">
       <div className="cf-row">
-        <span id={id}>{t(depth > 0 ? 'filter.joinGroup' : 'filter.join')}</span>
+        <span id={id}>{depth > 0 ? t('filter.joinGroup') : (label ?? t('filter.join'))}</span>
         <Segmented<'and' | 'or'>
           aria-labelledby={id}
           size={depth > 0 ? 'small' : 'middle'}

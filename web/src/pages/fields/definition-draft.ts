@@ -1,10 +1,12 @@
 import { reasonWords, wordsOf } from '../../locales/reason-words.ts'
 import {
+  completeConditions,
   completeDefinition,
   type EditableProperty,
   type Field,
   type FieldCreate,
   type FieldPatch,
+  type Filter,
   fieldCreateSchema,
   type FieldSettings,
   type FieldTypeId,
@@ -84,6 +86,9 @@ export interface DefinitionDraft {
   visible: boolean
   required: boolean
   readOnly: boolean
+  visibleWhen: Filter | null
+  requiredWhen: Filter | null
+  readOnlyWhen: Filter | null
   indexed: boolean
   /** Id of the section of the form; null for none. */
   section: number | null
@@ -146,6 +151,9 @@ export function draftOfField(field: Field): DefinitionDraft {
     visible: field.visible,
     required: field.required,
     readOnly: field.readOnly,
+    visibleWhen: field.visibleWhen ?? null,
+    requiredWhen: field.requiredWhen ?? null,
+    readOnlyWhen: field.readOnlyWhen ?? null,
     indexed: field.indexed,
     section: field.section ?? null,
     viewRoles: field.viewRoles ?? null,
@@ -246,7 +254,13 @@ export function judgeDefinition(
     defaultValue,
   }
   const verdict = completeDefinition(whole)
-  return 'errors' in verdict ? wordsOf(verdict.errors) : {}
+  if ('errors' in verdict) return wordsOf(verdict.errors)
+  const { unseenConditions } = field ?? {}
+  const conditions = completeConditions(
+    unseenConditions ? { ...verdict.field, unseenConditions } : verdict.field,
+    others,
+  )
+  return 'errors' in conditions ? wordsOf(conditions.errors) : {}
 }
 
 /** Those of the settings that are numbers, null where `read` finds none. */

@@ -14,6 +14,7 @@ import {
 import { Control } from '../../field-form/control.tsx'
 import '../../layout/form.css'
 import { type DefinitionDraft, previewOf, withType } from './definition-draft.ts'
+import { ConditionsEditor } from './conditions-editor.tsx'
 import { FlagsEditor } from './flags-editor.tsx'
 import { OptionsEditor } from './options-editor.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
@@ -26,12 +27,14 @@ interface DefinitionFormProps {
   draft: DefinitionDraft
   /** The stored definition; null for a new field. */
   field: Field | null
+  /** All of them, which its conditions may look at. */
+  fields: readonly Field[]
   errors: Reasons
   onChange(draft: DefinitionDraft): void
 }
 
 /** The properties of a definition: all of them, the locked ones with why. */
-export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFormProps) {
+export function DefinitionForm({ draft, field, fields, errors, onChange }: DefinitionFormProps) {
   const { t } = useTranslation()
   const { labelOf } = useTypeWords()
   const names = field?.kind === 'I' ? [] : fieldTypeOf(draft.type).settingNames
@@ -136,6 +139,14 @@ export function DefinitionForm({ draft, field, errors, onChange }: DefinitionFor
         </Property>
       )}
       <FlagsEditor draft={draft} errors={errors} lock={lock} onChange={set} />
+      <ConditionsEditor
+        draft={draft}
+        field={field}
+        fields={fields}
+        errors={errors}
+        lock={lock}
+        onChange={set}
+      />
       <RightsEditor draft={draft} field={field} errors={errors} lock={lock} onChange={set} />
     </div>
   )

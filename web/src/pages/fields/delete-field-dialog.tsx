@@ -41,7 +41,10 @@ function useViewWords({ id }: Pick<Field, 'id'>) {
       : []),
   ]
   const words = names.length > 0 ? t('fields.viewsBreak', { names: formatList(names) }) : null
-  return { words, isKnown: data !== undefined, error }
+  const depending = (data?.fields ?? []).map((field) => field.name)
+  const needed =
+    depending.length > 0 ? t('conditions.needed', { names: formatList(depending) }) : null
+  return { words, needed, isKnown: data !== undefined, error }
 }
 
 /** Tells how many contacts hold a value, and which views need it, before a field goes. */
@@ -75,7 +78,11 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
       open
       title={t('fields.deleteTitle', { name: fieldName(field) })}
       okText={t('fields.delete')}
-      okButtonProps={{ danger: true, type: 'primary', disabled: !usage.data || !views.isKnown }}
+      okButtonProps={{
+        danger: true,
+        type: 'primary',
+        disabled: !usage.data || !views.isKnown || views.needed !== null,
+      }}
       confirmLoading={busy}
       cancelText={t('actions.cancel')}
       onOk={remove}
@@ -94,6 +101,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
       )}
       {views.words && <p>{views.words}</p>}
       <p>{t('fields.deleteMeans')}</p>
+      {views.needed && <Alert type="warning" showIcon message={views.needed} />}
       {told && <Alert type="error" showIcon message={told} />}
     </Modal>
   )

@@ -123,7 +123,13 @@ export function FieldEditor({
     <form ref={form} noValidate onSubmit={submit} aria-label={label}>
       <div className="cf-card cf-form-card">
         {head}
-        <DefinitionForm draft={draft} field={base} errors={errors} onChange={setDraft} />
+        <DefinitionForm
+          draft={draft}
+          field={base}
+          fields={fields}
+          errors={errors}
+          onChange={setDraft}
+        />
       </div>
       <SaveBar
         failure={failure}
