@@ -1886,6 +1886,10 @@ export interface components {
             version: number;
             /** @description Ids of the roles that see its values, beside owners; null for all */
             viewRoles?: string[] | null;
+            /** @description Ids of the roles that see only a mask of its values, of those that see them */
+            maskRoles?: string[] | null;
+            /** @description Whether whoever asks sees only a mask of its values */
+            masked?: boolean;
             /** @description Ids of the roles that may change its values, of those that see them */
             editRoles?: string[] | null;
             /** @description Whether whoever asks may change its values */
@@ -1992,6 +1996,8 @@ export interface components {
             section?: number | null;
             /** @description Ids of the roles that see its values; null for all */
             viewRoles?: string[] | null;
+            /** @description Ids of the roles that see only a mask of its values, like `ma****om`; null for none */
+            maskRoles?: string[] | null;
             /** @description Ids of the roles that may change its values; null for all */
             editRoles?: string[] | null;
         };
@@ -2100,6 +2106,8 @@ export interface components {
             section?: number | null;
             /** @description Ids of the roles that see its values; null for all */
             viewRoles?: string[] | null;
+            /** @description Ids of the roles that see only a mask of its values, like `ma****om`; null for none */
+            maskRoles?: string[] | null;
             /** @description Ids of the roles that may change its values; null for all */
             editRoles?: string[] | null;
             /** @description The label people see */

@@ -19,7 +19,7 @@ export function completeConditions(
 ): { field: Field } | { errors: CodedReasons } {
   if (conditionsStated(draft).length === 0) return { field: draft }
   const every = [...others.filter(({ id }) => id !== draft.id), draft]
-  const known = every.filter(({ unseen }) => !unseen)
+  const known = every.filter((field) => !isHidden(field))
   const unseen = new Set(draft.unseenConditions)
   const errors: CodedReasons = {}
   const add = (place: string, told: readonly Reason[]) => {
@@ -94,10 +94,15 @@ export function fieldsBrokenBy(after: Field, fields: readonly Field[]): Field[] 
   )
 }
 
-/** Conditions that look at a field which whoever asks may not see. */
+/** What follows from a value would tell it. */
+function isHidden(field: Field | undefined): boolean {
+  return Boolean(field?.unseen || field?.unread || field?.masked)
+}
+
+/** Conditions that look at a field whose values whoever asks may not read. */
 export function unseenConditions(field: Field, fields: readonly Field[]) {
   const byKey = fieldsByKey(fields)
   return conditionsStated(field).flatMap(({ place, filter }) =>
-    inputsOf(filter).some((key) => byKey.get(key)?.unseen) ? [place] : [],
+    inputsOf(filter).some((key) => isHidden(byKey.get(key))) ? [place] : [],
   )
 }

@@ -9,6 +9,7 @@ import { derivedOnce } from './derived.ts'
 import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { type FieldRules, rulesOf } from './field-rules.ts'
 import { judgeConditions } from './judge-conditions.ts'
+import { hasMask } from './masked-values.ts'
 import { addReason } from './problem.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
 import { reasonOfIssue, refuse, worded } from './reasons/zod.ts'
@@ -37,6 +38,7 @@ export const readOnlyReason = reason('read_only')
 
 const requiredReason = reason('required')
 const lockedValueReason = reason('not_yours_to_change')
+const maskReason = reason('mask_sent')
 const computedReason = reason('computed')
 const unknownReason = reason('unknown_field')
 
@@ -170,6 +172,8 @@ function judgeEach(
       fault(key, known && !known.field.unseen ? computedReason : unknownReason)
     } else if (locked && !isDefault(known.field, value)) {
       fault(key, lockedValueReason)
+    } else if ((known.field.masked || known.field.unread) && hasMask(value)) {
+      fault(key, maskReason)
     } else if (judged && judged[key] === value) {
       values[key] = value
     } else if (isEmptyValue(value)) {

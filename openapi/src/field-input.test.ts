@@ -139,6 +139,7 @@ describe('what of each kind is locked', () => {
     ...conditionNames,
     'section',
     'viewRoles',
+    'maskRoles',
     'editRoles',
   ]
 

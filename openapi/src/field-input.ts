@@ -92,6 +92,9 @@ const changeable = {
     .nullish()
     .describe('Id of the section of the form that it stands in; null for none'),
   viewRoles: roles.describe('Ids of the roles that see its values; null for all'),
+  maskRoles: roles.describe(
+    'Ids of the roles that see only a mask of its values, like `ma****om`; null for none',
+  ),
   editRoles: roles.describe('Ids of the roles that may change its values; null for all'),
 }
 

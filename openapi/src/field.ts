@@ -41,6 +41,15 @@ export interface Field extends FieldSettings, IdentitySettings, FieldConditions 
   viewRoles?: string[] | null
   /** Ids of the roles that may change its values, of those that see them; null or absent for all. */
   editRoles?: string[] | null
+  /**
+   * Ids of the roles that see a mask of its values, of those that see it. They may change values where
+   * `editRoles` names them, and by whole ones only.
+   */
+  maskRoles?: string[] | null
+  /** True where whoever asked sees only a mask of its values. Not so marked among all fields of a write. */
+  masked?: boolean
+  /** True where whoever asked must not learn its values, but a mask of them; never travels. */
+  unread?: boolean
   /** False where whoever asked may not change its values. */
   editable?: boolean
   /** The condition of the section that it stands in; never travels with it. */
@@ -88,6 +97,7 @@ export const plainDefinition = {
   indexed: false,
   section: null,
   viewRoles: null,
+  maskRoles: null,
   editRoles: null,
 } satisfies Partial<Field>
 
@@ -108,6 +118,7 @@ export const editableProperties = [
   'indexed',
   'section',
   'viewRoles',
+  'maskRoles',
   'editRoles',
 ] as const
 
@@ -148,6 +159,7 @@ const locks: readonly Lock[] = [
       'visibleWhen',
       'requiredWhen',
       'viewRoles',
+      'maskRoles',
     ] as const),
     why: always,
   },
@@ -162,6 +174,7 @@ const locks: readonly Lock[] = [
       'readOnlyWhen',
       'defaultValue',
       'viewRoles',
+      'maskRoles',
       'editRoles',
     ] as const),
     why: computed,

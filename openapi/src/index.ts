@@ -27,6 +27,7 @@ export * from './field-input.ts'
 export { displayOf, type FieldDisplay } from './field-display.ts'
 export * from './field-rules.ts'
 export { typeRules } from './type-rules.ts'
+export { hasMask, maskMark, maskOf } from './masked-values.ts'
 export * from './merge-values.ts'
 export { fieldsByKey } from './fields-by-key.ts'
 export { missingOptions, withOptions } from './missing-options.ts'
@@ -77,7 +78,13 @@ export * from './preferences.ts'
 export * from './problem.ts'
 export { matches } from './matches.ts'
 export * from './query.ts'
-export { type Condition, fieldsOfCondition, readFilter, readSorters } from './read-query.ts'
+export {
+  type Condition,
+  fieldsOfCondition,
+  operatorsOf,
+  readFilter,
+  readSorters,
+} from './read-query.ts'
 export * from './reasons/reason.ts'
 export { detail, type RefusalCode, refusals } from './refusals/refusal.ts'
 export * from './sections.ts'

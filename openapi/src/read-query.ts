@@ -2,6 +2,7 @@ import { type CodedReasons, ofField, type Reason, reason } from './reasons/reaso
 import { foldText } from './text/fold-text.ts'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
+import { displayOf } from './field-display.ts'
 import { namesField, OperandField } from './operand-field.ts'
 import { conditionOfSpans, type Span } from './filter-spans.ts'
 import { identityKey, rulesOf } from './field-rules.ts'
@@ -68,6 +69,8 @@ export function readFilter(
       }
     const field = fieldsByKey(fields).get(node.field)
     if (!field) return fault(path, reason('unknown_field_key', { key: node.field }))
+    if (field.masked && !ofMasked.has(node.operator))
+      return fault(path, reason('masked_filter', { field: field.name }))
     if (!rulesOf(field).operators.includes(node.operator))
       return fault(
         path,
@@ -87,6 +90,15 @@ export function readFilter(
   }
   const condition = read(filter, 'filter', 1)
   return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { condition }
+}
+
+/** What may be asked of values of which only masks are seen: whether they are whole ones that one knows. */
+const ofMasked: ReadonlySet<Operator> = new Set(['eq', 'in'])
+
+/** The operators that are taken where whoever asks sees the field as it is given here. */
+export function operatorsOf(field: Field): readonly Operator[] {
+  const { operators: all } = displayOf(field)
+  return field.masked ? all.filter((operator) => ofMasked.has(operator)) : all
 }
 
 const noFields: ReadonlyMap<string, Field> = new Map()
@@ -193,6 +205,7 @@ export function readSorters(
   for (const sorter of sorters ?? []) {
     const field = fieldsByKey(fields).get(sorter.field)
     if (!field) return { fault: reason('unknown_field_key', { key: sorter.field }) }
+    if (field.masked) return { fault: reason('masked_sort', { field: field.name }) }
     if (order.some((other) => other.field === field))
       return { fault: reason('sorted_twice', { key: sorter.field }) }
     order.push({ field, descending: sorter.order === 'desc' })

@@ -94,8 +94,9 @@ export async function listBulkRows(
     assertCurrent(snapshot, firstRow(version).version)
     const seen = fieldsByKey(snapshot.fields)
     const reader = {
-      sees: (key: string) => seen.has(key),
-      seesRest: () => snapshot.fields.length === snapshot.everyField.length,
+      // A reason may have a value in it, which is none of who sees masks of them.
+      sees: (key: string) => seen.has(key) && !seen.get(key)?.masked,
+      seesRest: () => !snapshot.everyField.some(({ unseen, unread }) => unseen || unread),
     }
     const hidden = outcome === 'failed' ? reason('hidden_field') : undefined
     const rows = found?.rows ?? []

@@ -1,5 +1,6 @@
 import { type Actor, type BulkOperation, fieldsByKey, type Reason, reason } from '@cardfile/openapi'
 import { plainReason } from '@cardfile/openapi'
+import { shownValue } from '../contacts/contact.ts'
 import { isoTime } from '../db/iso-time.ts'
 import type { Caller } from '../installation/caller.ts'
 import type { Context } from '../installation/context.ts'
@@ -101,7 +102,8 @@ export async function tellAll(ctx: Context, job: Job): Promise<BulkChange> {
     ...shown,
     reasons: (reasons?.rows ?? []).map(({ n, example }) => {
       const { field, ...told }: { field: string | null; text: string } = JSON.parse(String(example))
-      const isSeen = field === null || seen.has(field)
+      // A reason may have a value in it, which is none of who sees masks of them.
+      const isSeen = field === null || (seen.has(field) && !seen.get(field)?.masked)
       return {
         field: isSeen ? field : null,
         reason: isSeen ? { ...plainReason(told.text), ...told } : hidden,
@@ -111,9 +113,12 @@ export async function tellAll(ctx: Context, job: Job): Promise<BulkChange> {
     samples: (samples?.rows ?? []).map(({ id, name, changes }) => ({
       id: String(id),
       name: String(name),
-      changes: (JSON.parse(String(changes)) as SampledChange[]).filter(({ field }) =>
-        seen.has(field),
-      ),
+      changes: (JSON.parse(String(changes)) as SampledChange[]).flatMap((change) => {
+        const field = seen.get(change.field)
+        if (!field) return []
+        const [before, after] = [shownValue(field, change.before), shownValue(field, change.after)]
+        return [{ ...change, before, after }]
+      }),
     })),
   }
 }

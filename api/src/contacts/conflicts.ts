@@ -2,6 +2,7 @@ import { type Conflict, fieldsByKey, type Reason, reason, detail } from '@cardfi
 import type { Result } from '../db/result.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { ProblemError } from '../errors/problem-error.ts'
+import { shownValue } from './contact.ts'
 import { conflictsFrom, type Identity } from './identity-keys.ts'
 
 /**
@@ -18,7 +19,11 @@ export function refuseConflicts(
 ): void {
   const all = conflictsFrom(taken, identities)
   if (all.length === 0) return
-  const conflicts = all.filter(({ field }) => fieldsByKey(fields).has(field))
+  const conflicts = all.flatMap((conflict) => {
+    const field = fieldsByKey(fields).get(conflict.field)
+    if (!field) return []
+    return [{ ...conflict, value: String(shownValue(field, [conflict.value])) }]
+  })
   if (conflicts.length === 0)
     throw new ProblemError('conflict', {
       detail: detail('identity_taken_unseen'),

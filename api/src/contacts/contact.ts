@@ -1,4 +1,11 @@
-import { derivedOnce, type Field, noValues, TextBytes, type Values } from '@cardfile/openapi'
+import {
+  derivedOnce,
+  type Field,
+  maskOf,
+  noValues,
+  TextBytes,
+  type Values,
+} from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { foldMemberOf, hasFolds, memberOf } from '../installation/columns.ts'
@@ -90,14 +97,19 @@ export function unpackValues(json: string, fields: readonly Field[]): Values {
   return valuesOf(JSON.parse(json), fields)
 }
 
-/** `values` of stored members. */
+/** `values` of stored members: masks of those that the given fields say are seen so. */
 export function valuesOf(data: Record<string, unknown>, fields: readonly Field[]): Values {
   const values = noValues()
   for (const field of fields) {
     const value = data[memberOf(field)]
-    if (value !== undefined) values[field.key] = value
+    if (value !== undefined) values[field.key] = shownValue(field, value)
   }
   return values
+}
+
+/** A value as whoever sees a field so sees it: it, or a mask of it. */
+export function shownValue(field: Field, value: unknown): unknown {
+  return field.masked ? maskOf(field, value) : value
 }
 
 /** A row of `contactColumns`. */
@@ -116,7 +128,7 @@ export function contactFromRow(row: Row, fields: readonly Field[]): Contact {
   }
 }
 
-/** The values of some fields. */
+/** The values of some fields, masked as in `valuesOf`. */
 export function pick(
   values: Values,
   fields: readonly Field[],
@@ -125,6 +137,6 @@ export function pick(
   return Object.fromEntries(
     fields
       .filter((field) => wanted(field) && Object.hasOwn(values, field.key))
-      .map(({ key }) => [key, values[key]]),
+      .map((field) => [field.key, shownValue(field, values[field.key])]),
   )
 }

@@ -78,7 +78,7 @@ async function tryOnce(
         readOnly: packPatch(pick(patch, everyField, isFixed), everyField),
         otherIdentityFields: JSON.stringify(
           snapshot.fields
-            .filter((field) => field.kind === 'I' && !touched.includes(field))
+            .filter(({ kind, id }) => kind === 'I' && !touched.some((one) => one.id === id))
             .map(({ id }) => id),
         ),
         // As the rule set has it: what touches no identity needs none, and only seen ones count.
@@ -110,7 +110,7 @@ async function tryOnce(
     ...before,
     version: before.version + 1,
     updatedAt: new Date(at).toISOString(),
-    values: { ...applyPatch(before.values, patch) },
+    values: pick(applyPatch(before.values, patch), snapshot.fields, () => true),
   }
 }
 

@@ -22,9 +22,9 @@ export function valueSchemas(
   sections: readonly Section[],
 ): Record<string, JsonSchema> {
   const nameOf = new Map(sections.map(({ id, name }) => [id, name]))
-  const schemaOfValue = (field: Field): JsonSchema => {
+  const schemaOfValue = (field: Field, masked = false): JsonSchema => {
     const section = field.section == null ? undefined : nameOf.get(field.section)
-    const schema = plainSchema(field)
+    const schema = masked && field.masked ? maskSchema(field) : plainSchema(field)
     return section === undefined ? schema : { ...schema, 'x-cardfile-section': section }
   }
   const settable = fields.filter((field) => !isComputed(field))
@@ -40,10 +40,14 @@ export function valueSchemas(
   })
   const identityRule = `Of the identities, ${missingIdentityReason(fields).text}.`
   return {
-    ContactValues: object('Values by field key.', properties(schemaOfValue), ['name']),
+    ContactValues: object(
+      'Values by field key.',
+      properties((field) => schemaOfValue(field, true)),
+      ['name'],
+    ),
     ContactCreateValues: object(
       `Values by field key; defaults fill what is absent. ${identityRule}`,
-      properties(schemaOfValue),
+      properties((field) => schemaOfValue(field)),
       keys((field) => isRequired(field) && isEmptyValue(field.defaultValue)),
     ),
     ContactPatchValues: object(
@@ -71,6 +75,16 @@ function plainSchema(field: Field): JsonSchema {
     title: field.name,
     ...(notes.length > 0 ? { description: notes.join(' ') } : {}),
     ...schema,
+  }
+}
+
+function maskSchema({ name, kind }: Field): JsonSchema {
+  const mask = { type: 'string', maxLength: 8 }
+  return {
+    title: name,
+    description:
+      'A mask of the value, like `ma****om`, since you may recognise it and not read it.',
+    ...(kind === 'I' ? { type: 'array', items: mask } : mask),
   }
 }
 

@@ -50,12 +50,12 @@ function useOf(field: Field): KeyUse | null {
   return (alias?.field != null && alias.field !== nameKey && uses.get(alias.field)) || null
 }
 
-/** The fields that tell duplicates, in the order of their ids. */
+/** The fields that tell duplicates, in the order of their ids; to who sees masks of one it tells none. */
 export const keyFieldsOf = derivedOnce((fields): readonly KeyField[] =>
   fields
     .toSorted((a, b) => a.id - b.id)
     .flatMap((field) => {
-      const use = useOf(field)
+      const use = field.masked ? null : useOf(field)
       return use ? [{ field, use }] : []
     }),
 )

@@ -1,4 +1,12 @@
-import { type Cell, type Field, fieldsByKey, isComputed, rulesOf, reason } from '@cardfile/openapi'
+import {
+  type Cell,
+  type Field,
+  fieldsByKey,
+  isComputed,
+  maskOf,
+  rulesOf,
+  reason,
+} from '@cardfile/openapi'
 import { headingsOf, sampleFields, sampleRows, visibleFields } from '@cardfile/openapi/spreadsheet'
 import type { Context } from '../installation/context.ts'
 import { isoTime } from '../db/iso-time.ts'
@@ -167,6 +175,9 @@ function cellReader(field: Field | undefined): CellReader {
   const rules = rulesOf(field)
   return ([, , , data]) => {
     const value = data[member]
-    return value === undefined || value === null ? null : rules.formatCell(value)
+    if (value === undefined || value === null) return null
+    if (!field.masked) return rules.formatCell(value)
+    const mask = maskOf(field, value)
+    return field.kind === 'I' ? rules.formatCell(mask) : String(mask)
   }
 }

@@ -9,7 +9,8 @@ import * as values from './values-sql.ts'
 export function countFieldUsage(ctx: Context, id: number) {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const field = fieldOf(snapshot, id)
-    const { options = [] } = field
+    // How often each was chosen may tell what one contact has.
+    const options = field.masked ? [] : (field.options ?? [])
     const [version, counted, byOption] = await ctx.db.batch(
       [
         store.selectSchemaVersion,

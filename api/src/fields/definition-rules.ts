@@ -61,6 +61,16 @@ export function refuseUnknownSection({ section }: Field, { sections }: FieldSnap
     throw invalid({ section: [reason('no_such_section')] })
 }
 
+/**
+ * What a type, an option or a right becomes, and what does not fit it, tells of values.
+ *
+ * @throws ProblemError `forbidden` for a field of which whoever asks sees only masks
+ */
+export function refuseMasked({ masked, name }: Field): void {
+  if (masked)
+    throw new ProblemError('forbidden', { detail: detail('field_masked_for_you', { field: name }) })
+}
+
 export function fieldOf({ fields }: FieldSnapshot, id: number): Field {
   const field = fields.find((candidate) => candidate.id === id)
   if (!field) throw notFound('field')
@@ -79,8 +89,8 @@ export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
  * A field as it travels. Where its values are is the server's own, and so are conditions that look at what
  * whoever asks may not see.
  */
-export function shownField<T extends Field>(field: T): Omit<T, 'member'> {
-  const { member: _, ...shown } = field
+export function shownField<T extends Field>(field: T): Omit<T, 'member' | 'unread'> {
+  const { member: _, unread: __, ...shown } = field
   const { unseenConditions = [] } = field
   return unseenConditions.length === 0
     ? shown

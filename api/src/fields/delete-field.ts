@@ -1,7 +1,13 @@
 import { isDeletable, isUnique, detail } from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { ProblemError } from '../errors/problem-error.ts'
-import { fieldOf, refuseConverting, refuseStale, without } from './definition-rules.ts'
+import {
+  fieldOf,
+  refuseConverting,
+  refuseMasked,
+  refuseStale,
+  without,
+} from './definition-rules.ts'
 import { refuseDeletingInput } from './conditions.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
 import { freeValues } from './unique-sql.ts'
@@ -15,6 +21,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
     const field = fieldOf(snapshot, id)
     if (!isDeletable(field))
       throw new ProblemError('wrong_state', { detail: detail('field_not_custom') })
+    refuseMasked(field)
     refuseStale(field, expected)
     refuseConverting(field, snapshot)
     refuseDeletingInput(field, snapshot)

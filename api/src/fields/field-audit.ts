@@ -18,6 +18,8 @@ export function changedSettings(before: Field, after: Field): AuditDetails {
     (property) =>
       JSON.stringify(before[property] ?? null) !== JSON.stringify(after[property] ?? null),
   )
-  const rights = (['viewRoles', 'editRoles'] as const).filter((right) => changed.includes(right))
+  const rights = (['viewRoles', 'maskRoles', 'editRoles'] as const).filter((right) =>
+    changed.includes(right),
+  )
   return { changed, ...Object.fromEntries(rights.map((right) => [right, after[right] ?? null])) }
 }

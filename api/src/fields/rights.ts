@@ -2,6 +2,7 @@ import { type Field, sameValue, detail, reason, type CodedReasons } from '@cardf
 import type { Context } from '../installation/context.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { isMasked } from '../installation/field-visibility.ts'
 
 /**
  * Who may change a field is said by those who may: nobody gives themselves, or others, what they lack.
@@ -34,6 +35,14 @@ export function refuseRights(ctx: Context, snapshot: FieldSnapshot, field: Field
     if (!isOwner && role && !given.includes(role.id))
       reasons.push(reason('own_role_missing', { role: role.name }))
     if (reasons.length > 0) errors[property] = reasons
+  }
+  if (field.maskRoles != null) {
+    const reasons = field.maskRoles
+      .filter((id) => !roles.has(id))
+      .map((id) => reason('no_such_role_named', { id }))
+    if (role && isMasked(field, role.id))
+      reasons.push(reason('own_role_masked', { role: role.name }))
+    if (reasons.length > 0) errors.maskRoles = reasons
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)
 }

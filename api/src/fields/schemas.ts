@@ -49,6 +49,13 @@ export const fieldSchema = z
     viewRoles: z.array(z.string()).nullish().openapi({
       description: 'Ids of the roles that see its values, beside owners; null for all',
     }),
+    maskRoles: z.array(z.string()).nullish().openapi({
+      description: 'Ids of the roles that see only a mask of its values, of those that see them',
+    }),
+    masked: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether whoever asks sees only a mask of its values' }),
     editRoles: z.array(z.string()).nullish().openapi({
       description: 'Ids of the roles that may change its values, of those that see them',
     }),

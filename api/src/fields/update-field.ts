@@ -24,6 +24,7 @@ import {
 import { beginConversion, conversionUnderWay } from './convert-in-steps.ts'
 import {
   fieldOf,
+  refuseMasked,
   refuseStale,
   refuseTakenName,
   refuseUnknownSection,
@@ -56,6 +57,7 @@ export function updateField(
     ctx.definitions.use(ctx.db, async (snapshot): Promise<Changed> => {
       const before = fieldOf(snapshot, id)
       refuseStale(before, expected)
+      refuseMasked(before)
       if (snapshot.converting.has(id)) return { job: await conversionUnderWay(ctx, before, patch) }
       refuseUnseenConditions(before, patch)
       const after = withJudgedConditions(changed(before, patch), snapshot)
@@ -65,8 +67,7 @@ export function updateField(
       refuseUnknownSection(after, snapshot)
       refuseBreakingConditions(after, snapshot)
       refuseGivingEdits(before, after)
-      if (patch.viewRoles !== undefined || patch.editRoles !== undefined)
-        refuseRights(ctx, snapshot, after)
+      if (rights.some((right) => patch[right] !== undefined)) refuseRights(ctx, snapshot, after)
       const narrowed = narrowedProperty(before, after)
       refuseUnclearUnique(before, after, narrowed)
       const conversion = narrowed
@@ -92,6 +93,8 @@ export function updateField(
   )
 }
 
+const rights = ['viewRoles', 'maskRoles', 'editRoles'] as const
+
 /** The changed field, or the job that changes it. */
 type Changed = { field: Field } | { job: Job }
 
@@ -114,6 +117,7 @@ export function previewConversion(
   const begun = performance.now()
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const before = fieldOf(snapshot, id)
+    refuseMasked(before)
     const after = changed(before, patch)
     const tried = await tryAsCaller(ctx, snapshot, before, after, {
       from: cursor ?? 0,

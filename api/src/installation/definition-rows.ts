@@ -21,7 +21,7 @@ export const schemaIs = (version: number) =>
   sql`(SELECT version FROM schema_state WHERE id = 1) = ${version}`
 
 const columns = sql.raw(
-  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, edit_roles, member, section, conditions',
+  'id, key, name, kind, type, settings, help_text, default_value, visible, required, read_only, indexed, position, version, deleted_at, view_roles, mask_roles, edit_roles, member, section, conditions',
 )
 
 export const selectLiveFields: Statement = compile(
@@ -98,6 +98,7 @@ export function fieldFromRow(row: Row): Field {
     section: row.section === null ? null : Number(row.section),
     version: Number(row.version),
     viewRoles: rolesFrom(row.view_roles),
+    maskRoles: rolesFrom(row.mask_roles),
     editRoles: rolesFrom(row.edit_roles),
     editable: true,
     ...(row.member === null ? {} : { member: Number(row.member) }),
@@ -131,11 +132,13 @@ const flag = (value: boolean) => (value ? 1 : 0)
 export function insertFieldStatement(field: Field, others: readonly Field[]): Statement {
   return compile(sql`
     INSERT INTO fields (id, key, name, kind, type, settings, help_text, default_value, visible,
-      required, read_only, indexed, position, version, view_roles, edit_roles, section, conditions)
+      required, read_only, indexed, position, version, view_roles, mask_roles, edit_roles, section,
+      conditions)
     VALUES (${field.id}, ${field.key}, ${field.name}, ${field.kind}, ${field.type},
       ${JSON.stringify(storedSettings(field))}, ${field.helpText}, ${defaultJson(field)}, ${flag(field.visible)},
       ${flag(field.required)}, ${flag(field.readOnly)}, ${flag(field.indexed)}, ${field.position}, 1,
-      ${rolesJson(field.viewRoles)}, ${rolesJson(field.editRoles)}, ${field.section ?? null},
+      ${rolesJson(field.viewRoles)}, ${rolesJson(field.maskRoles)}, ${rolesJson(field.editRoles)},
+      ${field.section ?? null},
       ${conditionsJson(field, others)})`)
 }
 
@@ -162,7 +165,8 @@ export function updateFieldStatement(field: Field, others: readonly Field[]): St
       help_text = ${field.helpText}, default_value = ${defaultJson(field)},
       visible = ${flag(field.visible)}, required = ${flag(field.required)},
       read_only = ${flag(field.readOnly)}, indexed = ${flag(field.indexed)}, version = version + 1,
-      view_roles = ${rolesJson(field.viewRoles)}, edit_roles = ${rolesJson(field.editRoles)},
+      view_roles = ${rolesJson(field.viewRoles)}, mask_roles = ${rolesJson(field.maskRoles)},
+      edit_roles = ${rolesJson(field.editRoles)},
       member = ${field.member ?? null}, section = ${field.section ?? null},
       conditions = ${conditionsJson(field, others)}
     WHERE id = ${field.id}`)

@@ -7,7 +7,8 @@ const seen = new WeakMap<FieldSnapshot, Map<string, FieldSnapshot>>()
 /**
  * The definitions as a caller may know them. `fields` lacks what they may not see, so that it is as
  * unknown to them as what does not exist, in every list, filter, file and error; `everyField` has it,
- * marked, for what must be done to a whole contact. Of `sections` those are missing of which they see no
+ * marked, for what must be done to a whole contact. A field of which they see only masks is `masked` among
+ * `fields`, so that whatever is read by it is one, and `unread` among all. Of `sections` those are missing of which they see no
  * field.
  */
 export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): FieldSnapshot {
@@ -25,13 +26,17 @@ export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): F
 function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
   const everyField = snapshot.everyField.map((field): Field => {
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
-    return mayEdit(field, role) ? { ...field } : { ...field, editable: false }
+    const sight = isMasked(field, role) ? { unread: true } : {}
+    return mayEdit(field, role) ? { ...field, ...sight } : { ...field, ...sight, editable: false }
   })
   for (const field of everyField) {
     const unseen = unseenConditions(field, everyField)
     if (unseen.length > 0) field.unseenConditions = [...new Set(unseen)]
   }
-  const fields = everyField.filter(({ unseen }) => !unseen)
+  // What is read by these comes out masked; a write needs the values themselves.
+  const fields = everyField
+    .filter(({ unseen }) => !unseen)
+    .map((field) => (field.unread ? { ...field, masked: true } : field))
   // The name of a section may tell what is in it.
   const sections = snapshot.everySection.filter(({ id }) => {
     const holdsIt = ({ section }: Field) => section === id
@@ -40,14 +45,16 @@ function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolea
   return { ...snapshot, everyField, fields, sections }
 }
 
-/** What a caller sees of fields that are not among the live ones. */
+/** Which fields that are not among the live ones a caller sees: those whose values they would read. */
 export function visibilityOf({
   isOwner,
   role,
   permissions,
 }: Authorization): (field: Field) => boolean {
   const identities = permissions.has('view_identities')
-  return (field) => (isOwner && identities) || maySee(field, role?.id ?? null, identities)
+  const id = role?.id ?? null
+  return (field) =>
+    (isOwner && identities) || (maySee(field, id, identities) && !isMasked(field, id))
 }
 
 /** Whether a role's people see a field; `identities` where they may see any at all. */
@@ -56,9 +63,19 @@ export function maySee(field: Field, role: string | null, identities: boolean): 
   return isAmong(field.viewRoles, role) && (identities || field.kind !== 'I')
 }
 
-/** Whether a role's people may change a field that they see, where they may change contacts at all. */
-export function mayEdit({ editRoles }: Field, role: string | null): boolean {
-  return isAmong(editRoles, role)
+/** Whether a role's people see only masks of a field's values. */
+export function isMasked({ maskRoles }: Field, role: string | null): boolean {
+  return maskRoles != null && role !== null && role !== ownerRoleId && maskRoles.includes(role)
+}
+
+/**
+ * Whether a role's people may change a field that they see, where they may change contacts at all. Who
+ * sees only masks may where they are named: nobody writes over what they cannot read unless that is meant.
+ */
+export function mayEdit(field: Field, role: string | null): boolean {
+  return isMasked(field, role)
+    ? field.editRoles != null && isAmong(field.editRoles, role)
+    : isAmong(field.editRoles, role)
 }
 
 function isAmong(roles: readonly string[] | null | undefined, role: string | null): boolean {

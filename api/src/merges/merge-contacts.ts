@@ -1,4 +1,6 @@
 import {
+  type Field,
+  fieldsByKey,
   type MergeChoice,
   type MergedField,
   mergeValues,
@@ -6,7 +8,7 @@ import {
   type Values,
 } from '@cardfile/openapi'
 import { refuseConflicts } from '../contacts/conflicts.ts'
-import { type Contact, pick } from '../contacts/contact.ts'
+import { type Contact, pick, shownValue } from '../contacts/contact.ts'
 import { type Identity, identityPairs } from '../contacts/identity-keys.ts'
 import type { ExpectedVersion } from '../contacts/write.ts'
 import { selectTaken } from '../contacts/write-sql.ts'
@@ -135,24 +137,25 @@ function toldFields(
   patch: Values,
   { fields }: FieldSnapshot,
 ): MergedValue[] {
-  const seen = new Set(fields.map(({ key }) => key))
-  return merged
-    .filter(({ field }) => seen.has(field.key))
-    .map(({ field: { key }, result, from, others }) => ({
-      key,
-      result: Object.hasOwn(patch, key) ? patch[key] : result,
-      from,
-      others,
-    }))
+  return merged.flatMap(({ field: { key }, result, from, others }) => {
+    const value = Object.hasOwn(patch, key) ? patch[key] : result
+    return shownAs(fieldsByKey(fields).get(key), { key, result: value, from, others })
+  })
+}
+
+/** None of what they do not see. */
+function shownAs(field: Field | undefined, told: MergedValue): MergedValue[] {
+  if (!field) return []
+  const others = told.others.map(({ id, value }) => ({ id, value: shownValue(field, value) }))
+  return [{ ...told, result: shownValue(field, told.result), others }]
 }
 
 /** They may see less now than when they were answered. */
 function seenOf({ contact, merge, fields: all }: Merged, { fields }: FieldSnapshot): Merged {
-  const seen = new Set(fields.map(({ key }) => key))
   return {
     contact: { ...contact, values: pick(contact.values, fields, () => true) },
     merge,
-    fields: all.filter(({ key }) => seen.has(key)),
+    fields: all.flatMap((told) => shownAs(fieldsByKey(fields).get(told.key), told)),
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  fieldsByKey,
   type Actor,
   type ChangeWay,
   detail,
@@ -8,7 +9,7 @@ import {
   sameValue,
   type Values,
 } from '@cardfile/openapi'
-import { type Contact, pick } from '../contacts/contact.ts'
+import { type Contact, pick, shownValue } from '../contacts/contact.ts'
 import { wayOf } from '../contacts/changes/logged-change.ts'
 import { identitiesOf, type Identity, identityPairs } from '../contacts/identity-keys.ts'
 import { isoTime } from '../db/iso-time.ts'
@@ -106,7 +107,6 @@ async function tryOnce(
     values: pick(values, snapshot.fields, () => true),
   })
   const liveValues = settled.values.get(live.seq) ?? live.values
-  const seen = new Set(snapshot.fields.map((field) => field.key))
   const [survivor] = state.holders
   const isLiveChanged = live === survivor || differing(live.values, liveValues, fields) !== null
   const answer: Unmerged = {
@@ -115,7 +115,7 @@ async function tryOnce(
       shownAs(shown, settled.values.get(seq) ?? values),
     ),
     fields: toldFields(state, plan, liveValues, changers, snapshot),
-    notReturned: settled.notReturned.filter(({ field }) => seen.has(field)),
+    notReturned: shownIdentities(settled.notReturned, snapshot),
   }
   if (dryRun) return answer
   const written = await writeUndo(ctx, snapshot, {
@@ -245,13 +245,27 @@ function toldFields(
       const { before = {}, after = {} } = survivor?.merge ?? {}
       return !sameValue(before[key], after[key])
     })
-    .map(({ key }) => ({
-      key,
-      now: live?.values[key] ?? null,
-      result: isEmptyValue(result[key]) ? null : result[key],
-      outcome: stays.has(key) ? 'stays' : 'back',
-      changedBy: changerFrom(changers.get(key)),
-    }))
+    .map((field) => {
+      const { key } = field
+      return {
+        key,
+        now: shownValue(field, live?.values[key] ?? null),
+        result: isEmptyValue(result[key]) ? null : shownValue(field, result[key]),
+        outcome: stays.has(key) ? 'stays' : 'back',
+        changedBy: changerFrom(changers.get(key)),
+      }
+    })
+}
+
+/** Those of fields that they see. */
+function shownIdentities(
+  all: Unmerged['notReturned'],
+  { fields }: FieldSnapshot,
+): Unmerged['notReturned'] {
+  return all.flatMap((one) => {
+    const field = fieldsByKey(fields).get(one.field)
+    return field ? [{ ...one, value: String(shownValue(field, [one.value])) }] : []
+  })
 }
 
 function changerFrom(row: Row | undefined): UnmergedValue['changedBy'] {
@@ -261,8 +275,9 @@ function changerFrom(row: Row | undefined): UnmergedValue['changedBy'] {
 }
 
 /** They may see less now than when they were answered. */
-function seenOf(answer: Unmerged, { fields }: FieldSnapshot): Unmerged {
-  const seen = new Set(fields.map(({ key }) => key))
+function seenOf(answer: Unmerged, snapshot: FieldSnapshot): Unmerged {
+  const { fields } = snapshot
+  const byKey = fieldsByKey(fields)
   const shown = (contact: Contact) => ({
     ...contact,
     values: pick(contact.values, fields, () => true),
@@ -270,7 +285,11 @@ function seenOf(answer: Unmerged, { fields }: FieldSnapshot): Unmerged {
   return {
     contact: shown(answer.contact),
     restored: answer.restored.map(shown),
-    fields: answer.fields.filter(({ key }) => seen.has(key)),
-    notReturned: answer.notReturned.filter(({ field }) => seen.has(field)),
+    fields: answer.fields.flatMap((told) => {
+      const field = byKey.get(told.key)
+      if (!field) return []
+      return [{ ...told, now: shownValue(field, told.now), result: shownValue(field, told.result) }]
+    }),
+    notReturned: shownIdentities(answer.notReturned, snapshot),
   }
 }

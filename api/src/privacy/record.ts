@@ -85,12 +85,13 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
     const deleted = deletedFieldsFromRows(deletedFields, snapshot.everyField)
     const authorization = ctx.definitions.authorization(snapshot)
     const seenDeleted = deleted.filter(visibilityOf(authorization))
-    const seen = new Set([...fields, ...seenDeleted].map(({ key }) => key))
+    const read = fields.filter(({ masked }) => !masked)
+    const seen = new Set([...read, ...seenDeleted].map(({ key }) => key))
     const ofDeleted = unpackValues(String(row.data), seenDeleted)
     const mergedIds = merged.map((one) => String(one.id))
     const states = [row, ...merged].map(({ data }) => String(data))
     const before = changes.flatMap(({ before }) => (before === null ? [] : [String(before)]))
-    const needles = JSON.stringify(textsKnownBy([id, ...mergedIds], [...states, ...before], fields))
+    const needles = JSON.stringify(textsKnownBy([id, ...mergedIds], [...states, ...before], read))
     const madeUp = await tracesOf(ctx, (part) => traces.selectMadeUpOutcomes({ needles, ...part }))
     const failed = await tracesOf(ctx, (part) => traces.selectFailedRows({ needles, ...part }))
     return {
@@ -113,7 +114,8 @@ export function contactRecord(ctx: Context, id: string): Promise<ContactRecord> 
       imports: [...outcomes, ...madeUp].map((outcome) => outcomeOf(outcome, seen)),
       // What stands in such a row was never sorted into fields, so only who sees all of them sees it.
       failedRows:
-        snapshot.everyField.some(({ unseen }) => unseen) || deleted.length > seenDeleted.length
+        snapshot.everyField.some(({ unseen, unread }) => unseen || unread) ||
+        deleted.length > seenDeleted.length
           ? []
           : failed.map((failure) => ({
               importId: String(failure.import_id),

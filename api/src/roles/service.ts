@@ -11,7 +11,7 @@ import {
 import { auditStatement } from '../audit/record.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
-import { mayEdit, maySee } from '../installation/field-visibility.ts'
+import { isMasked, mayEdit, maySee } from '../installation/field-visibility.ts'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import type { Authorization } from '../installation/authorization.ts'
@@ -152,7 +152,7 @@ export function refuseWiderFieldRights(
     throw new ProblemError('forbidden', { detail: detail('only_owner_gives_owner') })
   const identities = permissions.includes('view_identities')
   const seen = everyField.filter((field) => maySee(field, id, identities))
-  if (seen.some(({ unseen }) => unseen))
+  if (seen.some((field) => field.unseen || (field.unread && !isMasked(field, id))))
     throw new ProblemError('forbidden', { detail: detail('role_sees_more', { role: name }) })
   if (!editing.some((permission) => permissions.includes(permission))) return
   const locked = seen.find((field) => field.editable === false && mayEdit(field, id))

@@ -24,7 +24,7 @@ export function deleteRoleStatements(id: string): Statement[] {
         OR EXISTS (SELECT 1 FROM api_keys WHERE role_id = ${id})`),
     // Whoever was removed is kept for the logs, where their role is not asked for.
     compile(sql`UPDATE people SET role_id = 'viewer' WHERE role_id = ${id}`),
-    ...(['view_roles', 'edit_roles'] as const).map((rights) => {
+    ...(['view_roles', 'mask_roles', 'edit_roles'] as const).map((rights) => {
       const column = sql.raw(rights)
       return compile(sql`
         UPDATE fields SET ${column} = (

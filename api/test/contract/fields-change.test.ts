@@ -59,10 +59,11 @@ const other: Record<EditableProperty, unknown> = {
   // That of the first section that is made.
   section: 1,
   viewRoles: ['admin'],
+  maskRoles: ['viewer'],
   editRoles: ['admin'],
 }
 
-const everywhere = ['section', 'viewRoles', 'editRoles'] as const
+const everywhere = ['section', 'viewRoles', 'maskRoles', 'editRoles'] as const
 
 /** What may be edited of each kind: the design's table. */
 const editable: Record<string, EditableProperty[]> = {

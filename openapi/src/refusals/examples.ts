@@ -47,6 +47,7 @@ export const refusalExamples: {
   contact_merged: { name: 'Ann' },
   list_changed: { now: 12, expected: 10 },
   field_name_taken: { name: 'City' },
+  field_masked_for_you: { field: 'Email' },
   section_stale: { version: 3 },
   section_name_taken: { name: 'Address' },
   too_many_sections: { most: 100 },

@@ -48,6 +48,8 @@ export const recordRefusals = {
   field_key_taken: ({ key }: { key: string }) => `There is, or was, a field with the key “${key}”.`,
   field_rights_not_yours: ({ field }: { field: string }) =>
     `You may not change “${field}” in contacts, so you cannot say who may.`,
+  field_masked_for_you: ({ field }: { field: string }) =>
+    `You see only masks of “${field}”, so its definition is not yours to change.`,
   contacts_being_written: () =>
     'Contacts are being written all the time; try again when there is less going on.',
   field_converting: ({ name }: { name: string }) =>

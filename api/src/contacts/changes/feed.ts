@@ -180,8 +180,8 @@ function feedChange(
     row.restored === 1 ? 'restored' : (types[logged.kind] ?? (isTrashed ? 'deleted' : 'updated'))
   if (type === 'updated' && logged.isUnseen && !isOfMerge(logged.kind)) return null
   if (isTrashed && silentInTrash.has(logged.kind)) return null
-  const { n, version, at, actor, via, before, after } = logged
-  const moved = { type, before, after, createdAt: isoTime(row.created_at ?? 0) }
+  const { n, version, at, actor, via, whole } = logged
+  const moved = { type, ...whole, createdAt: isoTime(row.created_at ?? 0) }
   const membership = followed && membershipOf(followed.condition, moved)
   if (followed && !membership) return null
   return {

@@ -3,7 +3,7 @@ import type { Row } from '../../db/result.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import { valuesOf } from '../contact.ts'
+import { pick, valuesOf } from '../contact.ts'
 
 /** One change of one contact, as far as its reader may know of it. */
 export interface LoggedChange {
@@ -19,6 +19,8 @@ export interface LoggedChange {
   requestId: string
   before: Values
   after: Values
+  /** The same without masks; only what follows from it may be told. */
+  whole: { before: Values; after: Values }
   /** Keys of what differs. */
   changed: string[]
   /** Something else differs, and nothing that the reader sees: the change is nothing they may know of. */
@@ -28,9 +30,11 @@ export interface LoggedChange {
 /** A row of `loggedRows`. */
 export function loggedChange(row: Row, { fields, everyField }: FieldSnapshot): LoggedChange {
   const [dataBefore, dataAfter] = [membersOf(row.before), membersOf(row.later ?? row.now)]
-  const [before, after] = [valuesOf(dataBefore, fields), valuesOf(dataAfter, fields)]
-  const changed = changedKeys(before, after, fields)
   const unseen = everyField.filter((field) => field.unseen)
+  const seen = everyField.filter((field) => !field.unseen)
+  const whole = { before: valuesOf(dataBefore, seen), after: valuesOf(dataAfter, seen) }
+  // Of a value that is masked is told that it changed, though its masks be the same.
+  const changed = changedKeys(whole.before, whole.after, seen)
   const actor = actorFrom(row.actor, row.actor_name)
   const isOfFields = row.kind !== 'create' && changed.length === 0
   return {
@@ -43,8 +47,9 @@ export function loggedChange(row: Row, { fields, everyField }: FieldSnapshot): L
     importId: textOf(row.import_id),
     fileName: textOf(row.file_name),
     requestId: String(row.request_id),
-    before,
-    after,
+    before: pick(whole.before, fields, () => true),
+    after: pick(whole.after, fields, () => true),
+    whole,
     changed,
     isUnseen:
       isOfFields &&

@@ -1,5 +1,5 @@
 import { type Field, rulesOf, detail } from '@cardfile/openapi'
-import { maySee } from '../../installation/field-visibility.ts'
+import { isMasked, maySee } from '../../installation/field-visibility.ts'
 import type { Context } from '../../installation/context.ts'
 import { firstRow } from '../../db/database.ts'
 import type { Row } from '../../db/result.ts'
@@ -50,7 +50,7 @@ export async function searchIndexOf(ctx: Context, snapshot: FieldSnapshot): Prom
 
 /** Whether nothing that `search` holds is hidden from who knows the definitions so. */
 export function seesAllTexts({ everyField }: FieldSnapshot): boolean {
-  return !everyField.some((field) => field.unseen && rulesOf(field).searchable)
+  return !everyField.some((field) => (field.unseen || field.unread) && rulesOf(field).searchable)
 }
 
 interface Wanted {
@@ -120,14 +120,16 @@ function fieldsOfAll({ everyField, access }: FieldSnapshot): ReadonlySet<string>
   return new Set(
     [...access.roles.keys()].flatMap((role) =>
       [true, false].map((identities) =>
-        idsOf(searched.filter((field) => maySee(field, role, identities))),
+        idsOf(
+          searched.filter((field) => maySee(field, role, identities) && !isMasked(field, role)),
+        ),
       ),
     ),
   )
 }
 
 function searchable(fields: readonly Field[]): Field[] {
-  return fields.filter((field) => rulesOf(field).searchable)
+  return fields.filter((field) => !field.masked && rulesOf(field).searchable)
 }
 
 function idsOf(fields: readonly Field[]): string {

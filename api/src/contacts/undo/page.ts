@@ -45,7 +45,12 @@ export function readUndoPage(
   claims: Result | undefined,
   everyField: readonly Field[],
 ): UndoPage {
-  const fields = everyField.map((field) => ({ ...field, unseen: false, editable: true }))
+  const fields = everyField.map((field) => ({
+    ...field,
+    unseen: false,
+    unread: false,
+    editable: true,
+  }))
   const held = Map.groupBy(claims?.rows ?? [], ({ seq }) => Number(seq))
   const page: UndoPage = {
     versions: [],

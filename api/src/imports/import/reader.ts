@@ -34,7 +34,9 @@ export interface Reader {
 }
 
 export function readerOf(ctx: Context, snapshot: FieldSnapshot): Reader {
-  const { fields, everyField } = snapshot
+  const { everyField } = snapshot
+  // What is kept of a file is whole cells: of a field of which they see masks they are told none.
+  const fields = snapshot.fields.filter(({ masked }) => !masked)
   const { isOwner } = ctx.definitions.authorization(snapshot)
   const seesAll = fields.length === everyField.length
   const [seen, known] = [fieldsByKey(fields), fieldsByKey(everyField)]

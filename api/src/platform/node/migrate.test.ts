@@ -44,7 +44,8 @@ test('gives the pre-built fields as the contract has them', async () => {
   const { rows } = await client.execute('SELECT * FROM fields ORDER BY id')
   const stored: Field[] = rows.map(fieldFromRow)
   const none = { visibleWhen: null, requiredWhen: null, readOnlyWhen: null, section: null }
-  const open = { ...none, viewRoles: null, editRoles: null, editable: true }
+  const rights = { viewRoles: null, maskRoles: null, editRoles: null, editable: true }
+  const open = { ...none, ...rights, section: null }
   expect(stored).toEqual(
     prebuiltFields.map((field) => ({ ...field, ...open })).sort((a, b) => a.id - b.id),
   )

@@ -36,8 +36,12 @@ export async function insertKey(
   return { id, secret }
 }
 
-/** The same installation, asked with a secret and without a session. */
-export function withSecret(started: Target, secret: string) {
+/**
+ * The same installation, asked with a secret and without a session.
+ *
+ * @param document whose answers are held against: that of who sees everything, or their own
+ */
+export function withSecret(started: Target, secret: string, document: 'whole' | 'own' = 'whole') {
   const asked = {
     ...started,
     fetch(path: string, init: RequestInit = {}) {
@@ -47,10 +51,15 @@ export function withSecret(started: Target, secret: string) {
       return started.fetch(path, { ...init, headers })
     },
   }
-  return checkedApi(asked, started)
+  return checkedApi(asked, document === 'own' ? asked : started)
 }
 
 /** The same installation, asked with a new API key of a role. */
-export async function asRole(started: Target, roleId: string, look?: KeyLook) {
-  return withSecret(started, (await insertKey(started, roleId, look)).secret)
+export async function asRole(
+  started: Target,
+  roleId: string,
+  look?: KeyLook,
+  document?: 'whole' | 'own',
+) {
+  return withSecret(started, (await insertKey(started, roleId, look)).secret, document)
 }

@@ -23,8 +23,11 @@ export interface Installation {
 
 const onlyOwners = { viewRoles: ['owner', 'admin'] }
 
+/** How those who may not read the planted fields see them. */
+export type Sight = 'hidden' | 'masked'
+
 /** An installation with secrets in fields that some may not see, in history and the trash, too. */
-export async function plantedInstallation(): Promise<Installation> {
+export async function plantedInstallation(sight: Sight = 'hidden'): Promise<Installation> {
   const owner = await startApi()
   const role = await owner.post<{ id: string }>('/api/v1/roles', {
     name: 'Manager',
@@ -40,7 +43,10 @@ export async function plantedInstallation(): Promise<Installation> {
     ],
   })
   expect(role.status, JSON.stringify(role.body)).toBe(201)
-  const define = (definition: object) => owner.field({ ...definition, ...onlyOwners })
+  // Of a masked field the document of who sees it so says that it is a text.
+  const document = sight === 'masked' ? 'own' : 'whole'
+  const limited = sight === 'masked' ? { maskRoles: ['agent', role.body.id] } : onlyOwners
+  const define = (definition: object) => owner.field({ ...definition, ...limited })
   const { body: section } = await owner.post<{ id: number }>('/api/v1/sections', {
     name: `${fieldMark} section`,
   })
@@ -63,7 +69,7 @@ export async function plantedInstallation(): Promise<Installation> {
   await owner.field({ name: 'Note', type: 'text' })
   // An identity field that agents do not see.
   const sso = await owner.fieldByKey('sso_id')
-  await owner.send('PATCH', `/api/v1/fields/${sso.id}`, { ifMatch: '*', body: onlyOwners })
+  await owner.send('PATCH', `/api/v1/fields/${sso.id}`, { ifMatch: '*', body: limited })
   const ids: string[] = []
   for (let n = 0; n < 6; n++) {
     const { id, version } = await owner.contact({
@@ -90,8 +96,8 @@ export async function plantedInstallation(): Promise<Installation> {
   await owner.send('DELETE', `/api/v1/fields/${gone.id}`, { ifMatch: '*' })
   return {
     owner,
-    agent: await asRole(owner, 'agent'),
-    manager: await asRole(owner, role.body.id),
+    agent: await asRole(owner, 'agent', {}, document),
+    manager: await asRole(owner, role.body.id, {}, document),
     ids,
     merge: merged.body.merge.id,
     hiddenFields: [text, day, plan, gone, preset].map(({ id }) => id).concat(sso.id),

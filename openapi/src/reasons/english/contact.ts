@@ -10,6 +10,8 @@ export const contactReasons = {
   option_not_offered: ({ option }: { option: string }) =>
     `has “${option}”, which is not offered for this contact`,
   not_yours_to_change: () => 'is not yours to change',
+  /** A field of which whoever asks sees only masks. */
+  mask_sent: () => 'has a mask, which stands for a value and is none: send whole values',
   computed: () => 'is kept by Cardfile and cannot be set',
   unknown_field: () => 'is not a field of contacts',
   /** Of many contacts at once. */

@@ -50,6 +50,8 @@ export const definitionReasons = {
   fields_not_named_once: () => 'must name every field once',
   /** `role`: the name of the role of whoever asks. */
   own_role_missing: ({ role }: { role: string }) => `must include your own role, ${role}`,
+  /** `role`: the name of the role of whoever asks. */
+  own_role_masked: ({ role }: { role: string }) => `must not have your own role, ${role}`,
   no_such_role: () => 'is no role of this installation',
   no_such_role_named: ({ id }: { id: string }) => `“${id}” is no role of this installation`,
   not_role_id: () => 'must be the id of a role',

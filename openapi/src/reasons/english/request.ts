@@ -55,6 +55,10 @@ export const requestReasons = {
   /** `key`: what was sent as the key of a field */
   unknown_field_key: ({ key }: { key: string }) => `“${key}” is not a field of contacts`,
   sorted_twice: ({ key }: { key: string }) => `“${key}” is named twice`,
+  masked_filter: ({ field }: { field: string }) =>
+    `“${field}” can be asked for whole values only, since you see masks of it`,
+  masked_sort: ({ field }: { field: string }) =>
+    `“${field}” cannot be sorted by, since you see masks of it`,
   /** `field`: its name; `operator`: its name in the API */
   operator_not_taken: ({ field, operator }: { field: string; operator: string }) =>
     `${field} cannot be filtered by “${operator}”`,

@@ -33,6 +33,11 @@ export const ofContacts: ExplanationsOf<typeof contactReasons> = {
     right: 'the value that it has, or none at all',
     example: [],
   },
+  mask_sent: {
+    when: 'A field of which somebody sees only masks is sent one, like `ma****om`',
+    right: 'leaving it out, or the whole of a new value where they may change it',
+    example: [],
+  },
   computed: {
     when: 'A time that Cardfile keeps itself, as of creation, is sent',
     right: 'leaving it out',

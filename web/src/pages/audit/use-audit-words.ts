@@ -18,7 +18,7 @@ const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undef
   known.find((one) => one === value)
 
 /** Details in which null says something: that it is left to every role. */
-const rights: ReadonlySet<string> = new Set(['viewRoles', 'editRoles'])
+const rights: ReadonlySet<string> = new Set(['viewRoles', 'maskRoles', 'editRoles'])
 
 const flags = ['visible', 'required', 'readOnly', 'indexed'] as const
 
@@ -66,6 +66,7 @@ export function useAuditWords() {
     permissions: (value) => formatList(permissionsIn(value).map(permissionLabel)),
     expiresAt: (value) => instantText(String(value)),
     viewRoles: rolesIn,
+    maskRoles: (value) => (value === null ? t('audit.details.noRole') : rolesIn(value)),
     editRoles: rolesIn,
     format: (value) => String(value).toUpperCase(),
     mode: (value) => t(`imports.modes.${String(value)}` as 'imports.modes.merge'),
@@ -75,6 +76,7 @@ export function useAuditWords() {
     permissions: t('audit.details.permissions'),
     expiresAt: t('audit.details.expiresAt'),
     viewRoles: t('audit.details.viewRoles'),
+    maskRoles: t('audit.details.maskRoles'),
     editRoles: t('audit.details.editRoles'),
     format: t('audit.details.format'),
     mode: t('audit.details.mode'),

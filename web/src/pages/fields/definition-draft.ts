@@ -94,6 +94,8 @@ export interface DefinitionDraft {
   section: number | null
   /** Ids of the roles that see or edit its values; null for all. */
   viewRoles: string[] | null
+  /** Those that see masks of them; null for none. */
+  maskRoles: string[] | null
   editRoles: string[] | null
 }
 
@@ -157,6 +159,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     indexed: field.indexed,
     section: field.section ?? null,
     viewRoles: field.viewRoles ?? null,
+    maskRoles: field.maskRoles ?? null,
     editRoles: field.editRoles ?? null,
   }
 }

@@ -16,7 +16,7 @@ import { LockOutlined } from '../../layout/icons.tsx'
 import type { DefinitionDraft } from './definition-draft.ts'
 import './rights.css'
 
-type Right = 'viewRoles' | 'editRoles'
+type Right = 'viewRoles' | 'maskRoles' | 'editRoles'
 
 interface RightsEditorProps {
   draft: DefinitionDraft
@@ -33,11 +33,15 @@ export function RightsEditor({ draft, field, errors, lock, onChange }: RightsEdi
   if (error) return <Failure title={t('roles.failed')} error={error} onRetry={retry} />
   if (roles.length === 0) return null
   const set = (right: Right, chosen: string[] | null) => {
-    // Whoever does not see a field cannot edit it either.
-    const hides = right === 'viewRoles' && chosen !== null && draft.editRoles !== null
+    // Whoever does not see a field has no use of a mask, nor can they edit it.
+    const kept = (roles: string[] | null) =>
+      right === 'viewRoles' && chosen !== null
+        ? (roles?.filter((id) => chosen.includes(id)) ?? null)
+        : roles
     onChange({
+      maskRoles: kept(draft.maskRoles),
+      editRoles: kept(draft.editRoles),
       [right]: chosen,
-      ...(hides ? { editRoles: draft.editRoles?.filter((id) => chosen.includes(id)) ?? null } : {}),
     })
   }
   const props = { draft, roles, errors, lock, set }
@@ -52,6 +56,11 @@ export function RightsEditor({ draft, field, errors, lock, onChange }: RightsEdi
       <div className="cf-rights-groups">
         <RightGroup
           right="viewRoles"
+          takes={field?.kind === 'I' ? 'view_identities' : 'view_contacts'}
+          {...props}
+        />
+        <RightGroup
+          right="maskRoles"
           takes={field?.kind === 'I' ? 'view_identities' : 'view_contacts'}
           {...props}
         />
@@ -75,16 +84,20 @@ function RightGroup({ right, takes, draft, roles, errors, lock, set }: RightGrou
   const chosen = draft[right]
   const locked = lock(right)
   const id = `property-${right}`
+  const masks = right === 'maskRoles'
+  const isOwn = (role: Role) => role.id === me.role?.id && !me.isOwner
   const whyNot = (role: Role): string | null => {
-    if (role.id === ownerRoleId) return t('rights.owner')
-    if (role.id === me.role?.id && !me.isOwner) return t('rights.own')
+    if (role.id === ownerRoleId) return t(masks ? 'rights.reads' : 'rights.owner')
+    if (isOwn(role)) return t('rights.own')
     if (!role.permissions.includes(takes)) return t('rights.useless')
-    const unseen = right === 'editRoles' && draft.viewRoles && !draft.viewRoles.includes(role.id)
+    const unseen = right !== 'viewRoles' && draft.viewRoles && !draft.viewRoles.includes(role.id)
     return unseen ? t('rights.unseen') : null
   }
-  const always = (role: Role) => role.id === ownerRoleId || (role.id === me.role?.id && !me.isOwner)
+  const isFixed = (role: Role) => role.id === ownerRoleId || isOwn(role)
   // Those that could do nothing with the right are not granted it by the way.
-  const start = roles.filter((role) => always(role) || whyNot(role) === null).map((role) => role.id)
+  const start = masks
+    ? []
+    : roles.filter((role) => isFixed(role) || whyNot(role) === null).map((role) => role.id)
   return (
     <fieldset
       className="cf-right"
@@ -92,6 +105,7 @@ function RightGroup({ right, takes, draft, roles, errors, lock, set }: RightGrou
       aria-describedby={locked ? `${id}-lock` : undefined}
     >
       <legend>{t(`rights.${right}`)}</legend>
+      {masks && <p className="cf-field-hint">{t('rights.maskHint')}</p>}
       {locked && (
         <p className="cf-field-hint" id={`${id}-lock`}>
           <LockOutlined /> {locked}
@@ -115,10 +129,10 @@ function RightGroup({ right, takes, draft, roles, errors, lock, set }: RightGrou
             return (
               <li key={role.id}>
                 <Checkbox
-                  checked={always(role) || chosen.includes(role.id)}
+                  checked={isFixed(role) ? !masks : chosen.includes(role.id)}
                   disabled={
                     locked !== null ||
-                    always(role) ||
+                    isFixed(role) ||
                     (reason !== null && !chosen.includes(role.id))
                   }
                   onChange={({ target }) =>

@@ -15,8 +15,11 @@ export function FieldsOfRole({ role }: { role: Role }) {
   const edits = role.permissions.includes('edit_contacts')
   const limited = fields.flatMap((field) => {
     const hidden = (field.kind === 'I' && !seesIdentities) || !isAmong(field.viewRoles, role)
-    const readOnly = edits && !isAmong(field.editRoles, role)
-    return hidden || readOnly ? [{ field, hidden }] : []
+    if (hidden) return [{ field, words: t('roles.hidden') }]
+    // An owner reads everything, whatever is said.
+    if (role.id !== ownerRoleId && field.maskRoles?.includes(role.id))
+      return [{ field, words: t('roles.masked') }]
+    return edits && !isAmong(field.editRoles, role) ? [{ field, words: t('roles.readOnly') }] : []
   })
   return (
     <section className="cf-card cf-form-card" aria-labelledby="fields-of-role">
@@ -29,7 +32,7 @@ export function FieldsOfRole({ role }: { role: Role }) {
       </p>
       {limited.length > 0 && (
         <ul className="cf-role-fields">
-          {limited.map(({ field, hidden }) => (
+          {limited.map(({ field, words }) => (
             <li key={field.id}>
               <KindMarker kind={field.kind} />
               {may('manage_fields') ? (
@@ -37,9 +40,7 @@ export function FieldsOfRole({ role }: { role: Role }) {
               ) : (
                 <span>{fieldName(field)}</span>
               )}
-              <span className="cf-badge cf-badge-warn">
-                {t(hidden ? 'roles.hidden' : 'roles.readOnly')}
-              </span>
+              <span className="cf-badge cf-badge-warn">{words}</span>
             </li>
           ))}
         </ul>
