@@ -4,6 +4,7 @@ import { rulesOf } from './field-rules.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import { elementKey, elementsOf } from './merge-values.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
+import { isUnique } from './unique.ts'
 import { isEmptyValue, sameValue, type Values } from './values.ts'
 
 /** What can be done to a field of many contacts at once. `add` and `remove` are of lists. */
@@ -32,6 +33,8 @@ export function bulkOperationsOf(field: Field): readonly BulkOperation[] {
   if (isComputed(field)) return []
   // An identity is one contact's, so none can be given to many.
   if (field.kind === 'I') return ['remove']
+  // Nor a value that no two contacts may have.
+  if (isUnique(field)) return ['clear']
   return rulesOf(field).many ? bulkOperations : ['set', 'clear']
 }
 
@@ -79,8 +82,7 @@ function readEdit(
   if (!field || field.unseen) return { reasons: [reason('unknown_field')] }
   if (isComputed(field)) return { reasons: [reason('computed')] }
   if (field.editable === false) return { reasons: [reason('not_yours_to_change')] }
-  if (!bulkOperationsOf(field).includes(operation))
-    return { reasons: [reason(field.kind === 'I' ? 'only_removed' : 'only_set_or_cleared')] }
+  if (!bulkOperationsOf(field).includes(operation)) return { reasons: [whyNot(field)] }
   if (isEmptyValue(value)) {
     if (operation === 'add' || operation === 'remove') return { edit: null }
     const refused = judgeContact(fields, 'patch', { [key]: null }).reasons?.[key]
@@ -89,6 +91,11 @@ function readEdit(
   const { values, reasons } = judgeContact(fields, 'row', { [key]: value })
   if (!values) return { reasons: reasons[key] ?? Object.values(reasons).flat() }
   return { edit: { operation, field, value: values[key] ?? null } }
+}
+
+function whyNot(field: Field): Reason {
+  if (field.kind === 'I') return reason('only_removed')
+  return reason(isUnique(field) ? 'only_cleared' : 'only_set_or_cleared')
 }
 
 /**

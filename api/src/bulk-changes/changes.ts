@@ -4,6 +4,7 @@ import {
   type FieldEdit,
   editedValues,
   hasIdentity,
+  isUnique,
   judgeContact,
   missingIdentityReason,
   mostBulkSamples,
@@ -58,7 +59,7 @@ export async function editAll(
   samples: number,
 ): Promise<Outcome> {
   const outcome = nothing()
-  const touchesIdentities = edits.some(({ field }) => field.kind === 'I')
+  const touchesIdentities = edits.some(({ field }) => field.kind === 'I' || isUnique(field))
   await forEachYielding(met, ({ seq, data }) => {
     const current = unpackValues(data, fields)
     const patch = editedValues(edits, current)

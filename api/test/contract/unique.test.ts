@@ -322,3 +322,18 @@ test('of 200 writers at once one gets a value, by POST, PATCH and identify alike
   expect(statuses.every((status) => [200, 201, 409].includes(status))).toBe(true)
   expect((await api.list({ count: 'exact' })).body.total).toBeLessThanOrEqual(before + 1)
 })
+
+describe('a change of many contacts', () => {
+  test('gives no value to several, and frees those it clears', async () => {
+    const value = fresh()
+    const holder = await person({ badge: value })
+    const on = { ids: [holder.id, (await person()).id] }
+    const begin = (edit: object) =>
+      api.refused('POST', '/api/v1/bulk-changes', { body: { on, expected: 2, do: [edit] } })
+    const refusal = await begin({ set: { badge: fresh() } })
+    expect([refusal.status, Object.keys(refusal.body.errors)]).toEqual([422, ['do.0.set.badge']])
+    expect((await begin({ clear: ['badge'] })).status).toBeLessThan(300)
+    expect(await valueOf(holder.id)).toBeUndefined()
+    await person({ badge: value })
+  })
+})

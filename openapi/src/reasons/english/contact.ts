@@ -16,6 +16,8 @@ export const contactReasons = {
   unknown_field: () => 'is not a field of contacts',
   /** Of many contacts at once. */
   only_removed: () => 'is an identity: of many contacts at once it can only be removed',
+  only_cleared: () =>
+    'has a value that no two contacts share: of many at once it can only be cleared',
   only_set_or_cleared: () => 'has one value, which can be set or cleared, not added to',
   unknown_key: () => 'is not known here',
   /** `fields`: the names of the identity fields, as a form shows them. */

@@ -53,6 +53,11 @@ export const ofContacts: ExplanationsOf<typeof contactReasons> = {
     right: '`remove` with the identities that are to go',
     example: [],
   },
+  only_cleared: {
+    when: 'Many contacts at once are to be given one value of a unique field',
+    right: '`clear`, or a value for each contact by itself',
+    example: [],
+  },
   only_set_or_cleared: {
     when: 'Something is to be added to a field of many contacts that has one value, or removed from it',
     right: '`set` or `clear`',
