@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
@@ -7,11 +6,12 @@ import { isDeep } from './test/deep.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const contract = ['api/test/contract/**/*.test.ts', 'api/test/targets/*.test.ts']
+const ofTargets = ['api/test/targets/*.test.ts']
+const contract = ['api/test/contract/**/*.test.ts', ...ofTargets]
 /**
  * What of it Node asks a server in other ways than a file: what is big, what writers race for, what must be
- * done once. The Worker, whose way to the server is the same, is asked all of it, and alone the steps of a
- * conversion and undoing an import, which take longest; deep runs ask those here as well.
+ * done once. The steps of a conversion and undoing an import take longest: the Worker, whose way to the
+ * server is the same, is asked those, and Node in deep runs.
  */
 const storage = [
   'api/test/contract/contacts-{idempotency,trash}.test.ts',
@@ -25,30 +25,41 @@ const storage = [
 const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
 
 /**
- * Tables of cases that a rule decides which knows nothing of where it runs: what one runtime reads of a
- * number or lets a role see, the other does. Node is asked all of them on each run, workerd in deep ones.
- * A file that is not named here is run in both.
+ * What workerd is asked on each run: what the runtime itself decides, or its way to the server. That all
+ * else is answered there as on Node, step by step over the whole API, is what the walk compares; deep runs
+ * ask workerd the whole contract besides.
  */
-const rules = isDeep
-  ? []
-  : [
-      'access-bases',
-      'audit',
-      'contacts-{change,create,history}',
-      'dates',
-      'exports-roundtrip',
-      'fields-{change,create,delete,values}',
-      'identities',
-      'imports-{choices,contacts,file,hidden,keys,notes,others,programs,results}',
-      'injection',
-      'marks',
-      'numbers',
-      'one-rule',
-      'privacy',
-      'query-{filter,fold,pages,phones,sort}',
-      'read-only',
-      'rights-{editing,leaks,search}',
-    ].map((name) => `api/test/contract/${name}.test.ts`)
+const runtime = [
+  'auth-{passkey,sign-in,two-factor}',
+  'bulk-changes',
+  'contacts-{http,idempotency}',
+  'exports',
+  'faults',
+  'fields-steps',
+  'health',
+  'http-limits',
+  'identify',
+  'imports-*',
+  'merges-random',
+  'purge',
+  'trips',
+].map((name) => `api/test/contract/${name}.test.ts`)
+
+/**
+ * Tables of cases that a rule decides which knows nothing of where it runs: what one runtime reads of a
+ * cell, the other does.
+ */
+const rules = [
+  'choices',
+  'contacts',
+  'file',
+  'hidden',
+  'keys',
+  'notes',
+  'others',
+  'programs',
+  'results',
+].map((name) => `api/test/contract/imports-${name}.test.ts`)
 
 /** Browser files that deep runs ask of the edge as well. */
 const browserOverEdge = ['merging', 'duplicates', 'views', 'contacts'].map(
@@ -109,8 +120,8 @@ const overServer: TestProjectConfiguration[] = [
       runner,
       experimental,
       setupFiles: seeded,
-      include: [...contract, ...(isDeep ? ['api/test/walk/walk.test.ts'] : [])],
-      exclude: [afterWorkerd, ...longOnServers, ...rules],
+      include: [...(isDeep ? contract : runtime), ...ofTargets, 'api/test/walk/walk.test.ts'],
+      exclude: [afterWorkerd, ...(isDeep ? [] : rules)],
       provide: { place: 'workerd-over-sqld', answers },
       globalSetup: [template, 'api/test/targets/workerd-setup.ts'],
       testTimeout: patience,
@@ -144,8 +155,9 @@ function browserProject(
       ...files,
       provide: { site: name === 'browser' ? 'node' : 'workerd' },
       globalSetup: ['api/test/browser/setup.ts'],
-      // A browser is many processes and much memory; these files run after all others, two at a time.
-      maxWorkers: 2,
+      // A browser is many processes and much memory; these files run after all others, three at a
+      // time: a third of it is spent waiting for what a page draws.
+      maxWorkers: 3,
       sequence: { groupOrder: name === 'browser' ? 2 : 3 },
       // What is polled for is drawn by a browser, which has to share the machine.
       expect: { poll: { timeout: 30_000 } },
@@ -160,9 +172,9 @@ function browserProject(
 export default defineConfig({
   root,
   test: {
-    // A third of the time is spent waiting, so that two cores have enough to do with three of them; more
-    // than four want much memory.
-    maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
+    // A third of the time is spent waiting, so that two cores have enough to do with four of them; more
+    // want much memory.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Asked for by deep runs. What workerd and a browser run is not in it.
     coverage: {

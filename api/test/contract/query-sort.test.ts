@@ -1,6 +1,5 @@
 import { formatSort, type Sorter } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { target } from '../targets/index.ts'
 import type { ListBody } from './support/api.ts'
 import { sorted } from './support/list-model.ts'
 import { manyPeople, oneOfEach, type People, randomizer } from './support/people.ts'
@@ -42,25 +41,22 @@ const keys = [
 
 describe('sorting', () => {
   describe.each(['asc', 'desc'] as const)('%s', (order) => {
-    test.each(target.some(keys))(
-      'by %s, blanks last, the same by pages and by cursors',
-      async (field) => {
-        const sorters = [{ field, order }]
-        const expected = sorted(people.contacts, sorters, people.fields).map(({ id }) => id)
-        const byPage: string[] = []
-        for (let page = 1; page <= 3; page++) {
-          const { body } = await people.api.list({
-            sort: formatSort(sorters),
-            page: String(page),
-            pageSize: '25',
-          })
-          expect(body.total).toBe(people.contacts.length)
-          byPage.push(...body.data.map(({ id }) => id))
-        }
-        expect(byPage).toEqual(expected)
-        expect(await walk(sorters, 11)).toEqual(expected)
-      },
-    )
+    test.each(keys)('by %s, blanks last, the same by pages and by cursors', async (field) => {
+      const sorters = [{ field, order }]
+      const expected = sorted(people.contacts, sorters, people.fields).map(({ id }) => id)
+      const byPage: string[] = []
+      for (let page = 1; page <= 3; page++) {
+        const { body } = await people.api.list({
+          sort: formatSort(sorters),
+          page: String(page),
+          pageSize: '25',
+        })
+        expect(body.total).toBe(people.contacts.length)
+        byPage.push(...body.data.map(({ id }) => id))
+      }
+      expect(byPage).toEqual(expected)
+      expect(await walk(sorters, 11)).toEqual(expected)
+    })
   })
 
   test('shows the newest first unless told otherwise', async () => {

@@ -1,5 +1,4 @@
 import { inject } from 'vitest'
-import { isDeep } from '../deep.ts'
 import type { Hashing } from './hashing.ts'
 import { startNodeOverServer, startNodeTarget } from './node.ts'
 import { openTargets } from './open-targets.ts'
@@ -75,14 +74,6 @@ export const target = {
   /** For what differs by nature and not by mistake. */
   runtime: setting.runtime,
   database: setting.database,
-  /**
-   * Of a table of cases that one rule decides, wherever it runs: all of them on Node over a file and in
-   * deep runs, every fifth elsewhere.
-   */
-  some<T>(cases: readonly T[]): T[] {
-    const isWhole = isDeep || inject('place') === 'node'
-    return cases.filter((_, at) => isWhole || at % 5 === 0)
-  },
   /**
    * Starts the API over a fresh, empty, migrated database. Several may live at once; each is closed
    * at the end of the file unless it has been before.

@@ -195,6 +195,7 @@ export const contacts: readonly Step[] = [
   { ask: 'GET /contacts/by-identity/visitor_id/w9', answer: '404 not_found' },
   { ask: 'GET /changes?since=0&limit=20', answer: '200' },
   { by: 'agent', ask: 'GET /changes?since=0&limit=20', answer: '200' },
+  { ask: 'GET /changes?since=999999999', answer: '410 cursor_expired' },
   { ask: 'GET /changes?since=now', answer: '200' },
   { ask: 'GET /contacts/{{ann}}/record', answer: '200' },
   {
