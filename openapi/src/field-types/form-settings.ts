@@ -39,8 +39,9 @@ export const formSettings = {
     narrows: (before, after) => after !== undefined && after !== before,
   }),
   patternMessage: textSetting({
-    label: 'What is said where the pattern is not met',
-    hint: 'In place of the pattern itself, like: Two letters and four digits, as on the card.',
+    label: 'Pattern message',
+    of: 'pattern',
+    hint: 'Said of other values in place of the pattern, like: Two letters and four digits, as on the card.',
     summary: { other: '' },
     rule: oneLine(longestMessage).min(1, worded('empty_text')),
   }),

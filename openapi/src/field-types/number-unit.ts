@@ -28,6 +28,7 @@ export const unitSettings = {
   }),
   unitSide: choiceSetting<UnitSide>({
     label: 'Where the unit stands',
+    of: 'unit',
     summary: { other: '{{value}}' },
     choices: { after: 'after the number', before: 'before the number' },
   }),

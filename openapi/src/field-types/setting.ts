@@ -21,6 +21,8 @@ export interface Setting<T, Sent, Kept> {
   readonly whole?: boolean
   /** What there is to choose from, in words, where it is chosen. */
   readonly choices?: Readonly<Record<string, string>>
+  /** The setting without which this one means nothing, so that nobody is asked for it. */
+  readonly of?: string
   /** What a definition without it has. */
   readonly initial: T
   /** Its shape in a request, before the type's rule is asked; null unsets it. */
@@ -145,6 +147,7 @@ interface TextSetting extends Pick<Setting<string, string, string>, 'label' | 's
   /** Of a text that is there. */
   rule: z.ZodType<string>
   editor?: 'text' | 'pattern'
+  of?: string
   narrows?(before: Optional<string>, after: Optional<string>): boolean
 }
 
@@ -171,6 +174,7 @@ const longestSetting = 1_000
 
 interface ChoiceSetting<T extends string> extends Pick<Setting<T, T, T>, 'label' | 'summary'> {
   hint?: string
+  of?: string
   /** Each in words; a definition without one has the first. */
   choices: Readonly<Record<T, string>>
 }

@@ -24,9 +24,10 @@ interface SettingInputsProps {
 /** The settings that are numbers or texts, each in an input of its own. */
 export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { labelOf, hintOf } = useSettingWords()
-  const { errors, lock } = props
+  const { errors, lock, draft } = props
   return names
     .filter((name) => isNumberSetting(name) || isWordSetting(name) || isSwitchSetting(name))
+    .filter((name) => isMeant(name, draft))
     .map((name) => {
       const id = `property-${name}`
       const locked = lock(name)
@@ -49,6 +50,12 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
         </Property>
       )
     })
+}
+
+/** Some settings say more about another one, and nothing where that is not there. */
+function isMeant(name: SettingName, { words }: DefinitionDraft): boolean {
+  const { of: other } = settings[name]
+  return other === undefined || Object.entries(words).some(([one, word]) => one === other && word)
 }
 
 interface SettingInputProps extends Omit<SettingInputsProps, 'names'> {
@@ -74,6 +81,7 @@ function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputPro
     return (
       <Switch
         id={aria.id}
+        className="cf-setting-switch"
         aria-describedby={aria['aria-describedby']}
         aria-labelledby={`${aria.id}-label`}
         checked={draft.switches[name] === true}
