@@ -295,6 +295,21 @@ describe('a change of many', () => {
     expect((await undo(one.body)).undo).toEqual({ undone: 1_000, kept: 0 })
   })
 
+  test('is done beside another one of some of the same contacts, each wholly', async () => {
+    const { data } = (await api.query({ ...inCity(city), pageSize: 200 })).body
+    const all = { on: inCity(city), expected: count - 1, do: [{ set: { fax: '5' } }] }
+    const some = { on: { ids: data.map(({ id }) => id) }, do: [{ set: { title: 'Dr' } }] }
+    const [one, two, three] = await Promise.all([finish(all), finish(some), finish(all)])
+    expect(two.counts.changed).toBe(200)
+    expect(one.counts.changed + three.counts.changed).toBe(count - 1)
+    expect(one.counts.unchanged + three.counts.unchanged).toBe(count - 1)
+    expect(await valuesOf(data[0]!.id)).toMatchObject({ fax: '5', title: 'Dr' })
+    // What each did to a contact that another changed since stays.
+    expect([await undo(two), await undo(one), await undo(three)]).toMatchObject(
+      [two, one, three].map(() => ({ state: 'undone' })),
+    )
+  })
+
   test('left in the middle is finished by the server, and so is its undoing', async () => {
     const { body } = await begin({
       on: inCity(city),
