@@ -21,6 +21,8 @@ export interface ServerReport {
   p999Ms: number
   /** The most that the thread which answers worked in one go, in milliseconds of processor time. */
   ownWorkMs: number
+  /** Processor time of all its threads, in milliseconds. */
+  cpuMs: number
 }
 
 /** Where it is, and the secret of a key that may do everything there. */
@@ -43,15 +45,19 @@ await runTask(async () => {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const own = watchOwnWork()
+  let worked = process.cpuUsage()
   const say = (message: ServerMessage) => process.send?.(message)
   process.on('message', async () => {
     await rest()
+    const { user, system } = process.cpuUsage(worked)
     say({
       peakMb: peakMb(),
       longestBlockMs: delay.max / 1e6,
       p999Ms: delay.percentile(99.9) / 1e6,
       ownWorkMs: own.longestMs,
+      cpuMs: (user + system) / 1_000,
     })
+    worked = process.cpuUsage()
     delay.reset()
     own.reset()
   })

@@ -1,12 +1,14 @@
 import {
-  codedReasonsOf,
-  contactSchema,
+  type CodedReasons,
+  derivedOnce,
   type Field,
+  judgeContact,
   judgeReturn,
   type Reason,
   reason,
   type Values,
 } from '@cardfile/openapi'
+import { forEachYielding } from '../../concurrency/yield-to-event-loop.ts'
 import type { Result, Row } from '../../db/result.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { unpackValues } from '../contact.ts'
@@ -35,22 +37,22 @@ export interface UndoPage {
   holders: Holder[]
 }
 
+/** Rules are remembered by definition, so these are made once. */
+const wholeOf = derivedOnce((fields) =>
+  fields.map((field) => ({ ...field, unseen: false, unread: false, editable: true })),
+)
+
 /**
  * Reads the contacts a step looks at, by the definitions of one moment.
  *
  * @param everyField what whoever undoes may not see too: contacts go back whole
  */
-export function readUndoPage(
+export async function readUndoPage(
   contacts: Result | undefined,
   claims: Result | undefined,
   everyField: readonly Field[],
-): UndoPage {
-  const fields = everyField.map((field) => ({
-    ...field,
-    unseen: false,
-    unread: false,
-    editable: true,
-  }))
+): Promise<UndoPage> {
+  const fields = wholeOf(everyField)
   const held = Map.groupBy(claims?.rows ?? [], ({ seq }) => Number(seq))
   const page: UndoPage = {
     versions: [],
@@ -59,9 +61,8 @@ export function readUndoPage(
     staying: [],
     holders: [],
   }
-  const judge = contactSchema(fields, 'row')
   const byMember = new Map(fields.map((field) => [memberOf(field), field]))
-  for (const row of contacts?.rows ?? []) {
+  await forEachYielding(contacts?.rows ?? [], (row) => {
     const seq = Number(row.seq)
     const has = (held.get(seq) ?? []).map(({ field_id, key }): Claim => [
       Number(field_id),
@@ -78,7 +79,7 @@ export function readUndoPage(
       locked(row) ??
       bound(row, byMember) ??
       (isJudged ? conditioned(row, values, fields) : null) ??
-      (isJudged ? refused(judge.safeParse(values), fields) : null)
+      (isJudged ? refused(judgeContact(fields, 'row', values).reasons, fields) : null)
     if (reasons === null)
       page.candidates.push({
         seq,
@@ -92,7 +93,7 @@ export function readUndoPage(
       page.staying.push({ seq, reasons })
       for (const claim of has) page.holders.push({ claim, name: String(row.name), pending: false })
     }
-  }
+  })
   return page
 }
 
@@ -151,16 +152,6 @@ function membersIn(list: unknown): string[] {
 }
 
 /** Earlier values may break rules that were made since. */
-function refused(
-  verdict: ReturnType<ReturnType<typeof contactSchema>['safeParse']>,
-  fields: readonly Field[],
-): KeptReason[] | null {
-  if (verdict.success) return null
-  return Object.entries(codedReasonsOf(verdict.error)).flatMap(([key, reasons]) => {
-    const name = fields.find((field) => field.key === key)?.name ?? key
-    return reasons.map(({ code, params, text }) => ({
-      field: key,
-      ...reason('earlier_value_refused', { ...params, name, rule: code, why: text }),
-    }))
-  })
+function refused(reasons: CodedReasons | null, fields: readonly Field[]): KeptReason[] | null {
+  return reasons && Object.entries(reasons).flatMap(([key, told]) => asKept(key, told, fields))
 }

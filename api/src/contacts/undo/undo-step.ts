@@ -55,7 +55,7 @@ export async function undoStep<Answer>(
   const known = settled(row)
   if (known) return known
   assertCurrent(snapshot, row.schema_version)
-  const page = readUndoPage(contacts, claims, snapshot.everyField)
+  const page = await readUndoPage(contacts, claims, snapshot.everyField)
   const stamp = {
     id,
     step: crypto.randomUUID(),
