@@ -114,6 +114,42 @@ describe('rights of a field', () => {
     expect(visit.complaints(expected)).toEqual([])
   })
 
+  it('have roles see masks of it, and write whole new values where they are named', async () => {
+    await page.goto('/fields')
+    await page.getByRole('link', { name: 'Email', exact: true }).click()
+    const masked = page.getByRole('group', { name: 'Who sees only a mask of it' })
+    await masked.getByRole('radio', { name: 'Only these roles:' }).check()
+    expect(await masked.getByRole('checkbox', { name: /^Owner/ }).isDisabled()).toBe(true)
+    await masked.getByRole('checkbox', { name: 'Agent' }).check()
+    await button('Save').click()
+    await page.getByText('Email was saved').waitFor()
+    const agent = await visit.open(
+      {},
+      await signIn(visit, { email: 'agent@example.com', password: 'eleven shy falcons' }),
+    )
+    await agent.goto('/contacts')
+    await agent.getByText('an****om', { exact: true }).waitFor()
+    expect(await agent.getByRole('button', { name: 'Email', exact: true }).count()).toBe(0)
+    await agent.goto(`/contacts/${contact}`)
+    await agent.getByRole('status', { name: 'Email' }).getByText('an****om').waitFor()
+    await agent.getByText('You see a mask of the value, not the value.').waitFor()
+    expect(await agent.locator('a[href^="mailto:"]').count()).toBe(0)
+    const { id, version } = (
+      await visit.api<{ data: { id: number; key: string; version: number }[] }>('/fields')
+    ).data.find(({ key }) => key === 'email')!
+    const named = { method: 'PATCH', ifMatch: version, body: { editRoles: ['owner', 'agent'] } }
+    await visit.api(`/fields/${id}`, named)
+    await agent.reload()
+    await agent.getByText('what you type takes its place').waitFor()
+    await agent.getByRole('textbox', { name: 'Email', exact: true }).fill('anna@example.org')
+    await button('Save', agent).click()
+    await agent.getByRole('status', { name: 'Email' }).getByText('an****rg').waitFor()
+    const { values } = await visit.api<{ values: { email: string[] } }>(`/contacts/${contact}`)
+    expect(values.email).toEqual(['anna@example.org'])
+    await agent.context().close()
+    expect(visit.complaints(expected)).toEqual([])
+  })
+
   it('leave the name visible to all, and say why', async () => {
     await page.goto('/fields')
     await page.getByRole('link', { name: 'Name', exact: true }).click()

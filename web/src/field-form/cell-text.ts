@@ -1,6 +1,7 @@
 import {
   dayText as dayIn,
   type Field,
+  hasMask,
   instantText as instantIn,
   measureText,
   displayOf,
@@ -36,6 +37,8 @@ export function cellText(
 ): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Unread) return value.text
+  // A mask is no value of its type.
+  if (field.masked && hasMask(value)) return [value].flat().join(', ')
   const display = displayOf(field)
   const cell = display.formatCell(value)
   if (cell === null) return null

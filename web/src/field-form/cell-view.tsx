@@ -8,6 +8,7 @@ export function CellView({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation()
   const { many, control, signedText } = displayOf(field)
   const words = { yes: t('values.true'), no: t('values.false') }
+  if (field.masked) return <Masked text={cellText(field, value, words)} />
   if (many && Array.isArray(value) && value.length > 0) {
     if (control.kind === 'identities') return <Identities values={value} />
     return (
@@ -52,6 +53,17 @@ function Identities({ values }: { values: unknown[] }) {
           {t('identities.more', { count: others.length })}
         </Tag>
       )}
+    </span>
+  )
+}
+
+/** It is shown that it is no value: nothing to follow, to write to or to copy. */
+function Masked({ text }: { text: string | null }) {
+  const { t } = useTranslation()
+  if (text === null) return null
+  return (
+    <span className="cf-masked" title={t('form.masked')}>
+      <bdi>{text}</bdi>
     </span>
   )
 }

@@ -1,12 +1,14 @@
 import { fieldName } from '../locales/contract-words.ts'
 import { reasonWords } from '../locales/reason-words.ts'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import {
   type Conflict,
   type Control as ControlShape,
   type Field,
+  hasMask,
+  isEmptyValue,
   isRequired,
   readOnlyNowReason,
   readOnlyReason,
@@ -78,7 +80,10 @@ function Item(props: FieldItemProps) {
   const invalid = reasons.length + conflicts.length > 0
   const required = (props.required ?? isRequired(field)) && !notYours
   const zone = control.kind === 'datetime' ? localZone() : null
-  const hasHint = Boolean(field.helpText) || locked || field.readOnly || zone !== null
+  const isMask = field.masked === true && hasMask(value)
+  // What is typed takes its place, and what is emptied again is as it was.
+  const [mask] = useState(isMask ? value : null)
+  const hasHint = Boolean(field.helpText) || isMask || locked || field.readOnly || zone !== null
   const described = [
     invalid ? `${id}-error` : '',
     hasHint ? `${id}-hint` : '',
@@ -101,19 +106,22 @@ function Item(props: FieldItemProps) {
         {locked && <LockOutlined className="cf-quiet" />}
         <LengthCounter control={control} value={value} />
       </div>
-      <Control
-        control={control}
-        id={id}
-        value={value}
-        onChange={(next) => onChange(field.key, next)}
-        onBlur={() => onBlur(field.key)}
-        labelledBy={`${id}-label`}
-        label={fieldName(field)}
-        describedBy={described.join(' ') || undefined}
-        invalid={invalid}
-        required={required}
-        disabled={locked || props.disabled}
-      />
+      {isMask && <Mask id={locked ? id : undefined} labelledBy={`${id}-label`} value={value} />}
+      {!(isMask && (locked || props.disabled)) && (
+        <Control
+          control={control}
+          id={id}
+          value={isMask ? null : value}
+          onChange={(next) => onChange(field.key, isEmptyValue(next) && mask ? mask : next)}
+          onBlur={() => onBlur(field.key)}
+          labelledBy={`${id}-label`}
+          label={fieldName(field)}
+          describedBy={described.join(' ') || undefined}
+          invalid={invalid}
+          required={required}
+          disabled={locked || props.disabled}
+        />
+      )}
       {invalid && (
         <ul className="cf-field-error" id={`${id}-error`}>
           {conflicts.map((conflict) => (
@@ -132,6 +140,7 @@ function Item(props: FieldItemProps) {
           {[
             field.helpText,
             zone && t('form.zone', { zone }),
+            isMask && t(locked ? 'form.masked' : 'form.maskedEdit'),
             notYours && t('form.notYours'),
             !notYours && lockedNow && t('form.locked', { reason: reasonWords(readOnlyNowReason) }),
             !notYours &&
@@ -187,6 +196,25 @@ function ConflictReason({ field, conflict, contactId }: ConflictReasonProps) {
         </>
       )}
     </>
+  )
+}
+
+interface MaskProps {
+  /** That of the control, where it stands in its place. */
+  id: string | undefined
+  labelledBy: string
+  value: unknown
+}
+
+/** What stands for a value that they may recognise and not read. */
+function Mask({ id, labelledBy, value }: MaskProps) {
+  return (
+    <output id={id} aria-labelledby={labelledBy} className="cf-masked">
+      {[value].flat().map((one, at) => (
+        // Two of them may be the same.
+        <bdi key={`${at} ${String(one)}`}>{String(one)}</bdi>
+      ))}
+    </output>
   )
 }
 

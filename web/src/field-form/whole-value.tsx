@@ -17,10 +17,10 @@ export function WholeValue({ field, value, before = value }: WholeValueProps) {
   const { t } = useTranslation()
   const { many, signedText } = rulesOf(field)
   const words = { yes: t('values.true'), no: t('values.false') }
-  if (many) return <Elements field={field} value={value} before={before} />
+  if (many && !field.masked) return <Elements field={field} value={value} before={before} />
   const text = cellText(field, value, words)
   if (text === null) return <span className="cf-quiet">{t('values.unset')}</span>
-  if (signedText(value)) return <CellView field={field} value={value} />
+  if (!field.masked && signedText(value)) return <CellView field={field} value={value} />
   return <bdi className="cf-whole">{text}</bdi>
 }
 

@@ -21,7 +21,7 @@ const mostChannels = 4
 /** E-mail addresses and phone numbers of a contact: of each field the primary one. */
 export function channelsOf({ values }: Contact, fields: readonly Field[]): Channel[] {
   return fields
-    .filter(({ visible }) => visible)
+    .filter(({ visible, masked }) => visible && !masked)
     .flatMap((field) => {
       const { control } = displayOf(field)
       const input = control.kind === 'line' || control.kind === 'identities' ? control.input : null

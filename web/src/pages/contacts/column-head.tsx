@@ -1,4 +1,5 @@
 import { type DragEvent, type PointerEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Sorter } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { type FieldColumn, nextSorters } from '../../field-form/columns.ts'
@@ -19,6 +20,7 @@ const dragType = 'application/x-cardfile-column'
 /** A heading: sorts by a click, is dragged to another place by itself and wider by its edge. */
 export function ColumnHead({ column, columns, onSort }: ColumnHeadProps) {
   const { field, order, isName, alignEnd } = column
+  const { t } = useTranslation()
   const [isTarget, setIsTarget] = useState(false)
   const isColumn = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes(dragType)
   return (
@@ -47,15 +49,23 @@ export function ColumnHead({ column, columns, onSort }: ColumnHeadProps) {
         if (from && from !== field.key) columns.move(from, field.key)
       }}
     >
-      <button type="button" className="cf-sort" onClick={() => onSort(nextSorters(column))}>
-        <span className="cf-sort-name" dir="auto">
-          {fieldName(field)}
+      {field.masked ? (
+        <span className="cf-sort cf-sort-none" title={t('columns.masked')}>
+          <span className="cf-sort-name" dir="auto">
+            {fieldName(field)}
+          </span>
         </span>
-        <span className="cf-sort-icon" data-order={order ?? 'none'} aria-hidden="true">
-          <CaretUpOutlined />
-          <CaretDownOutlined />
-        </span>
-      </button>
+      ) : (
+        <button type="button" className="cf-sort" onClick={() => onSort(nextSorters(column))}>
+          <span className="cf-sort-name" dir="auto">
+            {fieldName(field)}
+          </span>
+          <span className="cf-sort-icon" data-order={order ?? 'none'} aria-hidden="true">
+            <CaretUpOutlined />
+            <CaretDownOutlined />
+          </span>
+        </button>
+      )}
       <ColumnEdge onResize={(width) => columns.resize(field.key, width)} />
     </th>
   )

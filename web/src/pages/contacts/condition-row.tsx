@@ -6,7 +6,7 @@ import {
   namesField,
   type Operator,
   operators,
-  rulesOf,
+  operatorsOf,
 } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { localZone } from '../../field-form/local-zone.ts'
@@ -64,7 +64,7 @@ export function ConditionRow({
         aria-label={t('filter.operator', { n })}
         value={condition.operator}
         popupMatchSelectWidth={false}
-        options={(field ? (choices?.operators(field) ?? rulesOf(field).operators) : []).map(
+        options={(field ? (choices?.operators(field) ?? operatorsOf(field)) : []).map(
           (operator) => ({
             value: operator,
             label: field && operatorLabel(t, field, operator),

@@ -7,6 +7,7 @@ import {
   mostDays,
   type Operator,
   operators,
+  operatorsOf,
   rulesOf,
 } from '@cardfile/openapi'
 
@@ -36,7 +37,7 @@ export function newCondition(field: Field): DraftCondition {
   return {
     rowId: ++lastRowId,
     field: field.key,
-    operator: rulesOf(field).operators[0] ?? 'null',
+    operator: operatorsOf(field)[0] ?? 'null',
     value: null,
   }
 }

@@ -23,13 +23,15 @@ export function SortSelect({ fields, sorters, onSort }: SortSelectProps) {
       }}
     >
       <option value="">{t('columns.newest')}</option>
-      {fields.map((field) =>
-        (['asc', 'desc'] as const).map((order) => (
-          <option key={`${order} ${field.key}`} value={`${order} ${field.key}`}>
-            {t(`columns.${order}`, { name: fieldName(field) })}
-          </option>
-        )),
-      )}
+      {fields
+        .filter(({ masked }) => !masked)
+        .map((field) =>
+          (['asc', 'desc'] as const).map((order) => (
+            <option key={`${order} ${field.key}`} value={`${order} ${field.key}`}>
+              {t(`columns.${order}`, { name: fieldName(field) })}
+            </option>
+          )),
+        )}
     </select>
   )
 }

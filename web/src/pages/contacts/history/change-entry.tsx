@@ -61,7 +61,8 @@ function ChangedValue({ field, contact, at, before = null, after = null }: Chang
   const { t } = useTranslation()
   const may = useMay()('edit_contacts')
   const { putBack, busy } = usePutBack(contact, field)
-  const offered = may && !isFixed(field) && !sameValue(before, contact.values[field.key] ?? null)
+  const offered =
+    may && !field.masked && !isFixed(field) && !sameValue(before, contact.values[field.key] ?? null)
   return (
     <div>
       <dt>{fieldName(field)}</dt>
