@@ -64,6 +64,17 @@ describe('saved views', () => {
 
     await button('Actions for In Berlin').click()
     await page.getByRole('menuitem', { name: 'Begin with this view' }).click()
+    await button('Actions for In Berlin').click()
+    await page.getByRole('menuitem', { name: 'Share with everybody' }).click()
+    await page.locator('.cf-views-tab .anticon-team').waitFor()
+    await button('Actions for In Berlin').click()
+    await page.getByRole('menuitem', { name: 'Let roles begin with it…' }).click()
+    await page.getByRole('checkbox', { name: 'Agent', exact: true }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    const roles = async () =>
+      (await visit.api<{ data: { roles: string[] }[] }>('/views')).data.map((view) => view.roles)
+    await expect.poll(roles).toEqual([['agent']])
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.getByRole('link', { name: 'Fields', exact: true }).first().click()
     await page.getByRole('link', { name: 'Contacts', exact: true }).first().click()
     await expect.poll(rows).toEqual(['Ben'])

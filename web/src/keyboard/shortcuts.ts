@@ -26,6 +26,7 @@ export const shortcuts = {
   nextCell: { group: 'list', chords: ['ArrowRight'] },
   previousCell: { group: 'list', chords: ['ArrowLeft'] },
   editCell: { group: 'list', chords: ['F2', 'Enter'] },
+  sidePanel: { group: 'list', chords: ['o'] },
   selectRow: { group: 'list', chords: ['x'] },
   selectRows: { group: 'list', chords: ['Shift+x'] },
   narrowColumn: { group: 'list', chords: ['Shift+ArrowLeft'] },

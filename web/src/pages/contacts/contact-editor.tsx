@@ -1,5 +1,5 @@
 import { useInvalidate } from '@refinedev/core'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
@@ -11,8 +11,10 @@ import { useFieldEntries } from '../../field-form/use-field-entries.ts'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useGoBack } from '../../layout/use-go-back.ts'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { usePaletteEntries } from '../../palette/palette-provider.tsx'
+import { useListMemory } from '../../providers/list-memory.tsx'
 import { client, ifMatch } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
@@ -23,16 +25,25 @@ import { useUndoChange } from './use-undo-change.ts'
 interface ContactEditorProps {
   fields: readonly Field[]
   contact: Contact
+  /** Id of the one that a list goes on from once this one is deleted. */
+  nextId?: string | undefined
   /** The element that gets the focus when it is there. */
   focusId?: string | undefined
   /** Whether the page has something else that is not saved yet: the router asks for one guard only. */
   unsavedBeside: boolean
 }
 
-export function ContactEditor({ fields, contact, focusId, unsavedBeside }: ContactEditorProps) {
+export function ContactEditor({
+  fields,
+  contact,
+  focusId,
+  unsavedBeside,
+  nextId,
+}: ContactEditorProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
   const undoable = useUndoChange()
+  const toast = useUndoToast()
+  const memory = useListMemory()
   const goBack = useGoBack('/contacts')
   const invalidate = useInvalidate()
   const form = useRef<HTMLFormElement>(null)
@@ -66,9 +77,13 @@ export function ContactEditor({ fields, contact, focusId, unsavedBeside }: Conta
       params: { path: { id: contact.id }, header: ifMatch(contact.version) },
     })
     guard.release()
-    message.success(t('trash.moved', { count: 1, formatted: '1' }))
+    if (nextId !== undefined) memory.noteContact(nextId)
     goBack()
     await invalidate({ resource: 'contacts', invalidates: ['list'] })
+    toast(t('trash.moved', { count: 1, formatted: '1' }), async () => {
+      await client.POST('/api/v1/contacts/{id}/restore', { params: { path: { id: contact.id } } })
+      await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+    })
   }
 
   return (

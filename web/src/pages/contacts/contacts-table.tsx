@@ -32,6 +32,8 @@ interface ContactsTableProps {
   contacts: Contacts
   view: ContactsView
   selection: Selection
+  /** Id of the contact that is shown beside the list. */
+  beside: string | null
   onSort(sorters: Sorter[]): void
 }
 
@@ -42,7 +44,7 @@ const boxWidth = 46
  * thousands of cells, and antd's took most of the page's time and a tenth of its code for what is needed here.
  */
 export function ContactsTable(props: ContactsTableProps) {
-  const { fields, columns, contacts, view, selection, onSort } = props
+  const { fields, columns, contacts, view, selection, beside, onSort } = props
   const { t } = useTranslation()
   const { drawn } = columns
   const scrolled = useRef<HTMLDivElement>(null)
@@ -110,6 +112,7 @@ export function ContactsTable(props: ContactsTableProps) {
               contact={contact}
               columns={drawn}
               checked={isChosen(contact)}
+              current={contact.id === beside}
               result={result}
               onToggle={(range) => selection.toggle(contact.id, result.ids, range)}
             />
@@ -145,15 +148,16 @@ interface ContactRowProps {
   contact: Contact
   columns: readonly FieldColumn[]
   checked: boolean
+  current: boolean
   result: ContactResult
   onToggle(range: boolean): void
 }
 
-function ContactRow({ contact, columns, checked, result, onToggle }: ContactRowProps) {
+function ContactRow({ contact, columns, checked, current, result, onToggle }: ContactRowProps) {
   const { t } = useTranslation()
   const name = String(contact.values[nameKey] ?? '')
   return (
-    <tr aria-selected={checked} data-contact={contact.id}>
+    <tr aria-selected={checked} aria-current={current || undefined} data-contact={contact.id}>
       <td className="cf-box-cell">
         <SelectionBox
           label={t('contacts.select', { name })}

@@ -8,7 +8,7 @@ import { Failure } from '../../layout/failure.tsx'
 import { UserOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useFields } from '../../providers/fields.ts'
-import { contactStateOf } from '../../providers/contact-result.ts'
+import { type ContactResult, contactStateOf } from '../../providers/contact-result.ts'
 import { useListMemory } from '../../providers/list-memory.tsx'
 import { useContact } from '../../providers/records.ts'
 import { ChannelList } from './channel-list.tsx'
@@ -94,6 +94,7 @@ export function ContactPage() {
               fields={definitions.fields}
               contact={contact}
               focusId={state?.focusId}
+              nextId={state?.result && besideIn(state.result, contact.id)}
               unsavedBeside={noteUnsaved}
             />
             <PrintedContact fields={definitions.fields} contact={contact} />
@@ -107,4 +108,10 @@ export function ContactPage() {
       )}
     </Page>
   )
+}
+
+/** The contact after one on its page of a list; before it where it is the last. */
+function besideIn({ ids }: ContactResult, id: string): string | undefined {
+  const at = ids.indexOf(id)
+  return at < 0 ? undefined : (ids[at + 1] ?? ids[at - 1])
 }

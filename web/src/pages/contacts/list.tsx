@@ -14,6 +14,8 @@ import { ContactsTable } from './contacts-table.tsx'
 import { ExportAllButton } from './export-buttons.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { Pager } from './pager.tsx'
+import { resultIn } from './result-in.ts'
+import { useSidePanel } from './side-panel/use-side-panel.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useBrokenConditions } from './use-broken-conditions.ts'
 import { useColumns } from './use-columns.ts'
@@ -39,6 +41,9 @@ const ImportChip = lazy(() =>
 )
 const SelectionBar = lazy(() =>
   import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
+)
+const SidePanel = lazy(() =>
+  import('./side-panel/side-panel.tsx').then(({ SidePanel }) => ({ default: SidePanel })),
 )
 const SlowFieldsNotice = lazy(() =>
   import('./slow-fields-notice.tsx').then(({ SlowFieldsNotice }) => ({
@@ -67,6 +72,7 @@ export function ContactsPage() {
   })
   const columns = useColumns({ fields, contacts: contacts.data, view, onChange: change })
   const selection = useSelection(view)
+  const panel = useSidePanel(contacts.data)
   const hasSelected = useHasBeen(selection.count > 0)
   const [filtering, setFiltering] = useState(false)
   const { total } = contacts
@@ -117,6 +123,8 @@ export function ContactsPage() {
         columns={columns}
         filtering={filtering}
         onFiltering={setFiltering}
+        beside={panel.isOpen}
+        onBeside={panel.toggle}
         onChange={change}
       />
       {view.filterIsBroken && (
@@ -222,6 +230,7 @@ export function ContactsPage() {
               contacts={contacts}
               view={view}
               selection={selection}
+              beside={panel.contact?.id ?? null}
               onSort={(sorters) => change({ sorters })}
             />
           )}
@@ -239,6 +248,17 @@ export function ContactsPage() {
             />
           )}
         </div>
+      )}
+      {panel.contact && !isStopped && (
+        <Suspense>
+          <SidePanel
+            fields={fields}
+            contact={panel.contact}
+            result={resultIn(view, contacts)}
+            onShow={panel.show}
+            onClose={panel.close}
+          />
+        </Suspense>
       )}
     </Page>
   )

@@ -1,42 +1,20 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { bySection, type Field } from '@cardfile/openapi'
-import { fieldName } from '../../locales/contract-words.ts'
-import { valueOf } from '../../field-form/cell-text.ts'
-import { formFields } from '../../field-form/form-model.ts'
-import { WholeValue } from '../../field-form/whole-value.tsx'
-import { useFields } from '../../providers/fields.ts'
+import type { Field } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
+import { KnownValues } from './known-values.tsx'
 
 interface PrintedContactProps {
   fields: readonly Field[]
   contact: Contact
 }
 
-/** On paper, in place of the form: what is known, whole and without boxes. Made when somebody prints. */
+/** On paper, in place of the form. Made when somebody prints. */
 export function PrintedContact({ fields, contact }: PrintedContactProps) {
-  const { sections } = useFields()
   if (!usePrinting()) return null
-  const known = formFields(fields).filter((field) => valueOf(contact, field) !== null)
   return (
     <div className="cf-printed">
-      {bySection(known, sections)
-        .filter((part) => part.fields.length > 0)
-        .map((part) => (
-          <section key={part.section?.id ?? 0}>
-            {part.section && <h2>{part.section.name}</h2>}
-            <dl>
-              {part.fields.map((field) => (
-                <div key={field.key}>
-                  <dt>{fieldName(field)}</dt>
-                  <dd>
-                    <WholeValue field={field} value={valueOf(contact, field)} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <KnownValues fields={fields} contact={contact} />
     </div>
   )
 }

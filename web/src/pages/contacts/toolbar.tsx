@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field, Filter } from '@cardfile/openapi'
-import { DeleteOutlined, FilterOutlined } from '../../layout/icons.tsx'
+import { DeleteOutlined, FilterOutlined, SolutionOutlined } from '../../layout/icons.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { SearchInput } from './search-input.tsx'
 import { SortSelect } from './sort-select.tsx'
@@ -15,10 +15,14 @@ interface ToolbarProps {
   columns: Columns
   filtering: boolean
   onFiltering(open: boolean): void
+  /** Whether a contact is shown beside the list. */
+  beside: boolean
+  onBeside(): void
   onChange(part: Partial<ContactsView>, how?: { replace: boolean }): void
 }
 
-export function Toolbar({ view, fields, columns, filtering, onFiltering, onChange }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { view, fields, columns, filtering, onFiltering, beside, onBeside, onChange } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const conditions = conditionsIn(view.filter)
@@ -37,6 +41,14 @@ export function Toolbar({ view, fields, columns, filtering, onFiltering, onChang
         {conditions === 0 ? t('filter.button') : t('filter.buttonCount', { count: conditions })}
       </Button>
       <ColumnsMenu fields={fields} columns={columns} />
+      <Button
+        className="cf-beside-button"
+        icon={<SolutionOutlined />}
+        aria-pressed={beside}
+        onClick={onBeside}
+      >
+        {t('sidePanel.title')}
+      </Button>
       <SortSelect
         fields={columns.drawn.map(({ field }) => field)}
         sorters={view.sorters}

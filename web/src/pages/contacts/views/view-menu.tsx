@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../access/may.tsx'
 import { usePreferences } from '../../../access/preferences.tsx'
 import type { Schemas } from '../../../api/types.ts'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
@@ -10,6 +11,7 @@ import { EllipsisOutlined } from '../../../layout/icons.tsx'
 import { menuKeys } from '../../../layout/menu-keys.ts'
 import { TextProperty } from '../../../layout/text-property.tsx'
 import { changeView, deleteView, type SavedView, viewsKey } from './view-api.ts'
+import { ViewRolesDialog } from './view-roles-dialog.tsx'
 
 interface ViewMenuProps {
   saved: SavedView
@@ -19,11 +21,12 @@ interface ViewMenuProps {
 /** What can be done with a view, by whoever may: rename, share, lock, begin with it, delete. */
 export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
   const { t } = useTranslation()
+  const may = useMay()
   const { message } = App.useApp()
   const client = useQueryClient()
   const { preferences, prefer } = usePreferences()
   const menu = useRef<HTMLButtonElement>(null)
-  const [asking, setAsking] = useState<'rename' | 'delete' | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'roles' | 'delete' | null>(null)
   const [typed, setTyped] = useState(saved.name)
   const close = () => setAsking(null)
   const { name, shared, locked, mayChange, mayManage } = saved
@@ -70,6 +73,12 @@ export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
               disabled: !mayManage || !shared,
               onClick: () => changeNow({ locked: !locked }),
             },
+            {
+              key: 'roles',
+              label: t('views.forRoles'),
+              disabled: !shared || !may('manage_views'),
+              onClick: () => setAsking('roles'),
+            },
             { type: 'divider' },
             {
               key: 'delete',
@@ -111,6 +120,17 @@ export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
             />
           )}
         </FormDialog>
+      )}
+      {asking === 'roles' && (
+        <ViewRolesDialog
+          saved={saved}
+          returnTo={menu}
+          onSave={async (roles) => {
+            await change({ roles })
+            close()
+          }}
+          onClose={close}
+        />
       )}
       {asking === 'delete' && (
         <FormDialog
