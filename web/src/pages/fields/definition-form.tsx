@@ -138,7 +138,7 @@ export function DefinitionForm({ draft, field, fields, errors, onChange }: Defin
           />
         </Property>
       )}
-      <FlagsEditor draft={draft} errors={errors} lock={lock} onChange={set} />
+      <FlagsEditor names={names} draft={draft} errors={errors} lock={lock} onChange={set} />
       <ConditionsEditor
         draft={draft}
         field={field}

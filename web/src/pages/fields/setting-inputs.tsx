@@ -1,11 +1,10 @@
-import { Input, Select, Switch } from 'antd'
+import { Input, Select } from 'antd'
 import { type EditableProperty, type Reasons, type SettingName, settings } from '@cardfile/openapi'
 import { NumberInput } from '../../field-form/number-input.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import {
   type DefinitionDraft,
   isNumberSetting,
-  isSwitchSetting,
   isWordSetting,
   withNumber,
 } from './definition-draft.ts'
@@ -26,7 +25,7 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { labelOf, hintOf } = useSettingWords()
   const { errors, lock, draft } = props
   return names
-    .filter((name) => isNumberSetting(name) || isWordSetting(name) || isSwitchSetting(name))
+    .filter((name) => isNumberSetting(name) || isWordSetting(name))
     .filter((name) => isMeant(name, draft))
     .map((name) => {
       const id = `property-${name}`
@@ -75,18 +74,6 @@ function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputPro
         value={draft.unread[name] ?? draft.numbers[name] ?? null}
         disabled={disabled}
         onChange={(typed) => onChange(withNumber(draft, name, typed))}
-      />
-    )
-  if (isSwitchSetting(name))
-    return (
-      <Switch
-        id={aria.id}
-        className="cf-setting-switch"
-        aria-describedby={aria['aria-describedby']}
-        aria-labelledby={`${aria.id}-label`}
-        checked={draft.switches[name] === true}
-        disabled={disabled}
-        onChange={(isOn) => onChange({ switches: { ...draft.switches, [name]: isOn } })}
       />
     )
   if (!isWordSetting(name)) return null
