@@ -2032,7 +2032,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "convert_field" | "index_texts" | "bulk_edit" | "bulk_delete" | "bulk_restore";
+            kind: "convert_field" | "index_texts" | "claim_values" | "bulk_edit" | "bulk_delete" | "bulk_restore";
             /** @enum {string} */
             state: "running" | "done" | "failed" | "cancelled" | "undone";
             /**

@@ -115,6 +115,7 @@ export async function conversionUnderWay(
   const [found] = await ctx.db.batch([sql.selectConversion(id)], 'read')
   const [row] = found?.rows ?? []
   const job = row && jobFromRow(row)
-  if (job && JSON.stringify(askedOf(job).patch) === JSON.stringify(patch)) return job
+  if (job?.kind === 'convert_field' && JSON.stringify(askedOf(job).patch) === JSON.stringify(patch))
+    return job
   throw beingConverted(name)
 }

@@ -39,3 +39,34 @@ export function claimValues(field: Field): Statement {
 export function freeValues({ id }: Pick<Field, 'id'>): Statement {
   return compile(sql`DELETE FROM identities WHERE field_id = ${id}`)
 }
+
+/** The same for contacts of a range that have not claimed it themselves, `after` left out. */
+export function claimRange(field: Field, after: number, to: number): Statement {
+  return compile(sql`
+    INSERT INTO identities (field_id, key, contact_seq)
+    SELECT ${field.id}, ${uniqueKeySql(field)}, c.seq FROM contacts c
+    WHERE c.seq > ${after} AND c.seq <= ${to} AND ${isThere(field)} AND NOT EXISTS (
+      SELECT 1 FROM identities i WHERE i.contact_seq = c.seq AND i.field_id = ${field.id})`)
+}
+
+export function countClaims({ id }: Pick<Field, 'id'>, most: number): Statement {
+  return compile(sql`
+    SELECT count(*) AS n FROM (SELECT 1 FROM identities WHERE field_id = ${id} LIMIT ${most})`)
+}
+
+export function freeSome({ id }: Pick<Field, 'id'>, most: number): Statement {
+  return compile(sql`
+    DELETE FROM identities WHERE field_id = ${id} AND key IN (
+      SELECT key FROM identities WHERE field_id = ${id} ORDER BY key LIMIT ${most})`)
+}
+
+export function unsetUnique({ id }: Pick<Field, 'id'>): Statement {
+  return compile(sql`
+    UPDATE fields SET settings = json_remove(settings, '$.unique'), version = version + 1
+    WHERE id = ${id}`)
+}
+
+/** True for a batch that failed since two contacts came to share a value meanwhile. */
+export function isShared(error: unknown): boolean {
+  return error instanceof Error && /constraint failed: identities/i.test(error.message)
+}

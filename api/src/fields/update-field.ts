@@ -36,7 +36,8 @@ import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
 import { mostAtOnce } from './limits.ts'
 import { refuseGivingEdits, refuseRights } from './rights.ts'
-import { isShared, refuseUnclearUnique, uniqueStatements } from './unique-values.ts'
+import { isShared } from './unique-sql.ts'
+import { refuseUnclearUnique, uniqueChange } from './unique-values.ts'
 import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
@@ -80,7 +81,7 @@ export function updateField(
       }
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
-      const claims = await uniqueStatements(ctx, snapshot, before, after)
+      const { statements: claims, job } = await uniqueChange(ctx, snapshot, before, after)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after, snapshot.everyField),
@@ -88,7 +89,7 @@ export function updateField(
         ...indexStatements(before, after),
         ...claims,
       ])
-      return { field: fieldOf(written, id) }
+      return job ? { job } : { field: fieldOf(written, id) }
     }),
   )
 }

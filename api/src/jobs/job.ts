@@ -6,6 +6,7 @@ import type { Row } from '../db/result.ts'
 export const jobKinds = [
   'convert_field',
   'index_texts',
+  'claim_values',
   'bulk_edit',
   'bulk_delete',
   'bulk_restore',

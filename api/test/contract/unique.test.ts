@@ -323,6 +323,69 @@ test('of 200 writers at once one gets a value, by POST, PATCH and identify alike
   expect((await api.list({ count: 'exact' })).body.total).toBeLessThanOrEqual(before + 1)
 })
 
+describe('turning it on over many contacts', () => {
+  interface Steps {
+    id: string
+    state: string
+    problem: string | null
+  }
+
+  const goOn = async ({ id }: Steps) =>
+    (await api.post<Steps>(`/api/v1/jobs/${id}/continue`, {})).body
+  const toEnd = async (job: Steps) => {
+    let now = job
+    while (now.state === 'running') now = await goOn(now)
+    return now
+  }
+  let field: Field
+
+  const turn = async (unique: boolean) => {
+    const path = `/api/v1/fields/${field.id}`
+    const { status, body } = await api.send<Steps>('PATCH', path, {
+      ifMatch: '*',
+      body: { unique },
+    })
+    expect(status).toBe(202)
+    return body
+  }
+
+  beforeAll(async () => {
+    field = await api.field({ name: 'Many', type: 'text' })
+    const rows = Array.from({ length: 10_100 }, (_, at) => [freshEmail(), `Many ${at}`])
+    await importRows(
+      api,
+      'merge',
+      ['email', 'name', 'many'],
+      numbered(rows.map(([email, value]) => [email!, 'Ann', value!])),
+    )
+  })
+
+  test('goes in steps, claims for writers from the beginning, and holds at the end', async () => {
+    const job = await turn(true)
+    const refused = await person({ many: 'mine' })
+    expect((await api.patch((await person()).id, '*', { many: 'MINE' })).status).toBe(409)
+    expect((await toEnd(job)).state).toBe('done')
+    for (const taken of ['many 0', 'MANY 10099', 'mine'])
+      expect((await api.patch((await person()).id, '*', { many: taken })).status).toBe(409)
+    expect((await toEnd(await turn(false))).state).toBe('done')
+    expect((await api.patch(refused.id, '*', { many: 'many 0' })).status).toBe(200)
+    await api.patch(refused.id, '*', { many: null })
+  })
+
+  test('is given up where somebody takes a value whose holder had not come to its turn, or cancels', async () => {
+    const job = await turn(true)
+    const thief = await person({ many: 'Many 10099' })
+    const over = await toEnd(job)
+    expect([over.state, over.problem]).toEqual(['failed', expect.stringContaining('share a value')])
+    expect((await api.fieldByKey('many')).unique).toBeUndefined()
+    await api.patch(thief.id, '*', { many: null })
+    const again = await turn(true)
+    await api.post(`/api/v1/jobs/${again.id}/cancel`, {})
+    expect((await toEnd(await goOn(again))).state).toBe('cancelled')
+    expect((await api.patch(thief.id, '*', { many: 'many 0' })).status).toBe(200)
+  })
+})
+
 describe('a change of many contacts', () => {
   test('gives no value to several, and frees those it clears', async () => {
     const value = fresh()
