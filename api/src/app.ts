@@ -35,6 +35,7 @@ import { type HeadersSize, requestLimits, sizeOfHeaders } from './http/request-l
 import { needsOf } from './http/operation.ts'
 import { createRouter } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { schemaRoutes } from './schema/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { jobWorks } from './job-works.ts'
 import { mappingRoutes } from './imports/mappings/routes.ts'
@@ -156,6 +157,7 @@ export function createApp({
   app.route(base, viewRoutes)
   app.route(base, jobRoutes(jobWorks))
   app.route(base, bulkChangeRoutes(jobWorks))
+  app.route(base, schemaRoutes(jobWorks))
   app.route(base, roleRoutes)
   app.route(base, keyRoutes)
   app.route(base, auditRoutes)

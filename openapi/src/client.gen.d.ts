@@ -1322,6 +1322,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole set-up as one document
+         * @description Roles, sections, fields and shared views by keys and names, as far as you see them. The same set-up is the same bytes, wherever it is: keep it under version control, and apply it to another installation.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
+         */
+        get: operations["getSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What applying a document would do, step by step
+         * @description Nothing is changed. What is not in the document stays, unless `prune` names it. Steps about roles need `manage_people` too, those about views `manage_views`.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
+         */
+        post: operations["planSchema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the steps of a plan
+         * @description Exactly those, or none: where the set-up, or what a step touches, is no longer what it was, it is refused, and asks for a new plan. Each step is taken once, by its own rules; send the same again until it is `done`, also where a reply was lost.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
+         */
+        post: operations["applySchema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -3872,6 +3938,203 @@ export interface components {
             name: string;
             /** @description Why it failed, or was left alone */
             reasons: components["schemas"]["Reason"][];
+        };
+        /**
+         * @description A set-up by keys and names. What is left out stays as it is; null takes a setting away.
+         * @example {
+         *       "cardfile": 1,
+         *       "roles": [
+         *         {
+         *           "name": "Team lead",
+         *           "permissions": [
+         *             "view_contacts"
+         *           ]
+         *         }
+         *       ],
+         *       "sections": [
+         *         {
+         *           "name": "Contract",
+         *           "columns": 2
+         *         }
+         *       ],
+         *       "fields": [
+         *         {
+         *           "key": "plan",
+         *           "name": "Plan",
+         *           "type": "text",
+         *           "section": "Contract"
+         *         }
+         *       ],
+         *       "views": []
+         *     }
+         */
+        SchemaDocument: {
+            /**
+             * Format: double
+             * @description The version of this form
+             * @enum {number}
+             */
+            cardfile: 1;
+            roles: components["schemas"]["SchemaRole"][];
+            sections: components["schemas"]["SchemaSection"][];
+            fields: components["schemas"]["SchemaField"][];
+            views: components["schemas"]["SchemaView"][];
+        };
+        SchemaRole: {
+            name: string;
+            /** @description All that is done with contacts needs `view_contacts` beside it */
+            permissions: ("view_contacts" | "view_identities" | "edit_contacts" | "merge_contacts" | "view_notes" | "write_notes" | "delete_contacts" | "erase_contacts" | "import_contacts" | "export_contacts" | "manage_views" | "manage_fields" | "manage_people" | "manage_keys" | "view_audit")[];
+            /** @description Which one of those that every installation has; left out for others */
+            builtIn?: string;
+        };
+        SchemaSection: {
+            /** @description The heading people see */
+            name: string;
+            /** @description Whether it is closed until somebody opens it */
+            collapsed?: boolean;
+            /**
+             * Format: int32
+             * @description How many fields stand beside each other, where there is room
+             */
+            columns?: number;
+        };
+        SchemaField: {
+            /** @enum {string} */
+            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            /** Format: int64 */
+            length?: number | null;
+            /** Format: int64 */
+            minLength?: number | null;
+            pattern?: string | null;
+            patternMessage?: string | null;
+            unique?: boolean | null;
+            country?: string | null;
+            earliest?: string | null;
+            latest?: string | null;
+            /** Format: double */
+            min?: number | null;
+            /** Format: double */
+            max?: number | null;
+            unit?: string | null;
+            /** @enum {string|null} */
+            unitSide?: "after" | "before" | null;
+            /** Format: int64 */
+            decimals?: number | null;
+            options?: {
+                /** @description Left out for a new option */
+                id?: string;
+                text: string;
+                /** @description It is offered only where a contact meets it. Left out it stays as it is; null for always */
+                when?: components["schemas"]["Filter"] | null;
+            }[] | null;
+            /** Format: int64 */
+            stars?: number | null;
+            helpText?: string | null;
+            defaultValue?: unknown;
+            visible?: boolean;
+            required?: boolean;
+            readOnly?: boolean;
+            /** @description The field is there for contacts that meet it: elsewhere it takes no value, and one that it has is kept. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            visibleWhen?: components["schemas"]["Filter"] | null;
+            /** @description The field is required of contacts that meet it, where it is there. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            requiredWhen?: components["schemas"]["Filter"] | null;
+            /** @description The value stays as it is for contacts that meet it, by what is stored before a change. An operand may be what the contact has in another field of the same type: `{"field": "<key>"}`. Null for none */
+            readOnlyWhen?: components["schemas"]["Filter"] | null;
+            indexed?: boolean;
+            /** @description Name of its section; null for none */
+            section?: string | null;
+            /** @description Names of the roles that see its values; null for all */
+            viewRoles?: string[] | null;
+            /** @description Ids of the roles that see only a mask of its values, like `ma****om`; null for none */
+            maskRoles?: string[] | null;
+            /** @description Names of the roles that may change its values; null for all */
+            editRoles?: string[] | null;
+            /** @description The label people see */
+            name?: string;
+            key: string;
+            defaultCountry?: string;
+        };
+        SchemaView: {
+            name: string;
+            /** @description Whether a shared one is changed by its owner and who has `manage_views` only */
+            locked?: boolean;
+            filter?: components["schemas"]["Filter"];
+            /** @description Text to find in names, identities and text fields */
+            q?: string | null;
+            sorters?: components["schemas"]["Sorter"][];
+            /** @description In their order; null for the columns that whoever looks has otherwise */
+            columns?: {
+                /** @description Key of a field; one that is gone is passed over */
+                field: string;
+                /**
+                 * Format: int32
+                 * @description Pixels; null for what the field’s type takes
+                 */
+                width: number | null;
+            }[] | null;
+            /**
+             * Format: int32
+             * @description Contacts a page has; null for the usual number
+             */
+            pageSize?: number | null;
+            /** @description Names of the roles that begin with it */
+            roles?: string[];
+        };
+        SchemaPlan: {
+            /** @description Null where nothing is to be done */
+            planId: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description In the order they are taken in */
+            steps: components["schemas"]["SchemaStep"][];
+        };
+        SchemaStep: {
+            /** @enum {string} */
+            action: "create" | "update" | "reorder" | "delete";
+            /** @enum {string} */
+            target: "role" | "section" | "field" | "order" | "view";
+            /** @description A field’s key, or a name */
+            key: string;
+            name: string;
+            /** @description The properties that it sets */
+            changes: string[];
+            /**
+             * Format: int64
+             * @description Contacts whose values become others, or are kept for 90 days and seen no more
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Contacts whose values would be lost; while there are any it is refused
+             */
+            inTheWay: number;
+            dangers: ("deletes" | "converts_values" | "values_in_the_way" | "changes_rights")[];
+        };
+        SchemaPlanRequest: {
+            document: components["schemas"]["SchemaDocument"];
+            prune?: components["schemas"]["SchemaPrune"];
+        };
+        /** @description What is to be deleted: fields by key, all else by name. Nothing else is. */
+        SchemaPrune: {
+            roles?: string[];
+            sections?: string[];
+            fields?: string[];
+            views?: string[];
+        };
+        SchemaApplied: {
+            /** @description Whether all is done; else it is to be sent again */
+            done: boolean;
+            /**
+             * Format: int64
+             * @description Of the whole plan
+             */
+            steps: number;
+            /** Format: int64 */
+            left: number;
+            job?: components["schemas"]["Job"];
+        };
+        SchemaApply: {
+            planId: string;
         };
         RoleList: {
             data: components["schemas"]["Role"][];
@@ -14426,6 +14689,389 @@ export interface operations {
                 };
             };
             /** @description `busy`: The same request is being answered. `wrong_state`: That is not possible in its present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The set-up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaDocument"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemaPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The steps; none where all is so already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaPlan"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemaApply"];
+            };
+        };
+        responses: {
+            /** @description How far it is, and the conversion that is at work, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaApplied"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: That is not possible in its present state. `in_use`: Stored values are in the way. `already_exists`: There is one already. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;

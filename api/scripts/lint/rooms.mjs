@@ -91,6 +91,15 @@ export const floors = [
         },
       },
       {
+        room: 'schema',
+        knows: {
+          fields: 'a set-up is applied by the operations of its parts',
+          roles: 'as above',
+          sections: 'as above',
+          views: 'as above',
+        },
+      },
+      {
         room: 'auth',
         knows: {
           'api-keys': 'a request is identified by a key or a session',

@@ -30,6 +30,7 @@ const tags = [
   { name: 'Exports', description: 'Contacts as files, which an import takes again.' },
   { name: 'People and access', description: 'Who may do what: people, roles, API keys.' },
   { name: 'Accounts', description: 'One’s own account: the first, its password, its name.' },
+  { name: 'Set-up', description: 'Fields, roles and shared views as one document.' },
   { name: 'Audit', description: 'Who did what, when and from where.' },
   { name: 'Operation', description: 'Health, and this document.' },
 ]

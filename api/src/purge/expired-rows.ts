@@ -110,6 +110,7 @@ export const expiredRows: readonly PurgeStep[] = [
   expired('jobs', 'id', oldJobs),
   expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),
   expired('person_links', 'hash', beyondExpiry),
+  expired('schema_plans', 'id', beyondExpiry),
   expired('sessions', 'id', beyondExpiry),
   expired('verifications', 'id', beyondExpiry),
 ]

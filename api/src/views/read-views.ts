@@ -10,23 +10,26 @@ import { beginnerOf, defaultAmong, viewerOf, viewFor } from './viewer.ts'
 
 /** The views of whoever asks and those that are shared with them, by name, in one trip. */
 export function listViews(ctx: Context): Promise<View[]> {
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const [version, found, defaults] = await ctx.db.batch(
-      [
-        selectSchemaVersion,
-        store.selectListed({ owner: ctx.actor }),
-        store.selectDefaults(beginnerOf(ctx, snapshot)),
-      ],
-      'read',
-    )
-    assertCurrent(snapshot, firstRow(version).version)
-    const viewer = viewerOf(ctx, snapshot)
-    const views = (found?.rows ?? [])
-      .map(viewFromRow)
-      .filter((view) => isListed(view, viewer, snapshot))
-    const begin = defaultAmong(new Set(views.map(({ id }) => id)), firstRow(defaults))
-    return views.map((view) => viewFor(ctx, snapshot, view, begin))
-  })
+  return ctx.definitions.use(ctx.db, (snapshot) => shownViews(ctx, snapshot))
+}
+
+/** The same by definitions at hand. @throws DefinitionsChanged where they are old */
+export async function shownViews(ctx: Context, snapshot: FieldSnapshot): Promise<View[]> {
+  const [version, found, defaults] = await ctx.db.batch(
+    [
+      selectSchemaVersion,
+      store.selectListed({ owner: ctx.actor }),
+      store.selectDefaults(beginnerOf(ctx, snapshot)),
+    ],
+    'read',
+  )
+  assertCurrent(snapshot, firstRow(version).version)
+  const viewer = viewerOf(ctx, snapshot)
+  const views = (found?.rows ?? [])
+    .map(viewFromRow)
+    .filter((view) => isListed(view, viewer, snapshot))
+  const begin = defaultAmong(new Set(views.map(({ id }) => id)), firstRow(defaults))
+  return views.map((view) => viewFor(ctx, snapshot, view, begin))
 }
 
 /** @throws ProblemError `not_found` for one that is not listed to whoever asks, too */

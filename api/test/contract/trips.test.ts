@@ -17,6 +17,7 @@ let coldTrips: string | null
 let merge: string
 let note: string
 let change: string
+let plan: string
 
 beforeAll(async () => {
   api = await startApi()
@@ -317,6 +318,25 @@ const cases: Case[] = [
     budget: 1,
     status: 204,
     send: () => api.send('DELETE', '/api/v1/sections/1', { ifMatch: 2 }),
+  },
+  { operation: 'set-up: get', budget: 1, status: 200, send: () => api.get('/api/v1/schema') },
+  {
+    operation: 'set-up: plan',
+    budget: 2,
+    status: 200,
+    async send() {
+      const planned = { key: 'planned', name: 'Planned', type: 'text' }
+      const document = { cardfile: 1, roles: [], sections: [], fields: [planned], views: [] }
+      const reply = await api.send('POST', '/api/v1/schema/plan', { body: { document } })
+      plan = String(JSON.parse(JSON.stringify(reply.body)).planId)
+      return reply
+    },
+  },
+  {
+    operation: 'set-up: apply a step',
+    budget: 3,
+    status: 200,
+    send: () => api.send('POST', '/api/v1/schema/apply', { body: { planId: plan } }),
   },
   { operation: 'health', budget: 1, status: 200, send: () => api.get('/healthz') },
 ]

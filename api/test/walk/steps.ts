@@ -8,6 +8,7 @@ import { fieldChanges, fields, sections } from './steps/fields.ts'
 import { merges } from './steps/merges.ts'
 import { notes } from './steps/notes.ts'
 import { people } from './steps/people.ts'
+import { schema } from './steps/schema.ts'
 import { views } from './steps/views.ts'
 import { exported, importedFiles, imports, mappings } from './steps/files.ts'
 
@@ -28,6 +29,7 @@ export const steps: readonly Step[] = [
   ...mappings,
   ...views,
   ...fieldChanges,
+  ...schema,
   ...exported,
   ...refusals,
   ...audit,

@@ -41,6 +41,8 @@ export const recordRefusals = {
   list_changed: ({ now, expected }: { now: number; expected: number }) =>
     `The list stands for ${amount(now, 'contact')} now, not ${expected}; none was changed.`,
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
+  plan_moved: () =>
+    'The set-up, or what a step of the plan touches, is no longer what it was; make a new plan.',
   section_stale: ({ version }: { version: number }) => `This section is at version ${version} now.`,
   section_name_taken: ({ name }: { name: string }) => `There is a section named “${name}” already.`,
   too_many_sections: ({ most }: { most: number }) =>

@@ -216,6 +216,20 @@ export function asksOf({
           headers: { 'if-match': '*' },
         })),
       ),
+    planSchema: (p) =>
+      [
+        {},
+        { fields: [{ key: p.key, name: p.name, type: 'integer' }] },
+        { fields: [{ key: 'note', visibleWhen: { field: p.key, operator: 'eq', value: 'x' } }] },
+        { fields: [{ key: 'note', name: p.name }] },
+      ].map((some) => ({
+        path: '/api/v1/schema/plan',
+        body: {
+          document: { cardfile: 1, roles: [], sections: [], fields: [], views: [], ...some },
+          prune: { fields: [p.key], roles: ['Admin'] },
+        },
+        makesId: true,
+      })),
     deleteField: (p) => [{ path: `${fields}/${p.fieldId}`, headers: { 'if-match': '*' } }],
     restoreField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}/restore` })),
     getFieldUsage: (p) => [{ path: `${fields}/${p.fieldId}/usage` }],

@@ -1,0 +1,69 @@
+import { uuidv7 } from '../crypto/uuid.ts'
+import { isoTime } from '../db/iso-time.ts'
+import { refuseConverting } from '../fields/definition-rules.ts'
+import { requirePermission } from '../installation/authorization.ts'
+import type { Context } from '../installation/context.ts'
+import { repeatableFor } from '../installation/retention.ts'
+import { documentOf, textOf } from './document.ts'
+import { type Installed, planSteps, type Step } from './plan.ts'
+import { projected } from './project.ts'
+import { readSetUp } from './read-set-up.ts'
+import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
+import * as store from './store.ts'
+import { weighed } from './weigh-steps.ts'
+
+export interface SchemaPlan {
+  /** Null where there is nothing to do. */
+  planId: string | null
+  expiresAt: string | null
+  steps: SchemaStep[]
+}
+
+/**
+ * What applying a document would do, step by step, without doing it. Kept for a day, for whoever asked.
+ *
+ * @throws ProblemError `invalid` by path; `busy` while a field is being converted; `forbidden` for steps that the
+ *   caller may not take
+ */
+export function planSchema(
+  ctx: Context,
+  document: SchemaDocument,
+  prune: Prune = {},
+): Promise<SchemaPlan> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    for (const field of snapshot.fields) refuseConverting(field, snapshot)
+    const installed = await readSetUp(ctx, snapshot)
+    const steps = planSteps(installed, document, prune)
+    refuseForbidden(ctx, installed, steps)
+    if (steps.length === 0) return { planId: null, expiresAt: null, steps: [] }
+    const told = await weighedSteps(ctx, installed, document, steps)
+    const counts = told.map(({ contacts, inTheWay }) => ({ contacts, inTheWay }))
+    const base = textOf(documentOf(installed))
+    const id = uuidv7(ctx.now())
+    const expiresAt = ctx.now() + repeatableFor
+    const plan = { document, prune, base, steps, counts }
+    await ctx.db.batch([store.insertPlan({ id, plan, actor: ctx.actor, expiresAt })], 'write')
+    return { planId: id, expiresAt: isoTime(expiresAt), steps: told }
+  })
+}
+
+/** One after the other: each may look at all contacts. */
+export async function weighedSteps(
+  ctx: Context,
+  { snapshot }: Installed,
+  document: SchemaDocument,
+  steps: readonly Step[],
+): Promise<SchemaStep[]> {
+  const world = projected(snapshot, document)
+  const told: SchemaStep[] = []
+  for (const step of steps) told.push(await weighed(ctx, snapshot, world, step))
+  return told
+}
+
+function refuseForbidden(ctx: Context, { snapshot }: Installed, steps: readonly Step[]): void {
+  const authorization = ctx.definitions.authorization(snapshot)
+  for (const { target } of steps) {
+    if (target === 'role') requirePermission(authorization, 'manage_people')
+    if (target === 'view') requirePermission(authorization, 'manage_views')
+  }
+}

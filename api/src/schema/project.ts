@@ -1,0 +1,163 @@
+import {
+  type CodedReasons,
+  conditionNames,
+  type Field,
+  type FieldPatch,
+  foldText,
+  plainDefinition,
+  reason,
+  type Role,
+  type Section,
+} from '@cardfile/openapi'
+import { invalid, ProblemError } from '../errors/problem-error.ts'
+import { changed } from '../fields/changed-field.ts'
+import { withJudgedConditions } from '../fields/conditions.ts'
+import { completed, endOf, present, refuseForeignSettings } from '../fields/definition-rules.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
+import type { DocumentField, DocumentRole, SchemaDocument } from './schemas.ts'
+
+/** The role that an entry of a document is about. */
+export function roleFor(
+  { name, builtIn }: Pick<DocumentRole, 'name' | 'builtIn'>,
+  roles: Iterable<Role>,
+): Role | undefined {
+  return [...roles].find((role) =>
+    builtIn === undefined
+      ? !role.builtIn && foldText(role.name) === foldText(name)
+      : role.builtIn && role.id === builtIn,
+  )
+}
+
+export function sectionNamed(
+  name: string,
+  { sections }: Pick<FieldSnapshot, 'sections'>,
+): Section | undefined {
+  return sections.find((section) => foldText(section.name) === foldText(name))
+}
+
+/**
+ * An entry as the API takes it: by ids.
+ *
+ * @throws ProblemError `invalid` for a section or a role that there is not
+ */
+export function patchOf(
+  { section, viewRoles, editRoles, ...rest }: Partial<DocumentField>,
+  snapshot: Pick<FieldSnapshot, 'sections' | 'access'>,
+): FieldPatch {
+  const errors: CodedReasons = {}
+  const idsOf = (property: string, names: readonly string[] | null) =>
+    names?.map((name) => {
+      const role = [...snapshot.access.roles.values()].find(
+        (one) => foldText(one.name) === foldText(name),
+      )
+      if (!role) errors[property] = [reason('no_such_role_named', { id: name })]
+      return role?.id ?? ''
+    }) ?? null
+  const inSection = section == null ? null : sectionNamed(section, snapshot)
+  if (inSection === undefined) errors.section = [reason('no_such_section')]
+  const patch: FieldPatch = {
+    ...rest,
+    ...(section !== undefined && { section: inSection?.id ?? null }),
+    ...(viewRoles !== undefined && { viewRoles: idsOf('viewRoles', viewRoles) }),
+    ...(editRoles !== undefined && { editRoles: idsOf('editRoles', editRoles) }),
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  return patch
+}
+
+/** Without what looks at other fields, which may be yet to come. */
+export function withoutConditions<T extends FieldPatch | Partial<DocumentField>>(patch: T): T {
+  const rest = { ...patch }
+  for (const name of conditionNames) delete rest[name]
+  if (rest.options) rest.options = rest.options.map((option) => ({ ...option, when: undefined }))
+  return rest
+}
+
+/**
+ * Definitions as a document would have them, those that are yet to come under numbers below 0.
+ *
+ * @throws ProblemError `invalid` by `fields.<key>.<property>`
+ */
+export function projected(snapshot: FieldSnapshot, document: SchemaDocument): FieldSnapshot {
+  const roles = new Map(snapshot.access.roles)
+  for (const entry of document.roles) {
+    const { name, permissions } = entry
+    const known = roleFor(entry, roles.values())
+    const base = known ?? { id: `new:${name}`, builtIn: false, version: 0 }
+    roles.set(base.id, { ...base, name, permissions })
+  }
+  const sections = [...snapshot.sections]
+  for (const entry of document.sections) {
+    const at = sections.findIndex(({ name }) => foldText(name) === foldText(entry.name))
+    const place = { id: -1 - sections.length, position: sections.length, version: 0 }
+    const whole = { collapsed: false, columns: 2, ...place, ...sections[at], ...entry }
+    if (at === -1) sections.push(whole)
+    else sections[at] = whole
+  }
+  const access = { ...snapshot.access, roles }
+  // Nothing is written here, so that what is being converted stands in no way.
+  const world = { ...snapshot, access, sections, converting: new Set<number>() }
+  const fields = new Map(snapshot.fields.map((field) => [field.key, field]))
+  const everyField = () => {
+    const own = [...fields.values()]
+    return [...own, ...snapshot.everyField.filter(({ key }) => !fields.has(key))]
+  }
+  const entries = new Map(document.fields.map((entry) => [entry.key, entry]))
+  for (const entry of entries.values())
+    inField(entry, () => {
+      const patch = withoutConditions(patchOf(entry, world))
+      const before = fields.get(entry.key)
+      const end = endOf({ ...world, everyField: everyField() })
+      fields.set(
+        entry.key,
+        before ? changed(before, patch) : draftOf(entry, patch, -1 - fields.size, end),
+      )
+    })
+  for (const entry of entries.values())
+    inField(entry, () => {
+      const draft = fields.get(entry.key)
+      if (!draft) return
+      const whole = changed(draft, { ...patchOf(entry, world), type: draft.type })
+      const all = { ...world, everyField: everyField() }
+      fields.set(entry.key, withJudgedConditions(whole, all))
+    })
+  return { ...world, fields: [...fields.values()], everyField: everyField() }
+}
+
+function draftOf(entry: DocumentField, patch: FieldPatch, id: number, position: number): Field {
+  const { name, type } = patch
+  const errors: CodedReasons = {
+    ...(name === undefined && { name: [reason('required')] }),
+    ...(type === undefined && { type: [reason('required')] }),
+  }
+  if (name === undefined || type === undefined) throw invalid(errors)
+  refuseForeignSettings(patch, type)
+  return completed({
+    ...plainDefinition,
+    ...present(patch),
+    name,
+    type,
+    key: entry.key,
+    id,
+    kind: 'C',
+    position,
+    version: 0,
+  })
+}
+
+/** Reasons tell of which field they are. */
+function inField({ key }: DocumentField, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !error.details.errors) throw error
+    throw invalid(
+      Object.fromEntries(
+        Object.entries(error.details.errors).map(([property, told]) => [
+          `fields.${key}.${property}`,
+          told,
+        ]),
+      ),
+    )
+  }
+}

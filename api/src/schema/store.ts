@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm/sql'
+import { compile, param, prepare, type Statement } from '../db/statement.ts'
+import type { Step } from './plan.ts'
+import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
+
+/** A plan as it is kept until it is applied. */
+export interface StoredPlan {
+  document: SchemaDocument
+  prune: Prune
+  /** What the installation was, as `textOf` writes it. */
+  base: string
+  steps: Step[]
+  /** How many contacts each of them touched. */
+  counts: Pick<SchemaStep, 'contacts' | 'inTheWay'>[]
+}
+
+interface Kept {
+  id: string
+  plan: StoredPlan
+  /** As `actorOf` writes it. */
+  actor: string | null
+  /** Milliseconds since 1970. */
+  expiresAt: number
+}
+
+export function insertPlan({ id, plan, actor, expiresAt }: Kept): Statement {
+  return compile(sql`
+    INSERT INTO schema_plans (id, plan, actor, expires_at)
+    VALUES (${id}, ${JSON.stringify(plan)}, ${actor}, ${expiresAt})`)
+}
+
+export const selectPlan = prepare<'id' | 'actor' | 'now'>(sql`
+  SELECT plan FROM schema_plans
+  WHERE id = ${param('id')} AND actor IS ${param('actor')} AND expires_at > ${param('now')}`)
+
+/** The conversion of one of some fields that runs. */
+export function selectConversion(fieldIds: readonly number[]): Statement {
+  return compile(sql`
+    SELECT * FROM jobs WHERE state = 'running'
+      AND field_id IN (SELECT value FROM json_each(${JSON.stringify(fieldIds)})) LIMIT 1`)
+}
