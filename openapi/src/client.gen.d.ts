@@ -1993,6 +1993,10 @@ export interface components {
             collapsed: boolean;
             /** Format: int64 */
             columns: number;
+            /** @description Its fields are there for contacts that meet it; null for all */
+            visibleWhen?: components["schemas"]["Filter"] | null;
+            /** @description True where it has a condition on a field whose values you may not read */
+            unseenCondition?: boolean;
             /** Format: int64 */
             position: number;
             /** Format: int64 */
@@ -2231,6 +2235,8 @@ export interface components {
              * @description How many fields stand beside each other, where there is room
              */
             columns?: number;
+            /** @description Its fields are there for contacts that meet it, as `visibleWhen` of a field has it */
+            visibleWhen?: components["schemas"]["Filter"] | null;
         };
         SectionPatch: {
             /** @description The heading people see */
@@ -2242,6 +2248,8 @@ export interface components {
              * @description How many fields stand beside each other, where there is room
              */
             columns?: number;
+            /** @description Its fields are there for contacts that meet it, as `visibleWhen` of a field has it */
+            visibleWhen?: components["schemas"]["Filter"] | null;
         };
         ContactList: {
             data: components["schemas"]["Contact"][];

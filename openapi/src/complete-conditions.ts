@@ -17,7 +17,7 @@ export function completeConditions(
   draft: Field,
   others: readonly Field[],
 ): { field: Field } | { errors: CodedReasons } {
-  if (conditionsStated(draft).length === 0) return { field: draft }
+  if (conditionsStated(draft).length === 0 && !draft.sectionVisibleWhen) return { field: draft }
   const every = [...others.filter(({ id }) => id !== draft.id), draft]
   const known = every.filter((field) => !isHidden(field))
   const unseen = new Set(draft.unseenConditions)
@@ -36,7 +36,7 @@ export function completeConditions(
   }
   if (Object.keys(errors).length === 0) {
     const circle = circleOf(draft, every)
-    if (circle) add('visibleWhen', [circle])
+    if (circle) add(draft.visibleWhen ? 'visibleWhen' : 'section', [circle])
   }
   return Object.keys(errors).length > 0
     ? { errors }
@@ -47,7 +47,7 @@ export function completeConditions(
  * Whether a field is there must be known before another one asks for it. What is required, or may not be
  * changed, decides nothing of that: "one of both is required" is no circle.
  */
-function circleOf(draft: Field, fields: readonly Field[]): Reason | null {
+export function circleOf(draft: Field, fields: readonly Field[]): Reason | null {
   const path = pathBetween(draft, draft, fieldsByKey(fields), new Set())
   return (
     path && reason('condition_circle', { fields: [draft, ...path].flatMap(nameOfSeen).join(' → ') })
@@ -95,7 +95,7 @@ export function fieldsBrokenBy(after: Field, fields: readonly Field[]): Field[] 
 }
 
 /** What follows from a value would tell it. */
-function isHidden(field: Field | undefined): boolean {
+export function isHidden(field: Field | undefined): boolean {
   return Boolean(field?.unseen || field?.unread || field?.masked)
 }
 

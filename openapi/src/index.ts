@@ -87,6 +87,7 @@ export {
 } from './read-query.ts'
 export * from './reasons/reason.ts'
 export { detail, type RefusalCode, refusals } from './refusals/refusal.ts'
+export * from './section-conditions.ts'
 export * from './sections.ts'
 export { reasonOfIssue, refusal, refuse, worded } from './reasons/zod.ts'
 export * from './stored-filter.ts'

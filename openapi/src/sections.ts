@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noneOrFilterSchema } from './field-types/filter.ts'
 import type { Field } from './field.ts'
 import { oneLine } from './field-types/one-line.ts'
 import { worded } from './reasons/zod.ts'
@@ -25,6 +26,13 @@ export const sectionSchema = z
     name: z.string(),
     collapsed: z.boolean(),
     columns: z.number().int(),
+    visibleWhen: noneOrFilterSchema
+      .optional()
+      .describe('Its fields are there for contacts that meet it; null for all'),
+    unseenCondition: z
+      .boolean()
+      .optional()
+      .describe('True where it has a condition on a field whose values you may not read'),
     position: z.number().int(),
     version: z.number().int(),
   })
@@ -33,7 +41,16 @@ export const sectionSchema = z
 export type Section = z.infer<typeof sectionSchema>
 
 export const sectionCreateSchema = z
-  .strictObject({ name, collapsed: collapsed.optional(), columns: columns.optional() })
+  .strictObject({
+    name,
+    collapsed: collapsed.optional(),
+    columns: columns.optional(),
+    visibleWhen: noneOrFilterSchema
+      .optional()
+      .describe(
+        'Its fields are there for contacts that meet it, as `visibleWhen` of a field has it',
+      ),
+  })
   .meta({ id: 'SectionCreate', example: { name: 'Address', columns: 2 } })
 
 export const sectionPatchSchema = sectionCreateSchema.partial().meta({ id: 'SectionPatch' })

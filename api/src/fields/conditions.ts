@@ -9,7 +9,9 @@ import {
   fieldsDependingOn,
   type FieldPatch,
   inputsOf,
+  readFieldCondition,
   reason,
+  sectionsDependingOn,
   type StoredConditions,
 } from '@cardfile/openapi'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
@@ -21,7 +23,9 @@ import { refuseConverting } from './definition-rules.ts'
  *
  * @throws ProblemError `invalid` by property; `busy` for a condition on a field that is being converted
  */
-export function withJudgedConditions(draft: Field, snapshot: FieldSnapshot): Field {
+export function withJudgedConditions(given: Field, snapshot: FieldSnapshot): Field {
+  const section = snapshot.everySection.find(({ id }) => id === given.section)
+  const draft = { ...given, sectionVisibleWhen: section?.visibleWhen ?? null }
   const verdict = completeConditions(draft, snapshot.everyField)
   if ('errors' in verdict) throw invalid(verdict.errors)
   const inputs = new Set(conditionsStated(draft).flatMap(({ filter }) => inputsOf(filter)))
@@ -44,18 +48,34 @@ export function refuseUnseenConditions(before: Field, patch: FieldPatch): void {
 }
 
 /** @throws ProblemError `in_use` where conditions of other fields would have no meaning any more */
-export function refuseBreakingConditions(after: Field, { everyField }: FieldSnapshot): void {
+export function refuseBreakingConditions(
+  after: Field,
+  { everyField, everySection }: FieldSnapshot,
+): void {
   const broken = fieldsBrokenBy(after, everyField)
-  if (broken.length > 0) throw neededBy(after, broken)
+  const every = everyField.map((field) => (field.id === after.id ? after : field))
+  const sections = sectionsDependingOn(after, everySection).filter(
+    ({ visibleWhen }) => visibleWhen && 'errors' in readFieldCondition(visibleWhen, every),
+  )
+  if (broken.length + sections.length > 0) throw neededBy(after, [...broken, ...sections])
 }
 
 /** @throws ProblemError `in_use` for a field that conditions of others look at */
-export function refuseDeletingInput(field: Field, { everyField }: FieldSnapshot): void {
-  const needing = fieldsDependingOn(field, everyField)
+export function refuseDeletingInput(
+  field: Field,
+  { everyField, everySection }: FieldSnapshot,
+): void {
+  const needing = [
+    ...fieldsDependingOn(field, everyField),
+    ...sectionsDependingOn(field, everySection),
+  ]
   if (needing.length > 0) throw neededBy(field, needing)
 }
 
-function neededBy({ name }: Field, needing: readonly Field[]): ProblemError {
+function neededBy(
+  { name }: Field,
+  needing: readonly Pick<Field, 'name' | 'unseen'>[],
+): ProblemError {
   const fields = needing.filter(({ unseen }) => !unseen).map((field) => field.name)
   return new ProblemError('in_use', {
     detail:

@@ -89,8 +89,10 @@ export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
  * A field as it travels. Where its values are is the server's own, and so are conditions that look at what
  * whoever asks may not see.
  */
-export function shownField<T extends Field>(field: T): Omit<T, 'member' | 'unread'> {
-  const { member: _, unread: __, ...shown } = field
+export function shownField<T extends Field>(
+  field: T,
+): Omit<T, 'member' | 'unread' | 'sectionVisibleWhen'> {
+  const { member: _, unread: __, sectionVisibleWhen: ___, ...shown } = field
   const { unseenConditions = [] } = field
   return unseenConditions.length === 0
     ? shown

@@ -1,4 +1,12 @@
-import { bySection, type Field, type FieldOrder, reason, type Section } from '@cardfile/openapi'
+import {
+  bySection,
+  circleAmong,
+  type Field,
+  type FieldOrder,
+  reason,
+  type Section,
+  withSections,
+} from '@cardfile/openapi'
 import type { Context } from '../installation/context.ts'
 import { auditStatement } from '../audit/record.ts'
 import { invalid } from '../errors/problem-error.ts'
@@ -28,6 +36,7 @@ export function reorderFields(ctx: Context, order: FieldOrder): Promise<readonly
       snapshot.everyField.every(({ id }, at) => id === places[at]?.id) &&
       snapshot.everySection.every(({ id }, at) => id === sections[at])
     if (isSame) return snapshot.fields
+    refuseCircle(places, snapshot)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.reorderStatement(places),
       reorderSections(sections),
@@ -39,6 +48,21 @@ export function reorderFields(ctx: Context, order: FieldOrder): Promise<readonly
     ])
     return written.fields
   })
+}
+
+/** @throws ProblemError `invalid` where a field would come into a section that is there by the field's value */
+function refuseCircle(
+  places: readonly store.FieldPlace[],
+  { everyField, everySection }: FieldSnapshot,
+): void {
+  const sectionOf = new Map(places.map(({ id, section }) => [id, section]))
+  const placed = everyField.map((field) => ({
+    ...field,
+    section: sectionOf.get(field.id) ?? null,
+    sectionVisibleWhen: null,
+  }))
+  const circle = circleAmong(withSections(placed, everySection))
+  if (circle) throw invalid({ sections: [circle] })
 }
 
 function refuseIncomplete({ ids, sections }: FieldOrder, snapshot: FieldSnapshot): void {

@@ -1,5 +1,5 @@
 import '@cardfile/openapi/patterns'
-import type { Field, Section } from '@cardfile/openapi'
+import { type Field, type Section, withSections } from '@cardfile/openapi'
 import type { Result } from '../db/result.ts'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'
 import { type Database, firstRow } from '../db/database.ts'
@@ -110,8 +110,10 @@ export class Definitions {
   }
 
   #adopt([version, live, divided, minted, ...access]: Result[]): FieldSnapshot {
-    const fields = fieldsFromRows(live?.rows ?? [])
-    const sections = (divided?.rows ?? []).map(sectionFromRow)
+    const defined = fieldsFromRows(live?.rows ?? [])
+    const byId = new Map(defined.map((field) => [field.id, field]))
+    const sections = (divided?.rows ?? []).map((row) => sectionFromRow(row, byId))
+    const fields = withSections(defined, sections)
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),
       fields,

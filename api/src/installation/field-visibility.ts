@@ -1,4 +1,11 @@
-import { type Field, nameKey, ownerRoleId, unseenConditions } from '@cardfile/openapi'
+import {
+  type Field,
+  looksAtHidden,
+  nameKey,
+  ownerRoleId,
+  type Section,
+  unseenConditions,
+} from '@cardfile/openapi'
 import type { FieldSnapshot } from './definitions.ts'
 import type { Authorization } from './authorization.ts'
 
@@ -38,10 +45,16 @@ function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolea
     .filter(({ unseen }) => !unseen)
     .map((field) => (field.unread ? { ...field, masked: true } : field))
   // The name of a section may tell what is in it.
-  const sections = snapshot.everySection.filter(({ id }) => {
-    const holdsIt = ({ section }: Field) => section === id
-    return fields.some(holdsIt) || !everyField.some(holdsIt)
-  })
+  const sections = snapshot.everySection
+    .filter(({ id }) => {
+      const holdsIt = ({ section }: Field) => section === id
+      return fields.some(holdsIt) || !everyField.some(holdsIt)
+    })
+    .map((section): Section =>
+      section.visibleWhen && looksAtHidden(section.visibleWhen, everyField)
+        ? { ...section, visibleWhen: null, unseenCondition: true }
+        : section,
+    )
   return { ...snapshot, everyField, fields, sections }
 }
 

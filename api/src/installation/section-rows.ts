@@ -1,41 +1,51 @@
-import type { Section } from '@cardfile/openapi'
+import { type Field, filterOfStored, type Section, storedFilter } from '@cardfile/openapi'
 import type { Row } from '../db/result.ts'
 import { sql } from 'drizzle-orm/sql'
 import { compile, type Statement } from '../db/statement.ts'
 
 export const selectSections: Statement = compile(
-  sql`SELECT id, name, collapsed, columns, position, version FROM sections ORDER BY position, id`,
+  sql`SELECT id, name, collapsed, columns, visible_when, position, version FROM sections ORDER BY position, id`,
 )
 
-export function sectionFromRow(row: Row): Section {
+/** @param fields the live ones, which its condition names */
+export function sectionFromRow(row: Row, fields: ReadonlyMap<number, Field>): Section {
+  const stored = row.visible_when
   return {
     id: Number(row.id),
     name: String(row.name),
     collapsed: row.collapsed === 1,
     columns: Number(row.columns),
+    visibleWhen: stored == null ? null : filterOfStored(JSON.parse(String(stored)), fields),
     position: Number(row.position),
     version: Number(row.version),
   }
 }
 
-type Draft = Pick<Section, 'name' | 'collapsed' | 'columns'>
+type Draft = Pick<Section, 'name' | 'collapsed' | 'columns' | 'visibleWhen'>
+
+function conditionJson({ visibleWhen }: Draft, fields: readonly Field[]): string | null {
+  return visibleWhen ? JSON.stringify(storedFilter(visibleWhen, fields)) : null
+}
 
 const flag = (value: boolean) => (value ? 1 : 0)
 
 /** The id of the section that was inserted last. */
 export const newestSection = sql`(SELECT max(id) FROM sections)`
 
-/** Inserts a section behind all others. */
-export function insertSection({ name, collapsed, columns }: Draft): Statement {
+/** Inserts a section behind all others. @param fields the live ones, which its condition names */
+export function insertSection(draft: Draft, fields: readonly Field[]): Statement {
+  const { name, collapsed, columns } = draft
   return compile(sql`
-    INSERT INTO sections (name, collapsed, columns, position)
-    SELECT ${name}, ${flag(collapsed)}, ${columns}, coalesce(max(position), 0) + 1 FROM sections`)
+    INSERT INTO sections (name, collapsed, columns, visible_when, position)
+    SELECT ${name}, ${flag(collapsed)}, ${columns}, ${conditionJson(draft, fields)}, coalesce(max(position), 0) + 1 FROM sections`)
 }
 
-export function updateSectionRow({ id, name, collapsed, columns }: Section): Statement {
+/** @param fields the live ones, which its condition names */
+export function updateSectionRow(section: Section, fields: readonly Field[]): Statement {
+  const { id, name, collapsed, columns } = section
   return compile(sql`
     UPDATE sections SET name = ${name}, collapsed = ${flag(collapsed)}, columns = ${columns},
-      version = version + 1
+      visible_when = ${conditionJson(section, fields)}, version = version + 1
     WHERE id = ${id}`)
 }
 

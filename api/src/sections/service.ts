@@ -1,5 +1,7 @@
 import {
+  completeSection,
   detail,
+  type Filter,
   foldText,
   mostSections,
   reason,
@@ -8,7 +10,7 @@ import {
   type SectionPatch,
 } from '@cardfile/openapi'
 import { auditStatement } from '../audit/record.ts'
-import { notFound, ProblemError } from '../errors/problem-error.ts'
+import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import * as rows from '../installation/section-rows.ts'
@@ -27,8 +29,9 @@ export function createSection(ctx: Context, input: SectionCreate): Promise<Secti
         detail: detail('too_many_sections', { most: mostSections }),
       })
     const { name, collapsed = false, columns = 2 } = input
+    const visibleWhen = judgedCondition(input.visibleWhen ?? null, noSection, snapshot)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
-      rows.insertSection({ name, collapsed, columns }),
+      rows.insertSection({ name, collapsed, columns, visibleWhen }, snapshot.everyField),
       auditStatement({
         ctx,
         action: 'section.created',
@@ -60,13 +63,21 @@ export function updateSection(
       collapsed: patch.collapsed ?? before.collapsed,
       columns: patch.columns ?? before.columns,
     }
-    const changed = (['name', 'collapsed', 'columns'] as const).filter(
-      (property) => after[property] !== before[property],
+    if (patch.visibleWhen !== undefined) {
+      if (before.unseenCondition) throw invalid({ visibleWhen: [reason('condition_unseen')] })
+      after.visibleWhen = judgedCondition(patch.visibleWhen, id, snapshot)
+    }
+    const changed = (['name', 'collapsed', 'columns', 'visibleWhen'] as const).filter(
+      (property) => JSON.stringify(after[property]) !== JSON.stringify(before[property]),
     )
     if (changed.length === 0) return before
     refuseTakenName(after.name, snapshot, id)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
-      rows.updateSectionRow(after),
+      rows.updateSectionRow(
+        // What they may not see of it stays.
+        before.unseenCondition ? { ...after, visibleWhen: storedCondition(snapshot, id) } : after,
+        snapshot.everyField,
+      ),
       auditStatement({
         ctx,
         action: 'section.changed',
@@ -114,4 +125,23 @@ function refuseTakenName(name: string, { everySection }: FieldSnapshot, own: num
       detail: detail('section_name_taken', { name }),
       errors: { name: [reason('name_of_other_section')] },
     })
+}
+
+/** Stands for a section that is yet to be made. */
+const noSection = 0
+
+/** @throws ProblemError `invalid` for a condition that cannot be judged, or goes in a circle */
+function judgedCondition(
+  visibleWhen: Filter | null,
+  id: number,
+  { everyField }: FieldSnapshot,
+): Filter | null {
+  if (visibleWhen === null) return null
+  const verdict = completeSection({ id, visibleWhen }, everyField)
+  if ('reasons' in verdict) throw invalid({ visibleWhen: verdict.reasons })
+  return verdict.filter
+}
+
+function storedCondition({ everySection }: FieldSnapshot, id: number): Filter | null {
+  return everySection.find((section) => section.id === id)?.visibleWhen ?? null
 }

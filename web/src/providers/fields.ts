@@ -1,6 +1,6 @@
 import { useInvalidate } from '@refinedev/core'
-import { useCallback } from 'react'
-import type { Field, Section } from '@cardfile/openapi'
+import { useCallback, useMemo } from 'react'
+import { type Field, type Section, withSections } from '@cardfile/openapi'
 import { useRecordList } from './records.ts'
 
 const none: readonly Field[] = []
@@ -13,8 +13,8 @@ const noSections: readonly Section[] = []
 export function useFields() {
   const { query } = useRecordList('fields')
   const data = query.data?.data
-  const fields: readonly Field[] = data ?? none
   const sections = query.data?.sections ?? noSections
+  const fields = useMemo(() => (data ? withSections(data, sections) : none), [data, sections])
   const { isLoading, error, dataUpdatedAt, refetch } = query
   return { fields, sections, isLoading, error, dataUpdatedAt, retry: refetch }
 }

@@ -77,13 +77,48 @@ function ConditionEditor({
   const set = (next: Filter | null) => onChange({ [name]: next })
   const label = t(`conditions.${name}`)
   return (
+    <Condition
+      id={id}
+      label={label}
+      hint={locked ?? t(isUnseen ? 'conditions.unseen' : hints[name])}
+      filter={filter}
+      inputs={inputs}
+      locked={locked !== null}
+      fixed={locked !== null || isUnseen}
+      reasons={errors[name]}
+      onChange={set}
+    />
+  )
+}
+
+interface ConditionProps {
+  id: string
+  label: string
+  hint: string
+  /** Null for none. */
+  filter: Filter | null
+  /** Fields that it may look at. */
+  inputs: readonly Field[]
+  /** Whether the hint says why it cannot be set. */
+  locked: boolean
+  /** Whether none can be set. */
+  fixed?: boolean
+  reasons: readonly string[] | undefined
+  onChange(filter: Filter | null): void
+}
+
+/** A condition, as a sentence that the filter's builder makes; set and taken away by a button. */
+export function Condition(props: ConditionProps) {
+  const { id, label, hint, filter, inputs, locked, fixed = locked, reasons, onChange } = props
+  const { t } = useTranslation()
+  return (
     <div className="cf-condition" data-property={id} role="group" aria-labelledby={`${id}-label`}>
       <div className="cf-row">
         <span className="cf-flag-name" id={`${id}-label`}>
           {label}
         </span>
         <span className="cf-space" />
-        {filter === null && locked === null && !isUnseen && (
+        {filter === null && !fixed && (
           <Button
             id={id}
             type="link"
@@ -91,7 +126,9 @@ function ConditionEditor({
             icon={<PlusOutlined />}
             aria-describedby={`${id}-label`}
             disabled={inputs.length === 0}
-            onClick={() => set(filterOf(newGroup('and', inputs.slice(0, 1).map(newCondition))))}
+            onClick={() =>
+              onChange(filterOf(newGroup('and', inputs.slice(0, 1).map(newCondition))))
+            }
           >
             {t('conditions.add')}
           </Button>
@@ -101,23 +138,22 @@ function ConditionEditor({
             type="link"
             size="small"
             aria-describedby={`${id}-label`}
-            onClick={() => set(null)}
+            onClick={() => onChange(null)}
           >
             {t('conditions.take')}
           </Button>
         )}
       </div>
       {filter !== null && (
-        <ConditionRows label={label} filter={filter} inputs={inputs} onChange={set} />
+        <ConditionRows label={label} filter={filter} inputs={inputs} onChange={onChange} />
       )}
-      {errors[name] && (
+      {reasons && (
         <p className="cf-field-error" id={`${id}-error`}>
-          {t('form.reason', { label, reason: errors[name].join('; ') })}
+          {t('form.reason', { label, reason: reasons.join('; ') })}
         </p>
       )}
       <p className="cf-field-hint">
-        {locked && <LockOutlined aria-hidden="true" />}{' '}
-        {locked ?? t(isUnseen ? 'conditions.unseen' : hints[name])}
+        {locked && <LockOutlined aria-hidden="true" />} {hint}
       </p>
     </div>
   )

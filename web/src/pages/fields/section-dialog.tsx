@@ -1,11 +1,12 @@
 import { App, Checkbox, Input, Radio } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Section, trimMarks } from '@cardfile/openapi'
+import { type Filter, isConditionInput, type Section, trimMarks } from '@cardfile/openapi'
 import { answered, client, ifMatch } from '../../api/client.ts'
+import { Condition } from './conditions-editor.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
-import { useFieldsChanged } from '../../providers/fields.ts'
+import { useFields, useFieldsChanged } from '../../providers/fields.ts'
 
 interface SectionDialogProps {
   /** Null for a new one. */
@@ -22,8 +23,15 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
   const [name, setName] = useState(section?.name ?? '')
   const [columns, setColumns] = useState(section?.columns ?? 2)
   const [collapsed, setCollapsed] = useState(section?.collapsed ?? false)
+  const [visibleWhen, setVisibleWhen] = useState<Filter | null>(section?.visibleWhen ?? null)
+  const { fields } = useFields()
   const save = async () => {
-    const body = { name, columns, collapsed }
+    const body = {
+      name,
+      columns,
+      collapsed,
+      ...(section?.unseenCondition ? {} : { visibleWhen }),
+    }
     await answered(
       section
         ? client.PATCH('/api/v1/sections/{id}', {
@@ -41,6 +49,7 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
       title={section ? t('sections.editTitle', { name: section.name }) : t('sections.new')}
       okText={section ? t('actions.save') : t('sections.create')}
       returnTo={returnTo}
+      width={640}
       onSubmit={save}
       onClose={onClose}
     >
@@ -68,6 +77,18 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
               onChange={(event) => setColumns(Number(event.target.value))}
             />
           </Property>
+          <Condition
+            id="section-visible"
+            label={t('conditions.visibleWhen')}
+            hint={t(section?.unseenCondition ? 'conditions.unseen' : 'sections.visibleHint')}
+            filter={visibleWhen}
+            inputs={fields.filter(
+              (one) => isConditionInput(one) && (!section || one.section !== section.id),
+            )}
+            locked={section?.unseenCondition ?? false}
+            reasons={errors.visibleWhen}
+            onChange={setVisibleWhen}
+          />
           <div>
             <Checkbox checked={collapsed} onChange={(event) => setCollapsed(event.target.checked)}>
               {t('sections.collapsed')}
