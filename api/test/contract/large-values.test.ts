@@ -33,6 +33,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+test('a long text is judged at once by a pattern that takes an engine which goes back for ever', async () => {
+  const [length, pattern] = [32_767, '(a+)+$']
+  await api.field({ name: 'Slow', type: 'textarea', length, pattern })
+  const values = { name: 'Ann', email: [freshEmail()], slow: `${'a'.repeat(length - 1)}!` }
+  const { status, body } = await api.refused('POST', '/api/v1/contacts', { body: { values } })
+  expect([status, body.errors]).toEqual([422, { 'values.slow': [`must have the form ${pattern}`] }])
+})
+
 describe('what is longer than a value, a row or an answer of the database', () => {
   const addresses = emails(100)
 
