@@ -106,3 +106,13 @@ export function unseenConditions(field: Field, fields: readonly Field[]) {
     inputsOf(filter).some((key) => isHidden(byKey.get(key))) ? [place] : [],
   )
 }
+
+/** A definition as whoever asks may know it: without conditions on what they may not see. */
+export function withoutUnseenConditions<
+  T extends Parameters<typeof withConditions>[0] & Pick<Field, 'unseenConditions'>,
+>(field: T): T {
+  const { unseenConditions: unseen = [] } = field
+  return unseen.length === 0
+    ? field
+    : withConditions(field, ({ place, filter }) => (unseen.includes(place) ? null : filter))
+}

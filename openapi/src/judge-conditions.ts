@@ -4,6 +4,7 @@ import {
   type ConditionalFields,
   conditionalFields,
   type Presence,
+  presenceConditions,
   presenceIn,
   type ReadyCondition,
 } from './conditional-fields.ts'
@@ -226,3 +227,36 @@ export function judgeReturn(
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/**
+ * What is amiss in a contact as it is stored: what it lacks of what is required, and what it has of what is not
+ * offered. What nobody has to answer for as long as they touch something else.
+ *
+ * @param known what was amiss before, which is left out
+ */
+export function judgeStored(
+  fields: readonly Field[],
+  values: Values,
+  known: readonly StoredFault[] = [],
+): StoredFault[] {
+  const faults: StoredFault[] = []
+  const add = (field: string, told: Reason) => {
+    if (!known.some((one) => one.field === field && one.code === told.code))
+      faults.push({ field, ...told })
+  }
+  for (const field of fields)
+    if (field.required && isEmptyValue(values[field.key]) && canBeRequired(field))
+      if (presenceConditions(field).length === 0) add(field.key, requiredReason)
+  const conditional = conditionalFields(fields)
+  const change = {
+    mode: 'return',
+    sent: values,
+    values,
+    refused: none,
+    current: undefined,
+  } as const
+  if (conditional) judgeConditions(conditional, change, add)
+  return faults
+}
+
+type StoredFault = Reason & { field: string }

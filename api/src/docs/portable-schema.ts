@@ -1,7 +1,7 @@
 type Node = Record<string, unknown>
 
 /** Members whose content is data and no schema, whatever it looks like. */
-const data = new Set(['example', 'examples', 'default', 'enum', 'const'])
+const data = new Set(['example', 'examples', 'default', 'enum', 'const', 'x-cardfile-when'])
 
 /** Members that go into the comments of clients. */
 const words = new Set(['title', 'description', 'summary'])

@@ -1,4 +1,6 @@
 import {
+  conditionsByPlace,
+  conditionSentences,
   type Field,
   isComputed,
   isEmptyValue,
@@ -6,6 +8,7 @@ import {
   missingIdentityReason,
   rulesOf,
   type Section,
+  withoutUnseenConditions,
 } from '@cardfile/openapi'
 import { z } from '@hono/zod-openapi'
 
@@ -15,19 +18,20 @@ type JsonSchema = Record<string, unknown>
 /**
  * The contact's values of this installation, as the definitions make them: what a client generated
  * from the document knows as typed properties, in the order of the form. `x-cardfile-section` names the
- * section that a field stands in.
+ * section that a field stands in, `x-cardfile-when` its conditions, which sentences of its description tell.
  */
 export function valueSchemas(
   fields: readonly Field[],
   sections: readonly Section[],
 ): Record<string, JsonSchema> {
+  const known = fields.map(withoutUnseenConditions)
   const nameOf = new Map(sections.map(({ id, name }) => [id, name]))
   const schemaOfValue = (field: Field, masked = false): JsonSchema => {
     const section = field.section == null ? undefined : nameOf.get(field.section)
-    const schema = masked && field.masked ? maskSchema(field) : plainSchema(field)
+    const schema = masked && field.masked ? maskSchema(field) : plainSchema(field, known)
     return section === undefined ? schema : { ...schema, 'x-cardfile-section': section }
   }
-  const settable = fields.filter((field) => !isComputed(field))
+  const settable = known.filter((field) => !isComputed(field))
   const properties = (schemaOf: (field: Field) => JsonSchema) =>
     Object.fromEntries(settable.map((field) => [field.key, schemaOf(field)]))
   const keys = (wanted: (field: Field) => boolean) => settable.filter(wanted).map(({ key }) => key)
@@ -60,7 +64,7 @@ export function valueSchemas(
   }
 }
 
-function plainSchema(field: Field): JsonSchema {
+function plainSchema(field: Field, fields: readonly Field[]): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(rulesOf(field).value, { unrepresentable: 'any' })
   const notes = [
     field.helpText,
@@ -70,10 +74,13 @@ function plainSchema(field: Field): JsonSchema {
     field.options
       ? `Options: ${field.options.map(({ id, text }) => `${id} = ${text}`).join('; ')}.`
       : null,
+    ...conditionSentences(field, fields),
   ].filter((note) => note !== null)
+  const when = conditionsByPlace(field)
   return {
     title: field.name,
     ...(notes.length > 0 ? { description: notes.join(' ') } : {}),
+    ...(when === null ? {} : { 'x-cardfile-when': when }),
     ...schema,
   }
 }
@@ -88,11 +95,18 @@ function maskSchema({ name, kind }: Field): JsonSchema {
   }
 }
 
-function orNull({ title, description, 'x-cardfile-section': section, ...schema }: JsonSchema) {
+function orNull({
+  title,
+  description,
+  'x-cardfile-section': section,
+  'x-cardfile-when': when,
+  ...schema
+}: JsonSchema) {
   return {
     title,
     ...(description === undefined ? {} : { description }),
     ...(section === undefined ? {} : { 'x-cardfile-section': section }),
+    ...(when === undefined ? {} : { 'x-cardfile-when': when }),
     anyOf: [schema, { type: 'null' }],
   }
 }

@@ -8,7 +8,7 @@ import {
   foldText,
   detail,
   reason,
-  withConditions,
+  withoutUnseenConditions,
 } from '@cardfile/openapi'
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -92,13 +92,13 @@ export function without(snapshot: FieldSnapshot, field: Field): FieldSnapshot {
 export function shownField<T extends Field>(
   field: T,
 ): Omit<T, 'member' | 'unread' | 'sectionVisibleWhen'> {
-  const { member: _, unread: __, sectionVisibleWhen: ___, ...shown } = field
-  const { unseenConditions = [] } = field
-  return unseenConditions.length === 0
-    ? shown
-    : withConditions(shown, ({ place, filter }) =>
-        unseenConditions.includes(place) ? null : filter,
-      )
+  const {
+    member: _,
+    unread: __,
+    sectionVisibleWhen: ___,
+    ...shown
+  } = withoutUnseenConditions(field)
+  return shown
 }
 
 /** @throws ProblemError `busy` for a field whose values are being converted */

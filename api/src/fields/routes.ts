@@ -11,10 +11,18 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
-import { conversionSchema, fieldListSchema, fieldSchema, usageSchema } from './schemas.ts'
+import {
+  checkSchema,
+  conversionSchema,
+  fieldListSchema,
+  fieldSchema,
+  usageSchema,
+} from './schemas.ts'
 import { countFieldUsage } from './count-field-usage.ts'
 import { jobSchema, shownJob } from '../jobs/schemas.ts'
 import { fieldConversion } from './convert-in-steps.ts'
+import { checkFieldChange } from './check-change.ts'
+import { contactJsonSchema } from './contact-json-schema.ts'
 import { shownField } from './definition-rules.ts'
 import { createField } from './create-field.ts'
 import { deleteField } from './delete-field.ts'
@@ -80,6 +88,16 @@ const reorder = operation({
     200: json(fieldListSchema, 'All fields in the new order'),
     ...refusals(...bodyRefusals),
   },
+})
+
+const schema = operation({
+  method: 'get',
+  path: '/fields/schema.json',
+  operationId: 'getContactSchema',
+  permission: 'signed_in',
+  summary: 'The values of a new contact as a JSON Schema, with conditions of fields as if and then',
+  tags,
+  responses: { 200: json(z.looseObject({}), 'A JSON Schema 2020-12'), ...refusals() },
 })
 
 const get = operation({
@@ -196,6 +214,28 @@ const listed = async ({ definitions, db }: Context, data: readonly Field[]) => (
   nextCursor: null,
 })
 
+const check = operation({
+  method: 'post',
+  path: '/fields/{id}/check',
+  operationId: 'checkFieldChange',
+  permission: 'manage_fields',
+  summary: 'How many contacts would not pass with a changed definition, without changing it',
+  tags,
+  description:
+    'What it would require of contacts, or not offer to them any more; they would stay as they are. Of very many contacts a part with each request: repeat it with `nextCursor` until that is null, and add the counts up.',
+  request: {
+    params: byId,
+    query: z.strictObject({
+      cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER, '`nextCursor` of the part before').optional(),
+    }),
+    body: jsonBody(fieldPatchSchema),
+  },
+  responses: {
+    200: json(checkSchema, 'How many contacts pass'),
+    ...refusals(...bodyRefusals, 'not_found', 'busy'),
+  },
+})
+
 export const fieldRoutes = createRouter()
   .openapi(list, async (c) => {
     const deleted = c.req.valid('query').deleted === 'true'
@@ -215,6 +255,7 @@ export const fieldRoutes = createRouter()
     const fields = await reorderFields(c.get('ctx'), c.req.valid('json'))
     return c.json(await listed(c.get('ctx'), fields), 200)
   })
+  .openapi(schema, async (c) => c.json(contactJsonSchema(await listFields(c.get('ctx'))), 200))
   .openapi(get, async (c) => {
     const field = await getField(c.get('ctx'), c.req.valid('param').id)
     c.header('etag', etagOf(field))
@@ -247,6 +288,17 @@ export const fieldRoutes = createRouter()
   .openapi(convert, async (c) =>
     c.json(
       await previewConversion(
+        c.get('ctx'),
+        c.req.valid('param').id,
+        c.req.valid('json'),
+        c.req.valid('query').cursor,
+      ),
+      200,
+    ),
+  )
+  .openapi(check, async (c) =>
+    c.json(
+      await checkFieldChange(
         c.get('ctx'),
         c.req.valid('param').id,
         c.req.valid('json'),

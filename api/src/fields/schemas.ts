@@ -110,3 +110,20 @@ export const conversionSchema = z
       .openapi({ description: 'Null once all values were looked at' }),
   })
   .openapi('FieldConversion')
+
+export const checkSchema = z
+  .object({
+    passes: z.number().int(),
+    fails: z.number().int(),
+    samples: z.array(
+      z.object({
+        contact: z.object({ id: z.string(), name: z.string() }),
+        reasons: z.array(reasonSchema.extend({ field: z.string() })),
+      }),
+    ),
+    nextCursor: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Null once all contacts were looked at' }),
+  })
+  .openapi('FieldCheck')

@@ -32,6 +32,13 @@ export function pageOfValues(field: Field, after: number, limit: number): Statem
     WHERE c.seq > ${after} AND ${stored(field)} IS NOT NULL ORDER BY c.seq LIMIT ${limit}`)
 }
 
+/** A page of live contacts, whole. */
+export function pageOfContacts(after: number, limit: number): Statement {
+  return compile(sql`
+    SELECT c.seq, c.id, json(c.data) AS data FROM contacts c
+    WHERE c.seq > ${after} AND c.deleted_at IS NULL ORDER BY c.seq LIMIT ${limit}`)
+}
+
 /** What tells one set of stored values from another: how many there are, and whose of which age. */
 export interface ValuesMark {
   n: number

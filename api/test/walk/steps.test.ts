@@ -9,6 +9,7 @@ const byAsking = /^(2\d\d|400|401|403|404|409|412|415|428)$/
 const never = [
   // Whoever is signed in may ask, and reading is taken from every page.
   'listFields 403',
+  'getContactSchema 403',
   'getField 403',
   'listSections 403',
   'listRoles 403',
@@ -26,6 +27,7 @@ const never = [
   'cancelJob 200',
   'cancelJob 409',
   'updateField 202',
+  'checkFieldChange 409',
   'continueBulkChange 409',
   'cancelBulkChange 200',
   // Only while definitions move under it.

@@ -232,6 +232,8 @@ export function asksOf({
       })),
     deleteField: (p) => [{ path: `${fields}/${p.fieldId}`, headers: { 'if-match': '*' } }],
     restoreField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}/restore` })),
+    checkFieldChange: (p) => [{ path: `${fields}/${p.fieldId}/check`, body: { required: true } }],
+    getContactSchema: () => [{ path: `${fields}/schema.json` }],
     getFieldUsage: (p) => [{ path: `${fields}/${p.fieldId}/usage` }],
     previewFieldConversion: (p) => [
       { path: `${fields}/${p.fieldId}/conversion`, body: { type: 'integer' } },

@@ -4,6 +4,7 @@ import type { Step } from '../step.ts'
 export const fields: readonly Step[] = [
   { ask: 'GET /fields', answer: '200' },
   { ask: 'GET /fields?deleted=true', answer: '200' },
+  { ask: 'GET /fields/schema.json', answer: '200' },
   { ask: 'GET /fields?deleted=perhaps', answer: '422 invalid' },
   {
     ask: 'POST /fields',
@@ -262,6 +263,9 @@ export const fieldChanges: readonly Step[] = [
     body: { helpText: 'x' },
     answer: '404 not_found',
   },
+  { ask: 'POST /fields/999/check', body: { required: true }, answer: '404 not_found' },
+  { ask: 'POST /fields/{{motto}}/check', body: { required: true }, answer: '200' },
+  { ask: 'POST /fields/{{motto}}/check', body: { type: 'nosuch' }, answer: '422 invalid' },
   { ask: 'POST /fields/999/conversion', body: { type: 'integer' }, answer: '404 not_found' },
   { ask: 'GET /fields/{{motto}}/usage', answer: '200' },
   { ask: 'GET /fields/{{plan}}/usage', answer: '200' },

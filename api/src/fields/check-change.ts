@@ -1,0 +1,93 @@
+import { type Field, type FieldPatch, judgeStored, nameKey, type Reason } from '@cardfile/openapi'
+import { unpackValues } from '../contacts/contact.ts'
+import { requirePermission } from '../installation/authorization.ts'
+import type { Context } from '../installation/context.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
+import { yieldToEventLoop } from '../concurrency/yield-to-event-loop.ts'
+import { changed } from './changed-field.ts'
+import { refuseUnseenConditions, withJudgedConditions } from './conditions.ts'
+import { fieldOf } from './definition-rules.ts'
+import { someRows } from './some-rows.ts'
+import { pageOfContacts } from './values-sql.ts'
+
+/** Milliseconds, and trips, after which the rest is another request's. */
+const longestCheck = 300
+const mostTrips = 30
+const mostSamples = 20
+
+interface FailingContact {
+  contact: { id: string; name: string }
+  reasons: (Reason & { field: string })[]
+}
+
+/** What a part of the contacts would be told. */
+export interface ChangeCheck {
+  passes: number
+  fails: number
+  samples: FailingContact[]
+  /** Null once all contacts were looked at. */
+  nextCursor: string | null
+}
+
+/**
+ * How many live contacts would not pass with a changed definition, and pass now: what it would require of
+ * them, or not offer any more. They would stay as they are. Of very many contacts a part.
+ *
+ * @param cursor where the part before this one ended
+ * @throws ProblemError `forbidden` for who may not view contacts, `invalid` as the change itself
+ */
+export function checkFieldChange(
+  ctx: Context,
+  id: number,
+  patch: FieldPatch,
+  cursor: number | undefined,
+): Promise<ChangeCheck> {
+  const begun = performance.now()
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
+    const before = fieldOf(snapshot, id)
+    refuseUnseenConditions(before, patch)
+    const after = withJudgedConditions(changed(before, patch), snapshot)
+    const [now, then] = [before, after].map((field) => asAnybody(field, snapshot))
+    const check: ChangeCheck = { passes: 0, fails: 0, samples: [], nextCursor: null }
+    for (let at = cursor ?? 0; ;) {
+      const { rows, isWhole } = await someRows(ctx.db, (limit) => pageOfContacts(at, limit))
+      for (const row of rows) {
+        const values = unpackValues(String(row.data), then ?? [])
+        const told = judgeStored(then ?? [], values, judgeStored(now ?? [], values))
+        if (told.length === 0) check.passes++
+        else {
+          check.fails++
+          const name = String(values[nameKey] ?? '')
+          if (check.samples.length < mostSamples)
+            check.samples.push({
+              contact: { id: String(row.id), name },
+              reasons: seenOf(told, snapshot),
+            })
+        }
+      }
+      if (isWhole) return check
+      at = Number(rows.at(-1)?.seq)
+      const isEnough = performance.now() - begun > longestCheck || ctx.db.meter.trips >= mostTrips
+      if (isEnough) return { ...check, nextCursor: String(at) }
+      await yieldToEventLoop()
+    }
+  })
+}
+
+/** Judged is what contacts have, whoever asks. */
+function asAnybody(changedField: Field, { everyField }: FieldSnapshot): Field[] {
+  return everyField.map((field) => ({
+    ...(field.id === changedField.id ? changedField : field),
+    unseen: false,
+    editable: true,
+  }))
+}
+
+function seenOf(
+  told: readonly (Reason & { field: string })[],
+  { fields }: FieldSnapshot,
+): (Reason & { field: string })[] {
+  const seen = new Set(fields.map(({ key }) => key))
+  return told.filter(({ field }) => seen.has(field))
+}
