@@ -4122,7 +4122,7 @@ export interface components {
             section?: string | null;
             /** @description Names of the roles that see its values; null for all */
             viewRoles?: string[] | null;
-            /** @description Ids of the roles that see only a mask of its values, like `ma****om`; null for none */
+            /** @description Names of the roles that see only masks of its values; null for none */
             maskRoles?: string[] | null;
             /** @description Names of the roles that may change its values; null for all */
             editRoles?: string[] | null;

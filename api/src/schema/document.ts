@@ -109,7 +109,7 @@ function named(
   { sections, access }: Pick<FieldSnapshot, 'sections' | 'access'>,
 ): unknown {
   if (property === 'section') return sections.find(({ id }) => id === value)?.name ?? null
-  if (property === 'viewRoles' || property === 'editRoles')
+  if (property === 'viewRoles' || property === 'maskRoles' || property === 'editRoles')
     return Array.isArray(value)
       ? value.flatMap((id) => access.roles.get(id)?.name ?? []).sort()
       : null

@@ -41,7 +41,7 @@ export function sectionNamed(
  * @throws ProblemError `invalid` for a section or a role that there is not
  */
 export function patchOf(
-  { section, viewRoles, editRoles, ...rest }: Partial<DocumentField>,
+  { section, viewRoles, maskRoles, editRoles, ...rest }: Partial<DocumentField>,
   snapshot: Pick<FieldSnapshot, 'sections' | 'access'>,
 ): FieldPatch {
   const errors: CodedReasons = {}
@@ -59,6 +59,7 @@ export function patchOf(
     ...rest,
     ...(section !== undefined && { section: inSection?.id ?? null }),
     ...(viewRoles !== undefined && { viewRoles: idsOf('viewRoles', viewRoles) }),
+    ...(maskRoles !== undefined && { maskRoles: idsOf('maskRoles', maskRoles) }),
     ...(editRoles !== undefined && { editRoles: idsOf('editRoles', editRoles) }),
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)

@@ -30,6 +30,9 @@ const field = fieldPatchSchema
     viewRoles: names
       .nullish()
       .meta({ description: 'Names of the roles that see its values; null for all' }),
+    maskRoles: names
+      .nullish()
+      .meta({ description: 'Names of the roles that see only masks of its values; null for none' }),
     editRoles: names
       .nullish()
       .meta({ description: 'Names of the roles that may change its values; null for all' }),

@@ -1,5 +1,6 @@
 import { changed } from '../fields/changed-field.ts'
 import { narrowedProperty, tryConversion } from '../fields/conversion.ts'
+import { refuseMasked } from '../fields/definition-rules.ts'
 import { countFieldUsage } from '../fields/count-field-usage.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import type { Context } from '../installation/context.ts'
@@ -47,6 +48,7 @@ async function touched(
     return { ...none, contacts: (await countFieldUsage(ctx, before.id)).contacts }
   const after = changed(before, patchOf(step.set, world))
   if (!narrowedProperty(before, after)) return none
+  refuseMasked(before)
   const { pairs, fails, read } = await tryConversion(ctx, snapshot, before, after)
   // By what fits and what does not, asked often enough, others would learn the values.
   if (read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
@@ -55,6 +57,6 @@ async function touched(
 
 /** Of those who are there already: what is new says itself what it may. */
 function changesRights(step: Step): boolean {
-  const rights = ['permissions', 'viewRoles', 'editRoles']
+  const rights = ['permissions', 'viewRoles', 'maskRoles', 'editRoles']
   return step.action === 'update' && changesOf(step).some((one) => rights.includes(one))
 }

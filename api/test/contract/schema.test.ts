@@ -71,6 +71,7 @@ async function furnished(): Promise<Api> {
     options: [{ text: 'Gold' }, { text: 'Free' }],
     section: section.body.id,
     viewRoles: [role.body.id, 'admin'],
+    maskRoles: [role.body.id],
   })
   await api.field({
     name: 'Seats of theirs',
@@ -104,6 +105,10 @@ async function furnished(): Promise<Api> {
       ids: own.toReversed(),
       sections: [{ id: section.body.id, ids: inside.toReversed() }],
     },
+  })
+  await api.send('PATCH', `/api/v1/sections/${section.body.id}`, {
+    ifMatch: '*',
+    body: { visibleWhen: { field: 'company', operator: 'nnull' } },
   })
   return api
 }
