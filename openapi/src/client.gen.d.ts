@@ -3745,6 +3745,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /**
              * Format: int32
@@ -3797,6 +3799,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /**
              * Format: int32
@@ -3829,6 +3833,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /**
              * Format: int32
@@ -4426,6 +4432,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /** @description Id of the view that the table of contacts begins with; null for that of the role */
             defaultView: string | null;
@@ -4435,6 +4443,11 @@ export interface components {
                 id: number;
                 collapsed: boolean;
             }[];
+            /**
+             * @description How high the rows of the table of contacts are
+             * @enum {string}
+             */
+            density: "comfortable" | "compact";
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys: boolean;
         };
@@ -4457,6 +4470,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /** @description Id of the view that the table of contacts begins with; null for that of the role */
             defaultView?: string | null;
@@ -4466,6 +4481,11 @@ export interface components {
                 id: number;
                 collapsed: boolean;
             }[];
+            /**
+             * @description How high the rows of the table of contacts are
+             * @enum {string}
+             */
+            density?: "comfortable" | "compact";
             /** @description Whether single letters and signs are shortcuts; off for who speaks to a machine */
             singleKeys?: boolean;
         };

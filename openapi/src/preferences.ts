@@ -17,7 +17,13 @@ export const columnSchema = z.strictObject({
     .max(widestColumn)
     .nullable()
     .describe('Pixels; null for what the field’s type takes'),
+  pinned: z
+    .boolean()
+    .optional()
+    .describe('Whether it stays beside the name while the others are scrolled'),
 })
+
+const densities = ['comfortable', 'compact'] as const
 
 /** How somebody has arranged the screens for themselves. */
 export const preferencesSchema = z
@@ -36,6 +42,7 @@ export const preferencesSchema = z
       .array(z.strictObject({ id: z.number().int(), collapsed: z.boolean() }))
       .max(mostRemembered)
       .describe('Sections of the form that they opened or closed; one that is gone is passed over'),
+    density: z.enum(densities).describe('How high the rows of the table of contacts are'),
     singleKeys: z
       .boolean()
       .describe('Whether single letters and signs are shortcuts; off for who speaks to a machine'),
@@ -56,5 +63,6 @@ export const usualPreferences: Preferences = {
   contactColumns: null,
   defaultView: null,
   sections: [],
+  density: 'comfortable',
   singleKeys: true,
 }

@@ -42,7 +42,7 @@ export function judgedLook(
     ...(sorters && { sorters: storedSorters(sorters, fields) }),
     ...(columns !== undefined && {
       columns:
-        columns?.map(({ field, width }) => ({ field: ids.get(field)?.id ?? 0, width })) ?? null,
+        columns?.map((column) => ({ ...column, field: ids.get(column.field)?.id ?? 0 })) ?? null,
     }),
   }
 }

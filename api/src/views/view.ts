@@ -18,6 +18,9 @@ import { isoTime } from '../db/iso-time.ts'
 import { actorFrom } from '../installation/actor.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 
+/** A column as it is stored: its field by id. */
+type StoredColumn = Omit<ColumnPreference, 'field'> & { field: number }
+
 /** A view as it is stored: fields by id. Times are ISO 8601 in UTC. */
 export interface StoredView {
   id: string
@@ -30,7 +33,7 @@ export interface StoredView {
   filter: StoredFilter | null
   q: string | null
   sorters: StoredSorter[]
-  columns: { field: number; width: number | null }[] | null
+  columns: StoredColumn[] | null
   pageSize: number | null
   /** Ids of the roles whose people begin with it. */
   roles: string[]
@@ -149,8 +152,8 @@ function shownColumns(
   fields: readonly Field[],
 ): ColumnPreference[] {
   const keys = new Map(fields.map(({ id, key }) => [id, key]))
-  return columns.flatMap(({ field, width }) => {
-    const key = keys.get(field)
-    return key === undefined ? [] : [{ field: key, width }]
+  return columns.flatMap((column) => {
+    const key = keys.get(column.field)
+    return key === undefined ? [] : [{ ...column, field: key }]
   })
 }

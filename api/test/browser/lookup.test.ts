@@ -5,7 +5,7 @@ import { settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Me {
-  preferences: { contactColumns: unknown[] | null }
+  preferences: { contactColumns: unknown[] | null; density: string }
 }
 
 let visit: Visit
@@ -157,6 +157,23 @@ describe('a look-up by keyboard', () => {
     await page.setViewportSize({ width: 800, height: 700 })
     await list.evaluate((element) => element.scrollTo(400, 0))
     expect((await head('Name').boundingBox())?.x).toBeGreaterThan(0)
+    // So do columns that are pinned, and rows are as high as the person likes them.
+    await list.evaluate((element) => element.scrollTo(0, 0))
+    const comfortable = await page.getByRole('row').nth(1).boundingBox()
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('button', { name: 'Keep SMS in sight' }).click()
+    await page.getByText('Compact', { exact: true }).click()
+    await expect.poll(heads).toEqual(['Name', 'SMS', 'City', 'Email', 'Phone', 'Company'])
+    await page.keyboard.press('Escape')
+    await list.evaluate((element) => element.scrollTo(400, 0))
+    const [named, pinned] = [await head('Name').boundingBox(), await head('SMS').boundingBox()]
+    expect(Math.abs((pinned?.x ?? 0) - (named?.x ?? 0) - (named?.width ?? 0))).toBeLessThan(2)
+    expect((await page.getByRole('row').nth(1).boundingBox())?.height).toBeLessThan(
+      (comfortable?.height ?? 0) - 5,
+    )
+    await expect
+      .poll(async () => (await visit.api<Me>('/me')).preferences)
+      .toMatchObject({ density: 'compact' })
     // Cards have no room to scroll to.
     await page.setViewportSize({ width: 375, height: 700 })
     expect(await list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
@@ -191,29 +208,29 @@ describe('a look-up by keyboard', () => {
         .locator(`[data-field="${key}"]`)
     const editor = () => page.getByRole('dialog', { name: /^Change/ })
     const box = (field: string) => editor().getByRole('textbox', { name: field, exact: true })
-    await press('ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')
-    await focused(cell('Person 10', 'company'))
+    await press('ArrowDown', 'ArrowRight', 'ArrowRight')
+    await focused(cell('Person 10', 'city'))
     await press('Enter')
-    await focused(box('Company'))
+    await focused(box('City'))
     await page.keyboard.type('Acme')
     await press('Enter')
     await editor().waitFor({ state: 'hidden' })
-    await cell('Person 10', 'company').getByText('Acme').waitFor()
-    await focused(cell('Person 11', 'company'))
+    await cell('Person 10', 'city').getByText('Acme').waitFor()
+    await focused(cell('Person 11', 'city'))
     await press('F2')
     await page.keyboard.type('Ajax')
     await press('Escape')
     await editor().waitFor({ state: 'hidden' })
-    await focused(cell('Person 11', 'company'))
-    expect(await cell('Person 11', 'company').innerText()).toBe('')
+    await focused(cell('Person 11', 'city'))
+    expect(await cell('Person 11', 'city').innerText()).toBe('')
     await press('Enter')
     await page.keyboard.type('Ajax')
     await press('Tab')
-    await focused(cell('Person 11', 'sms'))
-    await cell('Person 11', 'company').getByText('Ajax').waitFor()
+    await focused(cell('Person 11', 'email'))
+    await cell('Person 11', 'city').getByText('Ajax').waitFor()
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await page.getByText('Taken back').waitFor()
-    await expect.poll(() => cell('Person 11', 'company').innerText()).toBe('')
+    await expect.poll(() => cell('Person 11', 'city').innerText()).toBe('')
     await cell('Person 12', 'email').dblclick()
     await box('Email').fill('p13@example.com')
     await press('Enter')

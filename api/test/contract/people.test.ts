@@ -319,7 +319,13 @@ describe('oneself', () => {
       caller: { kind: 'person', id: viewer.id, name: 'Vera', email: viewer.email },
       role: { id: 'viewer', name: 'Viewer' },
       permissions: ['view_contacts', 'view_identities', 'view_notes'],
-      preferences: { contactColumns: null, defaultView: null, sections: [], singleKeys: true },
+      preferences: {
+        contactColumns: null,
+        defaultView: null,
+        sections: [],
+        density: 'comfortable',
+        singleKeys: true,
+      },
       twoFactor: false,
       isOwner: false,
       language: null,
@@ -372,10 +378,16 @@ describe(`another instance of ${target.runtime}`, () => {
 
 describe('preferences', () => {
   const closed = [{ id: 1, collapsed: true }]
-  const usual = { contactColumns: null, defaultView: null, sections: [], singleKeys: true }
+  const usual = {
+    contactColumns: null,
+    defaultView: null,
+    sections: [],
+    density: 'comfortable',
+    singleKeys: true,
+  }
   const wide = [
     { field: 'city', width: 320 },
-    { field: 'email', width: null },
+    { field: 'email', width: null, pinned: true },
   ]
 
   test('are kept for each person, change where they are told to, and take one trip', async () => {
@@ -400,7 +412,11 @@ describe('preferences', () => {
         { contactColumns: null, singleKeys: true, sections: closed },
         { ...usual, sections: closed },
       ],
-      [{ sections: [] }, usual],
+      [
+        { sections: [], density: 'compact' },
+        { ...usual, density: 'compact' },
+      ],
+      [{ density: 'comfortable' }, usual],
     ]
     expect(await mine(ann)).toEqual(usual)
     for (const [body, right] of steps) {
@@ -416,6 +432,7 @@ describe('preferences', () => {
   test.each([
     ['a width that is none', { contactColumns: [{ field: 'city', width: 1 }] }],
     ['a section that is only named', { sections: [{ id: 1 }] }],
+    ['a density that is none', { density: 'tight' }],
     ['a column without its field', { contactColumns: [{ width: 100 }] }],
     ['what is none of them', { contactColumn: null }],
     ['null where there is no usual', { singleKeys: null }],

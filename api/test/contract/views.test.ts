@@ -105,7 +105,10 @@ describe('a view', () => {
   })
 
   it('keeps its version where nothing would differ, and refuses an older one', async () => {
-    const view = await saved({ filter: inBerlin, columns: [{ field: 'name', width: 120 }] })
+    const view = await saved({
+      filter: inBerlin,
+      columns: [{ field: 'name', width: 120, pinned: true }],
+    })
     const same = await change(view, { filter: inBerlin, name: view.name })
     expect(same.body.version).toBe(1)
     const renamed = await change(view, { name: freshName() })

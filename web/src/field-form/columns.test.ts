@@ -65,6 +65,23 @@ describe('the columns of the contacts table', () => {
     expect(columns.filter(({ order }) => order).map(({ field }) => field.key)).toEqual(['city'])
   })
 
+  it('stay beside the name where they are pinned, each behind those before it', () => {
+    const preferred = [
+      { field: 'name', width: 150 },
+      { field: 'email', width: 100 },
+      { field: 'city', width: 90, pinned: true },
+      { field: 'phone', width: 80, pinned: true },
+    ]
+    const fields = columnFields(prebuiltFields, ['email', 'city', 'phone'])
+    const columns = contactColumns(fields, { sorters: [], preferred })
+    expect(columns.map(({ field, stuckAt }) => [field.key, stuckAt])).toEqual([
+      ['name', 0],
+      ['city', 150],
+      ['phone', 240],
+      ['email', null],
+    ])
+  })
+
   it('sort up, then down, then not', () => {
     const [column] = contactColumns([name], { sorters: [] })
     expect(nextSorters(column!)).toEqual([{ field: 'name', order: 'asc' }])

@@ -18,6 +18,8 @@ export interface FieldColumn {
   order: Sorter['order'] | null
   /** True for the one column that says which contact a row is. */
   isName: boolean
+  /** Pixels before it in the row, where it stays in sight while others are scrolled; null where it does not. */
+  stuckAt: number | null
 }
 
 /** What most people look for, beside what they have defined for themselves. */
@@ -66,15 +68,23 @@ export function contactColumns(
   fields: readonly Field[],
   { sorters, preferred, textsOf }: ColumnLook,
 ): FieldColumn[] {
-  return fields.map((field) => ({
-    field,
-    width:
-      preferred?.find((column) => column.field === field.key)?.width ??
-      columnWidth(field, textsOf?.(field)),
-    alignEnd: displayOf(field).column.alignEnd ?? false,
-    order: sorters.find((sorter) => sorter.field === field.key)?.order ?? null,
-    isName: field.key === nameKey,
-  }))
+  const preference = (field: Field) => preferred?.find((column) => column.field === field.key)
+  const isPinned = (field: Field) => preference(field)?.pinned === true
+  const isFirst = (field: Field) => field.key === nameKey || isPinned(field)
+  let stuck = 0
+  return [...fields.filter(isFirst), ...fields.filter((field) => !isFirst(field))].map((field) => {
+    const width = preference(field)?.width ?? columnWidth(field, textsOf?.(field))
+    const stuckAt = isFirst(field) ? stuck : null
+    if (stuckAt !== null) stuck += width
+    return {
+      field,
+      width,
+      stuckAt,
+      alignEnd: displayOf(field).column.alignEnd ?? false,
+      order: sorters.find((sorter) => sorter.field === field.key)?.order ?? null,
+      isName: field.key === nameKey,
+    }
+  })
 }
 
 /** A width that a column may have. */

@@ -17,6 +17,7 @@ import {
   InboxOutlined as InboxIcon,
   NumberOutlined as NumberIcon,
   OrderedListOutlined as OrderedListIcon,
+  PushpinOutlined as PushpinIcon,
   StarOutlined as StarIcon,
   UnorderedListOutlined as UnorderedListIcon,
   UpOutlined as UpIcon,
@@ -41,6 +42,7 @@ export const IdcardOutlined = decorative(IdcardIcon)
 export const InboxOutlined = decorative(InboxIcon)
 export const NumberOutlined = decorative(NumberIcon)
 export const OrderedListOutlined = decorative(OrderedListIcon)
+export const PushpinOutlined = decorative(PushpinIcon)
 export const StarOutlined = decorative(StarIcon)
 export const UnorderedListOutlined = decorative(UnorderedListIcon)
 export const UpOutlined = decorative(UpIcon)

@@ -6,6 +6,14 @@ import { type FieldColumn, nextSorters } from '../../field-form/columns.ts'
 import { CaretDownOutlined, CaretUpOutlined } from '../../layout/icons.tsx'
 import type { Columns } from './use-columns.ts'
 
+/** Pixels of the boxes before all columns. */
+export const boxWidth = 46
+
+/** Where a column stays in sight. */
+export function stuckStyle({ stuckAt }: Pick<FieldColumn, 'stuckAt'>) {
+  return stuckAt === null ? undefined : { insetInlineStart: boxWidth + stuckAt }
+}
+
 interface ColumnHeadProps {
   column: FieldColumn
   columns: Columns
@@ -19,15 +27,17 @@ const dragType = 'application/x-cardfile-column'
 
 /** A heading: sorts by a click, is dragged to another place by itself and wider by its edge. */
 export function ColumnHead({ column, columns, onSort }: ColumnHeadProps) {
-  const { field, order, isName, alignEnd } = column
+  const { field, order, isName, alignEnd, stuckAt } = column
   const { t } = useTranslation()
   const [isTarget, setIsTarget] = useState(false)
   const isColumn = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes(dragType)
   return (
     <th
       scope="col"
+      style={stuckStyle(column)}
       className={[
         isName && 'cf-name-cell',
+        stuckAt !== null && 'cf-stuck',
         alignEnd && 'cf-align-end',
         isTarget && 'cf-drop-target',
       ]

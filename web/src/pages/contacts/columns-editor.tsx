@@ -1,8 +1,10 @@
-import { Button, Checkbox } from 'antd'
+import { Button, Checkbox, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
+import { usePreferences } from '../../access/preferences.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
+import { PushpinOutlined } from '../../layout/page-icons.tsx'
 import { moved } from '../../layout/moved.ts'
 import { SortableList, useSortableRow } from '../../layout/sortable-list.tsx'
 import type { Columns } from './use-columns.ts'
@@ -15,6 +17,7 @@ export interface ColumnsEditorProps {
 /** The columns that are shown, in their order, then the others. */
 export function ColumnsEditor({ fields, columns }: ColumnsEditorProps) {
   const { t } = useTranslation()
+  const { preferences, prefer } = usePreferences()
   const shown = columns.drawn.map(({ field }) => field)
   const keys = shown.map(({ key }) => key)
   const visible = fields.filter((field) => field.visible)
@@ -30,7 +33,13 @@ export function ColumnsEditor({ fields, columns }: ColumnsEditorProps) {
         >
           <ul>
             {shown.map((field) => (
-              <ShownColumn key={field.key} field={field} onHide={() => toggle(field.key, false)} />
+              <ShownColumn
+                key={field.key}
+                field={field}
+                pinned={columns.arranged.some((one) => one.field === field.key && one.pinned)}
+                onPin={(pinned) => columns.pin(field.key, pinned)}
+                onHide={() => toggle(field.key, false)}
+              />
             ))}
           </ul>
         </SortableList>
@@ -44,6 +53,19 @@ export function ColumnsEditor({ fields, columns }: ColumnsEditorProps) {
             </li>
           ))}
         </ul>
+      </div>
+      <div className="cf-row cf-density">
+        <span id="density">{t('columns.density')}</span>
+        <Segmented
+          aria-labelledby="density"
+          size="small"
+          value={preferences.density}
+          onChange={(density) => prefer({ density })}
+          options={[
+            { value: 'comfortable' as const, label: t('columns.comfortable') },
+            { value: 'compact' as const, label: t('columns.compact') },
+          ]}
+        />
       </div>
       <div className="cf-row">
         <Button size="small" disabled={columns.areUsual} onClick={() => columns.show(null)}>
@@ -64,7 +86,14 @@ export function ColumnsEditor({ fields, columns }: ColumnsEditorProps) {
   )
 }
 
-function ShownColumn({ field, onHide }: { field: Field; onHide(): void }) {
+interface ShownColumnProps {
+  field: Field
+  pinned: boolean
+  onPin(pinned: boolean): void
+  onHide(): void
+}
+
+function ShownColumn({ field, pinned, onPin, onHide }: ShownColumnProps) {
   const { t } = useTranslation()
   const isName = field.key === nameKey
   const { row, handle, dragged } = useSortableRow(field.id, {
@@ -77,6 +106,17 @@ function ShownColumn({ field, onHide }: { field: Field; onHide(): void }) {
       <Checkbox checked disabled={isName} onChange={onHide}>
         <ColumnName field={field} />
       </Checkbox>
+      {!isName && (
+        <Button
+          type="text"
+          size="small"
+          className="cf-column-pin"
+          icon={<PushpinOutlined />}
+          aria-label={t('columns.pin', { name: fieldName(field) })}
+          aria-pressed={pinned}
+          onClick={() => onPin(!pinned)}
+        />
+      )}
     </li>
   )
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
+import { usePreferences } from '../../access/preferences.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
 import { CellView } from '../../field-form/cell-view.tsx'
@@ -10,7 +11,7 @@ import type { Contact } from '../../api/types.ts'
 import type { ContactResult, ContactState } from '../../providers/contact-result.ts'
 import type { CellPlace } from './cells/cell-focus.ts'
 import { useCellEditing } from './cells/use-cell-editing.ts'
-import { ColumnHead } from './column-head.tsx'
+import { boxWidth, ColumnHead, stuckStyle } from './column-head.tsx'
 import { resultIn } from './result-in.ts'
 import { SelectionBox } from './selection-box.tsx'
 import { useColumnKeys } from './use-column-keys.ts'
@@ -37,8 +38,6 @@ interface ContactsTableProps {
   onSort(sorters: Sorter[]): void
 }
 
-const boxWidth = 46
-
 /**
  * The table of contacts; cards where it is narrow. A plain table: with a column for every field it has
  * thousands of cells, and antd's took most of the page's time and a tenth of its code for what is needed here.
@@ -55,6 +54,7 @@ export function ContactsTable(props: ContactsTableProps) {
   )
   useRowKeys(scrolled, (id, range) => selection.toggle(id, result.ids, range))
   useColumnKeys(scrolled, columns)
+  const { density } = usePreferences().preferences
   const cells = useCellEditing(scrolled)
   useListReturn(scrolled, selection, !contacts.isLoading)
   if (contacts.isLoading) return <LoadingRows label={t('contacts.loading')} />
@@ -70,10 +70,14 @@ export function ContactsTable(props: ContactsTableProps) {
   }
 
   return (
-    <div className="cf-table-scroll" ref={scrolled}>
+    <div
+      className="cf-table-scroll"
+      ref={scrolled}
+      style={{ scrollPaddingInlineStart: boxWidth + stuckWidth(drawn) }}
+    >
       <table
         onDoubleClick={cells.onDoubleClick}
-        className="cf-table"
+        className={`cf-table cf-table-${density}`}
         role="grid"
         aria-label={t('contacts.title')}
         style={{ minWidth: drawn.reduce((sum, { width }) => sum + width, boxWidth) }}
@@ -165,9 +169,15 @@ function ContactRow({ contact, columns, checked, current, result, onToggle }: Co
           onChange={onToggle}
         />
       </td>
-      {columns.map(({ field, isName, alignEnd }) =>
+      {columns.map(({ field, isName, alignEnd, stuckAt }) =>
         isName ? (
-          <th key={field.key} scope="row" className="cf-name-cell" data-field={field.key}>
+          <th
+            key={field.key}
+            scope="row"
+            className="cf-name-cell cf-stuck"
+            style={stuckStyle({ stuckAt })}
+            data-field={field.key}
+          >
             <Link
               className="cf-name-link"
               to={`/contacts/${contact.id}`}
@@ -181,7 +191,8 @@ function ContactRow({ contact, columns, checked, current, result, onToggle }: Co
         ) : (
           <td
             key={field.key}
-            className={alignEnd ? 'cf-align-end' : undefined}
+            className={cellClass(alignEnd, stuckAt !== null)}
+            style={stuckStyle({ stuckAt })}
             data-label={fieldName(field)}
             data-field={field.key}
             tabIndex={-1}
@@ -192,6 +203,15 @@ function ContactRow({ contact, columns, checked, current, result, onToggle }: Co
       )}
     </tr>
   )
+}
+
+/** Pixels that are taken by what stays in sight. */
+function stuckWidth(columns: readonly FieldColumn[]): number {
+  return columns.reduce((sum, { stuckAt, width }) => (stuckAt === null ? sum : sum + width), 0)
+}
+
+function cellClass(alignEnd: boolean, isStuck: boolean): string | undefined {
+  return [alignEnd && 'cf-align-end', isStuck && 'cf-stuck'].filter(Boolean).join(' ') || undefined
 }
 
 const loadingRows = 8

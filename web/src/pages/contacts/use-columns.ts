@@ -23,6 +23,8 @@ export interface Columns {
   /** @param keys in their order; null for the usual ones */
   show(keys: readonly string[] | null): void
   resize(key: string, width: number): void
+  /** Keeps a column beside the name while the others are scrolled, or no more. */
+  pin(key: string, pinned: boolean): void
   /** Takes a column to where another one stands. */
   move(key: string, to: string): void
 }
@@ -61,12 +63,13 @@ export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions)
     [shown, view.sorters, arranged, contacts, words],
   )
   const keys = drawn.map(({ field }) => field.key)
-  const keep = (next: readonly string[] | null, widths: Record<string, number> = {}) => {
-    const columns =
-      next?.map((field) => ({
-        field,
-        width: widths[field] ?? arranged?.find((one) => one.field === field)?.width ?? null,
-      })) ?? null
+  const saved = (field: string): ColumnPreference =>
+    arranged?.find((one) => one.field === field) ?? { field, width: null }
+  const keep = (
+    next: readonly string[] | null,
+    changes: Record<string, Partial<ColumnPreference>> = {},
+  ) => {
+    const columns = next?.map((field) => ({ ...saved(field), ...changes[field] })) ?? null
     // A saved view says which it has; what differs from it stays in the address.
     if (view.viewId !== null && view.columns) onChange({ columns })
     else {
@@ -76,13 +79,11 @@ export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions)
   }
   return {
     drawn,
-    arranged: keys.map((field) => ({
-      field,
-      width: arranged?.find((one) => one.field === field)?.width ?? null,
-    })),
+    arranged: keys.map(saved),
     areUsual: chosen === null,
     show: keep,
-    resize: (key, width) => keep(keys, { [key]: allowedWidth(width) }),
+    resize: (key, width) => keep(keys, { [key]: { width: allowedWidth(width) } }),
+    pin: (key, pinned) => keep(keys, { [key]: { pinned } }),
     move: (key, to) => keep(movedColumn(keys, key, to)),
   }
 }

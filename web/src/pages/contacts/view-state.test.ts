@@ -24,6 +24,8 @@ describe('the contacts view in the address', () => {
         ],
       },
       columns: [
+        { field: 'phone', width: null, pinned: true },
+        { field: 'company', width: 90, pinned: true },
         { field: 'name', width: null },
         { field: 'city', width: 120 },
       ],

@@ -105,21 +105,28 @@ export function unknownSorters({ sorters }: ContactsView, fields: readonly Field
   return sorters.map(({ field }) => field).filter((key) => !known.has(key))
 }
 
-/** `name,city:120`: keys, and how wide in pixels where somebody has said so. */
+/** `name,city:120:pinned`: keys, how wide in pixels where somebody has said so, whether they stay in sight. */
 function readColumns(text: string): ColumnPreference[] {
   return text
     .split(',')
     .filter(Boolean)
     .map((part) => {
-      const [field = '', width = ''] = part.split(':', 2)
-      return { field, width: wholeNumber(width, narrowestColumn, widestColumn) }
+      const [field = '', width = '', pinned] = part.split(':', 3)
+      return {
+        field,
+        width: wholeNumber(width, narrowestColumn, widestColumn),
+        ...(pinned === 'pinned' && { pinned: true }),
+      }
     })
 }
 
 function writeColumns(columns: readonly ColumnPreference[] | null): string | null {
   return (
-    columns?.map(({ field, width }) => (width === null ? field : `${field}:${width}`)).join() ??
-    null
+    columns
+      ?.map(({ field, width, pinned }) =>
+        pinned ? `${field}:${width ?? ''}:pinned` : width === null ? field : `${field}:${width}`,
+      )
+      .join() ?? null
   )
 }
 
