@@ -165,6 +165,7 @@ describe('a look-up by keyboard', () => {
     await page.getByText('Compact', { exact: true }).click()
     await expect.poll(heads).toEqual(['Name', 'SMS', 'City', 'Email', 'Phone', 'Company'])
     await page.keyboard.press('Escape')
+    await page.getByText('Columns of the table').waitFor({ state: 'hidden' })
     await list.evaluate((element) => element.scrollTo(400, 0))
     const [named, pinned] = [await head('Name').boundingBox(), await head('SMS').boundingBox()]
     expect(Math.abs((pinned?.x ?? 0) - (named?.x ?? 0) - (named?.width ?? 0))).toBeLessThan(2)

@@ -1,5 +1,5 @@
 import { Popover } from 'antd'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnsEditor, type ColumnsEditorProps } from './columns-editor.tsx'
 
@@ -10,6 +10,15 @@ export function OpenedColumns({
 }: ColumnsEditorProps & { children: ReactElement }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(true)
+  useEffect(() => {
+    if (!open) return
+    const until = new AbortController()
+    const hear = ({ key, defaultPrevented }: KeyboardEvent) => {
+      if (key === 'Escape' && !defaultPrevented) setOpen(false)
+    }
+    document.addEventListener('keydown', hear, { signal: until.signal })
+    return () => until.abort()
+  }, [open])
   return (
     <Popover
       trigger="click"
