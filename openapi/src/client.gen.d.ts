@@ -3998,13 +3998,13 @@ export interface components {
          *     }
          */
         BulkEdit: {
-            set: components["schemas"]["ContactValues"];
+            set: components["schemas"]["ContactPatchValues"];
         } | {
             clear: string[];
         } | {
-            add: components["schemas"]["ContactValues"];
+            add: components["schemas"]["ContactPatchValues"];
         } | {
-            remove: components["schemas"]["ContactValues"];
+            remove: components["schemas"]["ContactPatchValues"];
         };
         BulkChangeList: {
             data: components["schemas"]["BulkChange"][];

@@ -9,7 +9,7 @@ import {
   type Permission,
   readEdits,
 } from '@cardfile/openapi'
-import { contactValues, contactQueryParts } from '../contacts/schemas.ts'
+import { contactPatchValues, contactQueryParts } from '../contacts/schemas.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import type { Job, JobKind } from '../jobs/job.ts'
@@ -18,10 +18,10 @@ const keys = z.array(z.string().max(64)).min(1).max(1_000)
 
 export const bulkEditSchema: z.ZodType<BulkEdit> = z
   .union([
-    z.strictObject({ set: contactValues }),
+    z.strictObject({ set: contactPatchValues }),
     z.strictObject({ clear: keys }),
-    z.strictObject({ add: contactValues }),
-    z.strictObject({ remove: contactValues }),
+    z.strictObject({ add: contactPatchValues }),
+    z.strictObject({ remove: contactPatchValues }),
   ])
   .openapi('BulkEdit', {
     description:

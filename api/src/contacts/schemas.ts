@@ -18,7 +18,7 @@ const contactCreateValues = anyValues(
   'ContactCreateValues',
   'Values by field key. At least one identity is needed; defaults fill what is absent.',
 )
-const contactPatchValues = anyValues(
+export const contactPatchValues = anyValues(
   'ContactPatchValues',
   'Values by field key. What is absent stays as it is; null clears.',
 )

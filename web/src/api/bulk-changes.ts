@@ -1,4 +1,5 @@
 import { answered, client, once } from './client.ts'
+import { randomKey } from './random-key.ts'
 import type { Schemas } from './types.ts'
 import { untilAnswered } from './until-answered.ts'
 
@@ -11,7 +12,7 @@ export function beginBulkChange(
   body: BulkChangeCreate,
   signal = new AbortController().signal,
 ): Promise<BulkChange> {
-  const headers = once(crypto.randomUUID())
+  const headers = once(randomKey())
   return untilAnswered(
     () =>
       answered(client.POST('/api/v1/bulk-changes', { params: { header: headers }, body, signal })),
@@ -50,3 +51,27 @@ export const undoBulkChange = (id: string): Promise<BulkChange> =>
 
 export const cancelBulkChange = (id: string): Promise<BulkChange> =>
   answered(client.POST('/api/v1/bulk-changes/{id}/cancel', { params: { path: { id } } }))
+
+/** Undoes a change, step by step, until nothing is left to undo. */
+export async function undoWhole(
+  id: string,
+  signal = new AbortController().signal,
+  onStep: (change: BulkChange) => void = () => {},
+): Promise<BulkChange> {
+  const begun = await untilAnswered(() => undoBulkChange(id), { signal })
+  onStep(begun)
+  return finishBulkChange(begun, signal, onStep)
+}
+
+export type RowOutcome = 'failed' | 'changed' | 'kept'
+
+/** The first contacts of a change that came to an outcome, with the reasons. */
+export const bulkRows = (id: string, outcome: RowOutcome, pageSize: number) =>
+  answered(
+    client.GET('/api/v1/bulk-changes/{id}/rows', {
+      params: { path: { id }, query: { outcome, pageSize } },
+    }),
+  )
+
+export const latestBulkChanges = (pageSize: number) =>
+  answered(client.GET('/api/v1/bulk-changes', { params: { query: { pageSize } } }))

@@ -1,4 +1,4 @@
-import { Alert, Modal, Progress } from 'antd'
+import { Alert, Input, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../locales/format.ts'
@@ -14,6 +14,9 @@ interface DeleteDialogProps {
   onClose(): void
 }
 
+/** So many are deleted only by whoever types how many they are. */
+const mostUntyped = 1_000
+
 /** Says what the trash means before anything goes there. */
 export function DeleteDialog({
   open,
@@ -26,6 +29,9 @@ export function DeleteDialog({
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
+  const needsNumber = count > mostUntyped
+  const isMeant = !needsNumber || typed.replaceAll(/\D/g, '') === String(count)
   const remove = async () => {
     setBusy(true)
     setFailure(null)
@@ -47,7 +53,7 @@ export function DeleteDialog({
           : t('trash.askNamed', { name })
       }
       okText={t('trash.move')}
-      okButtonProps={{ danger: true, type: 'primary' }}
+      okButtonProps={{ danger: true, type: 'primary', disabled: !isMeant }}
       cancelText={t(progress === null ? 'actions.cancel' : 'trash.close')}
       confirmLoading={busy}
       onOk={remove}
@@ -59,6 +65,17 @@ export function DeleteDialog({
         <li>{t('trash.messages')}</li>
         <li>{t('trash.identities')}</li>
       </ul>
+      {needsNumber && progress === null && (
+        <label className="cf-stack">
+          <span>{t('trash.typeNumber', { formatted: formatNumber(count) })}</span>
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+      )}
       {progress !== null && (
         <>
           <Progress

@@ -7,14 +7,20 @@ import { formatNumber } from '../../locales/format.ts'
 import { useMay, useMissing } from '../../access/may.tsx'
 import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { DeleteOutlined } from '../../layout/icons.tsx'
+import { EditOutlined } from '../../layout/page-icons.tsx'
 import { useHasBeen } from '../../layout/use-has-been.ts'
 import { answered, client } from '../../api/client.ts'
 import { beginBulkChange, type BulkChange, finishBulkChange } from '../../api/bulk-changes.ts'
 import { comparePath, mostCompared } from '../../providers/compare-path.ts'
+import { useFields } from '../../providers/fields.ts'
+import { useBulkToast } from './bulk/use-bulk-toast.ts'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
 
+const BulkDrawer = lazy(() =>
+  import('./bulk/bulk-drawer.tsx').then((module) => ({ default: module.BulkDrawer })),
+)
 const DeleteDialog = lazy(() =>
   import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
 )
@@ -36,6 +42,10 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   const missing = useMissing()
   const [asking, setAsking] = useState(false)
   const asked = useHasBeen(asking)
+  const [changing, setChanging] = useState(false)
+  const wasChanging = useHasBeen(changing)
+  const toast = useBulkToast()
+  const { fields } = useFields()
   const [counting, setCounting] = useState(false)
   const [progress, setProgress] = useState<number | null>(null)
   const leaving = useRef<AbortController>(null)
@@ -44,6 +54,7 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
   if (count === 0) return null
 
   const search = { q: view.q || undefined, filter: view.filter ?? undefined }
+  const on = allMatching === null ? { ids: [...ids] } : search
   const selectAll = async () => {
     setCounting(true)
     try {
@@ -67,7 +78,7 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
       const change = await finishBulkChange(begun, abort.signal, (now) => setProgress(now.progress))
       if (abort.signal.aborted) return null
       if (change.state === 'failed') throw new Error(change.problem ?? change.state)
-      return change.counts.changed
+      return change
     } catch (error) {
       if (abort.signal.aborted) return null
       throw error
@@ -83,12 +94,12 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
   }
   const remove = async () => {
-    const on = allMatching === null ? { ids: [...ids] } : search
     const deleted = await inSteps(await beginBulkChange({ on, expected: count, do: 'delete' }))
     if (deleted === null) return
     selection.clear()
     await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
-    message.success(t('trash.moved', { count: deleted, formatted: formatNumber(deleted) }))
+    const { changed } = deleted.counts
+    toast(t('trash.moved', { count: changed, formatted: formatNumber(changed) }), deleted)
   }
 
   return (
@@ -110,6 +121,13 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
         <ExportSelectedButton view={view} ids={ids} allMatching={allMatching !== null} />
       )}
       <ReasonedButton
+        reason={missing('edit_contacts')}
+        icon={<EditOutlined />}
+        onClick={() => setChanging(true)}
+      >
+        {t('bulk.open')}
+      </ReasonedButton>
+      <ReasonedButton
         reason={missing('delete_contacts')}
         danger
         icon={<DeleteOutlined />}
@@ -121,6 +139,18 @@ export function SelectionBar({ view, selection, total, exact }: SelectionBarProp
         {t('selection.clear')}
       </Button>
       <Suspense>
+        {wasChanging && (
+          <BulkDrawer
+            open={changing}
+            fields={fields}
+            on={on}
+            count={count}
+            onClose={(isDone) => {
+              setChanging(false)
+              if (isDone) selection.clear()
+            }}
+          />
+        )}
         {asked && (
           <DeleteDialog
             open={asking}
