@@ -2,6 +2,7 @@ import { derivedOnce } from './derived.ts'
 import { type Field, isComputed, isFixed } from './field.ts'
 import { conditionsStated, type StatedCondition } from './field-conditions.ts'
 import type { Filter } from './field-types/filter.ts'
+import { rulesOf } from './field-rules.ts'
 import { meets } from './meets.ts'
 import { inputsOf, readFieldCondition } from './read-field-condition.ts'
 import type { Condition } from './read-query.ts'
@@ -100,8 +101,28 @@ function readyCondition(filter: Filter, fields: readonly Field[]): ReadyConditio
   const read = readFieldCondition(filter, fields)
   if ('errors' in read) return null
   const { condition }: { condition: Condition } = read
-  return { isMet: (seen) => meets(condition, seen), inputs: inputsOf(filter) }
+  return {
+    isMet: equality(condition) ?? ((seen) => meets(condition, seen)),
+    inputs: inputsOf(filter),
+  }
 }
+
+/**
+ * Nearly all conditions ask for one of a few options, of every row of a file: that is told without what
+ * `matches` makes of other values first. Null for any other condition.
+ */
+function equality(condition: Condition): ReadyCondition['isMet'] | null {
+  if (!('field' in condition)) return null
+  const { field, operator, operands } = condition
+  const { options } = field
+  if (!options || field.kind === 'I' || rulesOf(field).many) return null
+  if (!['eq', 'ne', 'in', 'nin'].includes(operator) || !operands.every(isText)) return null
+  const wanted = new Set<unknown>(operands)
+  const isNegation = operator === 'ne' || operator === 'nin'
+  return (seen) => wanted.has(seen[field.key]) !== isNegation
+}
+
+const isText = (operand: unknown): boolean => typeof operand === 'string'
 
 function byDependence(all: readonly ConditionalField[]): ConditionalField[] {
   const left = new Map(all.filter(({ there }) => there.length > 0).map((one) => [one.key, one]))

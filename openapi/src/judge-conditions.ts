@@ -67,12 +67,11 @@ export function judgeConditions(
       absent.add(key)
       if (mode !== 'return') refuseAbsent(one, change, fault)
     } else if (!refused.has(key)) {
-      const isAsked = asker(one, judged)
       // What cannot be filled in by this change is not asked for.
       const isFillable = !isLocked && !(current && isFixed(one.field))
-      if (isFillable && isLacking(one, presence) && isAsked(one.required))
+      if (isFillable && isLacking(one, presence) && asker(one, judged)(one.required))
         fault(key, requiredReason)
-      judgeOptions(one, presence, isAsked, fault)
+      if (one.options !== null) judgeOptions(one, judged, fault)
     }
   }
   if (mode === 'replace') keepAbsent(presence, change)
@@ -172,17 +171,14 @@ function asker(
   }
 }
 
-function judgeOptions(
-  { key, field, options }: ConditionalField,
-  { seen }: Presence,
-  isAsked: Asker,
-  fault: Fault,
-): void {
+function judgeOptions(one: ConditionalField, judged: Judged, fault: Fault): void {
+  const { key, field, options } = one
+  const { seen } = judged.presence
   const value = seen[key]
   if (options === null || field.editable === false || isEmptyValue(value)) return
   for (const id of Array.isArray(value) ? value : [value]) {
     const option = options.get(String(id))
-    if (option && !option.isMet(seen) && isAsked(option))
+    if (option && !option.isMet(seen) && asker(one, judged)(option))
       fault(key, reason('option_not_offered', { option: option.text }))
   }
 }

@@ -371,3 +371,18 @@ describe('going back', () => {
     expect((await read(source.id)).values).toMatchObject(business)
   })
 })
+
+test('a change of a definition counts first who would not pass, and leaves them as they are', async () => {
+  const { id } = await api.fieldByKey('excuse')
+  await contact('Checked', { city: 'Oslo' })
+  const patch = { requiredWhen: { field: 'city', operator: 'eq', value: 'oslo' } }
+  const { status, body } = await api.post<{
+    fails: number
+    samples: { contact: { name: string }; reasons: { field: string; code: string }[] }[]
+    nextCursor: string | null
+  }>(`/api/v1/fields/${id}/check`, patch)
+  expect([status, body.fails, body.nextCursor]).toEqual([200, 1, null])
+  expect(body.samples).toMatchObject([
+    { contact: { name: 'Checked' }, reasons: [{ field: 'excuse', code: 'required' }] },
+  ])
+})
