@@ -4126,11 +4126,11 @@ export interface components {
             indexed?: boolean;
             /** @description Name of its section; null for none */
             section?: string | null;
-            /** @description Names of the roles that see its values; null for all */
+            /** @description Names of roles; null where it is not set */
             viewRoles?: string[] | null;
-            /** @description Names of the roles that see only masks of its values; null for none */
+            /** @description Names of roles; null where it is not set */
             maskRoles?: string[] | null;
-            /** @description Names of the roles that may change its values; null for all */
+            /** @description Names of roles; null where it is not set */
             editRoles?: string[] | null;
             /** @description The label people see */
             name?: string;
@@ -4154,6 +4154,8 @@ export interface components {
                  * @description Pixels; null for what the field’s type takes
                  */
                 width: number | null;
+                /** @description Whether it stays beside the name while the others are scrolled */
+                pinned?: boolean;
             }[] | null;
             /**
              * Format: int32

@@ -15,6 +15,7 @@ import {
 } from '@cardfile/openapi'
 import { shownField } from '../fields/definition-rules.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { isRoleProperty } from './role-properties.ts'
 import type {
   DocumentField,
   DocumentRole,
@@ -109,7 +110,7 @@ function named(
   { sections, access }: Pick<FieldSnapshot, 'sections' | 'access'>,
 ): unknown {
   if (property === 'section') return sections.find(({ id }) => id === value)?.name ?? null
-  if (property === 'viewRoles' || property === 'maskRoles' || property === 'editRoles')
+  if (isRoleProperty(property))
     return Array.isArray(value)
       ? value.flatMap((id) => access.roles.get(id)?.name ?? []).sort()
       : null

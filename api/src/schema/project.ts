@@ -14,6 +14,7 @@ import { changed } from '../fields/changed-field.ts'
 import { withJudgedConditions } from '../fields/conditions.ts'
 import { completed, endOf, present, refuseForeignSettings } from '../fields/definition-rules.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { roleProperties } from './role-properties.ts'
 import type { DocumentField, DocumentRole, SchemaDocument } from './schemas.ts'
 
 /** The role that an entry of a document is about. */
@@ -41,7 +42,7 @@ export function sectionNamed(
  * @throws ProblemError `invalid` for a section or a role that there is not
  */
 export function patchOf(
-  { section, viewRoles, maskRoles, editRoles, ...rest }: Partial<DocumentField>,
+  entry: Partial<DocumentField>,
   snapshot: Pick<FieldSnapshot, 'sections' | 'access'>,
 ): FieldPatch {
   const errors: CodedReasons = {}
@@ -53,14 +54,16 @@ export function patchOf(
       if (!role) errors[property] = [reason('no_such_role_named', { id: name })]
       return role?.id ?? ''
     }) ?? null
+  const { section, ...rest } = entry
   const inSection = section == null ? null : sectionNamed(section, snapshot)
   if (inSection === undefined) errors.section = [reason('no_such_section')]
   const patch: FieldPatch = {
     ...rest,
     ...(section !== undefined && { section: inSection?.id ?? null }),
-    ...(viewRoles !== undefined && { viewRoles: idsOf('viewRoles', viewRoles) }),
-    ...(maskRoles !== undefined && { maskRoles: idsOf('maskRoles', maskRoles) }),
-    ...(editRoles !== undefined && { editRoles: idsOf('editRoles', editRoles) }),
+  }
+  for (const property of roleProperties) {
+    const names = entry[property]
+    if (names !== undefined) patch[property] = idsOf(property, names)
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return patch

@@ -6,6 +6,7 @@ import {
   viewPatchSchema,
 } from '@cardfile/openapi'
 import { jobSchema } from '../jobs/schemas.ts'
+import { roleProperties, type RoleProperty } from './role-properties.ts'
 
 const name = z.string().min(1).max(100)
 const names = z.array(name).max(200)
@@ -22,20 +23,18 @@ const role = roleCreateSchema
 
 const section = sectionCreateSchema.extend({}).meta({ id: 'SchemaSection' })
 
+const byName = names.nullish().meta({ description: 'Names of roles; null where it is not set' })
+const namedRoles = Object.fromEntries(roleProperties.map((one) => [one, byName])) as Record<
+  RoleProperty,
+  typeof byName
+>
+
 // What may be said of a field is said by the schema of its changes, for whichever settings it has.
 const field = fieldPatchSchema
   .extend({
     key: z.string().max(64),
     section: name.nullish().meta({ description: 'Name of its section; null for none' }),
-    viewRoles: names
-      .nullish()
-      .meta({ description: 'Names of the roles that see its values; null for all' }),
-    maskRoles: names
-      .nullish()
-      .meta({ description: 'Names of the roles that see only masks of its values; null for none' }),
-    editRoles: names
-      .nullish()
-      .meta({ description: 'Names of the roles that may change its values; null for all' }),
+    ...namedRoles,
   })
   .meta({ id: 'SchemaField' })
 

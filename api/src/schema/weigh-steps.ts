@@ -7,6 +7,7 @@ import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { changesOf, type Step } from './plan.ts'
 import { patchOf } from './project.ts'
+import { isRoleProperty } from './role-properties.ts'
 import type { SchemaStep } from './schemas.ts'
 
 /** A step with how many contacts it touches now, and what of it somebody should look at twice. */
@@ -57,6 +58,7 @@ async function touched(
 
 /** Of those who are there already: what is new says itself what it may. */
 function changesRights(step: Step): boolean {
-  const rights = ['permissions', 'viewRoles', 'maskRoles', 'editRoles']
-  return step.action === 'update' && changesOf(step).some((one) => rights.includes(one))
+  return step.action === 'update' && changesOf(step).some(isRight)
 }
+
+const isRight = (property: string) => property === 'permissions' || isRoleProperty(property)

@@ -72,6 +72,7 @@ async function furnished(): Promise<Api> {
     section: section.body.id,
     viewRoles: [role.body.id, 'admin'],
     maskRoles: [role.body.id],
+    editRoles: ['admin'],
   })
   await api.field({
     name: 'Seats of theirs',
