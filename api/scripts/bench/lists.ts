@@ -7,8 +7,10 @@ import { makeDataset, perSegment } from './dataset.ts'
 /** What a person waits for, as the path of a request to a database of so many contacts. */
 type Probe = (contacts: number, n: number) => string
 
+const isValue = (field: string, value: unknown) => ({ field, operator: 'eq', value })
+
 const filtered = (field: string, value: unknown) =>
-  `filter=${encodeURIComponent(JSON.stringify({ field, operator: 'eq', value }))}`
+  `filter=${encodeURIComponent(JSON.stringify(isValue(field, value)))}`
 
 const someContact = (contacts: number, n: number) => ((n * 7919) % contacts) + 1
 
@@ -38,7 +40,11 @@ const rounds = 300
 export async function compareLists(small: number, large: number): Promise<string[]> {
   const sides = [await openSide(small), await openSide(large)] as const
   const lines = [`| | ${small} | ${large} | ratio |`, '|---|---|---|---|']
-  for (const [label, probe] of [...Object.entries(probes), oneContact(sides)] as const) {
+  for (const [label, probe] of [
+    ...Object.entries(probes),
+    ofView(sides),
+    oneContact(sides),
+  ] as const) {
     const times: [number[], number[]] = [[], []]
     for (let n = 0; n < rounds; n++)
       for (const [index, side] of sides.entries()) {
@@ -50,7 +56,7 @@ export async function compareLists(small: number, large: number): Promise<string
     const [a, b] = times.map(median) as [number, number]
     lines.push(`| ${label} | ${a.toFixed(2)} ms | ${b.toFixed(2)} ms | ${(b / a).toFixed(2)} |`)
   }
-  for (const side of sides) side.close()
+  for (const side of sides) await side.close()
   return lines
 }
 
@@ -58,8 +64,18 @@ interface Side {
   contacts: number
   /** Contacts' ids from all over the table. */
   ids: string[]
+  /** Of a view whose conditions and order are by fast fields. */
+  viewId: string
   get(path: string): Promise<string>
-  close(): void
+  close(): Promise<void>
+}
+
+function ofView(sides: readonly Side[]): [string, Probe] {
+  const views = new Map(sides.map(({ contacts, viewId }) => [contacts, viewId]))
+  return [
+    `first page of a view (${perSegment} match, sorted) with total`,
+    (contacts) => `contacts?pageSize=20&view=${views.get(contacts)}`,
+  ]
 }
 
 function oneContact(sides: readonly Side[]): [string, Probe] {
@@ -82,8 +98,22 @@ async function openSide(contacts: number): Promise<Side> {
     sql: 'SELECT id FROM contacts WHERE seq % ? = 0 LIMIT ?',
     args: [step, rounds],
   })
+  const views = '/api/v1/views'
+  const made = await app.request(views, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: `Bench ${Date.now()}`,
+      filter: isValue('segment', 1),
+      sorters: [{ field: 'name', order: 'asc' }],
+    }),
+  })
+  const view: { id?: string } = await made.json()
+  if (view.id === undefined) throw new Error(`no view was made: ${JSON.stringify(view)}`)
+  const { id } = view
   return {
     contacts,
+    viewId: id,
     ids: sample.rows.map((row) => String(row.id)),
     async get(path) {
       const answer = await app.request(`/api/v1/${path}`)
@@ -91,7 +121,10 @@ async function openSide(contacts: number): Promise<Side> {
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text}`)
       return text
     },
-    close: () => client.close(),
+    close: async () => {
+      await app.request(`${views}/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } })
+      client.close()
+    },
   }
 }
 
