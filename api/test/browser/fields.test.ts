@@ -78,7 +78,7 @@ describe('fields in a browser', () => {
     await page.getByRole('link', { name: 'Company', exact: true }).click()
     await page.getByText('Fixed for system fields').first().waitFor()
     expect(await page.getByRole('combobox', { name: 'Data type' }).isDisabled()).toBe(true)
-    expect(await page.getByRole('textbox', { name: 'Length' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('textbox', { name: 'Length', exact: true }).isDisabled()).toBe(true)
     await page.getByRole('textbox', { name: 'Name required' }).fill('Organisation')
     await button('Save').click()
     await page.getByRole('link', { name: 'Organisation' }).waitFor()

@@ -26,7 +26,7 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { errors, lock, draft } = props
   return names
     .filter((name) => isNumberSetting(name) || isWordSetting(name))
-    .filter((name) => isMeant(name, draft))
+    .filter((name) => isMeant(name, draft) && (lock(name) === null || isThere(name, draft)))
     .map((name) => {
       const id = `property-${name}`
       const locked = lock(name)
@@ -49,6 +49,11 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
         </Property>
       )
     })
+}
+
+/** What is locked and not there has nothing to show. */
+function isThere(name: SettingName, { numbers, words }: DefinitionDraft): boolean {
+  return Object.entries({ ...numbers, ...words }).some(([one, value]) => one === name && value)
 }
 
 /** Some settings say more about another one, and nothing where that is not there. */
