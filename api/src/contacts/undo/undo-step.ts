@@ -49,7 +49,8 @@ export async function undoStep<Answer>(
       sql.selectContacts({ id, ...boundMembers(snapshot), whole: isWholeNeeded(snapshot) }),
       sql.selectClaims({ id }),
     ],
-    'read',
+    // What is to go back may be long: nobody else shall wait for it to be read.
+    'scan',
   )
   const row = firstRow(found)
   const known = settled(row)
