@@ -2,7 +2,9 @@ import { App, Button } from 'antd'
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { type Field, type Reasons, isDeletable } from '@cardfile/openapi'
+import { type Field, type FieldPatch, type Reasons, isDeletable } from '@cardfile/openapi'
+import { useMay } from '../../access/may.tsx'
+import { formatList, formatNumber } from '../../locales/format.ts'
 import { focusFirstProperty } from '../../layout/property.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
@@ -13,6 +15,7 @@ import { loadPatterns } from '../../api/patterns.ts'
 import { isJob, type Job } from '../../api/jobs.ts'
 import type { Schemas } from '../../api/types.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
+import { checkedChange, mayFail } from './checked-change.ts'
 import { ConversionDialog } from './conversion-dialog.tsx'
 import { bodyOf, type DefinitionDraft, judgeDefinition, patchOf } from './definition-draft.ts'
 import { DefinitionForm } from './definition-form.tsx'
@@ -46,7 +49,8 @@ export function FieldEditor({
   onConverting,
 }: FieldEditorProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
+  const maySee = useMay()('view_contacts')
   const navigate = useNavigate()
   const fieldsChanged = useFieldsChanged()
   const form = useRef<HTMLFormElement>(null)
@@ -101,6 +105,25 @@ export function FieldEditor({
       },
       failed: refuse,
     })
+  /** Saves at once where all contacts would pass, else once it is known who would not. */
+  const saveChecked = async (field: Field, changes: FieldPatch) => {
+    setAsking(true)
+    try {
+      const { fails, names } = await checkedChange(field, changes)
+      setAsking(false)
+      if (fails === 0) return void save()
+      modal.confirm({
+        title: t('conditions.failTitle', { count: fails, formatted: formatNumber(fails) }),
+        content: t('conditions.failText', { names: formatList(names) }),
+        okText: t('conditions.failSave'),
+        cancelText: t('actions.cancel'),
+        onOk: () => void save(),
+      })
+    } catch (error) {
+      refuse(error)
+      setAsking(false)
+    }
+  }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy || asking || !dirty) return
@@ -109,7 +132,9 @@ export function FieldEditor({
     setErrors(found)
     setFailure(null)
     if (Object.keys(found).length > 0) return focusFirstProperty(form.current)
-    if (!base || patch?.type === undefined) return save()
+    if (!base || !patch) return save()
+    if (patch.type === undefined)
+      return mayFail(patch) && maySee ? saveChecked(base, patch) : save()
     setAsking(true)
     try {
       setConversion(await previewedConversion(base, patch))
