@@ -6,7 +6,7 @@ import type { FieldSnapshot } from '../installation/definitions.ts'
 import { yieldToEventLoop } from '../concurrency/yield-to-event-loop.ts'
 import { changed } from './changed-field.ts'
 import { refuseUnseenConditions, withJudgedConditions } from './conditions.ts'
-import { fieldOf } from './definition-rules.ts'
+import { fieldOf, refuseMasked } from './definition-rules.ts'
 import { someRows } from './some-rows.ts'
 import { pageOfContacts } from './values-sql.ts'
 
@@ -46,6 +46,7 @@ export function checkFieldChange(
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
     const before = fieldOf(snapshot, id)
+    refuseMasked(before)
     refuseUnseenConditions(before, patch)
     const after = withJudgedConditions(changed(before, patch), snapshot)
     const [now, then] = [before, after].map((field) => asAnybody(field, snapshot))
@@ -80,6 +81,7 @@ function asAnybody(changedField: Field, { everyField }: FieldSnapshot): Field[] 
   return everyField.map((field) => ({
     ...(field.id === changedField.id ? changedField : field),
     unseen: false,
+    unread: false,
     editable: true,
   }))
 }
@@ -88,6 +90,7 @@ function seenOf(
   told: readonly (Reason & { field: string })[],
   { fields }: FieldSnapshot,
 ): (Reason & { field: string })[] {
-  const seen = new Set(fields.map(({ key }) => key))
+  // Why a value would not pass may tell what it is.
+  const seen = new Set(fields.filter(({ masked }) => !masked).map(({ key }) => key))
   return told.filter(({ field }) => seen.has(field))
 }

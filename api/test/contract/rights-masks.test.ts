@@ -146,7 +146,8 @@ describe('a field of which somebody sees masks', () => {
     const path = `/api/v1/fields/${real.fieldId}`
     for (const body of [{ maskRoles: null }, { type: 'integer' }, { helpText: 'x' }])
       expect((await manager.refused('PATCH', path, { ifMatch: '*', body })).status).toBe(403)
-    expect((await manager.refused('POST', `${path}/conversion`, { body: {} })).status).toBe(403)
+    for (const asked of ['conversion', 'check'])
+      expect((await manager.refused('POST', `${path}/${asked}`, { body: {} })).status).toBe(403)
     const { body: me } = await owner.get<{ data: { id: string; name: string }[] }>('/api/v1/roles')
     const role = me.data.find(({ name }) => name === 'Manager')
     const own = await manager.refused('POST', '/api/v1/fields', {
