@@ -43,6 +43,7 @@ const runtime = [
   'merges-random',
   'purge',
   'trips',
+  'unique',
 ].map((name) => `api/test/contract/${name}.test.ts`)
 
 /**

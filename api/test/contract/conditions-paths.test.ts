@@ -91,7 +91,15 @@ const changed: Case[] = [
 ]
 
 /** What contacts have that are there before the conditions: one for each case and path. */
-const changingPaths = ['PATCH', 'identify', 'upsert', 'update', 'replace', 'dry run'] as const
+const changingPaths = [
+  'PATCH',
+  'bulk',
+  'identify',
+  'upsert',
+  'update',
+  'replace',
+  'dry run',
+] as const
 
 let api: Api
 let known: Field[]
@@ -179,6 +187,25 @@ async function byIdentify(cases: readonly Case[]): Promise<Told[]> {
   return told
 }
 
+interface BulkReasons {
+  reasons: { field: string | null; reason: { code: string } }[]
+}
+
+async function byBulk(cases: readonly Case[], more: object = {}): Promise<Told[]> {
+  const told: Told[] = []
+  for (const [index, { id }] of (made.get('bulk') ?? []).entries()) {
+    const { body } = await api.post<BulkReasons>('/api/v1/bulk-changes', {
+      on: { ids: [id] },
+      do: [{ set: cases[index]!.sent }],
+      ...more,
+    })
+    told.push(
+      Object.fromEntries(body.reasons.map(({ field, reason: { code } }) => [field ?? '', code])),
+    )
+  }
+  return told
+}
+
 const toldOf = (cases: readonly Case[]) => cases.map(({ told }) => told)
 
 describe('a new contact is judged the same', () => {
@@ -252,6 +279,8 @@ describe('a change is judged the same', () => {
         return told
       },
     ],
+    ['by the dry run of a bulk change', () => byBulk(changed, { dryRun: true })],
+    ['by a bulk change', () => byBulk(changed)],
     ['by identify', () => byIdentify(changed)],
     ['by upsert', () => byUpsert('upsert', changed)],
     ['by an import that updates', () => byImport('update', rows('update'))],
