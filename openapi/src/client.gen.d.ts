@@ -4141,7 +4141,7 @@ export interface components {
             name: string;
             /** @description Whether a shared one is changed by its owner and who has `manage_views` only */
             locked?: boolean;
-            filter?: components["schemas"]["Filter"];
+            filter?: components["schemas"]["Filter"] | null;
             /** @description Text to find in names, identities and text fields */
             q?: string | null;
             sorters?: components["schemas"]["Sorter"][];

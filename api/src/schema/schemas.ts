@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   fieldPatchSchema,
+  noneOrFilterSchema,
   roleCreateSchema,
   sectionCreateSchema,
   viewPatchSchema,
@@ -42,7 +43,7 @@ const view = viewPatchSchema
   .omit({ shared: true })
   .extend({
     name,
-    filter: viewPatchSchema.shape.filter.unwrap().nullish(),
+    filter: noneOrFilterSchema.optional(),
     roles: names.optional().meta({ description: 'Names of the roles that begin with it' }),
   })
   .meta({ id: 'SchemaView' })

@@ -137,7 +137,7 @@ describe('a field is refused', () => {
     ['with two lines for a name', { name: 'a\nb', type: 'text' }, 'name'],
     ['with a name too long', { name: 'x'.repeat(101), type: 'text' }, 'name'],
     ['without a type', { name: 'A' }, 'type'],
-    ['with an unknown type', { name: 'A', type: 'phone' }, 'type'],
+    ['with an unknown type', { name: 'A', type: 'fax' }, 'type'],
     ['with a type of every object', { name: 'A', type: 'constructor' }, 'type'],
     ['with a property nobody knows', { name: 'A', type: 'text', color: 'red' }, 'color'],
     ['that says what it is', { name: 'A', type: 'text', kind: 'I' }, 'kind'],

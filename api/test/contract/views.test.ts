@@ -160,6 +160,8 @@ describe('a view that needs what is gone', () => {
     expect(uses.body).toEqual({
       views: [view, sorted].map(({ id, name }) => ({ id, name })),
       otherViews: 0,
+      fields: [],
+      otherFields: 0,
     })
     await api.send('DELETE', `/api/v1/fields/${field.id}`, { ifMatch: 1 })
     for (const [one, at] of [
