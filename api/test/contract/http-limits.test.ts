@@ -48,17 +48,23 @@ describe(`every answer on ${target.name}`, () => {
   })
 })
 
+const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+
 describe('a method that a known address does not take', () => {
   it('is answered with those it takes', async () => {
     const { paths } = await api.readDocument()
     const every = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-    for (const [path, operations] of Object.entries(paths)) {
-      // One that another path's pattern takes too is not wrong there.
+    for (const path of Object.keys(paths)) {
       const address = path.replaceAll(/\{\w+\}/g, '1')
-      const taken = new Set(Object.keys(operations).map((method) => method.toUpperCase()))
+      // What another path's pattern takes is taken there too.
+      const taken = new Set(
+        Object.entries(paths)
+          .filter(([pattern]) => patternOf(pattern).test(address))
+          .flatMap(([, operations]) => Object.keys(operations))
+          .map((method) => method.toUpperCase()),
+      )
       for (const method of every.filter((one) => !taken.has(one))) {
         const { status, headers } = await api.fetch(address, { method })
-        if (path === '/api/v1/imports/file') continue
         expect([method, path, status]).toEqual([method, path, 405])
         const allowed = headers
           .get('allow')
