@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner } from './accounts.ts'
 import { focused } from './focus.ts'
-import { settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -143,7 +142,7 @@ describe('a session that ends while one works', () => {
 
   it('is left for later where one asks for that', async () => {
     // What the page still asks for by itself would meet the end of the session before Save does.
-    await settled(page)
+    await page.goto(page.url(), { waitUntil: 'networkidle' })
     await page.getByRole('textbox', { name: 'City', exact: true }).fill('Oslo')
     await page.context().clearCookies()
     await button('Save').click()

@@ -67,7 +67,7 @@ describe('people', () => {
     await ivy.getByLabel('New password').fill(invited.password)
     await button('Set password', ivy).click()
     // They are signed in with it.
-    await ivy.getByRole('cell', { name: 'ann@example.com' }).waitFor()
+    await ivy.getByRole('gridcell', { name: 'ann@example.com' }).waitFor()
     expect(visit.complaints(expected)).toEqual([])
   })
 

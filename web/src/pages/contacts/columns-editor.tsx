@@ -55,9 +55,9 @@ export function ColumnsEditor({ fields, columns }: ColumnsEditorProps) {
         </ul>
       </div>
       <div className="cf-row cf-density">
-        <span id="density">{t('columns.density')}</span>
+        <span aria-hidden="true">{t('columns.density')}</span>
         <Segmented
-          aria-labelledby="density"
+          aria-label={t('columns.density')}
           size="small"
           value={preferences.density}
           onChange={(density) => prefer({ density })}

@@ -110,16 +110,16 @@ interface GroupHeadProps extends Pick<FilterGroupProps, 'group' | 'depth' | 'onP
 /** Whether all or any of its conditions are to be met, and a way to take a group out. */
 function GroupHead({ group, depth, n, label, onPart }: GroupHeadProps) {
   const { t } = useTranslation()
-  const id = `filter-join-${group.rowId}`
+  const join = depth > 0 ? t('filter.joinGroup') : (label ?? t('filter.join'))
   return (
     <div className="cf-filter-head">
       <div className="cf-row">
-        <span id={id}>{depth > 0 ? t('filter.joinGroup') : (label ?? t('filter.join'))}</span>
+        <span aria-hidden="true">{join}</span>
         <Segmented<'and' | 'or'>
-          aria-labelledby={id}
+          aria-label={join}
           size={depth > 0 ? 'small' : 'middle'}
           value={group.join}
-          onChange={(join) => onPart(group.rowId, { ...group, join })}
+          onChange={(chosen) => onPart(group.rowId, { ...group, join: chosen })}
           options={[
             { value: 'and', label: t('filter.and') },
             { value: 'or', label: t('filter.or') },
