@@ -186,7 +186,7 @@ test.each(['read', 'write'] as const)(
 test('whoever asks is told in the end that it cannot be reached, and the log why', async () => {
   answers = [refusedAt(1, 'TRANSACTION_TIMEOUT'), silent]
   const error = await outcomeOf(
-    createDatabase(connect(1_000)).batch([{ sql: 'SELECT 1', args: [] }], 'write'),
+    createDatabase(connect(4_000)).batch([{ sql: 'SELECT 1', args: [] }], 'write'),
   )
   expect(error).toBeInstanceOf(DatabaseUnavailable)
   expect(String(error)).toContain('TRANSACTION_TIMEOUT: told by the server')
