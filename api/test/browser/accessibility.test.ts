@@ -24,7 +24,11 @@ async function begin(): Promise<void> {
   const values: Values = { name: 'Άννα', email: ['ann@example.com', 'a@example.com'] }
   for (const type of fieldTypeIds) {
     const { settingNames } = fieldTypeOf(type)
-    const settings = settingNames.includes('options') ? { options } : {}
+    const settings = {
+      ...(settingNames.includes('options') && { options }),
+      ...(settingNames.includes('pattern') && { pattern: '(?s).*', patternMessage: 'Όλα' }),
+      ...(settingNames.includes('unit') && { unit: 'κιλά' }),
+    }
     const body = { name: fieldNames[type], type, helpText: 'Βοήθεια', ...settings }
     const field = await visit.api<Field>('/fields', { method: 'POST', body })
     const { parseCell, example } = rulesOf(field)

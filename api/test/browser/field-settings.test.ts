@@ -65,3 +65,10 @@ it('a form takes units as people write them, and says at the field what another 
   await row.getByText('12\u00a0kg').waitFor()
   expect(visit.complaints([409, 422])).toEqual([])
 })
+
+it('the list of fields says what each states, settings that are texts among them', async () => {
+  const { page } = visit
+  await page.goto('/fields')
+  for (const stated of ['[A-Z]{2}-\\d{4}', 'kg']) await page.getByText(stated).first().waitFor()
+  expect(visit.complaints([409, 422])).toEqual([])
+})

@@ -39,6 +39,9 @@ const formatter: FormatterModule = {
     shownIn(value, options?.interpolationkey) as string,
 }
 
+/** Told when the words of a language have come. */
+const wordsAdded = 'wordsAdded'
+
 void i18n
   .use(formatter)
   .use(initReactI18next)
@@ -48,7 +51,9 @@ void i18n
     initAsync: false,
     // What is missing in a language is told, so that English can be fetched for it.
     saveMissing: true,
-    react: { bindI18nStore: 'added' },
+    // Whatever was missing is added to the store as it is said; drawing all anew for that would never end
+    // where nothing is said for it.
+    react: { bindI18n: `languageChanged ${wordsAdded}`, bindI18nStore: '' },
     interpolation: { escapeValue: false, alwaysFormat: true },
   })
 
@@ -68,6 +73,7 @@ async function addWords(language: Language): Promise<void> {
   if (antd) antdLocales.set(language, antd)
   i18n.addResourceBundle(language, namespace, words, true, true)
   loaded.add(language)
+  i18n.emit(wordsAdded)
 }
 
 export function languageNow(): Language {

@@ -46,12 +46,12 @@ export function useSettingWords() {
       const value = field[name]
       if (value === undefined) return null
       const { one, other } = settings[name].summary
-      return t(`settings.summaries.${name}`, {
-        count: Array.isArray(value) ? value.length : value,
-        value: choicesOf(name)?.find((choice) => choice.value === value)?.label ?? value,
-        defaultValue_one: one ?? other,
-        defaultValue_other: other,
-      })
+      const key = `settings.summaries.${name}` as const
+      const count = Array.isArray(value) ? value.length : value
+      if (typeof count === 'number')
+        return t(key, { count, value, defaultValue_one: one ?? other, defaultValue_other: other })
+      const shown = choicesOf(name)?.find((choice) => choice.value === value)?.label ?? value
+      return t(key, { value: shown, defaultValue: other })
     }
     /** All that a definition states, in one line. */
     const summariesOf = (field: Field) =>
