@@ -49,13 +49,14 @@ export function checkFieldChange(
     refuseMasked(before)
     refuseUnseenConditions(before, patch)
     const after = withJudgedConditions(changed(before, patch), snapshot)
-    const [now, then] = [before, after].map((field) => asAnybody(field, snapshot))
+    const now = asAnybody(before, snapshot)
+    const then = asAnybody(after, snapshot)
     const check: ChangeCheck = { passes: 0, fails: 0, samples: [], nextCursor: null }
     for (let at = cursor ?? 0; ;) {
       const { rows, isWhole } = await someRows(ctx.db, (limit) => pageOfContacts(at, limit))
       for (const row of rows) {
-        const values = unpackValues(String(row.data), then ?? [])
-        const told = judgeStored(then ?? [], values, judgeStored(now ?? [], values))
+        const values = unpackValues(String(row.data), then)
+        const told = judgeStored(then, values, judgeStored(now, values))
         if (told.length === 0) check.passes++
         else {
           check.fails++
