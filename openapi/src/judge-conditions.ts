@@ -12,7 +12,7 @@ import { type Field, isFixed } from './field.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
 import { applyPatch, isEmptyValue, sameValue, type Values } from './values.ts'
 
-export const notThereReason = reason('not_there')
+const notThereReason = reason('not_there')
 export const readOnlyNowReason = reason('read_only_now')
 const requiredReason = reason('required')
 

@@ -16,7 +16,7 @@ import type { Job, JobKind } from '../jobs/job.ts'
 
 const keys = z.array(z.string().max(64)).min(1).max(1_000)
 
-export const bulkEditSchema: z.ZodType<BulkEdit> = z
+const bulkEditSchema: z.ZodType<BulkEdit> = z
   .union([
     z.strictObject({ set: contactPatchValues }),
     z.strictObject({ clear: keys }),
