@@ -1,5 +1,5 @@
 import type { Cell } from '../../field-types/cell.ts'
-import { isRequired } from '../../contact-schema.ts'
+import { isRequired } from '../../contact-facts.ts'
 import { rulesOf } from '../../field-rules.ts'
 import { type Field, isComputed } from '../../field.ts'
 

@@ -2,9 +2,10 @@ import { reason } from '../../reasons/reason.ts'
 import type { Limits } from '../workbook/limits.ts'
 import { SheetError } from '../workbook/sheet-error.ts'
 import { BATCH_ROWS, inBatches } from '../workbook/workbook.ts'
-import type { Progress, SheetRow, Workbook } from '../workbook/workbook.ts'
+import type { SheetRow, Workbook } from '../workbook/workbook.ts'
 import type { XmlDocument } from '../xml/xml-document.ts'
 import { scanAll, xmlText } from '../xml/xml-part.ts'
+import { xmlWorkbook } from '../xml/xml-workbook.ts'
 import type { Zip } from '../zip/zip-reader.ts'
 import { outlineOf } from './document-outline.ts'
 import { OpenDocumentRows } from './opendocument-rows.ts'
@@ -34,19 +35,12 @@ export async function openFlatOpenDocument(
   limits: Limits,
 ): Promise<Workbook> {
   const outline = await outlineOf(document)
-  const { sheets } = outline
-  if (sheets.length === 0) throw new SheetError('empty', reason('file_without_cells'))
-  const progress: Progress = { read: 0, total: document.size }
-  return {
+  return xmlWorkbook(document, {
     format: 'ods',
-    sheets,
-    progress,
-    rows(sheet = 0) {
-      if (sheets[sheet] === undefined)
-        throw new SheetError('no_such_sheet', reason('sheet_missing', { sheet: sheet + 1 }))
-      return readRows(document, new OpenDocumentRows(sheet, outline, limits), progress)
-    },
-  }
+    sheets: outline.sheets,
+    readerOf: (sheet) => new OpenDocumentRows(sheet, outline, limits),
+    batchesOf: repeated,
+  })
 }
 
 /** An OpenDocument under a password says so in its manifest (OpenDocument 1.3, part 2, 4.4). */
@@ -57,22 +51,6 @@ async function refuseEncrypted(zip: Zip, limits: Limits): Promise<void> {
     if (token !== 'open' || scanner.name !== 'manifest:encryption-data') return
     throw new SheetError('encrypted', reason('file_encrypted'))
   })
-}
-
-async function* readRows(
-  document: XmlDocument,
-  rows: OpenDocumentRows,
-  progress: Progress,
-): AsyncGenerator<SheetRow[]> {
-  progress.read = 0
-  for await (const text of document.text((bytes) => (progress.read = bytes))) {
-    rows.push(text)
-    yield* repeated(rows.take())
-    if (rows.isOver) break
-  }
-  if (!rows.isOver) rows.end()
-  yield* repeated(rows.take())
-  progress.read = progress.total
 }
 
 function* repeated(rows: readonly RepeatedRow[]): Generator<SheetRow[]> {
