@@ -30,7 +30,7 @@ const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
  * ask workerd the whole contract besides.
  */
 const runtime = [
-  'auth-{passkey,sign-in,two-factor}',
+  'auth-{oidc,passkey,sign-in,two-factor}',
   'bulk-changes',
   'contacts-{http,idempotency}',
   'exports',
@@ -39,11 +39,13 @@ const runtime = [
   'health',
   'http-limits',
   'identify',
+  'identify-batches',
   'imports-*',
   'merges-random',
   'purge',
   'trips',
   'unique',
+  'unique-definition',
 ].map((name) => `api/test/contract/${name}.test.ts`)
 
 /**
@@ -63,9 +65,18 @@ const rules = [
 ].map((name) => `api/test/contract/imports-${name}.test.ts`)
 
 /** Browser files that deep runs ask of the edge as well. */
-const browserOverEdge = ['merging', 'duplicates', 'views', 'contacts'].map(
-  (name) => `api/test/browser/${name}.test.ts`,
-)
+const browserOverEdge = [
+  'merging',
+  'duplicates',
+  'views',
+  'contacts',
+  'lookup',
+  'bulk-changes',
+  'fields',
+  'field-conditions',
+  'field-settings',
+  'set-up-file',
+].map((name) => `api/test/browser/${name}.test.ts`)
 
 /** What is asked when those of the Worker are done; see there. */
 const afterWorkerd = 'api/test/targets/workerd-answers.test.ts'
@@ -189,11 +200,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate,
+          runner: 'api/test/measured-runner.ts',
           experimental,
           setupFiles: seeded,
           globalSetup: [template],
           include: [
             '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
+            'api/test/*.test.ts',
             'api/test/browser/find-browser.test.ts',
             'api/test/walk/steps.test.ts',
           ],

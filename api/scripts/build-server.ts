@@ -1,6 +1,8 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { captureTool, childEnv, root } from './processes.ts'
+import type * as serve from './serve.ts'
 import { buildWhenStale } from './stamp.ts'
 
 /** Where the server on Node is, ready to be run: `serve.js`. */
@@ -49,6 +51,10 @@ export async function bundleServer(name: string, script: string, folder: string)
     recursive: true,
   })
 }
+
+/** What `serve.js` gives whoever imports it; it must have been built. */
+export const importServer = (): Promise<typeof serve> =>
+  import(pathToFileURL(join(serverDist, 'serve.js')).href)
 
 /** Bundles the server on Node into `api/dist/server` when its sources have changed since the last time. */
 export async function buildServer(): Promise<boolean> {

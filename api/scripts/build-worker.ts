@@ -23,7 +23,10 @@ const leftOut = join(root, 'api', 'src', 'platform', 'worker', 'left-out')
 const aliases = {
   // zod's own name for it; as a part of its namespace, which is handed to others, all of it is kept.
   '../locales/index.js': join(leftOut, 'zod-locales.ts'),
+  './from-json-schema.js': join(leftOut, 'zod-from-json-schema.ts'),
   '@better-auth/core/social-providers': join(leftOut, 'social-providers.ts'),
+  '@better-auth/memory-adapter': join(leftOut, 'memory-adapter.ts'),
+  '@better-auth/telemetry': join(leftOut, 'telemetry.ts'),
 }
 
 /** What the bundle is made of, for `wrangler`; minified, since an isolate parses it at every cold start. */

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { utils, write } from 'xlsx'
 import { type Cookies, setUp } from '../test/browser/accounts.ts'
 import { launchBrowser } from '../test/browser/launch-browser.ts'
+import { buildServer } from './build-server.ts'
 import { startSite } from '../test/browser/start-site.ts'
 import { buildWeb } from './build-web.ts'
 import { root } from './processes.ts'
@@ -136,7 +137,7 @@ async function openAt(width: number, url: string, cookies: Cookies): Promise<Pag
 
 await buildWeb()
 mkdirSync(folder, { recursive: true })
-const [site, browser] = await Promise.all([startSite(), launchBrowser()])
+const [site, browser] = await Promise.all([buildServer().then(startSite), launchBrowser()])
 try {
   const cookies = await setUp(site)
   const first = await openAt(1440, site.url, cookies)

@@ -93,6 +93,7 @@ const globals = 'eslint(no-restricted-globals)'
 const ask = "export const x = (): Promise<Response> => fetch('/api/v1/contacts')\n"
 refuses('a screen to ask the server past the client', 'web/src/pages/c6.ts', ask, globals)
 allows('the one exchange to ask the server', 'web/src/api/exchange.ts', ask)
+allows('what is asked before any page is there to be sent past it', 'web/src/api/ask-early.ts', ask)
 
 const branch = 'cardfile(no-field-type-branch)'
 const on = (body: string) =>

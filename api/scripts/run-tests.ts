@@ -26,6 +26,7 @@ export async function runTests(args: readonly string[]): Promise<TestCounts> {
         'run',
         '--config=api/vitest.config.ts',
         '--reporter=default',
+        '--reporter=./api/test/figures-reporter.ts',
         '--reporter=json',
         `--outputFile.json=${report}`,
         ...args,

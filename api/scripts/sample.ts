@@ -81,6 +81,7 @@ function valuesOf(n: number): Values {
     first_name: firstName,
     last_name: lastName,
     ...identities,
+    ...(n % 6 === 0 ? {} : { phone: phoneOf(who, n + 500) }),
     company,
     title,
     city: place.city,

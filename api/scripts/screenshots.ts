@@ -5,8 +5,11 @@ import { launchBrowser } from '../test/browser/launch-browser.ts'
 
 const [address = 'http://127.0.0.1:8787'] = process.argv.slice(2)
 const folder = fileURLToPath(new URL('../../web/screenshots/', import.meta.url))
-const columns = 'email,company,title,city,country,plan,seats,customer_since,vip'
-const shots = { contacts: `/contacts?columns=${columns}`, fields: '/fields' }
+/** Where each is taken, and a text of the sample data that is there once it is drawn. */
+const shots = {
+  contacts: { path: '/contacts', seen: 'Freya Horváth' },
+  fields: { path: '/fields', seen: 'First name' },
+}
 
 const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
@@ -21,8 +24,10 @@ const made = await page.request.post(`${address}/api/v1/setup`, {
   headers: { origin },
 })
 if (!made.ok()) throw new Error(`The first account was refused: ${await made.text()}`)
-for (const [name, path] of Object.entries(shots)) {
-  await page.goto(address + path, { waitUntil: 'networkidle' })
+for (const [name, { path, seen }] of Object.entries(shots)) {
+  await page.goto(address + path)
+  await page.getByText(seen).first().waitFor()
+  await page.waitForLoadState('networkidle')
   await page.screenshot({ path: `${folder}${name}.png` })
 }
 await browser.close()

@@ -7,12 +7,11 @@ import { type RunningServer, startServer } from '../src/platform/node/node.ts'
 import { addSample } from './sample.ts'
 import { runTask } from './task.ts'
 
-const { values: options } = parseArgs({
-  options: { site: { type: 'string' }, quiet: { type: 'boolean', default: false } },
-})
+// Of a bundle this is the only way in: for whoever runs it in a process of their own, as tests do.
+export { startServer }
 
-function announce(server: RunningServer): void {
-  if (!options.quiet)
+function announce(server: RunningServer, quiet: boolean): void {
+  if (!quiet)
     console.log(`\nCardfile is at ${server.url}\nThe API's documentation: ${server.url}/api/docs`)
   if (server.setupToken !== null)
     console.log(
@@ -42,6 +41,9 @@ function stopWith(server: RunningServer): void {
  * @throws ConfigError when a setting is broken or the address is taken
  */
 async function serveFromEnvironment(): Promise<void> {
+  const { values: options } = parseArgs({
+    options: { site: { type: 'string' }, quiet: { type: 'boolean', default: false } },
+  })
   const config = readConfig(process.env)
   const accounts = readAccounts(process.env)
   const server = await startServer({
@@ -51,7 +53,7 @@ async function serveFromEnvironment(): Promise<void> {
     ...(options.site !== undefined && { siteFolder: options.site }),
   })
   stopWith(server)
-  announce(server)
+  announce(server, options.quiet)
 }
 
 if (import.meta.main) await runTask(serveFromEnvironment)

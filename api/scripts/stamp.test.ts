@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { root } from './processes.ts'
 import { buildWhenStale } from './stamp.ts'
@@ -19,6 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const build = (fails = false) =>
   buildWhenStale(join(folder, 'out', '.stamp'), [relative(root, join(folder, 'src'))], async () => {
     builds += 1
+    await sleep(20)
     if (fails) throw new Error('broken')
   })
 
@@ -50,6 +53,22 @@ describe('building when stale', () => {
   it('builds again after a build that failed', async () => {
     await expect(build(true)).rejects.toThrow('broken')
     expect(await build()).toBe(true)
+  })
+
+  it('builds once for all who want it at the same time', async () => {
+    expect((await Promise.all([build(), build(), build()])).toSorted()).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(builds).toBe(1)
+  })
+
+  it('does not wait for one that was killed while it built', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(join(folder, 'out.lock'), String(pid))
+    expect(await build()).toBe(true)
+    expect(await build()).toBe(false)
   })
 
   it('builds again when the output is gone', async () => {

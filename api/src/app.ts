@@ -24,6 +24,7 @@ import { ProblemError } from './errors/problem-error.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { sectionRoutes } from './sections/routes.ts'
 import { fieldRoutes } from './fields/routes.ts'
+import { fieldTrialRoutes } from './fields/trial-routes.ts'
 import { jsonBodies } from './http/body.ts'
 import type { Environment } from './http/environment.ts'
 import { healthRoutes } from './http/health.ts'
@@ -144,6 +145,7 @@ export function createApp({
   app.notFound(nothing)
   app.route('/', healthRoutes)
   app.route(base, fieldRoutes)
+  app.route(base, fieldTrialRoutes)
   app.route(base, sectionRoutes)
   app.route(base, contactRoutes)
   app.route(base, changeRoutes)

@@ -140,6 +140,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many contacts would not pass with a new field, without making it
+         * @description What it would require of contacts, none of which has a value in it; they would stay as they are. Of very many contacts a part, as of a changed definition.
+         *
+         *     Needs the permission `manage_fields`: manage fields.
+         */
+        post: operations["checkNewField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fields/{id}/usage": {
         parameters: {
             query?: never;
@@ -1136,7 +1158,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which views would list nothing without a field, and which fields depend on it
+         * Which views would list nothing without a field, and which fields and sections depend on it
          * @description Needs the permission `manage_fields`: manage fields.
          */
         get: operations["listFieldUses"];
@@ -1938,7 +1960,7 @@ export interface components {
              */
             kind: "S" | "C" | "I";
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "currency" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number;
             /** Format: int64 */
@@ -1958,6 +1980,8 @@ export interface components {
             unitSide?: "after" | "before";
             /** Format: int64 */
             decimals?: number;
+            defaultCurrency?: string;
+            currencies?: string[];
             options?: {
                 id: string;
                 text: string;
@@ -2060,7 +2084,7 @@ export interface components {
             name: string;
             key?: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "currency" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
             /** Format: int64 */
@@ -2080,6 +2104,8 @@ export interface components {
             unitSide?: "after" | "before" | null;
             /** Format: int64 */
             decimals?: number | null;
+            defaultCurrency?: string | null;
+            currencies?: string[] | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
@@ -2170,7 +2196,7 @@ export interface components {
         };
         FieldPatch: {
             /** @enum {string} */
-            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "currency" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
             /** Format: int64 */
@@ -2190,6 +2216,8 @@ export interface components {
             unitSide?: "after" | "before" | null;
             /** Format: int64 */
             decimals?: number | null;
+            defaultCurrency?: string | null;
+            currencies?: string[] | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
@@ -2228,6 +2256,31 @@ export interface components {
             key?: string;
             defaultCountry?: string;
         };
+        FieldCheck: {
+            /** Format: int64 */
+            passes: number;
+            /** Format: int64 */
+            fails: number;
+            samples: {
+                contact: {
+                    id: string;
+                    name: string;
+                };
+                reasons: {
+                    /** @description Stable name of the rule that is broken; `other` where it has none */
+                    code: string;
+                    /** @description What the text is made from */
+                    params: {
+                        [key: string]: components["schemas"]["ReasonParam"];
+                    };
+                    /** @description The same in English */
+                    text: string;
+                    field: string;
+                }[];
+            }[];
+            /** @description Null once all contacts were looked at */
+            nextCursor: string | null;
+        };
         FieldUsage: {
             /** Format: int64 */
             contacts: number;
@@ -2256,31 +2309,6 @@ export interface components {
             /** @description What the new values have that nobody wrote */
             note?: string;
             /** @description Null once all values were looked at */
-            nextCursor: string | null;
-        };
-        FieldCheck: {
-            /** Format: int64 */
-            passes: number;
-            /** Format: int64 */
-            fails: number;
-            samples: {
-                contact: {
-                    id: string;
-                    name: string;
-                };
-                reasons: {
-                    /** @description Stable name of the rule that is broken; `other` where it has none */
-                    code: string;
-                    /** @description What the text is made from */
-                    params: {
-                        [key: string]: components["schemas"]["ReasonParam"];
-                    };
-                    /** @description The same in English */
-                    text: string;
-                    field: string;
-                }[];
-            }[];
-            /** @description Null once all contacts were looked at */
             nextCursor: string | null;
         };
         SectionList: {
@@ -3865,6 +3893,17 @@ export interface components {
              * @description How many there are beside that you do not see
              */
             otherFields: number;
+            /** @description Sections with conditions that look at it, likewise */
+            sections: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many there are beside that you do not know of
+             */
+            otherSections: number;
         };
         JobList: {
             data: components["schemas"]["Job"][];
@@ -4083,7 +4122,7 @@ export interface components {
         };
         SchemaField: {
             /** @enum {string} */
-            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
+            type?: "text" | "textarea" | "email" | "url" | "phone" | "date" | "datetime" | "integer" | "decimal" | "percent" | "currency" | "radio" | "checkbox" | "dropdown" | "checkboxlist" | "timezone" | "rating";
             /** Format: int64 */
             length?: number | null;
             /** Format: int64 */
@@ -4103,6 +4142,8 @@ export interface components {
             unitSide?: "after" | "before" | null;
             /** Format: int64 */
             decimals?: number | null;
+            defaultCurrency?: string | null;
+            currencies?: string[] | null;
             options?: {
                 /** @description Left out for a new option */
                 id?: string;
@@ -5614,6 +5655,150 @@ export interface operations {
             };
             /** @description `uri_too_long`: The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values break a rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read_only`: The database can only be read. `unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage_full`: There is no room for changes. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkNewField: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the part before */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldCreate"];
+            };
+        };
+        responses: {
+            /** @description How many contacts pass */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldCheck"];
+                };
+            };
+            /** @description `invalid_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: That is not allowed to you. `wrong_origin`: The request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: There is one already. `busy`: The same request is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Only JSON is taken here. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7416,7 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. */
+            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8563,7 +8748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. */
+            /** @description `conflict`: Another contact has this identity. `merged`: This contact was merged into another one. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8850,7 +9035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong_state`: That is not possible in its present state. */
+            /** @description `wrong_state`: That is not possible in its present state. `busy`: The same request is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12969,7 +13154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The views and fields */
+            /** @description The views */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13633,7 +13818,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The views */
+            /** @description The views, fields and sections */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15270,7 +15455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The same request is being answered. */
+            /** @description `busy`: The same request is being answered. `in_use`: Stored values are in the way. `wrong_state`: That is not possible in its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;

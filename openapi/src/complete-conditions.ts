@@ -1,3 +1,4 @@
+import { derivedOnce } from './derived.ts'
 import type { Field } from './field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import type { Filter } from './field-types/filter.ts'
@@ -5,12 +6,14 @@ import { type CodedReasons, named, type Reason, reason } from './reasons/reason.
 import { presenceConditions } from './conditional-fields.ts'
 import { conditionsStated, withConditions } from './field-conditions.ts'
 import { inputsOf, readFieldCondition } from './read-field-condition.ts'
+import { keptFault } from './stored-filter.ts'
 
 /**
  * Judges the conditions of a definition as it would stand among the others.
  *
  * @param others the other live definitions, those that whoever asks may not see too: to them a condition
- *   cannot point, yet a circle may lead through them
+ *   cannot point, yet a circle may lead through them. A list that has the draft itself among them is taken as it
+ *   is, so that thousands of drafts can be judged among each other
  * @returns the definition with options in its conditions by their ids, or reasons by property
  */
 export function completeConditions(
@@ -18,15 +21,20 @@ export function completeConditions(
   others: readonly Field[],
 ): { field: Field } | { errors: CodedReasons } {
   if (conditionsStated(draft).length === 0 && !draft.sectionVisibleWhen) return { field: draft }
-  const every = [...others.filter(({ id }) => id !== draft.id), draft]
-  const known = every.filter((field) => !isHidden(field))
+  const isAmong = fieldsByKey(others).get(draft.key) === draft
+  const every = isAmong ? others : [...others.filter(({ id }) => id !== draft.id), draft]
+  const { known } = factsOf(every)
   const unseen = new Set(draft.unseenConditions)
   const errors: CodedReasons = {}
   const add = (place: string, told: readonly Reason[]) => {
     errors[place] = [...(errors[place] ?? []), ...told]
   }
   const settled = new Map<Filter, Filter>()
-  for (const { place, option, filter } of conditionsStated(draft)) {
+  const stated = conditionsStated(draft)
+  const tooLong = keptFault(stated.map(({ filter }) => filter))
+  const [first] = stated
+  if (tooLong && first) add(first.place, [tooLong])
+  for (const { place, option, filter } of stated) {
     const read = readFieldCondition(filter, unseen.has(place) ? every : known)
     if ('filter' in read) settled.set(filter, read.filter)
     else {
@@ -43,11 +51,42 @@ export function completeConditions(
     : { field: withConditions(draft, ({ filter }) => settled.get(filter) ?? filter) }
 }
 
+/** Of a list of definitions, once: those whose values may be asked for, and whether any circle leads through them. */
+const factsOf = derivedOnce((fields) => ({
+  known: fields.filter((field) => !isHidden(field)),
+  isFreeOfCircles: isFreeOfCircles(fields),
+}))
+
+/** Takes out the fields that none of the others is there by, as long as there are any (Kahn's algorithm). */
+function isFreeOfCircles(fields: readonly Field[]): boolean {
+  const byKey = fieldsByKey(fields)
+  const inputs = new Map(
+    fields.map((field) => [
+      field,
+      presenceConditions(field)
+        .flatMap(inputsOf)
+        .flatMap((key) => byKey.get(key) ?? []),
+    ]),
+  )
+  const dependents = new Map<Field, number>()
+  for (const input of [...inputs.values()].flat())
+    dependents.set(input, (dependents.get(input) ?? 0) + 1)
+  const free = fields.filter((field) => !dependents.has(field))
+  for (const field of free)
+    for (const input of inputs.get(field) ?? []) {
+      const left = (dependents.get(input) ?? 0) - 1
+      dependents.set(input, left)
+      if (left === 0) free.push(input)
+    }
+  return free.length === fields.length
+}
+
 /**
  * Whether a field is there must be known before another one asks for it. What is required, or may not be
  * changed, decides nothing of that: "one of both is required" is no circle.
  */
 export function circleOf(draft: Field, fields: readonly Field[]): Reason | null {
+  if (factsOf(fields).isFreeOfCircles) return null
   const path = pathBetween(draft, draft, fieldsByKey(fields), new Set())
   return (
     path && reason('condition_circle', { fields: [draft, ...path].flatMap(nameOfSeen).join(' → ') })
@@ -99,12 +138,17 @@ export function isHidden(field: Field | undefined): boolean {
   return Boolean(field?.unseen || field?.unread || field?.masked)
 }
 
-/** Conditions that look at a field whose values whoever asks may not read. */
-export function unseenConditions(field: Field, fields: readonly Field[]) {
+/**
+ * A definition that says which of its conditions look at a field whose values whoever asks may not read.
+ *
+ * @param fields all live ones, marked as whoever asks sees them
+ */
+export function withUnseenMarked<T extends Field>(field: T, fields: readonly Field[]): T {
   const byKey = fieldsByKey(fields)
-  return conditionsStated(field).flatMap(({ place, filter }) =>
+  const unseen = conditionsStated(field).flatMap(({ place, filter }) =>
     inputsOf(filter).some((key) => isHidden(byKey.get(key))) ? [place] : [],
   )
+  return unseen.length > 0 ? { ...field, unseenConditions: [...new Set(unseen)] } : field
 }
 
 /** A definition as whoever asks may know it: without conditions on what they may not see. */

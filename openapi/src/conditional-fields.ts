@@ -1,12 +1,12 @@
 import { derivedOnce } from './derived.ts'
-import { type Field, isComputed, isFixed } from './field.ts'
+import { type Field, isComputed, isFixed, nameKey } from './field.ts'
 import { conditionsStated, type StatedCondition } from './field-conditions.ts'
 import type { Filter } from './field-types/filter.ts'
 import { rulesOf } from './field-rules.ts'
 import { meets } from './meets.ts'
 import { inputsOf, readFieldCondition } from './read-field-condition.ts'
 import type { Condition } from './read-query.ts'
-import { noValues, type Values } from './values.ts'
+import { isEmptyValue, noValues, type Values } from './values.ts'
 
 /** A condition that is read once for all contacts. */
 export interface ReadyCondition {
@@ -68,12 +68,13 @@ function isConditional(field: Field): boolean {
   return presenceConditions(field).length > 0 || conditionsStated(field).length > 0
 }
 
-/** What must all be met for a field to be there: its own condition and that of its section. */
-export function presenceConditions({
-  visibleWhen,
-  sectionVisibleWhen,
-}: Pick<Field, 'visibleWhen' | 'sectionVisibleWhen'>): Filter[] {
-  return [visibleWhen, sectionVisibleWhen].filter((filter) => filter != null)
+/**
+ * What must all be met for a field to be there: its own condition and that of its section. The name is always
+ * there, whichever section it stands in, and so are the times of a contact.
+ */
+export function presenceConditions(field: Field): Filter[] {
+  if (field.key === nameKey || isComputed(field)) return []
+  return [field.visibleWhen, field.sectionVisibleWhen].filter((filter) => filter != null)
 }
 
 function conditionalField(field: Field, fields: readonly Field[]): ConditionalField {
@@ -102,9 +103,17 @@ function readyCondition(filter: Filter, fields: readonly Field[]): ReadyConditio
   if ('errors' in read) return null
   const { condition }: { condition: Condition } = read
   return {
-    isMet: equality(condition) ?? ((seen) => meets(condition, seen)),
+    isMet: emptiness(condition) ?? equality(condition) ?? ((seen) => meets(condition, seen)),
     inputs: inputsOf(filter),
   }
+}
+
+/** Whether there is a value at all is told without its fold. Null for any other condition. */
+function emptiness(condition: Condition): ReadyCondition['isMet'] | null {
+  if (!('field' in condition)) return null
+  const { key } = condition.field
+  if (condition.operator === 'null') return (seen) => isEmptyValue(seen[key])
+  return condition.operator === 'nnull' ? (seen) => !isEmptyValue(seen[key]) : null
 }
 
 /**

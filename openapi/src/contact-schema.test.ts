@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ContactMode, contactSchema, isRequired, judgeContact } from './contact-schema.ts'
+import { isRequired } from './contact-facts.ts'
+import { type ContactMode, contactSchema, judgeContact } from './contact-schema.ts'
 import { customField } from './field.test-support.ts'
 import type { Field } from './field.ts'
 import { prebuiltFields } from './prebuilt-fields.ts'

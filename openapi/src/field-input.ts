@@ -2,7 +2,7 @@ import { type CodedReasons, reason } from './reasons/reason.ts'
 import { z } from 'zod'
 import { trimMarks } from './text/trim-marks.ts'
 import { type Field, isComputed, nameKey } from './field.ts'
-import { isEmptyValue } from './values.ts'
+import { isEmptyValue, sameValue } from './values.ts'
 import { fieldTypeIds, fieldTypeOf } from './field-types/registry.ts'
 import { textFault } from './field-types/text-rules.ts'
 import { noneOrFilterSchema } from './field-types/filter.ts'
@@ -38,18 +38,15 @@ const dangerousKeys = new Set([
 const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
 
 const key = z
-  .string({ error: 'must be text' })
+  .string()
   .regex(keyPattern, worded('key_pattern'))
   .refine((text) => !dangerousKeys.has(text.replaceAll('_', '')) && !dangerousKeys.has(text), {
     error: worded('reserved_word'),
   })
 
-const flag = z.boolean({ error: 'must be true or false' })
+const flag = z.boolean()
 
-const roles = z
-  .array(z.string({ error: 'must be text' }).max(64), { error: 'must be a list' })
-  .max(200)
-  .nullish()
+const roles = z.array(z.string().max(64)).max(200).nullish()
 
 const condition = (what: string) =>
   noneOrFilterSchema
@@ -66,9 +63,9 @@ const changeable = {
     worded('not_country'),
   ),
   helpText: z
-    .string({ error: 'must be text' })
+    .string()
     .overwrite(trimMarks)
-    .max(longestHelp, `must be at most ${longestHelp} characters long`)
+    .max(longestHelp)
     .superRefine((text, context) => {
       const fault = textFault(text)
       if (fault) refuse(context, fault)
@@ -108,16 +105,9 @@ export const fieldPatchSchema = z
   .strictObject({
     ...changeable,
     name: name.optional(),
-    key: z
-      .string({ error: 'must be text' })
-      .max(64)
-      .optional()
-      .describe('As it is: it cannot be changed'),
+    key: z.string().max(64).optional().describe('As it is: it cannot be changed'),
     type: changeable.type.optional(),
-    defaultCountry: z
-      .string({ error: 'must be text' })
-      .refine(isPhoneCountry, worded('not_country'))
-      .optional(),
+    defaultCountry: z.string().refine(isPhoneCountry, worded('not_country')).optional(),
   })
   .meta({ id: 'FieldPatch' })
 
@@ -128,14 +118,21 @@ export type FieldPatch = z.infer<typeof fieldPatchSchema>
  * Judges a whole definition as it would stand: its type's settings, its default under them, and
  * the flags against each other. Shared by creation and every later change.
  *
+ * @param before what it is now, if it is there already: what a change leaves alone is not judged anew, since
+ *   days that are counted from today move
  * @returns the definition with its settings filled in, or reasons by property
  */
-export function completeDefinition(draft: Field): { field: Field } | { errors: CodedReasons } {
-  const settings = fieldTypeOf(draft.type).settingsSchema.safeParse(presentSettings(draft))
-  if (!settings.success) return { errors: codedReasonsOf(settings.error) }
+export function completeDefinition(
+  draft: Field,
+  before: Field | null = null,
+): { field: Field } | { errors: CodedReasons } {
+  const isSame = before !== null && before.type === draft.type && hasSameSettings(before, draft)
+  const { settingsSchema } = fieldTypeOf(draft.type)
+  const judged = isSame ? null : settingsSchema.safeParse(presentSettings(draft))
+  if (judged && !judged.success) return { errors: codedReasonsOf(judged.error) }
   const field: Field = {
     ...withoutSettings(draft),
-    ...(draft.kind === 'C' ? settings.data : presentSettings(draft)),
+    ...(judged && draft.kind === 'C' ? judged.data : presentSettings(draft)),
   }
   const errors: CodedReasons = {}
   // "A hidden field is never required": nobody could fill it in.
@@ -146,12 +143,16 @@ export function completeDefinition(draft: Field): { field: Field } | { errors: C
   if (field.unique && !isEmptyValue(field.defaultValue))
     errors.defaultValue = [reason('unique_no_default')]
   if (isEmptyValue(field.defaultValue) || isComputed(field)) field.defaultValue = null
-  else {
+  else if (!isSame || !sameValue(field.defaultValue, before.defaultValue)) {
     const verdict = rulesOf(field).value.safeParse(field.defaultValue)
     if (verdict.success) field.defaultValue = verdict.data
     else errors.defaultValue = verdict.error.issues.map(reasonOfIssue)
   }
   return Object.keys(errors).length > 0 ? { errors } : { field: { ...field } }
+}
+
+function hasSameSettings(a: Field, b: Field): boolean {
+  return JSON.stringify(presentSettings(a)) === JSON.stringify(presentSettings(b))
 }
 
 /** Settings that were sent for a type which has none of the kind: meant for something, so refused. */

@@ -98,7 +98,7 @@ function identityListSchema(field: Field, type: IdentityType) {
   return z
     .array(
       z
-        .string({ error: 'must be text' })
+        .string()
         .superRefine((value, context) => {
           const fault = reader.fault(value)
           if (fault) refuse(context, named(value, fault))

@@ -2,7 +2,17 @@ import './no-eval.ts'
 export * from './account-answers.ts'
 export * from './audit.ts'
 export { measureText, numberText } from './locale/number-text.ts'
+export { parseAmountCell } from './field-types/amount-cell.ts'
 export { parseNumberCell } from './field-types/number-cell.ts'
+export {
+  amountKey,
+  amountKeyDigits,
+  amountKeyOffset,
+  type CurrencyRules,
+  keysOfCurrency,
+} from './currencies/amount.ts'
+export { currencyCodes } from './currencies/iso-4217.ts'
+export { amountText, typedAmountText } from './locale/amount-text.ts'
 export { joinBytes } from './bytes/join-bytes.ts'
 export { JsonBytes } from './bytes/json-bytes.ts'
 export { TextBytes } from './bytes/text-bytes.ts'
@@ -12,6 +22,12 @@ export * from './bulk-edits.ts'
 export { chunkBody } from './chunk-body.ts'
 export * from './access.ts'
 export * from './changes.ts'
+export {
+  hasIdentity,
+  identityFieldsOf,
+  isRequired,
+  missingIdentityReason,
+} from './contact-facts.ts'
 export * from './contact-schema.ts'
 export { dependsOnToday, mostDays } from './relative-days.ts'
 export { derivedOnce } from './derived.ts'

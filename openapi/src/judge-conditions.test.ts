@@ -113,6 +113,67 @@ describe('a new contact', () => {
   })
 })
 
+describe('a default that is only sometimes offered', () => {
+  const offering: Field[] = [
+    ...fields,
+    customField('tier', {
+      id: 112,
+      type: 'dropdown',
+      options: [option('gold', is('plan', 'business')), option('none')],
+      defaultValue: 'gold',
+    }),
+    customField('lounge', { id: 113, defaultValue: 'yes', visibleWhen: is('tier', 'gold') }),
+    customField('bar', { id: 114, visibleWhen: is('lounge', 'yes') }),
+  ]
+  const made = (sent: Values, all = offering) => judgeContact(all, 'create', sent)
+
+  test.each<[string, Values, Values]>([
+    ['brings along what is there by it', business, { tier: 'gold', lounge: 'yes' }],
+    ['is none where it is not offered, nor what would be there by it', free, {}],
+    ['is none where another value is sent', { ...business, tier: 'none' }, {}],
+    ['is none where somebody says that there is no value', { ...business, tier: null }, {}],
+  ])('%s', (_, sent, more) => {
+    const seats = sent.plan === 'business' ? { seats: 5 } : {}
+    const { tier: _tier, ...rest } = sent
+    const kept = sent.tier ? sent : rest
+    expect(made(sent)).toEqual({ values: { ...kept, ...seats, ...more }, reasons: null })
+  })
+
+  test('has a place for what is sent to a field that is there by it, and by that in turn', () => {
+    expect(made({ ...business, bar: 'x' })).toMatchObject({ values: { bar: 'x' } })
+    expect(made({ ...free, bar: 'x' })).toMatchObject({ reasons: { bar: [{ code: 'not_there' }] } })
+  })
+
+  test('is none where it would bring along what it is not offered beside', () => {
+    const torn = [
+      ...fields,
+      customField('tier', {
+        id: 112,
+        type: 'dropdown',
+        options: [option('gold', { field: 'lounge', operator: 'null' })],
+        defaultValue: 'gold',
+      }),
+      customField('lounge', { id: 113, defaultValue: 'yes', visibleWhen: is('tier', 'gold') }),
+    ]
+    expect(made(free, torn)).toEqual({ values: free, reasons: null })
+  })
+
+  test('is that of the first of two that are not offered beside each other', () => {
+    const rivals = ['first', 'second'].map((key, at) =>
+      customField(key, {
+        id: 112 + at,
+        type: 'dropdown',
+        options: [option('on', { field: at === 0 ? 'second' : 'first', operator: 'null' })],
+        defaultValue: 'on',
+      }),
+    )
+    expect(made(ann, [...fields, ...rivals])).toEqual({
+      values: { ...ann, first: 'on' },
+      reasons: null,
+    })
+  })
+})
+
 describe('a change', () => {
   test.each<[string, Values, Values, Record<string, string> | null]>([
     ['that appears what is required needs it', { plan: 'business' }, free, { vat: 'required' }],

@@ -10,7 +10,7 @@ import {
 } from './conditional-fields.ts'
 import { type Field, isFixed } from './field.ts'
 import { type CodedReasons, type Reason, reason } from './reasons/reason.ts'
-import { applyPatch, isEmptyValue, sameValue, type Values } from './values.ts'
+import { applyPatch, isEmptyValue, noValues, sameValue, type Values } from './values.ts'
 
 const notThereReason = reason('not_there')
 export const readOnlyNowReason = reason('read_only_now')
@@ -51,10 +51,11 @@ export function judgeConditions(
   fault: Fault,
 ): ReadonlySet<string> {
   const { mode, current, refused } = change
-  const fill = mode === 'create' ? defaultOf(change) : undefined
-  const presence = presenceIn(conditional, resultOf(change), fill)
+  const presence =
+    mode === 'create'
+      ? presenceWithDefaults(conditional, change)
+      : presenceIn(conditional, resultOf(change))
   const before = current && presenceIn(conditional, current)
-  if (mode === 'create') takeDefaults(conditional, change, presence)
   const unknown = unknownBehind(conditional, refused)
   const judged: Judged = { change, presence, before, unknown }
   const absent = new Set<string>()
@@ -117,21 +118,51 @@ function defaultOf({ sent, refused }: JudgedChange) {
   }
 }
 
-function takeDefaults(
-  { all }: ConditionalFields,
-  change: JudgedChange,
-  { absent, seen }: Presence,
-): void {
-  for (const { key, field, options } of all) {
-    if (absent.has(key)) continue
-    const { defaultValue } = field
-    const isFree = change.values[key] === undefined && change.sent[key] === undefined
-    if (options && isFree && !isEmptyValue(defaultValue)) {
-      const ids = Array.isArray(defaultValue) ? defaultValue : [defaultValue]
-      if (ids.every((id) => options.get(String(id))?.isMet(seen) ?? true)) seen[key] = defaultValue
-    }
-    if (seen[key] !== undefined && change.values[key] === undefined) change.values[key] = seen[key]
+/**
+ * Which fields a new contact has, and the defaults that they take. One that is offered sometimes only is taken
+ * where it is offered by all that there is with it: what it brings along may be what it is not offered beside.
+ */
+function presenceWithDefaults(conditional: ConditionalFields, change: JudgedChange): Presence {
+  const { values, sent } = change
+  const sometimes = conditional.all.filter(
+    ({ key, field, options }) =>
+      options !== null &&
+      !isEmptyValue(field.defaultValue) &&
+      values[key] === undefined &&
+      sent[key] === undefined,
+  )
+  const fill = defaultOf(change)
+  const taken = new Map<string, unknown>()
+  const given = new Set<string>()
+  for (;;) {
+    const had = sometimes.length === 0 ? values : Object.assign(noValues(), values)
+    for (const [key, value] of taken) had[key] = value
+    const presence = presenceIn(conditional, had, fill)
+    const isOffered = ({ key, field, options }: ConditionalField) =>
+      !presence.absent.has(key) &&
+      idsOf(field.defaultValue).every((id) => options?.get(id)?.isMet(presence.seen) ?? true)
+    const wrong = sometimes.filter((one) => taken.has(one.key) && !isOffered(one))
+    for (const { key } of wrong) taken.delete(key)
+    if (wrong.length > 0) continue
+    const { seen } = presence
+    const known = given.size
+    for (const one of sometimes)
+      if (!given.has(one.key) && isOffered(one)) {
+        given.add(one.key)
+        taken.set(one.key, one.field.defaultValue)
+        seen[one.key] = one.field.defaultValue
+      }
+    // Fields may be there by what has been taken, and others not.
+    if (given.size > known) continue
+    for (const { key } of conditional.all)
+      if (!presence.absent.has(key) && seen[key] !== undefined && values[key] === undefined)
+        values[key] = seen[key]
+    return presence
   }
+}
+
+function idsOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).map(String)
 }
 
 /** Sending what is there already is no change; clearing it is allowed. */
@@ -176,8 +207,8 @@ function judgeOptions(one: ConditionalField, judged: Judged, fault: Fault): void
   const { seen } = judged.presence
   const value = seen[key]
   if (options === null || field.editable === false || isEmptyValue(value)) return
-  for (const id of Array.isArray(value) ? value : [value]) {
-    const option = options.get(String(id))
+  for (const id of idsOf(value)) {
+    const option = options.get(id)
     if (option && !option.isMet(seen) && asker(one, judged)(option))
       fault(key, reason('option_not_offered', { option: option.text }))
   }
@@ -228,17 +259,16 @@ const none: ReadonlySet<string> = new Set()
  * What is amiss in a contact as it is stored: what it lacks of what is required, and what it has of what is not
  * offered. What nobody has to answer for as long as they touch something else.
  *
- * @param known what was amiss before, which is left out
+ * @param known asked where something is: what was amiss before, which is left out
  */
 export function judgeStored(
   fields: readonly Field[],
   values: Values,
-  known: readonly StoredFault[] = [],
+  known?: () => readonly StoredFault[],
 ): StoredFault[] {
   const faults: StoredFault[] = []
   const add = (field: string, told: Reason) => {
-    if (!known.some((one) => one.field === field && one.code === told.code))
-      faults.push({ field, ...told })
+    faults.push({ field, ...told })
   }
   for (const field of fields)
     if (field.required && isEmptyValue(values[field.key]) && canBeRequired(field))
@@ -252,7 +282,11 @@ export function judgeStored(
     current: undefined,
   } as const
   if (conditional) judgeConditions(conditional, change, add)
-  return faults
+  if (faults.length === 0 || !known) return faults
+  const before = known()
+  return faults.filter(
+    ({ field, code }) => !before.some((one) => one.field === field && one.code === code),
+  )
 }
 
 type StoredFault = Reason & { field: string }

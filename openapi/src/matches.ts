@@ -1,3 +1,4 @@
+import { amountKey, currencyOfKey } from './currencies/amount.ts'
 import { type Field, isComputed } from './field.ts'
 import { type FieldRules, countryOf, holdsPhones, identityKey, rulesOf } from './field-rules.ts'
 import type { ComparingOperator } from './field-types/operators.ts'
@@ -63,6 +64,7 @@ function comparables({ field }: FieldCondition, rules: FieldRules, value: unknow
 function comparable(rules: FieldRules, value: unknown): Comparable {
   if (typeof value === 'number') return value
   if (typeof value === 'boolean') return value ? 1 : 0
+  if (rules.compare === 'amount') return amountKey(String(value))
   if (rules.searchable) return comparableText(String(value))
   // Of lists each element is compared as it is.
   return rules.compare === 'text' && !rules.many ? inLowerAscii(String(value)) : String(value)
@@ -103,8 +105,16 @@ const compared =
   (asked) => {
     const [value] = asked.values
     const [first, second = first] = operandsOf(asked)
-    return value !== undefined && first !== undefined && holds(value, first, second ?? first)
+    if (value === undefined || first === undefined || second === undefined) return false
+    if (asked.rules.compare === 'amount' && !areOfOneCurrency([value, first, second])) return false
+    return holds(value, first, second)
   }
+
+/** More and less have a meaning within a currency alone. @param keys of amounts */
+function areOfOneCurrency([one, ...others]: readonly Comparable[]): boolean {
+  const code = currencyOfKey(String(one))
+  return others.every((other) => currencyOfKey(String(other)) === code)
+}
 
 const partly =
   (holds: (text: string, part: string) => boolean): Test =>

@@ -22,6 +22,7 @@ import { ofDates } from './reasons/explained/date.ts'
 import type { Explanation } from './reasons/explained/explanation.ts'
 import { ofIdentities } from './reasons/explained/identity.ts'
 import { ofNotes } from './reasons/explained/note.ts'
+import { ofMoney } from './reasons/explained/money.ts'
 import { ofNumbers } from './reasons/explained/number.ts'
 import { ofTexts } from './reasons/explained/text.ts'
 
@@ -29,6 +30,7 @@ const parts: readonly (readonly [title: string, Partial<Record<ReasonCode, Expla
   ['Contacts and rows', ofContacts],
   ['Texts', ofTexts],
   ['Numbers', ofNumbers],
+  ['Money', ofMoney],
   ['Dates and times', ofDates],
   ['Choices and lists', ofChoices],
   ['Identities', ofIdentities],

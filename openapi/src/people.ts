@@ -12,7 +12,7 @@ const personNameSchema = oneLine(100).min(1, worded('required'))
 export const accountEmailSchema = z
   .string()
   .overwrite(trimMarks)
-  .max(254, 'must be at most 254 characters long')
+  .max(254)
   .transform((text) => text.normalize('NFC').toLowerCase())
   .pipe(z.email(worded('not_email')))
 

@@ -30,6 +30,23 @@ describe('reasons', () => {
     expect(Object.keys(reasons(z.object({}), 5, 'values'))).toEqual(['values'])
   })
 
+  test('of a list or a word are those of the list, however much of it is wrong', () => {
+    const edit = z.union([
+      z.strictObject({ set: z.object({}) }),
+      z.strictObject({ clear: z.array(z.string()) }),
+    ])
+    const schema = z.object({ do: z.union([z.array(edit).min(1), z.enum(['delete', 'restore'])]) })
+    expect(reasons(schema, { do: [{ action: 'set', field: 'x' }, { clear: [1] }] })).toEqual({
+      'do.set': ['is required'],
+      'do.action': ['is not known here'],
+      'do.field': ['is not known here'],
+      'do.clear': ['must be text'],
+    })
+    expect(reasons(schema, { do: [] })).toEqual({ do: ['must have at least 1 value'] })
+    expect(reasons(schema, { do: 5 })).toEqual({ do: ['must be a list'] })
+    expect(reasons(schema, {})).toEqual({ do: ['is required'] })
+  })
+
   test('of a choice between shapes are those of the shape that was meant', () => {
     const schema = z.union([
       z.strictObject({ ids: z.array(z.string()).min(1, 'must name one') }),

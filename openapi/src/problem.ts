@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { permissionSchema } from './access.ts'
-import { type CodedReasons, type Reason, reason, reasonSchema, textsOf } from './reasons/reason.ts'
+import {
+  type CodedReasons,
+  named,
+  type Reason,
+  reason,
+  reasonSchema,
+  textsOf,
+} from './reasons/reason.ts'
 import { reasonOfIssue } from './reasons/zod.ts'
 
 /**
@@ -89,10 +96,17 @@ export const problemSchema = z
 /**
  * A zod error as reasons by dotted path below `prefix`. List positions are folded into their
  * field: a form has one place per field to show what is wrong with it.
+ *
+ * @param listed what was judged, where it lists things that nobody could tell apart so: paths have the
+ *   positions then (`fields[3].type`), and reasons the key or name of what stands there
  */
-export function codedReasonsOf(error: z.ZodError, prefix = ''): CodedReasons {
+export function codedReasonsOf(error: z.ZodError, prefix = '', listed?: unknown): CodedReasons {
   const reasons = new Map<string, Reason[]>()
   for (const issue of meant(error.issues)) {
+    if (listed !== undefined) {
+      addListed(reasons, issue, listed)
+      continue
+    }
     const steps = issue.path.filter((step) => typeof step === 'string')
     const at = (more: string[]) => [...(prefix ? [prefix] : []), ...steps, ...more].join('.')
     if (issue.code === 'unrecognized_keys')
@@ -100,6 +114,33 @@ export function codedReasonsOf(error: z.ZodError, prefix = ''): CodedReasons {
     else addReason(reasons, at([]), reasonOfIssue(issue))
   }
   return Object.fromEntries(reasons)
+}
+
+function addListed(reasons: Map<string, Reason[]>, issue: Issue, listed: unknown): void {
+  const path = issue.path.reduce<string>(
+    (before, step) => (typeof step === 'number' ? `${before}[${step}]` : below(before, step)),
+    '',
+  )
+  const name = nameIn(listed, issue.path)
+  const add = (at: string, told: Reason) =>
+    addReason(reasons, at, name === null ? told : named(name, told))
+  if (issue.code === 'unrecognized_keys')
+    for (const key of issue.keys) add(below(path, key), reason('unknown_key'))
+  else add(path, reasonOfIssue(issue))
+}
+
+const below = (path: string, step: PropertyKey) => (path ? `${path}.${String(step)}` : String(step))
+
+/** What the first thing in a list is called that a path leads through. */
+function nameIn(listed: unknown, path: readonly PropertyKey[]): string | null {
+  let at = listed
+  for (const step of path) {
+    at = Object(at)[step]
+    if (typeof step !== 'number') continue
+    const { key, name } = Object(at) as { key?: unknown; name?: unknown }
+    return [key, name].find((one): one is string => typeof one === 'string') ?? null
+  }
+  return null
 }
 
 /** The same in words alone. */
@@ -130,9 +171,12 @@ function meant(issues: readonly Issue[]): Issue[] {
   })
 }
 
+/** A shape that is of the value's kind is closer than any of another, however much of the value it refuses. */
 function faults(issues: readonly Issue[]): number {
-  return issues.reduce(
-    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
-    0,
-  )
+  return issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length
+    const isOfAnotherKind =
+      issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
+    return sum + (isOfAnotherKind ? Infinity : 1)
+  }, 0)
 }

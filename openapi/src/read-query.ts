@@ -1,3 +1,4 @@
+import { currencyOf } from './currencies/amount.ts'
 import { type CodedReasons, ofField, type Reason, reason } from './reasons/reason.ts'
 import { foldText } from './text/fold-text.ts'
 import type { Field } from './field.ts'
@@ -160,7 +161,17 @@ function readOperands(
     if ('fault' in verdict) return { fault: ofField(field.name, verdict.fault) }
     spans.push(rulesOf(field).span(one) ?? [verdict.operand, verdict.operand])
   }
+  if (wanted === 2 && rulesOf(field).compare === 'amount' && !areOfOneCurrency(spans))
+    return { fault: ofField(field.name, reason('currencies_differ')) }
   return { spans }
+}
+
+/** What another field has is not known before it is compared. */
+function areOfOneCurrency(spans: readonly Span[]): boolean {
+  const codes = spans.flatMap(([amount]) =>
+    typeof amount === 'string' ? [currencyOf(amount)] : [],
+  )
+  return new Set(codes).size <= 1
 }
 
 const unbounded = new WeakMap<Field, Field>()

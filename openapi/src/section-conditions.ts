@@ -4,6 +4,7 @@ import type { Filter } from './field-types/filter.ts'
 import { inputsOf, readFieldCondition } from './read-field-condition.ts'
 import type { Reason } from './reasons/reason.ts'
 import type { Section } from './sections.ts'
+import { keptFault } from './stored-filter.ts'
 
 type Conditional = Pick<Section, 'id' | 'visibleWhen'>
 
@@ -40,6 +41,8 @@ export function completeSection(
   { id, visibleWhen }: { id: number; visibleWhen: Filter },
   fields: readonly Field[],
 ): { filter: Filter } | { reasons: Reason[] } {
+  const tooLong = keptFault([visibleWhen])
+  if (tooLong) return { reasons: [tooLong] }
   const read = readFieldCondition(
     visibleWhen,
     fields.filter((field) => !isHidden(field)),

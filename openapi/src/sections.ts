@@ -8,14 +8,12 @@ import { worded } from './reasons/zod.ts'
 export const mostSections = 100
 
 const name = oneLine(100).min(1, worded('required')).describe('The heading people see')
-const collapsed = z
-  .boolean({ error: 'must be true or false' })
-  .describe('Whether it is closed until somebody opens it')
+const collapsed = z.boolean().describe('Whether it is closed until somebody opens it')
 const columns = z
   .number({ error: 'must be a whole number' })
   .int()
-  .min(1)
-  .max(2)
+  .min(1, worded('below_minimum', { least: 1 }))
+  .max(2, worded('above_maximum', { most: 2 }))
   .describe('How many fields stand beside each other, where there is room')
 const sectionId = z.number({ error: 'must be a whole number' }).int()
 

@@ -2,6 +2,7 @@ import type { Field } from './field.ts'
 import { mapOperandFields, operandFieldsIn } from './operand-field.ts'
 import { fieldsByKey } from './fields-by-key.ts'
 import type { FieldFilter, Filter, Sorter } from './query.ts'
+import { type Reason, reason } from './reasons/reason.ts'
 
 /** A filter that is kept: fields by their ids, so that it means the same whatever becomes of them. */
 export type StoredFilter =
@@ -12,6 +13,15 @@ export type StoredFilter =
 export interface StoredSorter {
   field: number
   order: Sorter['order']
+}
+
+/** Bytes that a filter which is kept may take: everybody reads it with all others of its like. */
+const mostKeptBytes = 16_000
+
+/** Why filters are too long to be kept together, as one definition or one view; null where they are not. */
+export function keptFault(filters: readonly Filter[]): Reason | null {
+  const bytes = new TextEncoder().encode(JSON.stringify(filters)).length
+  return bytes > mostKeptBytes ? reason('filter_too_long', { most: mostKeptBytes }) : null
 }
 
 /** @param filter one that `readFilter` has found to be of these fields */

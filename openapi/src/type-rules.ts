@@ -23,7 +23,7 @@ export function typeRules(type: AnyFieldType, stated: FieldSettings): AnyTypeRul
   return {
     ...rules,
     value: z
-      .string({ error: 'must be text' })
+      .string()
       .superRefine((typed, context) => {
         const fault = reader.fault(typed)
         if (fault) refuse(context, fault)

@@ -21,6 +21,14 @@ function readable({ React }) {
       ServersContainer: () => null,
     },
     wrapComponents: {
+      // What is cut off by its box could not be scrolled to by keyboard.
+      HighlightCode: (Original) => (props) => {
+        const box = React.useRef(null)
+        React.useEffect(() => box.current.querySelector('pre')?.setAttribute('tabindex', '0'))
+        return React.createElement('div', { ref: box }, React.createElement(Original, props))
+      },
+      TextArea: (Original) => (props) =>
+        React.createElement(Original, { 'aria-label': 'Request body', ...props }),
       InfoContainer: (Original) => (props) =>
         React.createElement(
           'section',
@@ -47,6 +55,7 @@ SwaggerUIBundle({
   displayRequestDuration: true,
   docExpansion: 'list',
   defaultModelsExpandDepth: 1,
+  syntaxHighlight: { theme: 'obsidian' },
   tryItOutEnabled: true,
   validatorUrl: null,
 })

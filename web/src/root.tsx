@@ -14,6 +14,9 @@ import { routerProvider } from './providers/router.ts'
 import { antdTheme } from './theme/antd-theme.ts'
 import { ModeProvider, useMode } from './theme/mode.tsx'
 
+/** Ways back that stand above each other: who switches several things sees the last of them. */
+const mostToasts = 3
+
 /** Everything around the pages; inside the router, because Refine's navigation needs it. */
 export function Root() {
   return (
@@ -41,7 +44,10 @@ function Configured({ theme }: { theme: ThemeConfig }) {
       drawer={{ closable: { 'aria-label': t('actions.close') } }}
       {...(locale && { locale })}
     >
-      <AntdApp notification={{ placement: direction === 'rtl' ? 'bottomLeft' : 'bottomRight' }}>
+      <AntdApp
+        message={{ maxCount: mostToasts }}
+        notification={{ placement: direction === 'rtl' ? 'bottomLeft' : 'bottomRight' }}
+      >
         <Wired />
       </AntdApp>
     </ConfigProvider>

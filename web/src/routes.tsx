@@ -5,6 +5,7 @@ import { Home } from './access/home.tsx'
 import type { PageRights } from './access/require-permission.tsx'
 import { PageFailure } from './layout/page-failure.tsx'
 import { NotFound } from './layout/not-found.tsx'
+import { StartingMark } from './layout/starting-mark.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Root } from './root.tsx'
 
@@ -47,6 +48,20 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'contacts/bulk-changes',
+    handle: needs('view_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/bulk/history.tsx')).BulkHistoryPage,
+    }),
+  },
+  {
+    path: 'contacts/bulk-changes/:id',
+    handle: needs('view_contacts'),
+    lazy: async () => ({
+      Component: (await import('./pages/contacts/bulk/result.tsx')).BulkResultPage,
+    }),
+  },
+  {
     path: 'contacts/:id',
     handle: needs('view_contacts'),
     lazy: async () => ({
@@ -63,6 +78,13 @@ const pages: RouteObject[] = [
     handle: needs('manage_fields'),
     lazy: async () => ({
       Component: (await import('./pages/fields/create.tsx')).NewFieldPage,
+    }),
+  },
+  {
+    path: 'fields/set-up-file',
+    handle: needs('manage_fields'),
+    lazy: async () => ({
+      Component: (await import('./pages/set-up-file/set-up-file.tsx')).SetUpFilePage,
     }),
   },
   {
@@ -164,7 +186,7 @@ export const router = createBrowserRouter([
   {
     path: '/',
     element: <Root />,
-    hydrateFallbackElement: <></>,
+    hydrateFallbackElement: <StartingMark />,
     children: [
       {
         path: 'sign-in',

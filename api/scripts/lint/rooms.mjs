@@ -147,6 +147,7 @@ export const floors = [
       'reasons',
       'patterns',
       'refusals',
+      'currencies',
       'locale',
       'identities',
       'field-types',

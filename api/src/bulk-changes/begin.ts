@@ -79,6 +79,7 @@ async function tryBegin(
   const kind = kindOf(request.do)
   requirePermission(ctx.definitions.authorization(snapshot), permissionsOf[kind].does)
   refuseUnbounded(request)
+  refuseTooLarge(request)
   if (typeof request.do !== 'string') judgedEdits(request.do, snapshot)
   const { asked, guard, assertStill } = await resolved(ctx, snapshot, request)
   const now = ctx.now()
@@ -128,6 +129,16 @@ function refuseUnbounded({ on, expected, dryRun }: BulkRequest): void {
     throw invalid({ expected: [reason('required')] })
 }
 
+/** Bytes of what is asked for at most: it is kept, and read for each step, as long as the change takes. */
+const mostAsked = 1_000_000
+
+/** @throws ProblemError `too_large` */
+function refuseTooLarge({ on, do: what }: BulkRequest): void {
+  const bytes = new TextEncoder().encode(JSON.stringify([on, what])).length
+  if (bytes > mostAsked)
+    throw new ProblemError('too_large', { detail: detail('body_too_large', { most: mostAsked }) })
+}
+
 /** What a list stands for by itself, whatever becomes of the view it was asked by. */
 async function resolved(ctx: Context, snapshot: FieldSnapshot, { on, do: what }: BulkRequest) {
   if ('ids' in on)
@@ -146,8 +157,12 @@ async function resolved(ctx: Context, snapshot: FieldSnapshot, { on, do: what }:
 
 function aboutFrom(what: BulkDo, dryRun: boolean): About {
   if (typeof what === 'string') return { do: what, dryRun }
-  const parts = what.flatMap(partsOf).map(([operation, field]) => ({ operation, field }))
-  return { do: parts, dryRun }
+  const parts = new Map(
+    what
+      .flatMap(partsOf)
+      .map(([operation, field]) => [`${operation} ${field}`, { operation, field }]),
+  )
+  return { do: [...parts.values()], dryRun }
 }
 
 async function jobAsItIs(ctx: Context, id: string): Promise<Job> {

@@ -3,21 +3,17 @@ import {
   type Field,
   type FieldEdit,
   editedValues,
-  hasIdentity,
   isUnique,
   judgeContact,
-  missingIdentityReason,
   mostBulkSamples,
-  reason,
   type CodedReasons,
   type Values,
 } from '@cardfile/openapi'
 import { forEachYielding } from '../concurrency/yield-to-event-loop.ts'
 import { packPatch, unpackValues } from '../contacts/contact.ts'
 import { type Claim, identitiesOf } from '../contacts/identity-keys.ts'
-import { isSearched } from '../contacts/search/text.ts'
+import { isSearched, searchTextOf } from '../contacts/search/text.ts'
 import { type KeptReason, packReasons } from '../contacts/undo/kept-reason.ts'
-import { type Changed, type Holder, planUndo } from '../contacts/undo/plan.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import type { Met } from './page.ts'
 
@@ -34,14 +30,14 @@ export interface Outcome {
   changed: [seq: number, patch: string][]
   unchanged: number
   failed: [seq: number, reasons: string][]
-  /** Of those changed, whose search texts change. */
-  respelled: number[]
+  /** Of those changed, what substring search finds them by, where that changes; in their order. */
+  respelled: [seq: number, text: string][]
   dropped: [...Claim, seq: number][]
   gained: [...Claim, seq: number][]
   samples: [seq: number, changes: SampledChange[]][]
 }
 
-const nothing = (): Outcome => ({
+export const nothing = (): Outcome => ({
   changed: [],
   unchanged: 0,
   failed: [],
@@ -74,7 +70,8 @@ export async function editAll(
     }
     const { values } = verdict
     outcome.changed.push([seq, packPatch(values, fields)])
-    if (isSearched(values, fields)) outcome.respelled.push(seq)
+    if (isSearched(values, fields))
+      outcome.respelled.push([seq, searchTextOf(applyPatch(current, values), fields)])
     if (touchesIdentities) outcome.dropped.push(...droppedBy(seq, current, values, fields))
     if (outcome.samples.length < samples) outcome.samples.push([seq, changesOf(current, values)])
   })
@@ -116,58 +113,6 @@ export function trashAll(met: readonly Met[], samples: number): Outcome {
     ...nothing(),
     changed: met.map(({ seq }) => [seq, '{}']),
     samples: met.slice(0, samples).map(({ seq }) => [seq, []]),
-  }
-}
-
-/** Contacts of the trash with the identities that they had. */
-export interface Trashed {
-  contacts: Changed[]
-  /** Those of them that had none, as far as there are identities now. */
-  bare: number[]
-  names: ReadonlyMap<number, string>
-}
-
-export async function readTrashed(
-  met: readonly Met[],
-  { everyField: fields }: FieldSnapshot,
-): Promise<Trashed> {
-  const contacts: Changed[] = []
-  const bare: number[] = []
-  await forEachYielding(met, ({ seq, data }) => {
-    const values = unpackValues(data, fields)
-    const wanted = identitiesOf(values, fields).map(({ field, key }): Claim => [field.id, key])
-    if (hasIdentity(fields, values)) contacts.push({ seq, held: [], wanted })
-    else bare.push(seq)
-  })
-  return { contacts, bare, names: new Map(met.map(({ seq, name }) => [seq, name])) }
-}
-
-/** Those come back whose identities nobody has taken, nor one of them before it. */
-export function restoreAll(
-  { contacts, bare, names }: Trashed,
-  holders: readonly Holder[],
-  { everyField: fields }: FieldSnapshot,
-  samples: number,
-): Outcome {
-  const { back, blocked } = planUndo(contacts, holders, names)
-  const keyOf = new Map(fields.map(({ id, key }) => [id, key]))
-  const returning = contacts.filter(({ seq }) => back.has(seq))
-  const missing = packReasons([{ field: null, ...missingIdentityReason(fields) }])
-  return {
-    ...nothing(),
-    changed: returning.map(({ seq }) => [seq, '{}']),
-    gained: returning.flatMap(({ seq, wanted }) =>
-      wanted.map((claim): [...Claim, number] => [...claim, seq]),
-    ),
-    failed: [
-      ...bare.map((seq): [number, string] => [seq, missing]),
-      ...blocked.map(({ seq, holder: { claim, name } }): [number, string] => {
-        const told = reason('identity_taken', { value: claim[1], name })
-        return [seq, packReasons([{ field: keyOf.get(claim[0]) ?? null, ...told }])]
-      }),
-    ],
-    respelled: returning.map(({ seq }) => seq),
-    samples: returning.slice(0, samples).map(({ seq }) => [seq, []]),
   }
 }
 

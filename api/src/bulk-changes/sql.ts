@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
-import { contactName, searchText } from '../contacts/sql.ts'
+import { contactName } from '../contacts/sql.ts'
 import { param, prepare } from '../db/statement.ts'
+import { listedColumns } from '../jobs/store.ts'
 
 /** What is bound as text, or as the bytes of one. */
 const each = (name: string): SQL => sql`json_each(CAST(${param(name)} AS TEXT)) w`
@@ -28,6 +29,18 @@ export const selectHolders = prepare<'pairs'>(sql`
   SELECT i.field_id, i.key, ${contactName} AS name
   FROM ${each('pairs')} JOIN identities i ON i.field_id = ${member(0)} AND i.key = ${member(1)}
   JOIN contacts c ON c.seq = i.contact_seq`)
+
+/** Which contacts would have them that a dry run lets come back. `pairs`: as of `selectHolders` */
+export const selectClaimants = prepare<'jobId' | 'pairs'>(sql`
+  SELECT g.field_id, g.key, ${contactName} AS name
+  FROM ${each('pairs')}
+  JOIN job_claims g ON g.job_id = ${param('jobId')} AND g.field_id = ${member(0)} AND g.key = ${member(1)}
+  JOIN contacts c ON c.seq = g.contact_seq`)
+
+/** `gained`: as of `insertIdentities` */
+export const insertClaims = prepare<'jobId' | 'gained'>(sql`
+  INSERT INTO job_claims (job_id, field_id, key, contact_seq)
+  SELECT ${param('jobId')}, ${member(0)}, ${member(1)}, ${member(2)} FROM ${each('gained')}`)
 
 type Stamp = 'at' | 'actor' | 'jobId' | 'requestId'
 
@@ -67,10 +80,9 @@ export const insertIdentities = prepare<'gained'>(sql`
 export const deleteSearchTexts = prepare<'contacts'>(sql`
   DELETE FROM search WHERE rowid IN (SELECT ${member(0)} FROM ${each('contacts')})`)
 
-export const insertSearchTexts = prepare<'contacts' | 'searchable'>(sql`
-  INSERT INTO search (rowid, text)
-  SELECT c.seq, ${searchText} FROM ${each('contacts')} CROSS JOIN contacts c ON c.seq = ${member(0)}
-  ORDER BY c.seq`)
+/** `texts`: `[[contact's number, text], …]` by ascending number: the index is flushed wherever the order breaks. */
+export const putSearchTexts = prepare<'texts'>(sql`
+  INSERT OR REPLACE INTO search (rowid, text) SELECT ${member(0)}, ${member(1)} FROM ${each('texts')}`)
 
 /** `results`: `[[contact's number, outcome, what is told of it], …]` */
 export const insertResults = prepare<'jobId' | 'results'>(sql`
@@ -108,7 +120,7 @@ export const selectUndone = prepare<'id'>(sql`
   FROM schema_state s LEFT JOIN jobs j ON j.id = ${param('id')}`)
 
 export const selectBulkJobs = prepare<'before' | 'since' | 'limit' | 'kinds'>(sql`
-  SELECT * FROM jobs
+  SELECT ${listedColumns} FROM jobs
   WHERE id < ${param('before')} AND phase <> 'try' AND started_at >= ${param('since')}
     AND kind IN (SELECT value FROM json_each(${param('kinds')}))
   ORDER BY id DESC LIMIT ${param('limit')}`)

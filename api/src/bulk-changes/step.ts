@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
-import type { Holder } from '../contacts/undo/plan.ts'
 import type { Result } from '../db/result.ts'
 import type { Statement } from '../db/statement.ts'
 import type { Context } from '../installation/context.ts'
@@ -19,6 +18,7 @@ import {
 } from './asked.ts'
 import * as changes from './changes.ts'
 import { contactsAtOnce, type Met, type PageOptions, readPage } from './page.ts'
+import { type Holder, readTrashed, restoreAll } from './restore.ts'
 import * as statements from './sql.ts'
 import { outcomeWrites } from './writes.ts'
 
@@ -55,7 +55,7 @@ export async function changeFound(
   const { met, to, isLast } = readPage(found, pageOptions(job, asked.do))
   const write = (outcome: changes.Outcome) => {
     const counts = countsAfter(job, outcome)
-    const contacts = outcomeWrites(ctx, snapshot, job, met, outcome)
+    const contacts = outcomeWrites(ctx, job, met, outcome)
     const moved = [
       guardDefinitions(snapshot.version),
       ...contacts,
@@ -71,28 +71,31 @@ export async function changeFound(
   if (asked.do === 'delete') return write(changes.trashAll(met, samples))
   if (asked.do !== 'restore')
     return write(await changes.editAll(met, judgedEdits(asked.do, snapshot), snapshot, samples))
-  return restoreMet(ctx, snapshot, { met, samples, isTry }, write)
+  return restoreMet(ctx, snapshot, { job, met, samples }, write)
 }
 
 async function restoreMet(
   ctx: Context,
   snapshot: FieldSnapshot,
-  { met, samples, isTry }: { met: readonly Met[]; samples: number; isTry: boolean },
+  { job, met, samples }: { job: Job; met: readonly Met[]; samples: number },
   write: (outcome: changes.Outcome) => Promise<Job>,
 ): Promise<Job> {
-  const trashed = await changes.readTrashed(met, snapshot)
-  const plan = (holders: readonly Holder[]) =>
-    changes.restoreAll(trashed, holders, snapshot, samples)
+  const trashed = await readTrashed(met, snapshot)
+  const plan = (holders: readonly Holder[]) => restoreAll(trashed, holders, snapshot, samples)
   const holders = async () => {
     const pairs = JSON.stringify(trashed.contacts.flatMap(({ wanted }) => wanted))
-    const [taken] = await ctx.db.batch([statements.selectHolders({ pairs })], 'read')
-    return (taken?.rows ?? []).map(({ field_id, key, name }): Holder => ({
-      claim: [Number(field_id), String(key)],
-      name: String(name),
-      pending: false,
-    }))
+    const taken = await ctx.db.batch(
+      [statements.selectHolders({ pairs }), statements.selectClaimants({ jobId: job.id, pairs })],
+      'read',
+    )
+    return taken.flatMap(({ rows }) =>
+      rows.map(({ field_id, key, name }): Holder => ({
+        claim: [Number(field_id), String(key)],
+        name: String(name),
+      })),
+    )
   }
-  if (isTry) return write(plan(await holders()))
+  if (job.phase === 'try') return write(plan(await holders()))
   try {
     // That nobody has them is tried first: it is so unless people have been at work since.
     return await write(plan([]))

@@ -1,8 +1,6 @@
-import { JsonLists, mostBytesPerUnit } from '../db/json-lists.ts'
+import { jsonLists } from '../db/json-lists.ts'
 import type { Statement } from '../db/statement.ts'
-import { searchableMembers } from '../contacts/search/text.ts'
 import type { Context } from '../installation/context.ts'
-import type { FieldSnapshot } from '../installation/definitions.ts'
 import type { Job } from '../jobs/job.ts'
 import type { BulkKind } from './asked.ts'
 import type { Outcome } from './changes.ts'
@@ -15,13 +13,17 @@ import * as sql from './sql.ts'
  */
 export function outcomeWrites(
   ctx: Context,
-  snapshot: FieldSnapshot,
   job: Pick<Job, 'id' | 'kind' | 'phase'>,
   met: readonly Met[],
   outcome: Outcome,
 ): Statement[] {
   const results = resultWrites(job.id, outcome, job.phase === 'try')
-  if (job.phase === 'try' || outcome.changed.length === 0) return results
+  const gained = JSON.stringify(outcome.gained)
+  if (job.phase === 'try')
+    return outcome.gained.length > 0
+      ? [sql.insertClaims({ jobId: job.id, gained }), ...results]
+      : results
+  if (outcome.changed.length === 0) return results
   const versionOf = new Map(met.map(({ seq, version }) => [seq, version]))
   const contacts = JSON.stringify(outcome.changed.map(([seq]) => [seq, versionOf.get(seq)]))
   const at = ctx.now()
@@ -34,17 +36,16 @@ export function outcomeWrites(
       kind,
       contacts,
     })
-  const gained = JSON.stringify(outcome.gained)
   const writes: Record<BulkKind, () => Statement[]> = {
     bulk_edit: () => [
       log('update'),
-      ...lists(outcome.changed.map(([seq, patch]) => `[${seq},${patch}]`)).map((changed) =>
+      ...jsonLists(outcome.changed.map(([seq, patch]) => `[${seq},${patch}]`)).map((changed) =>
         sql.updateContacts({ at, changed }),
       ),
       ...(outcome.dropped.length > 0
         ? [sql.deleteIdentities({ dropped: JSON.stringify(outcome.dropped) })]
         : []),
-      ...respelled(outcome, snapshot),
+      ...respelled(outcome),
     ],
     bulk_delete: () => [
       log('delete'),
@@ -57,7 +58,7 @@ export function outcomeWrites(
       log('restore'),
       sql.moveContacts({ at, deletedAt: null, contacts }),
       sql.insertIdentities({ gained }),
-      ...respelled(outcome, snapshot),
+      ...respelled(outcome),
     ],
   }
   const own = writes[job.kind as BulkKind]
@@ -65,13 +66,10 @@ export function outcomeWrites(
 }
 
 /** The search index is made anew only of contacts that it would find by other texts. */
-function respelled({ respelled: seqs }: Outcome, snapshot: FieldSnapshot): Statement[] {
-  if (seqs.length === 0) return []
-  const contacts = JSON.stringify(seqs.map((seq) => [seq]))
-  return [
-    sql.deleteSearchTexts({ contacts }),
-    sql.insertSearchTexts({ contacts, searchable: searchableMembers(snapshot) }),
-  ]
+function respelled(outcome: Outcome): Statement[] {
+  return jsonLists(outcome.respelled.map((one) => JSON.stringify(one))).map((texts) =>
+    sql.putSearchTexts({ texts }),
+  )
 }
 
 function resultWrites(jobId: string, { failed, samples }: Outcome, isTry: boolean): Statement[] {
@@ -81,11 +79,5 @@ function resultWrites(jobId: string, { failed, samples }: Outcome, isTry: boolea
       ? samples.map(([seq, changes]) => JSON.stringify([seq, 'sample', JSON.stringify(changes)]))
       : []),
   ]
-  return lists(rows).map((results) => sql.insertResults({ jobId, results }))
-}
-
-function lists(rows: readonly string[]) {
-  const some = new JsonLists()
-  for (const json of rows) some.next(json.length * mostBytesPerUnit).add(json)
-  return some.take()
+  return jsonLists(rows).map((results) => sql.insertResults({ jobId, results }))
 }

@@ -19,6 +19,22 @@ test('does all of it in order, and lets others in meanwhile', async () => {
   expect(turns).toBeGreaterThan(1)
 })
 
+test('lets others in the sooner the longer each takes', async () => {
+  const stretches: number[] = [0]
+  const others = setImmediate(function count() {
+    stretches.push(0)
+    again = setImmediate(count)
+  })
+  let again = others
+  await forEachYielding(Array.from({ length: 60 }), () => {
+    stretches.push((stretches.pop() ?? 0) + 1)
+    const until = performance.now() + 1
+    while (performance.now() < until);
+  })
+  clearImmediate(again)
+  expect(Math.max(...stretches)).toBeLessThanOrEqual(10)
+})
+
 test('stops at what fails', async () => {
   const done: number[] = []
   const failing = forEachYielding([1, 2, 3], (n) => {

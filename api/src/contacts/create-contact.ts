@@ -19,7 +19,7 @@ import * as write from './write-sql.ts'
 import { judged } from './judged.ts'
 import { pick } from './contact.ts'
 import { via } from './write.ts'
-import { searchableMembers } from './search/text.ts'
+import { searchTextOf } from './search/text.ts'
 
 /**
  * Creates a contact, in one trip.
@@ -63,7 +63,9 @@ export function createContact(
         }),
         write.insertCreated({ id, at, actor: ctx.actor, via, requestId }),
         write.insertIdentities({ id, pairs, requestId }),
-        write.insertSearchText({ id, searchable: searchableMembers(snapshot), requestId }),
+        write.insertSearchTexts({
+          texts: JSON.stringify({ [id]: searchTextOf(values, everyField, identities) }),
+        }),
         ...(idempotency ? [insertIdempotent(idempotency, contact, at, contactExists(id))] : []),
       ],
       'write',

@@ -1,12 +1,11 @@
 import {
+  amountKey,
   comparableText,
   type ComparingOperator,
   type Condition,
-  countryOf,
   type Field,
-  holdsPhones,
   isComputed,
-  phoneDigits,
+  keysOfCurrency,
   rulesOf,
 } from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
@@ -17,21 +16,14 @@ import {
   numberExpression,
   valueExpression,
 } from '../installation/columns.ts'
-import { numbersPhrase, type SearchIndex, searchPhrase } from './search/query.ts'
+import {
+  containing,
+  type FieldCondition,
+  narrowed,
+  numbersIn,
+  type Substrings,
+} from './filter-narrowing.ts'
 import { digitsOf } from './sql.ts'
-
-type FieldCondition = Extract<Condition, { field: Field }>
-
-/** What a condition may look into. */
-export interface Substrings {
-  /** The index of the substrings that whoever asks may know of; null where none holds the contacts. */
-  index: SearchIndex | null
-  /**
-   * Whether it narrows down whole texts too, where a field has no index of its own: for who sees all that
-   * `search` holds, and asks once. It is read anew by each statement.
-   */
-  narrowsTexts: boolean
-}
 
 /** A checked condition as SQL over `contacts c`. Text becomes parameters, never SQL. */
 export function conditionSql(condition: Condition, substrings: Substrings): SQL {
@@ -62,6 +54,7 @@ function operandOf(field: Field, operand: unknown): string | number {
   // Computed times are stored as milliseconds, all else as it travels.
   if (isComputed(field)) return Date.parse(String(operand))
   if (typeof operand === 'boolean') return operand ? 1 : 0
+  if (rulesOf(field).compare === 'amount') return amountKey(String(operand))
   return hasFolds(field) ? comparableText(String(operand)) : (operand as string | number)
 }
 
@@ -81,85 +74,6 @@ const like = (value: SQL, pattern: string) => sql`${value} LIKE ${pattern} ESCAP
 
 /** Negations hold for empty values too: "is not Berlin" is true of whoever has no city. */
 const not = (value: SQL, test: SQL) => sql`(${value} IS NULL OR NOT (${test}))`
-
-/** The trigram index narrows a substring test down; the test itself stays exact. */
-function containing(condition: FieldCondition, test: SQL, { index }: Substrings): SQL {
-  const query = index === null ? null : substringQuery(condition)
-  return index === null || query === null
-    ? test
-    : sql`(c.seq IN (${matching(index, query)}) AND ${test})`
-}
-
-/**
- * The same for texts that are, begin or end with an operand: each contains it. To look at every contact
- * takes thirty times as long. While long work goes on the index may lack texts that are there already: then
- * all contacts come into question.
- */
-function narrowed(condition: FieldCondition, test: SQL, substrings: Substrings): SQL {
-  const { index, narrowsTexts } = substrings
-  const query = narrowsTexts && !condition.field.indexed ? substringQuery(condition) : null
-  if (query === null || index === null) return test
-  return sql`(c.seq IN (
-    ${matching(index, query)} UNION ALL
-    SELECT w.seq FROM (SELECT 1 FROM jobs WHERE state = 'running' LIMIT 1) j CROSS JOIN contacts w
-  ) AND ${test})`
-}
-
-function matching(index: SearchIndex, query: string): SQL {
-  const table = sql.raw(index)
-  return sql`SELECT rowid FROM ${table} WHERE ${table} MATCH ${query}`
-}
-
-/** A list of more texts is looked up faster in each contact. */
-const mostPhrases = 10
-
-/** What finds every contact that has an operand somewhere in its texts; null where the index cannot tell. */
-function substringQuery(condition: FieldCondition): string | null {
-  const { field, operands } = condition
-  if (!rulesOf(field).searchable || operands.length > mostPhrases) return null
-  const phrases = operands.map((operand) => searchPhrase(String(operand)))
-  if (phrases.length === 0 || phrases.includes(null)) return null
-  const digits = numbersIn(condition)
-  return [...phrases, ...(digits.length > 0 ? [numbersPhrase(digits)] : [])].join(' OR ')
-}
-
-/** True for a condition that looks into an index of substrings. */
-export function isNarrowedByIndex(condition: Condition): boolean {
-  return 'field' in condition
-    ? condition.operator === 'contains'
-    : condition.conditions.some(isNarrowedByIndex)
-}
-
-const narrowedOperators: ReadonlySet<ComparingOperator> = new Set([
-  'eq',
-  'in',
-  'startswith',
-  'endswith',
-] satisfies ComparingOperator[])
-
-/** Whether substrings lead to the contacts that may meet a condition, so that no others are looked at. */
-export function isLedToBySubstrings(condition: Condition, substrings: Substrings): boolean {
-  const isLedTo = (inner: Condition) => isLedToBySubstrings(inner, substrings)
-  if (!('field' in condition)) {
-    const { operator, conditions } = condition
-    return operator === 'and'
-      ? conditions.some(isLedTo)
-      : conditions.length > 0 && conditions.every(isLedTo)
-  }
-  const { field, operator } = condition
-  if (substrings.index === null || substringQuery(condition) === null) return false
-  return (
-    operator === 'contains' ||
-    (substrings.narrowsTexts && !field.indexed && narrowedOperators.has(operator))
-  )
-}
-
-/** The digits by which numbers are found that the operands spell, in a field that holds numbers. */
-function numbersIn({ field, operands }: FieldCondition): string[] {
-  if (!holdsPhones(field)) return []
-  const countries = [countryOf(field)]
-  return operands.flatMap((operand) => phoneDigits(String(operand), countries) ?? [])
-}
 
 /** True for texts that are numbers and pass a test of their digits, whichever signs are between these. */
 function isNumber(value: SQL, test: (digits: SQL) => SQL): SQL {
@@ -206,13 +120,20 @@ function beginning(value: SQL, operand: string): SQL {
   return sql`(${value} >= ${text} AND ${value} < ${`${text}\u{10ffff}`} AND ${like(value, `${likePart(operand)}%`)})`
 }
 
+/** More and less have a meaning within a currency alone: there are amounts in others above and below it. */
+function comparable(c: FieldCondition, test: SQL): SQL {
+  if (rulesOf(c.field).compare !== 'amount') return test
+  const [below, above] = keysOfCurrency(String(c.operands[0]))
+  return sql`(${test} AND ${present(c)} BETWEEN ${below} AND ${above})`
+}
+
 const scalarOperators: Compilers = {
   eq: (c, substrings) => narrowed(c, equals(c), substrings),
   ne: (c) => not(present(c), equals(c)),
-  lt: (c) => sql`${present(c)} < ${first(c)}`,
-  lte: (c) => sql`${present(c)} <= ${first(c)}`,
-  gt: (c) => sql`${present(c)} > ${first(c)}`,
-  gte: (c) => sql`${present(c)} >= ${first(c)}`,
+  lt: (c) => comparable(c, sql`${present(c)} < ${first(c)}`),
+  lte: (c) => comparable(c, sql`${present(c)} <= ${first(c)}`),
+  gt: (c) => comparable(c, sql`${present(c)} > ${first(c)}`),
+  gte: (c) => comparable(c, sql`${present(c)} >= ${first(c)}`),
   between: (c) => sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`,
   nbetween: (c) => not(present(c), sql`${present(c)} BETWEEN ${first(c)} AND ${second(c)}`),
   in: (c, substrings) => narrowed(c, isIn(c), substrings),

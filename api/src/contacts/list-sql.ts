@@ -5,6 +5,7 @@ import { valueExpression } from '../installation/columns.ts'
 import type { Position } from './cursor.ts'
 import { conditionSql } from './filter-sql.ts'
 import { type AccessPath, accessPath } from './access-path.ts'
+import { countOf, mostFew, nameOf, scannedPage, searchPage } from './counted-page.ts'
 import { comparableName, contactColumns } from './sql.ts'
 import type { SearchIndex } from './search/query.ts'
 
@@ -35,19 +36,33 @@ export type Page = { limit: number; offset: number } | { limit: number; after: P
 /**
  * `contactColumns`, and `s0`, `s1`… with what the rows were sorted by; `total` where `isCountedWith` says so.
  *
- * @param most as of `countStatement`
+ * @param most as of `countStatement`; left out, nobody asks for the total
  */
-export function pageStatement(
-  request: ListRequest,
-  page: Page,
-  most: number | null = mostFew,
-): Statement {
+export function pageStatement(request: ListRequest, page: Page, most?: number | null): Statement {
   const searched = searchAlone(request)
-  if (searched !== null && 'offset' in page) return searchPage(request, searched, page, most)
+  if (searched !== null && 'offset' in page)
+    return compile(
+      searchPage(sql.raw(request.index), searched, page, most === undefined ? mostFew : most),
+    )
   const { from, where, found } = source(request, accessPath(request))
   const order = orderTerms(request, found)
+  if (most !== undefined && most !== null && 'offset' in page && isCountedWith(request, page, most))
+    return compile(
+      scannedPage(
+        {
+          from,
+          where,
+          values: order.map(({ value }) => value),
+          byValues: orderBy(order),
+          byNames: orderBy(order.map((term, index) => ({ ...term, value: nameOf(index) }))),
+          isSorted: isSorted(request),
+        },
+        page,
+        most,
+      ),
+    )
   const columns = sql.join(
-    [contactColumns, ...order.map(({ value }, index) => sql`${value} AS ${sql.raw(`s${index}`)}`)],
+    [contactColumns, ...order.map(({ value }, index) => sql`${value} AS ${nameOf(index)}`)],
     sql`, `,
   )
   const offset = 'after' in page ? sql`` : sql`OFFSET ${page.offset}`
@@ -77,49 +92,19 @@ export function pageStatement(
     LIMIT ${page.limit}`)
 }
 
-/** Found alone, so few are read whole; more are as dense that the newest are soon found. */
-const mostFew = 100
-
-const areFew = sql`(SELECT count(*) FROM few) <= ${sql.raw(String(mostFew))}`
-
-/** Finds nobody: no text has control characters. */
-const noMatch = sql`char(34, 127, 127, 127, 34)`
-
-/**
- * A page of what a search alone finds, newest first. The index is read upwards first, until it is known
- * whether few match, since downwards that takes it three times as long to find out (measured): it
- * then reads each of its pages from behind. Of many, the newest are soon met from above.
- */
-function searchPage(
-  { index }: Pick<ListRequest, 'index'>,
-  match: string,
-  { limit, offset }: Extract<Page, { offset: number }>,
-  most: number | null,
-): Statement {
-  const table = sql.raw(index)
-  const total = sql`(SELECT iif(${areFew}, (SELECT count(*) FROM few), (${countOf(
-    sql`${table} WHERE ${table} MATCH ${match}`,
-    most,
-  )})))`
-  const newest = sql`ORDER BY seq DESC LIMIT ${limit} OFFSET ${offset}`
-  return compile(sql`
-    WITH few AS MATERIALIZED (
-      SELECT rowid AS seq FROM ${table} WHERE ${table} MATCH ${match} LIMIT ${mostFew + 1})
-    SELECT ${contactColumns}, c.seq AS s0, ${total} AS total FROM (
-      SELECT seq FROM (SELECT seq FROM few WHERE ${areFew} ${newest})
-      UNION ALL
-      SELECT seq FROM (
-        SELECT rowid AS seq FROM ${table} WHERE ${table} MATCH iif(${areFew}, ${noMatch}, ${match})
-        ORDER BY rowid DESC LIMIT ${limit} OFFSET ${offset})
-    ) p CROSS JOIN contacts c ON c.seq = p.seq ORDER BY p.seq DESC`)
-}
-
 /**
  * Whether a page says with each of its rows how many the list has, and by having none that it has none:
- * what reads the index for the page has counted few matches by then.
+ * what is read for the page has counted them by then, of a search's index few, of all contacts as many as
+ * are counted at all. Where it counts and is empty it may have a row without a contact.
+ *
+ * @param most as of `countStatement`
  */
-export function isCountedWith(request: ListRequest, page: Page): boolean {
-  return searchAlone(request) !== null && 'offset' in page && page.offset === 0
+export function isCountedWith(request: ListRequest, page: Page, most: number | null): boolean {
+  if (!('offset' in page)) return false
+  if (searchAlone(request) !== null) return page.offset === 0
+  if (most === null || request.condition === null || accessPath(request) !== 'all') return false
+  // In no order but that of the walk, the page is among those that it counts.
+  return isSorted(request) || page.offset + page.limit <= most
 }
 
 /** The full-text query of a list that nothing else narrows or orders; null for any other list. */
@@ -136,7 +121,7 @@ export function valuesOfOrder(request: ListRequest): number {
 /** Where one row stands, as `pageStatement` tells it. */
 export function positionStatement(request: ListRequest, seq: number): Statement {
   const terms = orderTerms(request, false)
-  const columns = terms.map(({ value }, index) => sql`${value} AS ${sql.raw(`s${index}`)}`)
+  const columns = terms.map(({ value }, index) => sql`${value} AS ${nameOf(index)}`)
   return compile(
     sql`SELECT c.seq, ${sql.join(columns, sql`, `)} FROM contacts c WHERE c.seq = ${seq}`,
   )
@@ -162,12 +147,6 @@ export function countStatement(request: ListRequest, limit: number | null): Stat
     return compile(sql`SELECT n FROM counters WHERE name = ${request.trashed ? 'trashed' : 'live'}`)
   const { from, where } = counted(request)
   return compile(countOf(sql`${from} WHERE ${where}`, limit))
-}
-
-function countOf(rows: SQL, limit: number | null): SQL {
-  return limit === null
-    ? sql`SELECT count(*) AS n FROM ${rows}`
-    : sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${rows} LIMIT ${limit + 1})`
 }
 
 /** Whether rows come in another order than the one they are found in. */

@@ -10,7 +10,7 @@ import {
   reason,
 } from '@cardfile/openapi'
 import { inParts } from '../db/in-parts.ts'
-import type { Result, Row } from '../db/result.ts'
+import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
 import { firstRow } from '../db/database.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -19,7 +19,7 @@ import { invalid } from '../errors/problem-error.ts'
 import { mayScan, slowFields } from './access-path.ts'
 import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { isLedToBySubstrings, isNarrowedByIndex } from './filter-sql.ts'
+import { isLedToBySubstrings, isNarrowedByIndex } from './filter-narrowing.ts'
 import { withView } from '../views/view-query.ts'
 import { trashSearch } from './trash-search.ts'
 import { searchQuery } from './search/query.ts'
@@ -75,11 +75,11 @@ export function listContacts(
     const page = await readPage(ctx, query, { request, limit: pageSize + 1, pageSize, order })
     const mostCounted = request.match === null ? countLimit : searchCountLimit
     const most = count === 'exact' ? null : count === 'none' ? undefined : mostCounted
-    const isOfPage = isCountedWith(request, page)
+    const isOfPage = most !== undefined && isCountedWith(request, page, most)
     const counting = most === undefined || isOfPage ? [] : [countStatement(request, most)]
     const slow = slowFields(request, (condition) => isLedToBySubstrings(condition, request))
     const selectVersion = slow.length > 0 ? selectVersionAndSize : selectSchemaVersion
-    let [counted, size]: [Result | undefined, number] = [undefined, 0]
+    const counted: { total: number | null; contacts: number } = { total: null, contacts: 0 }
     const found = await inParts<Row>(page.limit, async (limit, last) => {
       const [version, rows, ...more] = await ctx.db.batch(
         [
@@ -89,22 +89,21 @@ export function listContacts(
             last ? { limit, after: positionOf(last) } : { ...page, limit },
             most,
           ),
-          ...(counted ? [] : counting),
+          ...(counted.total === null ? counting : []),
           ...(guard ? [guard] : []),
         ],
         mayScan(request) ? 'scan' : 'read',
       )
       assertCurrent(snapshot, firstRow(version).version)
       query.assertStill(more.at(-1))
-      size = Number(firstRow(version).contacts ?? 0)
-      if (counting.length > 0) counted ??= more[0]
-      return rows?.rows ?? []
+      counted.contacts = Number(firstRow(version).contacts ?? 0)
+      if (isOfPage) counted.total ??= Number(rows?.rows[0]?.total ?? 0)
+      else if (counting.length > 0) counted.total ??= Number(firstRow(more[0]).n)
+      return (rows?.rows ?? []).filter(({ seq }) => seq !== null)
     })
     const shown = found.slice(0, pageSize)
     const last = shown.at(-1)
-    const ofPage = isOfPage && most !== undefined ? (found[0]?.total ?? 0) : null
-    const known = counted ? firstRow(counted).n : ofPage
-    const total = known === null ? null : Number(known)
+    const { total } = counted
     // The counters are exact at any size; only a counted filter stops at the limit.
     const stopped =
       count === 'bounded' && isNarrowed(request) && total !== null && total > mostCounted
@@ -113,7 +112,7 @@ export function listContacts(
       total: stopped ? mostCounted : total,
       totalIsExact: total !== null && !stopped,
       nextCursor: found.length > pageSize && last ? encodeCursor(order, positionOf(last)) : null,
-      ...(size > fewContacts && { slowFields: slow.map(({ key }) => key) }),
+      ...(counted.contacts > fewContacts && { slowFields: slow.map(({ key }) => key) }),
     }
   })
 }

@@ -135,6 +135,7 @@ const update = operation({
       'conflict',
       'merged',
       'stale',
+      'busy',
       'invalid',
       'precondition_required',
     ),

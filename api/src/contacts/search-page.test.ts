@@ -73,9 +73,9 @@ test.each([...Object.entries(matching), ['nobody', 0] as const])(
   },
 )
 
-test('a first page counts what it finds, and no other page does', () => {
+test('a first page of a search counts what it finds, and no other page does', () => {
   const counts = (more: Partial<ListRequest>, offset = 0) =>
-    isCountedWith({ ...asked('figs'), ...more }, { limit: 21, offset })
+    isCountedWith({ ...asked('figs'), ...more }, { limit: 21, offset }, null)
   expect(counts({})).toBe(true)
   expect(counts({}, 20)).toBe(false)
   expect(counts({ match: null })).toBe(false)

@@ -9,13 +9,12 @@ import {
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { firstRow } from '../db/database.ts'
+import { untilWritten } from '../errors/until-written.ts'
 import { refuseConflicts } from './conflicts.ts'
-import { type Contact, packPatch, unpackValues } from './contact.ts'
+import { type Contact, packPatch, pick, unpackValues } from './contact.ts'
 import { identitiesOf, identityPairs } from './identity-keys.ts'
 import * as write from './write-sql.ts'
-
 import { judged } from './judged.ts'
-import { pick } from './contact.ts'
 import { type ExpectedVersion, liveContact, logged } from './write.ts'
 import { isSearched, searchableMembers } from './search/text.ts'
 
@@ -24,7 +23,7 @@ import { isSearched, searchableMembers } from './search/text.ts'
  * that depends on the present values, and whatever follows depends on its row. In two, where they are of fields
  * that depend on others, or that others depend on.
  *
- * @throws ProblemError `not_found`, `stale` with the present state, `invalid`, `conflict`
+ * @throws ProblemError `not_found`, `stale` with the present state, `invalid`, `conflict`, `busy`
  */
 export function updateContact(
   ctx: Context,
@@ -32,12 +31,9 @@ export function updateContact(
   expected: ExpectedVersion,
   input: Values,
 ): Promise<Contact> {
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
-    for (;;) {
-      const updated = await tryOnce(ctx, snapshot, { id, expected, input })
-      if (updated) return updated
-    }
-  })
+  return ctx.definitions.use(ctx.db, (snapshot) =>
+    untilWritten(() => tryOnce(ctx, snapshot, { id, expected, input })),
+  )
 }
 
 interface Change {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm/sql'
-import { param, prepare } from '../db/statement.ts'
+import { joinable, param, prepare } from '../db/statement.ts'
 import { schemaIsCurrent } from '../installation/definition-rows.ts'
 import {
   contactColumns,
@@ -130,3 +130,13 @@ export const deleteSearchText = prepare<'id' | 'requestId'>(sql`
 export const insertSearchText = prepare<'id' | 'searchable' | 'requestId'>(sql`
   INSERT INTO search (rowid, text)
   SELECT c.seq, ${searchText} FROM contacts c WHERE ${ofContact} AND ${writtenHere}`)
+
+/**
+ * `texts`: `{"<id>": text}` of contacts that may have been created just now: those that were, are there. The index
+ * begins a part of itself with each statement, which costs more than the text.
+ */
+export const insertSearchTexts = joinable(
+  prepare<'texts'>(sql`
+  INSERT INTO search (rowid, text)
+  SELECT c.seq, w.value FROM json_each(${param('texts')}) w CROSS JOIN contacts c ON c.id = w.key`),
+)

@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import type { BatchClient } from './client.ts'
 import { isPassing, RemoteFailure } from './remote-failure.ts'
 import type { Result, Row } from './result.ts'

@@ -1,4 +1,5 @@
-import { type InStatement, type InValue, LibsqlError } from '@libsql/client/web'
+import type { InStatement, InValue } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import Libsql from 'libsql'
 import type { DatabaseClient } from './client.ts'
 import { KeptStatements } from './kept-statements.ts'

@@ -29,3 +29,10 @@ export class JsonLists {
     return this.#list.count > 0 ? [...this.#full, this.#list.take()] : this.#full
   }
 }
+
+/** Members, each JSON already, as JSON lists that are no more than a parameter may be. */
+export function jsonLists(members: readonly string[]): Uint8Array<ArrayBuffer>[] {
+  const lists = new JsonLists()
+  for (const json of members) lists.next(json.length * mostBytesPerUnit).add(json)
+  return lists.take()
+}

@@ -2,7 +2,14 @@ import type { InStatement } from '@libsql/client/web'
 import { type HttpStream, openHttp, parseLibsqlUrl } from '@libsql/hrana-client'
 import type { DatabaseClient } from './client.ts'
 import { boundStatement, type Beginning, sendBatch, sendStatement } from './remote-batch.ts'
-import { gaveWay, isPassing, isUndone, remoteError, RemoteFailure } from './remote-failure.ts'
+import {
+  gaveWay,
+  isPassing,
+  isUndone,
+  remoteError,
+  RemoteFailure,
+  RemoteTimeout,
+} from './remote-failure.ts'
 import type { Result } from './result.ts'
 
 interface RemoteOptions {
@@ -37,7 +44,7 @@ export function createRemoteClient(options: RemoteOptions): DatabaseClient {
   async function once<T>(send: (stream: HttpStream) => Promise<T>, until: number): Promise<T> {
     const abort = new AbortController()
     aborts.add(abort)
-    const late = new RemoteFailure(`the database did not answer within ${timeout} ms`)
+    const late = new RemoteTimeout(`the database did not answer within ${timeout} ms`)
     const over = Promise.withResolvers<never>()
     over.promise.catch(() => {})
     const timer = setTimeout(() => {
@@ -71,8 +78,7 @@ export function createRemoteClient(options: RemoteOptions): DatabaseClient {
       } catch (error) {
         const isOver = tries >= pauses.length && !gaveWay(error)
         // What kept it from being done tells more than that its time is over.
-        const isLate = error instanceof RemoteFailure && performance.now() >= until
-        if (isLate && met !== undefined)
+        if (error instanceof RemoteTimeout && met !== undefined)
           throw new RemoteFailure(`${error.message}, after ${String(met)}`, { cause: error })
         if (isOver || !canRepeat(error) || performance.now() + pause * 1.5 >= until) throw error
         met = error

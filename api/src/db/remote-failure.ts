@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import { HttpServerError, ResponseError } from '@libsql/hrana-client'
 
 /**
@@ -17,6 +17,9 @@ export class RemoteFailure extends Error {
     this.isUnsent = isUnsent
   }
 }
+
+/** The time that a call may take was over before the server answered. */
+export class RemoteTimeout extends RemoteFailure {}
 
 const gaveWayCode =
   /^(SERVER_BUSY|SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_(TIMEOUT|BUSY|CLOSED)|STREAM_EXPIRED)/

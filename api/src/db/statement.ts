@@ -11,7 +11,10 @@ const dialect = {
 }
 
 /** One statement, ready for `Database.batch`. */
-export type Statement = Exclude<InStatement, string>
+export type Statement = Exclude<InStatement, string> & {
+  /** See `joinable`. */
+  joins?: true
+}
 
 /** Compiles a query whose text depends on the request: filters, sorters, field ids. */
 export function compile(query: SQL): Statement {
@@ -33,4 +36,15 @@ export function prepare<Names extends string>(
 ): (values: Record<Names, InValue>) => Statement {
   const { sql: text, params } = query.toQuery(dialect)
   return (values) => ({ sql: text, args: fillPlaceholders(params, values) as InArgs })
+}
+
+/**
+ * Marks a statement that does for each member of a JSON object, the only value it is given, what depends on that
+ * member alone. Where batches that have such a statement are written together, its objects may become one, and it
+ * is run once, behind all else that these batches do: so nothing in them may depend on it.
+ */
+export function joinable<Name extends string>(
+  statement: (values: Record<Name, InValue>) => Statement,
+): (values: Record<Name, string>) => Statement {
+  return (values) => ({ ...statement(values), joins: true })
 }

@@ -55,6 +55,35 @@ export function openApiDocument(
   fields: readonly Field[] = prebuiltFields,
   sections: readonly Section[] = [],
 ): OpenApiDocument {
+  const fixed = fixedPart(app)
+  const values = portable(valueSchemas(fields, sections)) as Record<string, unknown>
+  const schemas = { ...fixed.components.schemas, ...values }
+  return { ...fixed, components: { ...fixed.components, schemas } }
+}
+
+/** What was made last, and of which operations. All apps of a process usually have the same. */
+let last: { parts: readonly unknown[]; document: OpenApiDocument } | undefined
+
+/** All that no field changes; to make it takes a quarter of a second, so it is kept. */
+function fixedPart(app: OpenAPIHono<Environment>): OpenApiDocument {
+  const parts = partsOf(app)
+  const isKept =
+    last?.parts.length === parts.length && parts.every((part, at) => part === last?.parts[at])
+  if (last === undefined || !isKept) last = { parts, document: makeFixedPart(app) }
+  return last.document
+}
+
+/** What a document is made of: an app copies the frames of operations and schemas, not what is in them. */
+function partsOf(app: OpenAPIHono<Environment>): unknown[] {
+  return app.openAPIRegistry.definitions.flatMap((definition): unknown[] => {
+    if ('schema' in definition) return [definition.schema.def]
+    if (!('route' in definition)) return [definition]
+    const { method, path, request, responses } = definition.route
+    return [method, path, request, responses]
+  })
+}
+
+function makeFixedPart(app: OpenAPIHono<Environment>): OpenApiDocument {
   const document = app.getOpenAPI31Document(
     {
       openapi: '3.1.0',
@@ -68,11 +97,7 @@ export function openApiDocument(
   const { schemas } = document.components
   return portable({
     ...document,
-    components: {
-      ...document.components,
-      securitySchemes,
-      schemas: { ...alternatives(schemas), ...valueSchemas(fields, sections) },
-    },
+    components: { ...document.components, securitySchemes, schemas: alternatives(schemas) },
   }) as OpenApiDocument
 }
 

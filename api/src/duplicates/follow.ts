@@ -19,6 +19,8 @@ import { mostSharing, signalNumber } from './signals.ts'
 
 /** Contacts, or changes, of one step: it writes for some hundred milliseconds at most. */
 const contactsAtOnce = 1_000
+/** Where each trip is short: what a step works out and writes there holds others up. */
+const contactsAtOnceNear = 100
 
 export interface KeyState {
   rule: string
@@ -54,7 +56,7 @@ export function pendingOf({ n, filledTo, lastN, lastSeq }: KeyState): number {
  * @returns how many contacts are to be looked at yet
  * @throws ValuesChanged or DefinitionsChanged where another one was faster; nothing was written
  */
-export function followStep(ctx: Context, limit = contactsAtOnce): Promise<number> {
+export function followStep(ctx: Context, limit: number): Promise<number> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const { everyField: fields } = snapshot
     const [found, changed, unfilled] = await ctx.db.batch(
@@ -198,8 +200,9 @@ export async function followDuplicates(
   { mostTrips = Infinity, pause = async () => true }: FollowOptions = {},
 ): Promise<void> {
   const ctx = systemContext(db.session(), { now })
+  const limit = db.isNear ? contactsAtOnceNear : contactsAtOnce
   while (ctx.db.meter.trips < mostTrips) {
-    const left = await unlessOvertaken(() => followStep(ctx))
+    const left = await unlessOvertaken(() => followStep(ctx, limit))
     if (left === 0 || !(await pause())) return
   }
 }

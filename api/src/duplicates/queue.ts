@@ -57,9 +57,9 @@ export interface QueueAsk {
 
 /**
  * Pairs of contacts that may be one, the surest first. Where a field that counts is hidden from whoever asks, how
- * sure others are would tell of it: they get them by the age of the contacts. One trip where all that was written lately has been looked
- * at. Each is judged anew by what the contacts are now and by the fields that whoever asks sees, so that a page may
- * have fewer than were asked for.
+ * sure others are would tell of it: they get them by the age of the contacts, see `pairsByAge`. One trip where all
+ * that was written lately has been looked at. Each is judged anew by what the contacts are now and by the fields
+ * that whoever asks sees, so that a page may have fewer than were asked for.
  *
  * @throws ProblemError `invalid` for what is no cursor of this list
  */
@@ -71,31 +71,83 @@ export async function duplicateQueue(ctx: Context, ask: QueueAsk): Promise<Dupli
 }
 
 function readQueue(ctx: Context, ask: QueueAsk): Promise<DuplicateQueue> {
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
-    const { fields } = snapshot
-    const seesAll = seesAllThatCounts(snapshot)
-    const [state, pairs, counted, shared] = await ctx.db.batch(
-      [
-        selectState,
-        // One more than the page tells whether there is a next one.
-        (seesAll ? bySureness : byAge)(ask, ask.pageSize + 1),
-        ...read.selectCounts,
-      ],
+  return ctx.definitions.use(ctx.db, (snapshot) =>
+    seesAllThatCounts(snapshot)
+      ? pairsBySureness(ctx, snapshot, ask)
+      : pairsByAge(ctx, snapshot, ask),
+  )
+}
+
+async function pairsBySureness(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  ask: QueueAsk,
+): Promise<DuplicateQueue> {
+  const [state, pairs, counted, shared] = await ctx.db.batch(
+    // One more than the page tells whether there is a next one.
+    [selectState, bySureness(ask, ask.pageSize + 1), ...read.selectCounts],
+    'read',
+  )
+  const row = firstRow(state)
+  assertCurrent(snapshot, row.schema_version)
+  const rows = (pairs?.rows ?? []).slice(0, ask.pageSize)
+  const last = rows.at(-1)
+  const hasMore = (pairs?.rows.length ?? 0) > ask.pageSize
+  return {
+    data: rows.flatMap((pair) => pairFrom(pair, snapshot.fields, ask)),
+    nextCursor: hasMore && last ? cursorAt(orders.sureness, [last.a, last.b, last.score]) : null,
+    counts: countsFrom(counted),
+    passedOver: Number(firstRow(shared).n),
+    pending: pendingOf(keyStateFrom(row)),
+  }
+}
+
+/** Of how many contacts the pairs are looked at in one trip, how many pairs at most, and how many trips a page takes. */
+const [contactsPerTrip, pairsPerTrip, tripsPerPage] = [2_000, 500, 5]
+
+/**
+ * A page ends at a pair that is in it, or at a number of contacts looked at, and never at a pair that is not in it:
+ * a cursor, or a page with fewer pairs, would tell which contacts have something hidden in common.
+ */
+async function pairsByAge(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  ask: QueueAsk,
+): Promise<DuplicateQueue> {
+  const page: DuplicateQueue = {
+    data: [],
+    nextCursor: null,
+    counts: null,
+    passedOver: null,
+    pending: 0,
+  }
+  const [a = 0, b = 0] = positionOf(ask.cursor, orders.age)
+  let after: read.Pair = { a, b }
+  let end: read.Pair | null = after
+  for (let trip = 0; trip < tripsPerPage; trip++) {
+    const to = Math.min(after.a + contactsPerTrip, Number.MAX_SAFE_INTEGER)
+    const [state, found] = await ctx.db.batch(
+      [selectState, read.selectByAge({ after, to, limit: pairsPerTrip })],
       'read',
     )
     const row = firstRow(state)
     assertCurrent(snapshot, row.schema_version)
-    const rows = (pairs?.rows ?? []).slice(0, ask.pageSize)
-    const last = rows.at(-1)
-    const hasMore = (pairs?.rows.length ?? 0) > ask.pageSize
-    return {
-      data: rows.flatMap((pair) => pairFrom(pair, fields, ask)),
-      nextCursor: hasMore && last ? cursorAt(last, seesAll) : null,
-      counts: seesAll ? countsFrom(counted) : null,
-      passedOver: seesAll ? Number(firstRow(shared).n) : null,
-      pending: pendingOf(keyStateFrom(row)),
+    page.pending = pendingOf(keyStateFrom(row))
+    const rows = found?.rows ?? []
+    const cutAt = rows.length === pairsPerTrip ? Number(rows.at(-1)?.a) : null
+    for (const pair of rows) {
+      const [shown] = Number(pair.a) === cutAt ? [] : pairFrom(pair, snapshot.fields, ask)
+      if (!shown) continue
+      if (page.data.length === ask.pageSize)
+        return { ...page, nextCursor: end && cursorAt(orders.age, [end.a, end.b]) }
+      page.data.push(shown)
+      end = { a: Number(pair.a), b: Number(pair.b) }
     }
-  })
+    after = { a: cutAt === null ? to : cutAt - 1, b: Number.MAX_SAFE_INTEGER }
+    end = cutAt === null && to >= Number(row.last_seq) ? null : after
+    if (end === null || page.data.length === ask.pageSize) break
+  }
+  return { ...page, nextCursor: end && cursorAt(orders.age, [end.a, end.b]) }
 }
 
 /** Where a field that counts is hidden from somebody, totals would tell of it. */
@@ -114,22 +166,15 @@ function bySureness({ cursor, reason: signal, strength }: QueueAsk, limit: numbe
   })
 }
 
-function byAge({ cursor }: QueueAsk, limit: number): Statement {
-  const [seq, b = 0] = positionOf(cursor, orders.age)
-  return read.selectByAge({ after: seq === undefined ? null : { a: seq, b }, limit })
-}
-
 /** By how much a page is ordered beside the first contact's number. */
 const orders = {
   sureness: { name: 'duplicates', terms: 2 },
   age: { name: 'duplicates-by-age', terms: 1 },
 } as const
 
-function cursorAt({ score, a, b }: Row, seesAll: boolean): string {
-  const seq = Number(a)
-  return seesAll
-    ? encodeCursor(orders.sureness.name, { seq, values: [Number(b), Number(score)] })
-    : encodeCursor(orders.age.name, { seq, values: [Number(b)] })
+function cursorAt({ name }: (typeof orders)[keyof typeof orders], position: unknown[]): string {
+  const [seq = 0, ...values] = position.map(Number)
+  return encodeCursor(name, { seq, values })
 }
 
 /** The first contact's number and the order's terms; none for the first page. */

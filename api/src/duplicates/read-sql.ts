@@ -34,7 +34,7 @@ export const selectWithKeys = prepare<'keys' | 'limit'>(sql`
 export const selectSharedOf = prepare<'keys'>(sql`
   SELECT s.key FROM json_each(${param('keys')}) w JOIN duplicate_keys_shared s ON s.key = w.value`)
 
-interface Pair {
+export interface Pair {
   a: number
   b: number
 }
@@ -69,12 +69,20 @@ export function selectQueue({ after, signals, least, most, limit }: QueueQuery):
     ORDER BY f.score DESC, f.a, f.b`)
 }
 
+export interface AgeQuery {
+  /** The last pair that was looked at. */
+  after: Pair
+  /** The number of the last contact whose pairs with later ones are looked at. */
+  to: number
+  limit: number
+}
+
 /** The same in an order that tells nothing of what they have in common: by the age of the contacts. */
-export function selectByAge({ after, limit }: { after: Pair | null; limit: number }): Statement {
-  const behind = after ? sql`AND (p.a, p.b) > (${after.a}, ${after.b})` : sql``
+export function selectByAge({ after, to, limit }: AgeQuery): Statement {
   return compile(sql`
     SELECT f.a, f.b, ${both} FROM (
-      SELECT p.a, p.b FROM duplicate_pairs p WHERE p.dismissed = 0 ${behind}
+      SELECT p.a, p.b FROM duplicate_pairs p
+      WHERE p.dismissed = 0 AND (p.a, p.b) > (${after.a}, ${after.b}) AND p.a <= ${to}
       ORDER BY p.a, p.b LIMIT ${limit}) f
     ORDER BY f.a, f.b`)
 }

@@ -26,7 +26,7 @@ export function changed(before: Field, patch: FieldPatch): Field {
   if (before.kind === 'C') refuseForeignSettings(patch, patch.type ?? before.type)
   const draft = { ...before, ...present(patch) }
   if (patch.options) draft.options = keepIds(before, patch.options)
-  return completed(draft)
+  return completed(draft, before)
 }
 
 /** Sending what is so already is no change, also to what cannot be changed. */

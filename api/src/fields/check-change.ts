@@ -1,4 +1,11 @@
-import { type Field, type FieldPatch, judgeStored, nameKey, type Reason } from '@cardfile/openapi'
+import {
+  type Field,
+  type FieldCreate,
+  type FieldPatch,
+  judgeStored,
+  nameKey,
+  type Reason,
+} from '@cardfile/openapi'
 import { unpackValues } from '../contacts/contact.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import type { Context } from '../installation/context.ts'
@@ -6,6 +13,7 @@ import type { FieldSnapshot } from '../installation/definitions.ts'
 import { yieldToEventLoop } from '../concurrency/yield-to-event-loop.ts'
 import { changed } from './changed-field.ts'
 import { refuseUnseenConditions, withJudgedConditions } from './conditions.ts'
+import { newDefinition } from './create-field.ts'
 import { fieldOf, refuseMasked } from './definition-rules.ts'
 import { someRows } from './some-rows.ts'
 import { pageOfContacts } from './values-sql.ts'
@@ -42,56 +50,84 @@ export function checkFieldChange(
   patch: FieldPatch,
   cursor: number | undefined,
 ): Promise<ChangeCheck> {
-  const begun = performance.now()
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
     const before = fieldOf(snapshot, id)
     refuseMasked(before)
     refuseUnseenConditions(before, patch)
     const after = withJudgedConditions(changed(before, patch), snapshot)
-    const now = asAnybody(before, snapshot)
-    const then = asAnybody(after, snapshot)
-    const check: ChangeCheck = { passes: 0, fails: 0, samples: [], nextCursor: null }
-    for (let at = cursor ?? 0; ;) {
-      const { rows, isWhole } = await someRows(ctx.db, (limit) => pageOfContacts(at, limit))
-      for (const row of rows) {
-        const values = unpackValues(String(row.data), then)
-        const told = judgeStored(then, values, judgeStored(now, values))
-        if (told.length === 0) check.passes++
-        else {
-          check.fails++
-          const name = String(values[nameKey] ?? '')
-          if (check.samples.length < mostSamples)
-            check.samples.push({
-              contact: { id: String(row.id), name },
-              reasons: seenOf(told, snapshot),
-            })
-        }
-      }
-      if (isWhole) return check
-      at = Number(rows.at(-1)?.seq)
-      const isEnough = performance.now() - begun > longestCheck || ctx.db.meter.trips >= mostTrips
-      if (isEnough) return { ...check, nextCursor: String(at) }
-      await yieldToEventLoop()
-    }
+    const every = snapshot.everyField.map((field) => (field.id === id ? after : field))
+    return checkContacts(ctx, snapshot, every, cursor)
   })
 }
 
+/**
+ * How many live contacts would not pass with a field that is not made yet: none has a value in it.
+ *
+ * @param cursor where the part before this one ended
+ * @throws ProblemError `forbidden` for who may not view contacts, else as making it
+ */
+export function checkNewField(
+  ctx: Context,
+  input: FieldCreate,
+  cursor: number | undefined,
+): Promise<ChangeCheck> {
+  return ctx.definitions.use(ctx.db, async (snapshot) => {
+    requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
+    const every = [...snapshot.everyField, newDefinition(input, snapshot)]
+    return checkContacts(ctx, snapshot, every, cursor)
+  })
+}
+
+/** @param every all definitions as they would stand */
+async function checkContacts(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  every: readonly Field[],
+  cursor = 0,
+): Promise<ChangeCheck> {
+  const begun = performance.now()
+  const now = asAnybody(snapshot.everyField)
+  const then = asAnybody(every)
+  const check: ChangeCheck = { passes: 0, fails: 0, samples: [], nextCursor: null }
+  for (let at = cursor; ;) {
+    const { rows, isWhole } = await someRows(ctx.db, (limit) => pageOfContacts(at, limit))
+    for (const row of rows) {
+      const values = unpackValues(String(row.data), then)
+      const told = judgeStored(then, values, () => judgeStored(now, values))
+      if (told.length === 0) check.passes++
+      else {
+        check.fails++
+        const name = String(values[nameKey] ?? '')
+        if (check.samples.length < mostSamples)
+          check.samples.push({
+            contact: { id: String(row.id), name },
+            reasons: seenOf(told, snapshot),
+          })
+      }
+    }
+    if (isWhole) return check
+    at = Number(rows.at(-1)?.seq)
+    const isEnough = performance.now() - begun > longestCheck || ctx.db.meter.trips >= mostTrips
+    if (isEnough) return { ...check, nextCursor: String(at) }
+    await yieldToEventLoop()
+  }
+}
+
 /** Judged is what contacts have, whoever asks. */
-function asAnybody(changedField: Field, { everyField }: FieldSnapshot): Field[] {
-  return everyField.map((field) => ({
-    ...(field.id === changedField.id ? changedField : field),
-    unseen: false,
-    unread: false,
-    editable: true,
-  }))
+function asAnybody(fields: readonly Field[]): Field[] {
+  return fields.map((field) => ({ ...field, unseen: false, unread: false, editable: true }))
 }
 
 function seenOf(
   told: readonly (Reason & { field: string })[],
-  { fields }: FieldSnapshot,
+  { everyField, fields }: FieldSnapshot,
 ): (Reason & { field: string })[] {
   // Why a value would not pass may tell what it is.
-  const seen = new Set(fields.filter(({ masked }) => !masked).map(({ key }) => key))
-  return told.filter(({ field }) => seen.has(field))
+  const hidden = new Set(
+    everyField
+      .filter(({ key }) => !fields.some((one) => one.key === key && !one.masked))
+      .map(({ key }) => key),
+  )
+  return told.filter(({ field }) => !hidden.has(field))
 }

@@ -1,12 +1,14 @@
 import { detail, type Field } from '@cardfile/openapi'
 import { firstRow } from '../db/database.ts'
+import type { Statement } from '../db/statement.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
 import type { Context } from '../installation/context.ts'
 import { bumpDefinitions } from '../installation/definition-rows.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { Job, JobWork } from '../jobs/job.ts'
-import { concludeJob, moveJob, newJob, writeStep } from '../jobs/store.ts'
+import { concludeJob, jobBehind, moveJob, newJob, writeStep } from '../jobs/store.ts'
 import { fieldOf } from './definition-rules.ts'
+import { mostAtOnce } from './limits.ts'
 import * as unique from './unique-sql.ts'
 
 /** Contacts, or claims, of one step: a tenth of a second of it. */
@@ -18,7 +20,8 @@ const stepSize = 5_000
  * come to its turn, two share it: then the field is unique no longer, and all is freed.
  *
  * - `claim`: contacts up to the last one that was there claim their values.
- * - `free`: in its place where that cannot be done, where somebody cancels, and where it is turned off.
+ * - `free`: in its place where that cannot be done, where somebody cancels, and where it is turned off, or the
+ *   field deleted.
  */
 export const valueClaiming: JobWork = {
   permission: 'manage_fields',
@@ -26,16 +29,18 @@ export const valueClaiming: JobWork = {
     ['claim', 0.9],
     ['free', 0.1],
   ],
-  step: (asking, job) =>
-    withField(asking, job, async (ctx, field) => {
-      if (job.phase === 'free') return freeSome(ctx, job, field)
+  step: (asking, job) => {
+    // Of a field that is deleted too: nothing of its definition is needed for it.
+    if (job.phase === 'free') return freeSome(asking, job)
+    return withField(asking, job, async (ctx, field) => {
       try {
         return await claimSome(ctx, job, field)
       } catch (error) {
         if (unique.isShared(error)) return giveUp(ctx, job, field, { shared: 1 })
         throw error
       }
-    }),
+    })
+  },
   cancel: (asking, job) => {
     if (job.phase === 'free')
       throw new ProblemError('wrong_state', { detail: detail('conversion_done') })
@@ -81,7 +86,8 @@ async function giveUp(
   return written.job
 }
 
-async function freeSome(ctx: Context, job: Job, field: Field): Promise<Job> {
+async function freeSome(ctx: Context, job: Job): Promise<Job> {
+  const field = { id: Number(job.fieldId) }
   const [found] = await ctx.db.batch([unique.countClaims(field, stepSize + 1)], 'read')
   const isLast = Number(firstRow(found).n) <= stepSize
   const written = await writeStep(ctx.db, job, [
@@ -97,6 +103,22 @@ function endOf({ counts }: Job): ['done' | 'failed' | 'cancelled', problem?: str
   if (counts.off) return ['done']
   if (counts.cancelled) return ['cancelled']
   return ['failed', 'Two contacts came to share a value meanwhile. The values are not unique.']
+}
+
+/** Frees the values of a field that is being deleted: some at once, and those of many contacts behind the answer. */
+export function freeingStatements(ctx: Context, { id: fieldId }: Field): Statement[] {
+  const counts = { off: 1 }
+  return [
+    unique.freeSome({ id: fieldId }, mostAtOnce),
+    jobBehind(ctx, {
+      kind: 'claim_values',
+      phase: 'free',
+      at: mostAtOnce,
+      fieldId,
+      input: {},
+      counts,
+    }),
+  ]
 }
 
 /** @param last the highest number of a contact */

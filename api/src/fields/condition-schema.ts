@@ -4,6 +4,7 @@ import {
   type FieldFilter,
   type Filter,
   isEmptyValue,
+  isHidden,
   matches,
   namesField,
   type Operator,
@@ -35,9 +36,10 @@ export function ifThen(condition: JsonSchema, rule: JsonSchema): JsonSchema {
   return { if: condition, then: rule }
 }
 
-/** What stands for no value: null, a text of blanks, a list without elements. */
+const nothing = [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }]
+/** What stands for no value: null, a text of blanks, a list without elements or of nothing else. */
 export const noValue: JsonSchema = {
-  anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }, { type: 'array', maxItems: 0 }],
+  anyOf: [...nothing, { type: 'array', items: { anyOf: nothing } }],
 }
 
 const sent = (key: string, value: JsonSchema): JsonSchema => ({
@@ -158,6 +160,8 @@ export class ConditionSchemas {
 
   #metBy(filter: FieldFilter): JsonSchema | null {
     const field = this.#byKey.get(filter.field)
+    // What follows from a value would tell it, and so would the condition of a section.
+    if (isHidden(field)) return null
     const value = field ? valueThatMeets(field, filter) : null
     const there = field ? this.there(field) : null
     if (!field || value === null || there === null) return null

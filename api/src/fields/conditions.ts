@@ -6,16 +6,16 @@ import {
   detail,
   type Field,
   fieldsBrokenBy,
-  fieldsDependingOn,
+  fieldsByKey,
   type FieldPatch,
   inputsOf,
   readFieldCondition,
   reason,
-  sectionsDependingOn,
   type StoredConditions,
 } from '@cardfile/openapi'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { type Depending, dependingOn } from '../installation/depending-on.ts'
 import { refuseConverting } from './definition-rules.ts'
 
 /**
@@ -24,13 +24,24 @@ import { refuseConverting } from './definition-rules.ts'
  * @throws ProblemError `invalid` by property; `busy` for a condition on a field that is being converted
  */
 export function withJudgedConditions(given: Field, snapshot: FieldSnapshot): Field {
-  const section = snapshot.everySection.find(({ id }) => id === given.section)
-  const draft = { ...given, sectionVisibleWhen: section?.visibleWhen ?? null }
+  return judgedAmong(inItsSection(given, snapshot), snapshot)
+}
+
+/** A definition with the condition of the section that it stands in. */
+export function inItsSection(field: Field, { everySection }: FieldSnapshot): Field {
+  const section = everySection.find(({ id }) => id === field.section)
+  return { ...field, sectionVisibleWhen: section?.visibleWhen ?? null }
+}
+
+/** As `withJudgedConditions`, of one that has its section's; it may stand among the others already. */
+export function judgedAmong(draft: Field, snapshot: FieldSnapshot): Field {
   const verdict = completeConditions(draft, snapshot.everyField)
   if ('errors' in verdict) throw invalid(verdict.errors)
   const inputs = new Set(conditionsStated(draft).flatMap(({ filter }) => inputsOf(filter)))
-  for (const field of snapshot.everyField)
-    if (inputs.has(field.key) && field.id !== draft.id) refuseConverting(field, snapshot)
+  for (const key of inputs) {
+    const field = fieldsByKey(snapshot.everyField).get(key)
+    if (field && field.id !== draft.id) refuseConverting(field, snapshot)
+  }
   return verdict.field
 }
 
@@ -48,39 +59,32 @@ export function refuseUnseenConditions(before: Field, patch: FieldPatch): void {
 }
 
 /** @throws ProblemError `in_use` where conditions of other fields would have no meaning any more */
-export function refuseBreakingConditions(
-  after: Field,
-  { everyField, everySection }: FieldSnapshot,
-): void {
-  const broken = fieldsBrokenBy(after, everyField)
+export function refuseBreakingConditions(after: Field, snapshot: FieldSnapshot): void {
+  const { everyField } = snapshot
   const every = everyField.map((field) => (field.id === after.id ? after : field))
-  const sections = sectionsDependingOn(after, everySection).filter(
-    ({ visibleWhen }) => visibleWhen && 'errors' in readFieldCondition(visibleWhen, every),
-  )
-  if (broken.length + sections.length > 0) throw neededBy(after, [...broken, ...sections])
+  const depending = dependingOn(after, snapshot)
+  refuseNeeded(after, {
+    fields: fieldsBrokenBy(after, everyField),
+    sections: depending.sections.filter(
+      ({ visibleWhen }) => visibleWhen && 'errors' in readFieldCondition(visibleWhen, every),
+    ),
+  })
 }
 
 /** @throws ProblemError `in_use` for a field that conditions of others look at */
-export function refuseDeletingInput(
-  field: Field,
-  { everyField, everySection }: FieldSnapshot,
-): void {
-  const needing = [
-    ...fieldsDependingOn(field, everyField),
-    ...sectionsDependingOn(field, everySection),
-  ]
-  if (needing.length > 0) throw neededBy(field, needing)
+export function refuseDeletingInput(field: Field, snapshot: FieldSnapshot): void {
+  refuseNeeded(field, dependingOn(field, snapshot))
 }
 
-function neededBy(
-  { name }: Field,
-  needing: readonly Pick<Field, 'name' | 'unseen'>[],
-): ProblemError {
-  const fields = needing.filter(({ unseen }) => !unseen).map((field) => field.name)
-  return new ProblemError('in_use', {
+/** @throws ProblemError `in_use` that names what needs a field, as far as whoever asks sees it */
+export function refuseNeeded({ name }: Field, { fields, sections }: Depending): void {
+  const needing = [...fields, ...sections]
+  if (needing.length === 0) return
+  const named = needing.filter(({ unseen }) => !unseen).map((one) => one.name)
+  throw new ProblemError('in_use', {
     detail:
-      fields.length > 0
-        ? detail('field_needed', { name, fields })
+      named.length > 0
+        ? detail('field_needed', { name, fields: named })
         : detail('field_needed_unseen', { name }),
   })
 }

@@ -23,7 +23,8 @@ import {
  * The values that a new contact is sent with, as a JSON Schema 2020-12 of its own: with the conditions of
  * fields as `if` and `then`, at which generators of clients and viewers of documents give up. A condition that
  * no schema can say (texts are compared by their folds, times by their order, fields with each other) is left
- * to the API: what the schema refuses the API refuses too.
+ * to the API. Of values in the form in which they are answered, what the schema refuses the API refuses too;
+ * other spellings that the API takes as meant, as an option by its text, the schema does not know.
  *
  * @param fields those that whoever asks may see
  */
@@ -34,7 +35,8 @@ export function contactJsonSchema(fields: readonly Field[]): Record<string, unkn
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Contact values',
-    description: 'The values of a new contact by field key, as POST /api/v1/contacts takes them.',
+    description:
+      'The values of a new contact by field key, as POST /api/v1/contacts takes them, in the form in which it answers them; other spellings it takes too, as an option by its text.',
     type: 'object',
     properties: Object.fromEntries(known.map((field) => [field.key, propertyOf(field)])),
     additionalProperties: false,

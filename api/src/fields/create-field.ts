@@ -28,7 +28,39 @@ import { withJudgedConditions } from './conditions.ts'
 import { fieldIndexStatements } from './index-sql.ts'
 import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
 import * as store from '../installation/definition-rows.ts'
+
+/**
+ * The definition that a field would be made with.
+ *
+ * @throws ProblemError `invalid` for what does not fit together, `already_exists` for a key that another
+ *   field has
+ */
+export function newDefinition(input: FieldCreate, snapshot: FieldSnapshot): Field {
+  const { key = keyFromName(input.name, snapshot.takenKeys) } = input
+  if (snapshot.takenKeys.has(key))
+    throw new ProblemError('already_exists', {
+      detail: detail('field_key_taken', { key }),
+      errors: { key: [reason('key_of_other_field')] },
+    })
+  refuseTakenName(input.name, snapshot)
+  refuseForeignSettings(input, input.type)
+  const draft = completed({
+    ...plainDefinition,
+    ...present(input),
+    name: input.name,
+    type: input.type,
+    key,
+    id: snapshot.nextId,
+    kind: 'C',
+    position: endOf(snapshot),
+    version: 1,
+  })
+  const field = withJudgedConditions(draft, snapshot)
+  refuseUnknownSection(field, snapshot)
+  return field
+}
 
 /** Makes a custom field, in one trip; in two where the request can be repeated. */
 export function createField(
@@ -46,27 +78,7 @@ export function createField(
         throw notFound('field')
       if (answered) return answered
     }
-    const { key = keyFromName(input.name, snapshot.takenKeys) } = input
-    if (snapshot.takenKeys.has(key))
-      throw new ProblemError('already_exists', {
-        detail: detail('field_key_taken', { key }),
-        errors: { key: [reason('key_of_other_field')] },
-      })
-    refuseTakenName(input.name, snapshot)
-    refuseForeignSettings(input, input.type)
-    const draft = completed({
-      ...plainDefinition,
-      ...present(input),
-      name: input.name,
-      type: input.type,
-      key,
-      id: snapshot.nextId,
-      kind: 'C',
-      position: endOf(snapshot),
-      version: 1,
-    })
-    const field = withJudgedConditions(draft, snapshot)
-    refuseUnknownSection(field, snapshot)
+    const field = newDefinition(input, snapshot)
     refuseRights(ctx, snapshot, field)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.insertFieldStatement(field, snapshot.everyField),

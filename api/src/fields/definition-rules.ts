@@ -13,8 +13,9 @@ import {
 import { invalid, notFound, ProblemError } from '../errors/problem-error.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 
-export function completed(draft: Field): Field {
-  const verdict = completeDefinition(draft)
+/** @param before as `completeDefinition` has it */
+export function completed(draft: Field, before: Field | null = null): Field {
+  const verdict = completeDefinition(draft, before)
   if ('errors' in verdict) throw invalid(verdict.errors)
   return verdict.field
 }

@@ -9,8 +9,8 @@ import {
   without,
 } from './definition-rules.ts'
 import { refuseDeletingInput } from './conditions.ts'
+import { freeingStatements } from './claim-in-steps.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
-import { freeValues } from './unique-sql.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
 import { reindexStatementsOf } from './reindex.ts'
@@ -29,7 +29,7 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),
       ...dropFieldIndexStatements(field),
-      ...(isUnique(field) ? [freeValues(field)] : []),
+      ...(isUnique(field) ? freeingStatements(ctx, field) : []),
       ...reindexStatementsOf(ctx, field, without(snapshot, field)),
     ])
   })

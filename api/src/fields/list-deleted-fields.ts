@@ -1,3 +1,4 @@
+import { withUnseenMarked } from '@cardfile/openapi'
 import { visibilityOf } from '../installation/field-visibility.ts'
 import type { Row } from '../db/result.ts'
 import type { Context } from '../installation/context.ts'
@@ -21,7 +22,11 @@ export async function deletedFieldsOf(
 ): Promise<store.DeletedField[]> {
   const rows = await deletedRowsOf(ctx, snapshot)
   const sees = visibilityOf(ctx.definitions.authorization(snapshot))
-  return store.deletedFieldsFromRows(rows, snapshot.everyField).filter(sees)
+  const { everyField } = snapshot
+  return store
+    .deletedFieldsFromRows(rows, everyField)
+    .filter(sees)
+    .map((field) => withUnseenMarked(field, everyField))
 }
 
 /** Rows of `selectDeletedFields` by the definitions of one snapshot. */

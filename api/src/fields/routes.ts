@@ -11,17 +11,9 @@ import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
-import {
-  checkSchema,
-  conversionSchema,
-  fieldListSchema,
-  fieldSchema,
-  usageSchema,
-} from './schemas.ts'
-import { countFieldUsage } from './count-field-usage.ts'
+import { fieldListSchema, fieldSchema } from './schemas.ts'
 import { jobSchema, shownJob } from '../jobs/schemas.ts'
 import { fieldConversion } from './convert-in-steps.ts'
-import { checkFieldChange } from './check-change.ts'
 import { contactJsonSchema } from './contact-json-schema.ts'
 import { shownField } from './definition-rules.ts'
 import { createField } from './create-field.ts'
@@ -30,7 +22,7 @@ import { listDeletedFields } from './list-deleted-fields.ts'
 import { getField, listFields } from './list-fields.ts'
 import { reorderFields } from './reorder-fields.ts'
 import { restoreField } from './restore-field.ts'
-import { previewConversion, updateField } from './update-field.ts'
+import { updateField } from './update-field.ts'
 
 const tags = ['Fields']
 const byId = z.object({
@@ -173,67 +165,12 @@ const restore = operation({
   },
 })
 
-const usage = operation({
-  method: 'get',
-  path: '/fields/{id}/usage',
-  operationId: 'getFieldUsage',
-  permission: 'manage_fields',
-  summary: 'How many contacts have a value in a field',
-  tags,
-  request: { params: byId },
-  responses: { 200: json(usageSchema, 'Its usage'), ...refusals('invalid', 'not_found') },
-})
-
-const convert = operation({
-  method: 'post',
-  path: '/fields/{id}/conversion',
-  operationId: 'previewFieldConversion',
-  permission: 'manage_fields',
-  summary: 'What a change would do to the stored values, without doing it',
-  tags,
-  description:
-    'Of very many values a part with each request: repeat it with `nextCursor` until that is null, and add the counts up.',
-  request: {
-    params: byId,
-    query: z.strictObject({
-      cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER, '`nextCursor` of the part before').optional(),
-    }),
-    body: jsonBody(fieldPatchSchema),
-  },
-  responses: {
-    200: json(conversionSchema, 'How many values convert'),
-    ...refusals(...bodyRefusals, 'not_found'),
-  },
-})
-
 /** Sections go by definitions that were just read, without asking again. */
 const listed = async ({ definitions, db }: Context, data: readonly Field[]) => ({
   data: data.map(shownField),
   sections: [...(await definitions.current(db)).sections],
   total: data.length,
   nextCursor: null,
-})
-
-const check = operation({
-  method: 'post',
-  path: '/fields/{id}/check',
-  operationId: 'checkFieldChange',
-  permission: 'manage_fields',
-  summary: 'How many contacts would not pass with a changed definition, without changing it',
-  tags,
-  description:
-    'What it would require of contacts, or not offer to them any more; they would stay as they are. Of very many contacts a part with each request: repeat it with `nextCursor` until that is null, and add the counts up.',
-  request: {
-    params: byId,
-    query: z.strictObject({
-      cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER, '`nextCursor` of the part before').optional(),
-    }),
-    body: jsonBody(fieldPatchSchema),
-  },
-  responses: {
-    200: json(checkSchema, 'How many contacts pass'),
-    ...refusals(...bodyRefusals, 'not_found', 'busy'),
-  },
 })
 
 export const fieldRoutes = createRouter()
@@ -282,28 +219,3 @@ export const fieldRoutes = createRouter()
     c.header('etag', etagOf(field))
     return c.json(shownField(field), 200)
   })
-  .openapi(usage, async (c) =>
-    c.json(await countFieldUsage(c.get('ctx'), c.req.valid('param').id), 200),
-  )
-  .openapi(convert, async (c) =>
-    c.json(
-      await previewConversion(
-        c.get('ctx'),
-        c.req.valid('param').id,
-        c.req.valid('json'),
-        c.req.valid('query').cursor,
-      ),
-      200,
-    ),
-  )
-  .openapi(check, async (c) =>
-    c.json(
-      await checkFieldChange(
-        c.get('ctx'),
-        c.req.valid('param').id,
-        c.req.valid('json'),
-        c.req.valid('query').cursor,
-      ),
-      200,
-    ),
-  )

@@ -36,6 +36,23 @@ export function claimValues(field: Field): Statement {
     ORDER BY key`)
 }
 
+/** Lets every live contact claim its value that no contact before it has claimed. */
+export function claimWhatIsFree(field: Field): Statement {
+  return compile(sql`
+    INSERT OR IGNORE INTO identities (field_id, key, contact_seq)
+    SELECT ${field.id}, ${uniqueKeySql(field)}, c.seq FROM contacts c WHERE ${isThere(field)}
+    ORDER BY c.seq`)
+}
+
+/** Live contacts that have a value and no claim to it, with whoever has that. */
+export function selectUnclaimed(field: Field): Statement {
+  return compile(sql`
+    SELECT c.id AS contact, o.id AS owner FROM contacts c
+    JOIN identities i ON i.field_id = ${field.id} AND i.key = ${uniqueKeySql(field)}
+    JOIN contacts o ON o.seq = i.contact_seq
+    WHERE ${isThere(field)} AND i.contact_seq <> c.seq ORDER BY c.seq`)
+}
+
 export function freeValues({ id }: Pick<Field, 'id'>): Statement {
   return compile(sql`DELETE FROM identities WHERE field_id = ${id}`)
 }

@@ -64,6 +64,19 @@ export async function uniqueChange(
   return { statements: isOn ? [freed, unique.claimValues(after)] : [freed], job: null }
 }
 
+/** How many contacts stand in the way of a field becoming unique, if it does: they share a value. */
+export async function countShared(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  before: Field,
+  after: Field,
+): Promise<number> {
+  if (isUnique(before) || !isUnique(after)) return 0
+  requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')
+  const [found] = await ctx.db.batch([unique.selectShared(after, 1)], 'scan')
+  return Number(found?.rows[0]?.contacts ?? 0)
+}
+
 function refuseShared(shared: readonly Row[]): void {
   const [first] = shared
   if (!first) return

@@ -42,8 +42,8 @@ import * as store from '../installation/definition-rows.ts'
 import * as values from './values-sql.ts'
 
 /**
- * Changes a definition. One trip, unless stored values may be in the way: then they are read first, and
- * where there are many contacts it is done in steps, behind the answer.
+ * Changes a definition. One trip, unless a second index is made, or stored values may be in the way: then they
+ * are read first, and where there are many contacts it is done in steps, behind the answer.
  *
  * @param expected the version it builds on, or null for any
  * @throws ProblemError `in_use` with the count of contacts whose values would be lost
@@ -82,6 +82,7 @@ export function updateField(
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
       const { statements: claims, job } = await uniqueChange(ctx, snapshot, before, after)
+      await indexBeside(ctx, before, after)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after, snapshot.everyField),
@@ -176,6 +177,17 @@ function conversionStatements(
         )
       : []),
   ]
+}
+
+/**
+ * Makes all indexes of a field but the last, which comes with the definition, each in a transaction of its
+ * own: one goes through all contacts, who else writes waits for it, and a libSQL server rolls back what takes
+ * longer than five seconds meanwhile. One that is there already, since the definition was refused, serves the next try.
+ */
+async function indexBeside(ctx: Context, before: Field, after: Field): Promise<void> {
+  if (fieldIndexStatements(before).length > 0) return
+  for (const statement of fieldIndexStatements(after).slice(0, -1))
+    await ctx.db.batch([statement], 'write')
 }
 
 /** An index serves one expression; another type may compare by another one. */

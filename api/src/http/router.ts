@@ -3,11 +3,17 @@ import { type ProblemCode, problems, problemSchema, codedReasonsOf } from '@card
 import { invalid } from '../errors/problem-error.ts'
 import type { Environment } from './environment.ts'
 
-/** A router whose refused requests are answered as problems by path. */
-export function createRouter(): OpenAPIHono<Environment> {
+/**
+ * A router whose refused requests are answered as problems by path.
+ *
+ * @param options.lists whether bodies list things, so that it is to be said which of them is at fault
+ */
+export function createRouter({ lists = false } = {}): OpenAPIHono<Environment> {
   return new OpenAPIHono<Environment>({
     defaultHook: (result) => {
-      if (!result.success) throw invalid(codedReasonsOf(result.error))
+      if (result.success) return
+      const listed = lists && 'data' in result ? result.data : undefined
+      throw invalid(codedReasonsOf(result.error, '', listed))
     },
   })
 }

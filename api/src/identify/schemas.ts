@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { problemSchema, type Values } from '@cardfile/openapi'
+import { problemSchema, type Values, worded } from '@cardfile/openapi'
 import { contactSchema } from '../contacts/schemas.ts'
 import { identifyOutcomes } from './apply-items.ts'
 import { matchModes, severalModes } from './item.ts'
@@ -12,7 +12,7 @@ const byKey = (description: string) =>
   z
     .custom<Values>(
       (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      { error: 'must be an object by field key' },
+      { error: worded('not_values_by_key') },
     )
     .openapi({ type: 'object', additionalProperties: true, description })
 

@@ -21,6 +21,7 @@ export class CallerDefinitions {
   /** What the caller must be allowed. */
   readonly need: Need
   readonly #outlivesKey: boolean
+  #lastWritten: number | null = null
 
   /** @param options.outlivesKey for what goes on where the key that began it is gone */
   constructor(shared: Definitions, caller: Caller, need: Need, { outlivesKey = false } = {}) {
@@ -33,6 +34,11 @@ export class CallerDefinitions {
   /** What lives as long as the app: a key to remember things by that belong to its database. */
   get shared(): Definitions {
     return this.#shared
+  }
+
+  /** The version that came of the last write by these; null for none. */
+  get lastWritten(): number | null {
+    return this.#lastWritten
   }
 
   /** @throws ProblemError `unauthenticated` or `forbidden`, as all of these */
@@ -59,7 +65,9 @@ export class CallerDefinitions {
   ): Promise<FieldSnapshot> {
     // By what they may have done: who has just taken their own rights away is still told that they have.
     const authorization = this.authorization(snapshot)
-    return seenBy(await this.#shared.write(db, snapshot, statements), authorization)
+    const written = await this.#shared.write(db, snapshot, statements)
+    this.#lastWritten = written.version
+    return seenBy(written, authorization)
   }
 
   use<T>(db: Database, work: (snapshot: FieldSnapshot) => Promise<T>): Promise<T> {

@@ -1,4 +1,10 @@
-import { type Field, isComputed, rulesOf } from '@cardfile/openapi'
+import {
+  amountKeyDigits,
+  amountKeyOffset,
+  type Field,
+  isComputed,
+  rulesOf,
+} from '@cardfile/openapi'
 import { type SQL, sql } from 'drizzle-orm/sql'
 
 /**
@@ -54,7 +60,15 @@ export function storedExpression(field: Field, table = ''): string {
   const value = hasFolds(field)
     ? `coalesce(${table}data->>'$.${foldMemberOf(field)}${element}', ${stored})`
     : `(${stored})`
+  if (compare === 'amount') return amountKeyOf(stored)
   return compare === 'text' ? `${value} COLLATE NOCASE` : value
+}
+
+/** What amounts are in order by, as `amountKey` makes it of a value at hand. */
+function amountKeyOf(stored: string): string {
+  const smallest = `replace(substr(${stored}, 1, length(${stored}) - 4), '.', '')`
+  const sum = `${amountKeyOffset} + CAST(${smallest} AS INTEGER)`
+  return `(substr(${stored}, -3) || printf('%0${amountKeyDigits}d', ${sum}))`
 }
 
 /** What people write between the digits of a number, besides what parts two numbers. */

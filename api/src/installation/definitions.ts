@@ -1,5 +1,5 @@
-import '@cardfile/openapi/patterns'
 import { type Field, type Section, withSections } from '@cardfile/openapi'
+import { readyPatterns } from '@cardfile/openapi/patterns'
 import type { Result } from '../db/result.ts'
 import { accessFrom, type AccessSnapshot, selectAccess } from './access-snapshot.ts'
 import { type Database, firstRow } from '../db/database.ts'
@@ -114,6 +114,7 @@ export class Definitions {
     const byId = new Map(defined.map((field) => [field.id, field]))
     const sections = (divided?.rows ?? []).map((row) => sectionFromRow(row, byId))
     const fields = withSections(defined, sections)
+    readyPatterns(fields.flatMap(({ pattern }) => pattern ?? []))
     const snapshot: FieldSnapshot = {
       version: Number(firstRow(version).version),
       fields,

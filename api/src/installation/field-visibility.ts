@@ -4,7 +4,7 @@ import {
   nameKey,
   ownerRoleId,
   type Section,
-  unseenConditions,
+  withUnseenMarked,
 } from '@cardfile/openapi'
 import type { FieldSnapshot } from './definitions.ts'
 import type { Authorization } from './authorization.ts'
@@ -31,15 +31,12 @@ export function seenBy(snapshot: FieldSnapshot, authorization: Authorization): F
 }
 
 function viewOf(snapshot: FieldSnapshot, role: string | null, identities: boolean): FieldSnapshot {
-  const everyField = snapshot.everyField.map((field): Field => {
+  const sighted = snapshot.everyField.map((field): Field => {
     if (!maySee(field, role, identities)) return { ...field, editable: false, unseen: true }
     const sight = isMasked(field, role) ? { unread: true } : {}
     return mayEdit(field, role) ? { ...field, ...sight } : { ...field, ...sight, editable: false }
   })
-  for (const field of everyField) {
-    const unseen = unseenConditions(field, everyField)
-    if (unseen.length > 0) field.unseenConditions = [...new Set(unseen)]
-  }
+  const everyField = sighted.map((field) => withUnseenMarked(field, sighted))
   // What is read by these comes out masked; a write needs the values themselves.
   const fields = everyField
     .filter(({ unseen }) => !unseen)

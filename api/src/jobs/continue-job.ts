@@ -1,5 +1,5 @@
 import { detail } from '@cardfile/openapi'
-import type { Database } from '../db/database.ts'
+import { type Database, firstRow } from '../db/database.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
 import { CallerDefinitions } from '../installation/caller-definitions.ts'
 import type { Context } from '../installation/context.ts'
@@ -166,9 +166,11 @@ export async function continueLeftJobs(
   const isOver = () => ctx.db.meter.trips >= mostTrips
   const [left] = await ctx.db.batch([selectLeft(now() - idle)], 'read')
   const failures: unknown[] = []
-  for (const row of left?.rows ?? [])
+  for (const { id } of left?.rows ?? [])
     try {
-      for (let job = jobFromRow(row); job.state === 'running' && !isOver();) {
+      if (isOver()) break
+      const [found] = await ctx.db.batch([selectJob(String(id))], 'read')
+      for (let job = jobFromRow(firstRow(found)); job.state === 'running' && !isOver();) {
         job = await oneStep(ctx, works, job)
         await pause()
       }

@@ -6,6 +6,7 @@ import { uuidv7 } from '../crypto/uuid.ts'
 import type { Context } from '../installation/context.ts'
 import { failedGuard } from '../installation/definitions.ts'
 import { type Job, jobFromRow, type JobKind } from './job.ts'
+import { paced } from './pace.ts'
 
 /** What a job begins with. */
 interface NewJob {
@@ -22,14 +23,21 @@ interface NewJob {
  */
 export function jobBehind(
   ctx: Context,
-  { kind, phase, input, at }: Pick<NewJob, 'kind' | 'phase' | 'input'> & { at: number },
+  {
+    kind,
+    phase,
+    input,
+    at,
+    fieldId = null,
+    counts = {},
+  }: Omit<NewJob, 'last'> & { at: number } & Partial<Pick<Job, 'counts'>>,
 ): Statement {
   const now = ctx.now()
   return compile(sql`
-    INSERT INTO jobs (id, kind, state, phase, step, at, last, input, counts, caller, actor,
+    INSERT INTO jobs (id, kind, state, phase, step, at, last, field_id, input, counts, caller, actor,
       request_id, started_at, updated_at)
-    SELECT ${uuidv7(now)}, ${kind}, 'running', ${phase}, 0, ${at}, l.seq, ${JSON.stringify(input)},
-      '{}', ${JSON.stringify(ctx.caller)}, ${ctx.actor}, ${ctx.requestId}, ${now}, 0
+    SELECT ${uuidv7(now)}, ${kind}, 'running', ${phase}, 0, ${at}, l.seq, ${fieldId},
+      ${JSON.stringify(input)}, ${JSON.stringify(counts)}, ${JSON.stringify(ctx.caller)}, ${ctx.actor}, ${ctx.requestId}, ${now}, 0
     FROM (SELECT max(seq) AS seq FROM contacts) l WHERE l.seq > ${at}`)
 }
 
@@ -83,16 +91,22 @@ export function selectJob(id: string): Statement {
   return compile(sql`SELECT * FROM jobs WHERE id = ${id}`)
 }
 
+/** All of a job but what it was asked for, which may be a megabyte of each that runs. */
+export const listedColumns = sql.raw(
+  `id, kind, state, phase, step, at, last, field_id, '{}' AS input, about, counts, problem, caller, actor,
+  request_id, undone, kept, undo_by, started_at, updated_at, finished_at`,
+)
+
 /** The latest jobs, those that run before those that are over. */
 export function selectJobs(limit: number): Statement {
   return compile(sql`
-    SELECT * FROM jobs ORDER BY state <> 'running', started_at DESC LIMIT ${limit}`)
+    SELECT ${listedColumns} FROM jobs ORDER BY state <> 'running', started_at DESC LIMIT ${limit}`)
 }
 
-/** Jobs that nobody has gone on with for a while, the longest left first. */
+/** Ids of jobs that nobody has gone on with for a while, the longest left first. */
 export function selectLeft(before: number): Statement {
   return compile(sql`
-    SELECT * FROM jobs WHERE state = 'running' AND updated_at <= ${before}
+    SELECT id FROM jobs WHERE state = 'running' AND updated_at <= ${before}
     ORDER BY updated_at LIMIT 20`)
 }
 
@@ -160,10 +174,8 @@ export async function writeStep(
   begin: readonly Statement[] = [],
 ): Promise<{ job: Job; results: Result[] }> {
   try {
-    const results = await db.batch(
-      [...begin, guardJob(job), ...statements, selectJob(job.id)],
-      'write',
-    )
+    const batch = [...begin, guardJob(job), ...statements, selectJob(job.id)]
+    const results = await paced(db, () => db.batch(batch, 'write'))
     const written = results.slice(begin.length + 1, -1)
     return { job: jobFromRow(firstRow(results.at(-1))), results: written }
   } catch (error) {

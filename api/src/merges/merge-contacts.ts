@@ -15,6 +15,7 @@ import { selectTaken } from '../contacts/write-sql.ts'
 import { uuidv7 } from '../crypto/uuid.ts'
 import { firstRow } from '../db/database.ts'
 import { invalid } from '../errors/problem-error.ts'
+import { untilWritten } from '../errors/until-written.ts'
 import { answeredBefore, type Idempotency, selectIdempotent } from '../idempotency/idempotency.ts'
 import type { Context } from '../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
@@ -49,7 +50,7 @@ interface MergedValue extends Omit<MergedField, 'field'> {
  * the others stay as they are, out of sight, which is the way back.
  *
  * @throws ProblemError `not_found`, `merged`, `stale` with the present state of the contact that is,
- *   `invalid` by field, `conflict` naming who has an identity that was chosen
+ *   `invalid` by field, `conflict` naming who has an identity that was chosen, `busy`
  */
 export function mergeContacts(
   ctx: Context,
@@ -62,14 +63,10 @@ export function mergeContacts(
     id,
     request.from.map((source) => source.id),
   )
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
-    for (;;) {
-      const known = request.dryRun ? null : idempotency
-      const merged = await tryOnce(ctx, snapshot, { id, expected, request, idempotency: known })
-      // Another writer got in between; what they left is judged anew.
-      if (merged) return merged
-    }
-  })
+  const known = request.dryRun ? null : idempotency
+  return ctx.definitions.use(ctx.db, (snapshot) =>
+    untilWritten(() => tryOnce(ctx, snapshot, { id, expected, request, idempotency: known })),
+  )
 }
 
 interface Attempt {

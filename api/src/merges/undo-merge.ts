@@ -15,6 +15,7 @@ import { identitiesOf, type Identity, identityPairs } from '../contacts/identity
 import { isoTime } from '../db/iso-time.ts'
 import type { Row } from '../db/result.ts'
 import { notFound, ProblemError } from '../errors/problem-error.ts'
+import { untilWritten } from '../errors/until-written.ts'
 import { answeredBefore, type Idempotency } from '../idempotency/idempotency.ts'
 import { actorFrom } from '../installation/actor.ts'
 import { memberOf } from '../installation/columns.ts'
@@ -56,7 +57,7 @@ interface UnmergedValue {
  * for what was changed since. Two reads and one batch, also where several merges stand on each other.
  *
  * @throws ProblemError `not_found`; `wrong_state` where it was taken back before, is too old, or the survivor
- *   is in the trash
+ *   is in the trash; `busy`
  */
 export function undoMerge(
   ctx: Context,
@@ -64,14 +65,10 @@ export function undoMerge(
   { dryRun = false }: { dryRun?: boolean | undefined } = {},
   idempotency: Idempotency | null = null,
 ): Promise<Unmerged> {
-  return ctx.definitions.use(ctx.db, async (snapshot) => {
-    for (;;) {
-      const known = dryRun ? null : idempotency
-      const undone = await tryOnce(ctx, snapshot, { mergeId, dryRun, idempotency: known })
-      // Another writer got in between; what they left is judged anew.
-      if (undone) return undone
-    }
-  })
+  const known = dryRun ? null : idempotency
+  return ctx.definitions.use(ctx.db, (snapshot) =>
+    untilWritten(() => tryOnce(ctx, snapshot, { mergeId, dryRun, idempotency: known })),
+  )
 }
 
 interface Attempt {

@@ -30,6 +30,7 @@ export const deleteOwn = [
   'notes WHERE contact_seq',
   'import_kept WHERE contact_seq',
   'job_results WHERE contact_seq',
+  'job_claims WHERE contact_seq',
   'dry_contacts WHERE seq',
   'dry_identities WHERE contact_seq',
   'changes WHERE erased_id IS NULL AND contact_seq',

@@ -87,6 +87,7 @@ export const expiredRows: readonly PurgeStep[] = [
       sql`notes WHERE contact_seq`,
       sql`import_kept WHERE contact_seq`,
       sql`job_results WHERE contact_seq`,
+      sql`job_claims WHERE contact_seq`,
       sql`changes WHERE contact_seq`,
       sql`contacts WHERE seq`,
     ].map((rows) => sql`DELETE FROM ${rows} IN (${trashed(now)})`),
@@ -106,6 +107,12 @@ export const expiredRows: readonly PurgeStep[] = [
     sql`DELETE FROM job_results WHERE (job_id, contact_seq) IN (
       SELECT job_id, contact_seq FROM job_results
       WHERE job_id IN (SELECT id FROM jobs WHERE ${oldJobs(now)}) LIMIT 200)`,
+  ]),
+  // A dry run that is over needs them no more.
+  rowsStep('job_claims', () => [
+    sql`DELETE FROM job_claims WHERE (job_id, field_id, key) IN (
+      SELECT job_id, field_id, key FROM job_claims
+      WHERE job_id NOT IN (SELECT id FROM jobs WHERE state = 'running') LIMIT 2000)`,
   ]),
   expired('jobs', 'id', oldJobs),
   expired('idempotency', 'key', (now) => sql`at < ${now - repeatableFor}`),

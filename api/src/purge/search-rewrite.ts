@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm/sql'
+import { beginToRewrite, mergeParts } from '../contacts/search/index-parts.ts'
 import { dropRoleIndex, selectRoleIndexes } from '../contacts/search/role-index-sql.ts'
-import { firstRow } from '../db/database.ts'
 import { compile, type Statement } from '../db/statement.ts'
 import type { PurgeStep } from './expired-rows.ts'
 
-/** Pages of the index written in one batch: some milliseconds. */
-const pagesAtOnce = 100
 const [toBegin, underWay] = [0, 1]
 
 /**
@@ -18,17 +16,10 @@ export const forgetSearchTexts: Statement = compile(sql`
   ON CONFLICT DO UPDATE SET at = excluded.at`)
 
 const state = compile(sql`SELECT at FROM purge_state WHERE name = 'search'`)
-const changesSoFar = compile(sql`SELECT total_changes() AS n`)
-const merge = (pages: number) =>
-  compile(sql`INSERT INTO search (search, rank) VALUES ('merge', ${sql.raw(String(pages))})`)
 const setState = compile(sql`UPDATE purge_state SET at = ${underWay} WHERE name = 'search'`)
 const done = compile(sql`DELETE FROM purge_state WHERE name = 'search' AND at = ${underWay}`)
 
-/**
- * Writes a part of the index anew, where somebody asked for it. A merge of a negative number of pages
- * begins, those of a positive one go on; one that changes fewer than two rows found nothing to do
- * (FTS5, "The 'merge' Command").
- */
+/** Writes a part of the index anew, where somebody asked for it. */
 export const searchRewrite: PurgeStep = {
   name: 'search',
   async run(db) {
@@ -38,14 +29,10 @@ export const searchRewrite: PurgeStep = {
     if (Number(row.at) === toBegin) {
       // Those of who may not see everything are made anew when somebody next searches in one.
       const others = (sights?.rows ?? []).flatMap(({ id }) => dropRoleIndex(Number(id)))
-      await db.batch([setState, ...others, merge(-pagesAtOnce)], 'write')
+      await db.batch([setState, ...others, beginToRewrite('search')], 'write')
       return 1
     }
-    const [before, , after] = await db.batch(
-      [changesSoFar, merge(pagesAtOnce), changesSoFar],
-      'write',
-    )
-    if (Number(firstRow(after).n) - Number(firstRow(before).n) >= 2) return 1
+    if (await mergeParts(db, 'search')) return 1
     await db.batch([done], 'write')
     return 0
   },

@@ -6,9 +6,11 @@ import { continueJob } from '../jobs/continue-job.ts'
 import { type Job, jobFromRow, type JobWorks } from '../jobs/job.ts'
 import { documentOf, textOf } from './document.ts'
 import { performStep } from './perform-step.ts'
-import { type Installed, isRestOf, planSteps } from './plan.ts'
+import type { Installed } from './plan.ts'
 import { weighedSteps } from './plan-schema.ts'
+import { projected } from './project.ts'
 import { readSetUp } from './read-set-up.ts'
+import { passStep, stepsLeft } from './steps-left.ts'
 import { type StoredPlan, selectConversion, selectPlan } from './store.ts'
 
 export interface SchemaApplied {
@@ -43,15 +45,15 @@ export async function applySchema(
   let isFirst = true
   for (;;) {
     const installed = await ctx.definitions.use(ctx.db, (snapshot) => readSetUp(ctx, snapshot))
-    const { document, prune } = plan
-    const left = planSteps(installed, document, prune)
-    if (!isRestOf(left, plan.steps)) throw moved()
+    const left = stepsLeft(ctx, planId, plan, installed)
+    if (left === null) throw moved()
     const [next] = left
     const job = await continuedConversion(ctx, works, installed.snapshot)
     if (job === null) {
       if (!next) return { done: true, steps, left: 0, job }
       if (isFirst && left.length === steps) await refuseMoved(ctx, installed, plan)
       const hasBegun = await performed(performStep(ctx, installed, next))
+      if (!hasBegun) passStep(ctx, planId, installed)
       if (left.length === 1 && !hasBegun) return { done: true, steps, left: 0, job }
     }
     isFirst = false
@@ -68,15 +70,24 @@ async function readPlan(ctx: Context, id: string): Promise<StoredPlan> {
   return JSON.parse(String(row.plan))
 }
 
-/** @throws ProblemError `wrong_state` where the set-up, or what a step touches, is not what it was */
+/**
+ * @throws ProblemError `wrong_state` where the set-up, or what a step touches, is not what it was; `in_use` where
+ *   a step would be refused for what contacts have, before any is taken
+ */
 async function refuseMoved(ctx: Context, installed: Installed, plan: StoredPlan): Promise<void> {
   if (textOf(documentOf(installed)) !== plan.base) throw moved()
-  const now = await weighedSteps(ctx, installed, plan.document, plan.steps)
+  const { snapshot } = installed
+  const now = await weighedSteps(ctx, snapshot, projected(snapshot, plan.document), plan.steps)
   const isSame = now.every(
     ({ contacts, inTheWay }, at) =>
       contacts === plan.counts[at]?.contacts && inTheWay === plan.counts[at]?.inTheWay,
   )
   if (!isSame) throw moved()
+  const blocked = now.find(({ inTheWay }) => inTheWay > 0)
+  if (blocked) {
+    const { name, inTheWay: contacts } = blocked
+    throw new ProblemError('in_use', { detail: detail('plan_blocked', { name, contacts }) })
+  }
 }
 
 /**

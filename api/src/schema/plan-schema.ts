@@ -1,13 +1,15 @@
 import { uuidv7 } from '../crypto/uuid.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { refuseConverting } from '../fields/definition-rules.ts'
-import { requirePermission } from '../installation/authorization.ts'
 import type { Context } from '../installation/context.ts'
+import type { FieldSnapshot } from '../installation/definitions.ts'
 import { repeatableFor } from '../installation/retention.ts'
 import { documentOf, textOf } from './document.ts'
-import { type Installed, planSteps, type Step } from './plan.ts'
+import { planSteps, type Step } from './plan.ts'
 import { projected } from './project.ts'
+import { refuseContradictions, refuseImpossible } from './refuse-contradictions.ts'
 import { readSetUp } from './read-set-up.ts'
+import { refuseForbidden, refuseTakenNames } from './refuse-steps.ts'
 import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
 import * as store from './store.ts'
 import { weighed } from './weigh-steps.ts'
@@ -32,11 +34,15 @@ export function planSchema(
 ): Promise<SchemaPlan> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     for (const field of snapshot.fields) refuseConverting(field, snapshot)
+    refuseContradictions(snapshot, document, prune)
     const installed = await readSetUp(ctx, snapshot)
-    const steps = planSteps(installed, document, prune)
-    refuseForbidden(ctx, installed, steps)
+    const world = projected(snapshot, document)
+    refuseImpossible(snapshot, world, document, prune)
+    const steps = planSteps(installed, document, prune, world)
+    refuseForbidden(ctx, installed, world, steps)
+    refuseTakenNames(installed, steps)
     if (steps.length === 0) return { planId: null, expiresAt: null, steps: [] }
-    const told = await weighedSteps(ctx, installed, document, steps)
+    const told = await weighedSteps(ctx, snapshot, world, steps)
     const counts = told.map(({ contacts, inTheWay }) => ({ contacts, inTheWay }))
     const base = textOf(documentOf(installed))
     const id = uuidv7(ctx.now())
@@ -50,20 +56,11 @@ export function planSchema(
 /** One after the other: each may look at all contacts. */
 export async function weighedSteps(
   ctx: Context,
-  { snapshot }: Installed,
-  document: SchemaDocument,
+  snapshot: FieldSnapshot,
+  world: FieldSnapshot,
   steps: readonly Step[],
 ): Promise<SchemaStep[]> {
-  const world = projected(snapshot, document)
   const told: SchemaStep[] = []
   for (const step of steps) told.push(await weighed(ctx, snapshot, world, step))
   return told
-}
-
-function refuseForbidden(ctx: Context, { snapshot }: Installed, steps: readonly Step[]): void {
-  const authorization = ctx.definitions.authorization(snapshot)
-  for (const { target } of steps) {
-    if (target === 'role') requirePermission(authorization, 'manage_people')
-    if (target === 'view') requirePermission(authorization, 'manage_views')
-  }
 }

@@ -1,8 +1,19 @@
-import { conditionsStated, type Field, foldText, type Role, type Section } from '@cardfile/openapi'
+import {
+  conditionsStated,
+  type Field,
+  fieldsByKey,
+  foldText,
+  type Role,
+  type Section,
+  type View,
+} from '@cardfile/openapi'
 import { judgedLook } from '../views/judge.ts'
 import { queryOfView } from '../views/view.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { deletions } from './deletions.ts'
 import { fieldEntry, roleEntry, sectionEntry, type SetUp, textOf, viewEntry } from './document.ts'
+import { orderedUpdates } from './order-updates.ts'
+import { prefixed } from './prefixed.ts'
 import { projected, roleFor, sectionNamed, withoutConditions } from './project.ts'
 import type {
   actions,
@@ -39,28 +50,55 @@ export type Step =
 
 export interface Installed extends SetUp {
   snapshot: FieldSnapshot
+  /** Shared views that are broken: they are in no document, and have their names. */
+  unlisted: readonly Pick<View, 'name'>[]
 }
 
 /**
  * What makes of an installation what a document says, in an order in which each step is allowed: first what
  * others name, and deletions last. Nothing where it is so already.
  *
+ * @param world the definitions that there would be
  * @throws ProblemError `invalid` by path for a document that no installation can be
  */
-export function planSteps(installed: Installed, document: SchemaDocument, prune: Prune): Step[] {
+export function planSteps(
+  installed: Installed,
+  document: SchemaDocument,
+  prune: Prune,
+  world = projected(installed.snapshot, document),
+): Step[] {
   const { snapshot } = installed
-  const world = projected(snapshot, document)
   const sections = document.sections.map((entry) => sectionSteps(entry, snapshot, world))
   const fields = document.fields.map((entry) => fieldSteps(entry, snapshot, world))
   return [
     ...document.roles.flatMap((entry) => roleSteps(entry, snapshot)),
     ...sections.flatMap(({ created }) => created),
     ...fields.flatMap(({ created }) => created),
-    ...typesFirst(fields.flatMap(({ updated }) => updated)),
+    ...orderedUpdates(
+      fields.flatMap(({ updated }) => updated),
+      snapshot,
+      world,
+    ),
     ...sections.flatMap(({ updated }) => updated),
     ...orderSteps(document, world),
-    ...document.views.flatMap((entry) => viewSteps(entry, installed, world)),
-    ...deletions(installed, prune),
+    ...behindDefinitions(installed, document, prune, world),
+  ]
+}
+
+/** The last of them: views, which name the definitions, and what goes. */
+export function behindDefinitions(
+  installed: Installed,
+  document: SchemaDocument,
+  prune: Prune,
+  world: FieldSnapshot,
+): Step[] {
+  const gone = new Set(prune.fields)
+  const staying = { ...world, fields: world.fields.filter(({ key }) => !gone.has(key)) }
+  return [
+    ...document.views.flatMap((entry) =>
+      prefixed(`views.${entry.name}`, () => viewSteps(entry, installed, staying)),
+    ),
+    ...deletions(installed, prune, world),
   ]
 }
 
@@ -84,15 +122,17 @@ function sectionSteps(entry: DocumentSection, snapshot: FieldSnapshot, world: Fi
     Object.entries(entry).filter(([property]) => !property.endsWith('When')),
   ) as DocumentSection
   const created: Step[] = before ? [] : [{ ...about, action: 'create', set: plain }]
-  const set = differing(before ? sectionEntry(before) : plain, before ? after : entry)
+  // With options by their ids, as it is told once it is stored.
+  const stated = entry.visibleWhen ? { ...entry, visibleWhen: after.visibleWhen } : entry
+  const set = differing(before ? sectionEntry(before) : plain, before ? after : stated)
   const updated: Step[] = set ? [{ ...about, action: 'update', set }] : []
   return { created, updated }
 }
 
 function fieldSteps(entry: DocumentField, snapshot: FieldSnapshot, world: FieldSnapshot) {
   const { key } = entry
-  const before = snapshot.fields.find((field) => field.key === key)
-  const after = world.fields.find((field) => field.key === key) as Field
+  const before = fieldsByKey(snapshot.fields).get(key)
+  const after = fieldsByKey(world.fields).get(key) as Field
   const about = { target: 'field', key, name: after.name } as const
   if (before) {
     const set = differing(fieldEntry(before, snapshot), fieldEntry(after, world))
@@ -106,12 +146,6 @@ function fieldSteps(entry: DocumentField, snapshot: FieldSnapshot, world: FieldS
   )
   const updated: Step[] = places.size > 0 ? [{ ...about, action: 'update', set }] : []
   return { created, updated }
-}
-
-/** Conditions say what they compare with in the form of the type that their field will have. */
-function typesFirst(steps: readonly Step[]): Step[] {
-  const retyped = ({ set }: Step) => Number('type' in set)
-  return steps.toSorted((a, b) => retyped(b) - retyped(a))
 }
 
 /** What the second of two entries has that the first has otherwise; null for nothing. */
@@ -137,7 +171,7 @@ function orderSteps({ fields, sections }: SchemaDocument, world: FieldSnapshot):
   const order = new Map(wantedSections.map(({ id }, at) => [id, at]))
   const groupOf = ({ section }: Field) => (section == null ? -1 : (order.get(section) ?? Infinity))
   const wanted = fields
-    .flatMap(({ key }) => world.fields.find((field) => field.key === key) ?? [])
+    .flatMap(({ key }) => fieldsByKey(world.fields).get(key) ?? [])
     .toSorted((a, b) => compared(groupOf(a), groupOf(b)))
   const sectionsNow = world.sections
     .filter(({ name }) => names.includes(foldText(name)))
@@ -187,30 +221,6 @@ function normalised(entry: DocumentView, world: FieldSnapshot): DocumentView {
     ...(sorters !== undefined && { sorters: query.broken ? [] : query.sorters }),
     ...(roles !== undefined && { roles: roles.toSorted() }),
   }
-}
-
-function deletions({ snapshot, views }: Installed, prune: Prune): Step[] {
-  const { roles = [], sections = [], fields = [], views: names = [] } = prune
-  const isNamed = (all: readonly string[]) => {
-    const folded = new Set(all.map(foldText))
-    return ({ name }: { name: string }) => folded.has(foldText(name))
-  }
-  const action = 'delete'
-  const set = {}
-  const about = ({ name }: { name: string }) => ({ action, key: name, name, set }) as const
-  return [
-    ...views.filter(isNamed(names)).map((one): Step => ({ target: 'view', ...about(one) })),
-    ...snapshot.fields
-      .filter(({ key }) => fields.includes(key))
-      .toSorted((a, b) => b.id - a.id)
-      .map(({ key, name }): Step => ({ target: 'field', action, key, name, set })),
-    ...snapshot.sections
-      .filter(isNamed(sections))
-      .map((one): Step => ({ target: 'section', ...about(one) })),
-    ...[...snapshot.access.roles.values()]
-      .filter((role) => !role.builtIn && isNamed(roles)(role))
-      .map((one): Step => ({ target: 'role', ...about(one) })),
-  ]
 }
 
 /** Whether some steps are the rest of others, these having been taken so far. */

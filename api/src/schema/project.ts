@@ -1,6 +1,8 @@
 import {
   type CodedReasons,
+  completeSection,
   conditionNames,
+  conditionsStated,
   type Field,
   type FieldPatch,
   foldText,
@@ -9,11 +11,12 @@ import {
   type Role,
   type Section,
 } from '@cardfile/openapi'
-import { invalid, ProblemError } from '../errors/problem-error.ts'
+import { invalid } from '../errors/problem-error.ts'
 import { changed } from '../fields/changed-field.ts'
-import { withJudgedConditions } from '../fields/conditions.ts'
+import { inItsSection, judgedAmong } from '../fields/conditions.ts'
 import { completed, endOf, present, refuseForeignSettings } from '../fields/definition-rules.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
+import { prefixed } from './prefixed.ts'
 import { roleProperties } from './role-properties.ts'
 import type { DocumentField, DocumentRole, SchemaDocument } from './schemas.ts'
 
@@ -100,32 +103,81 @@ export function projected(snapshot: FieldSnapshot, document: SchemaDocument): Fi
   }
   const access = { ...snapshot.access, roles }
   // Nothing is written here, so that what is being converted stands in no way.
-  const world = { ...snapshot, access, sections, converting: new Set<number>() }
+  const everySection = withUnknown(sections, snapshot)
+  const world = { ...snapshot, access, sections, everySection, converting: new Set<number>() }
   const fields = new Map(snapshot.fields.map((field) => [field.key, field]))
   const everyField = () => {
     const own = [...fields.values()]
     return [...own, ...snapshot.everyField.filter(({ key }) => !fields.has(key))]
   }
   const entries = new Map(document.fields.map((entry) => [entry.key, entry]))
+  let end = endOf(snapshot)
   for (const entry of entries.values())
     inField(entry, () => {
       const patch = withoutConditions(patchOf(entry, world))
       const before = fields.get(entry.key)
-      const end = endOf({ ...world, everyField: everyField() })
       fields.set(
         entry.key,
-        before ? changed(before, patch) : draftOf(entry, patch, -1 - fields.size, end),
+        before ? changed(before, patch) : draftOf(entry, patch, -1 - fields.size, end++),
       )
     })
+  const dividing = new Set(sections.flatMap(({ id, visibleWhen }) => (visibleWhen ? [id] : [])))
+  const depending: DocumentField[] = []
   for (const entry of entries.values())
     inField(entry, () => {
       const draft = fields.get(entry.key)
       if (!draft) return
       const whole = changed(draft, { ...patchOf(entry, world), type: draft.type })
-      const all = { ...world, everyField: everyField() }
-      fields.set(entry.key, withJudgedConditions(whole, all))
+      const depends = conditionsStated(whole).length > 0 || dividing.has(whole.section ?? 0)
+      if (depends) depending.push(entry)
+      fields.set(
+        entry.key,
+        depends ? inItsSection(whole, world) : { ...whole, sectionVisibleWhen: null },
+      )
     })
-  return { ...world, fields: [...fields.values()], everyField: everyField() }
+  // All of them among the same others: to make a list for each takes thousands of fields a minute.
+  const among = { ...world, everyField: everyField() }
+  for (const entry of depending)
+    inField(entry, () => {
+      const draft = fields.get(entry.key)
+      if (draft) fields.set(entry.key, judgedAmong(draft, among))
+    })
+  const judged = { ...world, fields: [...fields.values()], everyField: everyField() }
+  return { ...judged, sections: judgedSections(document, judged) }
+}
+
+/** With those that whoever asks does not know of, and the conditions that they do not see. */
+function withUnknown(
+  sections: readonly Section[],
+  { everySection }: Pick<FieldSnapshot, 'everySection'>,
+): Section[] {
+  const known = new Map(sections.map((section) => [section.id, section]))
+  const whole = everySection.map((section) => {
+    const seen = known.get(section.id)
+    return seen && !seen.unseenCondition ? seen : section
+  })
+  const ids = new Set(everySection.map(({ id }) => id))
+  return [...whole, ...sections.filter(({ id }) => !ids.has(id))]
+}
+
+/** @throws ProblemError `invalid` by `sections.<name>.visibleWhen` */
+function judgedSections(
+  document: SchemaDocument,
+  { sections, everyField }: Pick<FieldSnapshot, 'sections' | 'everyField'>,
+): Section[] {
+  const stated = new Map(
+    document.sections.flatMap(({ name, visibleWhen }) =>
+      visibleWhen ? [[foldText(name), visibleWhen] as const] : [],
+    ),
+  )
+  return sections.map((section) => {
+    const visibleWhen = stated.get(foldText(section.name))
+    if (!visibleWhen) return section
+    const verdict = completeSection({ id: section.id, visibleWhen }, everyField)
+    if ('reasons' in verdict)
+      throw invalid({ [`sections.${section.name}.visibleWhen`]: verdict.reasons })
+    return { ...section, visibleWhen: verdict.filter }
+  })
 }
 
 function draftOf(entry: DocumentField, patch: FieldPatch, id: number, position: number): Field {
@@ -151,17 +203,5 @@ function draftOf(entry: DocumentField, patch: FieldPatch, id: number, position: 
 
 /** Reasons tell of which field they are. */
 function inField({ key }: DocumentField, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!(error instanceof ProblemError) || !error.details.errors) throw error
-    throw invalid(
-      Object.fromEntries(
-        Object.entries(error.details.errors).map(([property, told]) => [
-          `fields.${key}.${property}`,
-          told,
-        ]),
-      ),
-    )
-  }
+  prefixed(`fields.${key}`, work)
 }

@@ -7,7 +7,12 @@ import type { SchemaDocument } from './schemas.ts'
 /** The set-up as it is by these definitions, in one trip. @throws DefinitionsChanged where they are old */
 export async function readSetUp(ctx: Context, snapshot: FieldSnapshot) {
   const views = await shownViews(ctx, snapshot)
-  return { snapshot, views: views.filter(({ shared, broken }) => shared && broken === null) }
+  const shared = views.filter((view) => view.shared)
+  return {
+    snapshot,
+    views: shared.filter(({ broken }) => broken === null),
+    unlisted: shared.filter(({ broken }) => broken !== null),
+  }
 }
 
 /** The whole set-up, as far as whoever asks sees it, each property in its one place. */

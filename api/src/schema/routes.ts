@@ -40,7 +40,7 @@ const plan = operation({
   request: { body: jsonBody(planRequestSchema) },
   responses: {
     200: json(planAnswerSchema, 'The steps; none where all is so already'),
-    ...refusals(...bodyRefusals, 'busy'),
+    ...refusals(...bodyRefusals, 'busy', 'in_use', 'wrong_state'),
   },
 })
 
@@ -61,7 +61,7 @@ const apply = operation({
 })
 
 export function schemaRoutes(works: JobWorks) {
-  return createRouter()
+  return createRouter({ lists: true })
     .openapi(get, async (c) => c.json(await pullSchema(c.get('ctx')), 200))
     .openapi(plan, async (c) => {
       const { document, prune } = c.req.valid('json')

@@ -1,11 +1,14 @@
+import { fieldsByKey } from '@cardfile/openapi'
 import { changed } from '../fields/changed-field.ts'
 import { narrowedProperty, tryConversion } from '../fields/conversion.ts'
 import { refuseMasked } from '../fields/definition-rules.ts'
 import { countFieldUsage } from '../fields/count-field-usage.ts'
+import { countShared, refuseUnclearUnique } from '../fields/unique-values.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { changesOf, type Step } from './plan.ts'
+import { prefixed } from './prefixed.ts'
 import { patchOf } from './project.ts'
 import { isRoleProperty } from './role-properties.ts'
 import type { SchemaStep } from './schemas.ts'
@@ -43,13 +46,15 @@ async function touched(
   step: Step,
 ): Promise<{ contacts: number; inTheWay: number }> {
   const none = { contacts: 0, inTheWay: 0 }
-  const before = step.target === 'field' && snapshot.fields.find(({ key }) => key === step.key)
+  const before = step.target === 'field' && fieldsByKey(snapshot.fields).get(step.key)
   if (!before || step.target !== 'field') return none
   if (step.action === 'delete')
     return { ...none, contacts: (await countFieldUsage(ctx, before.id)).contacts }
   const after = changed(before, patchOf(step.set, world))
-  if (!narrowedProperty(before, after)) return none
-  refuseMasked(before)
+  const narrowed = narrowedProperty(before, after)
+  prefixed(`fields.${step.key}`, () => refuseUnclearUnique(before, after, narrowed))
+  if (narrowed) refuseMasked(before)
+  else return { ...none, inTheWay: await countShared(ctx, snapshot, before, after) }
   const { pairs, fails, read } = await tryConversion(ctx, snapshot, before, after)
   // By what fits and what does not, asked often enough, others would learn the values.
   if (read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')

@@ -4,6 +4,7 @@ import {
   fieldsByKey,
   type Filter,
   foldText,
+  keptFault,
   readFilter,
   readSorters,
   reason,
@@ -30,7 +31,9 @@ export function judgedLook(
   const condition = readFilter(filter, fields)
   const order = readSorters(sorters, fields)
   const strange = columns?.find(({ field }) => !fieldsByKey(fields).has(field))
+  const tooLong = filter ? keptFault([filter]) : null
   const faults: CodedReasons = {
+    ...(tooLong && { filter: [tooLong] }),
     ...('errors' in condition && condition.errors),
     ...('fault' in order && { sorters: [order.fault] }),
     ...(strange && { columns: [reason('unknown_field_key', { key: strange.field })] }),

@@ -1,9 +1,10 @@
-import { fieldsDependingOn, type View } from '@cardfile/openapi'
+import type { View } from '@cardfile/openapi'
 import { firstRow } from '../db/database.ts'
 import { notFound } from '../errors/problem-error.ts'
 import type { Context } from '../installation/context.ts'
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { assertCurrent, type FieldSnapshot } from '../installation/definitions.ts'
+import { dependingOn } from '../installation/depending-on.ts'
 import * as store from './store.ts'
 import { isListed, type StoredView, usedFields, viewFromRow } from './view.ts'
 import { beginnerOf, defaultAmong, viewerOf, viewFor } from './viewer.ts'
@@ -66,14 +67,16 @@ export async function readView(
 }
 
 /**
- * What would not work without a field: views that would list nothing, and fields whose conditions look at it.
- * Those that whoever asks sees by name, and how many others.
+ * What would not work without a field: views that would list nothing, and fields and sections whose conditions
+ * look at it. Those that whoever asks sees by name, and how many others.
  */
 export interface FieldUses {
   views: { id: string; name: string }[]
   otherViews: number
   fields: { id: number; name: string }[]
   otherFields: number
+  sections: { id: number; name: string }[]
+  otherSections: number
 }
 
 /** @throws ProblemError `not_found` */
@@ -87,14 +90,21 @@ export function usesOfField(ctx: Context, id: number): Promise<FieldUses> {
     const using = (found?.rows ?? [])
       .map(viewFromRow)
       .filter((view) => usedFields(view).includes(id))
-    const depending = fieldsDependingOn(field, snapshot.everyField)
-    const named = depending.filter(({ unseen }) => !unseen)
+    const { fields, sections } = dependingOn(field, snapshot)
     const listed = using.filter((view) => isListed(view, viewer, snapshot))
     return {
       views: listed.map((view) => ({ id: view.id, name: view.name })),
       otherViews: using.length - listed.length,
-      fields: named.map((one) => ({ id: one.id, name: one.name })),
-      otherFields: depending.length - named.length,
+      fields: namedAmong(fields),
+      otherFields: fields.filter(({ unseen }) => unseen).length,
+      sections: namedAmong(sections),
+      otherSections: sections.filter(({ unseen }) => unseen).length,
     }
   })
+}
+
+function namedAmong(
+  all: readonly { id: number; name: string; unseen?: boolean | undefined }[],
+): { id: number; name: string }[] {
+  return all.filter(({ unseen }) => !unseen).map(({ id, name }) => ({ id, name }))
 }

@@ -32,7 +32,7 @@ const list = operation({
       z.object({ data: z.array(viewSchema) }).openapi('ViewList', {
         description: `At most ${mostViews.shared} shared ones and ${mostViews.own} of your own`,
       }),
-      'The views and fields',
+      'The views',
     ),
     ...refusals(),
   },
@@ -95,7 +95,8 @@ const uses = operation({
   path: '/fields/{id}/uses',
   operationId: 'listFieldUses',
   permission: 'manage_fields',
-  summary: 'Which views would list nothing without a field, and which fields depend on it',
+  summary:
+    'Which views would list nothing without a field, and which fields and sections depend on it',
   tags: ['Fields'],
   request: {
     params: z.object({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id') }),
@@ -117,9 +118,16 @@ const uses = operation({
             .number()
             .int()
             .openapi({ description: 'How many there are beside that you do not see' }),
+          sections: z
+            .array(z.object({ id: z.number().int(), name: z.string() }))
+            .openapi({ description: 'Sections with conditions that look at it, likewise' }),
+          otherSections: z
+            .number()
+            .int()
+            .openapi({ description: 'How many there are beside that you do not know of' }),
         })
         .openapi('FieldUses'),
-      'The views',
+      'The views, fields and sections',
     ),
     ...refusals('not_found'),
   },

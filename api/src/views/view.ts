@@ -85,12 +85,15 @@ export function mayChange(view: StoredView, viewer: Viewer): boolean {
 
 /**
  * Whether somebody is told of a view: it is theirs or shared, and no condition and no order of it is by a
- * field that they may not see, which would tell them of its values.
+ * field that they may not see, which would tell them of its values. So would a whole value that somebody else
+ * has put into a condition, where they see masks.
  */
 export function isListed(view: StoredView, viewer: Viewer, { everyField }: FieldSnapshot): boolean {
-  if (!view.shared && !isOwn(view, viewer)) return false
-  const unseen = new Set(everyField.flatMap((field) => (field.unseen ? [field.id] : [])))
-  return !usedFields(view).some((id) => unseen.has(id))
+  const own = isOwn(view, viewer)
+  if (!view.shared && !own) return false
+  const hidden = everyField.filter(({ unseen, unread }) => unseen || (unread && !own))
+  const used = new Set(usedFields(view))
+  return !hidden.some(({ id }) => used.has(id))
 }
 
 /** Ids of the fields without which a view lists nothing. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from './accounts.ts'
 import { chooseOption } from './choose-option.ts'
 import { focused } from './focus.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -49,7 +50,7 @@ describe('roles', () => {
   })
 
   it('leave the owner’s as it is, and say why', async () => {
-    await page.goto('/roles/owner')
+    await follow(page, '/roles/owner', 'Owner')
     await page.getByText('The owner’s role always allows everything').first().waitFor()
     expect(await page.getByRole('checkbox', { name: 'View contacts' }).isDisabled()).toBe(true)
     expect(await button('Save').count()).toBe(0)
@@ -58,7 +59,7 @@ describe('roles', () => {
   it('are not deleted while somebody has them', async () => {
     const key = { name: 'Uses it', roleId }
     await visit.api('/api-keys', { method: 'POST', body: key })
-    await page.goto(`/roles/${roleId}`)
+    await follow(page, `/roles/${roleId}`, 'Newsletter team')
     await button('Delete role').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Delete role' }).click()
@@ -69,11 +70,16 @@ describe('roles', () => {
 })
 
 describe('rights of a field', () => {
+  let agent: Page
+  beforeAll(async () => {
+    agent = await makePerson('agent')
+  })
+  afterAll(() => agent?.context().close())
+
   it('hide it from roles, in lists, forms and filters', async () => {
-    const agent = await makePerson('agent')
     await agent.goto('/contacts')
     await agent.getByRole('columnheader', { name: 'City' }).waitFor()
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'City', exact: true }).click()
     const who = page.getByRole('group', { name: 'Who may see it' })
     await who.getByRole('radio', { name: 'Only these roles:' }).check()
@@ -83,25 +89,20 @@ describe('rights of a field', () => {
     await agent.reload()
     await agent.getByRole('columnheader', { name: 'Name', exact: true }).waitFor()
     expect(await agent.getByRole('columnheader', { name: 'City' }).count()).toBe(0)
-    await agent.goto(`/contacts/${contact}`)
+    await follow(agent, `/contacts/${contact}`, 'Ann')
     await agent.getByRole('textbox', { name: 'Company', exact: true }).waitFor()
     expect(await agent.getByRole('textbox', { name: 'City', exact: true }).count()).toBe(0)
-    await agent.context().close()
     expect(visit.complaints(expected)).toEqual([])
   })
 
   it('lock it for roles that may see it, with the reason', async () => {
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'Company', exact: true }).click()
     const who = page.getByRole('group', { name: 'Who may edit it' })
     await who.getByRole('radio', { name: 'Only these roles:' }).check()
     await who.getByRole('checkbox', { name: 'Agent' }).uncheck()
     await button('Save').click()
     await page.getByText('Company was saved').waitFor()
-    const agent = await visit.open(
-      {},
-      await signIn(visit, { email: 'agent@example.com', password: 'eleven shy falcons' }),
-    )
     await agent.goto('/contacts/new')
     const company = agent.getByRole('textbox', { name: 'Company', exact: true })
     expect(await company.isDisabled()).toBe(true)
@@ -110,12 +111,11 @@ describe('rights of a field', () => {
     await agent.getByRole('textbox', { name: 'Email', exact: true }).fill('by@example.com')
     await button('Save', agent).click()
     await agent.getByRole('heading', { name: 'History' }).waitFor()
-    await agent.context().close()
     expect(visit.complaints(expected)).toEqual([])
   })
 
   it('have roles see masks of it, and write whole new values where they are named', async () => {
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'Email', exact: true }).click()
     const masked = page.getByRole('group', { name: 'Who sees only a mask of it' })
     await masked.getByRole('radio', { name: 'Only these roles:' }).check()
@@ -123,14 +123,10 @@ describe('rights of a field', () => {
     await masked.getByRole('checkbox', { name: 'Agent' }).check()
     await button('Save').click()
     await page.getByText('Email was saved').waitFor()
-    const agent = await visit.open(
-      {},
-      await signIn(visit, { email: 'agent@example.com', password: 'eleven shy falcons' }),
-    )
     await agent.goto('/contacts')
     await agent.getByText('an****om', { exact: true }).waitFor()
     expect(await agent.getByRole('button', { name: 'Email', exact: true }).count()).toBe(0)
-    await agent.goto(`/contacts/${contact}`)
+    await follow(agent, `/contacts/${contact}`, 'Ann')
     await agent.getByRole('status', { name: 'Email' }).getByText('an****om').waitFor()
     await agent.getByText('You see a mask of the value, not the value.').waitFor()
     expect(await agent.locator('a[href^="mailto:"]').count()).toBe(0)
@@ -146,12 +142,11 @@ describe('rights of a field', () => {
     await agent.getByRole('status', { name: 'Email' }).getByText('an****rg').waitFor()
     const { values } = await visit.api<{ values: { email: string[] } }>(`/contacts/${contact}`)
     expect(values.email).toEqual(['anna@example.org'])
-    await agent.context().close()
     expect(visit.complaints(expected)).toEqual([])
   })
 
   it('leave the name visible to all, and say why', async () => {
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'Name', exact: true }).click()
     const who = page.getByRole('group', { name: 'Who may see it' })
     await who.getByText('This is the name that contacts are found by').waitFor()
@@ -161,7 +156,7 @@ describe('rights of a field', () => {
 
 describe('API keys', () => {
   it('are made with less than their role, shown once, and work', async () => {
-    await page.goto('/api-keys')
+    await follow(page, '/api-keys', 'API keys')
     await button('New API key').click()
     await page.getByRole('textbox', { name: 'Name required' }).fill('Reader')
     await page.getByRole('radio', { name: /^Agent/ }).check()
@@ -191,7 +186,7 @@ describe('API keys', () => {
 
 describe('the audit log', () => {
   it('tells what happened, filtered by the address, and is exported', async () => {
-    await page.goto('/audit?action=key.revoked')
+    await follow(page, '/audit?action=key.revoked', 'Audit log')
     await page.getByRole('row', { name: /Olga Owner revoked the API key Reader/ }).waitFor()
     expect(await page.getByRole('row').count()).toBe(2)
     await button('Clear filter').click()
@@ -208,7 +203,7 @@ describe('the audit log', () => {
 
 describe('what is held about a contact', () => {
   it('is downloaded as a file', async () => {
-    await page.goto(`/contacts/${contact}`)
+    await follow(page, `/contacts/${contact}`, 'Ann')
     const download = page.waitForEvent('download')
     await button('Download everything held').click()
     expect((await download).suggestedFilename()).toMatch(/\.json$/)

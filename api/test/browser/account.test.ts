@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, signIn } from './accounts.ts'
 import { focused } from './focus.ts'
+import { follow } from './follow.ts'
 import { totp } from './totp.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -84,7 +85,7 @@ describe('one’s own account', () => {
 
 describe('two-factor sign-in', () => {
   it('is turned on with a code of the app, and shows recovery codes once', async () => {
-    await page.goto('/account')
+    await follow(page, '/account', 'Your account')
     await button('Turn on').click()
     await page.getByLabel('Your password').fill('not this one, surely')
     await button('Continue').click()
@@ -146,7 +147,7 @@ describe('two-factor sign-in', () => {
   })
 
   it('is turned off with the password', async () => {
-    await page.goto('/account')
+    await follow(page, '/account', 'Your account')
     await button('Turn off').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Your password').fill(password)
@@ -177,7 +178,7 @@ describe('a passkey', () => {
     await page.getByLabel('Password', { exact: true }).fill(password)
     await button('Sign in').click()
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
-    await page.goto(`${named}/account`)
+    await follow(page, '/account', 'Your account')
     await button('Add a passkey').click()
     await page.getByRole('dialog').getByLabel('Name').fill('My laptop')
     await button('Continue').click()
@@ -194,7 +195,7 @@ describe('a passkey', () => {
       .catch(() => undefined)
     await signedIn
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
-    await page.goto(`${named}/account`)
+    await follow(page, '/account', 'Your account')
     await button('Remove the passkey My laptop').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await button('Remove the passkey My laptop').waitFor({ state: 'hidden' })

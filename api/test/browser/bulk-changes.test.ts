@@ -93,4 +93,22 @@ describe('changing all that match', () => {
     expect(await inCity('Bonn')).toBe(20)
     expect(visit.complaints()).toEqual([])
   })
+
+  it('lists what was done to many, and names the contacts by what became of them', async () => {
+    await button('Earlier changes').click()
+    await page.getByRole('heading', { level: 1, name: 'Changes of many contacts' }).waitFor()
+    await page
+      .getByRole('row', { name: `${count} contacts deleted` })
+      .getByText('undone')
+      .waitFor()
+    await page.getByRole('link', { name: 'City: 20 contacts' }).click()
+    const changed = page.getByRole('region', { name: 'Contacts that were changed' })
+    await expect.poll(() => changed.getByRole('link').count()).toBe(20)
+    await page.getByRole('link', { name: 'Changes of many contacts' }).click()
+    await page.getByRole('link', { name: `${count} contacts deleted` }).click()
+    await expect.poll(() => changed.getByRole('link').count()).toBe(20)
+    await changed.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(() => changed.getByRole('link').count()).toBe(count)
+    expect(visit.complaints()).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
 import { loadedScripts, overBudget } from './first-load.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Contact {
@@ -24,8 +25,16 @@ const create = (values: object) =>
 describe('contacts in a browser', () => {
   it('loads little, explains an empty table and the need of an identity, before and after Save', async () => {
     const { page } = visit
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/v1/')) asked.push(pathname)
+    })
     await page.goto('/')
     await page.getByText('No contacts yet').waitFor()
+    expect(asked).toContain('/api/v1/me')
+    // What was asked while scripts were on their way is not asked once more.
+    expect(asked.filter((one, at) => asked.indexOf(one) !== at)).toEqual([])
     expect(overBudget(await loadedScripts(page))).toEqual([])
     await button('New Contact').first().click()
     await page.getByText('At least one is needed: identities tell contacts apart').waitFor()
@@ -57,6 +66,8 @@ describe('contacts in a browser', () => {
     await write.fill('Call back\non Monday <b>early</b>')
     await page.getByRole('link', { name: 'Contacts' }).first().click()
     await button('Stay').click()
+    // While it closes, the question has the keyboard.
+    await button('Stay').waitFor({ state: 'hidden' })
     await write.press('Control+Enter')
     const note = notes.getByRole('listitem')
     await note.getByText('on Monday <b>early</b>').waitFor()
@@ -67,6 +78,8 @@ describe('contacts in a browser', () => {
     await notes.getByRole('button', { name: 'Save note' }).click()
     await note.getByText('edited').waitFor()
     expect(await note.locator('.cf-note-text').innerText()).toBe('Called')
+    await page.locator('.ant-message').getByRole('button', { name: 'Undo' }).last().click()
+    await note.getByText('on Monday <b>early</b>').waitFor()
     await note.getByRole('button', { name: /^Delete/ }).click()
     await page.getByRole('tooltip').getByRole('button', { name: 'Delete' }).click()
     await notes.getByText('Nothing has been written yet.').waitFor()
@@ -75,7 +88,7 @@ describe('contacts in a browser', () => {
 
   it('refuses a second contact with the same e-mail, names the first and links to it', async () => {
     const { page } = visit
-    await page.goto('/contacts/new')
+    await follow(page, '/contacts/new', 'New Contact')
     await name().fill('Another Ann')
     await email().fill(' ANN@Example.com ')
     await button('Save').click()

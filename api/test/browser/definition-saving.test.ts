@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Field, Role } from '@cardfile/openapi'
+import { follow } from './follow.ts'
 import { holdRequest } from './hold-request.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -49,7 +50,7 @@ describe('typing while a definition is saved', () => {
 
   it('keeps what is typed after Save of a field that exists, and guards it', async () => {
     const field = await fieldCalled('City')
-    await page.goto(`/fields/${field?.id}`)
+    await follow(page, `/fields/${field?.id}`, 'City')
     await box('Name').fill('Town')
     const held = holdRequest(page, 'PATCH', '**/api/v1/fields/**')
     await button('Save').click()
@@ -67,7 +68,7 @@ describe('typing while a definition is saved', () => {
   })
 
   it('keeps what is typed after Save of a role', async () => {
-    await page.goto('/roles/new')
+    await follow(page, '/roles/new', 'New role')
     await box('Name').fill('Clerks')
     const held = holdRequest(page, 'POST', '**/api/v1/roles')
     await button('Create role').click()
@@ -83,7 +84,7 @@ describe('typing while a definition is saved', () => {
   })
 
   it('says at once that there is no connection, and leaves what is typed', async () => {
-    await page.goto('/fields/new?type=text')
+    await follow(page, '/fields/new?type=text', 'New Field')
     await box('Name').fill('Never made')
     await page.context().setOffline(true)
     await button('Create field').click()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { focused } from './focus.ts'
+import { focused, tabTo } from './focus.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -36,9 +37,11 @@ describe('contacts that may be one', () => {
     await page.keyboard.press('n')
     await focused(pair('Ann Lee and Lee, Ann'))
     await expect.poll(() => pair('Bo Berg and Bo Berg').count()).toBe(0)
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await tabTo(page.getByRole('button', { name: 'Undo' }), 'Shift+Tab')
+    await page.keyboard.press('Enter')
     await pair('Bo Berg and Bo Berg').waitFor()
-    await pair('Bo Berg and Bo Berg').getByRole('button', { name: 'Not a duplicate' }).click()
+    await tabTo(pair('Bo Berg and Bo Berg').getByRole('button', { name: 'Not a duplicate' }))
+    await page.keyboard.press('Enter')
     await page.getByText('Remembered: not a duplicate').first().waitFor()
     await page.keyboard.press('l')
     await page.getByRole('heading', { name: 'All others are left for later' }).waitFor()
@@ -48,9 +51,9 @@ describe('contacts that may be one', () => {
   })
 
   it('are named beside the contact, and while one is typed', async () => {
-    await page.goto(`/contacts/${ids[1]}`)
+    await follow(page, `/contacts/${ids[1]}`, 'Lee, Ann')
     await page.getByRole('heading', { name: '1 possible duplicate' }).waitFor()
-    await page.goto('/contacts/new')
+    await follow(page, '/contacts/new', 'New Contact')
     await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('+49 151 12345601')
     const warning = page.getByRole('status').filter({ hasText: 'There may be' })
     await warning.getByRole('link', { name: /^Ann Lee, Acme Inc\./ }).waitFor()
@@ -78,7 +81,8 @@ describe('contacts that may be one', () => {
     await page.keyboard.press('l')
     await focused(pair('Ann Lee and Lee, Ann'))
     await page.keyboard.press('m')
-    await page.getByRole('button', { name: 'Merge', exact: true }).click()
+    await tabTo(page.getByRole('button', { name: 'Merge', exact: true }))
+    await page.keyboard.press('Enter')
     await page.getByText(/^Merged into /).waitFor()
     await page.getByRole('heading', { name: 'All others are left for later' }).waitFor()
     expect(visit.complaints()).toEqual([])

@@ -1,5 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -58,17 +59,42 @@ it('a form takes units as people write them, and says at the field what another 
   await box('Card').fill('AB-1235')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Ann' }).waitFor()
-  expect(await box('Weight').inputValue()).toBe('12')
+  expect(await box('Weight').inputValue()).toBe('12.00')
   expect(await box('Desk').inputValue()).toBe('+49305551234')
-  await page.goto('/contacts')
+  await follow(page, '/contacts', 'Contacts')
   const row = page.getByRole('row', { name: /Ann/ })
-  await row.getByText('12\u00a0kg').waitFor()
+  await row.getByText('12.00\u00a0kg').waitFor()
   expect(visit.complaints([409, 422])).toEqual([])
 })
 
 it('the list of fields says what each states, settings that are texts among them', async () => {
   const { page } = visit
-  await page.goto('/fields')
+  await follow(page, '/fields', 'Fields')
   for (const stated of ['[A-Z]{2}-\\d{4}', 'kg']) await page.getByText(stated).first().waitFor()
   expect(visit.complaints([409, 422])).toEqual([])
+})
+
+it('an amount is typed as people write it, and asked for its currency where that is left open', async () => {
+  const { page } = visit
+  await follow(page, '/fields/new', 'New Field')
+  await page.getByRole('button', { name: /^Currency/ }).click()
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Fee')
+  await page.getByRole('combobox', { name: 'Currencies' }).click()
+  await page.getByRole('combobox', { name: 'Currencies' }).fill('swiss')
+  await page.getByTitle('CHF, Swiss Franc').click()
+  await page.getByRole('combobox', { name: 'Currencies' }).fill('EUR')
+  await page.getByTitle('EUR, Euro').click()
+  await page.getByRole('button', { name: 'Create field' }).click()
+  await page.getByText('The field Fee was created').waitFor()
+  await follow(page, '/contacts/new', 'New Contact')
+  const box = (name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}`) }).first()
+  await box('Name').fill('Cem')
+  await box('Email').fill('cem@example.com')
+  await box('Fee').fill('1234.5')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Fee must name its currency, like 12.50 EUR').waitFor()
+  await box('Fee').fill('€1,234.50')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Cem' }).waitFor()
+  await expect.poll(() => box('Fee').inputValue()).toBe('1234.50 EUR')
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdRequest } from './hold-request.ts'
 import { focused } from './focus.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 interface Field {
@@ -34,7 +35,9 @@ describe('fields in a browser', () => {
     const legend = page.getByRole('list', { name: 'What the letters mean' })
     for (const label of ['System field', 'Custom field', 'Identity field'])
       expect(await legend.getByText(label).count()).toBe(1)
-    expect(await page.getByRole('img', { name: 'Identity field' }).count()).toBeGreaterThan(12)
+    await expect
+      .poll(() => page.getByRole('img', { name: 'Identity field' }).count())
+      .toBeGreaterThan(12)
   })
 
   it('are made data type first, and are at once in form, table, filter, sample and document', async () => {
@@ -53,13 +56,13 @@ describe('fields in a browser', () => {
     await focused(made)
     expect(await made.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(900)
 
-    await page.goto('/contacts/new')
+    await follow(page, '/contacts/new', 'New Contact')
     await page.getByText('What they pay for').waitFor()
     await page.getByRole('textbox', { name: 'Name required' }).fill('Ann')
     await page.getByRole('textbox', { name: 'Email', exact: true }).fill('ann@example.com')
     await button('Save').click()
     await page.getByRole('heading', { name: 'History' }).waitFor()
-    await page.goto('/contacts')
+    await follow(page, '/contacts', 'Contacts')
     await page.getByRole('columnheader', { name: 'Plan' }).waitFor()
     await page.getByRole('gridcell', { name: 'Silver' }).waitFor()
     await button('Filter').click()
@@ -74,7 +77,7 @@ describe('fields in a browser', () => {
 
   it('are edited within what their kind allows, the locked parts with why', async () => {
     const { page } = visit
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'Company', exact: true }).click()
     await page.getByText('Fixed for system fields').first().waitFor()
     expect(await page.getByRole('combobox', { name: 'Data type' }).isDisabled()).toBe(true)
@@ -91,8 +94,19 @@ describe('fields in a browser', () => {
     const shown = (await fields()).find(({ key }) => key === 'fax')?.visible === true
     await fax(shown).click()
     await fax(!shown).waitFor()
+    await page.locator('.ant-message').getByRole('button', { name: 'Undo' }).last().click()
+    await fax(shown).waitFor()
+    await fax(shown).click()
+    await fax(!shown).waitFor()
     const locked = page.getByRole('switch', { name: /^Required: Name\. Locked\. / })
     expect(await locked.isDisabled()).toBe(true)
+    const [, reason = ''] =
+      /Locked\. (.+)/.exec((await locked.getAttribute('aria-label')) ?? '') ?? []
+    await page.locator('.cf-flag-hold', { has: locked }).hover()
+    const tip = page.getByRole('tooltip', { name: reason })
+    await tip.waitFor()
+    await page.getByRole('heading', { name: 'Fields', exact: true }).hover()
+    await tip.waitFor({ state: 'hidden' })
   })
 
   it('are put into another order with the keyboard', async () => {
@@ -149,7 +163,7 @@ describe('fields in a browser', () => {
     await page.reload()
     await input.waitFor()
     // It goes without its fields.
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await button('Delete On paper').click()
     await page.getByText('Its 2 fields stay').waitFor()
     await button('Delete section').click()
@@ -159,7 +173,7 @@ describe('fields in a browser', () => {
 
   it('change their type only where no stored value is lost', async () => {
     const { page } = visit
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByRole('link', { name: 'Plan', exact: true }).click()
     await page.getByRole('combobox', { name: 'Data type' }).press('ArrowDown')
     await page.locator('.ant-select-item-option', { hasText: /^Integer$/ }).click()

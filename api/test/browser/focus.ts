@@ -10,6 +10,15 @@ export async function focused(place: Locator): Promise<void> {
     .toBe(true)
 }
 
+/** Goes on by a key until something has the focus. */
+export async function tabTo(place: Locator, key = 'Tab'): Promise<void> {
+  const isThere = () => place.evaluate((element) => element === document.activeElement)
+  await place.waitFor()
+  for (let presses = 0; presses < 80 && !(await isThere()); presses++)
+    await place.page().keyboard.press(key)
+  expect(await isThere(), `${key} comes to ${place}`).toBe(true)
+}
+
 /** @returns the start of the HTML of what may have the focus and does not look otherwise while it has it */
 export async function unseenFocus(page: Page): Promise<string[]> {
   // From a key on, a browser shows where the focus is.

@@ -121,6 +121,7 @@ describe('how a file’s columns are mapped', () => {
     await button('Save this mapping').click()
     await dialog().getByText('“Web shop” was saved by Olga Owner').waitFor()
     await dialog().getByRole('button', { name: 'Overwrite' }).click()
+    await dialog().waitFor({ state: 'hidden' })
     await page.getByText('Mapped as in “Web shop”, with Merge.').waitFor()
     const { data } = await visit.api<{ data: { id: number; key: string; version: number }[] }>(
       '/fields',

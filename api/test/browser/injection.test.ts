@@ -122,14 +122,14 @@ describe('scripts planted in every text', () => {
     const { page } = visit
     await page.goto('/contacts')
     await page.getByText(image, { exact: true }).first().waitFor()
-    await page.goto('/fields')
+    await follow(page, '/fields', 'Fields')
     await page.getByText(script, { exact: true }).first().waitFor()
     expect(await page.locator('svg[onload], img[onerror], a[href^="javascript:"]').count()).toBe(0)
   })
 
   it('would not run if they came to be part of a page', async () => {
     const { page } = visit
-    await page.goto('/contacts')
+    await follow(page, '/contacts', 'Contacts')
     await page.evaluate((text) => document.body.insertAdjacentHTML('beforeend', text), image)
     await expect
       .poll(() => visit.complaints().some((complaint) => /policy/i.test(complaint)))

@@ -57,6 +57,23 @@ it.each([
   expect(visit.complaints()).toEqual([])
 })
 
+it('begins a Latin name where the lines of an Arabic screen begin, and shows no box of the browser’s own', async () => {
+  const page = await visit.open({ locale: 'ar-EG', viewport: { width: 320, height: 800 } })
+  await page.goto('/audit')
+  const box = page.locator('input[type="date"]').first()
+  await box.waitFor({ state: 'attached' })
+  expect(await box.evaluate((input) => getComputedStyle(input).opacity)).toBe('0')
+  await follow(page, '/contacts')
+  const name = page.getByRole('rowheader', { name: 'Ann' }).getByRole('link')
+  await name.waitFor()
+  const gap = await name.evaluate((link) => {
+    const range = document.createRange()
+    range.selectNodeContents(link)
+    return link.getBoundingClientRect().right - range.getBoundingClientRect().right
+  })
+  expect(gap).toBeLessThan(1)
+})
+
 it('keeps the language that somebody chose with them, on every browser', async () => {
   const page = await visit.open({ locale: 'de-AT' })
   await page.goto(`${visit.url}/account`)

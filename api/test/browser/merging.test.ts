@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { focused } from './focus.ts'
+import { focused, tabTo } from './focus.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -25,15 +26,6 @@ beforeAll(async () => {
   await make({ name: 'A. Lee', city: 'Rome', country: 'Germany', email: ['lee@x.example'] })
 })
 afterAll(() => visit?.close())
-
-/** Goes on by Tab until something has the focus. */
-async function tabTo(place: Locator, key = 'Tab'): Promise<void> {
-  const isThere = () => place.evaluate((element) => element === document.activeElement)
-  await place.waitFor()
-  for (let presses = 0; presses < 80 && !(await isThere()); presses++)
-    await page.keyboard.press(key)
-  expect(await isThere(), `Tab comes to ${place}`).toBe(true)
-}
 
 const press = async (place: Locator, key = 'Enter') => {
   await tabTo(place)
@@ -98,7 +90,7 @@ describe('with the keyboard alone', () => {
   })
 
   it('what is typed of somebody who is here already is added to them, and nothing of theirs is replaced', async () => {
-    await page.goto('/contacts/new')
+    await follow(page, '/contacts/new', 'New Contact')
     const typed = {
       'Name required': 'Ann L.',
       City: 'Bergen',
@@ -109,13 +101,6 @@ describe('with the keyboard alone', () => {
       await page.getByRole('textbox', { name: label, exact: true }).fill(text)
     await press(page.getByRole('button', { name: 'Save', exact: true }))
     await page.getByText('Ann Lee has this already').waitFor()
-    for (const [w, scheme] of [
-      [1440, 'light'],
-      [375, 'dark'],
-    ] as const) {
-      await page.setViewportSize({ width: w, height: 900 })
-      await page.emulateMedia({ colorScheme: scheme })
-    }
     await press(button('Add what I typed to Ann Lee'))
     await page.getByText(/^Added to Ann Lee, who keeps what is there under Name, .*City/).waitFor()
     await page.waitForURL(`**/contacts/${ids[0]}`)
@@ -130,13 +115,6 @@ describe('with the keyboard alone', () => {
     await visit.api(path, { method: 'DELETE', ifMatch: version })
     await page.goto(path)
     await page.getByText('Calls on Fridays').waitFor()
-    for (const [w, scheme] of [
-      [1440, 'light'],
-      [375, 'dark'],
-    ] as const) {
-      await page.setViewportSize({ width: w, height: 900 })
-      await page.emulateMedia({ colorScheme: scheme })
-    }
     expect(await page.getByRole('textbox', { name: 'Write a note' }).count()).toBe(0)
     expect(await button(/^(Edit|Delete)/).count()).toBe(0)
     expect(visit.complaints([409, 410])).toEqual([])

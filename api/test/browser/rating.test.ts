@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { focused } from './focus.ts'
+import { follow } from './follow.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -33,7 +34,7 @@ it('a rating is given, changed and taken back with the keyboard, and read in the
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Save', exact: true }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Ann' }).waitFor()
-  await page.goto('/contacts')
+  await follow(page, '/contacts', 'Contacts')
   const cell = page.getByRole('row', { name: /Ann/ }).getByRole('img', { name: '2 of 4 stars' })
   expect(await cell.textContent()).toBe('★★☆☆')
   expect(visit.complaints()).toEqual([])

@@ -3,6 +3,7 @@ import { languages, numberCases, type Language } from '@cardfile/openapi/test-lo
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
+import { follow } from './follow.ts'
 import { typeAndLeave } from './type-and-leave.ts'
 import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -39,13 +40,13 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
     const cases = typedIn(language, numberCases)
     const typings = cases.map(({ typed, decimals }) => ({ field: keys[decimals], typed }))
     const left = await typeAndLeave(page, typings)
-    for (const [at, { typed, right }] of cases.entries()) {
+    for (const [at, { typed, right, decimals }] of cases.entries()) {
       const { shown, said } = left[at]!
       const read = right[language]
       if (typeof read === 'number')
         expect({ typed, shown, said }).toEqual({
           typed,
-          shown: numberText(read, language, false),
+          shown: numberText(read, language, false, decimals),
           said: '',
         })
       else {
@@ -78,8 +79,8 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
       `/contacts?q=${language}`,
     )
     expect(data[0]?.values['price']).toBe(1234.5)
-    await page.goto(`/contacts?q=${language}`)
-    await page.getByRole('gridcell', { name: numberText(1234.5, language, true) }).waitFor()
+    await follow(page, `/contacts?q=${language}`)
+    await page.getByRole('gridcell', { name: numberText(1234.5, language, true, 2) }).waitFor()
   })
 
   it('is what a filter compares with', async () => {
@@ -95,7 +96,7 @@ describe.each(languages)('a number typed in a browser of %s', (language) => {
     await page.waitForURL(/filter/)
     expect(decodeURIComponent(page.url())).toContain('1234.5')
     await page
-      .getByRole('gridcell', { name: numberText(1234.5, language, true) })
+      .getByRole('gridcell', { name: numberText(1234.5, language, true, 2) })
       .first()
       .waitFor()
   })

@@ -74,7 +74,10 @@ describe('saved views', () => {
     const roles = async () =>
       (await visit.api<{ data: { roles: string[] }[] }>('/views')).data.map((view) => view.roles)
     await expect.poll(roles).toEqual([['agent']])
+    // From then on the last one is of this change.
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.locator('.ant-message').getByRole('button', { name: 'Undo' }).last().click()
+    await expect.poll(roles).toEqual([[]])
     await page.getByRole('link', { name: 'Fields', exact: true }).first().click()
     await page.getByRole('link', { name: 'Contacts', exact: true }).first().click()
     await expect.poll(rows).toEqual(['Ben'])

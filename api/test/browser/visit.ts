@@ -5,6 +5,7 @@ import { launchBrowser } from './launch-browser.ts'
 import { reportOnFailure } from './failure-report.ts'
 import { type Site, startOwnedSite, startSite } from './start-site.ts'
 import { startWorkerSite } from './start-worker-site.ts'
+import { waitStill } from './still.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
 export interface Visit {
@@ -123,7 +124,7 @@ async function openPage(
   const ours = [url, url.replace('127.0.0.1', 'localhost')]
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
   contexts.push(context)
-  await context.addCookies(cookies)
+  await Promise.all([context.addCookies(cookies), waitStill(context)])
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
   reportOnFailure(page)

@@ -1,5 +1,6 @@
 import type { Reason, Values } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isDeep } from '../deep.ts'
 import { type Api, freshEmail, startApi } from './support/api.ts'
 
 interface Bulk {
@@ -129,6 +130,26 @@ describe('what is done to each', () => {
     ])
   })
 
+  test('is found by what it has then, and again by what it had before where it is undone', async () => {
+    const [one] = await make('Zwolle', [{ company: 'Oldname', twitter: ['@gone_away'] }])
+    const found = async (...texts: string[]) => {
+      const totals = texts.map(async (q) => (await api.query({ q })).body.total)
+      return Promise.all(totals)
+    }
+    const asked = ['Oldname', 'gone_away', 'Newnäme', 'newname', String(one!.values.email)]
+    const bulk = await finish({
+      on: { ids: [one!.id] },
+      do: [{ set: { company: 'Newnäme' } }, { remove: { twitter: ['@gone_away'] } }],
+    })
+    expect(await found(...asked)).toEqual([0, 0, 1, 1, 1])
+    await undo(bulk)
+    expect(await found(...asked)).toEqual([1, 1, 0, 0, 1])
+    const deletion = await finish({ on: { ids: [one!.id] }, do: 'delete' })
+    expect(await found(...asked)).toEqual([0, 0, 0, 0, 0])
+    await undo(deletion)
+    expect(await found(...asked)).toEqual([1, 1, 0, 0, 1])
+  })
+
   const refusals: [what: string, edit: object, path: string, code: string][] = [
     ['an unknown field', { set: { nope: 1 } }, 'do.0.set.nope', 'unknown_field'],
     [
@@ -223,33 +244,36 @@ describe('a change of many', () => {
   const count = 1_300
   const city = 'Rome'
 
-  beforeAll(async () => {
+  const bring = async (number: number) => {
     const { body: imported } = await api.post<{ id: string }>('/api/v1/imports', {
       fileName: 'a.csv',
       mode: 'merge',
-      headings: ['name', 'email', 'city'],
+      headings: ['name', 'email', 'city', 'company'],
     })
-    const rows = Array.from({ length: count }, (_, n) => ({
+    const rows = Array.from({ length: number }, (_, n) => ({
       number: n + 2,
-      cells: ['Ann', freshEmail(), city],
+      cells: ['Ann', freshEmail(), city, n % 2 === 0 ? 'Even' : 'Odd'],
     }))
-    for (let number = 0; number * 1_000 < count; number++)
-      await api.send('PUT', `/api/v1/imports/${imported.id}/chunks/${number}`, {
-        body: { rows: rows.slice(number * 1_000, (number + 1) * 1_000) },
+    for (let chunk = 0; chunk * 1_000 < number; chunk++)
+      await api.send('PUT', `/api/v1/imports/${imported.id}/chunks/${chunk}`, {
+        body: { rows: rows.slice(chunk * 1_000, (chunk + 1) * 1_000) },
       })
     await api.post(`/api/v1/imports/${imported.id}/finish`, {})
-  })
+  }
+
+  beforeAll(() => bring(count))
 
   const exact = async (where: string) =>
     (await api.query({ ...inCity(where), count: 'exact', pageSize: 1 })).body.total
 
+  const stored = async () =>
+    (
+      await api.client.execute(
+        'SELECT id, hex(data) AS data, deleted_at FROM contacts ORDER BY seq',
+      )
+    ).rows.map((row) => ({ ...row }))
+
   test('that moves contacts out of its own filter touches each once, and goes back to the byte', async () => {
-    const stored = async () =>
-      (
-        await api.client.execute(
-          'SELECT id, hex(data) AS data, deleted_at FROM contacts ORDER BY seq',
-        )
-      ).rows.map((row) => ({ ...row }))
     const before = await stored()
     const { body: first, trips } = await begin({
       on: inCity(city),
@@ -282,6 +306,17 @@ describe('a change of many', () => {
     )
   })
 
+  test('is refused where what it asks for is too long to be kept, and says once what it does', async () => {
+    const text = 'x'.repeat(30_000)
+    const long = Array.from({ length: 40 }, () => ({ set: { description: text } }))
+    const on = { ids: [crypto.randomUUID()] }
+    const refused = await api.refused('POST', path, { body: { on, do: long } })
+    expect([refused.status, refused.body.code]).toEqual([413, 'too_large'])
+    const twice = [{ clear: ['fax', 'fax'] }, { clear: ['fax'] }]
+    const { body } = await api.post<{ do: object[] }>(path, { on, do: twice })
+    expect(body.do).toEqual([{ operation: 'clear', field: 'fax' }])
+  })
+
   test('sent twice under one key is done once', async () => {
     const body = { on: inCity(city), expected: count - 1, do: [{ set: { fax: '7' } }] }
     const headers = { 'idempotency-key': 'bulk-once' }
@@ -293,21 +328,6 @@ describe('a change of many', () => {
       409,
     )
     expect((await undo(one.body)).undo).toEqual({ undone: 1_000, kept: 0 })
-  })
-
-  test('is done beside another one of some of the same contacts, each wholly', async () => {
-    const { data } = (await api.query({ ...inCity(city), pageSize: 200 })).body
-    const all = { on: inCity(city), expected: count - 1, do: [{ set: { fax: '5' } }] }
-    const some = { on: { ids: data.map(({ id }) => id) }, do: [{ set: { title: 'Dr' } }] }
-    const [one, two, three] = await Promise.all([finish(all), finish(some), finish(all)])
-    expect(two.counts.changed).toBe(200)
-    expect(one.counts.changed + three.counts.changed).toBe(count - 1)
-    expect(one.counts.unchanged + three.counts.unchanged).toBe(count - 1)
-    expect(await valuesOf(data[0]!.id)).toMatchObject({ fax: '5', title: 'Dr' })
-    // What each did to a contact that another changed since stays.
-    expect([await undo(two), await undo(one), await undo(three)]).toMatchObject(
-      [two, one, three].map(() => ({ state: 'undone' })),
-    )
   })
 
   test('left in the middle is finished by the server, and so is its undoing', async () => {
@@ -357,5 +377,41 @@ describe('a change of many', () => {
     expect(left).toMatchObject({ state: 'failed', problem: expect.stringContaining('permission') })
     expect(await exact(city)).toBe(count - 1_001)
     expect((await undo(left)).undo).toEqual({ undone: 1_000, kept: 0 })
+  })
+
+  test('is done beside another one of some of the same contacts, each wholly, and undone but for what the other made', async () => {
+    const more = isDeep ? 3_700 : 0
+    if (more > 0) await bring(more)
+    const odd = {
+      filter: {
+        operator: 'and',
+        value: [inCity(city).filter, { field: 'company', operator: 'eq', value: 'Odd' }],
+      },
+    }
+    const expected = (await api.query({ ...odd, pageSize: 200, count: 'exact' })).body.total!
+    const isOdd = `data->>(SELECT '$.f' || id FROM fields WHERE key = 'company') = 'Odd'`
+    const ids = (await api.client.execute(`SELECT id FROM contacts WHERE ${isOdd}`)).rows.map(
+      ({ id }) => id,
+    )
+    const before = await stored()
+    const all = {
+      on: inCity(city),
+      expected: count - 1 + more,
+      do: [{ set: { fax: '5' } }],
+    }
+    const some = { on: odd, expected, do: [{ set: { title: 'Dr' } }] }
+    const [one, two, three] = await Promise.all([finish(all), finish(some), finish(all)])
+    expect(two.counts).toEqual({ changed: expected, unchanged: 0, failed: 0 })
+    expect(one.counts.changed + three.counts.changed).toBe(count - 1 + more)
+    expect(one.counts.unchanged + three.counts.unchanged).toBe(count - 1 + more)
+    const undone = [await undo(two), await undo(one), await undo(three)]
+    for (const { state, undo: told, counts } of undone)
+      expect([state, told!.undone + told!.kept]).toEqual(['undone', counts.changed])
+    // Where the other came after it, a title stays; what the other did goes back all the same.
+    const after = await stored()
+    const differ = after.filter(({ data }, at) => data !== before[at]!.data)
+    expect(differ).toHaveLength(undone[0]!.undo!.kept)
+    expect(differ.filter(({ id }) => !ids.includes(id))).toEqual([])
+    expect(undone.slice(1).map((job) => job.undo!.kept)).toEqual([0, 0])
   })
 })

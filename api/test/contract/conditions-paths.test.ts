@@ -1,16 +1,22 @@
-import { type Cell, type Field, judgeContact, type Values } from '@cardfile/openapi'
-import { joinCell } from '@cardfile/openapi/spreadsheet'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Api, type ContactBody, startApi } from './support/api.ts'
 import {
-  allFields,
-  failuresOf,
-  importRows,
-  type Mode,
-  numbered,
-  rowsOf,
-  undoAll,
-} from './support/imports.ts'
+  type Field,
+  judgeContact,
+  type Section,
+  type Values,
+  withSections,
+} from '@cardfile/openapi'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Api, type ContactBody, type FieldListBody, startApi } from './support/api.ts'
+import { importRows, type Mode, numbered, rowsOf, undoAll } from './support/imports.ts'
+import {
+  codesOf,
+  itemOf,
+  type Told,
+  toldByBulk,
+  toldByIdentify,
+  toldByImport,
+  toldByUpsert,
+} from './support/told.ts'
 
 const is = (field: string, value: unknown) => ({ field, operator: 'eq', value })
 
@@ -25,7 +31,12 @@ const fields = [
   { name: 'Excuse', type: 'text' },
   { name: 'Country code', type: 'radio', options: [{ text: 'DE' }, { text: 'US' }] },
   { name: 'Region', type: 'dropdown', options: [{ text: 'Bavaria' }, { text: 'Texas' }] },
+  { name: 'Seats', type: 'integer' },
+  { name: 'Floor', type: 'integer' },
 ]
+
+/** There with what it depends on, and with it the fields that stand in it. */
+const section = { name: 'Contract', visibleWhen: is('plan', 'business') }
 
 /** Made when the contacts are there already, since some of them break them. */
 const conditions: Record<string, object> = {
@@ -39,7 +50,10 @@ const conditions: Record<string, object> = {
       { text: 'Texas', when: is('country_code', 'us') },
     ],
   },
+  floor: { requiredWhen: { field: 'seats', operator: 'gte', value: 10 } },
 }
+/** In that section. */
+const inSection = ['seats', 'floor']
 
 interface Case {
   stored: Values | null
@@ -65,6 +79,9 @@ const created: Case[] = [
   { stored: null, sent: { ...late, excuse: 'x' }, told: nothing },
   { stored: null, sent: { country_code: 'de', region: 'bavaria' }, told: nothing },
   { stored: null, sent: { region: 'bavaria' }, told: { region: 'option_not_offered' } },
+  { stored: null, sent: { ...business, seats: 3 }, told: nothing },
+  { stored: null, sent: { plan: 'free', seats: 30 }, told: { seats: 'not_there' } },
+  { stored: null, sent: { ...business, seats: 30 }, told: { floor: 'required' } },
 ]
 
 const changed: Case[] = [
@@ -88,6 +105,18 @@ const changed: Case[] = [
     sent: { city: 'Rome' },
     told: nothing,
   },
+  { stored: { ...business, seats: 3 }, sent: { seats: 30 }, told: { floor: 'required' } },
+  { stored: { ...business, seats: 30 }, sent: { plan: 'free' }, told: nothing },
+  {
+    stored: { ...business, plan: 'free', seats: 3 },
+    sent: { seats: 30 },
+    told: { seats: 'not_there' },
+  },
+  {
+    stored: { ...business, plan: 'free', seats: 30 },
+    sent: { plan: 'business' },
+    told: { floor: 'required' },
+  },
 ]
 
 /** What contacts have that are there before the conditions: one for each case and path. */
@@ -102,19 +131,22 @@ const changingPaths = [
 ] as const
 
 let api: Api
-let known: Field[]
+let known: readonly Field[]
 const made = new Map<string, ContactBody[]>()
 
 beforeAll(async () => {
   api = await startApi()
   for (const field of fields) await api.field(field)
   for (const path of changingPaths) made.set(path, await storedFor(path))
-  for (const [key, patch] of Object.entries(conditions)) {
+  const { body: contract } = await api.post<Section>('/api/v1/sections', section)
+  for (const [key, condition] of Object.entries({ seats: {}, ...conditions })) {
     const { id } = await api.fieldByKey(key)
+    const patch = { ...condition, ...(inSection.includes(key) && { section: contract.id }) }
     const reply = await api.send('PATCH', `/api/v1/fields/${id}`, { ifMatch: '*', body: patch })
     expect(reply.status, JSON.stringify(reply.body)).toBe(200)
   }
-  known = await allFields(api)
+  const { body: divided } = await api.get<FieldListBody>('/api/v1/fields')
+  known = withSections(divided.data, divided.sections)
 })
 
 const emailOf = (path: string, index: number) => `${path.replace(' ', '')}${index}@example.com`
@@ -136,75 +168,20 @@ async function storedFor(path: string): Promise<ContactBody[]> {
   return body.items.map(({ contact }) => contact)
 }
 
-type Told = Record<string, string>
-type Reasons = Record<string, readonly { code: string }[]>
-
-const codesOf = (reasons: Reasons = {}): Told =>
-  Object.fromEntries(
-    Object.entries(reasons).map(([path, list]) => [
-      path.replace(/^values\./, ''),
-      list.map(({ code }) => code).join(),
-    ]),
+const itemsOf = (path: string, cases: readonly Case[], first = 0) =>
+  cases.map(({ stored, sent }, index) =>
+    itemOf(whole(sent, path, index + first), stored ? 'update' : 'fill'),
   )
-
-async function byImport(mode: Mode, cases: readonly Values[], more: object = {}): Promise<Told[]> {
-  const keys = [...new Set(cases.flatMap((values) => Object.keys(values)))]
-  const cells = cases.map((values) =>
-    keys.map((key): Cell => {
-      const value = values[key] ?? null
-      return Array.isArray(value) ? joinCell(value) : (value as Cell)
-    }),
-  )
-  const done = await importRows(api, mode, keys, numbered(cells), 1_000, more)
-  const told: Told[] = cases.map(() => ({}))
-  for (const { row, field, code } of await failuresOf(api, done.id))
-    told[row - 2]![field ?? 'identities'] = code ?? ''
-  return told
-}
-
-async function byUpsert(path: string, cases: readonly Case[]): Promise<Told[]> {
-  const items = cases.map(({ stored, sent }, index) => {
-    const { email, ...values } = whole(sent, path, index)
-    return { identities: { email }, values, onMatch: stored ? 'update' : 'fill' }
-  })
-  const { body } = await api.post<{ items: { problem?: { reasons?: Reasons } }[] }>(
-    '/api/v1/contacts:upsert',
-    { items },
-  )
-  return body.items.map(({ problem }) => codesOf(problem?.reasons))
-}
-
-async function byIdentify(cases: readonly Case[]): Promise<Told[]> {
-  const told: Told[] = []
-  for (const [index, { stored, sent }] of cases.entries()) {
-    const { email, ...values } = whole(sent, 'identify', index + (stored ? 0 : 100))
-    const onMatch = stored ? 'update' : 'fill'
-    const { body } = await api.refused('POST', '/api/v1/contacts:identify', {
-      body: { identities: { email }, values, onMatch },
-    })
-    told.push(codesOf(body.reasons))
-  }
-  return told
-}
-
-interface BulkReasons {
-  reasons: { field: string | null; reason: { code: string } }[]
-}
 
 async function byBulk(cases: readonly Case[], more: object = {}): Promise<Told[]> {
   const told: Told[] = []
-  for (const [index, { id }] of (made.get('bulk') ?? []).entries()) {
-    const { body } = await api.post<BulkReasons>('/api/v1/bulk-changes', {
-      on: { ids: [id] },
-      do: [{ set: cases[index]!.sent }],
-      ...more,
-    })
-    told.push(
-      Object.fromEntries(body.reasons.map(({ field, reason: { code } }) => [field ?? '', code])),
-    )
-  }
+  for (const [index, { id }] of (made.get('bulk') ?? []).entries())
+    told.push(await toldByBulk(api, id, cases[index]!.sent, more))
   return told
 }
+
+const byImport = (mode: Mode, rows: readonly Values[], more?: object) =>
+  toldByImport(api, mode, rows, more)
 
 const toldOf = (cases: readonly Case[]) => cases.map(({ told }) => told)
 
@@ -226,8 +203,8 @@ describe('a new contact is judged the same', () => {
         return told
       },
     ],
-    ['by identify', () => byIdentify(created)],
-    ['by upsert', () => byUpsert('new upsert', created)],
+    ['by identify', () => toldByIdentify(api, itemsOf('identify', created, 100))],
+    ['by upsert', () => toldByUpsert(api, itemsOf('new upsert', created))],
     ...(['merge', 'update', 'skip', 'replace'] as const).map(
       (mode): [string, () => Promise<Told[]>] => [
         `by an import that would ${mode}`,
@@ -281,8 +258,8 @@ describe('a change is judged the same', () => {
     ],
     ['by the dry run of a bulk change', () => byBulk(changed, { dryRun: true })],
     ['by a bulk change', () => byBulk(changed)],
-    ['by identify', () => byIdentify(changed)],
-    ['by upsert', () => byUpsert('upsert', changed)],
+    ['by identify', () => toldByIdentify(api, itemsOf('identify', changed))],
+    ['by upsert', () => toldByUpsert(api, itemsOf('upsert', changed))],
     ['by an import that updates', () => byImport('update', rows('update'))],
     ['by an import that replaces', () => byImport('replace', wholeRows('replace'))],
     ['by a dry run', () => byImport('update', rows('dry run'), { dryRun: true })],
@@ -378,40 +355,4 @@ describe('going back', () => {
     expect((await api.send('DELETE', path, { ifMatch: '*' })).status).toBe(204)
     expect((await api.send('POST', `${path}/restore`)).status).toBe(200)
   })
-
-  test('from a merge gives each its values back, those of fields that are not there too', async () => {
-    const survivor = await contact('Survivor', { plan: 'free' })
-    const source = await contact('Source', business)
-    const merge = (choose: object) =>
-      api.refused('POST', `/api/v1/contacts/${survivor.id}/merge`, {
-        ifMatch: '*',
-        body: { from: [{ id: source.id, version: source.version }], choose },
-      })
-    const chosen = await merge({ vat: { from: source.id } })
-    expect(codesOf(chosen.body.reasons)).toEqual({ 'choose.vat': 'not_there' })
-    const merged = await merge({})
-    expect(merged.status).toBe(200)
-    expect((await read(survivor.id)).values).toMatchObject({ plan: 'free', vat: 'DE1' })
-    const { merge: done } = merged.body as unknown as { merge: { id: string } }
-    expect((await api.send('POST', `/api/v1/merges/${done.id}/undo`, { body: {} })).status).toBe(
-      200,
-    )
-    expect((await read(survivor.id)).values.vat).toBeUndefined()
-    expect((await read(source.id)).values).toMatchObject(business)
-  })
-})
-
-test('a change of a definition counts first who would not pass, and leaves them as they are', async () => {
-  const { id } = await api.fieldByKey('excuse')
-  await contact('Checked', { city: 'Oslo' })
-  const patch = { requiredWhen: { field: 'city', operator: 'eq', value: 'oslo' } }
-  const { status, body } = await api.post<{
-    fails: number
-    samples: { contact: { name: string }; reasons: { field: string; code: string }[] }[]
-    nextCursor: string | null
-  }>(`/api/v1/fields/${id}/check`, patch)
-  expect([status, body.fails, body.nextCursor]).toEqual([200, 1, null])
-  expect(body.samples).toMatchObject([
-    { contact: { name: 'Checked' }, reasons: [{ field: 'excuse', code: 'required' }] },
-  ])
 })

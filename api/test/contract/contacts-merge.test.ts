@@ -199,3 +199,22 @@ describe('merging contacts', () => {
     expect((await viewer.refused('POST', path, { ifMatch: '*', body })).status).toBe(403)
   })
 })
+
+test('merging and taking it back keep what fields hold that are not there, which nobody may choose', async () => {
+  await api.field({ name: 'Tier', type: 'dropdown', options: [{ text: 'Free' }, { text: 'Paid' }] })
+  const visibleWhen = { field: 'tier', operator: 'eq', value: 'paid' }
+  await api.field({ name: 'VAT', type: 'text', required: true, visibleWhen })
+  const [survivor, source] = [
+    await person({ tier: 'free' }),
+    await person({ tier: 'paid', vat: 'DE1' }),
+  ]
+  const chosen = await refused(survivor, [source], { choose: { vat: { from: source.id } } })
+  expect(chosen.body.reasons?.['choose.vat']?.map(({ code }) => code)).toEqual(['not_there'])
+  const { status, body } = await merge(survivor, [source])
+  expect([status, body.contact.values]).toMatchObject([200, { tier: 'free', vat: 'DE1' }])
+  const undone = await api.post(`/api/v1/merges/${body.merge?.id}/undo`, {})
+  expect(undone.status).toBe(200)
+  const valuesOf = async ({ id }: Known) => (await api.get(`${contacts}/${id}`)).body.values
+  expect((await valuesOf(survivor)).vat).toBeUndefined()
+  expect(await valuesOf(source)).toMatchObject({ tier: 'paid', vat: 'DE1' })
+})

@@ -1,6 +1,6 @@
 import type { Field } from '@cardfile/openapi'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Api, startApi } from './support/api.ts'
+import { type Api, type FieldListBody, startApi } from './support/api.ts'
 import { asRole } from './support/callers.ts'
 
 const fields = '/api/v1/fields'
@@ -73,6 +73,8 @@ describe('a field that conditions look at', () => {
       otherViews: 0,
       fields: [{ id: vat.id, name: 'VAT' }],
       otherFields: 0,
+      sections: [],
+      otherSections: 0,
     })
     const refusals = [
       await api.refused('DELETE', `${fields}/${plan.id}`, { ifMatch: '*' }),
@@ -122,4 +124,52 @@ test('a condition on what somebody may not see is not told to them, nor theirs t
   expect((await admin.refused('DELETE', `${fields}/${secret.id}`, { ifMatch: '*' })).status).toBe(
     404,
   )
+  await admin.send('DELETE', `${fields}/${shown.id}`, { ifMatch: '*' })
+  const deleted = await admin.get<FieldListBody>(`${fields}?deleted=true`)
+  expect(deleted.body.data.find(({ id }) => id === shown.id)).toMatchObject({
+    visibleWhen: null,
+    unseenConditions: ['visibleWhen'],
+  })
+})
+
+describe('who would not pass is counted first, and stays as they are', () => {
+  interface Check {
+    passes: number
+    fails: number
+    samples: { contact: { name: string }; reasons: { field: string; code: string }[] }[]
+    nextCursor: string | null
+  }
+
+  beforeAll(() => api.contact({ name: 'Checked', email: ['checked@example.com'], city: 'Oslo' }))
+
+  const inOslo = { requiredWhen: { field: 'city', operator: 'eq', value: 'oslo' } }
+
+  test('with a changed definition', async () => {
+    const { id } = await api.field({ name: 'Excuse', type: 'text' })
+    const { status, body } = await api.post<Check>(`${fields}/${id}/check`, inOslo)
+    expect([status, body.fails, body.nextCursor]).toEqual([200, 1, null])
+    expect(body.samples).toMatchObject([
+      { contact: { name: 'Checked' }, reasons: [{ field: 'excuse', code: 'required' }] },
+    ])
+  })
+
+  test('with a new field, which nobody has a value in', async () => {
+    const ask = async (more: object) => {
+      const field = { name: 'Not made', type: 'text', defaultValue: 'x', ...more }
+      return (await api.post<Check>(`${fields}:check`, field)).body
+    }
+    const asked = await ask(inOslo)
+    expect(asked).toMatchObject({ fails: 1, nextCursor: null })
+    expect(asked.samples).toMatchObject([
+      { contact: { name: 'Checked' }, reasons: [{ field: 'not_made', code: 'required' }] },
+    ])
+    const every = asked.passes + asked.fails
+    expect(await ask({ required: true })).toMatchObject({ passes: 0, fails: every })
+    expect(await ask({})).toMatchObject({ passes: every, fails: 0 })
+    const absent = { required: true, visibleWhen: { field: 'city', operator: 'eq', value: 'oslo' } }
+    expect(await ask(absent)).toMatchObject({ passes: every - 1, fails: 1 })
+    expect(
+      (await api.get<FieldListBody>(fields)).body.data.some(({ key }) => key === 'not_made'),
+    ).toBe(false)
+  })
 })

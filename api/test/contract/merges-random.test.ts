@@ -5,17 +5,9 @@ import { NaiveMerges } from '../model/naive-merges.ts'
 import { target } from '../targets/index.ts'
 import { type ContactBody, startApi } from './support/api.ts'
 import { importRows, numbered, undoAll } from './support/imports.ts'
+import { numbersFrom } from './support/numbers-from.ts'
 
 const contacts = '/api/v1/contacts'
-
-/** Numbers that are the same on each run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
-function numbersFrom(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((state / 2_147_483_648) * below)
-  }
-}
 
 test(`merges and their undoing leave every value where the rules say, on ${target.name}`, async () => {
   const api = await startApi()

@@ -190,3 +190,33 @@ describe('searching', () => {
     expect(await found('panza@')).toEqual(['Sancho'])
   })
 })
+
+describe('writes that come together', () => {
+  test('each are found by what was written, and what was refused is not', async () => {
+    const before = await api.contact({
+      name: 'Together Before',
+      email: ['together.before@example.com'],
+    })
+    const renamed = api.patch(before.id, before.version, { name: 'Together After' })
+    const create = (name: string, email: string, key?: string) =>
+      api.send('POST', '/api/v1/contacts', {
+        body: { values: { name: `Together ${name}`, email: [email] } },
+        ...(key && { headers: { 'idempotency-key': key } }),
+      })
+    const answers = await Promise.all([
+      create('One', 'together.1@example.com'),
+      create('Taken', 'TOGETHER.before@example.com'),
+      renamed,
+      create('Twice', 'together.2@example.com', 'together'),
+      create('Twice', 'together.2@example.com', 'together'),
+      create('"Three"', 'together.3@example.com'),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([201, 409, 200, 201, 201, 201])
+    expect(await found('together')).toEqual([
+      'Together "Three"',
+      'Together After',
+      'Together One',
+      'Together Twice',
+    ])
+  })
+})

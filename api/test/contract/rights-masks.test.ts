@@ -76,6 +76,24 @@ describe('who sees masks', () => {
     expect((await agent.list({ q: 'note 1' })).body.data).toHaveLength(1)
   })
 
+  test('is listed a view by it where it is their own, which no other one’s whole value tells them', async () => {
+    const { owner, agent } = planted
+    const filter = { field: real.key, operator: 'eq', value: `${mark} changed 1` }
+    const view = (name: string, shared: boolean) => ({ name, shared, filter })
+    const others = await owner.post<{ id: string }>('/api/v1/views', view('Whole', true))
+    const own = await agent.post<{ id: string }>('/api/v1/views', view('Mine', false))
+    const { body } = await agent.get<{ data: { id: string }[] }>('/api/v1/views')
+    const ids = body.data.map(({ id }) => id)
+    expect([ids.includes(others.body.id), ids.includes(own.body.id)]).toEqual([false, true])
+    for (const [{ id }, status] of [
+      [others.body, 404],
+      [own.body, 200],
+    ] as const) {
+      expect((await agent.fetch(`/api/v1/views/${id}`)).status).toBe(status)
+      expect((await agent.list({ view: id })).status).toBe(status)
+    }
+  })
+
   test('follows changes of it without what it was and is', async () => {
     const path = `${contacts}/${planted.ids[1]}/changes?field=${real.key}`
     const { body } = await planted.agent.get<{ data: { changed: object }[] }>(path)

@@ -153,8 +153,8 @@ describe('the set-up as a document', () => {
       steps.map(({ target, key, contacts, dangers }) => [target, key, contacts, dangers]),
     ).toEqual([
       ['view', 'Old view', 0, ['deletes']],
-      ['field', 'extra', 1, ['deletes']],
       ['section', 'Old', 0, ['deletes']],
+      ['field', 'extra', 1, ['deletes']],
       ['role', 'Temp', 0, ['deletes']],
     ])
     await applied(api, planId)
@@ -245,6 +245,117 @@ describe('the set-up as a document', () => {
       const told = await source.refused('POST', `${path}/plan`, { body })
       expect([told.status, Object.keys(told.body.errors ?? {})], at).toEqual([422, [at]])
     }
+  })
+
+  test.each<[what: string, list: string, entry: object, path: string, reason: string]>([
+    [
+      'a type',
+      'fields',
+      { key: 'shelf', name: 'Shelf', type: 'novel' },
+      '.type',
+      '“shelf” must be',
+    ],
+    [
+      'an option',
+      'fields',
+      { key: 'shelf', options: [{ text: 7 }] },
+      '.options[0].text',
+      '“shelf”',
+    ],
+    ['a property', 'views', { name: 'Mine', colour: 'red' }, '.colour', '“Mine” '],
+    ['a key', 'fields', { name: 'Shelf' }, '.key', '“Shelf” '],
+    ['a name', 'sections', { columns: 2 }, '.name', ''],
+  ])('says which entry has %s that cannot be', async (_, list, entry, at, told) => {
+    const document = await pulled(source)
+    const entries = document[list as keyof Document]
+    const body = { document: { ...document, [list]: [...entries, entry] } }
+    const refused = await source.refused('POST', `${path}/plan`, { body })
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors).toEqual({
+      [`document.${list}[${entries.length}]${at}`]: [expect.stringContaining(told)],
+    })
+  })
+
+  test('is refused before its first step where it contradicts itself, or a step could not be taken', async () => {
+    const api = await startApi()
+    await api.field({ name: 'Gone', type: 'text' })
+    await api.field({
+      name: 'Needing',
+      type: 'text',
+      visibleWhen: { field: 'gone', operator: 'nnull' },
+    })
+    const old = await api.field({ name: 'Deleted', type: 'text' })
+    await api.send('DELETE', `/api/v1/fields/${old.id}`, { ifMatch: 1 })
+    await api.post('/api/v1/sections', {
+      name: 'Old',
+      visibleWhen: { field: 'gone', operator: 'nnull' },
+    })
+    const nothing = { cardfile: 1, roles: [], sections: [], fields: [], views: [] }
+    const x = { key: 'x', name: 'X', type: 'text' }
+    const roles = ['Lead', 'LEAD'].map((name) => ({ name, permissions: ['view_contacts'] }))
+    const cases: [document: object, prune: object | undefined, path: string, code: string][] = [
+      [{ fields: [x, { ...x, name: 'Y' }] }, undefined, 'fields.x', 'stated_twice'],
+      [{ sections: [{ name: 'A' }, { name: 'a' }] }, undefined, 'sections.a', 'stated_twice'],
+      [{ views: [{ name: 'A' }, { name: 'Á' }] }, undefined, 'views.a', 'stated_twice'],
+      [{ roles }, undefined, 'roles.lead', 'stated_twice'],
+      [{ fields: [{ key: 'gone' }] }, { fields: ['gone'] }, 'prune.fields', 'stated_and_pruned'],
+      [
+        { sections: [{ name: 'old' }] },
+        { sections: ['Old'] },
+        'prune.sections',
+        'stated_and_pruned',
+      ],
+      [{}, { fields: ['city'] }, 'prune.fields', 'only_custom_deleted'],
+      [{}, { fields: ['gone', 'needing'] }, 'prune.fields', 'pruned_and_needed'],
+      [{}, { fields: ['gone'], sections: ['Old'] }, 'prune.fields', 'pruned_and_needed'],
+      [
+        { fields: [{ ...x, section: 'Old' }] },
+        { sections: ['Old'] },
+        'fields.x.section',
+        'no_such_section',
+      ],
+      [{ fields: [{ ...x, name: 'CITY' }] }, undefined, 'fields.x.name', 'name_of_other_field'],
+      [
+        { fields: [{ ...x, key: 'deleted' }] },
+        undefined,
+        'fields.deleted.key',
+        'key_of_other_field',
+      ],
+    ]
+    for (const [part, prune, at, code] of cases) {
+      const body = { document: { ...nothing, ...part }, ...(prune && { prune }) }
+      const told = await api.refused('POST', `${path}/plan`, { body })
+      const codes = Object.entries(told.body.reasons ?? {}).map(([key, all]) => [key, all[0]?.code])
+      expect([told.status, codes], JSON.stringify(part)).toEqual([422, [[at, code]]])
+    }
+    const prune = { fields: ['gone', 'needing'], sections: ['Old'] }
+    const { planId, steps } = await planned(api, nothing, prune)
+    expect(summary({ planId, steps })).toEqual([
+      'delete section Old',
+      'delete field needing',
+      'delete field gone',
+    ])
+    await applied(api, planId)
+    await api.close()
+  })
+
+  test('says how many contacts share a value that is to be unique, and does nothing of the plan', async () => {
+    const api = await startApi()
+    await api.field({ name: 'Badge', type: 'text' })
+    for (const badge of ['a', 'A', 'b'])
+      await api.contact({ name: 'A', email: [freshEmail()], badge })
+    const document = await pulled(api)
+    const added = { key: 'x', name: 'X', type: 'text' }
+    const change = { ...document, fields: [added, { key: 'badge', unique: true }] }
+    const { planId, steps } = await planned(api, change)
+    expect(steps.find(({ key }) => key === 'badge')).toMatchObject({
+      inTheWay: 2,
+      dangers: ['values_in_the_way'],
+    })
+    const refused = await api.refused('POST', `${path}/apply`, { body: { planId } })
+    expect([refused.status, refused.body.code]).toEqual([409, 'in_use'])
+    expect(await pulled(api)).toEqual(document)
+    await api.close()
   })
 
   test('is for who may manage what it has, and tells nobody of what they do not see', async () => {

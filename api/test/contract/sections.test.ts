@@ -9,14 +9,28 @@ let api: Api
 let plan: Field
 let seats: Field
 let section: Section
-const paid = { field: 'plan', operator: 'eq', value: 'Business' }
+const paid = { field: 'plan', operator: 'eq', value: 'business' }
 
 beforeAll(async () => {
   api = await startApi()
-  plan = await api.field({ name: 'Plan', type: 'text' })
+  plan = await api.field({
+    name: 'Plan',
+    type: 'dropdown',
+    options: [{ text: 'Free' }, { text: 'Business' }],
+  })
   const made = await api.post<Section>(sections, { name: 'Contract', visibleWhen: paid })
   section = made.body
   seats = await api.field({ name: 'Seats', type: 'integer', section: section.id, required: true })
+})
+
+test.each([
+  [0, 'must be at least 1'],
+  [3, 'must be at most 2'],
+  [1.5, 'must be a whole number'],
+])('%d columns are refused with what may be', async (columns, told) => {
+  const body = { name: 'Odd', columns }
+  const refused = await api.refused('POST', sections, { body })
+  expect([refused.status, refused.body.errors]).toEqual([422, { columns: [told] }])
 })
 
 test('the condition of a section travels with it, and with no field', async () => {
@@ -40,6 +54,19 @@ test.each(creations)('%s', async (_, values, refused) => {
   expect(reply.status).toBe(refused ? 422 : 201)
   for (const [key, code] of Object.entries(refused ?? {}))
     expect(reply.body.reasons?.[`values.${key}`]?.[0]?.code).toBe(code)
+})
+
+test('the name is there in whichever section it stands, and needed as everywhere', async () => {
+  const name = await api.fieldByKey('name')
+  const move = (to: number | null) =>
+    api.send('PATCH', `${fields}/${name.id}`, { ifMatch: '*', body: { section: to } })
+  expect((await move(section.id)).status).toBe(200)
+  const { id } = await api.contact({ name: 'Ann', email: [freshEmail()], plan: 'free' })
+  expect((await api.patch(id, '*', { name: 'Anna', plan: null })).status).toBe(200)
+  const body = { values: { email: [freshEmail()] } }
+  const refused = await api.refused('POST', '/api/v1/contacts', { body })
+  expect(Object.keys(refused.body.errors)).toEqual(['values.name'])
+  expect((await move(null)).status).toBe(200)
 })
 
 /** What would have a section depend on itself, and which property is refused. */
@@ -85,6 +112,25 @@ test('a field that a section looks at says so before it is deleted', async () =>
   const reply = await api.refused('DELETE', `${fields}/${plan.id}`, { ifMatch: '*' })
   expect([reply.status, reply.body.code]).toEqual([409, 'in_use'])
   expect(reply.body.detail).toContain('Contract')
+  const { body: uses } = await api.get(`${fields}/${plan.id}/uses`)
+  expect(uses).toMatchObject({
+    sections: [{ id: section.id, name: 'Contract' }],
+    otherSections: 0,
+  })
+})
+
+test('one whose fields somebody does not see is not named to them by what depends on a field', async () => {
+  await api.send('PATCH', `${fields}/${seats.id}`, {
+    ifMatch: '*',
+    body: { viewRoles: ['owner'] },
+  })
+  const admin = await asRole(api, 'admin')
+  const { body: uses } = await admin.get(`${fields}/${plan.id}/uses`)
+  expect(uses).toMatchObject({ sections: [], otherSections: 1 })
+  const reply = await admin.refused('DELETE', `${fields}/${plan.id}`, { ifMatch: '*' })
+  expect(reply.body.code).toBe('in_use')
+  expect(reply.body.detail).not.toContain('Contract')
+  await api.send('PATCH', `${fields}/${seats.id}`, { ifMatch: '*', body: { viewRoles: null } })
 })
 
 test('who may not read what a section looks at sees no condition, and may not change it', async () => {
@@ -98,6 +144,8 @@ test('who may not read what a section looks at sees no condition, and may not ch
     await api.send('PATCH', `${fields}/${plan.id}`, { ifMatch: '*', body: { [right]: roles } })
     const { body } = await designer.get<FieldListBody>(fields)
     expect(body.sections).toMatchObject([{ visibleWhen: null, unseenCondition: true }])
+    const schema = await designer.get<{ $defs: object }>(`${fields}/schema.json`)
+    expect(schema.body.$defs).toEqual({})
     const path = `${sections}/${section.id}`
     const refused = await designer.refused('PATCH', path, {
       ifMatch: '*',

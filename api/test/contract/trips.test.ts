@@ -295,6 +295,15 @@ const cases: Case[] = [
     send: () => api.send('PATCH', `${fields}/${field.id}`, { ifMatch: 2, body: { length: 9 } }),
   },
   {
+    operation: 'fields: update with two indexes',
+    budget: 2,
+    status: 200,
+    send: async () => {
+      const { id, version } = await api.fieldByKey('fax')
+      return api.send('PATCH', `${fields}/${id}`, { ifMatch: version, body: { indexed: true } })
+    },
+  },
+  {
     operation: 'fields: delete',
     budget: 1,
     status: 204,

@@ -151,6 +151,22 @@ describe('a view', () => {
   })
 })
 
+/** What keeps a filter that everybody reads with all others, and the property that one is refused by. */
+const keepers: [what: string, path: string, property: string, body: object][] = [
+  ['view', '/api/v1/views', 'filter', { name: 'Long' }],
+  ['field', '/api/v1/fields', 'visibleWhen', { name: 'Long', type: 'text' }],
+  ['section', '/api/v1/sections', 'visibleWhen', { name: 'Long' }],
+]
+it.each(keepers)('a %s keeps no filter that is very long', async (_, path, property, body) => {
+  const among = (count: number) => {
+    const value = Array.from({ length: count }, (_, at) => `${at} ${'x'.repeat(90)}`)
+    return { ...body, [property]: { field: 'city', operator: 'in', value } }
+  }
+  const { status, body: told } = await api.refused('POST', path, { body: among(200) })
+  expect([status, told.reasons?.[property]?.[0]?.code]).toEqual([422, 'filter_too_long'])
+  expect((await api.post(path, among(100))).status).toBe(201)
+})
+
 describe('a view that needs what is gone', () => {
   it('lists nothing and says why, and works again with the field', async () => {
     const field = await api.field({ name: 'Shoe', type: 'text' })
@@ -162,6 +178,8 @@ describe('a view that needs what is gone', () => {
       otherViews: 0,
       fields: [],
       otherFields: 0,
+      sections: [],
+      otherSections: 0,
     })
     await api.send('DELETE', `/api/v1/fields/${field.id}`, { ifMatch: 1 })
     for (const [one, at] of [

@@ -1,8 +1,15 @@
+import type { OidcSettings } from '../../src/installation/account-settings.ts'
 import type { Hashing } from './hashing.ts'
 
 /** What a request to the Worker carries in front of its body, so that nothing on the way adds to it. */
 export interface Envelope {
-  database: { url: string; token: string; hashing: Hashing; timeoutSeconds?: number }
+  database: {
+    url: string
+    token: string
+    hashing: Hashing
+    timeoutSeconds?: number
+    oidc?: OidcSettings
+  }
   /** What is asked for; `at` is the time of the scheduled job, in milliseconds since 1970. */
   ask:
     | { kind: 'fetch'; url: string; method: string; headers: [string, string][] }

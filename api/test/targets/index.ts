@@ -1,9 +1,7 @@
 import { inject } from 'vitest'
-import type { Hashing } from './hashing.ts'
-import { startNodeOverServer, startNodeTarget } from './node.ts'
 import { openTargets } from './open-targets.ts'
 import { makePerson } from './sign-in.ts'
-import type { Detour, Started, StartTarget, Target } from './target.ts'
+import type { Detour, Started, Starting, StartTarget, Target } from './target.ts'
 import { startWorkerdTarget } from './workerd.ts'
 
 export { makePerson, type TestPerson } from './sign-in.ts'
@@ -25,13 +23,21 @@ interface Setting {
   start: StartTarget
 }
 
+// The whole server takes seconds to load: who asks the Worker has no need of it.
+const onNode = () => import('./node.ts')
+
 const settings: Record<Place, Setting> = {
-  node: { name: 'Node', runtime: 'node', database: 'file', start: startNodeTarget },
+  node: {
+    name: 'Node',
+    runtime: 'node',
+    database: 'file',
+    start: async (starting) => (await onNode()).startNodeTarget(starting),
+  },
   'node-over-sqld': {
     name: 'Node over sqld',
     runtime: 'node',
     database: 'server',
-    start: startNodeOverServer,
+    start: async (starting) => (await onNode()).startNodeOverServer(starting),
   },
   'workerd-over-sqld': {
     name: 'workerd over sqld',
@@ -48,7 +54,7 @@ const setting = settings[inject('place')]
  * them; the Worker is there in its own project alone. It is closed at the end of the file.
  */
 export async function startEmptyAt(place: Place): Promise<Started> {
-  return opened(await settings[place].start('cheap'))
+  return opened(await settings[place].start({ hashing: 'cheap' }))
 }
 
 function opened(started: Started): Started {
@@ -94,10 +100,7 @@ export const target = {
     }
   },
   /** The same before anybody has an account. */
-  async startEmpty({
-    hashing = 'deployed',
-    detour,
-  }: { hashing?: Hashing; detour?: Detour | undefined } = {}): Promise<Started> {
-    return opened(await setting.start(hashing, detour))
+  async startEmpty({ hashing = 'deployed', ...more }: Partial<Starting> = {}): Promise<Started> {
+    return opened(await setting.start({ hashing, ...more }))
   },
 }

@@ -10,9 +10,9 @@ import { purge } from '../../src/purge/purge.ts'
 import { nodeCompressor } from '../../src/platform/node/compressor.ts'
 import { scanInThread } from '../../src/platform/threads/scanner.ts'
 import { freshDatabase, freshServer } from './fresh-database.ts'
-import { type Hashing, hashers } from './hashing.ts'
+import { hashers } from './hashing.ts'
 import { testSecret, testSetupToken } from './sign-in.ts'
-import { type Detour, origin, type Started } from './target.ts'
+import { origin, type Started, type Starting } from './target.ts'
 
 const settings: Accounts['settings'] = {
   ...noAccounts.settings,
@@ -20,10 +20,10 @@ const settings: Accounts['settings'] = {
   setupToken: testSetupToken,
 }
 
-function appOver(db: Database, hashing: Hashing) {
+function appOver(db: Database, { hashing, oidc }: Starting) {
   return createApp({
     db,
-    accounts: { settings, hasher: hashers[hashing] },
+    accounts: { settings: { ...settings, oidc: oidc ?? null }, hasher: hashers[hashing] },
     compressor: nodeCompressor,
     // As at the edge, so that a test can come from any address.
     clientIp: (request) => request.headers.get('cf-connecting-ip'),
@@ -44,13 +44,13 @@ const askIn =
     await app.fetch(new Request(new URL(path, origin), init))
 
 /** The app in this process, over an embedded file. */
-export async function startNodeTarget(hashing: Hashing): Promise<Started> {
+export async function startNodeTarget(starting: Starting): Promise<Started> {
   const file = await freshDatabase()
   const url = `file:${file}`
   const { client } = await openDatabase({ url, authToken: undefined })
   const scanner = scanInThread(url)
   return {
-    ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }), hashing)),
+    ask: askIn(appOver(createDatabase(client, { isNear: true, scanner }), starting)),
     schedule: (at) => scheduled(createDatabase(client), at),
     client,
     connect: () => createFileClient({ url, concurrency: 1, timeout: 5_000 }),
@@ -64,7 +64,8 @@ export async function startNodeTarget(hashing: Hashing): Promise<Started> {
 }
 
 /** The app in this process, over a real libSQL server. */
-export async function startNodeOverServer(hashing: Hashing, detour?: Detour): Promise<Started> {
+export async function startNodeOverServer(starting: Starting): Promise<Started> {
+  const { detour } = starting
   const server = await freshServer()
   const { url, token, file } = server
   const timeout = detour && detour.timeoutSeconds * 1_000
@@ -77,7 +78,7 @@ export async function startNodeOverServer(hashing: Hashing, detour?: Detour): Pr
   const client = connect()
   const db = createDatabase(own)
   return {
-    ask: askIn(appOver(db, hashing)),
+    ask: askIn(appOver(db, starting)),
     schedule: (at) => scheduled(db, at),
     client,
     connect,

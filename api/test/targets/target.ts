@@ -1,5 +1,6 @@
 import type { DatabaseClient } from '../../src/db/client.ts'
 import type { Sqld } from '../../scripts/sqld.ts'
+import type { OidcSettings } from '../../src/installation/account-settings.ts'
 import type { Hashing } from './hashing.ts'
 import type { TestPerson } from './sign-in.ts'
 
@@ -38,7 +39,15 @@ export interface Target extends Started {
   owner: TestPerson
 }
 
-export type StartTarget = (hashing: Hashing, detour?: Detour) => Promise<Started>
+/** How an API is started. */
+export interface Starting {
+  hashing: Hashing
+  detour?: Detour | undefined
+  /** Who vouches for people there, if anybody does. */
+  oidc?: OidcSettings | undefined
+}
+
+export type StartTarget = (starting: Starting) => Promise<Started>
 
 /** Where the API seems to be, on every runtime; what a page of the same origin would send. */
 export const origin = 'http://localhost:8787'

@@ -29,7 +29,7 @@ function limiterOf(limiter: PlatformLimiter | undefined, database: string) {
 
 function environmentOf(
   env: WorkerEnvironment,
-  { url, token, timeoutSeconds }: Envelope['database'],
+  { url, token, timeoutSeconds, oidc }: Envelope['database'],
 ) {
   return Object.assign(
     { ...env },
@@ -37,6 +37,11 @@ function environmentOf(
       TURSO_DATABASE_URL: url,
       TURSO_AUTH_TOKEN: token,
       CARDFILE_DB_TIMEOUT: timeoutSeconds === undefined ? undefined : String(timeoutSeconds),
+      CARDFILE_OIDC_ISSUER: oidc?.issuer,
+      CARDFILE_OIDC_CLIENT_ID: oidc?.clientId,
+      CARDFILE_OIDC_CLIENT_SECRET: oidc?.clientSecret,
+      CARDFILE_OIDC_NAME: oidc?.name,
+      CARDFILE_OIDC_ROLE: oidc?.newcomerRole ?? undefined,
       ACCOUNT_LIMIT: limiterOf(env.ACCOUNT_LIMIT, url),
       ADDRESS_LIMIT: limiterOf(env.ADDRESS_LIMIT, url),
     },

@@ -3,8 +3,7 @@ import { inject } from 'vitest'
 import { noteAnswer } from './answers.ts'
 import { type Envelope, envelopePath, readReply, replyHeader, writeEnvelope } from './envelope.ts'
 import { freshServer } from './fresh-database.ts'
-import type { Hashing } from './hashing.ts'
-import { type Detour, origin, type Started } from './target.ts'
+import { origin, type Started, type Starting } from './target.ts'
 
 async function send(envelope: Envelope, body?: ArrayBuffer): Promise<Response> {
   const response = await fetch(new URL(envelopePath, inject('workerd')), {
@@ -39,7 +38,7 @@ async function ask(database: Envelope['database'], request: Request): Promise<Re
 }
 
 /** The Worker in the real runtime, over a real libSQL server. */
-export async function startWorkerdTarget(hashing: Hashing, detour?: Detour): Promise<Started> {
+export async function startWorkerdTarget({ hashing, detour, oidc }: Starting): Promise<Started> {
   const server = await freshServer()
   const { url, token, file } = server
   const database = {
@@ -47,6 +46,7 @@ export async function startWorkerdTarget(hashing: Hashing, detour?: Detour): Pro
     token,
     hashing,
     ...(detour && { timeoutSeconds: detour.timeoutSeconds }),
+    ...(oidc && { oidc }),
   }
   const connect = () => createClient({ url, authToken: token })
   const client = connect()

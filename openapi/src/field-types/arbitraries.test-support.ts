@@ -119,6 +119,20 @@ const arbitraries: Record<string, fc.Arbitrary<unknown>> = {
     fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 100),
     fc.constantFrom(-0, 0.07, 12.5, 100),
   ),
+  currency: fc.oneof(
+    fc
+      .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.constantFrom('EUR', 'USD', 'GBP'))
+      .map(([cents, code]) => `${(cents / 100).toFixed(2)} ${code}`),
+    fc.maxSafeInteger().map((whole) => `${whole % 1e15} JPY`),
+    fc.constantFrom(
+      '-0 EUR',
+      '12.5 EUR',
+      '1.234 KWD',
+      '-9999999999999.99 USD',
+      '0.0001 CLF',
+      '5 JPY',
+    ),
+  ),
   phone: fc.oneof(
     fc
       .tuple(fc.constantFrom('202', '305', '617'), fc.integer({ min: 2_000_000, max: 9_999_999 }))
@@ -235,6 +249,26 @@ const bad: Record<string, readonly unknown[]> = {
   integer: ['5', true, null, 1.5, Number.NaN, Infinity, 2 ** 53, -9_000_000_000_000_001],
   decimal: ['5', true, null, 0.00001, Number.NaN, -Infinity, 2 ** 53],
   percent: ['5', '5 %', true, null, 0.001, Number.NaN, Infinity, 2 ** 53],
+  currency: [
+    ...noText,
+    'EUR',
+    '12.50',
+    '12.50 eur',
+    'EUR 12.50',
+    '12,50 EUR',
+    '1,234.50 EUR',
+    '012.50 EUR',
+    '+12.50 EUR',
+    '12. EUR',
+    '.5 EUR',
+    '12.505 EUR',
+    '1.5 JPY',
+    '10000000000000.00 EUR',
+    '1e3 EUR',
+    '12.50 XYZ',
+    '12.50 EUR ',
+    'NaN EUR',
+  ],
   phone: [
     ...badText,
     '12',

@@ -30,7 +30,7 @@ export const checkbox = defineFieldType({
   compare: 'number',
   searchable: false,
   column: { width: 100 },
-  value: () => z.boolean({ error: 'must be true or false' }),
+  value: () => z.boolean(),
   tryFast: () => (value) => (typeof value === 'boolean' ? value : undefined),
   parseCell: (cell) => {
     if (typeof cell === 'boolean') return cell

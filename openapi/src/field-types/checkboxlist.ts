@@ -46,8 +46,7 @@ export const checkboxlist = defineFieldType({
   compare: 'text',
   searchable: false,
   column: { width: 220 },
-  value: (settings) =>
-    z.array(choiceSchema(settings), { error: 'must be a list' }).overwrite(asSet),
+  value: (settings) => z.array(choiceSchema(settings)).overwrite(asSet),
   tryFast: (settings) => {
     const isId = choiceTryFast(settings)
     return (value) =>

@@ -101,6 +101,21 @@ describe('the bounds of a date', () => {
     },
   )
 
+  test('that have left no day since they were set block no change of anything else', () => {
+    const bounds = { earliest: 'today', latest: '2020-12-31', defaultValue: '2020-06-01' }
+    const before = customField('odd', { type: 'date', ...bounds })
+    const renamed = { ...before, name: 'Even' }
+    expect(completeDefinition(renamed, before)).toEqual({ field: renamed })
+    expect(completeDefinition({ ...before, latest: '2020-11-30' }, before)).toMatchObject({
+      errors: { latest: [{ code: 'latest_before_earliest' }] },
+    })
+    const dated = customField('odd', { ...bounds, type: 'date', latest: undefined })
+    expect(completeDefinition({ ...dated, name: 'Even' }, dated)).toHaveProperty('field')
+    expect(completeDefinition({ ...dated, defaultValue: '2020-06-02' }, dated)).toMatchObject({
+      errors: { defaultValue: [{ code: 'before_earliest' }] },
+    })
+  })
+
   test('leave a day', () => {
     const bounds = { earliest: 'today+1y', latest: '2026-12-31' }
     const verdict = completeDefinition(customField('odd', { type: 'date', ...bounds }))

@@ -8,7 +8,7 @@ import { textSetting } from './setting.ts'
 const relative = /^today(?:([+-])(\d{1,4})([dwmy]))?$/
 
 const bound = z
-  .string({ error: 'must be text' })
+  .string()
   .refine((text) => isDay(text) || relative.test(text), worded('not_date_bound'))
 
 export const dateBoundSettings = {

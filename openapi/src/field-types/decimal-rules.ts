@@ -29,7 +29,7 @@ function hasAtMost(decimals: number, value: number): boolean {
   return isRoundedTo(decimals, value) || decimalsOf(value) <= decimals
 }
 
-const bound = z.number({ error: 'must be a number' }).optional()
+const bound = z.number().optional()
 
 /** The settings of numbers with decimal places. */
 export const decimalSettings = {

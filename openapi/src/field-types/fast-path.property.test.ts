@@ -65,6 +65,10 @@ const likely = [
   '@Ann',
   'https://x.com/ann?s=1',
   'a b',
+  '12.50 EUR',
+  '12.5 EUR',
+  '-0 JPY',
+  '1.5 JPY',
 ]
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...likely) },
@@ -151,6 +155,7 @@ describe('a verdict without reasons', () => {
     datetime: '2026-11-22T14:30:00.000Z',
     decimal: 19.99,
     percent: 12.5,
+    currency: '12.50 EUR',
     phone: '+12025550191',
     checkbox: false,
     checkboxlist: ['free', 'gold'],

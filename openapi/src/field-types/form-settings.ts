@@ -8,7 +8,7 @@ import { numberSetting, textSetting } from './setting.ts'
 import { characterCount, longestText } from './text-rules.ts'
 
 const shortest = z
-  .number({ error: 'must be a number' })
+  .number()
   .int('must be a whole number')
   .min(1, 'must be at least 1')
   .max(longestText, `must be at most ${longestText}`)
@@ -33,9 +33,7 @@ export const formSettings = {
     editor: 'pattern',
     hint: 'A regular expression in RE2 syntax that the whole value has to match, like [A-Z]{2}-\\d{4}.',
     summary: { other: '{{value}}' },
-    rule: z
-      .string({ error: 'must be text' })
-      .max(longestPattern, `must be at most ${longestPattern} characters long`),
+    rule: z.string().max(longestPattern),
     narrows: (before, after) => after !== undefined && after !== before,
   }),
   patternMessage: textSetting({

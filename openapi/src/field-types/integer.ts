@@ -15,7 +15,7 @@ import { unitNote, unitOf, unitSettings } from './number-unit.ts'
 import { uniqueSetting } from './setting.ts'
 import { defineFieldType } from './type.ts'
 
-const whole = z.number({ error: 'must be a number' }).int('must be a whole number').optional()
+const whole = z.number().int('must be a whole number').optional()
 
 export const integer = defineFieldType({
   id: 'integer',

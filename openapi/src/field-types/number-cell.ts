@@ -35,7 +35,8 @@ export function parseNumberCell(
   return typeof read === 'number' ? read : new Unread(text, read)
 }
 
-function marksOf({ language, decimalComma }: CellLocale): NumberMarks {
+/** The marks with which numbers are written there. */
+export function marksOf({ language, decimalComma }: CellLocale): NumberMarks {
   if (language !== undefined) return marksOfLanguage(language)
   if (decimalComma === undefined) return programMarks
   return decimalComma ? commaMarks : pointMarks

@@ -6,9 +6,9 @@ import { lineFault } from './text-rules.ts'
 /** A name that people give to something: one line of text, trimmed. */
 export const oneLine = (most: number) =>
   z
-    .string({ error: 'must be text' })
+    .string()
     .overwrite(trimMarks)
-    .max(most, `must be at most ${most} characters long`)
+    .max(most)
     .superRefine((text, context) => {
       const fault = lineFault(text)
       if (fault) refuse(context, fault)

@@ -19,14 +19,14 @@ const longestOption = 256
 
 const option = z.object({
   id: z
-    .string({ error: 'must be text' })
+    .string()
     .regex(/^[a-z0-9_]{1,64}$/, worded('option_id_pattern'))
     .optional(),
   text: z
-    .string({ error: 'must be text' })
+    .string()
     .overwrite(trimMarks)
     .min(1, worded('empty_text'))
-    .max(longestOption, `must be at most ${longestOption} characters long`)
+    .max(longestOption)
     .superRefine((text, context) => {
       const fault = lineFault(text)
       if (fault) refuse(context, fault)
@@ -36,7 +36,7 @@ const option = z.object({
 
 const sentOption = z.strictObject({
   id: z.string().max(64).optional().describe('Left out for a new option'),
-  text: z.string({ error: 'must be text' }).max(256, 'must be at most 256 characters long'),
+  text: z.string().max(256),
   when: noneOrFilterSchema
     .optional()
     .describe(
@@ -55,7 +55,7 @@ export const optionsSetting: Setting<Option[], z.infer<typeof sentOption>[], Opt
   summary: { one: '{{count}} option', other: '{{count}} options' },
   editor: 'options',
   initial: [],
-  sent: z.array(sentOption, { error: 'must be a list' }).max(mostOptions).nullish(),
+  sent: z.array(sentOption).max(mostOptions).nullish(),
   kept: z
     .array(z.object({ id: z.string(), text: z.string(), when: filterSchema.optional() }))
     .optional(),
@@ -127,7 +127,7 @@ function findByText(options: readonly Option[], text: string): Option | null {
 /** One option's id; its exact text is taken too and turned into the id. */
 export function choiceSchema({ options }: OptionSettings) {
   return z
-    .string({ error: 'must be text' })
+    .string()
     .overwrite((said) => findOption(options, said)?.id ?? said)
     .refine(
       (id) => options.some((option) => option.id === id),

@@ -1,6 +1,7 @@
 import { checkbox } from './checkbox.ts'
 import { checkboxlist } from './checkboxlist.ts'
 import type { IdentitiesControl } from './control.ts'
+import { currency } from './currency.ts'
 import { date } from './date.ts'
 import { datetime } from './datetime.ts'
 import { decimal } from './decimal.ts'
@@ -30,6 +31,7 @@ export const fieldTypes = [
   integer,
   decimal,
   percent,
+  currency,
   radio,
   checkbox,
   dropdown,

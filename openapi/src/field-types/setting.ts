@@ -16,7 +16,15 @@ export interface Setting<T, Sent, Kept> {
   /** Said of a field that has it, in a list of fields. */
   readonly summary: Summary
   /** What it is edited with. */
-  readonly editor: 'number' | 'options' | 'text' | 'choice' | 'pattern' | 'switch'
+  readonly editor:
+    | 'number'
+    | 'options'
+    | 'text'
+    | 'choice'
+    | 'pattern'
+    | 'switch'
+    | 'currency'
+    | 'currencies'
   /** True for a number that has no decimals. */
   readonly whole?: boolean
   /** What there is to choose from, in words, where it is chosen. */
@@ -95,7 +103,7 @@ interface NumberSetting<T extends number | undefined> extends Pick<
   whole: boolean
 }
 
-const number = z.number({ error: 'must be a number' })
+const number = z.number()
 
 /** A setting that is a number, typed into an input of its own. */
 export function numberSetting<T extends number | undefined>({
@@ -146,7 +154,7 @@ interface TextSetting extends Pick<Setting<string, string, string>, 'label' | 's
   hint?: string
   /** Of a text that is there. */
   rule: z.ZodType<string>
-  editor?: 'text' | 'pattern'
+  editor?: 'text' | 'pattern' | 'currency'
   of?: string
   narrows?(before: Optional<string>, after: Optional<string>): boolean
 }
@@ -155,18 +163,19 @@ interface TextSetting extends Pick<Setting<string, string, string>, 'label' | 's
 export function textSetting({
   rule,
   editor = 'text',
-  narrows = () => false,
+  narrows,
   ...words
 }: TextSetting): Setting<Optional<string>, string, string> {
   return {
     ...words,
     editor,
     initial: undefined,
-    sent: z.string({ error: 'must be text' }).max(longestSetting).nullish(),
+    sent: z.string().max(longestSetting).nullish(),
     kept: z.string().optional(),
     rule: rule.optional(),
-    widest: undefined,
-    narrows,
+    // What forbids nothing says how values are read, and does so of operands too.
+    ...(narrows && { widest: undefined }),
+    narrows: narrows ?? (() => false),
   }
 }
 
@@ -212,7 +221,7 @@ export const uniqueSetting: Setting<Optional<boolean>, boolean, boolean> = {
   summary: { other: 'unique' },
   editor: 'switch',
   initial: undefined,
-  sent: z.boolean({ error: 'must be true or false' }).nullish(),
+  sent: z.boolean().nullish(),
   kept: z.boolean().optional(),
   rule: z
     .boolean()

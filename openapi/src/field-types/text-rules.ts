@@ -41,7 +41,7 @@ export function textSchema(
   { lines, kept }: { lines: boolean; kept?: ((text: string) => string) | undefined },
 ) {
   return z
-    .string({ error: 'must be text' })
+    .string()
     .overwrite((text) => {
       const trimmed = trimMarks(unifyLineEnds(text))
       return kept ? kept(trimmed) : trimmed

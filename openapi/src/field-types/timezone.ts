@@ -74,7 +74,7 @@ export const timezone = defineFieldType({
   column: { width: 150 },
   value: () =>
     z
-      .string({ error: 'must be text' })
+      .string()
       .overwrite((name) => (name.length > longestZone ? name : (canonicalTimeZone(name) ?? name)))
       .refine(
         (name) => name.length <= longestZone && canonicalTimeZone(name) !== null,

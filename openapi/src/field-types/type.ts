@@ -33,7 +33,7 @@ export interface CellLocale {
 export const plainLocale: CellLocale = { timeZone: 'UTC' }
 
 /** How stored values sort and are compared in the database. */
-type Comparison = 'text' | 'number' | 'time'
+type Comparison = 'text' | 'number' | 'time' | 'amount'
 
 /** How a table shows the values. */
 export interface ColumnShape {

@@ -9,6 +9,15 @@ export function inPresentPlan(text: string, country: string): string {
   return renumbered(number, country) + extension
 }
 
+/**
+ * Whether a number is of a country with rules in this file.
+ *
+ * @param number in E.164
+ */
+export function hasOtherPlans(number: string): boolean {
+  return /^\+(?:52|54|55|229)/.test(number)
+}
+
 const digits = (count: number) => String.raw`(?=(?:[^\dA-Za-z]*\d){${count}}[^\dA-Za-z]*$)`
 
 // Mexico dropped the 1 of mobile numbers and its trunk prefixes in 2019 (IFT, "marcación a 10 dígitos").

@@ -13,7 +13,8 @@ import {
   longestTyped,
   type Normalised,
 } from './normalised.ts'
-import { inPresentPlan, lacksAreaCode, oneSpelling } from './numbering-plans.ts'
+import { hasOtherPlans, inPresentPlan, lacksAreaCode, oneSpelling } from './numbering-plans.ts'
+import { plainNumber } from './plain-number.ts'
 import { isSpoiltNumber } from './spoilt-number.ts'
 
 /**
@@ -21,6 +22,8 @@ import { isSpoiltNumber } from './spoilt-number.ts'
  * that it stays the same number when the field's country changes.
  */
 function readPhone(bare: string, country: string): Normalised {
+  const plain = plainNumber(bare)
+  if (plain !== null && !hasOtherPlans(plain)) return { value: bare, key: plain }
   if (isSpoiltNumber(bare)) return { fault: reason('spoilt_number') }
   const text = inInternationalForm(bare, country)
   const parsed = parsePhoneNumberFromString(inPresentPlan(text, country), {

@@ -8,6 +8,7 @@ import { contactReasons } from './english/contact.ts'
 import { dateReasons } from './english/date.ts'
 import { duplicateReasons } from './english/duplicate.ts'
 import { identityReasons } from './english/identity.ts'
+import { moneyReasons } from './english/money.ts'
 import { noteReasons } from './english/note.ts'
 import { numberReasons } from './english/number.ts'
 import { textReasons } from './english/text.ts'
@@ -25,6 +26,7 @@ export const english = {
   ...duplicateReasons,
   ...fileReasons,
   ...identityReasons,
+  ...moneyReasons,
   ...noteReasons,
   ...numberReasons,
   ...requestReasons,

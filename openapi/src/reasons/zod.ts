@@ -1,5 +1,12 @@
-import type { z } from 'zod'
-import { plainReason, type Reason, reason, type ReasonCode, type ReasonParams } from './reason.ts'
+import { z } from 'zod'
+import {
+  plainReason,
+  type Reason,
+  reason,
+  type ReasonCode,
+  type ReasonParams,
+  sentence,
+} from './reason.ts'
 
 /** Adds a reason to what a zod check finds; `path` leads to the part that it is about. */
 export function refuse(context: z.RefinementCtx, told: Reason, path: string[] = []): void {
@@ -24,17 +31,28 @@ export function worded<Code extends ReasonCode>(...told: Parameters<typeof reaso
   return made.text
 }
 
-/** @returns the reason an issue carries; what zod's own checks found and has no code here has zod's. */
+/** What is said of an issue whose schema has no words for it: the sentence of its reason, not the library's. */
+z.config({
+  customError: (issue) => {
+    if (issue.code === 'custom' || issue.code === 'unrecognized_keys') return undefined
+    if (issue.input === undefined) return worded('required')
+    const { code, params } = reasonOfCheck(issue) ?? notValid
+    return sentence(code, params)
+  },
+})
+
+/** @returns the reason an issue carries, or that of the library's check which found it */
 export function reasonOfIssue(issue: z.core.$ZodIssue): Reason {
   const carried = issue.code === 'custom' ? (issue.params?.reason as Reason | undefined) : undefined
   const told = carried ?? bySentence.get(issue.message)
   if (told) return told
-  const known = reasonOfCheck(issue)
-  if (known) return { ...known, text: issue.message }
-  return issue.code === 'custom'
-    ? plainReason(issue.message)
-    : { code: 'not_valid', params: {}, text: issue.message }
+  if (issue.code === 'custom') return plainReason(issue.message)
+  return { ...(reasonOfCheck(issue) ?? notValid), text: issue.message }
 }
+
+type Told = { code: ReasonCode; params: ReasonParams }
+
+const notValid: Told = { code: 'not_valid', params: {} }
 
 const ofTypes: Readonly<Record<string, ReasonCode>> = {
   string: 'not_text',
@@ -42,10 +60,13 @@ const ofTypes: Readonly<Record<string, ReasonCode>> = {
   int: 'not_whole',
   boolean: 'not_boolean',
   array: 'not_list',
+  tuple: 'not_list',
+  object: 'not_object',
+  record: 'not_object',
 }
 
 /** zod's own checks under the names that the same rules have where they are checked by hand. */
-function reasonOfCheck(issue: z.core.$ZodIssue): Omit<Reason, 'text'> | null {
+function reasonOfCheck(issue: z.core.$ZodIssue | z.core.$ZodRawIssue): Told | null {
   if (issue.code === 'invalid_type') {
     const code = ofTypes[issue.expected]
     return code ? { code, params: {} } : null

@@ -48,6 +48,7 @@ export const refusalExamples: {
   list_changed: { now: 12, expected: 10 },
   field_name_taken: { name: 'City' },
   field_masked_for_you: { field: 'Email' },
+  plan_blocked: { name: 'Seats', contacts: 3 },
   section_stale: { version: 3 },
   section_name_taken: { name: 'Address' },
   too_many_sections: { most: 100 },

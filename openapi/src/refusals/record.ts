@@ -43,6 +43,8 @@ export const recordRefusals = {
   field_name_taken: ({ name }: { name: string }) => `There is a field named “${name}” already.`,
   plan_moved: () =>
     'The set-up, or what a step of the plan touches, is no longer what it was; make a new plan.',
+  plan_blocked: ({ name, contacts }: { name: string; contacts: number }) =>
+    `What ${amount(contacts, 'contact')} have in “${name}” stands in the way of the plan; nothing of it was done.`,
   section_stale: ({ version }: { version: number }) => `This section is at version ${version} now.`,
   section_name_taken: ({ name }: { name: string }) => `There is a section named “${name}” already.`,
   too_many_sections: ({ most }: { most: number }) =>

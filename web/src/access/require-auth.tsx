@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { Failure } from '../layout/failure.tsx'
+import { useDrawable } from '../layout/use-drawable.ts'
 import { ApiError } from '../api/api-error.ts'
 import { chooseLanguage } from '../locales/i18n.ts'
 import type { Me } from './me.ts'
@@ -23,14 +24,15 @@ export function RequireAuth({ children }: { children: ReactNode }) {
   const { data: me, error, isLoading, refetch } = useGetIdentity<Me>()
   useRightsOf(me, refetch)
   useLanguageOf(me)
-  if (me)
+  const isDrawable = useDrawable(me !== undefined)
+  if (me && isDrawable)
     return (
       <MeProvider me={me}>
         <PreferencesProvider key={me.caller.id}>{children}</PreferencesProvider>
         <SessionEndDialog me={me} />
       </MeProvider>
     )
-  if (isLoading) return <Spin className="cf-centred" size="large" />
+  if (isLoading || me) return <Spin className="cf-centred" size="large" />
   if (error instanceof ApiError && error.statusCode === 401) return <ToSignIn />
   return (
     <main className="cf-auth">

@@ -20,7 +20,11 @@ export function beginBulkChange(
   )
 }
 
-const runs = ({ state }: BulkChange) => state === 'running' || state === 'undoing'
+/** What is read of changes of many contacts; invalidate it after one. */
+export const bulkChangesKey = ['bulk-changes']
+
+export const isUnderWay = ({ state }: Pick<BulkChange, 'state'>): boolean =>
+  state === 'running' || state === 'undoing'
 
 /**
  * Does the steps of a change, or of its undoing, until it is over. What is left in the middle the server
@@ -35,7 +39,7 @@ export async function finishBulkChange(
 ): Promise<BulkChange> {
   const path = { id: begun.id }
   let change = begun
-  while (runs(change) && !signal.aborted) {
+  while (isUnderWay(change) && !signal.aborted) {
     change = await untilAnswered(
       () =>
         answered(client.POST('/api/v1/bulk-changes/{id}/continue', { params: { path }, signal })),
@@ -65,13 +69,23 @@ export async function undoWhole(
 
 export type RowOutcome = 'failed' | 'changed' | 'kept'
 
-/** The first contacts of a change that came to an outcome, with the reasons. */
-export const bulkRows = (id: string, outcome: RowOutcome, pageSize: number) =>
+/** Contacts of a change that came to an outcome, with the reasons. @param cursor null for the first of them */
+export const bulkRows = (
+  id: string,
+  outcome: RowOutcome,
+  pageSize: number,
+  cursor: string | null = null,
+) =>
   answered(
     client.GET('/api/v1/bulk-changes/{id}/rows', {
-      params: { path: { id }, query: { outcome, pageSize } },
+      params: { path: { id }, query: { outcome, pageSize, ...(cursor !== null && { cursor }) } },
     }),
   )
 
-export const latestBulkChanges = (pageSize: number) =>
-  answered(client.GET('/api/v1/bulk-changes', { params: { query: { pageSize } } }))
+export const listBulkChanges = (
+  query: { pageSize: number; cursor?: string },
+  signal = new AbortController().signal,
+) => answered(client.GET('/api/v1/bulk-changes', { params: { query }, signal }))
+
+export const readBulkChange = (id: string, signal: AbortSignal) =>
+  answered(client.GET('/api/v1/bulk-changes/{id}', { params: { path: { id } }, signal }))

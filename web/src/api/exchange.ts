@@ -1,5 +1,6 @@
 import { i18n } from '../locales/i18n.ts'
 import { ApiError, errorOfResponse } from './api-error.ts'
+import { earlyAnswers } from './early-answers.ts'
 import { sendSignedIn } from './session.ts'
 
 /**
@@ -13,8 +14,10 @@ export async function exchange(request: Request, needsSession = true): Promise<R
   try {
     response = await (needsSession
       ? // A request's body can be read once; it may have to be sent twice.
-        sendSignedIn(() => fetch(request.clone()), { matters: !isQuestion(request) })
-      : fetch(request))
+        sendSignedIn(() => earlyAnswers.take(request) ?? fetch(request.clone()), {
+          matters: !isQuestion(request),
+        })
+      : (earlyAnswers.take(request) ?? fetch(request)))
   } catch (cause) {
     if (request.signal.aborted) throw cause
     throw new ApiError(

@@ -31,7 +31,13 @@ describe('a value as people read it', () => {
 
   it('says yes and no, writes numbers as they are written there, and nothing for no value', () => {
     expect(cellText(field('checkbox'), false, words)).toBe('No')
-    expect(cellText(field('decimal'), 1234.5, words, 'de-DE')).toBe('1.234,5')
+    expect(cellText(field('decimal'), 1234.5, words, 'de-DE')).toBe('1.234,50')
+    expect(cellText(field('decimal', { decimals: 0 }), 12, words, 'de-DE')).toBe('12')
+    expect(cellText(field('decimal', { decimals: 1 }), 1.25, words, 'en-US')).toBe('1.25')
+    expect(cellText(field('percent', { decimals: 1 }), 12, words, 'en-US')).toBe('12.0%')
+    expect(cellText(field('integer'), 12, words, 'en-US')).toBe('12')
+    expect(cellText(field('currency'), '1234.50 EUR', words, 'en-US')).toBe('€1,234.50')
+    expect(cellText(field('currency'), '-1200 JPY', words, 'de-DE')).toBe('-1.200\u00a0¥')
     expect(cellText(field('text'), null, words)).toBeNull()
   })
 

@@ -1,6 +1,8 @@
 import {
+  amountText,
   dayText as dayIn,
   type Field,
+  type FieldDisplay,
   hasMask,
   instantText as instantIn,
   measureText,
@@ -43,10 +45,17 @@ export function cellText(
   const cell = display.formatCell(value)
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? words.yes : words.no
-  if (typeof cell === 'number') return measureText(cell, display.unit, locale)
+  if (typeof cell === 'number')
+    return measureText(cell, display.unit, locale, placesOf(display.control))
   if (typeof cell === 'object' && 'number' in cell) return cell.shown
   if (typeof cell === 'object') return 'date' in cell ? dayText(cell.date, locale) : cell.error
+  if (display.compare === 'amount') return amountText(cell, locale)
   return display.compare === 'time' ? instantText(cell, locale) : cell
+}
+
+/** Decimal places that its numbers have, whatever they are. */
+function placesOf(control: FieldDisplay['control']): number {
+  return control.kind === 'number' ? control.decimals : 0
 }
 
 /** A calendar day in words. */

@@ -1,4 +1,3 @@
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, displayOf } from '@cardfile/openapi'
 import { cellText } from './cell-text.ts'
@@ -7,16 +6,24 @@ import { cellText } from './cell-text.ts'
 export function CellView({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation()
   const { many, control, signedText } = displayOf(field)
-  const words = { yes: t('values.true'), no: t('values.false') }
+  // Few values are a yes or a no, and a list has a thousand values.
+  const words = {
+    get yes() {
+      return t('values.true')
+    },
+    get no() {
+      return t('values.false')
+    },
+  }
   if (field.masked) return <Masked text={cellText(field, value, words)} />
   if (many && Array.isArray(value) && value.length > 0) {
     if (control.kind === 'identities') return <Identities values={value} />
     return (
       <span className="cf-tags">
         {value.map((one) => (
-          <Tag key={String(one)} bordered={false}>
+          <bdi key={String(one)} className="cf-tag">
             {cellText(field, [one], words)}
-          </Tag>
+          </bdi>
         ))}
       </span>
     )
@@ -25,7 +32,11 @@ export function CellView({ field, value }: { field: Field; value: unknown }) {
   if (text === null) return null
   const signed = signedText(value)
   if (signed) {
-    const spoken = t('values.rated', { value: signed.value, most: signed.most })
+    const spoken = t('values.rated', {
+      value: signed.value,
+      most: signed.most,
+      count: signed.most,
+    })
     return (
       <span role="img" aria-label={spoken} title={spoken}>
         {signed.signs}
@@ -34,11 +45,15 @@ export function CellView({ field, value }: { field: Field; value: unknown }) {
   }
   if (control.kind === 'line' && control.input === 'url')
     return (
-      <a href={text} title={text} target="_blank" rel="noopener noreferrer nofollow">
+      <a href={text} title={text} dir="auto" target="_blank" rel="noopener noreferrer nofollow">
         {text.replace(/^https?:\/\//, '')}
       </a>
     )
-  return <span title={text}>{text}</span>
+  return (
+    <span title={text} dir="auto">
+      {text}
+    </span>
+  )
 }
 
 /** The primary one, and how many more there are. */
@@ -46,12 +61,12 @@ function Identities({ values }: { values: unknown[] }) {
   const { t } = useTranslation()
   const [first, ...others] = values.map(String)
   return (
-    <span title={values.join('\n')}>
-      {first}
+    <span className="cf-first-identity" title={values.join('\n')}>
+      <bdi>{first}</bdi>
       {others.length > 0 && (
-        <Tag bordered={false} className="cf-more">
+        <bdi className="cf-tag cf-more" dir="ltr">
           {t('identities.more', { count: others.length })}
-        </Tag>
+        </bdi>
       )}
     </span>
   )

@@ -7,6 +7,8 @@ const [name, ...others] = [...prebuiltFields].sort((a, b) => a.position - b.posi
   ...Field[],
 ]
 
+const city = others.find(({ key }) => key === 'city') as Field
+
 describe('the columns of the contacts table', () => {
   const custom = (count: number): Field[] =>
     Array.from({ length: count }, (_, at) => ({
@@ -92,12 +94,21 @@ describe('the columns of the contacts table', () => {
   it('are wide enough for their headings', () => {
     const long = { ...name, key: 'long', name: 'A rather long heading for a column of text' }
     expect(contactColumns([long], { sorters: [] })[0]?.width).toBeGreaterThan(long.name.length * 8)
+    const translated = { sorters: [], headingOf: () => long.name, textsOf: () => [] }
+    expect(contactColumns([city], translated)[0]?.width).toBeGreaterThan(long.name.length * 8)
   })
 
-  const city = others.find(({ key }) => key === 'city') as Field
   it.each([
-    ['no wider than its heading where it is empty', [], null, 0, 90],
+    ['no wider than its heading where it is empty', [], null, 0, 92],
     ['wide enough for a long address', ['margaret.hamilton@a-company.example.com'], null, 320, 360],
+    [
+      'wide enough for digits, which are wider than most letters',
+      ['+254201000563'],
+      null,
+      143,
+      160,
+    ],
+    ['wide enough for letters that are squares', ['株式会社山田製作所機械'], null, 178, 230],
     ['cut where a text is very long', ['x'.repeat(500)], null, 360, 360],
     ['as wide as the person made it', ['x'.repeat(500)], 120, 120, 120],
   ])('are %s', (_what, texts, width, least, most) => {

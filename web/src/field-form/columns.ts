@@ -61,19 +61,21 @@ interface ColumnLook {
   preferred?: readonly ColumnPreference[] | null
   /** The texts that a column has on this page, for one that takes the width it needs. */
   textsOf?: (field: Field) => readonly string[]
+  /** What stands over a column; the field's name where left out. */
+  headingOf?: (field: Field) => string
 }
 
 /** Columns from definitions, the order that applies, and what is in them. */
 export function contactColumns(
   fields: readonly Field[],
-  { sorters, preferred, textsOf }: ColumnLook,
+  { sorters, preferred, textsOf, headingOf = ({ name }) => name }: ColumnLook,
 ): FieldColumn[] {
   const preference = (field: Field) => preferred?.find((column) => column.field === field.key)
   const isPinned = (field: Field) => preference(field)?.pinned === true
   const isFirst = (field: Field) => field.key === nameKey || isPinned(field)
   let stuck = 0
   return [...fields.filter(isFirst), ...fields.filter((field) => !isFirst(field))].map((field) => {
-    const width = preference(field)?.width ?? columnWidth(field, textsOf?.(field))
+    const width = preference(field)?.width ?? columnWidth(field, headingOf(field), textsOf?.(field))
     const stuckAt = isFirst(field) ? stuck : null
     if (stuckAt !== null) stuck += width
     return {
@@ -108,16 +110,26 @@ export function nextSorters({ field, order }: FieldColumn): Sorter[] {
 /** Pixels: of a letter on average, and of what is around a text. */
 const letter = 8.1
 const around = 26
+/** Of scripts whose letters are squares, each taken for a letter and three quarters. */
+const squares = /[\u2e80-\ud7af\uf900-\ufaff\uff01-\uff60]/g
+/** Of Latin ones, each taken for about a letter and a half, and for a letter and an eighth. */
+const wide = /[mwMW@%+]/g
+const broad = /[0-9A-Z]/g
 /** Pixels: wider texts are cut. */
 const mostFitted = 360
 
-function columnWidth(field: Field, texts?: readonly string[]): number {
+function columnWidth(field: Field, said: string, texts?: readonly string[]): number {
   // A heading that is cut is worse than a wide column.
-  const heading = field.name.length * 8 + 58
+  const heading = lettersIn(said) * 8 + 58
   if (field.key === nameKey) return 200
   const usual = Math.max(displayOf(field).column.width, heading)
   if (!texts) return usual
-  const longest = Math.max(0, ...texts.map((text) => text.length))
+  const longest = Math.max(0, ...texts.map(lettersIn))
   if (longest === 0) return heading
   return Math.round(Math.max(heading, Math.min(mostFitted, longest * letter + around)))
+}
+
+function lettersIn(text: string): number {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
+  return text.length + 0.75 * count(squares) + 0.45 * count(wide) + 0.125 * count(broad)
 }

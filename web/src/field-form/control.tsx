@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input, Radio } from 'antd'
+import { CheckboxList } from '../layout/checkbox-list.tsx'
 import { SearchSelect } from '../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
@@ -8,6 +9,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
+  DollarOutlined,
   FontSizeOutlined,
   IdcardOutlined,
   NumberOutlined,
@@ -15,6 +17,7 @@ import {
   StarOutlined,
   UnorderedListOutlined,
 } from '../layout/page-icons.tsx'
+import { AmountInput } from './amount-input.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
 import { NumberInput } from './number-input.tsx'
@@ -24,6 +27,7 @@ export const controlIcons: Record<ControlShape['kind'], ComponentType> = {
   line: FontSizeOutlined,
   lines: AlignLeftOutlined,
   number: NumberOutlined,
+  amount: DollarOutlined,
   date: CalendarOutlined,
   datetime: ClockCircleOutlined,
   switch: CheckSquareOutlined,
@@ -99,6 +103,8 @@ export function Control(props: ControlProps) {
       )
     case 'number':
       return <NumberInput {...props} aria={aria} decimals={control.decimals} unit={control.unit} />
+    case 'amount':
+      return <AmountInput {...props} aria={aria} rules={control} />
     case 'date':
       return <DayInput {...props} aria={aria} />
     case 'datetime':
@@ -149,9 +155,8 @@ export function Control(props: ControlProps) {
       )
     case 'choices':
       return areFew(control.options) ? (
-        <Checkbox.Group
-          {...groupAria(props)}
-          className="cf-control-boxes"
+        <CheckboxList
+          aria={groupAria(props)}
           value={listOf(value)}
           disabled={disabled}
           options={control.options.map((option) => ({ value: option.id, label: option.text }))}
@@ -186,7 +191,11 @@ export function Control(props: ControlProps) {
               label: (
                 <Star
                   lit={Number(value) >= choice}
-                  spoken={t('values.rated', { value: choice, most: control.most })}
+                  spoken={t('values.rated', {
+                    value: choice,
+                    most: control.most,
+                    count: control.most,
+                  })}
                 />
               ),
             }))}

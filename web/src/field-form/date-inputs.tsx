@@ -8,6 +8,7 @@ import type { Aria, ControlProps } from './control.tsx'
 import { localZone } from './local-zone.ts'
 import { TypedInput } from './typed-input.tsx'
 import { localTime } from './local-time.ts'
+import './date-inputs.css'
 
 type DateProps = Omit<ControlProps, 'control'> & { aria: Aria }
 

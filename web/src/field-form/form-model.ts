@@ -35,8 +35,16 @@ export function statesOf(
   return fieldStates(fields, Object.fromEntries(read), stored)
 }
 
-/** Fields that are there by what is typed: what others hold is not sent. */
-function fieldsThere(fields: readonly Field[], values: Values, stored: Values | null): Field[] {
+/**
+ * Fields of a form that are there by what is typed: what others hold is neither shown nor sent.
+ *
+ * @param stored what the contact has; null for a new one
+ */
+export function fieldsThere(
+  fields: readonly Field[],
+  values: Values,
+  stored: Values | null,
+): Field[] {
   const states = statesOf(fields, values, stored)
   return formFields(fields).filter(({ key }) => states.get(key)?.isThere ?? true)
 }

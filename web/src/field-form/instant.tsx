@@ -9,7 +9,7 @@ import { localZone } from './local-zone.ts'
 export function Instant({ at, className }: { at: string; className?: string }) {
   const text = instantText(at)
   return (
-    <time dateTime={at} title={`${text} · ${localZone()}`} className={className}>
+    <time dir="auto" dateTime={at} title={`${text} · ${localZone()}`} className={className}>
       {text}
     </time>
   )

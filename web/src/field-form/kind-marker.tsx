@@ -6,12 +6,12 @@ import './kind-marker.css'
 /** The letter that says what kind a field is. Colour repeats what the letter says, never alone. */
 export function KindMarker({ kind }: { kind: FieldKind }) {
   const { t } = useTranslation()
+  const label = t(`kinds.${kind}.label`)
   return (
-    <Tooltip title={t(`kinds.${kind}.label`)}>
-      <span className={`cf-kind cf-kind-${kind}`} role="img" aria-label={t(`kinds.${kind}.label`)}>
-        {kind}
-      </span>
-    </Tooltip>
+    // A tooltip of antd's takes longer to draw than all else of a field, and a form has hundreds.
+    <span className={`cf-kind cf-kind-${kind}`} role="img" aria-label={label} title={label}>
+      {kind}
+    </span>
   )
 }
 

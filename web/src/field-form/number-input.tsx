@@ -19,7 +19,9 @@ export function NumberInput({ decimals, unit = null, ...props }: NumberInputProp
       inputMode="decimal"
       read={(text) => parseNumberCell(text, decimals, { timeZone: localZone(), language }, unit)}
       {...(unit ? { [unit.side === 'before' ? 'prefix' : 'suffix']: unit.text } : {})}
-      write={(value) => (typeof value === 'number' ? numberText(value, language, false) : '')}
+      write={(value) =>
+        typeof value === 'number' ? numberText(value, language, false, decimals) : ''
+      }
     />
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, FieldState, Values } from '@cardfile/openapi'
 import { fieldName } from '../locales/contract-words.ts'
+import { formatList } from '../locales/format.ts'
 import { formFields, statesOf } from './form-model.ts'
 
 interface FieldStates {
@@ -39,8 +40,8 @@ export function useFieldStates(
     if (come.length + gone.length === 0) return
     setTold(
       [
-        come.length > 0 && t('form.appeared', { fields: come.join(', ') }),
-        gone.length > 0 && t('form.disappeared', { fields: gone.join(', ') }),
+        come.length > 0 && t('form.appeared', { fields: formatList(come) }),
+        gone.length > 0 && t('form.disappeared', { fields: formatList(gone) }),
       ]
         .filter(Boolean)
         .join(' '),

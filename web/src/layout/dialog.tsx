@@ -8,7 +8,7 @@ interface DialogProps extends Omit<ModalProps, 'open' | 'onCancel'> {
 }
 
 /** A dialog that exists while it is rendered: takes the focus, and gives it back where it came from. */
-export function Dialog({ returnTo, onClose, children, ...props }: DialogProps) {
+export function Dialog({ returnTo, onClose, keyboard = true, children, ...props }: DialogProps) {
   const content = useRef<HTMLDivElement>(null)
   const openers = useRef<Openers>(null)
   openers.current ??= openersNow()
@@ -20,13 +20,18 @@ export function Dialog({ returnTo, onClose, children, ...props }: DialogProps) {
     },
     [returnTo],
   )
-  const focusFirst = () =>
+  const hasOpened = useRef(false)
+  useEscapeUntil(hasOpened, keyboard ? onClose : undefined)
+  const focusFirst = () => {
+    hasOpened.current = true
     content.current
       ?.querySelector<HTMLElement>('[data-autofocus], input:not([readonly]), textarea')
       ?.focus()
+  }
   return (
     <Modal
       {...props}
+      keyboard={keyboard}
       open
       focusTriggerAfterClose={false}
       onCancel={onClose}
@@ -37,6 +42,24 @@ export function Dialog({ returnTo, onClose, children, ...props }: DialogProps) {
       </div>
     </Modal>
   )
+}
+
+/** As long as a dialog is opening the focus is elsewhere, and antd hears Escape only where the focus is within. */
+function useEscapeUntil(hasOpened: RefObject<boolean>, onEscape: (() => void) | undefined): void {
+  const latest = useRef(onEscape)
+  useEffect(() => {
+    latest.current = onEscape
+  })
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (hasOpened.current || event.key !== 'Escape' || event.isComposing) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current?.()
+    }
+    document.addEventListener('keydown', hear, true)
+    return () => document.removeEventListener('keydown', hear, true)
+  }, [hasOpened])
 }
 
 /** What had the focus, and, where that stood in a dialog that may make way for this one, its opener. */

@@ -30,8 +30,10 @@ test('no choice that is typed into has a matching of its own', () => {
     ),
   )
   // A column's choice is found by the field's key too, and sorted: see field-search.ts.
+  // Contacts to try conditions on are found by the server.
   expect(own.toSorted()).toEqual([
     'layout/search-select.tsx',
+    'pages/fields/conditions-trial.tsx',
     'pages/imports/columns/column-row.tsx',
   ])
 })

@@ -1,12 +1,14 @@
 // Those of single pages; what the frame and the list of contacts show is in icons.tsx.
 import {
   AlignLeftOutlined as AlignLeftIcon,
+  BranchesOutlined as BranchesIcon,
   CalendarOutlined as CalendarIcon,
   CheckCircleOutlined as CheckCircleIcon,
   CheckOutlined as CheckIcon,
   CheckSquareOutlined as CheckSquareIcon,
   ClockCircleOutlined as ClockCircleIcon,
   CloseOutlined as CloseIcon,
+  DollarOutlined as DollarIcon,
   DownOutlined as DownIcon,
   EditOutlined as EditIcon,
   FileExcelOutlined as FileExcelIcon,
@@ -26,12 +28,14 @@ import {
 import { decorative } from './decorative.tsx'
 
 export const AlignLeftOutlined = decorative(AlignLeftIcon)
+export const BranchesOutlined = decorative(BranchesIcon)
 export const CalendarOutlined = decorative(CalendarIcon)
 export const CheckCircleOutlined = decorative(CheckCircleIcon)
 export const CheckOutlined = decorative(CheckIcon)
 export const CheckSquareOutlined = decorative(CheckSquareIcon)
 export const ClockCircleOutlined = decorative(ClockCircleIcon)
 export const CloseOutlined = decorative(CloseIcon)
+export const DollarOutlined = decorative(DollarIcon)
 export const DownOutlined = decorative(DownIcon)
 export const EditOutlined = decorative(EditIcon)
 export const FileExcelOutlined = decorative(FileExcelIcon)

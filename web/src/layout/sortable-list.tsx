@@ -2,7 +2,6 @@ import {
   type Announcements,
   closestCenter,
   DndContext,
-  useDndContext,
   KeyboardSensor,
   PointerSensor,
   useSensor,
@@ -15,7 +14,7 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { type ReactNode, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moved } from './moved.ts'
 import { HolderOutlined } from './page-icons.tsx'
@@ -27,6 +26,11 @@ export interface SortableItem {
   /** Begins a part of the list; it is moved among its like only. */
   heads?: boolean
 }
+
+const HeadDragged = createContext(false)
+
+// Always the same, so that it is drawn once a row.
+const holder = <HolderOutlined />
 
 interface SortableListProps {
   items: readonly SortableItem[]
@@ -43,6 +47,7 @@ export function SortableList({ items, onMove, children }: SortableListProps) {
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
   const [headDragged, setHeadDragged] = useState(false)
+  const ids = useMemo(() => items.map(({ id }) => id), [items])
   const placeOf = (id: number | string) => items.findIndex((item) => item.id === Number(id))
   const words = (id: number | string, over: number | string = id) =>
     placeWords(items, placeOf(id), placeOf(over))
@@ -70,11 +75,11 @@ export function SortableList({ items, onMove, children }: SortableListProps) {
       }}
     >
       <SortableContext
-        items={items.map(({ id }) => id)}
+        items={ids}
         // What a head leads stays where it is until the head is dropped.
         strategy={headDragged ? () => null : verticalListSortingStrategy}
       >
-        {children}
+        <HeadDragged value={headDragged}>{children}</HeadDragged>
       </SortableContext>
     </DndContext>
   )
@@ -111,11 +116,10 @@ export function useSortableRow(
   { label, disabled = false, heads = false }: HandleOptions,
 ) {
   const { t } = useTranslation()
-  const { active } = useDndContext()
+  const headDragged = useContext(HeadDragged)
   const drag = useSortable({
     id,
-    data: { heads },
-    disabled: { draggable: disabled, droppable: !heads && active?.data.current?.heads === true },
+    disabled: { draggable: disabled, droppable: !heads && headDragged },
     attributes: { roleDescription: t('sortable.role') },
   })
   return {
@@ -136,7 +140,7 @@ export function useSortableRow(
         disabled={disabled}
         aria-label={label}
       >
-        <HolderOutlined />
+        {holder}
       </button>
     ),
   }

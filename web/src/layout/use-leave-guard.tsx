@@ -3,12 +3,21 @@ import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { useTranslation } from 'react-i18next'
 import { type BlockerFunction, useBlocker } from 'react-router'
 
+/** What is asked, where it is not unsaved work that would be left. */
+interface LeaveWords {
+  title: string
+  text: string
+}
+
 /**
  * Asks before unsaved work is left behind, by a link here or by closing the page.
  *
  * @returns `dialog` to render, and `release` to call right before leaving after a save
  */
-export function useLeaveGuard(dirty: boolean): { dialog: ReactNode; release(): void } {
+export function useLeaveGuard(
+  dirty: boolean,
+  words?: LeaveWords,
+): { dialog: ReactNode; release(): void } {
   const { t } = useTranslation()
   const released = useRef(false)
   // The router takes a new function only some time after the drawing. A key pressed right when "Saved" is
@@ -40,14 +49,14 @@ export function useLeaveGuard(dirty: boolean): { dialog: ReactNode; release(): v
   const dialog = (
     <Modal
       open={blocker.state === 'blocked'}
-      title={t('leave.title')}
+      title={words?.title ?? t('leave.title')}
       okText={t('leave.leave')}
       okButtonProps={{ danger: true }}
       cancelText={t('leave.stay')}
       onOk={() => blocker.proceed?.()}
       onCancel={() => blocker.reset?.()}
     >
-      {t('leave.text')}
+      {words?.text ?? t('leave.text')}
     </Modal>
   )
   return { dialog, release }

@@ -12,6 +12,7 @@ import notes from './ar/notes.json' with { type: 'json' }
 import people from './ar/people.json' with { type: 'json' }
 import reasons from './ar/reasons.json' with { type: 'json' }
 import refusals from './ar/refusals.json' with { type: 'json' }
+import setUp from './ar/set-up.json' with { type: 'json' }
 import shell from './ar/shell.json' with { type: 'json' }
 import views from './ar/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const ar = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

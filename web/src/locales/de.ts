@@ -12,6 +12,7 @@ import notes from './de/notes.json' with { type: 'json' }
 import people from './de/people.json' with { type: 'json' }
 import reasons from './de/reasons.json' with { type: 'json' }
 import refusals from './de/refusals.json' with { type: 'json' }
+import setUp from './de/set-up.json' with { type: 'json' }
 import shell from './de/shell.json' with { type: 'json' }
 import views from './de/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const de = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

@@ -9,12 +9,14 @@ import keyboard from './en/keyboard.json' with { type: 'json' }
 import merges from './en/merges.json' with { type: 'json' }
 import notes from './en/notes.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
+import setUp from './en/set-up.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import views from './en/views.json' with { type: 'json' }
 
 /** Every word of the screens, in a file for each area. */
 export const en = {
   ...shell,
+  ...setUp,
   ...keyboard,
   ...access,
   ...account,

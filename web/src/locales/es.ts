@@ -12,6 +12,7 @@ import notes from './es/notes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import reasons from './es/reasons.json' with { type: 'json' }
 import refusals from './es/refusals.json' with { type: 'json' }
+import setUp from './es/set-up.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 import views from './es/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const es = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

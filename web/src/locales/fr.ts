@@ -12,6 +12,7 @@ import notes from './fr/notes.json' with { type: 'json' }
 import people from './fr/people.json' with { type: 'json' }
 import reasons from './fr/reasons.json' with { type: 'json' }
 import refusals from './fr/refusals.json' with { type: 'json' }
+import setUp from './fr/set-up.json' with { type: 'json' }
 import shell from './fr/shell.json' with { type: 'json' }
 import views from './fr/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const fr = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

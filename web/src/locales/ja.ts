@@ -12,6 +12,7 @@ import notes from './ja/notes.json' with { type: 'json' }
 import people from './ja/people.json' with { type: 'json' }
 import reasons from './ja/reasons.json' with { type: 'json' }
 import refusals from './ja/refusals.json' with { type: 'json' }
+import setUp from './ja/set-up.json' with { type: 'json' }
 import shell from './ja/shell.json' with { type: 'json' }
 import views from './ja/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const ja = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

@@ -12,6 +12,7 @@ import notes from './pt/notes.json' with { type: 'json' }
 import people from './pt/people.json' with { type: 'json' }
 import reasons from './pt/reasons.json' with { type: 'json' }
 import refusals from './pt/refusals.json' with { type: 'json' }
+import setUp from './pt/set-up.json' with { type: 'json' }
 import shell from './pt/shell.json' with { type: 'json' }
 import views from './pt/views.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const pt = {
   ...people,
   ...reasons,
   ...refusals,
+  ...setUp,
   ...shell,
   ...views,
 }

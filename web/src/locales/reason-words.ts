@@ -64,7 +64,7 @@ function translated(part: string, code: string, params: Reason['params']): strin
 }
 
 /** By which of its numbers a sentence is in the singular or the plural. */
-const counted = ['contacts', 'rows', 'count', 'seconds', 'hidden', 'most', 'least']
+const counted = ['contacts', 'now', 'rows', 'count', 'seconds', 'hidden', 'most', 'least']
 
 /** What has words of its own, by where they are and which parameter says which. */
 const named: Readonly<Record<string, (params: Reason['params']) => string>> = {

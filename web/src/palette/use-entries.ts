@@ -11,8 +11,10 @@ import { usePalette } from './palette-provider.tsx'
 /** Pages that the navigation does not list. */
 const furtherPages = [
   { to: '/contacts/trash', label: 'trash.title', permission: 'view_contacts' },
+  { to: '/contacts/bulk-changes', label: 'bulk.history', permission: 'view_contacts' },
   { to: '/import/history', label: 'imports.history', permission: 'import_contacts' },
   { to: '/import/mappings', label: 'imports.mappings', permission: 'import_contacts' },
+  { to: '/fields/set-up-file', label: 'setUpFile.title', permission: 'manage_fields' },
 ] as const satisfies readonly { to: string; label: string; permission: Permission }[]
 
 const newRecords = [

@@ -20,7 +20,8 @@ export const lists = {
 
 /** Definitions whose values can be judged at once, those with patterns too. */
 async function tryable(fields: Schemas['FieldList']): Promise<Schemas['FieldList']> {
-  if (fields.data.some(({ pattern }) => pattern !== undefined)) await loadPatterns()
+  const patterns = fields.data.flatMap(({ pattern }) => pattern ?? [])
+  if (patterns.length > 0) await loadPatterns(patterns)
   return fields
 }
 

@@ -13,7 +13,7 @@ export function antdTheme(mode: Mode, still: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: colors.primary,
-      colorPrimaryHover: mode === 'dark' ? '#5ccabf' : '#0d837d',
+      colorPrimaryHover: colors.primaryHover,
       colorPrimaryActive: mode === 'dark' ? '#35a196' : '#085752',
       colorPrimaryBg: colors.primaryTint,
       colorPrimaryBgHover: colors.primaryTint,
@@ -61,7 +61,6 @@ export function antdTheme(mode: Mode, still: boolean): ThemeConfig {
         fontWeight: 500,
       },
       Modal: { titleFontSize: 17 },
-      Switch: { handleBg: colors.surface },
       Checkbox: { colorWhite: colors.onPrimary },
       Tooltip: { colorTextLightSolid: '#ffffff' },
     },

@@ -14,6 +14,8 @@ interface Palette {
   text: string
   quiet: string
   primary: string
+  /** What is pointed at, where it has the colour `primary`. */
+  primaryHover: string
   onPrimary: string
   primaryTint: string
   link: string
@@ -39,6 +41,7 @@ export const palettes: Record<Mode, Palette> = {
     text: '#16211f',
     quiet: '#57655f',
     primary: '#0b6e69',
+    primaryHover: '#0d837d',
     onPrimary: '#ffffff',
     primaryTint: '#e3f1ef',
     link: '#0b6e69',
@@ -62,6 +65,7 @@ export const palettes: Record<Mode, Palette> = {
     text: '#e6edeb',
     quiet: '#9cada8',
     primary: '#3fb8ac',
+    primaryHover: '#5ccabf',
     onPrimary: '#04211e',
     primaryTint: '#173733',
     link: '#5ccabf',

@@ -8,8 +8,8 @@ import * as sql from './sql.ts'
 
 /**
  * The present rule by which texts are folded and searched. Whoever changes what `comparableText` or
- * the search text of a stored value is moves this on, so that stored ones follow; keys of unique fields, which
- * are folds as well (`claimValues`), are to be made anew then too.
+ * the search text of a stored value is moves this on, so that stored ones follow, and with them the keys of
+ * unique fields (`renewUniqueClaims`).
  */
 const currentRule = 2
 

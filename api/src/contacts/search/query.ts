@@ -17,6 +17,27 @@ export function searchPhrase(text: string): string | null {
   return characters(folded) < shortestTrigram ? null : quoted(folded)
 }
 
+/** Of a longer text so many trigrams leave few contacts that have not all of it. */
+const mostTrigrams = 4
+
+/**
+ * A full-text query for all contacts that hold the text somewhere, and a few others, for who tests each
+ * that is found; null where it is too short. A phrase has the index read the contacts of every trigram in
+ * it: those of every second one, and of four at most, take half of that and less (measured), and leave
+ * hardly more contacts.
+ */
+export function searchTrigrams(text: string): string | null {
+  const letters = [...comparableText(text)]
+  const all = letters.length - shortestTrigram + 1
+  if (all < 3) return searchPhrase(text)
+  const taken = Math.min(mostTrigrams, Math.ceil((all + 1) / 2))
+  const trigrams = Array.from({ length: taken }, (_, index) => {
+    const at = Math.round((index * (all - 1)) / (taken - 1))
+    return quoted(letters.slice(at, at + shortestTrigram).join(''))
+  })
+  return `(${trigrams.join(' AND ')})`
+}
+
 /**
  * What a person types into the search box: every word must occur, wherever, one of two letters at the
  * beginning of a word. A single letter makes the whole a phrase, so that "Ann L" still finds Ann Lee.

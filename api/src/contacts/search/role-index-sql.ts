@@ -7,19 +7,19 @@ type RoleIndexId = number
 
 export const tableOf = (id: RoleIndexId) => `search_${id}` as const
 
-/** Contacts that go into an index in one batch, which takes a fifth of a second. */
-const page = sql.raw('1000')
+/** Contacts that go into an index in one batch at most, which takes a fifth of a second. */
+export const contactsAtOnce = 1_000
 
 /**
  * The index over these fields if there is one, and the number of a new one. `filled` is the contact up to
  * which it is made, null where it is whole; `to` the one that the next step makes it up to, `last` the last
- * there is. `stale` says whether it lacks what was written since.
+ * there is. `stale` says whether it lacks what was written since. `most` is how many contacts a step takes.
  */
-export const selectRoleIndex = prepare<'fields'>(sql`
+export const selectRoleIndex = prepare<'fields' | 'most'>(sql`
   SELECT s.id, s.filled_to AS filled, s.id IS NOT NULL AND EXISTS (
       SELECT 1 FROM sights_stale t WHERE t.sight = s.id) AS stale,
     (SELECT max(seq) FROM (
-      SELECT seq FROM contacts WHERE seq > s.filled_to ORDER BY seq LIMIT ${page})) AS "to",
+      SELECT seq FROM contacts WHERE seq > s.filled_to ORDER BY seq LIMIT ${param('most')})) AS "to",
     (SELECT max(seq) FROM contacts) AS last,
     (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'sights') AS next
   FROM (SELECT ${param('fields')} AS fields) f LEFT JOIN sights s ON s.fields = f.fields`)
@@ -90,9 +90,9 @@ export function dropRoleIndex(id: RoleIndexId): Statement[] {
   ].map((text) => ({ sql: text, args: [] }))
 }
 
-/** Brings an index up to date with the contacts that are longest behind. */
-export function catchUp(id: RoleIndexId, held: IndexedText): Statement[] {
-  const some = sql`SELECT seq FROM sights_stale WHERE sight = ${id} ORDER BY seq LIMIT ${page}`
+/** Brings an index up to date with the contacts that are longest behind, `most` of them. */
+export function catchUp(id: RoleIndexId, held: IndexedText, most: number): Statement[] {
+  const some = sql`SELECT seq FROM sights_stale WHERE sight = ${id} ORDER BY seq LIMIT ${most}`
   return [
     compile(sql`DELETE FROM ${sql.raw(tableOf(id))} WHERE rowid IN (${some})`),
     insertTexts(id, sql`(${some}) w JOIN contacts c ON c.seq = w.seq`, held),

@@ -7,6 +7,7 @@ import type { Statement } from '../../db/statement.ts'
 import { memberOf } from '../../installation/columns.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
 import { ProblemError } from '../../errors/problem-error.ts'
+import { paced, paceOf } from '../../jobs/pace.ts'
 import type { SearchIndex } from './query.ts'
 import * as sql from './role-index-sql.ts'
 
@@ -69,30 +70,38 @@ async function worked(
   const [begun, { trips }] = [performance.now(), ctx.db.meter]
   const isOver = () =>
     performance.now() - begun > most.mostTime || ctx.db.meter.trips - trips >= most.mostTrips
-  const select = sql.selectRoleIndex({ fields })
-  let row = firstRow((await ctx.db.batch([select], 'read'))[0])
+  const atOnce = () => Math.ceil(sql.contactsAtOnce * paceOf(ctx.db).share)
+  const select = () => sql.selectRoleIndex({ fields, most: atOnce() })
+  let row = firstRow((await ctx.db.batch([select()], 'read'))[0])
   for (let failures = 0; failures < mostAttempts;) {
     if (row.id !== null && row.filled === null && row.stale === 0)
       return { id: Number(row.id), share: 1 }
     if (isOver()) break
     try {
-      const statements = await nextStep(ctx, snapshot, row, { fields, held })
-      row = firstRow((await ctx.db.batch([...statements, select], 'write')).at(-1))
+      const statements = await nextStep(ctx, snapshot, row, { fields, held }, atOnce())
+      const batch = [...statements, select()]
+      row = firstRow((await paced(ctx.db, () => ctx.db.batch(batch, 'write'))).at(-1))
     } catch (error) {
       if (!isOvertaken(error)) throw error
       failures++
-      row = firstRow((await ctx.db.batch([select], 'read'))[0])
+      row = firstRow((await ctx.db.batch([select()], 'read'))[0])
     }
   }
   const share = row.filled === null ? 0.99 : Number(row.filled) / Math.max(1, Number(row.last))
   return { id: null, share: row.id === null ? 0 : share }
 }
 
-async function nextStep(ctx: Context, snapshot: FieldSnapshot, row: Row, wanted: Wanted) {
+async function nextStep(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  row: Row,
+  wanted: Wanted,
+  atOnce: number,
+) {
   const { fields, held } = wanted
   if (row.id === null) return makeRoleIndex(ctx, snapshot, Number(row.next), fields)
   const id = Number(row.id)
-  if (row.filled === null) return sql.catchUp(id, held)
+  if (row.filled === null) return sql.catchUp(id, held, atOnce)
   const from = Number(row.filled)
   const to = Number(row.to ?? from)
   return sql.fillRoleIndex(id, { from, to, isWhole: to >= Number(row.last ?? 0) }, held)

@@ -1,6 +1,6 @@
 import { type Field, prebuiltFields } from '@cardfile/openapi'
 import { expect, test } from 'vitest'
-import { isSearched, searchLines } from './text.ts'
+import { isSearched, searchLines, searchTextOf } from './text.ts'
 
 const fields: readonly Field[] = prebuiltFields
 const linesOf = (...args: [Record<string, unknown>, string[]?]) =>
@@ -44,4 +44,11 @@ test.each([
   [{}, false],
 ])('is looked at by search where %j changes: %s', (values, isLookedAt) => {
   expect(isSearched(values, fields)).toBe(isLookedAt)
+})
+
+test('makes one text of it, with the identities in the form they are compared in and a line end before each', () => {
+  expect(
+    searchTextOf({ name: 'Ann', sms: ['+49 30 1234'], time_zone: 'Europe/Berlin' }, fields),
+  ).toBe('\nann\n+49 30 1234\n+49301234')
+  expect(searchTextOf({}, fields)).toBe('')
 })

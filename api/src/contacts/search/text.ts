@@ -1,6 +1,8 @@
 import { comparableText, derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
 import { memberOf } from '../../installation/columns.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
+import { type Identity, identitiesOf } from '../identity-keys.ts'
+import { lastIdentityField } from '../sql.ts'
 
 /** Keys of the fields that substring search looks at. */
 const searchableKeys = derivedOnce((fields) =>
@@ -37,6 +39,22 @@ export function searchLines(
   }
   for (const key of keys) add(key)
   return lines
+}
+
+/**
+ * The same as one text, of values whose identities are all the contact's own.
+ *
+ * @param identities those of the values, where they are known by now
+ */
+export function searchTextOf(
+  values: Values,
+  fields: readonly Field[],
+  identities: readonly Identity[] = identitiesOf(values, fields),
+): string {
+  const keys = identities.flatMap(({ field, key }) => (field.id > lastIdentityField ? [] : [key]))
+  return searchLines(values, keys, fields)
+    .map((line) => `\n${line}`)
+    .join('')
 }
 
 /** Numbers with the blanks and signs that people put between their digits. */

@@ -13,6 +13,7 @@ import type { Result, Row } from '../../db/result.ts'
 import { memberOf } from '../../installation/columns.ts'
 import { unpackValues } from '../contact.ts'
 import { type Claim, identitiesOf } from '../identity-keys.ts'
+import { searchTextOf } from '../search/text.ts'
 import { survivorOf } from '../write.ts'
 import type { KeptReason } from './kept-reason.ts'
 import type { Changed, Holder } from './plan.ts'
@@ -24,6 +25,8 @@ interface Candidate extends Changed {
   first: number
   /** Whether it goes to the trash, where it was before or since it was not there at all. */
   goesToTrash: boolean
+  /** What substring search finds it by once it is back; empty for one that goes to the trash. */
+  text: string
 }
 
 export interface UndoPage {
@@ -86,6 +89,7 @@ export async function readUndoPage(
         version: Number(row.version),
         first: Number(row.first),
         goesToTrash,
+        text: goesToTrash ? '' : searchTextOf(values, fields),
         held: has,
         wanted: identitiesOf(values, fields).map(({ field, key }): Claim => [field.id, key]),
       })

@@ -58,6 +58,11 @@ describe('which contacts can go back', () => {
     })
   })
 
+  test('gives it to the one of them that can go back', () => {
+    const both = [contact(1, ['b'], ['a', 'z']), contact(2, ['c'], ['a'])]
+    expect(plan(both, [holder('z')])).toEqual({ back: [2], blocked: [[1, 'Eve', false]] })
+  })
+
   test('leaves a key with one that goes back and had it all along', () => {
     expect(plan([contact(1, ['a', 'b'], ['a'])])).toEqual({ back: [1], blocked: [] })
   })

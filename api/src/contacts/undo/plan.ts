@@ -56,16 +56,24 @@ export function planUndo(
   }
   const nameOf = ({ seq }: Changed) => names.get(seq) ?? ''
 
+  const blockInTurn = () => {
+    while (queue.length > 0)
+      for (const [contact, { pending }] of queue.splice(0))
+        for (const claim of contact.held)
+          for (const other of wanted.get(String(claim))?.by ?? [])
+            block(other, { claim, name: nameOf(contact), pending })
+  }
+
   for (const holder of holders)
     for (const contact of wanted.get(String(holder.claim))?.by ?? []) block(contact, holder)
+  blockInTurn()
   // Both had it before, one after the other.
-  for (const { claim, by } of wanted.values())
-    for (const contact of by.slice(1))
-      block(contact, { claim, name: nameOf(by[0] ?? contact), pending: false })
-  for (const [contact, { pending }] of queue)
-    for (const claim of contact.held)
-      for (const other of wanted.get(String(claim))?.by ?? [])
-        block(other, { claim, name: nameOf(contact), pending })
+  for (const { claim, by } of wanted.values()) {
+    const [first, ...others] = by.filter(({ seq }) => !staying.has(seq))
+    for (const contact of others)
+      block(contact, { claim, name: nameOf(first ?? contact), pending: false })
+  }
+  blockInTurn()
   return {
     back: new Set(contacts.map(({ seq }) => seq).filter((seq) => !staying.has(seq))),
     blocked: [...staying].map(([seq, holder]) => ({ seq, holder })),

@@ -1,4 +1,5 @@
 import { reason } from '@cardfile/openapi'
+import { jsonLists } from '../../db/json-lists.ts'
 import type { Statement } from '../../db/statement.ts'
 import type { Claim } from '../identity-keys.ts'
 import { packReasons } from './kept-reason.ts'
@@ -16,14 +17,14 @@ interface UndoStamp {
   actor: string | null
   requestId: string
   schemaVersion: number
-  searchable: string
   pass: number
   /** The number of the contact that the step before came to. */
   from: number
 }
 
 /**
- * The precondition of a step and the statements that depend on it; their number is always the same.
+ * The precondition of a step and the statements that depend on it; their number depends on no more than how many bytes
+ * of search texts there are.
  *
  * @param keyOf keys of identity fields by their ids
  */
@@ -35,7 +36,10 @@ export function stepWrites(
   keyOf: ReadonlyMap<number, string>,
 ): Statement[] {
   const back = page.candidates.filter(({ seq }) => plan.back.has(seq))
-  const changed = back.filter(({ goesToTrash }) => !goesToTrash)
+  const changed = back
+    .filter(({ goesToTrash }) => !goesToTrash)
+    .sort((one, other) => one.seq - other.seq)
+  const texts = changed.map(({ seq, text }) => JSON.stringify([seq, text]))
   const kept = [
     ...page.staying.map(({ seq, reasons }) => [seq, packReasons(reasons), 0] as const),
     ...plan.blocked.map(({ seq, holder: { claim, name, pending } }) => {
@@ -47,9 +51,7 @@ export function stepWrites(
   const json = {
     versions: JSON.stringify(page.versions),
     back: JSON.stringify(back.map(({ seq }) => seq)),
-    restored: JSON.stringify(
-      changed.map(({ seq, first }) => [seq, first]).sort(([a = 0], [b = 0]) => a - b),
-    ),
+    restored: JSON.stringify(changed.map(({ seq, first }) => [seq, first])),
     trashed: JSON.stringify(back.filter(({ goesToTrash }) => goesToTrash).map(({ seq }) => seq)),
     dropped: claimsOf(back, ({ held, wanted }) => missingFrom(wanted, held)),
     gained: claimsOf(back, ({ held, wanted }) => missingFrom(held, wanted)),
@@ -70,7 +72,7 @@ export function stepWrites(
     sql.deleteIdentities({ ...stamp, ...json }),
     sql.insertIdentities({ ...stamp, ...json }),
     sql.deleteSearchText({ ...stamp, ...json }),
-    sql.insertSearchText({ ...stamp, ...json }),
+    ...jsonLists(texts).map((some) => sql.putSearchTexts({ ...stamp, texts: some })),
     sql.deleteWaiting({ ...stamp, ...json }),
     sql.insertKept({ ...stamp, kept: JSON.stringify(kept) }),
     sql.beginSecondPass(stamp),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm/sql'
 import { param, prepare } from '../../db/statement.ts'
 import { schemaIsCurrent } from '../../installation/definition-rows.ts'
-import { contactName, mergedColumns, searchText } from '../sql.ts'
+import { contactName, mergedColumns } from '../sql.ts'
 import type { UndoSource } from './source.ts'
 
 const each = (name: string): SQL => sql`json_each(${param(name)}) w`
@@ -180,13 +180,14 @@ const writes = (source: UndoSource) => {
       INSERT INTO identities (field_id, key, contact_seq)
       SELECT ${member(0)}, ${member(1)}, ${member(2)} FROM ${each('gained')} WHERE ${moved}`),
 
-    deleteSearchText: prepare<Step | 'back'>(sql`
-      DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${param('back')})) AND ${moved}`),
+    /** Of contacts that go to the trash. */
+    deleteSearchText: prepare<Step | 'trashed'>(sql`
+      DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${param('trashed')})) AND ${moved}`),
 
-    insertSearchText: prepare<Step | 'restored' | 'searchable'>(sql`
-      INSERT INTO search (rowid, text)
-      SELECT c.seq, ${searchText} FROM ${each('restored')} JOIN contacts c ON c.seq = ${member(0)}
-      WHERE ${moved} ORDER BY c.seq`),
+    /** `texts`: `[[contact's number, text], …]` as bytes, by ascending number. */
+    putSearchTexts: prepare<Step | 'texts'>(sql`
+      INSERT OR REPLACE INTO search (rowid, text)
+      SELECT ${member(0)}, ${member(1)} FROM json_each(CAST(${param('texts')} AS TEXT)) w WHERE ${moved}`),
 
     deleteWaiting: prepare<Step | 'back'>(sql`
       DELETE FROM ${kept}

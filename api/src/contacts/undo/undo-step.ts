@@ -1,11 +1,11 @@
 import { conditionalFields, type Field, isComputed, isRequired } from '@cardfile/openapi'
+import { yieldToEventLoop } from '../../concurrency/yield-to-event-loop.ts'
 import { firstRow } from '../../db/database.ts'
 import type { Result, Row } from '../../db/result.ts'
 import type { Statement } from '../../db/statement.ts'
 import { memberOf } from '../../installation/columns.ts'
 import type { Context } from '../../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
-import { searchableMembers } from '../search/text.ts'
 import { readUndoPage } from './page.ts'
 import { type Holder, planUndo } from './plan.ts'
 import { stepWrites } from './step-writes.ts'
@@ -64,7 +64,6 @@ export async function undoStep<Answer>(
     actor: ctx.actor,
     requestId: ctx.requestId,
     schemaVersion: snapshot.version,
-    searchable: searchableMembers(snapshot),
     pass: Number(row.undo_pass),
     from: Number(row.undo_at),
   }
@@ -74,7 +73,9 @@ export async function undoStep<Answer>(
   // That nobody else has a wanted key is tried first: it is so unless people have been at work since.
   let holders: Holder[] = []
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    await yieldToEventLoop()
     const plan = planUndo(page.candidates, [...page.holders, ...holders], page.names)
+    await yieldToEventLoop()
     const results = await ctx.db.batch(
       [
         sql.selectHolders({ id, pairs, page: seqs }),

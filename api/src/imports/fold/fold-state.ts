@@ -1,4 +1,10 @@
-import { claimedFieldsOf, type Field, sameValue, type Values } from '@cardfile/openapi'
+import {
+  claimedFieldsOf,
+  type Field,
+  isEmptyValue,
+  sameValue,
+  type Values,
+} from '@cardfile/openapi'
 import type { Claim, Identity } from '../../contacts/identity-keys.ts'
 import { ClaimMap, missingFrom } from './claim-map.ts'
 
@@ -101,7 +107,7 @@ export class FoldState {
     for (const { id, key } of this.#claimedFields) {
       if (before[key] === values[key] || sameValue(before[key], values[key])) continue
       this.#free(draft, id)
-      if (values[key])
+      if (!isEmptyValue(values[key]))
         this.#claim(draft, identities.filter(({ field }) => field.id === id).map(claimOf))
     }
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { customField as field } from '@cardfile/openapi/test-field'
 import { ann, bob, outcomesOf, run, withField } from '../../../test/model/fold-run.ts'
 import { importModes } from './import-mode.ts'
@@ -154,6 +154,28 @@ describe('merge', () => {
     expect(result.writes[0]?.steps.map(({ kind }) => kind)).toEqual(['create', 'merge', 'merge'])
     expect(result.writes[0]?.values).toMatchObject({ city: 'Bonn', sms: ['+12025550100'] })
   })
+})
+
+describe('a unique value that a row gives to a contact', () => {
+  const number = { ...field('number', { type: 'integer' }), unique: true }
+  const changing = ['merge', 'update', 'replace'] as const
+
+  test.each(changing.flatMap((mode) => [0, 7].map((value) => [mode, value] as const)))(
+    'by %s is claimed for it: %d',
+    (mode, value) => {
+      const rows = [
+        ['name', 'email', 'number'],
+        ['Ann', 'ann@example.com', value],
+        ['New', 'new@example.com', value],
+      ]
+      const result = run(mode, rows, [ann], [...withField({ key: 'name' }), number])
+      expect(result.writes[0]?.gained).toEqual([[number.id, String(value)]])
+      expect(result.rows[1]).toMatchObject({
+        outcome: 'failed',
+        reasons: [{ code: 'identity_taken', contact: { id: 'old-7' } }],
+      })
+    },
+  )
 })
 
 describe('skip', () => {

@@ -3,15 +3,12 @@ import {
   conditionalFields,
   type Field,
   fieldsByKey,
-  foldText,
   type ImportOutcome,
   isEmptyValue,
   isFixed,
   judgeContact,
   lockedIn,
-  nameKey,
   noValues,
-  reason,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -20,6 +17,7 @@ import type { ReadRow } from './row.ts'
 import type { ImportMode } from './import-mode.ts'
 import type { RowReason } from './row-reason.ts'
 import { isClaimed, LeftOut } from './left-out.ts'
+import { isSomebodyElse, severalOwners, sharedPhone, takenValues } from './row-conflicts.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
 import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
 
@@ -280,63 +278,4 @@ function unchanged(draft: DraftContact, notes: readonly RowReason[]): Verdict {
 function sameValues(a: Values, b: Values): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => sameValue(a[key], b[key]))
-}
-
-/** Whether a contact has another name than the row, as far as both are known. */
-function isSomebodyElse({ values }: ReadRow, owner: DraftContact): boolean {
-  const [here, there] = [values[nameKey], owner.values[nameKey]]
-  if (typeof here !== 'string' || typeof there !== 'string') return false
-  return foldText(here) !== foldText(there)
-}
-
-function sharedPhone(row: ReadRow, owner: DraftContact, reader: RowReader): RowReason {
-  const name = String(owner.values[nameKey])
-  const [value = ''] = row.identities.map((identity) => identity.value)
-  const why = reason('phone_of_another', { value, name })
-  return { ...reader.reason('phone', row.cells, why), contact: { id: owner.id, name } }
-}
-
-/** Names, for each identity that is taken, the contact that has it. */
-function severalOwners(row: ReadRow, reader: RowReader, state: FoldState): RowReason[] {
-  return row.identities.flatMap(({ field, value, key }) => {
-    const owner = field.kind === 'I' ? state.owner(field.id, key) : null
-    if (!owner) return []
-    const name = String(owner.values[nameKey])
-    const why = reason('identities_of_several', { value, name })
-    return { ...reader.reason(field.key, row.cells, why), contact: { id: owner.id, name } }
-  })
-}
-
-interface Others {
-  reader: RowReader
-  state: FoldState
-}
-
-const nothingTaken: readonly RowReason[] = []
-
-/**
- * Names, for each value of a unique field that a contact would get of a row, the contact that has it.
- *
- * @param draft null for one that the row makes
- * @param values as they would be
- */
-function takenValues(
-  row: ReadRow,
-  draft: DraftContact | null,
-  values: Values,
-  { reader, state }: Others,
-): readonly RowReason[] {
-  let taken: RowReason[] | null = null
-  for (const { field, value, key } of row.identities) {
-    if (field.kind === 'I' || !sameValue(values[field.key], row.values[field.key])) continue
-    const owner = state.owner(field.id, key)
-    if (!owner || owner === draft) continue
-    const name = String(owner.values[nameKey])
-    const why = reason('identity_taken', { value, name })
-    ;(taken ??= []).push({
-      ...reader.reason(field.key, row.cells, why),
-      contact: { id: owner.id, name },
-    })
-  }
-  return taken ?? nothingTaken
 }

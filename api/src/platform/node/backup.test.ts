@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Libsql from 'libsql'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buildServer, serverDist } from '../../../scripts/build-server.ts'
 import { root } from '../../../scripts/processes.ts'
 import { newSecret } from '../../api-keys/secret.ts'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
@@ -28,7 +29,7 @@ let server: { url: string; child: ChildProcess }
 
 beforeAll(async () => {
   file = template
-  await run('migrate')
+  await Promise.all([buildServer(), run('migrate')])
   const database = new Libsql(template)
   database.exec(`INSERT INTO api_keys (id, hash, prefix, name, role_id, created_at)
     VALUES ('key', '${sha256Hex(secret)}', '${prefix}', 'Test', 'owner', 0)`)
@@ -53,7 +54,7 @@ async function run(task: string, ...args: string[]): Promise<string> {
 }
 
 async function start(): Promise<typeof server> {
-  const child = spawn(process.execPath, [join(scripts, 'serve.ts')], {
+  const child = spawn(process.execPath, [join(serverDist, 'serve.js')], {
     env: env(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -8,7 +8,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
 import { EmbeddedClient } from '../../db/embedded-client.ts'
 import { firstRow } from '../../db/database.ts'

@@ -5,6 +5,7 @@ import { migrateFolds } from '../../contacts/fold-migration/migrate-folds.ts'
 import { migrateIdentities } from '../../contacts/identity-migration/migrate-identities.ts'
 import { addPrebuiltFields } from '../../fields/add-prebuilt-fields.ts'
 import { renewFieldIndexes } from '../../fields/renew-field-indexes.ts'
+import { renewUniqueClaims } from '../../fields/renew-unique-claims.ts'
 import { rekeyMappings } from '../../imports/mappings/rekey-mappings.ts'
 
 /**
@@ -19,13 +20,18 @@ export async function migrate(client: DatabaseClient): Promise<void> {
   await migrateFolds(client, async () => {
     await renewFieldIndexes(client)
     await rekeyMappings(client)
+    warn(
+      'two contacts have one value of a unique field: the first keeps it to itself',
+      await renewUniqueClaims(client),
+    )
   })
   const identities = await migrateIdentities(client)
-  for (const collision of identities?.collisions ?? [])
-    console.warn(
-      JSON.stringify({
-        message: 'two contacts have one identity: the first keeps the key it had',
-        ...collision,
-      }),
-    )
+  warn(
+    'two contacts have one identity: the first keeps the key it had',
+    identities?.collisions ?? [],
+  )
+}
+
+function warn(message: string, about: readonly object[]): void {
+  for (const each of about) console.warn(JSON.stringify({ message, ...each }))
 }

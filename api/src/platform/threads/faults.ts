@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 
 /** An error on its way between threads, which keeps nothing of an error's own class. */
 export interface Fault {

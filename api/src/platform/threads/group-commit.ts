@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import type { BatchClient } from '../../db/client.ts'
 import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
+import { joined } from './joined.ts'
 
 interface Waiting {
   statements: Statements
@@ -54,11 +55,10 @@ export class GroupCommit {
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
     const written: (() => void)[] = []
     try {
-      const statements = group.flatMap((one) => one.statements)
-      const results = await this.#client.batch(statements, 'write')
-      let at = 0
-      for (const { statements: own, told } of group) {
-        const theirs = results.slice(at, (at += own.length))
+      const { statements, resultsOf } = joined(group.map((one) => one.statements))
+      const results = resultsOf(await this.#client.batch(statements, 'write'))
+      for (const [index, { told }] of group.entries()) {
+        const theirs = results[index] as Result[]
         written.push(() => told.resolve(theirs))
       }
     } catch (error) {

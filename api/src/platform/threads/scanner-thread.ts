@@ -7,8 +7,8 @@ import { answerCalls } from './calls.ts'
 import type { Closing } from './resting-thread.ts'
 
 if (!parentPort) throw new Error('this file is a thread of scanner.ts')
-// Pages follow each other and are not looked at again: they need not be kept.
-const client = await openEmbedded(String(workerData), { cacheMb: 1 })
+// What is scanned follows each other and is not looked at again; the upper pages of the search index are.
+const client = await openEmbedded(String(workerData), { cacheMb: 4 })
 // All that writes goes to the writing thread.
 await client.execute('PRAGMA query_only = ON')
 

@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import { LibsqlError } from '@libsql/client/web'
+import { LibsqlError } from '@libsql/core/api'
 import type { BatchClient } from '../../db/client.ts'
 import type { Result } from '../../db/result.ts'
 import { buffersOf } from './batch-buffers.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 
@@ -13,25 +14,35 @@ export interface Document {
 
 type Validate = (body: unknown) => string | null
 
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: true,
+  // The document itself is judged by its own test, once.
+  validateSchema: false,
+})
+addFormats.default(ajv)
+// The two that ajv-formats lacks (RFC 6531, RFC 3987), as far as a document can promise them.
+ajv.addFormat('idn-email', /^[^\s@]+@[^\s@]+$/)
+ajv.addFormat('iri', (text) => URL.canParse(text))
+
+/**
+ * By what they are made of, and not by where they stand: a document is read anew after each change of
+ * fields, which changes little of it, and a schema takes ten milliseconds to compile.
+ */
+const compiled = new Map<string, Validate>()
+
+const references = /"\$ref":"#\/components\/schemas\/([^"]+)"/g
+
 /** Judges answers by an OpenAPI document: their status must be documented, their body must fit. */
 export class DocumentCheck {
   readonly #document: Document
-  readonly #ajv = new Ajv2020({
-    strict: false,
-    allErrors: true,
-    // The document itself is judged by its own test, once.
-    validateSchema: false,
-  })
   readonly #paths: { pattern: RegExp; path: string }[]
+  readonly #texts = new Map<string, string>()
+  readonly #ids = new Map<string, string>()
   readonly #validators = new Map<string, Validate>()
 
   constructor(document: Document) {
     this.#document = document
-    addFormats.default(this.#ajv)
-    // The two that ajv-formats lacks (RFC 6531, RFC 3987), as far as a document can promise them.
-    this.#ajv.addFormat('idn-email', /^[^\s@]+@[^\s@]+$/)
-    this.#ajv.addFormat('iri', (text) => URL.canParse(text))
-    this.#ajv.addSchema(document, 'document')
     // Literal paths first: `/contacts/{id}` must not swallow a sibling.
     this.#paths = Object.keys(document.paths)
       .sort((a, b) => a.split('{').length - b.split('{').length)
@@ -52,31 +63,59 @@ export class DocumentCheck {
       return body === undefined ? null : `${at} has a body, which it should not`
     const media = type.split(';')[0] ?? ''
     if (!response.content[media]) return `${at} answers ${media}, which is not documented`
-    const pointer = [
-      'paths',
-      path,
-      method.toLowerCase(),
-      'responses',
-      `${status}`,
-      'content',
-      media,
-    ]
-    const wrong = this.#validator(pointer)(body)
+    const wrong = this.#validator(`${at} ${media}`, response.content[media].schema)(body)
     return wrong && `${at}: ${wrong}`
   }
 
-  #validator(pointer: readonly string[]): Validate {
-    const steps = [...pointer, 'schema'].map((step) =>
-      encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')),
-    )
-    const $ref = `document#/${steps.join('/')}`
-    let validate = this.#validators.get($ref)
+  #validator(place: string, schema: unknown): Validate {
+    let validate = this.#validators.get(place)
     if (!validate) {
-      const compiled = this.#ajv.compile({ $ref })
-      validate = (body) =>
-        compiled(body) ? null : this.#ajv.errorsText(compiled.errors, { dataVar: 'body' })
-      this.#validators.set($ref, validate)
+      const text = this.#withIds(JSON.stringify(schema))
+      validate = compiled.get(text) ?? compile(text)
+      compiled.set(text, validate)
+      this.#validators.set(place, validate)
     }
     return validate
   }
+
+  /** The text of a schema in which each component is called by what it is made of. */
+  #withIds(text: string): string {
+    return text.replaceAll(references, (_, name: string) => `"$ref":"${this.#idOf(name)}"`)
+  }
+
+  /** Makes a component known to the compiler, if it is not. @returns what it is called there */
+  #idOf(name: string): string {
+    const known = this.#ids.get(name)
+    if (known !== undefined) return known
+    const parts = [...this.#partsOf(name)].map((part) => [part, this.#textOf(part)])
+    const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+    const id = `component:${digest}`
+    // Before its text is looked into, in which it may occur itself.
+    this.#ids.set(name, id)
+    const text = this.#withIds(this.#textOf(name))
+    if (ajv.schemas[id] === undefined) ajv.addSchema(JSON.parse(text) as object, id)
+    return id
+  }
+
+  /** The names of a component, which is the first, and of all that it refers to. */
+  #partsOf(name: string, found = new Set<string>()): Set<string> {
+    if (found.has(name)) return found
+    found.add(name)
+    for (const [, part] of this.#textOf(name).matchAll(references)) this.#partsOf(part!, found)
+    return found
+  }
+
+  #textOf(name: string): string {
+    let text = this.#texts.get(name)
+    if (text === undefined) {
+      text = JSON.stringify(this.#document.components.schemas[name])
+      this.#texts.set(name, text)
+    }
+    return text
+  }
+}
+
+function compile(text: string): Validate {
+  const judge = ajv.compile(JSON.parse(text) as object)
+  return (body) => (judge(body) ? null : ajv.errorsText(judge.errors, { dataVar: 'body' }))
 }

@@ -232,6 +232,11 @@ export function asksOf({
       })),
     deleteField: (p) => [{ path: `${fields}/${p.fieldId}`, headers: { 'if-match': '*' } }],
     restoreField: (p) => [p.fieldId, p.goneId].map((id) => ({ path: `${fields}/${id}/restore` })),
+    checkNewField: (p) =>
+      [{ field: p.key, operator: 'nnull' }, null].map((requiredWhen) => ({
+        path: `${fields}:check`,
+        body: { name: 'Asked', type: 'text', required: requiredWhen === null, requiredWhen },
+      })),
     checkFieldChange: (p) => [{ path: `${fields}/${p.fieldId}/check`, body: { required: true } }],
     getContactSchema: () => [{ path: `${fields}/schema.json` }],
     getFieldUsage: (p) => [{ path: `${fields}/${p.fieldId}/usage` }],

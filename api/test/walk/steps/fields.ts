@@ -263,6 +263,18 @@ export const fieldChanges: readonly Step[] = [
     body: { helpText: 'x' },
     answer: '404 not_found',
   },
+  { ask: 'POST /fields:check', body: { name: 'Asked', type: 'text' }, answer: '200' },
+  {
+    ask: 'POST /fields:check',
+    body: { name: 'Asked', type: 'text', required: true },
+    answer: '200',
+  },
+  { ask: 'POST /fields:check', body: { name: 'Asked', type: 'nosuch' }, answer: '422 invalid' },
+  {
+    ask: 'POST /fields:check',
+    body: { name: 'Asked', key: 'city', type: 'text' },
+    answer: '409 already_exists',
+  },
   { ask: 'POST /fields/999/check', body: { required: true }, answer: '404 not_found' },
   { ask: 'POST /fields/{{motto}}/check', body: { required: true }, answer: '200' },
   { ask: 'POST /fields/{{motto}}/check', body: { type: 'nosuch' }, answer: '422 invalid' },

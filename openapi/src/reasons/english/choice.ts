@@ -3,6 +3,7 @@ import { amount } from '../amount.ts'
 export const choiceReasons = {
   not_boolean: () => 'must be true or false',
   not_list: () => 'must be a list',
+  not_object: () => 'must be an object with members',
   too_few_values: ({ least }: { least: number }) => `must have at least ${amount(least, 'value')}`,
   too_many_values: ({ most }: { most: number }) => `must have at most ${amount(most, 'value')}`,
   /** `options`: their texts, in their order. */

@@ -22,6 +22,7 @@ export const definitionReasons = {
   key_of_other_field: () => 'belongs to another field, or did to one that was deleted',
   key_fixed: () => 'cannot be changed: programs know the field by it',
   not_country: () => 'must be a country by its two letters, like US',
+  not_currency: () => 'must be a currency by its code, like EUR',
   hidden_required: () => 'must not be set on a hidden field',
   name_always_shown: () => 'must stay set: the name is always visible and required',
   options_missing: () => 'must list at least one option',
@@ -46,6 +47,12 @@ export const definitionReasons = {
   condition_unseen: () => 'depends on a field that you may not see, so it is not yours to change',
   only_of_shared_view: () => 'can be said of a shared view only',
   no_such_section: () => 'is no section of the form',
+  stated_twice: () => 'stands in the document twice',
+  stated_and_pruned: () => 'is to be deleted, and stands in the document',
+  only_custom_deleted: () => 'cannot be deleted: it is no custom field',
+  /** `names`: those of the fields and sections whose conditions look at the field. */
+  pruned_and_needed: ({ names }: { names: string[] }) =>
+    `cannot be deleted: conditions of ${names.join(', ')} depend on it`,
   sections_not_named_once: () => 'must name every section once',
   fields_not_named_once: () => 'must name every field once',
   /** `role`: the name of the role of whoever asks. */
@@ -77,7 +84,8 @@ export const definitionReasons = {
     'This is the name that contacts are found by; it is always visible and required.',
   locked_system: () => 'Fixed for system fields: other parts of the product rely on it.',
   locked_identity: () => 'Fixed for identity fields: it decides how contacts are told apart.',
-  locked_no_default: () => 'An identity belongs to one contact alone, so it has no default.',
+  locked_no_default: () =>
+    'An identity belongs to one contact alone: it has no default, and is always found fast.',
   locked_computed: () => 'Cardfile keeps this value itself.',
   locked_no_country: () => 'Only phone numbers that identify a contact are read in a country.',
 }

@@ -52,6 +52,8 @@ export const requestReasons = {
   // Filters and orders
   too_many_conditions: ({ most, deep }: { most: number; deep: number }) =>
     `must have at most ${amount(most, 'condition')}, ${deep} deep`,
+  filter_too_long: ({ most }: { most: number }) =>
+    `must come to at most ${amount(most, 'byte')} to be kept`,
   /** `key`: what was sent as the key of a field */
   unknown_field_key: ({ key }: { key: string }) => `“${key}” is not a field of contacts`,
   sorted_twice: ({ key }: { key: string }) => `“${key}” is named twice`,

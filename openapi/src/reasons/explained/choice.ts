@@ -12,6 +12,11 @@ export const ofChoices: ExplanationsOf<typeof choiceReasons> = {
     right: 'a list, of one value too',
     example: [],
   },
+  not_object: {
+    when: 'Something else than an object stands where one is needed',
+    right: 'an object, `{…}` in JSON',
+    example: [],
+  },
   too_few_values: {
     when: 'A list has fewer members than it needs',
     right: 'as many as are named, or more',

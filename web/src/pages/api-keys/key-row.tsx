@@ -32,7 +32,7 @@ export function KeyRow({ apiKey, onChanged }: KeyRowProps) {
       <th scope="row">
         <strong>{name}</strong>
         <span className="cf-records-sub">
-          <code>{prefix}…</code>
+          <code dir="ltr">{prefix}…</code>
         </span>
         <span className="cf-records-sub">
           {createdBy

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { fieldTypeIds, permissionIds, type SettingName, settingNames } from '@cardfile/openapi'
+import { fieldTypeIds, permissionIds } from '@cardfile/openapi'
 import { permissionLabel, roleName } from '../../locales/contract-words.ts'
 import { formatList, formatNumber } from '../../locales/format.ts'
 import { useMay } from '../../access/may.tsx'
 import { instantText } from '../../field-form/cell-text.ts'
 import { useEvery } from '../../providers/use-every.ts'
-import { useSettingWords, useTypeWords } from '../fields/type-words.ts'
+import { useTypeWords } from '../fields/type-words.ts'
+import { usePropertyWords } from '../fields/use-property-words.ts'
 import { type AuditEntry, type AuditSentence, sentenceOf } from './audit-sentence.ts'
 
 /** One more thing that is told below a sentence. */
@@ -20,25 +21,15 @@ const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undef
 /** Details in which null says something: that it is left to every role. */
 const rights: ReadonlySet<string> = new Set(['viewRoles', 'maskRoles', 'editRoles'])
 
-const flags = ['visible', 'required', 'readOnly', 'indexed'] as const
-
 /** What the audit log records, in the words of the screens. */
 export function useAuditWords() {
   const { t } = useTranslation()
   const types = useTypeWords()
-  const settings = useSettingWords()
+  const partWords = usePropertyWords()
   const roles = useEvery('roles', useMay()('manage_people'))
 
   const permissionsIn = (value: unknown) =>
     Array.isArray(value) ? value.flatMap((one) => oneOf(permissionIds, one) ?? []) : []
-  const partWords = (part: unknown): string => {
-    const setting = oneOf<SettingName>(settingNames, part)
-    if (setting) return settings.labelOf(setting)
-    const name = String(part)
-    if (oneOf(flags, part)) return t(`flags.${name}` as 'flags.visible')
-    if (rights.has(name)) return t(`rights.${name}` as 'rights.viewRoles')
-    return t(`property.${name}` as 'property.name', { defaultValue: name })
-  }
   const roleWords = (id: unknown) => {
     const known = roles.data?.find((role) => role.id === id)
     return known ? roleName(known) : String(id)
@@ -57,7 +48,7 @@ export function useAuditWords() {
       role,
       before: roleBefore ?? nameBefore,
       type: typeId && types.labelOf(typeId),
-      parts: Array.isArray(changed) && formatList(changed.map(partWords)),
+      parts: Array.isArray(changed) && formatList(changed.map((one) => partWords(String(one)))),
       ...(count !== undefined && { count, formatted: formatNumber(count) }),
     }
   }

@@ -14,7 +14,7 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
           <a href={href} title={fieldName(field)}>
             <bdi>{text}</bdi>
           </a>
-          {more > 0 && <span>{t('identities.more', { count: more })}</span>}
+          {more > 0 && <span dir="ltr">{t('identities.more', { count: more })}</span>}
           <CopyButton compact text={text} label={t('copy.named', { label: text })} />
         </li>
       ))}

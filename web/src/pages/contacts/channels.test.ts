@@ -32,4 +32,13 @@ describe('the ways to reach a person', () => {
     const found = channelsOf(contact(values), prebuiltFields)
     expect(found.map(({ text, href, more }) => [text, href, more])).toEqual(right)
   })
+
+  it('are those of fields that are there for the contact', () => {
+    const visibleWhen = { field: 'city', operator: 'eq', value: 'Rome' } as const
+    const fields = prebuiltFields.map((one) =>
+      one.key === 'phone' ? { ...one, visibleWhen } : one,
+    )
+    const found = (city: string) => channelsOf(contact({ phone: '030 1234', city }), fields)
+    expect([found('Rome').length, found('Bonn').length]).toEqual([1, 0])
+  })
 })

@@ -1,5 +1,6 @@
 import { type Field, displayOf } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
+import { fieldsThere } from '../../field-form/form-model.ts'
 
 /** A way to reach a person at once. */
 export interface Channel {
@@ -18,10 +19,10 @@ const phoneKey = 'phone'
 /** More than these are in the form. */
 const mostChannels = 4
 
-/** E-mail addresses and phone numbers of a contact: of each field the primary one. */
+/** E-mail addresses and phone numbers of a contact: of each field that is there the primary one. */
 export function channelsOf({ values }: Contact, fields: readonly Field[]): Channel[] {
-  return fields
-    .filter(({ visible, masked }) => visible && !masked)
+  return fieldsThere(fields, values, values)
+    .filter(({ masked }) => !masked)
     .flatMap((field) => {
       const { control } = displayOf(field)
       const input = control.kind === 'line' || control.kind === 'identities' ? control.input : null

@@ -66,7 +66,7 @@ export function ContactEditor({
     if (focusId !== undefined) document.getElementById(focusId)?.focus()
   }, [focusId])
   useShortcut('editContact', () => focusFirstControl(form.current))
-  usePaletteEntries(useFieldEntries(fields))
+  usePaletteEntries(useFieldEntries(fields, draft.values, base?.values ?? contact.values))
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

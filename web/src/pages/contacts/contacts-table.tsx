@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from 'react'
+import { lazy, memo, Suspense, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
@@ -52,7 +52,12 @@ export function ContactsTable(props: ContactsTableProps) {
     () => resultIn(view, { data, total, totalIsExact }),
     [view, data, total, totalIsExact],
   )
-  useRowKeys(scrolled, (id, range) => selection.toggle(id, result.ids, range))
+  const { toggle } = selection
+  const onToggle = useCallback(
+    (id: string, range: boolean) => toggle(id, result.ids, range),
+    [toggle, result],
+  )
+  useRowKeys(scrolled, onToggle)
   useColumnKeys(scrolled, columns)
   const { density } = usePreferences().preferences
   const cells = useCellEditing(scrolled)
@@ -118,7 +123,7 @@ export function ContactsTable(props: ContactsTableProps) {
               checked={isChosen(contact)}
               current={contact.id === beside}
               result={result}
-              onToggle={(range) => selection.toggle(contact.id, result.ids, range)}
+              onToggle={onToggle}
             />
           ))}
         </tbody>
@@ -154,10 +159,18 @@ interface ContactRowProps {
   checked: boolean
   current: boolean
   result: ContactResult
-  onToggle(range: boolean): void
+  onToggle(id: string, range: boolean): void
 }
 
-function ContactRow({ contact, columns, checked, current, result, onToggle }: ContactRowProps) {
+/** By itself, since the page is drawn anew for much that says nothing of its rows. */
+const ContactRow = memo(function ContactRow({
+  contact,
+  columns,
+  checked,
+  current,
+  result,
+  onToggle,
+}: ContactRowProps) {
   const { t } = useTranslation()
   const name = String(contact.values[nameKey] ?? '')
   return (
@@ -166,7 +179,7 @@ function ContactRow({ contact, columns, checked, current, result, onToggle }: Co
         <SelectionBox
           label={t('contacts.select', { name })}
           checked={checked}
-          onChange={onToggle}
+          onChange={(range) => onToggle(contact.id, range)}
         />
       </td>
       {columns.map(({ field, isName, alignEnd, stuckAt }) =>
@@ -203,7 +216,7 @@ function ContactRow({ contact, columns, checked, current, result, onToggle }: Co
       )}
     </tr>
   )
-}
+})
 
 /** Pixels that are taken by what stays in sight. */
 function stuckWidth(columns: readonly FieldColumn[]): number {

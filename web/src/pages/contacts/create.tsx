@@ -1,9 +1,11 @@
+import { useInvalidate } from '@refinedev/core'
 import { Alert, App, Button, Skeleton } from 'antd'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { type Field, nameKey } from '@cardfile/openapi'
-import { useMissing } from '../../access/may.tsx'
+import { useMay, useMissing } from '../../access/may.tsx'
+import { client, ifMatch } from '../../api/client.ts'
 import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
 import { useFieldEntries } from '../../field-form/use-field-entries.ts'
 import { Failure } from '../../layout/failure.tsx'
@@ -11,6 +13,7 @@ import { Page } from '../../layout/page.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useGoBack } from '../../layout/use-go-back.ts'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { useFields } from '../../providers/fields.ts'
 import type { Contact } from '../../api/types.ts'
@@ -53,23 +56,34 @@ interface NewContactFormProps {
 function NewContactForm({ fields, onCreated }: NewContactFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const toast = useUndoToast()
+  const invalidate = useInvalidate()
+  const mayDelete = useMay()('delete_contacts')
   const navigate = useNavigate()
   const goBack = useGoBack('/contacts')
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => void focusFirstControl(form.current), [])
-  usePaletteEntries(useFieldEntries(fields))
   const { draft, base, busy, failure, stale, save } = useContactSaving({
     fields,
     stored: null,
     form,
     onSaved: (contact, typedSince) => {
       const name = contact.values[nameKey]
-      message.success(t(typedSince ? 'contacts.createdTypedSince' : 'contacts.created', { name }))
+      const text = t(typedSince ? 'contacts.createdTypedSince' : 'contacts.created', { name })
+      if (!typedSince && mayDelete) toast(text, () => toTrash(contact))
+      else message.success(text)
       if (typedSince) onCreated(contact)
       else open(contact)
     },
   })
+  usePaletteEntries(useFieldEntries(fields, draft.values, base?.values ?? null))
   const guard = useLeaveGuard(draft.dirty)
+  const toTrash = async ({ id, version }: Contact) => {
+    await client.DELETE('/api/v1/contacts/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+    })
+    await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+  }
   const open = ({ id }: Contact) => {
     guard.release()
     void navigate(`/contacts/${id}`, { replace: true })

@@ -7,6 +7,7 @@ import { EmptyState } from '../../layout/empty-state.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { UserOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
+import { useDrawable } from '../../layout/use-drawable.ts'
 import { useFields } from '../../providers/fields.ts'
 import { type ContactResult, contactStateOf } from '../../providers/contact-result.ts'
 import { useListMemory } from '../../providers/list-memory.tsx'
@@ -34,7 +35,10 @@ export function ContactPage() {
   const navigate = useNavigate()
   const definitions = useFields()
   const { query } = useContact(id)
-  const contact = useFollowMerge(id, query)
+  const answered = useFollowMerge(id, query)
+  // Name and form come together: whoever reads the one goes on with the other.
+  const isDrawable = useDrawable(answered !== undefined && definitions.fields.length > 0)
+  const contact = isDrawable ? answered : undefined
   const state = contactStateOf(useLocation().state)
   const neighbours = useNeighbours(id, state?.result ?? null)
   const memory = useListMemory()
@@ -80,10 +84,8 @@ export function ContactPage() {
           onRetry={() => (definitions.error ? definitions.retry() : query.refetch())}
         />
       )}
-      {!error && (!contact || definitions.isLoading) && (
-        <Skeleton active paragraph={{ rows: 12 }} />
-      )}
-      {contact && definitions.fields.length > 0 && (
+      {!error && !contact && <Skeleton active paragraph={{ rows: 12 }} />}
+      {contact && (
         <>
           <Suspense>
             <MergedFrom key={contact.id} fields={definitions.fields} contact={contact} />

@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Field, fieldsByKey, type Filter } from '@cardfile/openapi'
 import { conditionWords } from './filter-words.ts'
@@ -16,6 +16,8 @@ export function FilterChips({ fields, filter, onChange, onEdit }: FilterChipsPro
   if (!filter) return null
   const group = 'field' in filter ? { operator: 'and' as const, value: [filter] } : filter
   const words = (node: Filter): string => {
+    if (!('field' in node) && node.value.length === 0)
+      return t(node.operator === 'or' ? 'filter.nobody' : 'filter.everybody')
     if (!('field' in node))
       return `(${node.value.map(words).join(` ${t(`filter.${node.operator}Word`)} `)})`
     const field = fieldsByKey(fields).get(node.field)
@@ -30,18 +32,22 @@ export function FilterChips({ fields, filter, onChange, onEdit }: FilterChipsPro
     <div className="cf-row cf-chips">
       <span className="cf-quiet">{t(`filter.${group.operator}Chips`)}</span>
       {group.value.map((node, index) => (
-        <Tag
-          key={JSON.stringify(node)}
-          closable
-          closeIcon={<span aria-label={t('filter.removeNamed', { words: words(node) })}>×</span>}
-          onClose={(event) => {
-            event.preventDefault()
-            without(index)
-          }}
-        >
-          {words(node)}
-        </Tag>
+        <span key={JSON.stringify(node)} className="cf-tag">
+          <span>{words(node)}</span>
+          <button
+            type="button"
+            aria-label={t('filter.removeNamed', { words: words(node) })}
+            onClick={() => without(index)}
+          >
+            ×
+          </button>
+        </span>
       ))}
+      {group.value.length === 0 && (
+        <span className="cf-tag">
+          <bdi>{words(group)}</bdi>
+        </span>
+      )}
       <Button type="link" size="small" onClick={onEdit}>
         {t('filter.edit')}
       </Button>

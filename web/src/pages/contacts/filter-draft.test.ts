@@ -53,6 +53,8 @@ describe('the filter builder', () => {
       group('and', city('A'), group('or')),
       group('and', city('A'), group('or')),
     ],
+    ['any of none as nobody', group('or'), group('or')],
+    ['nobody, in a group alone, as nobody', group('and', group('or')), group('or')],
   ])('gives back %s', (_what, given, right) => {
     expect(filterOf(draftOf(given))).toEqual(right)
   })
@@ -70,6 +72,12 @@ describe('the filter builder', () => {
     const without = withPart(withPart(draft, c!.rowId, null), d!.rowId, null)
     expect(filterOf(without)).toEqual(group('or', city('A'), city('B')))
     expect(filterOf(withPart(without, b!.rowId, null))).toEqual(city('A'))
+  })
+
+  it('is no filter once its last condition is taken out, whichever way they were joined', () => {
+    const draft = draftOf(group('or', city('A'), city('B')))
+    const [a, b] = conditionsIn(draft)
+    expect(filterOf(withPart(withPart(draft, a!.rowId, null), b!.rowId, null))).toBeNull()
   })
 
   it('begins with an operator that the field has', () => {

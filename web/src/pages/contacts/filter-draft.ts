@@ -62,9 +62,9 @@ function draftCondition({ field, operator, value, timeZone }: FieldFilter): Draf
   return { rowId: ++lastRowId, field, operator, value: value ?? null, timeZone }
 }
 
-/** @returns null where there is no condition at all */
+/** @returns null where there is no condition at all; any of none is a condition, which nobody meets */
 export function filterOf(draft: DraftGroup): Filter | null {
-  return draft.parts.length === 0 ? null : filterOfPart(draft)
+  return draft.parts.length === 0 && draft.join === 'and' ? null : filterOfPart(draft)
 }
 
 function filterOfPart(part: DraftPart): Filter {
@@ -94,7 +94,10 @@ export function groupsIn(group: DraftGroup): DraftGroup[] {
   return group.parts.flatMap((part) => ('parts' in part ? [part, ...groupsIn(part)] : []))
 }
 
-/** A group with a part changed; null takes it out, and with it a group that has no other. */
+/**
+ * A group with a part changed; null takes it out, and with it a group that has no other. Whoever takes out the
+ * last condition of all wants none, whichever way they were joined.
+ */
 export function withPart(group: DraftGroup, rowId: number, changed: DraftPart | null): DraftGroup {
   const parts = group.parts.flatMap((part): DraftPart[] => {
     if (part.rowId === rowId) return changed ? [changed] : []
@@ -102,7 +105,8 @@ export function withPart(group: DraftGroup, rowId: number, changed: DraftPart | 
     const inner = withPart(part, rowId, changed)
     return inner.parts.length === 0 && part.parts.length > 0 ? [] : [inner]
   })
-  return { ...group, parts }
+  const isEmptied = parts.length === 0 && group.parts.length > 0
+  return { ...group, ...(isEmptied && { join: 'and' as const }), parts }
 }
 
 /**

@@ -114,7 +114,8 @@ function GroupHead({ group, depth, n, label, onPart }: GroupHeadProps) {
   return (
     <div className="cf-filter-head">
       <div className="cf-row">
-        <span aria-hidden="true">{join}</span>
+        {/* What has a name of its own has it as a heading right above. */}
+        {(depth > 0 || label === undefined) && <span aria-hidden="true">{join}</span>}
         <Segmented<'and' | 'or'>
           aria-label={join}
           size={depth > 0 ? 'small' : 'middle'}

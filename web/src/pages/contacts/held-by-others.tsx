@@ -10,6 +10,7 @@ import type { Contact } from '../../api/types.ts'
 import { fieldName } from '../../locales/contract-words.ts'
 import { formatList } from '../../locales/format.ts'
 import { comparePath } from '../../providers/compare-path.ts'
+import { useUndoChange } from './use-undo-change.ts'
 
 interface HeldByOthersProps {
   fields: readonly Field[]
@@ -23,18 +24,25 @@ interface HeldByOthersProps {
 export function HeldByOthers({ fields, conflicts, values, onAdded }: HeldByOthersProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const undoable = useUndoChange()
   const mayMerge = useMay()('merge_contacts')
   const invalidate = useInvalidate()
   const add = useMutation({
-    mutationFn: () =>
-      answered(client.POST('/api/v1/contacts:identify', { body: itemOf(fields, values) })),
-    onSuccess: ({ contact, left }) => {
+    mutationFn: async () => {
+      const path = { id: holder?.id ?? '' }
+      const before = await answered(client.GET('/api/v1/contacts/{id}', { params: { path } }))
+      const body = itemOf(fields, values)
+      return { before, ...(await answered(client.POST('/api/v1/contacts:identify', { body }))) }
+    },
+    onSuccess: ({ before, contact, left }) => {
       const [name, kept] = [holder?.name, fields.filter(({ key }) => left.includes(key))]
-      message.success(
+      const text =
         kept.length === 0
           ? t('contacts.addedTo', { name })
-          : t('contacts.addedToKept', { name, fields: formatList(kept.map(fieldName)) }),
-      )
+          : t('contacts.addedToKept', { name, fields: formatList(kept.map(fieldName)) })
+      // Where somebody else wrote in between, it would be theirs that is taken back.
+      if (contact.version === before.version + 1) undoable(text, before, contact)
+      else message.success(text)
       onAdded(contact)
     },
     onSettled: () => invalidate({ resource: 'contacts', invalidates: ['resourceAll'] }),
@@ -46,7 +54,7 @@ export function HeldByOthers({ fields, conflicts, values, onAdded }: HeldByOther
   const one = more.length === 0
   return (
     <Alert
-      className="cf-notice"
+      className="cf-notice cf-held"
       type="info"
       showIcon
       message={one ? t('contacts.heldByOne', { name }) : t('contacts.heldBySeveral')}

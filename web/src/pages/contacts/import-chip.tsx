@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
@@ -13,7 +13,7 @@ export function ImportChip({ id, onClear }: ImportChipProps) {
   const navigate = useNavigate()
   return (
     <div className="cf-row cf-chips">
-      <Tag>{t('contacts.ofImport')}</Tag>
+      <span className="cf-tag">{t('contacts.ofImport')}</span>
       <Button type="link" size="small" onClick={() => navigate(`/import/${id}`)}>
         {t('contacts.toImport')}
       </Button>

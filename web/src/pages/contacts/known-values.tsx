@@ -1,7 +1,7 @@
 import { bySection, type Field } from '@cardfile/openapi'
 import type { Contact } from '../../api/types.ts'
 import { valueOf } from '../../field-form/cell-text.ts'
-import { formFields } from '../../field-form/form-model.ts'
+import { fieldsThere } from '../../field-form/form-model.ts'
 import { WholeValue } from '../../field-form/whole-value.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
 import { useFields } from '../../providers/fields.ts'
@@ -11,10 +11,12 @@ interface KnownValuesProps {
   contact: Contact
 }
 
-/** What is known of a contact, whole and without boxes, in the sections of its form. */
+/** What is known of a contact, whole and without boxes, in the sections of its form and as far as it shows it. */
 export function KnownValues({ fields, contact }: KnownValuesProps) {
   const { sections } = useFields()
-  const known = formFields(fields).filter((field) => valueOf(contact, field) !== null)
+  const { values } = contact
+  const there = fieldsThere(fields, values, values)
+  const known = there.filter((field) => valueOf(contact, field) !== null)
   return bySection(known, sections)
     .filter((part) => part.fields.length > 0)
     .map((part) => (

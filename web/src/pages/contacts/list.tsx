@@ -26,7 +26,6 @@ import { isNarrowed, pageSizes, unknownSorters } from './view-state.ts'
 import { isMended } from './views/look.ts'
 import { useViews } from './views/use-views.ts'
 import { ViewBar } from './views/view-bar.tsx'
-import { ViewNotice } from './views/view-notice.tsx'
 import './contacts.css'
 
 // What most visits do not need is loaded where one does.
@@ -49,6 +48,9 @@ const SlowFieldsNotice = lazy(() =>
   import('./slow-fields-notice.tsx').then(({ SlowFieldsNotice }) => ({
     default: SlowFieldsNotice,
   })),
+)
+const ViewNotice = lazy(() =>
+  import('./views/view-notice.tsx').then((module) => ({ default: module.ViewNotice })),
 )
 
 export function ContactsPage() {
@@ -137,7 +139,9 @@ export function ContactsPage() {
         />
       )}
       {ready && isUnlisted && (
-        <ViewNotice saved={saved} onEdit={() => setFiltering(true)} onAll={() => show(null)} />
+        <Suspense>
+          <ViewNotice saved={saved} onEdit={() => setFiltering(true)} onAll={() => show(null)} />
+        </Suspense>
       )}
       {partlyBroken && (
         <Suspense>

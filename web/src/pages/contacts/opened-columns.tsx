@@ -22,7 +22,7 @@ export function OpenedColumns({
   return (
     <Popover
       trigger="click"
-      placement="bottomLeft"
+      placement="bottom"
       open={open}
       onOpenChange={setOpen}
       title={t('columns.title')}

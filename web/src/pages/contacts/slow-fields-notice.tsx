@@ -2,8 +2,10 @@ import { Alert, App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
-import { client, ifMatch } from '../../api/client.ts'
+import { answered, client, ifMatch } from '../../api/client.ts'
+import { isJob } from '../../api/jobs.ts'
 import { ThunderboltOutlined } from '../../layout/icons.tsx'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
 
@@ -20,18 +22,29 @@ export function SlowFieldsNotice({ fields, slow, onFast }: SlowFieldsNoticeProps
   const { t } = useTranslation()
   const { message } = App.useApp()
   const fieldsChanged = useFieldsChanged()
+  const toast = useUndoToast()
   const [busy, setBusy] = useState<string | null>(null)
   const named = fields.filter(({ key }) => slow.includes(key))
   if (named.length === 0) return null
 
   const makeFast = async (field: Field) => {
     setBusy(field.key)
+    const setFast = ({ id, version }: Pick<Field, 'id' | 'version'>, indexed: boolean) =>
+      answered(
+        client.PATCH('/api/v1/fields/{id}', {
+          params: { path: { id }, header: ifMatch(version) },
+          body: { indexed },
+        }),
+      )
     try {
-      await client.PATCH('/api/v1/fields/{id}', {
-        params: { path: { id: field.id }, header: ifMatch(field.version) },
-        body: { indexed: true },
-      })
-      message.success(t('contacts.madeFast', { name: fieldName(field) }))
+      const after = await setFast(field, true)
+      const text = t('contacts.madeFast', { name: fieldName(field) })
+      if (isJob(after)) message.success(text)
+      else
+        toast(text, async () => {
+          await setFast(after, false)
+          await fieldsChanged()
+        })
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     }

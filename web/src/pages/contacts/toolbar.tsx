@@ -2,7 +2,13 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field, Filter } from '@cardfile/openapi'
-import { DeleteOutlined, FilterOutlined, SolutionOutlined } from '../../layout/icons.tsx'
+import { useMay } from '../../access/may.tsx'
+import {
+  AuditOutlined,
+  DeleteOutlined,
+  FilterOutlined,
+  SolutionOutlined,
+} from '../../layout/icons.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { SearchInput } from './search-input.tsx'
 import { SortSelect } from './sort-select.tsx'
@@ -25,6 +31,7 @@ export function Toolbar(props: ToolbarProps) {
   const { view, fields, columns, filtering, onFiltering, beside, onBeside, onChange } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const may = useMay()
   const conditions = conditionsIn(view.filter)
   return (
     <div className="cf-toolbar">
@@ -54,6 +61,16 @@ export function Toolbar(props: ToolbarProps) {
         sorters={view.sorters}
         onSort={(sorters) => onChange({ sorters })}
       />
+      {(may('edit_contacts') || may('delete_contacts')) && (
+        <Button
+          type="text"
+          className="cf-toolbar-end"
+          icon={<AuditOutlined />}
+          onClick={() => navigate('/contacts/bulk-changes')}
+        >
+          {t('bulk.past')}
+        </Button>
+      )}
       <Button
         type="text"
         className="cf-toolbar-end"

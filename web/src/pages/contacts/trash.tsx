@@ -100,6 +100,7 @@ export function TrashPage() {
                   <th className="cf-records-box">
                     <SelectionBox
                       label={t('contacts.selectPage')}
+                      words={t('contacts.selectPage')}
                       checked={everyHere}
                       partly={selected.length > 0 && !everyHere}
                       onChange={() => setChosen(everyHere ? [] : ids)}

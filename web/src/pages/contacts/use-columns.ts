@@ -10,6 +10,7 @@ import {
   type FieldColumn,
   movedColumn,
 } from '../../field-form/columns.ts'
+import { fieldName } from '../../locales/contract-words.ts'
 import type { Contact } from '../../api/types.ts'
 import type { ContactsView } from './view-state.ts'
 
@@ -57,6 +58,7 @@ export function useColumns({ fields, contacts, view, onChange }: ColumnsOptions)
       contactColumns(shown, {
         sorters: view.sorters,
         preferred: arranged,
+        headingOf: fieldName,
         textsOf: (field) =>
           contacts.map((one) => cellText(field, valueOf(one, field), words) ?? ''),
       }),

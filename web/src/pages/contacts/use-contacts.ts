@@ -2,6 +2,7 @@ import type { CrudFilter, HttpError } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Contact } from '../../api/types.ts'
+import { useDrawable } from '../../layout/use-drawable.ts'
 import { useRecordList } from '../../providers/records.ts'
 import type { ContactsView } from './view-state.ts'
 
@@ -49,13 +50,14 @@ export function useContacts(view: ContactsView, { ready, checked, readable }: As
     },
     queryOptions: { placeholderData: keepPreviousData, enabled: ready && checked && readable },
   })
-  const answer = readable ? query.data : undefined
+  const isDrawable = useDrawable(query.data !== undefined)
+  const answer = readable && isDrawable ? query.data : undefined
   return {
     data: answer?.data ?? none,
     total: answer?.total ?? null,
     totalIsExact: answer?.totalIsExact ?? true,
     slowFields: answer?.slowFields ?? noFields,
-    isLoading: readable && (query.isPending || !ready),
+    isLoading: readable && (query.isPending || !ready || (query.data !== undefined && !isDrawable)),
     isFetching: query.isFetching,
     error: query.error,
     asOf: answer ? query.dataUpdatedAt : 0,

@@ -1,4 +1,4 @@
-import { conditionNames, type Field, type FieldPatch } from '@cardfile/openapi'
+import { conditionNames, type Field, type FieldCreate, type FieldPatch } from '@cardfile/openapi'
 import { answered, client } from '../../api/client.ts'
 import type { Schemas } from '../../api/types.ts'
 
@@ -8,27 +8,43 @@ const mostNamed = 5
 export function mayFail(patch: FieldPatch): boolean {
   return (
     patch.required === true ||
+    // Another section may show what the one before hid.
+    patch.section !== undefined ||
     conditionNames.some((name) => patch[name] !== undefined) ||
     (patch.options?.some(({ when }) => when !== undefined) ?? false)
   )
 }
 
-/** How many contacts would not pass with a change, asked for part by part where there are very many. */
-export async function checkedChange(
-  { id }: Pick<Field, 'id'>,
-  patch: FieldPatch,
-): Promise<{ fails: number; names: string[] }> {
-  const partBehind = (cursor: string | null): Promise<Schemas['FieldCheck']> =>
+interface Checked {
+  fails: number
+  /** Of some of them. */
+  names: string[]
+}
+
+/** How many contacts would not pass with a change of a definition. */
+export function checkedChange({ id }: Pick<Field, 'id'>, patch: FieldPatch): Promise<Checked> {
+  return wholeCheck((query) =>
     answered(
-      client.POST('/api/v1/fields/{id}/check', {
-        params: { path: { id }, query: cursor === null ? {} : { cursor: Number(cursor) } },
-        body: patch,
-      }),
-    )
+      client.POST('/api/v1/fields/{id}/check', { params: { path: { id }, query }, body: patch }),
+    ),
+  )
+}
+
+/** How many contacts would not pass with a new field. */
+export function checkedCreation(definition: FieldCreate): Promise<Checked> {
+  return wholeCheck((query) =>
+    answered(client.POST('/api/v1/fields:check', { params: { query }, body: definition })),
+  )
+}
+
+/** Asks part by part, as long as there are more contacts. */
+async function wholeCheck(
+  ask: (query: { cursor?: number }) => Promise<Schemas['FieldCheck']>,
+): Promise<Checked> {
   let fails = 0
   const names: string[] = []
   for (let cursor: string | null = null; ;) {
-    const part = await partBehind(cursor)
+    const part = await ask(cursor === null ? {} : { cursor: Number(cursor) })
     fails += part.fails
     names.push(...part.samples.map(({ contact }) => contact.name))
     cursor = part.nextCursor

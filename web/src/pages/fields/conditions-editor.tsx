@@ -23,7 +23,10 @@ import {
   withPart,
 } from '../contacts/filter-draft.ts'
 import { FilterGroup } from '../contacts/filter-group.tsx'
-import type { DefinitionDraft } from './definition-draft.ts'
+import { useFields } from '../../providers/fields.ts'
+import { ConditionsTrial } from './conditions-trial.tsx'
+import { type DefinitionDraft, previewOf } from './definition-draft.ts'
+import { hasConditions } from './trial.ts'
 import '../contacts/filter-panel.css'
 import './conditions-editor.css'
 
@@ -40,12 +43,20 @@ interface ConditionsEditorProps {
 /** When the field is there, required or read only: each a sentence that the filter's builder makes. */
 export function ConditionsEditor(props: ConditionsEditorProps) {
   const { t } = useTranslation()
+  const { sections } = useFields()
+  const { draft, field } = props
+  const section = sections.find(({ id }) => id === draft.section)
+  const standing: Field = {
+    ...previewOf(draft, field),
+    sectionVisibleWhen: section?.visibleWhen ?? null,
+  }
   return (
     <fieldset className="cf-conditions">
       <legend>{t('conditions.title')}</legend>
       {conditionNames.map((name) => (
         <ConditionEditor key={name} {...props} name={name} />
       ))}
+      {hasConditions(standing) && <ConditionsTrial draft={standing} fields={props.fields} />}
     </fieldset>
   )
 }
@@ -107,12 +118,23 @@ interface ConditionProps {
   onChange(filter: Filter | null): void
 }
 
+/** What a condition begins as: one of the first field that it may look at. */
+export function firstCondition(inputs: readonly Field[]): Filter | null {
+  return filterOf(newGroup('and', inputs.slice(0, 1).map(newCondition)))
+}
+
 /** A condition, as a sentence that the filter's builder makes; set and taken away by a button. */
 export function Condition(props: ConditionProps) {
   const { id, label, hint, filter, inputs, locked, fixed = locked, reasons, onChange } = props
   const { t } = useTranslation()
   return (
-    <div className="cf-condition" data-property={id} role="group" aria-labelledby={`${id}-label`}>
+    <div
+      className="cf-condition"
+      id={filter === null ? undefined : id}
+      data-property={id}
+      role="group"
+      aria-labelledby={`${id}-label`}
+    >
       <div className="cf-row">
         <span className="cf-flag-name" id={`${id}-label`}>
           {label}
@@ -126,9 +148,7 @@ export function Condition(props: ConditionProps) {
             icon={<PlusOutlined />}
             aria-describedby={`${id}-label`}
             disabled={inputs.length === 0}
-            onClick={() =>
-              onChange(filterOf(newGroup('and', inputs.slice(0, 1).map(newCondition))))
-            }
+            onClick={() => onChange(firstCondition(inputs))}
           >
             {t('conditions.add')}
           </Button>

@@ -8,7 +8,6 @@ import {
   type FieldPatch,
   type Filter,
   fieldCreateSchema,
-  type FieldSettings,
   type FieldTypeId,
   fieldTypeOf,
   isEmptyValue,
@@ -19,13 +18,22 @@ import {
   codedReasonsOf,
   reason,
   sameValue,
-  type SettingName,
   settingNames,
-  settings,
   foldText,
   Unread,
   trimMarks,
 } from '@cardfile/openapi'
+import {
+  numbersOf,
+  wordsIn,
+  switchesIn,
+  listsIn,
+  type NumberSettingName,
+  type NumberSettings,
+  type WordSettings,
+  type SwitchSettings,
+  type ListSettings,
+} from './drafted-settings.ts'
 
 export interface OptionDraft {
   /** For lists that change while they are shown. */
@@ -33,38 +41,8 @@ export interface OptionDraft {
   /** Left out for an option that is new. */
   id?: string
   text: string
-}
-
-type NumberSettingName = {
-  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends number ? Name : never
-}[SettingName]
-
-type NumberSettings = { [Name in NumberSettingName]?: number | null }
-
-export function isNumberSetting(name: SettingName): name is NumberSettingName {
-  return settings[name].editor === 'number'
-}
-
-type WordSettingName = {
-  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends string ? Name : never
-}[SettingName]
-
-type WordSettings = { [Name in WordSettingName]?: FieldSettings[Name] | null }
-
-/** A setting that is a text, typed or chosen. */
-export function isWordSetting(name: SettingName): name is WordSettingName {
-  return ['text', 'choice', 'pattern'].includes(settings[name].editor)
-}
-
-type SwitchSettingName = {
-  [Name in SettingName]: NonNullable<FieldSettings[Name]> extends boolean ? Name : never
-}[SettingName]
-
-type SwitchSettings = { [Name in SwitchSettingName]?: boolean }
-
-/** A setting that is on or off. */
-export function isSwitchSetting(name: SettingName): name is SwitchSettingName {
-  return settings[name].editor === 'switch'
+  /** When it is offered. Left out it is as it is stored; null for always. */
+  when?: Filter | null
 }
 
 /** A definition while somebody writes it. */
@@ -80,6 +58,8 @@ export interface DefinitionDraft {
   words: WordSettings
   /** Those that are on or off. */
   switches: SwitchSettings
+  /** Those that are several texts. */
+  lists: ListSettings
   options: OptionDraft[]
   defaultCountry: string | null
   defaultValue: unknown
@@ -116,6 +96,7 @@ export function draftOfType(type: FieldTypeId): DefinitionDraft {
     unread: {},
     words: {},
     switches: {},
+    lists: {},
     options: [],
     defaultCountry: null,
   }
@@ -133,6 +114,7 @@ export function withType(draft: DefinitionDraft, type: FieldTypeId): DefinitionD
     unread: {},
     words: wordsIn(names, (name) => declared[name]?.initial ?? draft.words[name]),
     switches: {},
+    lists: {},
     options: names.includes('options') ? options : draft.options,
     defaultValue: null,
   }
@@ -147,6 +129,7 @@ export function draftOfField(field: Field): DefinitionDraft {
     unread: {},
     words: wordsIn(settingNames, (name) => field[name]),
     switches: switchesIn(settingNames, (name) => field[name]),
+    lists: listsIn(settingNames, (name) => field[name]),
     options: (field.options ?? []).map((option) => ({ rowId: ++lastRowId, ...option })),
     defaultCountry: field.defaultCountry ?? null,
     defaultValue: field.defaultValue,
@@ -179,7 +162,16 @@ export function withNumber(
 
 /** What is sent to create the field. */
 export function bodyOf(draft: DefinitionDraft): FieldCreate {
-  const { defaultCountry: _, options, numbers, unread: __, words, switches, ...plain } = draft
+  const {
+    defaultCountry: _,
+    options,
+    numbers,
+    unread: __,
+    words,
+    switches,
+    lists,
+    ...plain
+  } = draft
   const names = fieldTypeOf(draft.type).settingNames
   return {
     ...plain,
@@ -188,10 +180,13 @@ export function bodyOf(draft: DefinitionDraft): FieldCreate {
     ...numbersOf(names, (name) => numbers[name]),
     ...wordsIn(names, (name) => words[name]),
     ...switchesIn(names, (name) => switches[name]),
-    ...(names.includes('options')
-      ? { options: writtenOptions(options).map(({ id, text }) => (id ? { id, text } : { text })) }
-      : {}),
+    ...listsIn(names, (name) => lists[name]),
+    ...(names.includes('options') ? { options: writtenOptions(options).map(sentOption) } : {}),
   }
+}
+
+function sentOption({ id, text, when }: OptionDraft) {
+  return { ...(id !== undefined && { id }), text, ...(when !== undefined && { when }) }
 }
 
 /** What is sent to change the field: what differs and may be changed. */
@@ -214,7 +209,7 @@ export function patchOf(field: Field, draft: DefinitionDraft): FieldPatch {
  * preview are drawn from it. An option without an id goes by its text, which the API takes as well.
  */
 export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
-  const { numbers, unread: _, words, switches, options, defaultCountry, ...plain } = draft
+  const { numbers, unread: _, words, switches, lists, options, defaultCountry, ...plain } = draft
   return {
     id: field?.id ?? 0,
     key: field?.key ?? 'new_field',
@@ -227,8 +222,13 @@ export function previewOf(draft: DefinitionDraft, field: Field | null): Field {
       ...numbers,
       ...wordsIn(settingNames, (name) => words[name]),
       ...switches,
+      ...listsIn(settingNames, (name) => lists[name]),
     }),
-    options: writtenOptions(options).map(({ id, text }) => ({ id: id ?? text, text })),
+    options: writtenOptions(options).map(({ id, text, when }) => ({
+      id: id ?? text,
+      text,
+      ...(when && { when }),
+    })),
     ...(defaultCountry ? { defaultCountry } : {}),
   }
 }
@@ -256,7 +256,7 @@ export function judgeDefinition(
     ...(options ? { options: options as NonNullable<Field['options']> } : {}),
     defaultValue,
   }
-  const verdict = completeDefinition(whole)
+  const verdict = completeDefinition(whole, field)
   if ('errors' in verdict) return wordsOf(verdict.errors)
   const { unseenConditions } = field ?? {}
   const conditions = completeConditions(
@@ -264,42 +264,6 @@ export function judgeDefinition(
     others,
   )
   return 'errors' in conditions ? wordsOf(conditions.errors) : {}
-}
-
-/** Those of the settings that are numbers, null where `read` finds none. */
-function numbersOf(
-  names: readonly SettingName[],
-  read: (name: NumberSettingName) => unknown,
-): NumberSettings {
-  const numbers: NumberSettings = {}
-  for (const name of names.filter(isNumberSetting)) {
-    const value = read(name)
-    numbers[name] = typeof value === 'number' ? value : null
-  }
-  return numbers
-}
-
-/** Those of the settings that are texts, null where `read` finds none; blanks around them mean nothing. */
-function wordsIn(
-  names: readonly SettingName[],
-  read: (name: WordSettingName) => unknown,
-): WordSettings {
-  const words = names.filter(isWordSetting).map((name) => {
-    const value = read(name)
-    return [name, typeof value === 'string' ? trimMarks(value) || null : null]
-  })
-  // What is chosen is offered by the setting itself; the rules judge the rest.
-  return Object.fromEntries(words) as WordSettings
-}
-
-/** Those of the settings that are on or off. */
-function switchesIn(
-  names: readonly SettingName[],
-  read: (name: SwitchSettingName) => unknown,
-): SwitchSettings {
-  return Object.fromEntries(
-    names.filter(isSwitchSetting).map((name) => [name, read(name) === true]),
-  )
 }
 
 /** A row that was left empty is no option. */

@@ -113,6 +113,7 @@ export function DefinitionForm({ draft, field, fields, errors, onChange }: Defin
       {names.includes('options') && (
         <OptionsEditor
           field={field}
+          fields={fields}
           options={draft.options}
           reasons={errors.options}
           onChange={(options) => set({ options })}

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Modal, Skeleton } from 'antd'
+import { Alert, Modal, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Field } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { formatList, formatNumber } from '../../locales/format.ts'
-import { answered, client, ifMatch } from '../../api/client.ts'
+import { answered, client } from '../../api/client.ts'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useFieldsChanged } from '../../providers/fields.ts'
+import { deleteField, restoreField } from './field-api.ts'
 
 /** How many contacts have a value in a field, asked when it is needed and never from memory. */
 export function useFieldUsage(field: Pick<Field, 'id'>, enabled = true) {
@@ -23,8 +25,8 @@ export function useFieldUsage(field: Pick<Field, 'id'>, enabled = true) {
   })
 }
 
-/** The views that would list nothing without it, in words; null where there are none. */
-function useViewWords({ id }: Pick<Field, 'id'>) {
+/** The views that would list nothing without it, and what has to be changed first, in words; null for none. */
+function useWordsOfUses({ id }: Pick<Field, 'id'>) {
   const { t } = useTranslation()
   const { data, error } = useQuery({
     queryKey: ['field-uses', id],
@@ -41,31 +43,37 @@ function useViewWords({ id }: Pick<Field, 'id'>) {
       : []),
   ]
   const words = names.length > 0 ? t('fields.viewsBreak', { names: formatList(names) }) : null
-  const depending = (data?.fields ?? []).map((field) => field.name)
+  const { fields = [], otherFields = 0, sections = [], otherSections = 0 } = data ?? {}
+  const depending = [...fields, ...sections].map(({ name }) => name)
   const needed =
-    depending.length > 0 ? t('conditions.needed', { names: formatList(depending) }) : null
+    depending.length > 0
+      ? t('conditions.needed', { names: formatList(depending) })
+      : otherFields + otherSections > 0
+        ? t('conditions.neededUnseen')
+        : null
   return { words, needed, isKnown: data !== undefined, error }
 }
 
 /** Tells how many contacts hold a value, and which views need it, before a field goes. */
 export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose(): void }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const toast = useUndoToast()
   const navigate = useNavigate()
   const fieldsChanged = useFieldsChanged()
   const usage = useFieldUsage(field)
-  const views = useViewWords(field)
+  const views = useWordsOfUses(field)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const told = failure ?? usage.error?.message ?? views.error?.message
   const remove = async () => {
     setBusy(true)
     try {
-      await client.DELETE('/api/v1/fields/{id}', {
-        params: { path: { id: field.id }, header: ifMatch(field.version) },
-      })
+      await deleteField(field)
       await fieldsChanged()
-      message.success(t('fields.deleted', { name: fieldName(field) }))
+      toast(t('fields.deleted', { name: fieldName(field) }), async () => {
+        await restoreField(field)
+        await fieldsChanged()
+      })
       onClose()
       navigate('/fields')
     } catch (error) {

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { fieldName } from '../../locales/contract-words.ts'
 import { instantText } from '../../field-form/cell-text.ts'
 import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { client } from '../../api/client.ts'
 import type { Schemas } from '../../api/types.ts'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useFieldsChanged } from '../../providers/fields.ts'
 import { useRecordList } from '../../providers/records.ts'
+import { deleteField, restoreField } from './field-api.ts'
 import { useTypeWords } from './type-words.ts'
 
 /** Custom fields that can still be brought back; nothing at all where there is none. */
@@ -36,12 +37,16 @@ function DeletedRow({ field }: { field: Schemas['Field'] }) {
   const { message } = App.useApp()
   const { typeLabel } = useTypeWords()
   const fieldsChanged = useFieldsChanged()
+  const toast = useUndoToast()
   const [busy, setBusy] = useState(false)
   const restore = async () => {
     setBusy(true)
     try {
-      await client.POST('/api/v1/fields/{id}/restore', { params: { path: { id: field.id } } })
-      message.success(t('fields.restored', { name: fieldName(field) }))
+      const restored = await restoreField(field)
+      toast(t('fields.restored', { name: fieldName(field) }), async () => {
+        await deleteField(restored)
+        await fieldsChanged()
+      })
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
     }

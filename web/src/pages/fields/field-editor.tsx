@@ -2,12 +2,13 @@ import { App, Button } from 'antd'
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { type Field, type FieldPatch, type Reasons, isDeletable } from '@cardfile/openapi'
+import { type Field, type Reasons, isDeletable } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
 import { formatList, formatNumber } from '../../locales/format.ts'
 import { focusFirstProperty } from '../../layout/property.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useSaving } from '../../layout/use-saving.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
@@ -15,14 +16,16 @@ import { loadPatterns } from '../../api/patterns.ts'
 import { isJob, type Job } from '../../api/jobs.ts'
 import type { Schemas } from '../../api/types.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
-import { checkedChange, mayFail } from './checked-change.ts'
+import { checkedChange, checkedCreation, mayFail } from './checked-change.ts'
 import { ConversionDialog } from './conversion-dialog.tsx'
 import { bodyOf, type DefinitionDraft, judgeDefinition, patchOf } from './definition-draft.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
+import { deleteField } from './field-api.ts'
 import { previewedConversion } from './previewed-conversion.ts'
 import type { FieldsState } from './list.tsx'
 import { definitionTypedSince } from './typed-since.ts'
+import { useUndoFieldChange } from './use-undo-field-change.ts'
 import './definition.css'
 
 interface FieldEditorProps {
@@ -53,6 +56,8 @@ export function FieldEditor({
   const maySee = useMay()('view_contacts')
   const navigate = useNavigate()
   const fieldsChanged = useFieldsChanged()
+  const toast = useUndoToast()
+  const undoable = useUndoFieldChange()
   const form = useRef<HTMLFormElement>(null)
   const [base, setBase] = useState(stored)
   const [draft, setDraft] = useState(start)
@@ -99,17 +104,22 @@ export function FieldEditor({
         await fieldsChanged()
         const { name } = field
         if (since) return void message.success(t('form.savedTypedSince'))
-        message.success(t(base ? 'fields.saved' : 'fields.created', { name }))
+        if (base) undoable(t('fields.saved', { name }), base, field)
+        else
+          toast(t('fields.created', { name }), async () => {
+            await deleteField(field)
+            await fieldsChanged()
+          })
         const state: FieldsState = { saved: field.id }
         navigate('/fields', { state })
       },
       failed: refuse,
     })
   /** Saves at once where all contacts would pass, else once it is known who would not. */
-  const saveChecked = async (field: Field, changes: FieldPatch) => {
+  const saveChecked = async (checked: ReturnType<typeof checkedChange>) => {
     setAsking(true)
     try {
-      const { fails, names } = await checkedChange(field, changes)
+      const { fails, names } = await checked
       setAsking(false)
       if (fails === 0) return void save()
       modal.confirm({
@@ -132,9 +142,13 @@ export function FieldEditor({
     setErrors(found)
     setFailure(null)
     if (Object.keys(found).length > 0) return focusFirstProperty(form.current)
-    if (!base || !patch) return save()
+    if (!base || !patch) {
+      // Nobody has a value in a new field: only what it requires can be lacking.
+      const asksFor = draft.required || draft.requiredWhen !== null
+      return asksFor && maySee ? saveChecked(checkedCreation(bodyOf(draft))) : save()
+    }
     if (patch.type === undefined)
-      return mayFail(patch) && maySee ? saveChecked(base, patch) : save()
+      return mayFail(patch) && maySee ? saveChecked(checkedChange(base, patch)) : save()
     setAsking(true)
     try {
       setConversion(await previewedConversion(base, patch))

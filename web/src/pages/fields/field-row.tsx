@@ -1,38 +1,58 @@
 import { Button, Tooltip } from 'antd'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Field, isDeletable } from '@cardfile/openapi'
-import { fieldName } from '../../locales/contract-words.ts'
+import type { Job } from '../../api/jobs.ts'
+import { KindMarker } from '../../field-form/kind-marker.tsx'
 import { DeleteOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
 import { EditOutlined } from '../../layout/page-icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
-import { KindMarker } from '../../field-form/kind-marker.tsx'
-import { useConversions } from '../../providers/jobs.ts'
+import { fieldName } from '../../locales/contract-words.ts'
 import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
-import { useSettingWords, useTypeWords } from './type-words.ts'
+import type { RowWords } from './use-row-words.ts'
+import type { SetFlag } from './use-set-flag.ts'
+
+interface FieldCellsProps {
+  field: Field
+  /** It is being converted. */
+  conversion: Job | undefined
+  words: RowWords
+  onSet: SetFlag
+}
+
+interface FieldRowProps extends FieldCellsProps {
+  sortable: boolean
+}
 
 /** One definition of the list, with the switches that can be set right there. */
-export function FieldRow({ field, sortable }: { field: Field; sortable: boolean }) {
-  const { t } = useTranslation()
-  const { typeLabel } = useTypeWords()
-  const { summariesOf } = useSettingWords()
-  const navigate = useNavigate()
-  const conversion = useConversions().get(field.id)
-  const [deleting, setDeleting] = useState(false)
+export const FieldRow = memo(function FieldRow({ sortable, ...cells }: FieldRowProps) {
+  const { field, words } = cells
   const { row, dragged, handle } = useSortableRow(field.id, {
-    label: t('fields.dragNamed', { name: fieldName(field) }),
+    label: words.t('fields.dragNamed', { name: fieldName(field) }),
     disabled: !sortable,
   })
   return (
     <li {...row} className={`cf-field-row${dragged ? ' cf-field-row-dragged' : ''}`}>
       {handle}
+      <FieldCells {...cells} />
+    </li>
+  )
+})
+
+/** By itself, since all rows are drawn anew whenever one of them comes or is dragged over another. */
+const FieldCells = memo(function FieldCells({ field, conversion, words, onSet }: FieldCellsProps) {
+  const { t, typeLabel, summariesOf } = words
+  const navigate = useNavigate()
+  const [deleting, setDeleting] = useState(false)
+  const name = fieldName(field)
+  return (
+    <>
       <div className="cf-field-name">
         <KindMarker kind={field.kind} />
         <div>
           <Link id={`field-${field.id}`} to={`/fields/${field.id}`}>
-            {fieldName(field)}
+            {name}
           </Link>
           <code>{field.key}</code>
         </div>
@@ -56,26 +76,26 @@ export function FieldRow({ field, sortable }: { field: Field; sortable: boolean 
           )}
         </span>
       </div>
-      <FlagSwitch field={field} flag="visible" />
-      <FlagSwitch field={field} flag="required" />
-      <FlagSwitch field={field} flag="readOnly" />
+      <FlagSwitch field={field} flag="visible" words={words} onSet={onSet} />
+      <FlagSwitch field={field} flag="required" words={words} onSet={onSet} />
+      <FlagSwitch field={field} flag="readOnly" words={words} onSet={onSet} />
       <div className="cf-field-actions">
         <Button
           type="text"
           icon={<EditOutlined />}
-          aria-label={t('fields.editNamed', { name: fieldName(field) })}
+          aria-label={t('fields.editNamed', { name })}
           onClick={() => navigate(`/fields/${field.id}`)}
         />
         {isDeletable(field) && (
           <Button
             type="text"
             icon={<DeleteOutlined />}
-            aria-label={t('fields.deleteNamed', { name: fieldName(field) })}
+            aria-label={t('fields.deleteNamed', { name })}
             onClick={() => setDeleting(true)}
           />
         )}
       </div>
       {deleting && <DeleteFieldDialog field={field} onClose={() => setDeleting(false)} />}
-    </li>
+    </>
   )
-}
+})

@@ -1,58 +1,48 @@
+import { Tooltip } from 'antd'
+import { useState } from 'react'
+import type { Field } from '@cardfile/openapi'
+import { PlainSwitch } from '../../layout/plain-switch.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
 import { lockedWords } from './locked-words.ts'
-import { App, Switch, Tooltip } from 'antd'
-import type { TFunction } from 'i18next'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { Field } from '@cardfile/openapi'
-import { ApiError } from '../../api/api-error.ts'
-import { client, ifMatch } from '../../api/client.ts'
-import { useFieldsChanged } from '../../providers/fields.ts'
+import type { RowWords } from './use-row-words.ts'
+import type { Flag, SetFlag } from './use-set-flag.ts'
 
-const flags = ['visible', 'required', 'readOnly'] as const
-
-type Flag = (typeof flags)[number]
+interface FlagSwitchProps {
+  field: Field
+  flag: Flag
+  words: RowWords
+  onSet: SetFlag
+}
 
 /** A flag of a definition, set at once; locked with its reason where its kind does not allow it. */
-export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const fieldsChanged = useFieldsChanged()
+export function FlagSwitch({ field, flag, words, onSet }: FlagSwitchProps) {
+  const { t } = words
   const [busy, setBusy] = useState(false)
   const locked =
     lockedWords(field, flag) ??
     (flag === 'required' && !field.visible && !field.required
       ? t('fields.hiddenNotRequired')
       : null)
-  const label = t(`flags.${flag}`)
+  const label = words.flags[flag]
   const name = fieldName(field)
 
   const set = async (on: boolean) => {
     setBusy(true)
-    try {
-      await client.PATCH('/api/v1/fields/{id}', {
-        params: { path: { id: field.id }, header: ifMatch(field.version) },
-        body: { [flag]: on },
-      })
-    } catch (error) {
-      message.error(reasonOf(error, t))
-    }
-    await fieldsChanged()
+    await onSet(field, flag, on)
     setBusy(false)
   }
   // A disabled switch takes no pointer events; this one takes them for the tooltip.
   const held = (
     <span className="cf-flag-hold">
-      <Switch
-        size="small"
-        checked={field[flag]}
-        loading={busy}
-        disabled={locked !== null}
-        aria-label={
+      <PlainSwitch
+        label={
           locked
             ? t('fields.flagLocked', { flag: label, name, reason: locked })
             : t('fields.flagOf', { flag: label, name })
         }
+        checked={field[flag]}
+        busy={busy}
+        locked={locked !== null}
         onChange={set}
       />
     </span>
@@ -66,17 +56,4 @@ export function FlagSwitch({ field, flag }: { field: Field; flag: Flag }) {
       {locked === null ? held : <Tooltip title={locked}>{held}</Tooltip>}
     </div>
   )
-}
-
-function reasonOf(error: unknown, t: TFunction): string {
-  if (!(error instanceof ApiError)) return String(error)
-  const [first] = Object.entries(error.errors)
-  if (!first) return error.message
-  const [flag, reasons] = first
-  const label = isFlag(flag) ? t(`flags.${flag}`) : flag
-  return t('form.reason', { label, reason: reasons.join('; ') })
-}
-
-function isFlag(name: string): name is Flag {
-  return flags.some((flag) => flag === name)
 }

@@ -2,7 +2,8 @@ import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EditableProperty, Reasons, SettingName } from '@cardfile/openapi'
 import { LockOutlined } from '../../layout/icons.tsx'
-import { type DefinitionDraft, isSwitchSetting } from './definition-draft.ts'
+import type { DefinitionDraft } from './definition-draft.ts'
+import { isSwitchSetting } from './drafted-settings.ts'
 import { useSettingWords } from './type-words.ts'
 
 const flags = ['visible', 'required', 'readOnly', 'indexed'] as const

@@ -51,6 +51,7 @@ export function FieldsPage() {
       width="reading"
       actions={
         <>
+          <Button onClick={() => navigate('/fields/set-up-file')}>{t('setUpFile.title')}</Button>
           <Button ref={newSection} onClick={() => setMaking(true)}>
             {t('sections.new')}
           </Button>
@@ -84,6 +85,7 @@ export function FieldsPage() {
           fields={found}
           sections={wanted === '' ? sections : noSections}
           sortable={wanted === ''}
+          atOnce={saved !== undefined}
         />
       )}
       <DeletedFields />

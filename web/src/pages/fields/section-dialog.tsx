@@ -1,10 +1,11 @@
-import { App, Checkbox, Input, Radio } from 'antd'
+import { Checkbox, Input, Radio } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filter, isConditionInput, type Section, trimMarks } from '@cardfile/openapi'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import { Condition } from './conditions-editor.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
 import { useFields, useFieldsChanged } from '../../providers/fields.ts'
 
@@ -18,7 +19,7 @@ interface SectionDialogProps {
 /** What a section is called, and how its fields stand in the form. */
 export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const toast = useUndoToast()
   const fieldsChanged = useFieldsChanged()
   const [name, setName] = useState(section?.name ?? '')
   const [columns, setColumns] = useState(section?.columns ?? 2)
@@ -26,13 +27,9 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
   const [visibleWhen, setVisibleWhen] = useState<Filter | null>(section?.visibleWhen ?? null)
   const { fields } = useFields()
   const save = async () => {
-    const body = {
-      name,
-      columns,
-      collapsed,
-      ...(section?.unseenCondition ? {} : { visibleWhen }),
-    }
-    await answered(
+    const { unseenCondition = false } = section ?? {}
+    const body = bodyOf({ name, columns, collapsed, visibleWhen, unseenCondition })
+    const after = await answered(
       section
         ? client.PATCH('/api/v1/sections/{id}', {
             params: { path: { id: section.id }, header: ifMatch(section.version) },
@@ -41,7 +38,15 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
         : client.POST('/api/v1/sections', { body }),
     )
     await fieldsChanged()
-    message.success(t(section ? 'fields.saved' : 'sections.created', { name: trimMarks(name) }))
+    const params = { path: { id: after.id }, header: ifMatch(after.version) }
+    const takeBack = () =>
+      section
+        ? client.PATCH('/api/v1/sections/{id}', { params, body: bodyOf(section) })
+        : client.DELETE('/api/v1/sections/{id}', { params })
+    toast(t(section ? 'fields.saved' : 'sections.created', { name: trimMarks(name) }), async () => {
+      await takeBack()
+      await fieldsChanged()
+    })
     onClose()
   }
   return (
@@ -99,4 +104,15 @@ export function SectionDialog({ section, returnTo, onClose }: SectionDialogProps
       )}
     </FormDialog>
   )
+}
+
+/** What is sent of a section; a condition that one does not see is left as it is. */
+function bodyOf({
+  name,
+  columns,
+  collapsed,
+  visibleWhen,
+  unseenCondition,
+}: Pick<Section, 'name' | 'columns' | 'collapsed' | 'visibleWhen' | 'unseenCondition'>) {
+  return { name, columns, collapsed, ...(unseenCondition ? {} : { visibleWhen }) }
 }

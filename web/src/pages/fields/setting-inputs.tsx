@@ -2,12 +2,9 @@ import { Input, Select } from 'antd'
 import { type EditableProperty, type Reasons, type SettingName, settings } from '@cardfile/openapi'
 import { NumberInput } from '../../field-form/number-input.tsx'
 import { Property, propertyAria } from '../../layout/property.tsx'
-import {
-  type DefinitionDraft,
-  isNumberSetting,
-  isWordSetting,
-  withNumber,
-} from './definition-draft.ts'
+import { type DefinitionDraft, withNumber } from './definition-draft.ts'
+import { isListSetting, isNumberSetting, isWordSetting } from './drafted-settings.ts'
+import { CurrencyChoice } from './currency-choice.tsx'
 import { PatternInput } from './pattern-input.tsx'
 import { useSettingWords } from './type-words.ts'
 
@@ -25,7 +22,7 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
   const { labelOf, hintOf } = useSettingWords()
   const { errors, lock, draft } = props
   return names
-    .filter((name) => isNumberSetting(name) || isWordSetting(name))
+    .filter((name) => isNumberSetting(name) || isWordSetting(name) || isListSetting(name))
     .filter((name) => isMeant(name, draft) && (lock(name) === null || isThere(name, draft)))
     .map((name) => {
       const id = `property-${name}`
@@ -52,8 +49,10 @@ export function SettingInputs({ names, ...props }: SettingInputsProps) {
 }
 
 /** What is locked and not there has nothing to show. */
-function isThere(name: SettingName, { numbers, words }: DefinitionDraft): boolean {
-  return Object.entries({ ...numbers, ...words }).some(([one, value]) => one === name && value)
+function isThere(name: SettingName, { numbers, words, lists }: DefinitionDraft): boolean {
+  return Object.entries({ ...numbers, ...words, ...lists }).some(
+    ([one, value]) => one === name && value,
+  )
 }
 
 /** Some settings say more about another one, and nothing where that is not there. */
@@ -81,10 +80,30 @@ function SettingInput({ name, draft, aria, disabled, onChange }: SettingInputPro
         onChange={(typed) => onChange(withNumber(draft, name, typed))}
       />
     )
+  if (isListSetting(name))
+    return (
+      <CurrencyChoice
+        aria={aria}
+        several
+        chosen={draft.lists[name] ?? []}
+        disabled={disabled}
+        onChange={(chosen) => onChange({ lists: { ...draft.lists, [name]: chosen } })}
+      />
+    )
   if (!isWordSetting(name)) return null
   const value = draft.words[name] ?? null
   const set = (word: string | null) => onChange({ words: { ...draft.words, [name]: word } })
   const choices = choicesOf(name)
+  if (settings[name].editor === 'currency')
+    return (
+      <CurrencyChoice
+        aria={aria}
+        chosen={value === null ? [] : [value]}
+        among={draft.lists.currencies ?? []}
+        disabled={disabled}
+        onChange={([chosen = null]) => set(chosen)}
+      />
+    )
   return choices ? (
     <Select
       {...aria}

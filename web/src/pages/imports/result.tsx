@@ -84,9 +84,11 @@ export function ImportResultPage() {
       actions={
         <>
           <Button onClick={() => navigate('/import')}>{t('imports.another')}</Button>
-          <Button type="primary" onClick={() => navigate(`/contacts?importId=${id}`)}>
-            {t('imports.toContacts')}
-          </Button>
+          {data && (
+            <Button type="primary" onClick={() => navigate(`/contacts?importId=${id}`)}>
+              {t('imports.toContacts')}
+            </Button>
+          )}
         </>
       }
     >

@@ -8,6 +8,7 @@ import { useMe } from '../../access/may.tsx'
 import { Instant } from '../../field-form/instant.tsx'
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { EllipsisOutlined, LockOutlined } from '../../layout/icons.tsx'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { answered, client, ifMatch } from '../../api/client.ts'
 import type { Schemas } from '../../api/types.ts'
 import type { Handed } from './link-dialog.tsx'
@@ -32,6 +33,7 @@ type Asked = (typeof asked)[number]
 export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRowProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const toast = useUndoToast()
   const me = useMe()
   const menu = useRef<HTMLButtonElement>(null)
   const [asking, setAsking] = useState<Asked | 'role' | 'remove' | null>(null)
@@ -42,8 +44,21 @@ export function PersonRow({ person, people, roles, onChanged, onLink }: PersonRo
   const path = { id: person.id }
   const stored = { path, header: ifMatch(person.version) }
   const change = async (body: Schemas['PersonPatch']) => {
-    await client.PATCH('/api/v1/people/{id}', { params: stored, body })
+    const { version } = await answered(
+      client.PATCH('/api/v1/people/{id}', { params: stored, body }),
+    )
     await onChanged()
+    const before = {
+      ...(body.roleId !== undefined && { roleId: person.role.id }),
+      ...(body.suspended !== undefined && { suspended: person.state === 'suspended' }),
+    }
+    toast(t('people.changed', { name: person.name }), async () => {
+      await client.PATCH('/api/v1/people/{id}', {
+        params: { path, header: ifMatch(version) },
+        body: before,
+      })
+      await onChanged()
+    })
   }
   const doAsked: Record<Asked, () => Promise<unknown>> = {
     link: async () => {

@@ -27,8 +27,9 @@ export function FieldsOfRole({ role }: { role: Role }) {
         {t('roles.fields')}
       </h2>
       <p className="cf-quiet cf-role-fields-hint">
-        {t(limited.length === 0 ? 'roles.allFields' : 'roles.someFields')}{' '}
+        {limited.length === 0 && <>{t('roles.allFields')} </>}
         {may('manage_fields') ? t('roles.fieldsWhere') : t('roles.fieldsWho')}
+        {limited.length > 0 && <> {t('roles.someFields')}</>}
       </p>
       {limited.length > 0 && (
         <ul className="cf-role-fields">

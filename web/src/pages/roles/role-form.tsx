@@ -10,6 +10,7 @@ import { focusFirstProperty, Property, propertyAria } from '../../layout/propert
 import { FormDialog } from '../../layout/form-dialog.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useSaving, withTypedSince } from '../../layout/use-saving.ts'
+import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { ApiError } from '../../api/api-error.ts'
 import { answered, client, ifMatch } from '../../api/client.ts'
@@ -26,6 +27,7 @@ interface RoleFormProps {
 export function RoleForm({ stored: first, locked, onDone }: RoleFormProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const toast = useUndoToast()
   const navigate = useNavigate()
   const may = useMay()
   const invalidate = useInvalidate()
@@ -64,7 +66,12 @@ export function RoleForm({ stored: first, locked, onDone }: RoleFormProps) {
         else guard.release()
         await rolesChanged()
         if (since) return void message.success(t('form.savedTypedSince'))
-        message.success(t('roles.saved', { name: saved.name }))
+        toast(t('roles.saved', { name: saved.name }), async () => {
+          await (role
+            ? client.PATCH('/api/v1/roles/{id}', { params: stored(saved), body: before })
+            : client.DELETE('/api/v1/roles/{id}', { params: stored(saved) }))
+          await rolesChanged()
+        })
         onDone()
       },
       failed: (error) => {

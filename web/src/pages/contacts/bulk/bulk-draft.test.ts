@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EditLine, editsOf, isWhole } from './bulk-draft.ts'
+import { type EditLine, editsOf, isWhole, reasonsOfLine } from './bulk-draft.ts'
 
 const line = (more: Partial<EditLine>): EditLine => ({
   id: 1,
@@ -33,4 +33,14 @@ test.each([
 ])('a line with %s says nothing yet', (_, given) => {
   expect(isWhole(given)).toBe(false)
   expect(editsOf([given])).toEqual([])
+})
+
+test('a reason stands at the line that was sent, and at none that says nothing', () => {
+  const lines = [line({ field: null }), line({ value: 'Rome' }), line({ operation: 'clear' })]
+  const errors = { 'do.0.set.city': ['is too long'], 'do.1.clear.city': ['is required'] }
+  expect(lines.map((_, at) => reasonsOfLine(lines, at, errors))).toEqual([
+    [],
+    ['is too long'],
+    ['is required'],
+  ])
 })

@@ -46,3 +46,21 @@ export function editsOf(lines: readonly EditLine[]): BulkEdit[] {
     return operation === 'add' ? { add: { [key]: value } } : { remove: { [key]: value } }
   })
 }
+
+/**
+ * What was told of a line: reasons count the edits that were sent, of which lines that say nothing are none.
+ *
+ * @param errors by path, as `do.0.set.city`
+ */
+export function reasonsOfLine(
+  lines: readonly EditLine[],
+  at: number,
+  errors: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  const line = lines[at]
+  if (!line || !isWhole(line)) return []
+  const edit = lines.slice(0, at).filter(isWhole).length
+  return Object.entries(errors).flatMap(([path, reasons]) =>
+    path.startsWith(`do.${edit}.`) ? reasons : [],
+  )
+}

@@ -7,7 +7,14 @@ import type { BulkChangeCreate } from '../../../api/bulk-changes.ts'
 import { PlusOutlined } from '../../../layout/icons.tsx'
 import { formatNumber } from '../../../locales/format.ts'
 import { useLanguage } from '../../../locales/use-language.ts'
-import { changeableFields, type EditLine, editsOf, isWhole, newLine } from './bulk-draft.ts'
+import {
+  changeableFields,
+  type EditLine,
+  editsOf,
+  isWhole,
+  newLine,
+  reasonsOfLine,
+} from './bulk-draft.ts'
 import { BulkProgress } from './bulk-progress.tsx'
 import { BulkReport } from './bulk-report.tsx'
 import { EditLineRow } from './edit-line.tsx'
@@ -37,7 +44,9 @@ export function BulkDrawer({ open, fields, on, count, onClose }: BulkDrawerProps
   const edits = editsOf(lines)
   const isReady = edits.length > 0 && lines.every((line) => line.field === null || isWhole(line))
   const isTried = change?.dryRun === true && change.state === 'done'
-  const isDone = change?.dryRun === false && !busy
+  // Closing it ends nothing then: the server finishes what it began.
+  const isApplied = change?.dryRun === false
+  const isDone = isApplied && !busy
   const told = { count, formatted: formatNumber(count) }
 
   const edit = (next: readonly EditLine[]) => {
@@ -60,12 +69,8 @@ export function BulkDrawer({ open, fields, on, count, onClose }: BulkDrawerProps
     // The button that was pressed may be gone or off by now.
     if (open && !busy && document.activeElement === document.body) content.current?.focus()
   }, [open, busy])
-  const reasonsOf = (at: number) => {
-    const whole = lines.slice(0, at).filter(isWhole).length
-    return Object.entries(failure instanceof ApiError ? failure.errors : {}).flatMap(
-      ([path, reasons]) => (path.startsWith(`do.${whole}.`) ? reasons : []),
-    )
-  }
+  const refused = failure instanceof ApiError ? failure.errors : {}
+  const reasonsOf = (at: number) => reasonsOfLine(lines, at, refused)
   const isOfLines = lines.some((_, at) => reasonsOf(at).length > 0)
 
   return (
@@ -77,7 +82,7 @@ export function BulkDrawer({ open, fields, on, count, onClose }: BulkDrawerProps
       title={t('bulk.title', told)}
       footer={
         <div className="cf-bulk-foot">
-          <Button onClick={close}>{t(isDone ? 'bulk.close' : 'actions.cancel')}</Button>
+          <Button onClick={close}>{t(isApplied ? 'bulk.close' : 'actions.cancel')}</Button>
           {!isDone && (
             <Button
               type={isTried ? 'default' : 'primary'}

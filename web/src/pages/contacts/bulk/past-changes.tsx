@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Field } from '@cardfile/openapi'
-import { type BulkChange, latestBulkChanges } from '../../../api/bulk-changes.ts'
+import { type BulkChange, listBulkChanges } from '../../../api/bulk-changes.ts'
 import { Instant } from '../../../field-form/instant.tsx'
-import { fieldName } from '../../../locales/contract-words.ts'
-import { formatList, formatNumber } from '../../../locales/format.ts'
+import { useBulkTitle } from './use-bulk-title.ts'
 
 interface PastChangesProps {
   fields: readonly Field[]
@@ -20,10 +20,11 @@ const mostListed = 10
 /** The latest changes of many contacts, whoever made them, each with its way back. */
 export function PastChanges({ fields, busy, after, onUndo }: PastChangesProps) {
   const { t } = useTranslation()
+  const titleOf = useBulkTitle(fields)
   const [changes, setChanges] = useState<readonly BulkChange[]>([])
   const read = useCallback(
     () =>
-      latestBulkChanges(mostListed).then(
+      listBulkChanges({ pageSize: mostListed }).then(
         ({ data }) => setChanges(data),
         () => {},
       ),
@@ -38,7 +39,7 @@ export function PastChanges({ fields, busy, after, onUndo }: PastChangesProps) {
         {changes.map((change) => (
           <li key={change.id}>
             <span>
-              {titleOf(change)}
+              <Link to={`/contacts/bulk-changes/${change.id}`}>{titleOf(change)}</Link>
               <br />
               <span className="cf-quiet">
                 {change.actor?.name ?? ''} <Instant at={change.startedAt} />
@@ -53,16 +54,7 @@ export function PastChanges({ fields, busy, after, onUndo }: PastChangesProps) {
           </li>
         ))}
       </ul>
+      <Link to="/contacts/bulk-changes">{t('bulk.history')}</Link>
     </details>
   )
-
-  function titleOf({ do: what, counts }: BulkChange): string {
-    const told = { count: counts.changed, formatted: formatNumber(counts.changed) }
-    if (typeof what === 'string') return t(`bulk.pastOf.${what}`, told)
-    const names = what.map(({ field: key }) => {
-      const field = fields.find((one) => one.key === key)
-      return field ? fieldName(field) : t('bulk.hiddenField')
-    })
-    return t('bulk.pastOf.edit', { ...told, fields: formatList([...new Set(names)]) })
-  }
 }

@@ -1,9 +1,11 @@
 import { useInvalidate } from '@refinedev/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import {
   beginBulkChange,
   type BulkChange,
   type BulkChangeCreate,
+  bulkChangesKey,
   cancelBulkChange,
   finishBulkChange,
   undoWhole,
@@ -12,6 +14,7 @@ import {
 /** A change of many contacts while it is under way, step by step, and what became of it. */
 export function useBulkRun() {
   const invalidate = useInvalidate()
+  const queries = useQueryClient()
   const [change, setChange] = useState<BulkChange | null>(null)
   const [failure, setFailure] = useState<Error | null>(null)
   const [busy, setBusy] = useState(false)
@@ -22,21 +25,31 @@ export function useBulkRun() {
   const work = async (
     steps: (signal: AbortSignal) => Promise<BulkChange>,
   ): Promise<BulkChange | null> => {
-    const { signal } = (leaving.current = new AbortController())
+    const own = new AbortController()
+    const { signal } = own
+    leaving.current = own
     setBusy(true)
     setFailure(null)
     try {
       const after = await steps(signal)
       if (signal.aborted) return null
       setChange(after)
-      if (!after.dryRun) await invalidate({ resource: 'contacts', invalidates: ['resourceAll'] })
+      if (!after.dryRun)
+        await Promise.all([
+          invalidate({ resource: 'contacts', invalidates: ['resourceAll'] }),
+          queries.invalidateQueries({ queryKey: bulkChangesKey }),
+        ])
       return after
     } catch (error) {
       if (!signal.aborted) setFailure(error instanceof Error ? error : new Error(String(error)))
       return null
     } finally {
-      setBusy(false)
+      // What was left says nothing of what has begun since.
+      if (leaving.current === own) setBusy(false)
     }
+  }
+  const told = (signal: AbortSignal) => (step: BulkChange) => {
+    if (!signal.aborted) setChange(step)
   }
   return {
     change,
@@ -46,11 +59,11 @@ export function useBulkRun() {
       setChange(null)
       return work(async (signal) => {
         const begun = await beginBulkChange(body, signal)
-        setChange(begun)
-        return finishBulkChange(begun, signal, setChange)
+        told(signal)(begun)
+        return finishBulkChange(begun, signal, told(signal))
       })
     },
-    undo: (id: string) => work((signal) => undoWhole(id, signal, setChange)),
+    undo: (id: string) => work((signal) => undoWhole(id, signal, told(signal))),
     /** Ends it where it is. */
     stop: (id: string) => {
       leaving.current?.abort()
@@ -58,6 +71,8 @@ export function useBulkRun() {
     },
     forget: () => {
       leaving.current?.abort()
+      leaving.current = null
+      setBusy(false)
       setChange(null)
       setFailure(null)
     },

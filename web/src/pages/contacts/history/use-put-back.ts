@@ -6,20 +6,27 @@ import { ApiError } from '../../../api/api-error.ts'
 import type { Contact } from '../../../api/types.ts'
 import { fieldName } from '../../../locales/contract-words.ts'
 import { useChangeContact } from '../../../providers/records.ts'
+import { useUndoChange } from '../use-undo-change.ts'
 
 /** Gives a field the value that it had before: a change like any other, refused by the same rules. */
-export function usePutBack({ id, version }: Contact, field: Field) {
+export function usePutBack(contact: Contact, field: Field) {
+  const { id, version } = contact
   const { t } = useTranslation()
   const { message } = App.useApp()
   const { mutateAsync: change } = useChangeContact()
+  const undoable = useUndoChange()
   const [busy, setBusy] = useState(false)
   const label = fieldName(field)
   const putBack = async (before: unknown) => {
     const value = isEmptyValue(before) ? null : before
     setBusy(true)
     try {
-      await change({ id, values: { values: { [field.key]: value } }, meta: { version } })
-      message.success(t('history.isPutBack', { field: label }))
+      const { data } = await change({
+        id,
+        values: { values: { [field.key]: value } },
+        meta: { version },
+      })
+      undoable(t('history.isPutBack', { field: label }), contact, data)
     } catch (error) {
       message.error(t('history.notPutBack', { field: label, reason: reasonOf(error) }))
     }

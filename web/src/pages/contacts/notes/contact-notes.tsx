@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Note, trimMarks } from '@cardfile/openapi'
 import { useMay } from '../../../access/may.tsx'
 import type { Contact } from '../../../api/types.ts'
+import { useUndoToast } from '../../../layout/use-undo-toast.tsx'
 import { useOnline } from '../../../layout/use-online.ts'
 import { NoteForm } from './note-form.tsx'
 import { NoteItem } from './note-item.tsx'
@@ -23,6 +24,7 @@ export function ContactNotes({ contact, readOnly = false, onUnsaved }: ContactNo
   const { t } = useTranslation()
   const { message } = App.useApp()
   const may = useMay()
+  const toast = useUndoToast()
   // Without a connection the page says so above, and asks again once there is one.
   const online = useOnline()
   const title = useRef<HTMLHeadingElement>(null)
@@ -38,10 +40,10 @@ export function ContactNotes({ contact, readOnly = false, onUnsaved }: ContactNo
 
   const create = (text: string) =>
     write.mutate(text, {
-      onSuccess: () => {
+      onSuccess: (written) => {
         // What was typed meanwhile stays.
         setDraft((now) => (trimMarks(now) === text ? '' : now))
-        message.success(t('notes.saved'))
+        toast(t('notes.saved'), () => remove.mutateAsync(written))
       },
     })
   const edit = (note: Note | null) => {
@@ -53,9 +55,9 @@ export function ContactNotes({ contact, readOnly = false, onUnsaved }: ContactNo
     change.mutate(
       { note, text },
       {
-        onSuccess: () => {
+        onSuccess: (after) => {
           edit(null)
-          message.success(t('notes.saved'))
+          toast(t('notes.saved'), () => change.mutateAsync({ note: after, text: note.text }))
         },
       },
     )

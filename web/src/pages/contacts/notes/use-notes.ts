@@ -4,6 +4,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Note } from '@cardfile/openapi'
 import { answered, client, ifMatch, once } from '../../../api/client.ts'
 import { useIdempotencyKey } from '../../../api/idempotency-key.ts'
@@ -33,21 +34,31 @@ export function useNotes({ id, version }: Pick<Contact, 'id' | 'version'>) {
 export function useNoteChanges(contactId: string) {
   const queries = useQueryClient()
   const keyFor = useIdempotencyKey()
+  const made = useRef(0)
   const onSettled = () => queries.invalidateQueries({ queryKey: notesOf(contactId) })
   const write = useMutation({
     mutationFn: (text: string) =>
-      client.POST('/api/v1/contacts/{id}/notes', {
-        params: { path: { id: contactId }, header: once(keyFor([contactId, text])) },
-        body: { text },
-      }),
+      answered(
+        client.POST('/api/v1/contacts/{id}/notes', {
+          params: {
+            path: { id: contactId },
+            header: once(keyFor([contactId, text, made.current])),
+          },
+          body: { text },
+        }),
+      ),
+    // The same text once more is another note.
+    onSuccess: () => void made.current++,
     onSettled,
   })
   const change = useMutation({
     mutationFn: ({ note: { id, version }, text }: { note: Note; text: string }) =>
-      client.PATCH('/api/v1/notes/{id}', {
-        params: { path: { id }, header: ifMatch(version) },
-        body: { text },
-      }),
+      answered(
+        client.PATCH('/api/v1/notes/{id}', {
+          params: { path: { id }, header: ifMatch(version) },
+          body: { text },
+        }),
+      ),
     onSettled,
   })
   const remove = useMutation({

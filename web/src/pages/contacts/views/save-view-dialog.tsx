@@ -1,14 +1,15 @@
 import { trimMarks } from '@cardfile/openapi'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIdempotencyKey } from '../../../api/idempotency-key.ts'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
+import { useUndoToast } from '../../../layout/use-undo-toast.tsx'
 import { TextProperty } from '../../../layout/text-property.tsx'
 import type { Look } from '../view-state.ts'
 import { savedLook } from './look.ts'
-import { createView, type SavedView, viewsKey } from './view-api.ts'
+import { createView, deleteView, type SavedView, viewsKey } from './view-api.ts'
 
 interface SaveViewDialogProps {
   look: Look
@@ -21,7 +22,7 @@ interface SaveViewDialogProps {
 /** Saves what the table shows as a view of one's own, or for everybody. */
 export function SaveViewDialog({ look, columns, onSaved, onClose }: SaveViewDialogProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const toast = useUndoToast()
   const client = useQueryClient()
   const keyFor = useIdempotencyKey()
   const [name, setName] = useState('')
@@ -37,7 +38,10 @@ export function SaveViewDialog({ look, columns, onSaved, onClose }: SaveViewDial
     }
     const saved = await createView(body, keyFor(body))
     await client.invalidateQueries({ queryKey: viewsKey })
-    message.success(t('views.saved', { name: saved.name }))
+    toast(t('views.saved', { name: saved.name }), async () => {
+      await deleteView(saved)
+      await client.invalidateQueries({ queryKey: viewsKey })
+    })
     onSaved(saved)
   }
   return (

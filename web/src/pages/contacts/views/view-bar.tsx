@@ -1,6 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { LockOutlined, TeamOutlined } from '../../../layout/icons.tsx'
@@ -8,16 +6,13 @@ import { LockOutlined, TeamOutlined } from '../../../layout/icons.tsx'
 import { addressOf } from '../use-contacts-view.ts'
 import type { ContactsView } from '../view-state.ts'
 import type { Columns } from '../use-columns.ts'
-import { differs, savedLook } from './look.ts'
+import { differs } from './look.ts'
 import type { Views } from './use-views.ts'
-import { changeView, type SavedView, viewsKey } from './view-api.ts'
+import type { SavedView } from './view-api.ts'
 import './views.css'
 
-const SaveViewDialog = lazy(() =>
-  import('./save-view-dialog.tsx').then((module) => ({ default: module.SaveViewDialog })),
-)
-const ViewMenu = lazy(() =>
-  import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })),
+const ViewActions = lazy(() =>
+  import('./view-actions.tsx').then((module) => ({ default: module.ViewActions })),
 )
 
 interface ViewBarProps {
@@ -32,22 +27,7 @@ interface ViewBarProps {
 /** The saved views above the table, and what can be done with what differs from the one that is shown. */
 export function ViewBar({ views: { all, begin }, saved, view, columns, onShow }: ViewBarProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  const [saving, setSaving] = useState(false)
   const isChanged = differs(view, saved)
-  const save = async () => {
-    if (!saved) return
-    const own = saved.columns === null && view.columns === null ? null : columns.arranged
-    try {
-      await changeView(saved, savedLook(view, own))
-      await client.invalidateQueries({ queryKey: viewsKey })
-      onShow(saved.id)
-      message.success(t('views.saved', { name: saved.name }))
-    } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error))
-    }
-  }
   if (all.length === 0 && !isChanged) return null
   return (
     <div className="cf-views">
@@ -64,34 +44,8 @@ export function ViewBar({ views: { all, begin }, saved, view, columns, onShow }:
         </nav>
       )}
       <div className="cf-row cf-views-actions">
-        {isChanged && saved && (
-          <Button type="link" size="small" onClick={() => onShow(saved.id)}>
-            {t('views.reset')}
-          </Button>
-        )}
-        {isChanged && saved?.mayChange && (
-          <Button size="small" onClick={() => void save()}>
-            {t('actions.save')}
-          </Button>
-        )}
-        {isChanged && (
-          <Button size="small" onClick={() => setSaving(true)}>
-            {t(saved ? 'views.saveAs' : 'views.saveNew')}
-          </Button>
-        )}
         <Suspense>
-          {saved && <ViewMenu key={saved.id} saved={saved} onDeleted={() => onShow(null)} />}
-          {saving && (
-            <SaveViewDialog
-              look={view}
-              columns={columns.arranged}
-              onSaved={(created) => {
-                setSaving(false)
-                onShow(created.id)
-              }}
-              onClose={() => setSaving(false)}
-            />
-          )}
+          {(saved || isChanged) && <ViewActions {...{ saved, view, columns, onShow }} />}
         </Suspense>
       </div>
     </div>

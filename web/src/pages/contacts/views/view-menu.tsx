@@ -5,12 +5,16 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../access/may.tsx'
 import { usePreferences } from '../../../access/preferences.tsx'
+import { randomKey } from '../../../api/random-key.ts'
 import type { Schemas } from '../../../api/types.ts'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
 import { EllipsisOutlined } from '../../../layout/icons.tsx'
 import { menuKeys } from '../../../layout/menu-keys.ts'
 import { TextProperty } from '../../../layout/text-property.tsx'
-import { changeView, deleteView, type SavedView, viewsKey } from './view-api.ts'
+import { useUndoToast } from '../../../layout/use-undo-toast.tsx'
+import { lookOf, savedLook } from './look.ts'
+import { useUndoViewChange } from './use-undo-view-change.ts'
+import { changeView, createView, deleteView, type SavedView, viewsKey } from './view-api.ts'
 import { ViewRolesDialog } from './view-roles-dialog.tsx'
 
 interface ViewMenuProps {
@@ -24,6 +28,8 @@ export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
   const may = useMay()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const toast = useUndoToast()
+  const undoable = useUndoViewChange()
   const { preferences, prefer } = usePreferences()
   const menu = useRef<HTMLButtonElement>(null)
   const [asking, setAsking] = useState<'rename' | 'roles' | 'delete' | null>(null)
@@ -32,8 +38,25 @@ export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
   const { name, shared, locked, mayChange, mayManage } = saved
   const isOwnDefault = preferences.defaultView === saved.id
   const change = async (patch: Schemas['ViewPatch']) => {
-    await changeView(saved, patch)
+    const after = await changeView(saved, patch)
     await client.invalidateQueries({ queryKey: viewsKey })
+    const kept = { name, shared, locked, roles: saved.roles }
+    const isChanged = ([part]: [string, unknown]) => part in patch
+    undoable(saved, after, Object.fromEntries(Object.entries(kept).filter(isChanged)))
+  }
+  const sayDeleted = () => {
+    const text = t('views.deleted', { name })
+    // Others may have its address, or begin with it, and would not find what is made again.
+    if (shared || saved.broken) {
+      message.success(text)
+      return
+    }
+    toast(text, async () => {
+      const look = savedLook(lookOf(saved), saved.columns)
+      const again = await createView({ ...look, name, shared, locked }, randomKey())
+      if (isOwnDefault) prefer({ defaultView: again.id })
+      await client.invalidateQueries({ queryKey: viewsKey })
+    })
   }
   const changeNow = (patch: Schemas['ViewPatch']) =>
     void change(patch).catch((error: unknown) =>
@@ -142,7 +165,7 @@ export function ViewMenu({ saved, onDeleted }: ViewMenuProps) {
             await deleteView(saved)
             onDeleted()
             await client.invalidateQueries({ queryKey: viewsKey })
-            message.success(t('views.deleted', { name }))
+            sayDeleted()
           }}
           onClose={close}
         >

@@ -1,8 +1,10 @@
-import { Alert, Checkbox, Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoles } from '../../../access/roles.ts'
+import { CheckboxList } from '../../../layout/checkbox-list.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
+import { roleName } from '../../../locales/contract-words.ts'
 import type { SavedView } from './view-api.ts'
 
 interface ViewRolesDialogProps {
@@ -32,11 +34,10 @@ export function ViewRolesDialog({ saved, returnTo, onSave, onClose }: ViewRolesD
           <p className="cf-field-hint">{t('views.rolesHint')}</p>
           {isLoading && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
           {error && <Alert type="error" showIcon message={error.message} />}
-          <Checkbox.Group
-            className="cf-control-boxes"
-            aria-label={t('views.roles')}
+          <CheckboxList
+            aria={{ 'aria-label': t('views.roles') }}
             value={chosen}
-            options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+            options={roles.map((role) => ({ value: role.id, label: roleName(role) }))}
             onChange={setChosen}
           />
         </>

@@ -92,7 +92,11 @@ export function ColumnRow(props: ColumnRowProps) {
         <div className="cf-mapping-values">
           {samples.length === 0
             ? t('imports.blankColumn')
-            : samples.map((text) => <span key={text}>{text}</span>)}
+            : samples.map((text) => (
+                <span key={text} dir="auto">
+                  {text}
+                </span>
+              ))}
         </div>
       </div>
       <div className="cf-mapping-target">

@@ -49,7 +49,7 @@ export function optionsOf(field: Field): ReadonlySet<keyof ColumnOptions> {
   if (isComputed(field)) return new Set(open)
   if (compare === 'time') open.push('dateOrder')
   if (control.kind === 'datetime') open.push('timeZone')
-  if (control.kind === 'number') open.push('decimalComma')
+  if (control.kind === 'number' || control.kind === 'amount') open.push('decimalComma')
   // A phone number is who somebody is, where a row has no other identity.
   const input = control.kind === 'identities' || control.kind === 'line' ? control.input : null
   const isPhone = input === 'tel' || field.key === phoneKey

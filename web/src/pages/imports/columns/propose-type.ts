@@ -6,6 +6,7 @@ import { dateReading } from './date-orders.ts'
 const candidates: readonly FieldTypeId[] = [
   'integer',
   'decimal',
+  'currency',
   'date',
   'datetime',
   'email',

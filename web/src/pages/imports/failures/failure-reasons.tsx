@@ -27,7 +27,7 @@ export function FailureReasons({ id, fields }: { id: string; fields: readonly Fi
     <>
       {query.hasNextPage && (
         <p className="cf-quiet cf-failures-note">
-          {t('imports.reasonsOfFirst', { rows: formatNumber(lookedAt) })}
+          {t('imports.reasonsOfFirst', { count: lookedAt, formatted: formatNumber(lookedAt) })}
         </p>
       )}
       <ul className="cf-failure-reasons">

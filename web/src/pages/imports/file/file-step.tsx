@@ -6,12 +6,12 @@ import { DownloadOutlined } from '../../../layout/icons.tsx'
 import { Page } from '../../../layout/page.tsx'
 import { useDownload } from '../../../access/use-download.ts'
 import { addressOf } from '../../../api/client.ts'
-import { FileDrop } from './file-drop.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { HiddenRowsNotice } from './hidden-rows.tsx'
 import { ReadingSettings } from './reading-settings.tsx'
 import { RecentImports } from './recent-imports.tsx'
 import { ResumeBanner } from './resume-banner.tsx'
+import { SheetDrop } from './sheet-drop.tsx'
 import { StepsBar } from '../draft/steps-bar.tsx'
 import { useWizard } from '../draft/use-wizard.ts'
 
@@ -67,7 +67,7 @@ export function FileStep() {
           />
         )}
         <section className="cf-card cf-form-card cf-stack" aria-label={t('imports.fileTitle')}>
-          <FileDrop
+          <SheetDrop
             file={begun ? null : file}
             busy={state === 'opening'}
             onChoose={(chosen) => void wizard.choose(chosen)}

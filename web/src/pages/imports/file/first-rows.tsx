@@ -28,7 +28,9 @@ export function FirstRows({ rows, headingRow }: { rows: readonly SheetRow[]; hea
                 {hidden ? t('imports.hiddenRow', { number }) : number}
               </th>
               {Array.from({ length: width }, (_, index) => (
-                <td key={index}>{cellText(cells[index] ?? null)?.slice(0, mostText)}</td>
+                <td key={index} dir="auto">
+                  {cellText(cells[index] ?? null)?.slice(0, mostText)}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { formatNumber } from '../../../locales/format.ts'
+import { formatList, formatNumber } from '../../../locales/format.ts'
 import { Instant } from '../../../field-form/instant.tsx'
 import { answered, client } from '../../../api/client.ts'
 
@@ -33,10 +33,13 @@ export function RecentImports() {
             <Link to={`/import/${id}`}>{fileName}</Link>
             <span className="cf-quiet">{t(`imports.modes.${mode}`)}</span>
             <span className="cf-quiet cf-number">
-              {t('imports.rowsFailed', {
-                rows: formatNumber(counts.rows),
-                failed: formatNumber(counts.failed),
-              })}
+              {formatList([
+                t('imports.rowCount', { count: counts.rows, formatted: formatNumber(counts.rows) }),
+                t('imports.failedCount', {
+                  count: counts.failed,
+                  formatted: formatNumber(counts.failed),
+                }),
+              ])}
               {state !== 'finished' && ` · ${t(`imports.shortStates.${state}`)}`}
             </span>
             {startedAt && <Instant className="cf-quiet cf-push" at={startedAt} />}

@@ -30,7 +30,10 @@ export function ResumeBanner(props: { id: string; fileName: string; wizard: Wiza
       type="info"
       showIcon
       message={t('imports.unfinished', { fileName })}
-      description={t('imports.unfinishedText', { rows: formatNumber(data.counts.rows) })}
+      description={t('imports.unfinishedText', {
+        count: data.counts.rows,
+        formatted: formatNumber(data.counts.rows),
+      })}
       action={
         <Button type="primary" onClick={() => navigate(`/import/${id}`)}>
           {t('imports.open')}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Instant } from '../../../field-form/instant.tsx'
 import { TextProperty } from '../../../layout/text-property.tsx'
+import { useUndoToast } from '../../../layout/use-undo-toast.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
 import { changeMapping, deleteMapping, type MappingSummary, mappingsKey } from './mapping-api.ts'
 
@@ -12,12 +13,12 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const toast = useUndoToast()
   const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
   const { name, mode, updatedAt, actor, columnCount } = mapping
   const [typed, setTyped] = useState(name)
   const close = () => setOpen(null)
-  const done = async (text: string) => {
-    message.success(text)
+  const done = async () => {
     close()
     await client.invalidateQueries({ queryKey: mappingsKey })
   }
@@ -32,7 +33,7 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
       <td data-label={t('imports.mode')}>{t(`imports.modes.${mode}`)}</td>
       <td data-label={t('imports.savedAt')}>
         <Instant at={updatedAt} />
-        <span className="cf-records-sub">{actor?.name ?? t('imports.nobody')}</span>
+        <span className="cf-records-sub">{actor?.name ?? t('jobs.nobody')}</span>
       </td>
       <td className="cf-records-end">
         <div className="cf-row">
@@ -59,8 +60,12 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
             okText={t('actions.save')}
             disabled={trimMarks(typed) === '' || trimMarks(typed) === name}
             onSubmit={async () => {
-              await changeMapping(mapping, { name: trimMarks(typed) })
-              await done(t('imports.mappingSaved', { name: trimMarks(typed) }))
+              const after = await changeMapping(mapping, { name: trimMarks(typed) })
+              toast(t('imports.mappingSaved', { name: after.name }), async () => {
+                await changeMapping(after, { name })
+                await client.invalidateQueries({ queryKey: mappingsKey })
+              })
+              await done()
             }}
             onClose={close}
           >
@@ -83,7 +88,8 @@ export function MappingRow({ mapping }: { mapping: MappingSummary }) {
             danger
             onSubmit={async () => {
               await deleteMapping(mapping)
-              await done(t('imports.mappingDeleted', { name }))
+              message.success(t('imports.mappingDeleted', { name }))
+              await done()
             }}
             onClose={close}
           >

@@ -5,11 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../../field-form/cell-text.ts'
 import { TextProperty } from '../../../layout/text-property.tsx'
+import { useUndoToast } from '../../../layout/use-undo-toast.tsx'
 import { FormDialog } from '../../../layout/form-dialog.tsx'
 import { useIdempotencyKey } from '../../../api/idempotency-key.ts'
 import {
   changeMapping,
   createMapping,
+  deleteMapping,
   listMappings,
   type MappingBody,
   mappingsKey,
@@ -29,6 +31,7 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const toast = useUndoToast()
   const keyFor = useIdempotencyKey()
   const [typed, setTyped] = useState(name)
   const { data } = useQuery({
@@ -42,7 +45,14 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
     const body = { ...mapping, name: trimMarks(typed) }
     const saved = await (before ? changeMapping(before, body) : createMapping(body, keyFor(body)))
     void client.invalidateQueries({ queryKey: mappingsKey })
-    message.success(t('imports.mappingSaved', { name: saved.name }))
+    const text = t('imports.mappingSaved', { name: saved.name })
+    // What one that is overwritten held is known to nobody any more, as is said before.
+    if (before) message.success(text)
+    else
+      toast(text, async () => {
+        await deleteMapping(saved)
+        await client.invalidateQueries({ queryKey: mappingsKey })
+      })
     onSaved(saved)
   }
   return (
@@ -70,7 +80,7 @@ export function SaveMappingDialog({ mapping, name, onSaved, onClose }: SaveMappi
               showIcon
               message={t('imports.overwrites', {
                 name: before.name,
-                by: before.actor?.name ?? t('imports.nobody'),
+                by: before.actor?.name ?? t('jobs.nobody'),
                 at: instantText(before.updatedAt),
               })}
             />

@@ -41,6 +41,7 @@ export function FailureList(props: FailureListProps) {
     enabled: result.counts.failed > 0,
     queryFn: ({ signal }) => failuresOf(result.id, '', signal),
   })
+  const lookedAt = new Set(data?.data.map(({ row }) => row)).size
   const lenient = plans.flatMap(({ options }, index) => (options.badCells === 'blank' ? index : []))
   if (result.counts.failed === 0 && lenient.length === 0) return null
   const setBad = (index: number, badCells: 'blank' | 'fail') =>
@@ -75,9 +76,7 @@ export function FailureList(props: FailureListProps) {
       {isLoading && <Skeleton active />}
       {data && data.nextCursor !== null && (
         <p className="cf-quiet">
-          {t('imports.reasonsOfFirst', {
-            rows: formatNumber(new Set(data.data.map(({ row }) => row)).size),
-          })}
+          {t('imports.reasonsOfFirst', { count: lookedAt, formatted: formatNumber(lookedAt) })}
         </p>
       )}
       <ul className="cf-failure-groups">
@@ -94,7 +93,9 @@ export function FailureList(props: FailureListProps) {
               {values.length > 0 && (
                 <div className="cf-mapping-values">
                   {values.slice(0, shown).map((value) => (
-                    <span key={value}>{value}</span>
+                    <span key={value} dir="auto">
+                      {value}
+                    </span>
                   ))}
                   {values.length > shown && <span>…</span>}
                 </div>

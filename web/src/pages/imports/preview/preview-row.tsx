@@ -56,7 +56,10 @@ export function PreviewRowView(props: PreviewRowProps) {
             {row.changes.map(({ field, before, after }) => (
               <li key={field}>
                 <span className="cf-quiet">{byKey.get(field)?.name ?? field}</span>{' '}
-                <del>{text(field, before)}</del> <span aria-hidden="true">→</span>{' '}
+                <del>{text(field, before)}</del>{' '}
+                <span className="cf-onward" aria-hidden="true">
+                  →
+                </span>{' '}
                 <ins>{text(field, after)}</ins>
               </li>
             ))}

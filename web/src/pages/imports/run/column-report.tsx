@@ -31,7 +31,7 @@ export function ColumnReport({ columns, fields }: ColumnReportProps) {
                 <WarningOutlined className="cf-heading-warn" aria-hidden="true" />
               )}
               <span className="cf-heading-text">{column.heading}</span>
-              <span className="cf-quiet" aria-hidden="true">
+              <span className="cf-quiet cf-onward" aria-hidden="true">
                 →
               </span>
               {field ? (

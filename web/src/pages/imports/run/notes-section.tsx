@@ -30,7 +30,7 @@ export function NotesSection({ data: { id, noted }, fields }: NotesSectionProps)
           {t(open ? 'imports.hideNoted' : 'imports.showNoted')}
         </Button>
       </div>
-      <ul className="cf-notes">
+      <ul className="cf-import-notes">
         {noted.counts.map((count) => (
           <li key={`${count.code} ${count.index} ${count.field}`}>
             <strong>{columnOf(count, fields)}</strong> {t(`imports.notes.${codeOf(count.code)}`)}{' '}

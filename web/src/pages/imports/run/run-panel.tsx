@@ -24,7 +24,7 @@ export function RunPanel({ fileName, view, onPause, onContinue, onCancel }: RunP
   const paused = state === 'paused'
   const words = [
     t('imports.rowsSoFar', { count: rows, formatted: formatNumber(rows) }),
-    !paused && rate > 0 && t('imports.rate', { rate: formatNumber(rate) }),
+    !paused && rate > 0 && t('imports.rate', { count: rate, formatted: formatNumber(rate) }),
     !paused && left !== null && t('imports.timeLeft', { time: durationText(left) }),
   ]
   return (

@@ -47,10 +47,12 @@ export function UndoPanel({ data, onChanged }: UndoPanelProps) {
   const undone = stepped?.undone ?? 0
   const kept = stepped?.kept ?? 0
   const percent = Math.min(100, Math.round(((undone + kept) / Math.max(1, all)) * 100))
-  const words = t('imports.undo.soFar', {
-    undone: formatNumber(undone),
-    kept: formatNumber(kept),
-  })
+  const words = [
+    t('bulk.undone', { count: undone, formatted: formatNumber(undone) }),
+    kept > 0 && t('bulk.kept', { count: kept, formatted: formatNumber(kept) }),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <section className="cf-card cf-form-card cf-stack" aria-labelledby="undo-title">
       <h2 className="cf-section-title" id="undo-title">

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { searchTrigrams } from './query.ts'
+
+test.each([
+  ['an', null],
+  ['Ann', '"ann"'],
+  ['Anna', '"anna"'],
+  ['Annab', '("ann" AND "nab")'],
+  ['Annabe', '("ann" AND "nab" AND "abe")'],
+  ['Zoë Weiß', '("zoe" AND "e w" AND "wei" AND "iss")'],
+  ['a "b" c', '("a """ AND """b""" AND """ c")'],
+  ['Ännchen von Tharau', '("ann" AND "en " AND "n t" AND "rau")'],
+  ['👍🏽👍🏽👍🏽', '("👍🏽👍" AND "👍🏽👍" AND "🏽👍🏽")'],
+])('%j is narrowed down by %j', (text, query) => {
+  expect(searchTrigrams(text)).toBe(query)
+})

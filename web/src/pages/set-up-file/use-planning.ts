@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { planSetUp, type Prune, type SetUpDocument, type SetUpPlan } from '../../api/set-up.ts'
+import { readSetUpFile } from './read-set-up-file.ts'
+
+const nothing: Prune = { roles: [], sections: [], fields: [], views: [] }
+
+interface Planned {
+  file: File
+  document: SetUpDocument | null
+  prune: Prune
+  plan: SetUpPlan | null
+  failure: Error | null
+}
+
+/** A file that was chosen, and what applying it would do; a new choice takes the place of the one before. */
+export function usePlanning() {
+  const { t } = useTranslation()
+  const [planned, setPlanned] = useState<Planned | null>(null)
+  const [busy, setBusy] = useState(false)
+  const asked = useRef<AbortController>(null)
+  useEffect(() => () => asked.current?.abort(), [])
+
+  const begin = () => {
+    asked.current?.abort()
+    asked.current = new AbortController()
+    setBusy(true)
+    return asked.current.signal
+  }
+  const plan = async (file: File, document: SetUpDocument, prune: Prune, signal: AbortSignal) => {
+    const before = { file, document, prune }
+    try {
+      const made = await planSetUp(document, prune, signal)
+      if (!signal.aborted) setPlanned({ ...before, plan: made, failure: null })
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error))
+      if (!signal.aborted) setPlanned({ ...before, plan: null, failure })
+    }
+    if (!signal.aborted) setBusy(false)
+  }
+  const again = async (prune: Prune) => {
+    if (!planned?.document) return
+    setPlanned({ ...planned, prune })
+    await plan(planned.file, planned.document, prune, begin())
+  }
+  return {
+    planned,
+    busy,
+    async choose(file: File) {
+      const signal = begin()
+      const before = { file, document: null, prune: nothing, plan: null }
+      setPlanned({ ...before, failure: null })
+      const text = await file.text().catch(() => null)
+      const document = text === null ? null : readSetUpFile(text)
+      if (signal.aborted) return
+      if (document) return plan(file, document, nothing, signal)
+      // It may have been moved since it was chosen.
+      const why = text === null ? 'imports.unreadable' : 'setUpFile.noSetUp'
+      setPlanned({ ...before, failure: new Error(t(why)) })
+      setBusy(false)
+    },
+    /** Has what is not in the file deleted, as far as it is named. */
+    setPrune: (prune: Prune) => again(prune),
+    again: () => again(planned?.prune ?? nothing),
+    discard() {
+      asked.current?.abort()
+      setBusy(false)
+      setPlanned(null)
+    },
+  }
+}
+
+export type Planning = ReturnType<typeof usePlanning>
