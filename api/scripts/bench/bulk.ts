@@ -1,13 +1,12 @@
 import type { Cell } from '@cardfile/openapi'
 import { startBenchServer } from './import-server.ts'
 import type { ServerReport } from './import-server-process.ts'
-import { customFields, dataFolder, freshRows, headings } from './rows.ts'
+import { customFields, dataFolder, freshRows, headings, inBatches } from './rows.ts'
 import { sendImport } from './send-import.ts'
 
 const [titleColumn, seatsColumn] = ['Title', 'Seats'].map((name) => headings.indexOf(name))
 /** Seats of the first half: those that are changed. */
 const few = 1
-const rowsAtOnce = 1_000
 
 interface Step {
   label: string
@@ -103,15 +102,4 @@ function* rowsOf(count: number, first: number, title: string | null): Generator<
     if (seatsColumn !== undefined) cells[seatsColumn] = n++ < first ? few : few + 1
     yield cells
   }
-}
-
-function* inBatches(rows: Iterable<Cell[]>): Generator<Cell[][]> {
-  let batch: Cell[][] = []
-  for (const row of rows) {
-    batch.push(row)
-    if (batch.length < rowsAtOnce) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }

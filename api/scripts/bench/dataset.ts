@@ -5,6 +5,7 @@ import { fieldCreateSchema, identityKey, prebuiltFields } from '@cardfile/openap
 import { sql } from 'drizzle-orm'
 import { searchText } from '../../src/contacts/sql.ts'
 import { searchableMembers } from '../../src/contacts/search/text.ts'
+import { followDuplicates } from '../../src/duplicates/follow.ts'
 import { systemContext } from '../../src/installation/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { param, prepare } from '../../src/db/statement.ts'
@@ -29,7 +30,7 @@ const rowsPerBatch = 5_000
 
 /**
  * Makes a database of invented contacts, each with two identities, eight texts and five custom
- * fields, straight by set-based statements: what is measured is the reading of it.
+ * fields, straight by set-based statements, and compared with each other: what is measured is the reading of it.
  *
  * @param report called with the number of contacts written so far
  */
@@ -38,16 +39,24 @@ export async function makeDataset(
   report: (written: number) => void = () => {},
 ): Promise<string> {
   const file = datasetFile(contacts)
-  if (existsSync(file)) return file
-  mkdirSync(folder, { recursive: true })
-  const unfinished = `${file}.making`
-  discard(unfinished)
-  const { client } = await openDatabase({ url: `file:${unfinished}`, authToken: undefined })
-  await fill(client, contacts, report)
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true })
+    const unfinished = `${file}.making`
+    discard(unfinished)
+    await opened(unfinished, (client) => fill(client, contacts, report))
+    keepDatabase(unfinished, file)
+  }
+  // Else a server compares them with each other while it is measured; by other rules it does so anew.
+  await opened(file, (client) => followDuplicates(createDatabase(client), Date.now))
+  return file
+}
+
+/** Works on a database, and leaves all of it in its file. */
+async function opened(file: string, work: (client: DatabaseClient) => Promise<void>) {
+  const { client } = await openDatabase({ url: `file:${file}`, authToken: undefined })
+  await work(client)
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   client.close()
-  keepDatabase(unfinished, file)
-  return file
 }
 
 const custom = [

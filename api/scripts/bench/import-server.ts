@@ -56,7 +56,7 @@ export function asking({ url, secret }: ServerAddress): BenchServer['ask'] {
     if (answer.status === 409 && method === 'PUT') {
       const { code, detail } = (await answer.json()) as { code: string; detail: string }
       if (code === 'busy') return ask(method, path, body)
-      throw new Error(`${method} ${path}: 409 ${detail}`)
+      throw new Error(`${method} ${path}: 409 ${code} ${detail}`)
     }
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()

@@ -119,4 +119,16 @@ export function* withHeadings(rows: Iterable<Cell[]>): Generator<Cell[]> {
 /** As many as a request may bring. */
 export const rowsPerChunk = 1_000
 
+/** Rows as a reader of files gives them, some at a time. */
+export function* inBatches(rows: Iterable<Cell[]>): Generator<Cell[][]> {
+  let batch: Cell[][] = []
+  for (const row of rows) {
+    batch.push(row)
+    if (batch.length < rowsPerChunk) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
 export const dataFolder = fileURLToPath(new URL('../../../data/', import.meta.url))

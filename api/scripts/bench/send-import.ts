@@ -4,7 +4,7 @@ import type { BenchServer } from './import-server.ts'
 
 interface Imported {
   id: string
-  counts: { rows: number }
+  counts: { rows: number } & Record<string, number>
 }
 
 /** Chunks that are on their way or being applied at once. */
