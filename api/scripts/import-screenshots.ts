@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { utils, write } from 'xlsx'
 import { type Cookies, setUp } from '../test/browser/accounts.ts'
-import { launchBrowser } from '../test/browser/launch-browser.ts'
+import { openBrowser } from './open-browser.ts'
 import { buildServer } from './build-server.ts'
 import { startSite } from '../test/browser/start-site.ts'
 import { buildWeb } from './build-web.ts'
@@ -137,7 +137,7 @@ async function openAt(width: number, url: string, cookies: Cookies): Promise<Pag
 
 await buildWeb()
 mkdirSync(folder, { recursive: true })
-const [site, browser] = await Promise.all([buildServer().then(startSite), launchBrowser()])
+const [site, browser] = await Promise.all([buildServer().then(startSite), openBrowser()])
 try {
   const cookies = await setUp(site)
   const first = await openAt(1440, site.url, cookies)

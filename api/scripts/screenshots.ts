@@ -1,7 +1,7 @@
 // Takes the README's screenshots of a new installation, whose first account it makes:
 // node api/scripts/screenshots.ts <address>
 import { fileURLToPath } from 'node:url'
-import { launchBrowser } from '../test/browser/launch-browser.ts'
+import { openBrowser } from './open-browser.ts'
 
 const [address = 'http://127.0.0.1:8787'] = process.argv.slice(2)
 const folder = fileURLToPath(new URL('../../web/screenshots/', import.meta.url))
@@ -11,7 +11,7 @@ const shots = {
   fields: { path: '/fields', seen: 'First name' },
 }
 
-const browser = await launchBrowser()
+const browser = await openBrowser()
 const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
 const owner = {
   name: 'Olive Owner',

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { hostile } from '@cardfile/openapi/test-patterns'
-import { launchBrowser } from '../../test/browser/launch-browser.ts'
+import { openBrowser } from '../open-browser.ts'
 import { captureTool, childEnv, root } from '../processes.ts'
 import { median } from './measured.ts'
 
@@ -130,7 +130,7 @@ async function startWorkerd(file: string): Promise<Runtime> {
 
 /** By the clock of the page, whose best is taken of several: others have the processor too. */
 async function startChromium(file: string): Promise<Runtime> {
-  const browser = await launchBrowser()
+  const browser = await openBrowser()
   const page = await browser.newPage()
   const module = `data:text/javascript;base64,${readFileSync(file).toString('base64')}`
   const ask: Measure = (index, tries) =>
