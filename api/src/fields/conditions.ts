@@ -46,7 +46,10 @@ export function judgedAmong(draft: Field, snapshot: FieldSnapshot): Field {
 }
 
 /** @throws ProblemError `invalid` for conditions that whoever sends them may not see */
-export function refuseUnseenConditions(before: Field, patch: FieldPatch): void {
+export function refuseUnseenConditions(
+  before: Field,
+  patch: Pick<FieldPatch, (typeof conditionNames)[number] | 'options'>,
+): void {
   const { unseenConditions = [] } = before
   const errors: CodedReasons = {}
   for (const name of conditionNames)

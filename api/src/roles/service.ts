@@ -65,15 +65,10 @@ export function updateRole(
       name: patch.name ?? before.name,
       permissions: patch.permissions ?? before.permissions,
     }
-    refuseMore(ctx.definitions.authorization(snapshot), [
-      ...before.permissions,
-      ...after.permissions,
-    ])
-    if (after.name === before.name && sameValue(after.permissions, before.permissions))
-      return before
+    const isSame = after.name === before.name && sameValue(after.permissions, before.permissions)
+    refuseChangingRole(ctx, snapshot, before, after)
+    if (isSame) return before
     if (foldText(after.name) !== foldText(before.name)) refuseTakenName(snapshot, after.name)
-    if (after.permissions.some((permission) => !before.permissions.includes(permission)))
-      refuseWiderFieldRights(ctx.definitions.authorization(snapshot), snapshot, after)
     const written = await ctx.definitions.write(ctx.db, snapshot, [
       store.updateRoleRow(after),
       auditStatement({
@@ -91,11 +86,7 @@ export function updateRole(
 export function deleteRole(ctx: Context, id: string, expected: number | null): Promise<void> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const role = changeable(snapshot, id, expected)
-    if (role.builtIn)
-      throw new ProblemError('wrong_state', {
-        detail: detail('role_built_in', { role: role.name }),
-      })
-    refuseMore(ctx.definitions.authorization(snapshot), role.permissions)
+    refuseDeletingRole(ctx, snapshot, role)
     try {
       await ctx.definitions.write(ctx.db, snapshot, [
         ...store.deleteRoleStatements(id),
@@ -106,12 +97,48 @@ export function deleteRole(ctx: Context, id: string, expected: number | null): P
         }),
       ])
     } catch (error) {
+      // Somebody was given it in the very moment.
       if (!(error instanceof Error && error.message.includes('in_use'))) throw error
-      throw new ProblemError('in_use', {
-        detail: detail('role_in_use', { role: role.name }),
-      })
+      throw inUse(role)
     }
   })
+}
+
+/**
+ * @throws ProblemError `wrong_state` for the owner's; `forbidden` where the role has, or would get, permissions the
+ *   caller lacks, or would get some over fields the caller has no right to
+ */
+export function refuseChangingRole(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  before: Role,
+  after: Role,
+): void {
+  refuseOwners(before)
+  const authorization = ctx.definitions.authorization(snapshot)
+  refuseMore(authorization, [...before.permissions, ...after.permissions])
+  if (after.permissions.some((permission) => !before.permissions.includes(permission)))
+    refuseWiderFieldRights(authorization, snapshot, after)
+}
+
+/**
+ * @throws ProblemError `wrong_state` for one that every installation has; `forbidden` for one with permissions that
+ *   the caller lacks; `in_use` where somebody or a key has it
+ */
+export function refuseDeletingRole(ctx: Context, snapshot: FieldSnapshot, role: Role): void {
+  refuseOwners(role)
+  if (role.builtIn)
+    throw new ProblemError('wrong_state', {
+      detail: detail('role_built_in', { role: role.name }),
+    })
+  refuseMore(ctx.definitions.authorization(snapshot), role.permissions)
+  const { people, keys } = snapshot.access
+  if ([...people.values(), ...keys.values()].some(({ roleId }) => roleId === role.id))
+    throw inUse(role)
+}
+
+function inUse({ name }: Role): ProblemError {
+  return new ProblemError('in_use', { detail: detail('role_in_use', { role: name }) })
 }
 
 /** @throws ProblemError `not_found` */
@@ -177,16 +204,20 @@ export function refuseMore(authorization: Authorization, given: readonly Permiss
 
 function changeable(snapshot: FieldSnapshot, id: string, expected: number | null): Role {
   const role = roleOf(snapshot, id)
-  if (role.id === ownerRoleId)
-    throw new ProblemError('wrong_state', {
-      detail: detail('owner_role_fixed'),
-    })
+  refuseOwners(role)
   if (expected !== null && expected !== role.version)
     throw new ProblemError('stale', {
       detail: detail('role_stale', { version: role.version }),
       current: role,
     })
   return role
+}
+
+function refuseOwners({ id }: Role): void {
+  if (id === ownerRoleId)
+    throw new ProblemError('wrong_state', {
+      detail: detail('owner_role_fixed'),
+    })
 }
 
 function refuseTakenName({ access }: FieldSnapshot, name: string): void {

@@ -4,7 +4,7 @@ import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { continueJob } from '../jobs/continue-job.ts'
 import { type Job, jobFromRow, type JobWorks } from '../jobs/job.ts'
-import { documentOf, textOf } from './document.ts'
+import { documentOf, markOf } from './document.ts'
 import { performStep } from './perform-step.ts'
 import type { Installed } from './plan.ts'
 import { weighedSteps } from './plan-schema.ts'
@@ -75,7 +75,7 @@ async function readPlan(ctx: Context, id: string): Promise<StoredPlan> {
  *   a step would be refused for what contacts have, before any is taken
  */
 async function refuseMoved(ctx: Context, installed: Installed, plan: StoredPlan): Promise<void> {
-  if (textOf(documentOf(installed)) !== plan.base) throw moved()
+  if (markOf(documentOf(installed)) !== plan.base) throw moved()
   const { snapshot } = installed
   const now = await weighedSteps(ctx, snapshot, projected(snapshot, plan.document), plan.steps)
   const isSame = now.every(

@@ -36,7 +36,7 @@ export function deletions(
       set,
     })),
     ...[...snapshot.access.roles.values()]
-      .filter((role) => !role.builtIn && isNamed(roles)(role))
+      .filter(isNamed(roles))
       .map((one): Step => ({ target: 'role', ...about(one) })),
   ]
 }

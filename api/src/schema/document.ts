@@ -13,6 +13,7 @@ import {
   type View,
   viewPatchSchema,
 } from '@cardfile/openapi'
+import { sha256Hex } from '../crypto/sha256-hex.ts'
 import { shownField } from '../fields/definition-rules.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { isRoleProperty } from './role-properties.ts'
@@ -48,6 +49,11 @@ export function textOf(document: object): string {
   return `${JSON.stringify(sorted(document), null, 2)}\n`
 }
 
+/** By what a set-up is told from others: it may be longer than what is kept of a plan. */
+export function markOf(document: object): string {
+  return sha256Hex(textOf(document))
+}
+
 const first = ['cardfile', 'key', 'name', 'roles', 'sections', 'fields', 'views']
 
 function sorted(value: unknown): unknown {
@@ -79,8 +85,11 @@ export function roleEntry({ id, name, builtIn, permissions }: Role): DocumentRol
   }
 }
 
+/** A condition on what they do not see is none of what they take elsewhere. */
 export function sectionEntry(section: Section): DocumentSection {
-  return { ...picked(section, Object.keys(sectionCreateSchema.shape)), name: section.name }
+  const { visibleWhen: _, ...others } = sectionCreateSchema.shape
+  const shape = section.unseenCondition ? others : sectionCreateSchema.shape
+  return { ...picked(section, Object.keys(shape)), name: section.name }
 }
 
 /** All that can be changed of a field. What is not set is said as null, so that applying it unsets it. */

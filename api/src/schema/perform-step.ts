@@ -10,7 +10,7 @@ import { createRole, deleteRole, updateRole } from '../roles/service.ts'
 import { createSection, deleteSection, updateSection } from '../sections/service.ts'
 import { createView, deleteView, updateView } from '../views/write-view.ts'
 import type { Step } from './plan.ts'
-import { patchOf, roleFor, sectionNamed } from './project.ts'
+import { patchOf, roleNamed, sectionNamed } from './project.ts'
 import type { DocumentRole, DocumentSection, DocumentView } from './schemas.ts'
 
 /** What there is now, with the versions that a step builds on. */
@@ -39,11 +39,11 @@ type Of<Target extends Step['target']> = Extract<Step, { target: Target }>
 
 async function performRole(
   ctx: Context,
-  { access }: FieldSnapshot,
+  snapshot: FieldSnapshot,
   { action, key, set }: Of<'role'>,
 ): Promise<void> {
   if (action === 'create') return void (await createRole(ctx, set as DocumentRole))
-  const role = [...access.roles.values()].find(({ name }) => foldText(name) === foldText(key))
+  const role = roleNamed(key, snapshot)
   if (!role) throw notFound('role')
   const { id, version } = role
   if (action === 'delete') return deleteRole(ctx, id, version)
@@ -104,11 +104,6 @@ async function performView(
   if (action === 'delete') return deleteView(ctx, view.id, view.version)
   const ids = roles?.flatMap((name) => roleNamed(name, snapshot)?.id ?? [])
   await updateView(ctx, view.id, view.version, { ...look, ...(ids && { roles: ids }) })
-}
-
-function roleNamed(name: string, { access }: FieldSnapshot) {
-  const roles = [...access.roles.values()]
-  return roleFor({ name }, roles) ?? roles.find((role) => foldText(role.name) === foldText(name))
 }
 
 /** Where everything stands, those that the order does not name behind the others of their section. */

@@ -4,10 +4,10 @@ import { refuseConverting } from '../fields/definition-rules.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { repeatableFor } from '../installation/retention.ts'
-import { documentOf, textOf } from './document.ts'
+import { documentOf, markOf } from './document.ts'
 import { planSteps, type Step } from './plan.ts'
 import { projected } from './project.ts'
-import { refuseContradictions, refuseImpossible } from './refuse-contradictions.ts'
+import { refuseContradictions, refuseImpossible, refuseUnseen } from './refuse-contradictions.ts'
 import { readSetUp } from './read-set-up.ts'
 import { refuseForbidden, refuseTakenNames } from './refuse-steps.ts'
 import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
@@ -35,6 +35,7 @@ export function planSchema(
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     for (const field of snapshot.fields) refuseConverting(field, snapshot)
     refuseContradictions(snapshot, document, prune)
+    refuseUnseen(snapshot, document)
     const installed = await readSetUp(ctx, snapshot)
     const world = projected(snapshot, document)
     refuseImpossible(snapshot, world, document, prune)
@@ -44,7 +45,7 @@ export function planSchema(
     if (steps.length === 0) return { planId: null, expiresAt: null, steps: [] }
     const told = await weighedSteps(ctx, snapshot, world, steps)
     const counts = told.map(({ contacts, inTheWay }) => ({ contacts, inTheWay }))
-    const base = textOf(documentOf(installed))
+    const base = markOf(documentOf(installed))
     const id = uuidv7(ctx.now())
     const expiresAt = ctx.now() + repeatableFor
     const plan = { document, prune, base, steps, counts }

@@ -3,10 +3,12 @@ import {
   type Field,
   fieldsByKey,
   foldText,
+  reason,
   type Role,
   type Section,
   type View,
 } from '@cardfile/openapi'
+import { invalid } from '../errors/problem-error.ts'
 import { judgedLook } from '../views/judge.ts'
 import { queryOfView } from '../views/view.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -14,7 +16,7 @@ import { deletions } from './deletions.ts'
 import { fieldEntry, roleEntry, sectionEntry, type SetUp, textOf, viewEntry } from './document.ts'
 import { orderedUpdates } from './order-updates.ts'
 import { prefixed } from './prefixed.ts'
-import { projected, roleFor, sectionNamed, withoutConditions } from './project.ts'
+import { projected, roleFor, roleNamed, sectionNamed, withoutConditions } from './project.ts'
 import type {
   actions,
   DocumentField,
@@ -211,7 +213,12 @@ function viewSteps(
 
 /** A view as it would be told once it is stored. @throws ProblemError `invalid` */
 function normalised(entry: DocumentView, world: FieldSnapshot): DocumentView {
-  const { filter, sorters, columns, roles } = entry
+  const { filter, sorters, columns } = entry
+  const roles = entry.roles?.map((name) => {
+    const role = roleNamed(name, world)
+    if (!role) throw invalid({ roles: [reason('no_such_role_named', { id: name })] })
+    return role.name
+  })
   const look = judgedLook({ filter: filter ?? undefined, sorters, columns }, world.fields)
   const stored = { filter: null, sorters: [], ...look }
   const query = queryOfView(stored, world.fields)

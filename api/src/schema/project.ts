@@ -32,6 +32,14 @@ export function roleFor(
   )
 }
 
+/** The role that a document names. */
+export function roleNamed(
+  name: string,
+  { access }: Pick<FieldSnapshot, 'access'>,
+): Role | undefined {
+  return [...access.roles.values()].find((role) => foldText(role.name) === foldText(name))
+}
+
 export function sectionNamed(
   name: string,
   { sections }: Pick<FieldSnapshot, 'sections'>,
@@ -51,9 +59,7 @@ export function patchOf(
   const errors: CodedReasons = {}
   const idsOf = (property: string, names: readonly string[] | null) =>
     names?.map((name) => {
-      const role = [...snapshot.access.roles.values()].find(
-        (one) => foldText(one.name) === foldText(name),
-      )
+      const role = roleNamed(name, snapshot)
       if (!role) errors[property] = [reason('no_such_role_named', { id: name })]
       return role?.id ?? ''
     }) ?? null

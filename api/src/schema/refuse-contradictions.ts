@@ -11,8 +11,11 @@ import {
   reasonOfIssue,
 } from '@cardfile/openapi'
 import { invalid } from '../errors/problem-error.ts'
+import { refuseUnseenConditions } from '../fields/conditions.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
 import { deletedFields } from './deletions.ts'
+import { prefixed } from './prefixed.ts'
+import { sectionNamed } from './project.ts'
 import { roleProperties } from './role-properties.ts'
 import type { Prune, SchemaDocument } from './schemas.ts'
 
@@ -66,6 +69,23 @@ export function refuseContradictions(
     if (field && !isDeletable(field)) add('prune.fields', named(key, reason('only_custom_deleted')))
   }
   if (Object.keys(faults).length > 0) throw invalid(faults)
+}
+
+/**
+ * Refuses what a document says of conditions that whoever asks does not see: no step could tell it from what they
+ * are.
+ *
+ * @throws ProblemError `invalid` by `fields.<key>.<property>` or `sections.<name>.visibleWhen`
+ */
+export function refuseUnseen(snapshot: FieldSnapshot, document: SchemaDocument): void {
+  const known = fieldsByKey(snapshot.fields)
+  for (const entry of document.fields) {
+    const before = known.get(entry.key)
+    if (before) prefixed(`fields.${entry.key}`, () => refuseUnseenConditions(before, entry))
+  }
+  for (const { name, visibleWhen } of document.sections)
+    if (visibleWhen !== undefined && sectionNamed(name, snapshot)?.unseenCondition)
+      throw invalid({ [`sections.${name}.visibleWhen`]: [reason('condition_unseen')] })
 }
 
 /** What a document states and what is to be deleted, by what each is the same by. */

@@ -1,19 +1,22 @@
 import {
   type CodedReasons,
   detail,
+  fieldsByKey,
   foldText,
   mostSections,
   mostViews,
   reason,
 } from '@cardfile/openapi'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
-import { refuseRights } from '../fields/rights.ts'
+import { refuseMasked } from '../fields/definition-rules.ts'
+import { refuseGivingEdits, refuseRights } from '../fields/rights.ts'
 import { requirePermission } from '../installation/authorization.ts'
 import type { Context } from '../installation/context.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
-import { refuseMore } from '../roles/service.ts'
+import { refuseChangingRole, refuseDeletingRole, refuseMore } from '../roles/service.ts'
 import type { Installed, Step } from './plan.ts'
 import { prefixed } from './prefixed.ts'
+import { roleNamed } from './project.ts'
 import { isRoleProperty } from './role-properties.ts'
 
 const nameTaken = {
@@ -103,7 +106,8 @@ class Names {
  * Refuses what whoever asks may not do themselves, before any step is taken.
  *
  * @param world the definitions that there would be
- * @throws ProblemError `forbidden`; `invalid` by `fields.<key>.<property>` for rights that would shut them out
+ * @throws ProblemError `forbidden`; `in_use` or `wrong_state` for a role that cannot be deleted; `invalid` by
+ *   `fields.<key>.<property>` for rights that would shut them out
  */
 export function refuseForbidden(
   ctx: Context,
@@ -112,16 +116,39 @@ export function refuseForbidden(
   steps: readonly Step[],
 ): void {
   const authorization = ctx.definitions.authorization(snapshot)
-  const fields = new Map(world.fields.map((field) => [field.key, field]))
   for (const step of steps) {
-    const { target, key, set } = step
-    if (target === 'view') requirePermission(authorization, 'manage_views')
-    if (target === 'role') {
-      requirePermission(authorization, 'manage_people')
-      refuseMore(authorization, set.permissions ?? [])
-    }
-    const field = target === 'field' ? fields.get(key) : undefined
-    if (field && Object.keys(set).some(isRoleProperty))
-      prefixed(`fields.${key}`, () => refuseRights(ctx, world, field))
+    if (step.target === 'view') requirePermission(authorization, 'manage_views')
+    if (step.target === 'role') refuseForbiddenRole(ctx, snapshot, step)
+    if (step.target === 'field') refuseForbiddenField(ctx, snapshot, world, step)
   }
+}
+
+function refuseForbiddenRole(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  { action, key, set }: Extract<Step, { target: 'role' }>,
+): void {
+  const authorization = ctx.definitions.authorization(snapshot)
+  requirePermission(authorization, 'manage_people')
+  const before = roleNamed(key, snapshot)
+  if (action === 'create' || !before) refuseMore(authorization, set.permissions ?? [])
+  else if (action === 'delete') refuseDeletingRole(ctx, snapshot, before)
+  else {
+    const { name = before.name, permissions = before.permissions } = set
+    refuseChangingRole(ctx, snapshot, before, { ...before, name, permissions })
+  }
+}
+
+function refuseForbiddenField(
+  ctx: Context,
+  snapshot: FieldSnapshot,
+  world: FieldSnapshot,
+  { key, set }: Extract<Step, { target: 'field' }>,
+): void {
+  const before = fieldsByKey(snapshot.fields).get(key)
+  const after = fieldsByKey(world.fields).get(key)
+  if (before) refuseMasked(before)
+  if (before && after && 'editRoles' in set) refuseGivingEdits(before, after)
+  if (after && Object.keys(set).some(isRoleProperty))
+    prefixed(`fields.${key}`, () => refuseRights(ctx, world, after))
 }

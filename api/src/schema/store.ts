@@ -1,5 +1,8 @@
+import { detail } from '@cardfile/openapi'
 import { sql } from 'drizzle-orm/sql'
+import { mostParameterBytes } from '../db/limits.ts'
 import { compile, param, prepare, type Statement } from '../db/statement.ts'
+import { ProblemError } from '../errors/problem-error.ts'
 import type { Step } from './plan.ts'
 import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
 
@@ -7,7 +10,7 @@ import type { Prune, SchemaDocument, SchemaStep } from './schemas.ts'
 export interface StoredPlan {
   document: SchemaDocument
   prune: Prune
-  /** What the installation was, as `textOf` writes it. */
+  /** What the installation was, as `markOf` tells it from others. */
   base: string
   steps: Step[]
   /** How many contacts each of them touched. */
@@ -23,10 +26,19 @@ interface Kept {
   expiresAt: number
 }
 
+/** Bytes of a document that fits whatever is to be done for it. */
+const mostDocument = 1_800_000
+
+/** @throws ProblemError `too_large` for a plan that is more than one value of the database may be */
 export function insertPlan({ id, plan, actor, expiresAt }: Kept): Statement {
+  const text = JSON.stringify(plan)
+  if (new TextEncoder().encode(text).length > mostParameterBytes)
+    throw new ProblemError('too_large', {
+      detail: detail('body_too_large', { most: mostDocument }),
+    })
   return compile(sql`
     INSERT INTO schema_plans (id, plan, actor, expires_at)
-    VALUES (${id}, ${JSON.stringify(plan)}, ${actor}, ${expiresAt})`)
+    VALUES (${id}, ${text}, ${actor}, ${expiresAt})`)
 }
 
 export const selectPlan = prepare<'id' | 'actor' | 'now'>(sql`

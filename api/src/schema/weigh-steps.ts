@@ -48,13 +48,13 @@ async function touched(
   const none = { contacts: 0, inTheWay: 0 }
   const before = step.target === 'field' && fieldsByKey(snapshot.fields).get(step.key)
   if (!before || step.target !== 'field') return none
+  refuseMasked(before)
   if (step.action === 'delete')
     return { ...none, contacts: (await countFieldUsage(ctx, before.id)).contacts }
   const after = changed(before, patchOf(step.set, world))
   const narrowed = narrowedProperty(before, after)
   prefixed(`fields.${step.key}`, () => refuseUnclearUnique(before, after, narrowed))
-  if (narrowed) refuseMasked(before)
-  else return { ...none, inTheWay: await countShared(ctx, snapshot, before, after) }
+  if (!narrowed) return { ...none, inTheWay: await countShared(ctx, snapshot, before, after) }
   const { pairs, fails, read } = await tryConversion(ctx, snapshot, before, after)
   // By what fits and what does not, asked often enough, others would learn the values.
   if (read.n > 0) requirePermission(ctx.definitions.authorization(snapshot), 'view_contacts')

@@ -1,10 +1,7 @@
-import type { Field } from '@cardfile/openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, startApi } from './support/api.ts'
-import { asRole } from './support/callers.ts'
+import { refusedPlan, taken } from './support/set-up.ts'
 
-const path = '/api/v1/schema'
-const nothing = { cardfile: 1, roles: [], sections: [], fields: [], views: [] }
 const is = (field: string, value: unknown) => ({ field, operator: 'eq', value })
 const text = (key: string, more: object = {}) => ({ key, name: `Of ${key}`, type: 'text', ...more })
 const gold = { id: 'gold', text: 'Gold' }
@@ -13,28 +10,9 @@ const permissions = ['view_contacts']
 
 let api: Api
 
-interface Plan {
-  planId: string | null
-  steps: { action: string; target: string; key: string }[]
-}
-
-async function taken(document: object, prune?: object): Promise<string[]> {
-  const asked = { document: { ...nothing, ...document }, ...(prune && { prune }) }
-  const { status, body } = await api.post<Plan>(`${path}/plan`, asked)
-  expect(status, JSON.stringify(body)).toBe(200)
-  for (let done = body.planId === null; !done;) {
-    const reply = await api.post<{ done: boolean }>(`${path}/apply`, { planId: body.planId })
-    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-    done = reply.body.done
-  }
-  const { body: second } = await api.post<Plan>(`${path}/plan`, asked)
-  expect(second.steps).toEqual([])
-  return body.steps.map(({ action, key }) => `${action} ${key}`)
-}
-
 beforeAll(async () => {
   api = await startApi()
-  await taken({
+  await taken(api, {
     roles: [{ name: 'Lead', permissions }],
     sections: [{ name: 'Terms', visibleWhen: is('plan', 'Gold') }],
     fields: [
@@ -42,13 +20,11 @@ beforeAll(async () => {
       text('terms', { section: 'Terms' }),
       text('used'),
       text('badge'),
-      { key: 'tier', name: 'Tier', type: 'dropdown', options: [gold, free] },
-      text('vat', { visibleWhen: is('tier', 'Gold') }),
     ],
     views: [{ name: 'Used', filter: { field: 'used', operator: 'nnull' }, roles: ['Lead'] }],
   })
-  await taken({ fields: [text('lost')] })
-  await taken({ views: [{ name: 'Broken', filter: { field: 'lost', operator: 'nnull' } }] })
+  await taken(api, { fields: [text('lost')] })
+  await taken(api, { views: [{ name: 'Broken', filter: { field: 'lost', operator: 'nnull' } }] })
   const lost = await api.fieldByKey('lost')
   await api.send('DELETE', `/api/v1/fields/${lost.id}`, { ifMatch: '*' })
 })
@@ -190,95 +166,165 @@ const cases: Case[] = [
     'fields.badge.unique',
     'unique_alone',
   ],
+  ['a field twice', { fields: [text('x'), text('x')] }, undefined, 'fields.x', 'stated_twice'],
+  [
+    'a section twice, in another case',
+    { sections: [{ name: 'A' }, { name: 'a' }] },
+    undefined,
+    'sections.a',
+    'stated_twice',
+  ],
+  [
+    'a view twice, with an accent',
+    { views: [{ name: 'A' }, { name: 'Á' }] },
+    undefined,
+    'views.a',
+    'stated_twice',
+  ],
+  [
+    'a role twice',
+    { roles: ['Boss', 'BOSS'].map((name) => ({ name, permissions })) },
+    undefined,
+    'roles.boss',
+    'stated_twice',
+  ],
+  [
+    'the end of a field that it states',
+    { fields: [{ key: 'badge' }] },
+    { fields: ['badge'] },
+    'prune.fields',
+    'stated_and_pruned',
+  ],
+  [
+    'the end of a section that it states',
+    { sections: [{ name: 'terms' }] },
+    { sections: ['Terms'] },
+    'prune.sections',
+    'stated_and_pruned',
+  ],
+  [
+    'the end of a field that every installation has',
+    {},
+    { fields: ['city'] },
+    'prune.fields',
+    'only_custom_deleted',
+  ],
+  [
+    'the end of fields of which one looks at the other, and something else too',
+    {},
+    { fields: ['plan', 'terms'] },
+    'prune.fields',
+    'pruned_and_needed',
+  ],
+  [
+    'a field in a section that goes',
+    { fields: [text('x', { section: 'Terms' })] },
+    { sections: ['Terms'] },
+    'fields.x.section',
+    'no_such_section',
+  ],
+  [
+    'the name of a field, in another case',
+    { fields: [text('x', { name: 'CITY' })] },
+    undefined,
+    'fields.x.name',
+    'name_of_other_field',
+  ],
+  [
+    'the key of a field that was deleted',
+    { fields: [text('lost')] },
+    undefined,
+    'fields.lost.key',
+    'key_of_other_field',
+  ],
+  [
+    'a field without a name',
+    { fields: [{ key: 'x', type: 'text' }] },
+    undefined,
+    'fields.x.name',
+    'required',
+  ],
+  [
+    'a field in a section that there is not',
+    { fields: [text('x', { section: 'Nowhere' })] },
+    undefined,
+    'fields.x.section',
+    'no_such_section',
+  ],
+  [
+    'a field for a role that there is not',
+    { fields: [text('x', { viewRoles: ['Nobody'] })] },
+    undefined,
+    'fields.x.viewRoles',
+    'no_such_role_named',
+  ],
+  [
+    'a view for a role that there is not',
+    { views: [{ name: 'New', filter: null, roles: ['Nobody'] }] },
+    undefined,
+    'views.New.roles',
+    'no_such_role_named',
+  ],
+  [
+    'a name that may be missing',
+    { fields: [{ key: 'name', required: false }] },
+    undefined,
+    'fields.name.required',
+    'locked_name',
+  ],
 ]
 
 describe('a document is refused before its first step, with', () => {
   test.each(cases)('%s', async (_, document, prune, at, code) => {
-    const body = { document: { ...nothing, ...document }, ...(prune && { prune }) }
-    const { status, body: told } = await api.refused('POST', `${path}/plan`, { body })
-    const codes = Object.entries(told.reasons ?? {}).map(([where, all]) => [where, all[0]?.code])
+    const { status, body } = await refusedPlan(api, document, prune)
+    const codes = Object.entries(body.reasons ?? {}).map(([where, all]) => [where, all[0]?.code])
     expect([status, ...codes]).toEqual([422, [at, code]])
   })
 
-  test.each<[what: string, document: object, code: string]>([
-    [
-      'conditions that would mean nothing',
-      { fields: [{ key: 'tier', options: [free] }] },
-      'in_use',
-    ],
-    [
-      'a section’s condition that would',
-      { fields: [{ key: 'plan', type: 'integer', options: null }] },
-      'in_use',
-    ],
-    [
-      'conditions that mean something only once the field has changed',
-      {
-        fields: [
-          { key: 'tier', type: 'integer', options: null },
-          { key: 'vat', visibleWhen: { field: 'tier', operator: 'gt', value: 3 } },
-        ],
-      },
-      'in_use',
-    ],
+  test.each<[what: string, document: object, prune: object | undefined]>([
     [
       'more views than there may be',
       { views: Array.from({ length: 200 }, (_, n) => ({ name: `V ${n}`, filter: null })) },
-      'wrong_state',
+      undefined,
     ],
     [
       'more sections than there may be',
       { sections: Array.from({ length: 100 }, (_, n) => ({ name: `S ${n}` })) },
-      'wrong_state',
+      undefined,
     ],
-  ])('%s', async (_, document, code) => {
-    const body = { document: { ...nothing, ...document } }
-    const { status, body: told } = await api.refused('POST', `${path}/plan`, { body })
-    expect([status, told.code]).toEqual([409, code])
+    ['the end of a role that every installation has', {}, { roles: ['agent'] }],
+    ['the end of the owner’s role', {}, { roles: ['owner'] }],
+  ])('%s', async (_, document, prune) => {
+    const { status, body } = await refusedPlan(api, document, prune)
+    expect([status, body.code]).toEqual([409, 'wrong_state'])
   })
 
-  test('what whoever asks may not give, or would shut themselves out by', async () => {
-    const { body: role } = await api.post<{ id: string }>('/api/v1/roles', {
-      name: 'Definer',
-      permissions: ['view_contacts', 'manage_fields', 'manage_people'],
+  test('more than is kept as one value', async () => {
+    const options = Array.from({ length: 500 }, (_, n) => ({ text: `${n} ${'x'.repeat(250)}` }))
+    const long = (n: number) => ({ ...text(`long_${n}`), type: 'dropdown', options })
+    const fields = Array.from({ length: 16 }, (_, n) => long(n))
+    const { status, body } = await refusedPlan(api, { fields })
+    expect([status, body.code]).toEqual([413, 'too_large'])
+  })
+
+  test.each<[what: string, list: string, entry: object, path: string, reason: string]>([
+    ['a type', 'fields', { key: 'shelf', name: 'S', type: 'novel' }, '.type', '“shelf” must be'],
+    [
+      'an option',
+      'fields',
+      { key: 'shelf', options: [{ text: 7 }] },
+      '.options[0].text',
+      '“shelf”',
+    ],
+    ['a property', 'views', { name: 'Mine', colour: 'red' }, '.colour', '“Mine” '],
+    ['a key', 'fields', { name: 'Shelf' }, '.key', '“Shelf” '],
+    ['a name', 'sections', { columns: 2 }, '.name', ''],
+  ])('%s that cannot be, said with the entry that has it', async (_, list, entry, at, told) => {
+    const first = list === 'fields' ? { key: 'badge' } : { name: 'First' }
+    const { status, body } = await refusedPlan(api, { [list]: [first, entry] })
+    expect(status).toBe(422)
+    expect(body.errors).toEqual({
+      [`document.${list}[1]${at}`]: [expect.stringContaining(told)],
     })
-    const definer = await asRole(api, role.id)
-    const refused = async (document: object) => {
-      const body = { document: { ...nothing, ...document } }
-      const { status, body: told } = await definer.refused('POST', `${path}/plan`, { body })
-      return [status, told.code, Object.keys(told.errors ?? {})]
-    }
-    const more = [{ name: 'More', permissions: ['view_contacts', 'export_contacts'] }]
-    expect(await refused({ roles: more })).toEqual([403, 'forbidden', []])
-    const fields = [{ key: 'city', viewRoles: ['Lead'] }]
-    expect(await refused({ fields })).toEqual([422, 'invalid', ['fields.city.viewRoles']])
-  })
-})
-
-describe('a document is applied whole', () => {
-  test('where a condition goes together with the option that it names', async () => {
-    const steps = await taken({
-      fields: [
-        { key: 'tier', options: [free] },
-        { key: 'vat', visibleWhen: null },
-      ],
-    })
-    expect(steps).toEqual(['update vat', 'update tier'])
-  })
-
-  test('where a condition on another value takes the place of one on an option that goes', async () => {
-    await taken({ fields: [{ key: 'vat', visibleWhen: is('tier', 'Free') }] })
-    const fields = [
-      { key: 'tier', options: [gold] },
-      { key: 'vat', visibleWhen: null, requiredWhen: { field: 'tier', operator: 'nnull' } },
-    ]
-    expect(await taken({ fields })).toEqual(['update vat', 'update tier'])
-  })
-
-  test('where a section’s condition names an option by its text', async () => {
-    const sections = [{ name: 'Terms', visibleWhen: is('plan', 'Free') }]
-    expect(await taken({ sections })).toEqual(['update Terms'])
-    const { body } = await api.get<{ sections: Field[] }>('/api/v1/fields')
-    expect(body.sections).toMatchObject([{ visibleWhen: is('plan', 'free') }])
   })
 })
