@@ -7,8 +7,10 @@ import { ToolError } from './processes.ts'
  * Starts a browser without a window, which is installed first where none is found. The caller closes it.
  * @throws ToolError what a person can do where none can be installed
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(
+  ...launching: Parameters<typeof launchBrowser>
+): Promise<Browser> {
   const missing = await ensureBrowser()
   if (missing !== undefined) throw new ToolError(missing)
-  return await launchBrowser()
+  return await launchBrowser(...launching)
 }

@@ -1,4 +1,4 @@
-// A server in a process of its own: node server-process.ts <database file>.
+// A server in a process of its own: node server-process.ts <database file> [<folder of the screens>].
 import { readConfig } from '../../src/platform/config/config.ts'
 import { startServer } from '../../src/platform/node/node.ts'
 import { runTask } from '../task.ts'
@@ -14,5 +14,8 @@ if (import.meta.main)
       CARDFILE_RATE_LIMIT: '0',
       CARDFILE_DURABLE: process.env.CARDFILE_DURABLE,
     })
-    await sayUntilClosed(await startServer({ config }))
+    const siteFolder = process.argv[3]
+    await sayUntilClosed(
+      await startServer({ config, ...(siteFolder !== undefined && { siteFolder }) }),
+    )
   })

@@ -25,15 +25,19 @@ interface Starting {
   env?: Record<string, string>
   /** A command that it is run by, with its arguments. */
   under?: readonly string[]
+  /** Where the built screens are, which are not served else. */
+  siteFolder?: string
 }
 
-/** Serves a database file as `npm start` does, in a process of its own and without the screens. */
+/** Serves a database file as `npm start` does, in a process of its own. */
 export async function serveMeasured(
   database: string,
   starting: Starting = {},
 ): Promise<MeasuredServer> {
   const headers = await benchKey(database)
-  return { headers, ...(await startMeasured('server-process', [database], starting)) }
+  const { siteFolder } = starting
+  const args = siteFolder === undefined ? [database] : [database, siteFolder]
+  return { headers, ...(await startMeasured('server-process', args, starting)) }
 }
 
 /** A handler that does nothing, served the same way: what the framework itself takes. */

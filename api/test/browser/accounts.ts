@@ -17,7 +17,7 @@ export type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 /** Makes the owner's account of a new site. @returns the cookies of the session it begins */
 export async function setUp(
-  { url, setupToken }: Site,
+  { url, setupToken }: Pick<Site, 'url' | 'setupToken'>,
   account: Credentials = owner,
 ): Promise<Cookies> {
   const token = setupToken === undefined ? {} : { token: setupToken }
