@@ -31,7 +31,7 @@ const longOnServers = isDeep ? [] : ['api/test/contract/large-values.test.ts']
  */
 const runtime = [
   'auth-{oidc,passkey,sign-in,two-factor}',
-  'bulk-changes',
+  'bulk-{changes,many}',
   'contacts-{http,idempotency}',
   'exports',
   'faults',
@@ -71,7 +71,7 @@ const browserOverEdge = [
   'views',
   'contacts',
   'lookup',
-  'bulk-changes',
+  'bulk-{changes,many}',
   'fields',
   'field-conditions',
   'field-settings',

@@ -20,6 +20,7 @@ export type { Cell } from './field-types/cell.ts'
 export { isCell, longestCell, longestShown } from './field-types/is-cell.ts'
 export * from './bulk-edits.ts'
 export { chunkBody } from './chunk-body.ts'
+export { shapeOfSeveral } from './closest-shape.ts'
 export * from './access.ts'
 export * from './changes.ts'
 export {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { shapeOfSeveral } from './closest-shape.ts'
 import { problems, reasonsOf } from './problem.ts'
 
 function reasons(schema: z.ZodType, value: unknown, prefix?: string) {
   const verdict = schema.safeParse(value)
   if (verdict.success) throw new Error('nothing was refused')
-  return reasonsOf(verdict.error, prefix)
+  return reasonsOf(verdict.error, prefix, value)
 }
 
 describe('reasons', () => {
@@ -30,30 +31,72 @@ describe('reasons', () => {
     expect(Object.keys(reasons(z.object({}), 5, 'values'))).toEqual(['values'])
   })
 
-  test('of a list or a word are those of the list, however much of it is wrong', () => {
+  describe('of several shapes are those of the one that was meant', () => {
     const edit = z.union([
-      z.strictObject({ set: z.object({}) }),
+      z.strictObject({ set: z.object({}, 'must be values') }),
       z.strictObject({ clear: z.array(z.string()) }),
+      z.strictObject({ add: z.object({}) }),
     ])
-    const schema = z.object({ do: z.union([z.array(edit).min(1), z.enum(['delete', 'restore'])]) })
-    expect(reasons(schema, { do: [{ action: 'set', field: 'x' }, { clear: [1] }] })).toEqual({
-      'do.set': ['is required'],
-      'do.action': ['is not known here'],
-      'do.field': ['is not known here'],
-      'do.clear': ['must be text'],
+    const on = z.union([
+      shapeOfSeveral({ ids: z.array(z.string()).min(1, 'must name one') }),
+      shapeOfSeveral({
+        filter: z.strictObject({ field: z.string(), operator: z.enum(['eq', 'ne']) }).optional(),
+        q: z.string('must be text').optional(),
+      }),
+    ])
+    const schema = z.object({
+      do: z.union([z.array(edit).min(1), z.enum(['delete', 'restore'])]).optional(),
+      on: on.optional(),
     })
-    expect(reasons(schema, { do: [] })).toEqual({ do: ['must have at least 1 value'] })
-    expect(reasons(schema, { do: 5 })).toEqual({ do: ['must be a list'] })
-    expect(reasons(schema, {})).toEqual({ do: ['is required'] })
-  })
+    const anyEdit = 'must have exactly one of: set, clear, add'
 
-  test('of a choice between shapes are those of the shape that was meant', () => {
-    const schema = z.union([
-      z.strictObject({ ids: z.array(z.string()).min(1, 'must name one') }),
-      z.strictObject({ expected: z.number('must be a number') }),
-    ])
-    expect(reasons(schema, { ids: [] })).toEqual({ ids: ['must name one'] })
-    expect(reasons(schema, { expected: 'x' })).toEqual({ expected: ['must be a number'] })
+    test.each<[what: string, value: object, told: object]>([
+      ['a word that is none', { do: 'deleet' }, { do: ['must be one of: delete, restore'] }],
+      ['neither a list nor a word', { do: 5 }, { do: ['must be a list'] }],
+      ['what should be in a list', { do: { set: {} } }, { do: ['must be a list'] }],
+      ['an empty list', { do: [] }, { do: ['must have at least 1 value'] }],
+      ['a word in the list', { do: ['delete'] }, { do: ['must be an object with members'] }],
+      ['a member of another form', { do: [{ clear: 'a' }] }, { 'do.clear': ['must be a list'] }],
+      [
+        'a member of another form beside an unknown one',
+        { do: [{ set: 'x', field: 'a' }] },
+        { 'do.set': ['must be values'], 'do.field': ['is not known here'] },
+      ],
+      [
+        'members of no shape',
+        { do: [{ action: 'set', field: 'a' }] },
+        { do: [anyEdit], 'do.action': ['is not known here'], 'do.field': ['is not known here'] },
+      ],
+      ['no member', { do: [{}] }, { do: [anyEdit] }],
+      [
+        'members of two shapes',
+        { do: [{ set: {}, clear: [] }] },
+        { do: ['must have exactly one of: set, clear'] },
+      ],
+      ['a list that is none', { on: { ids: 'x' } }, { 'on.ids': ['must be a list'] }],
+      ['an empty list of a shape', { on: { ids: [] } }, { 'on.ids': ['must name one'] }],
+      [
+        'much that is wrong within a member',
+        { on: { filter: { and: [], or: [] } } },
+        {
+          'on.filter.field': ['is required'],
+          'on.filter.operator': ['is required'],
+          'on.filter.and': ['is not known here'],
+          'on.filter.or': ['is not known here'],
+        },
+      ],
+      ['a member that is none', { on: { q: 5 } }, { 'on.q': ['must be text'] }],
+    ])('%s', (_, value, told) => {
+      expect(reasons(schema, value)).toEqual(told)
+    })
+
+    test('where nobody knows the value any more', () => {
+      const { error } = schema.safeParse({ on: { ids: [] }, do: [{ clear: 1 }] })
+      expect(reasonsOf(error!)).toEqual({
+        'on.ids': ['must name one'],
+        'do.clear': ['must be a list'],
+      })
+    })
   })
 
   test('are safe under names every object has', () => {

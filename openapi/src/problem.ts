@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { permissionSchema } from './access.ts'
+import { meant } from './closest-shape.ts'
 import {
   type CodedReasons,
   named,
@@ -97,14 +98,20 @@ export const problemSchema = z
  * A zod error as reasons by dotted path below `prefix`. List positions are folded into their
  * field: a form has one place per field to show what is wrong with it.
  *
- * @param listed what was judged, where it lists things that nobody could tell apart so: paths have the
- *   positions then (`fields[3].type`), and reasons the key or name of what stands there
+ * @param judged.value what was judged, by which it is told which of several shapes was meant
+ * @param judged.lists whether it lists things that nobody could tell apart so: paths have the positions then
+ *   (`fields[3].type`), and reasons the key or name of what stands there, or
+ *   the member that is not known
  */
-export function codedReasonsOf(error: z.ZodError, prefix = '', listed?: unknown): CodedReasons {
+export function codedReasonsOf(
+  error: z.ZodError,
+  prefix = '',
+  { value, lists = false }: { value?: unknown; lists?: boolean } = {},
+): CodedReasons {
   const reasons = new Map<string, Reason[]>()
-  for (const issue of meant(error.issues)) {
-    if (listed !== undefined) {
-      addListed(reasons, issue, listed)
+  for (const issue of meant(error.issues, value)) {
+    if (lists) {
+      addListed(reasons, issue, value)
       continue
     }
     const steps = issue.path.filter((step) => typeof step === 'string')
@@ -116,17 +123,19 @@ export function codedReasonsOf(error: z.ZodError, prefix = '', listed?: unknown)
   return Object.fromEntries(reasons)
 }
 
-function addListed(reasons: Map<string, Reason[]>, issue: Issue, listed: unknown): void {
+function addListed(reasons: Map<string, Reason[]>, issue: z.core.$ZodIssue, listed: unknown): void {
   const path = issue.path.reduce<string>(
     (before, step) => (typeof step === 'number' ? `${before}[${step}]` : below(before, step)),
     '',
   )
-  const name = nameIn(listed, issue.path)
-  const add = (at: string, told: Reason) =>
-    addReason(reasons, at, name === null ? told : named(name, told))
   if (issue.code === 'unrecognized_keys')
-    for (const key of issue.keys) add(below(path, key), reason('unknown_key'))
-  else add(path, reasonOfIssue(issue))
+    for (const key of issue.keys)
+      addReason(reasons, below(path, key), named(key, reason('unknown_key')))
+  else {
+    const name = nameIn(listed, issue.path)
+    const told = reasonOfIssue(issue)
+    addReason(reasons, path, name === null ? told : named(name, told))
+  }
 }
 
 const below = (path: string, step: PropertyKey) => (path ? `${path}.${String(step)}` : String(step))
@@ -144,8 +153,8 @@ function nameIn(listed: unknown, path: readonly PropertyKey[]): string | null {
 }
 
 /** The same in words alone. */
-export function reasonsOf(error: z.ZodError, prefix = ''): Reasons {
-  return textsOf(codedReasonsOf(error, prefix))
+export function reasonsOf(error: z.ZodError, prefix = '', value?: unknown): Reasons {
+  return textsOf(codedReasonsOf(error, prefix, { value }))
 }
 
 /** Adds a reason where it is not told yet. What is about no part of it is about the whole body. */
@@ -154,29 +163,4 @@ export function addReason(reasons: Map<string, Reason[]>, path: string, told: Re
   const before = reasons.get(at)
   if (!before) reasons.set(at, [told])
   else if (!before.some(({ text }) => text === told.text)) before.push(told)
-}
-
-type Issue = z.core.$ZodIssue
-
-/**
- * Where one of several shapes is taken, the reasons of the one that was meant: that which the value
- * came closest to. zod itself says no more than that none of them fits.
- */
-function meant(issues: readonly Issue[]): Issue[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-    const shapes = issue.errors.map(meant)
-    const closest = shapes.reduce((best, shape) => (faults(shape) < faults(best) ? shape : best))
-    return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
-  })
-}
-
-/** A shape that is of the value's kind is closer than any of another, however much of the value it refuses. */
-function faults(issues: readonly Issue[]): number {
-  return issues.reduce((sum, issue) => {
-    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length
-    const isOfAnotherKind =
-      issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
-    return sum + (isOfAnotherKind ? Infinity : 1)
-  }, 0)
 }

@@ -8,6 +8,7 @@ import {
   mostBulkIds,
   type Permission,
   readEdits,
+  shapeOfSeveral,
 } from '@cardfile/openapi'
 import { contactPatchValues, contactQueryParts } from '../contacts/schemas.ts'
 import { invalid, ProblemError } from '../errors/problem-error.ts'
@@ -31,14 +32,12 @@ const bulkEditSchema: z.ZodType<BulkEdit> = z
 
 export const bulkOnSchema = z
   .union([
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(mostBulkIds) }).openapi('BulkOnIds'),
-    z
-      .strictObject({
-        filter: filterSchema.optional(),
-        q: contactQueryParts.q,
-        viewId: contactQueryParts.viewId,
-      })
-      .openapi('BulkOnQuery'),
+    shapeOfSeveral({ ids: z.array(z.uuid()).min(1).max(mostBulkIds) }).openapi('BulkOnIds'),
+    shapeOfSeveral({
+      filter: filterSchema.optional(),
+      q: contactQueryParts.q,
+      viewId: contactQueryParts.viewId,
+    }).openapi('BulkOnQuery'),
   ])
   .openapi('BulkOn', {
     description:

@@ -12,8 +12,8 @@ export function createRouter({ lists = false } = {}): OpenAPIHono<Environment> {
   return new OpenAPIHono<Environment>({
     defaultHook: (result) => {
       if (result.success) return
-      const listed = lists && 'data' in result ? result.data : undefined
-      throw invalid(codedReasonsOf(result.error, '', listed))
+      const value = 'data' in result ? result.data : undefined
+      throw invalid(codedReasonsOf(result.error, '', { value, lists }))
     },
   })
 }

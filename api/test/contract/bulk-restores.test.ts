@@ -1,18 +1,8 @@
 import type { Reason, Values } from '@cardfile/openapi'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, freshEmail, startApi } from './support/api.ts'
+import { bulkChanges } from './support/bulk.ts'
 import { importRows, numbered } from './support/imports.ts'
-
-interface Bulk {
-  id: string
-  state: string
-  total: number
-  counts: { changed: number; unchanged: number; failed: number }
-}
-
-interface Rows {
-  data: { name: string; reasons: Reason[] }[]
-}
 
 interface Case {
   what: string
@@ -63,7 +53,6 @@ const cases: Case[] = [
 
 /** Beside each other in one step, or with more than a step between them. */
 const places = ['near', 'far'] as const
-const path = '/api/v1/bulk-changes'
 
 let api: Api
 /** Who stayed in the trash, by name, with what they were told. */
@@ -73,14 +62,6 @@ const stayed: Record<'tried' | 'done', Map<string, { code: string; name?: unknow
 }
 const counts: Partial<Record<'tried' | 'done', object>> = {}
 
-async function finish(body: object): Promise<Bulk> {
-  let { body: bulk } = await api.post<Bulk>(path, body)
-  while (bulk.state === 'running')
-    bulk = (await api.post<Bulk>(`${path}/${bulk.id}/continue`, {})).body
-  expect(bulk).toMatchObject({ state: 'done' })
-  return bulk
-}
-
 async function trash(name: string, values: Values): Promise<void> {
   const { id } = await api.contact({ name, ...values })
   expect((await api.send('DELETE', `/api/v1/contacts/${id}`, { ifMatch: 1 })).status).toBe(204)
@@ -89,9 +70,10 @@ async function trash(name: string, values: Values): Promise<void> {
 const named = (what: string, which: string, place: string) => `${what}, ${which}, ${place}`
 
 async function restore(run: 'tried' | 'done', more: object): Promise<void> {
+  const { finish, rowsOf } = bulkChanges(api)
   const bulk = await finish({ on: {}, do: 'restore', ...more })
-  const { body } = await api.get<Rows>(`${path}/${bulk.id}/rows?outcome=failed&pageSize=100`)
-  for (const { name, reasons } of body.data) {
+  expect(bulk).toMatchObject({ state: 'done' })
+  for (const { name, reasons } of await rowsOf(bulk, 'failed')) {
     const [{ code, params }] = reasons as [Reason]
     stayed[run].set(name, { code, ...(params?.name !== undefined && { name: params.name }) })
   }
@@ -110,12 +92,14 @@ beforeAll(async () => {
   const fillers = Array.from({ length: 1_000 }, () => ['Filler', freshEmail()])
   await importRows(api, 'merge', ['name', 'email'], numbered(fillers))
   const filler = { filter: { field: 'name', operator: 'eq', value: 'Filler' } }
-  await finish({ on: filler, expected: fillers.length, do: 'delete' })
+  await bulkChanges(api).finish({ on: filler, expected: fillers.length, do: 'delete' })
   for (const { what, pair } of cases) await trash(named(what, 'second', 'far'), pair('far')[1])
   await api.contact({ name: 'Holder', email: places.map((place) => `held${place}@example.com`) })
   await restore('tried', { dryRun: true })
   await restore('done', { expected: fillers.length + 4 * cases.length })
 })
+
+afterAll(() => api.close())
 
 describe('contacts of the trash that share', () => {
   test.each(cases.flatMap((one) => places.map((place) => ({ ...one, place }))))(

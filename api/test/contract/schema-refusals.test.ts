@@ -316,7 +316,7 @@ describe('a document is refused before its first step, with', () => {
       '.options[0].text',
       '“shelf”',
     ],
-    ['a property', 'views', { name: 'Mine', colour: 'red' }, '.colour', '“Mine” '],
+    ['a property', 'views', { name: 'Mine', colour: 'red' }, '.colour', '“colour” is not known'],
     ['a key', 'fields', { name: 'Shelf' }, '.key', '“Shelf” '],
     ['a name', 'sections', { columns: 2 }, '.name', ''],
   ])('%s that cannot be, said with the entry that has it', async (_, list, entry, at, told) => {

@@ -4,6 +4,9 @@ export const choiceReasons = {
   not_boolean: () => 'must be true or false',
   not_list: () => 'must be a list',
   not_object: () => 'must be an object with members',
+  /** `members`: of which there can be one alone. */
+  one_member_needed: ({ members }: { members: readonly string[] }) =>
+    `must have exactly one of: ${members.join(', ')}`,
   too_few_values: ({ least }: { least: number }) => `must have at least ${amount(least, 'value')}`,
   too_many_values: ({ most }: { most: number }) => `must have at most ${amount(most, 'value')}`,
   /** `options`: their texts, in their order. */

@@ -17,6 +17,11 @@ export const ofChoices: ExplanationsOf<typeof choiceReasons> = {
     right: 'an object, `{…}` in JSON',
     example: [],
   },
+  one_member_needed: {
+    when: 'An object has none of the members of which each says something else, or several of them',
+    right: 'one of those named',
+    example: [{ members: ['set', 'clear', 'add', 'remove'] }],
+  },
   too_few_values: {
     when: 'A list has fewer members than it needs',
     right: 'as many as are named, or more',
