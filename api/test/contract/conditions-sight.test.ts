@@ -1,7 +1,8 @@
 import type { Permission, Values } from '@cardfile/openapi'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, type ContactBody, startApi } from './support/api.ts'
 import { asRole } from './support/callers.ts'
+import { business, is, setConditions, storeAll } from './support/conditions.ts'
 import {
   codesOf,
   itemOf,
@@ -11,8 +12,6 @@ import {
   toldByImport,
   toldByUpsert,
 } from './support/told.ts'
-
-const is = (field: string, value: unknown) => ({ field, operator: 'eq', value })
 
 /** What conditions look at: some see masks of it, some nothing. */
 const inputs = [
@@ -46,7 +45,6 @@ interface Case {
   told: Told
 }
 
-const business = { plan: 'business', vat: 'DE1' }
 const former = { plan: 'free', vat: 'DE1' }
 const spent = { account: 'spendthrift', excuse: 'none' }
 
@@ -95,21 +93,6 @@ const made = new Map<string, ContactBody[]>()
 
 const emailOf = (sight: Sight, path: string, index: number) =>
   `${`${sight} ${path} ${index}`.replaceAll(' ', '.').toLowerCase()}@example.com`
-
-async function storedFor(sight: Sight, path: string, some: readonly Case[]): Promise<void> {
-  const items = some.map(({ stored }, index) => ({
-    identities: { email: [emailOf(sight, path, index)] },
-    values: { name: `${path} ${index}`, ...stored },
-  }))
-  const { body } = await owner.post<{ items: { contact: ContactBody }[] }>(
-    '/api/v1/contacts:upsert',
-    { items },
-  )
-  made.set(
-    `${sight} ${path}`,
-    body.items.map(({ contact }) => contact),
-  )
-}
 
 /** Each with the contacts that it changes. */
 const paths: Record<string, Case[]> = {
@@ -187,17 +170,19 @@ beforeAll(async () => {
     await owner.field({ ...input, maskRoles: [masks], viewRoles: [masks, 'admin'] })
   for (const field of dependants) await owner.field(field)
   for (const sight of sights)
-    for (const [path, some] of Object.entries(paths)) await storedFor(sight, path, some)
-  for (const [key, body] of Object.entries(conditions)) {
-    const { id } = await owner.fieldByKey(key)
-    const { status } = await owner.send('PATCH', `/api/v1/fields/${id}`, { ifMatch: '*', body })
-    expect(status).toBe(200)
-  }
+    for (const [path, some] of Object.entries(paths)) {
+      const all = some.map(({ stored }, index) => {
+        return { name: `${path} ${index}`, email: [emailOf(sight, path, index)], ...stored }
+      })
+      made.set(`${sight} ${path}`, await storeAll(owner, all))
+    }
+  await setConditions(owner, conditions)
   callers.set('who sees all', owner)
   // Masks are no options of a dropdown, which is what their own document says.
   callers.set('who sees masks', await asRole(owner, masks, undefined, 'own'))
   callers.set('who sees nothing of it', await asRole(owner, nothing))
 })
+afterAll(() => owner.close())
 
 describe.each(sights)('for %s of what conditions look at, a change is judged the same', (sight) => {
   test.each(Object.keys(paths))('by %s', async (path) => {
