@@ -8,6 +8,7 @@ import {
   trimMarks,
   phoneCountries,
   reason,
+  TextBytes,
 } from '@cardfile/openapi'
 import { inParts } from '../db/in-parts.ts'
 import type { Row } from '../db/result.ts'
@@ -17,10 +18,10 @@ import { assertCurrent, type FieldSnapshot } from '../installation/definitions.t
 import { selectSchemaVersion } from '../installation/definition-rows.ts'
 import { invalid } from '../errors/problem-error.ts'
 import { mayScan, slowFields } from './access-path.ts'
-import { type Contact, contactFromRow } from './contact.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { isLedToBySubstrings, isNarrowedByIndex } from './filter-narrowing.ts'
 import { withView } from '../views/view-query.ts'
+import { addContacts } from './shown-json.ts'
 import { trashSearch } from './trash-search.ts'
 import { searchQuery } from './search/query.ts'
 import { searchIndexOf, seesAllTexts } from './search/role-index.ts'
@@ -36,8 +37,8 @@ import {
   valuesOfOrder,
 } from './list-sql.ts'
 
-export interface ContactList {
-  data: Contact[]
+/** What is said of a list beside its contacts. */
+interface AboutList {
   /** Null where no count was asked for. */
   total: number | null
   /** False where counting stopped at its limit and there are more. */
@@ -56,13 +57,14 @@ export type ListQuery = ContactQuery & { sort?: ContactQuery['sorters'] }
 /**
  * One page of contacts with its total, in one trip, or in as many as very long contacts take.
  *
+ * @returns a `ContactList` in JSON
  * @throws ProblemError `invalid` for fields, operators, values and cursors that do not fit
  */
 export function listContacts(
   ctx: Context,
   asked: ListQuery,
   { trashed = false } = {},
-): Promise<ContactList> {
+): Promise<Uint8Array<ArrayBuffer>> {
   return ctx.definitions.use(ctx.db, async (snapshot) => {
     const query = await withView(ctx, { ...asked, sorters: asked.sorters ?? asked.sort }, snapshot)
     const request: ListRequest = {
@@ -107,14 +109,21 @@ export function listContacts(
     // The counters are exact at any size; only a counted filter stops at the limit.
     const stopped =
       count === 'bounded' && isNarrowed(request) && total !== null && total > mostCounted
-    return {
-      data: shown.map((row) => contactFromRow(row, snapshot.fields)),
+    return asJson(shown, snapshot, {
       total: stopped ? mostCounted : total,
       totalIsExact: total !== null && !stopped,
       nextCursor: found.length > pageSize && last ? encodeCursor(order, positionOf(last)) : null,
       ...(counted.contacts > fewContacts && { slowFields: slow.map(({ key }) => key) }),
-    }
+    })
   })
+}
+
+function asJson(rows: readonly Row[], { fields }: FieldSnapshot, about: AboutList) {
+  const json = new TextBytes()
+  json.add('{"data":[')
+  addContacts(json, rows, fields)
+  json.add(`],${JSON.stringify(about).slice(1)}`)
+  return json.take()
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { contactQuerySchema, largestPage } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import { jsonAnswer } from '../http/json-answer.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
@@ -175,9 +176,9 @@ export const contactRoutes = createRouter()
     const { trashed, view: viewId, ...rest } = c.req.valid('query')
     const query = { ...rest, viewId }
     const options = { trashed: trashed === 'true' }
-    return c.json(await listContacts(c.get('ctx'), query, options), 200)
+    return jsonAnswer(c, await listContacts(c.get('ctx'), query, options))
   })
-  .openapi(query, async (c) => c.json(await listContacts(c.get('ctx'), c.req.valid('json')), 200))
+  .openapi(query, async (c) => jsonAnswer(c, await listContacts(c.get('ctx'), c.req.valid('json'))))
   .openapi(create, async (c) => {
     const { values } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
