@@ -114,6 +114,24 @@ describe('the set-up as a file', () => {
     expect(visit.complaints()).toEqual([])
   })
 
+  it('lets one choose otherwise where what was chosen cannot be deleted', async () => {
+    const permissions = ['view_contacts']
+    const role = { name: 'Kept', permissions }
+    const { id: roleId } = await visit.api<{ id: string }>('/roles', { method: 'POST', body: role })
+    await visit.api('/api-keys', { method: 'POST', body: { name: 'K', roleId } })
+    await choose(fieldsOnly({ key: 'kept', name: 'Kept', type: 'text' }))
+    await steps('Create').first().waitFor()
+    await page.getByText('Delete what is not in the file').click()
+    const chosen = page.getByRole('checkbox', { name: 'Role Kept' })
+    await chosen.check()
+    await page.getByText('has the role Kept', { exact: false }).waitFor()
+    expect(await steps('Create').count()).toBe(0)
+    await chosen.uncheck()
+    await expect.poll(() => steps('Create').allTextContents()).toEqual(['Field Kept kept'])
+    await button('Discard the plan').click()
+    expect(visit.complaints([409])).toEqual([])
+  })
+
   it('makes its plan again where something has changed since', async () => {
     await choose(fieldsOnly({ key: 'level', name: 'Level', type: 'text' }))
     await steps('Create').first().waitFor()

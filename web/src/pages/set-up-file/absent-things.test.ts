@@ -15,7 +15,12 @@ const setUp: SetUpDocument = {
   fields: [],
   views: [{ name: 'Berlin' }],
 }
-const fields = [...prebuiltFields, customField('plan'), customField('seats')]
+const fields = [
+  ...prebuiltFields,
+  customField('plan'),
+  customField('seats'),
+  { ...customField('salary'), masked: true },
+]
 const file: SetUpDocument = {
   cardfile: 1,
   roles: [{ name: 'lead', permissions: [] }],

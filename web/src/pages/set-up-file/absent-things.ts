@@ -12,7 +12,7 @@ export interface AbsentThing {
 interface Here {
   /** As it is pulled. */
   setUp: SetUpDocument
-  fields: readonly Pick<Field, 'key' | 'kind' | 'name'>[]
+  fields: readonly Pick<Field, 'key' | 'kind' | 'name' | 'masked'>[]
   may(permission: Permission): boolean
 }
 
@@ -25,7 +25,8 @@ export function absentThings(
   const roles = setUp.roles.filter(({ builtIn }) => builtIn === undefined)
   return [
     ...fields
-      .filter((field) => isDeletable(field) && !keys.has(field.key))
+      // Whoever sees masks of a field may not delete it.
+      .filter((field) => isDeletable(field) && !field.masked && !keys.has(field.key))
       .map(({ key, name }): AbsentThing => ({ kind: 'fields', key, name })),
     ...absent('sections', setUp.sections, document.sections),
     ...(may('manage_views') ? absent('views', setUp.views, document.views) : []),

@@ -25,59 +25,68 @@ export function PlanView({ planning, onApply }: PlanViewProps) {
   useEffect(() => {
     if (isMade) title.current?.focus()
   }, [isMade])
-  if (!planned?.document || plan === null) return null
+  // Where there is no plan for what is to be deleted, that can be chosen otherwise.
+  if (!planned?.document || !planned.isPlannable) return null
   const { document, prune } = planned
-  const isEmpty = plan.planId === null
   return (
     <section
       className="cf-card cf-form-card cf-stack"
-      aria-labelledby="set-up-plan"
+      aria-labelledby={plan ? 'set-up-plan' : undefined}
       aria-busy={busy}
     >
-      <div>
-        <h2 className="cf-section-title cf-plan-title" id="set-up-plan" ref={title} tabIndex={-1}>
-          {t('setUpFile.planTitle')}
-        </h2>
-        {!isEmpty && <p className="cf-quiet">{t('setUpFile.notYet')}</p>}
-      </div>
-      {isEmpty ? (
-        <Alert
-          type="success"
-          showIcon
-          message={t('setUpFile.nothing')}
-          description={t('setUpFile.nothingText')}
-        />
-      ) : (
-        planGroups(plan.steps).map(({ name, steps }) => (
-          <section key={name} aria-labelledby={`set-up-${name}`}>
-            <h3 className="cf-plan-group" id={`set-up-${name}`}>
-              {t(`setUpFile.groups.${name}`)}{' '}
-              <span className="cf-quiet cf-number">{formatNumber(steps.length)}</span>
-            </h3>
-            <ul className="cf-plan-steps">
-              {steps.map((step) => (
-                <StepRow key={step.place} step={step} />
-              ))}
-            </ul>
-          </section>
-        ))
+      {plan && (
+        <div>
+          <h2 className="cf-section-title cf-plan-title" id="set-up-plan" ref={title} tabIndex={-1}>
+            {t('setUpFile.planTitle')}
+          </h2>
+          {plan.planId !== null && <p className="cf-quiet">{t('setUpFile.notYet')}</p>}
+        </div>
       )}
+      {plan && <PlanSteps plan={plan} />}
       <DeletionChoice
         document={document}
         prune={prune}
         disabled={busy}
         onChange={(chosen) => void planning.setPrune(chosen)}
       />
-      <div className="cf-row">
-        {!isEmpty && (
-          <ApplyButton key={plan.planId} plan={plan} disabled={busy} onApply={onApply} />
-        )}
-        <Button onClick={planning.discard}>
-          {isEmpty ? t('actions.close') : t('setUpFile.discard')}
-        </Button>
-      </div>
+      {plan && (
+        <div className="cf-row">
+          {plan.planId !== null && (
+            <ApplyButton key={plan.planId} plan={plan} disabled={busy} onApply={onApply} />
+          )}
+          <Button onClick={planning.discard}>
+            {plan.planId === null ? t('actions.close') : t('setUpFile.discard')}
+          </Button>
+        </div>
+      )}
     </section>
   )
+}
+
+function PlanSteps({ plan: { planId, steps } }: { plan: SetUpPlan }) {
+  const { t } = useTranslation()
+  if (planId === null)
+    return (
+      <Alert
+        type="success"
+        showIcon
+        message={t('setUpFile.nothing')}
+        description={t('setUpFile.nothingText')}
+      />
+    )
+  return planGroups(steps).map((group) => (
+    <section key={group.name} aria-labelledby={`set-up-${group.name}`}>
+      <h3 className="cf-plan-group" id={`set-up-${group.name}`}>
+        {t(`setUpFile.groups.${group.name}`)}{' '}
+        <span className="cf-quiet cf-number">{formatNumber(group.steps.length)}</span>
+      </h3>
+      <ul className="cf-plan-steps">
+        {group.steps.map((step) => (
+          <StepRow key={step.place} step={step} />
+        ))}
+      </ul>
+    </section>
+  ))
 }
 
 interface ApplyButtonProps {

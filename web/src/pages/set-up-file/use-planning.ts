@@ -10,50 +10,54 @@ interface Planned {
   document: SetUpDocument | null
   prune: Prune
   plan: SetUpPlan | null
+  /** Whether there is a plan of the document alone: then it is for what was chosen beside that there is none. */
+  isPlannable: boolean
   failure: Error | null
 }
+
+type Asked = Pick<Planned, 'file' | 'prune' | 'isPlannable'> & { document: SetUpDocument }
 
 /** A file that was chosen, and what applying it would do; a new choice takes the place of the one before. */
 export function usePlanning() {
   const { t } = useTranslation()
   const [planned, setPlanned] = useState<Planned | null>(null)
   const [busy, setBusy] = useState(false)
-  const asked = useRef<AbortController>(null)
-  useEffect(() => () => asked.current?.abort(), [])
+  const asking = useRef<AbortController>(null)
+  useEffect(() => () => asking.current?.abort(), [])
 
   const begin = () => {
-    asked.current?.abort()
-    asked.current = new AbortController()
+    asking.current?.abort()
+    asking.current = new AbortController()
     setBusy(true)
-    return asked.current.signal
+    return asking.current.signal
   }
-  const plan = async (file: File, document: SetUpDocument, prune: Prune, signal: AbortSignal) => {
-    const before = { file, document, prune }
+  const plan = async (asked: Asked, signal: AbortSignal) => {
     try {
-      const made = await planSetUp(document, prune, signal)
-      if (!signal.aborted) setPlanned({ ...before, plan: made, failure: null })
+      const made = await planSetUp(asked.document, asked.prune, signal)
+      if (!signal.aborted) setPlanned({ ...asked, plan: made, isPlannable: true, failure: null })
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error))
-      if (!signal.aborted) setPlanned({ ...before, plan: null, failure })
+      if (!signal.aborted) setPlanned({ ...asked, plan: null, failure })
     }
     if (!signal.aborted) setBusy(false)
   }
   const again = async (prune: Prune) => {
     if (!planned?.document) return
+    const { file, document, isPlannable } = planned
     setPlanned({ ...planned, prune })
-    await plan(planned.file, planned.document, prune, begin())
+    await plan({ file, document, prune, isPlannable }, begin())
   }
   return {
     planned,
     busy,
     async choose(file: File) {
       const signal = begin()
-      const before = { file, document: null, prune: nothing, plan: null }
+      const before = { file, document: null, prune: nothing, plan: null, isPlannable: false }
       setPlanned({ ...before, failure: null })
       const text = await file.text().catch(() => null)
       const document = text === null ? null : readSetUpFile(text)
       if (signal.aborted) return
-      if (document) return plan(file, document, nothing, signal)
+      if (document) return plan({ file, document, prune: nothing, isPlannable: false }, signal)
       // It may have been moved since it was chosen.
       const why = text === null ? 'imports.unreadable' : 'setUpFile.noSetUp'
       setPlanned({ ...before, failure: new Error(t(why)) })
@@ -63,7 +67,7 @@ export function usePlanning() {
     setPrune: (prune: Prune) => again(prune),
     again: () => again(planned?.prune ?? nothing),
     discard() {
-      asked.current?.abort()
+      asking.current?.abort()
       setBusy(false)
       setPlanned(null)
     },
