@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { tmpdir } from 'node:os'
@@ -64,10 +65,32 @@ describe('building when stale', () => {
     expect(builds).toBe(1)
   })
 
-  it('does not wait for one that was killed while it built', async () => {
-    const { pid } = spawnSync(process.execPath, ['--version'])
-    writeFileSync(join(folder, 'out.lock'), String(pid))
-    expect(await build()).toBe(true)
+  /** Another process that begins to build the same and never ends. */
+  async function buildElsewhere(): Promise<ChildProcess> {
+    const [stamp, source] = [join(folder, 'out', '.stamp'), relative(root, join(folder, 'src'))]
+    const code = `import { buildWhenStale } from ${JSON.stringify(import.meta.resolve('./stamp.ts'))}
+      await buildWhenStale(${JSON.stringify(stamp)}, [${JSON.stringify(source)}], () => {
+        console.log('builds')
+        return new Promise(() => setInterval(() => {}, 1_000))
+      })`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(child.stdout, 'data')
+    return child
+  }
+
+  it('waits for another process that builds, and not once it was killed', async () => {
+    const other = await buildElsewhere()
+    try {
+      const building = build()
+      // Time in which it would have been done.
+      expect(await Promise.race([building, sleep(300, 'waits')])).toBe('waits')
+      other.kill('SIGKILL')
+      expect(await building).toBe(true)
+    } finally {
+      other.kill('SIGKILL')
+    }
     expect(await build()).toBe(false)
   })
 

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './processes.ts'
+
+/** SQLite's own number for a lock that another holds. */
+const isBusy = 5
+
+/** Locks that this process holds: one that nothing refers to is closed, and let go of with that. */
+const held = new Set<DatabaseSync>()
 
 const skipped = new Set(['node_modules', 'dist', '.wrangler'])
 
@@ -39,27 +38,28 @@ export function fingerprint(paths: string[]): string {
   return hash.digest('hex')
 }
 
-/** Whether whoever made a lock has gone without removing it. */
-function isLeft(lock: string): boolean {
-  try {
-    const holder = readFileSync(lock, 'utf8')
-    // It may just be being written.
-    return holder !== '' && !process.kill(Number(holder), 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
-}
-
-/** Makes a file that nobody else has made and not removed; waits for whoever has, unless they are gone. */
-async function take(lock: string): Promise<void> {
+/**
+ * Waits until nobody else holds a lock, and holds it. The system itself lets go of a database's lock when its
+ * holder ends in whatever way: a number of a process would sooner or later be another's.
+ * @returns what lets go of it
+ */
+async function hold(lock: string): Promise<() => void> {
   mkdirSync(dirname(lock), { recursive: true })
+  const database = new DatabaseSync(lock)
   for (;;) {
     try {
-      return writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      database.exec('BEGIN EXCLUSIVE')
+      held.add(database)
+      return () => {
+        held.delete(database)
+        database.close()
+      }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (isLeft(lock)) rmSync(lock, { force: true })
-      else await sleep(50)
+      if ((error as { errcode?: number }).errcode !== isBusy) {
+        database.close()
+        throw error
+      }
+      await sleep(50)
     }
   }
 }
@@ -79,9 +79,8 @@ export async function buildWhenStale(
   const wanted = fingerprint(sources)
   const isBuilt = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted
   if (isBuilt()) return false
-  // Beside the output, which a build removes.
-  const lock = `${dirname(stampFile)}.lock`
-  await take(lock)
+  // Beside the output, which a build removes; it stays, since who waits for it has it open.
+  const letGo = await hold(`${dirname(stampFile)}.build-lock`)
   try {
     if (isBuilt()) return false
     await build()
@@ -89,6 +88,6 @@ export async function buildWhenStale(
     writeFileSync(stampFile, wanted)
     return true
   } finally {
-    rmSync(lock, { force: true })
+    letGo()
   }
 }
