@@ -14,12 +14,16 @@ describe.runIf(process.platform === 'linux')('seconds of a processor', () => {
       '-e',
       `${busy} console.log(1); setInterval(() => {}, 10_000)`,
     ])
-    await once(child.stdout, 'data')
-    expect(new ProcessesNow().startedBy(process.pid)).toContain(child.pid)
-    expect(seconds(child.pid)).toBeGreaterThan(0.1)
-    expect(seconds()! - before).toBeGreaterThan(0.1)
-    child.kill()
-    await once(child, 'exit')
+    const ended = once(child, 'exit')
+    try {
+      await once(child.stdout, 'data')
+      expect(new ProcessesNow().startedBy(process.pid)).toContain(child.pid)
+      expect(seconds(child.pid)).toBeGreaterThan(0.1)
+      expect(seconds()! - before).toBeGreaterThan(0.1)
+    } finally {
+      child.kill()
+    }
+    await ended
     expect(seconds()! - before).toBeGreaterThan(0.1)
     expect(seconds(child.pid)).toBeUndefined()
   })
