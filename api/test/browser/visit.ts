@@ -4,7 +4,6 @@ import { cookieHeader, type Cookies, setUp } from './accounts.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { reportOnFailure } from './failure-report.ts'
 import { type Site, startOwnedSite, startSite } from './start-site.ts'
-import { startWorkerSite } from './start-worker-site.ts'
 import { waitStill } from './still.ts'
 
 /** A browser on the whole product, over an empty database of its own. */
@@ -53,8 +52,11 @@ async function sharedBrowser(): Promise<Browser> {
   return (running = launchBrowser())
 }
 
-/** Deep runs ask some files once more of the edge. */
-const startHere = inject('site') === 'workerd' ? startWorkerSite : undefined
+/** Deep runs ask some files once more of the edge, whose tool takes seconds to load. */
+const startHere =
+  inject('site') === 'workerd'
+    ? async () => (await import('./start-worker-site.ts')).startWorkerSite()
+    : undefined
 
 export async function startVisit({
   setUpFirst = true,
