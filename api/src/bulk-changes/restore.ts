@@ -1,7 +1,7 @@
 import { hasIdentity, missingIdentityReason, reason } from '@cardfile/openapi'
 import { forEachYielding } from '../concurrency/yield-to-event-loop.ts'
 import { unpackValues } from '../contacts/contact.ts'
-import { type Claim, identitiesOf } from '../contacts/identity-keys.ts'
+import { type Claim, type Holder, identitiesOf } from '../contacts/identity-keys.ts'
 import { searchTextOf } from '../contacts/search/text.ts'
 import { packReasons } from '../contacts/undo/kept-reason.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -41,12 +41,6 @@ export async function readTrashed(
     contacts.push({ seq, name, wanted, text: searchTextOf(values, fields) })
   })
   return { contacts, bare }
-}
-
-/** Who has what no two may have. */
-export interface Holder {
-  claim: Claim
-  name: string
 }
 
 /**

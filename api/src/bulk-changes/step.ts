@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm/sql'
 import { auditStatement } from '../audit/record.ts'
+import { holderFrom, type Holder } from '../contacts/identity-keys.ts'
 import type { Result } from '../db/result.ts'
 import type { Statement } from '../db/statement.ts'
 import type { Context } from '../installation/context.ts'
@@ -18,7 +19,7 @@ import {
 } from './asked.ts'
 import * as changes from './changes.ts'
 import { contactsAtOnce, type Met, type PageOptions, readPage } from './page.ts'
-import { type Holder, readTrashed, restoreAll } from './restore.ts'
+import { readTrashed, restoreAll } from './restore.ts'
 import * as statements from './sql.ts'
 import { outcomeWrites } from './writes.ts'
 
@@ -88,12 +89,7 @@ async function restoreMet(
       [statements.selectHolders({ pairs }), statements.selectClaimants({ jobId: job.id, pairs })],
       'read',
     )
-    return taken.flatMap(({ rows }) =>
-      rows.map(({ field_id, key, name }): Holder => ({
-        claim: [Number(field_id), String(key)],
-        name: String(name),
-      })),
-    )
+    return taken.flatMap(({ rows }) => rows.map(holderFrom))
   }
   if (job.phase === 'try') return write(plan(await holders()))
   try {

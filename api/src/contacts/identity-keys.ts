@@ -6,7 +6,7 @@ import {
   uniqueKey,
   type Values,
 } from '@cardfile/openapi'
-import type { Result } from '../db/result.ts'
+import type { Result, Row } from '../db/result.ts'
 
 /** What no other contact may have, an identity or a value of a unique field: with the key it is unique by. */
 export interface Identity {
@@ -17,6 +17,17 @@ export interface Identity {
 
 /** That key within its field. */
 export type Claim = readonly [fieldId: number, key: string]
+
+/** A contact that has a key which another is to have. */
+export interface Holder {
+  claim: Claim
+  name: string
+}
+
+/** From a row of field_id, key and name. */
+export function holderFrom({ field_id, key, name }: Row): Holder {
+  return { claim: [Number(field_id), String(key)], name: String(name) }
+}
 
 /** The identities, and values of unique fields, among values that `contactSchema` has already judged. */
 export function identitiesOf(values: Values, fields: readonly Field[]): Identity[] {

@@ -16,7 +16,7 @@ import { type Claim, identitiesOf } from '../identity-keys.ts'
 import { searchTextOf } from '../search/text.ts'
 import { survivorOf } from '../write.ts'
 import type { KeptReason } from './kept-reason.ts'
-import type { Changed, Holder } from './plan.ts'
+import type { Changed, OutsideHolder } from './plan.ts'
 
 /** A contact that can go back, as far as it can be said from it alone. */
 interface Candidate extends Changed {
@@ -37,7 +37,7 @@ export interface UndoPage {
   /** Contacts that stay as they are, whatever becomes of the others. */
   staying: { seq: number; reasons: KeptReason[] }[]
   /** Of the keys that contacts which stay have. */
-  holders: Holder[]
+  holders: OutsideHolder[]
 }
 
 /** Rules are remembered by definition, so these are made once. */

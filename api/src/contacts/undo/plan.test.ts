@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Claim } from '../identity-keys.ts'
-import { type Changed, type Holder, planUndo } from './plan.ts'
+import { type Changed, type OutsideHolder, planUndo } from './plan.ts'
 
 const key = (name: string): Claim => [1, name]
 const contact = (seq: number, held: string[], wanted: string[]): Changed => ({
@@ -8,7 +8,7 @@ const contact = (seq: number, held: string[], wanted: string[]): Changed => ({
   held: held.map(key),
   wanted: wanted.map(key),
 })
-const holder = (name: string, pending = false): Holder => ({
+const holder = (name: string, pending = false): OutsideHolder => ({
   claim: key(name),
   name: 'Eve',
   pending,
@@ -18,7 +18,7 @@ const names = new Map([
   [2, 'Bob'],
   [3, 'Cid'],
 ])
-const plan = (contacts: Changed[], holders: Holder[] = []) => {
+const plan = (contacts: Changed[], holders: OutsideHolder[] = []) => {
   const { back, blocked } = planUndo(contacts, holders, names)
   return {
     back: [...back],

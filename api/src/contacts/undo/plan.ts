@@ -1,4 +1,4 @@
-import type { Claim } from '../identity-keys.ts'
+import type { Claim, Holder } from '../identity-keys.ts'
 
 /** A contact that is to go back, beside what it was before. */
 export interface Changed {
@@ -9,17 +9,15 @@ export interface Changed {
   wanted: readonly Claim[]
 }
 
-/** A contact outside the page that has a key which one in it wants back. */
-export interface Holder {
-  claim: Claim
-  name: string
+/** One outside the page of those that are to go back. */
+export interface OutsideHolder extends Holder {
   /** It may give the key up yet: it is to go back too, and still to be looked at. */
   pending: boolean
 }
 
 interface Blocked {
   seq: number
-  holder: Holder
+  holder: OutsideHolder
 }
 
 export interface UndoPlan {
@@ -37,7 +35,7 @@ export interface UndoPlan {
  */
 export function planUndo(
   contacts: readonly Changed[],
-  holders: readonly Holder[],
+  holders: readonly OutsideHolder[],
   names: ReadonlyMap<number, string>,
 ): UndoPlan {
   const wanted = new Map<string, { claim: Claim; by: Changed[] }>()
@@ -47,9 +45,9 @@ export function planUndo(
       if (known) known.by.push(contact)
       else wanted.set(String(claim), { claim, by: [contact] })
     }
-  const staying = new Map<number, Holder>()
-  const queue: [Changed, Holder][] = []
-  const block = (contact: Changed, holder: Holder) => {
+  const staying = new Map<number, OutsideHolder>()
+  const queue: [Changed, OutsideHolder][] = []
+  const block = (contact: Changed, holder: OutsideHolder) => {
     if (staying.has(contact.seq)) return
     staying.set(contact.seq, holder)
     queue.push([contact, holder])

@@ -6,8 +6,9 @@ import type { Statement } from '../../db/statement.ts'
 import { memberOf } from '../../installation/columns.ts'
 import type { Context } from '../../installation/context.ts'
 import { assertCurrent, type FieldSnapshot } from '../../installation/definitions.ts'
+import { holderFrom } from '../identity-keys.ts'
 import { readUndoPage } from './page.ts'
-import { type Holder, planUndo } from './plan.ts'
+import { type OutsideHolder, planUndo } from './plan.ts'
 import { stepWrites } from './step-writes.ts'
 import type { UndoSql } from './undo-sql.ts'
 
@@ -71,7 +72,7 @@ export async function undoStep<Answer>(
   const seqs = JSON.stringify(page.versions.map(([seq]) => seq))
   const pairs = JSON.stringify(page.candidates.flatMap(({ wanted }) => wanted))
   // That nobody else has a wanted key is tried first: it is so unless people have been at work since.
-  let holders: Holder[] = []
+  let holders: OutsideHolder[] = []
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     await yieldToEventLoop()
     const plan = planUndo(page.candidates, [...page.holders, ...holders], page.names)
@@ -109,10 +110,9 @@ function boundMembers({ everyField }: FieldSnapshot) {
   }
 }
 
-function holdersFrom(results: Result | undefined): Holder[] {
-  return (results?.rows ?? []).map(({ field_id, key, name, pending }) => ({
-    claim: [Number(field_id), String(key)],
-    name: String(name),
-    pending: Number(pending) === 1,
+function holdersFrom(results: Result | undefined): OutsideHolder[] {
+  return (results?.rows ?? []).map((row) => ({
+    ...holderFrom(row),
+    pending: Number(row.pending) === 1,
   }))
 }
