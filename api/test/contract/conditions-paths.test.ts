@@ -11,6 +11,7 @@ import {
   toldByIdentify,
   toldByImport,
   toldByUpsert,
+  toldIn,
 } from './support/told.ts'
 
 interface Case {
@@ -140,7 +141,7 @@ describe('a new contact is judged the same', () => {
         const told: Told[] = []
         for (const one of values) {
           const body = { values: { ...one, email: [`post.${String(one.email)}`] } }
-          told.push(codesOf((await api.refused('POST', '/api/v1/contacts', { body })).body.reasons))
+          told.push(toldIn(await api.refused('POST', '/api/v1/contacts', { body })))
         }
         return told
       },
@@ -192,8 +193,8 @@ describe('a change is judged the same', () => {
         for (const [index, { id, version }] of (made.get('PATCH') ?? []).entries()) {
           const body = { values: changed[index]!.sent }
           const ifMatch = index % 2 === 0 ? version : '*'
-          const reply = await api.refused('PATCH', `/api/v1/contacts/${id}`, { ifMatch, body })
-          told.push(codesOf(reply.body.reasons))
+          const sent = { ifMatch, body }
+          told.push(toldIn(await api.refused('PATCH', `/api/v1/contacts/${id}`, sent)))
         }
         return told
       },

@@ -4,13 +4,13 @@ import { type Api, type ContactBody, startApi } from './support/api.ts'
 import { asRole } from './support/callers.ts'
 import { business, is, setConditions, storeAll } from './support/conditions.ts'
 import {
-  codesOf,
   itemOf,
   type Told,
   toldByBulk,
   toldByIdentify,
   toldByImport,
   toldByUpsert,
+  toldIn,
 } from './support/told.ts'
 
 /** What conditions look at: some see masks of it, some nothing. */
@@ -143,8 +143,7 @@ const judges: Record<string, Judge> = {
   PATCH: (sight, path) =>
     forEach(sight, path, async (api, { id }, values) => {
       const sent = { ifMatch: '*', body: { values } }
-      const { body } = await api.refused('PATCH', `/api/v1/contacts/${id}`, sent)
-      return codesOf(body.reasons)
+      return toldIn(await api.refused('PATCH', `/api/v1/contacts/${id}`, sent))
     }),
   'a bulk change': bulk({}),
   'the dry run of one': bulk({ dryRun: true }),
@@ -195,10 +194,8 @@ describe.each(sights)('for %s of what conditions look at, a change is judged the
     const asked: Values[] = [{}, { vat: 'DE1' }, { region: 'bavaria' }, { region: 'texas' }]
     for (const [index, sent] of asked.entries()) {
       const values = { name: 'New', email: [emailOf(sight, 'new', index)], ...sent }
-      const { body } = await callerOf(sight).refused('POST', '/api/v1/contacts', {
-        body: { values },
-      })
-      told.push(codesOf(body.reasons))
+      const sending = { body: { values } }
+      told.push(toldIn(await callerOf(sight).refused('POST', '/api/v1/contacts', sending)))
     }
     expect(told).toEqual([{}, { vat: 'not_there' }, { region: 'option_not_offered' }, {}])
   })

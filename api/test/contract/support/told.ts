@@ -1,6 +1,7 @@
 import type { Cell, Values } from '@cardfile/openapi'
 import { joinCell } from '@cardfile/openapi/spreadsheet'
-import type { Api } from './api.ts'
+import { expect } from 'vitest'
+import type { Api, ProblemBody, Reply } from './api.ts'
 import { failuresOf, importRows, type Mode, numbered } from './imports.ts'
 
 /** Codes of reasons by field, as each way to write a contact tells them. */
@@ -15,6 +16,12 @@ export function codesOf(reasons: Reasons = {}): Told {
       list.map(({ code }) => code).join(),
     ]),
   )
+}
+
+/** What a request is refused by, if it is: what fails for want of anything but values is no verdict on them. */
+export function toldIn({ status, body }: Pick<Reply<ProblemBody>, 'status' | 'body'>): Told {
+  if (status >= 300) expect([status, body.code], body.detail).toEqual([422, 'invalid'])
+  return codesOf(body.reasons)
 }
 
 /** What rows are refused by; a row of a file has a value in each column that one of them has. */
@@ -52,23 +59,24 @@ export function itemOf({ email, ...values }: Values, onMatch: OnMatch): Item {
 }
 
 export async function toldByUpsert(api: Api, items: readonly Item[]): Promise<Told[]> {
-  const { body } = await api.post<{ items: { problem?: { reasons?: Reasons } }[] }>(
+  const { body } = await api.post<{ items: { problem?: ProblemBody }[] }>(
     '/api/v1/contacts:upsert',
     { items },
   )
-  return body.items.map(({ problem }) => codesOf(problem?.reasons))
+  return body.items.map(({ problem }) =>
+    problem ? toldIn({ status: problem.status, body: problem }) : {},
+  )
 }
 
 export async function toldByIdentify(api: Api, items: readonly Item[]): Promise<Told[]> {
   const told: Told[] = []
-  for (const body of items) {
-    const reply = await api.refused('POST', '/api/v1/contacts:identify', { body })
-    told.push(codesOf(reply.body.reasons))
-  }
+  for (const body of items)
+    told.push(toldIn(await api.refused('POST', '/api/v1/contacts:identify', { body })))
   return told
 }
 
 interface BulkReasons {
+  counts: { changed: number; unchanged: number; failed: number }
   reasons: { field: string | null; reason: { code: string } }[]
 }
 
@@ -84,5 +92,7 @@ export async function toldByBulk(
     do: [{ set }],
     ...more,
   })
+  const { changed, unchanged, failed } = body.counts
+  expect([changed + unchanged + failed, failed]).toEqual([1, body.reasons.length > 0 ? 1 : 0])
   return Object.fromEntries(body.reasons.map(({ field, reason }) => [field ?? '', reason.code]))
 }
