@@ -16,4 +16,4 @@ test('a condition made ready for many contacts is met where the one evaluator sa
     }),
     { numRuns: process.env.CARDFILE_TEST_DEEP === '1' ? 5_000 : 100 },
   )
-})
+}, 600_000)
