@@ -32,6 +32,23 @@ const withoutSideEffects = /node_modules.(?:rc-|@rc-component|papaparse|scroll-i
 const notOfTheContract =
   /^(?!.*(?:openapi.src|node_modules.(?:zod|libphonenumber-js|openapi-fetch).))/
 
+/**
+ * What several pages share is cut where every page takes all of a file, and that is sixty files for a page with
+ * a form. A server that speaks HTTP/1.1 sends six at a time: those that are needed together are one.
+ */
+const together: Record<string, RegExp> = {
+  boxes:
+    /node_modules.(?:antd.es.(?:input|form|_util.statusUtils|_util.getAllowClear)|rc-(?:input|textarea))/,
+  popups:
+    /node_modules.(?:antd.es.(?:tooltip|_util.(?:placements|colors)|style.(?:roundedArrow|placementArrow)|theme.util.genPresetColor|color-picker.util)|rc-tooltip|@rc-component.trigger|rc-util.es.isMobile)/,
+  choices: /node_modules.(?:antd.es.(?:select|radio|checkbox)|rc-(?:select|virtual-list|checkbox))/,
+  form: /web.src.field-form.(?!cell|columns|kind-marker|local-zone|instant)|web.src.layout.(?:checkbox-list|search-select|option-search|growing-text)/,
+  records:
+    /web.src.(?:access.(?:reasoned-button|use-download)|api.download|field-form.(?:cell-text|cell-view|local-zone)|providers.(?:fields|records))|openapi.src.(?:derived|fields-by-key|values|sections|section-conditions)\.ts/,
+  dialogs:
+    /web.src.(?:layout.(?:dialog|form-dialog|property|save-bar|use-leave-guard|use-undo-toast)|api.idempotency-key|field-form.instant|providers.(?:duplicates|compare-path))|antd.es.(?:modal|_util.PurePanel)/,
+}
+
 export default defineConfig(({ command }) => {
   // Who starts the build must not decide which React is in it: a test runner's NODE_ENV made one
   // that is slow, large and meant for development.
@@ -57,6 +74,12 @@ export default defineConfig(({ command }) => {
                 test: notOfTheContract,
                 includeDependenciesRecursively: false,
               },
+              ...Object.entries(together).map(([name, test]) => ({
+                name,
+                test,
+                minShareCount: 2,
+                includeDependenciesRecursively: false,
+              })),
             ],
           },
         },
