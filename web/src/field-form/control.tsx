@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, Radio } from 'antd'
 import { CheckboxList } from '../layout/checkbox-list.tsx'
+import { GrowingText } from '../layout/growing-text.tsx'
 import { SearchSelect } from '../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
@@ -90,10 +91,11 @@ export function Control(props: ControlProps) {
       )
     case 'lines':
       return (
-        <Input.TextArea
+        <GrowingText
           {...aria}
           id={id}
-          autoSize={{ minRows: 3, maxRows: 12 }}
+          minRows={3}
+          maxRows={12}
           value={textOf(value)}
           disabled={disabled}
           status={props.invalid ? 'error' : ''}

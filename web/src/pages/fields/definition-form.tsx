@@ -12,6 +12,7 @@ import {
   rulesOf,
 } from '@cardfile/openapi'
 import { Control } from '../../field-form/control.tsx'
+import { GrowingText } from '../../layout/growing-text.tsx'
 import '../../layout/form.css'
 import { type DefinitionDraft, previewOf, withType } from './definition-draft.ts'
 import { ConditionsEditor } from './conditions-editor.tsx'
@@ -102,9 +103,10 @@ export function DefinitionForm({ draft, field, fields, errors, onChange }: Defin
           reasons={errors.helpText}
           wide
         >
-          <Input.TextArea
+          <GrowingText
             {...propertyAria('property-help', errors.helpText, true)}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            minRows={2}
+            maxRows={6}
             value={draft.helpText}
             onChange={(event) => set({ helpText: event.target.value })}
           />

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type SubmitEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trimMarks } from '@cardfile/openapi'
 import { ApiError } from '../../../api/api-error.ts'
 import { useShortcut } from '../../../keyboard/shortcuts-provider.tsx'
+import { GrowingText } from '../../../layout/growing-text.tsx'
 
 interface NoteFormProps {
   /** Of the text area. */
@@ -44,11 +45,12 @@ export function NoteForm(props: NoteFormProps) {
   }
   return (
     <form ref={form} className="cf-note-form" noValidate onSubmit={submit}>
-      <Input.TextArea
+      <GrowingText
         aria-label={label}
         placeholder={label}
         dir="auto"
-        autoSize={{ minRows: 2, maxRows: 16 }}
+        minRows={2}
+        maxRows={16}
         value={value}
         status={error ? 'error' : ''}
         aria-invalid={error !== null}

@@ -11,6 +11,7 @@ import {
 } from '@cardfile/openapi'
 import { ApiError } from '../../../api/api-error.ts'
 import { answered, client } from '../../../api/client.ts'
+import { GrowingText } from '../../../layout/growing-text.tsx'
 import { useFieldsChanged } from '../../../providers/fields.ts'
 import { bodyOf, draftOfType, judgeDefinition, newOption } from '../../fields/definition-draft.ts'
 import { useTypeWords } from '../../fields/type-words.ts'
@@ -84,9 +85,10 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
         {isChoice && (
           <label className="cf-setting">
             {t('imports.newFieldOptions')}
-            <Input.TextArea
+            <GrowingText
               value={options}
-              autoSize={{ minRows: 3, maxRows: 10 }}
+              minRows={3}
+              maxRows={10}
               onChange={(event) => setOptions(event.target.value)}
             />
           </label>
