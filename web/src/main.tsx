@@ -1,6 +1,6 @@
 import './api/ask-early.ts'
 import '@ant-design/v5-patch-for-react-19'
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startLanguage } from './locales/i18n.ts'
@@ -11,11 +11,14 @@ import './styles/records.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const screen = createRoot(root)
-// The words are there before the first screen, so that nothing flickers.
+// The words are there before the first screen, so that nothing flickers; and it is drawn in steps, between which
+// the browser goes on with what it fetches.
 void startLanguage().then(() =>
-  screen.render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  startTransition(() =>
+    screen.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   ),
 )

@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BlockerFunction, useBlocker } from 'react-router'
+import { useHasBeen } from './use-has-been.ts'
 
 /** What is asked, where it is not unsaved work that would be left. */
 interface LeaveWords {
@@ -46,9 +47,12 @@ export function useLeaveGuard(
   const release = useCallback(() => {
     released.current = true
   }, [])
-  const dialog = (
+  const isAsked = blocker.state === 'blocked'
+  // A closed dialog takes as long to draw as some boxes of a form.
+  const hasBeenAsked = useHasBeen(isAsked)
+  const dialog = hasBeenAsked && (
     <Modal
-      open={blocker.state === 'blocked'}
+      open={isAsked}
       title={words?.title ?? t('leave.title')}
       okText={t('leave.leave')}
       okButtonProps={{ danger: true }}

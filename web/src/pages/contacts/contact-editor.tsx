@@ -11,6 +11,7 @@ import { useFieldEntries } from '../../field-form/use-field-entries.ts'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useGoBack } from '../../layout/use-go-back.ts'
+import { useHasBeen } from '../../layout/use-has-been.ts'
 import { useUndoToast } from '../../layout/use-undo-toast.tsx'
 import { useLeaveGuard } from '../../layout/use-leave-guard.tsx'
 import { usePaletteEntries } from '../../palette/palette-provider.tsx'
@@ -56,6 +57,7 @@ export function ContactEditor({
   })
   const guard = useLeaveGuard(draft.dirty || unsavedBeside)
   const [deleting, setDeleting] = useState(false)
+  const hasBeenDeleting = useHasBeen(deleting)
   const missing = useMissing()
   const locked = useMay()('edit_contacts')
     ? null
@@ -120,13 +122,15 @@ export function ContactEditor({
         )}
       </SaveBar>
       {guard.dialog}
-      <DeleteDialog
-        open={deleting}
-        count={1}
-        name={String(base?.values[nameKey] ?? '')}
-        onDelete={remove}
-        onClose={() => setDeleting(false)}
-      />
+      {hasBeenDeleting && (
+        <DeleteDialog
+          open={deleting}
+          count={1}
+          name={String(base?.values[nameKey] ?? '')}
+          onDelete={remove}
+          onClose={() => setDeleting(false)}
+        />
+      )}
       {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
     </form>
   )
