@@ -1,5 +1,5 @@
 import { Button, Tooltip } from 'antd'
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Field, isDeletable } from '@cardfile/openapi'
 import type { Job } from '../../api/jobs.ts'
@@ -8,10 +8,13 @@ import { DeleteOutlined, ThunderboltOutlined } from '../../layout/icons.tsx'
 import { EditOutlined } from '../../layout/page-icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { fieldName } from '../../locales/contract-words.ts'
-import { DeleteFieldDialog } from './delete-field-dialog.tsx'
 import { FlagSwitch } from './flag-switch.tsx'
 import type { RowWords } from './use-row-words.ts'
 import type { SetFlag } from './use-set-flag.ts'
+
+const DeleteFieldDialog = lazy(() =>
+  import('./delete-field-dialog.tsx').then((module) => ({ default: module.DeleteFieldDialog })),
+)
 
 interface FieldCellsProps {
   field: Field
@@ -95,7 +98,9 @@ const FieldCells = memo(function FieldCells({ field, conversion, words, onSet }:
           />
         )}
       </div>
-      {deleting && <DeleteFieldDialog field={field} onClose={() => setDeleting(false)} />}
+      <Suspense>
+        {deleting && <DeleteFieldDialog field={field} onClose={() => setDeleting(false)} />}
+      </Suspense>
     </>
   )
 })

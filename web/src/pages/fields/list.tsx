@@ -1,16 +1,17 @@
 import { foldText, type Section } from '@cardfile/openapi'
 import { Alert, Button, Input, Skeleton } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { PlusOutlined, SearchOutlined } from '../../layout/icons.tsx'
 import { KindLegend } from '../../field-form/kind-marker.tsx'
 import { Failure } from '../../layout/failure.tsx'
 import { Page } from '../../layout/page.tsx'
+import { useDrawable } from '../../layout/use-drawable.ts'
 import { useFields } from '../../providers/fields.ts'
 import { DeletedFields } from './deleted-fields.tsx'
 import { FieldList } from './field-list.tsx'
-import { SectionDialog } from './section-dialog.tsx'
+import { SectionDialog } from './opened-section-dialog.tsx'
 import './fields.css'
 
 /** Said by a page that led here. */
@@ -31,6 +32,9 @@ export function FieldsPage() {
   const newSection = useRef<HTMLButtonElement>(null)
   const { saved } = (useLocation().state ?? {}) as FieldsState
   const isThere = fields.some(({ id }) => id === saved)
+  const isDrawable = useDrawable(fields.length > 0)
+  // Who is led to a row finds it in the first drawing.
+  const isDrawn = isDrawable || isThere
   useEffect(() => {
     if (!isThere) return
     // The page itself is scrolled to its top when it is opened: this comes after.
@@ -76,11 +80,13 @@ export function FieldsPage() {
       {error && (
         <Failure title={t('fields.failed')} error={error} asOf={dataUpdatedAt} onRetry={retry} />
       )}
-      {isLoading && <Skeleton active paragraph={{ rows: 14 }} />}
+      {(isLoading || (fields.length > 0 && !isDrawn)) && (
+        <Skeleton active paragraph={{ rows: 14 }} />
+      )}
       {wanted !== '' && (
         <Alert className="cf-notice" type="info" message={t('fields.searchNoOrder')} />
       )}
-      {fields.length > 0 && (
+      {isDrawn && (
         <FieldList
           fields={found}
           sections={wanted === '' ? sections : noSections}
@@ -89,9 +95,11 @@ export function FieldsPage() {
         />
       )}
       <DeletedFields />
-      {making && (
-        <SectionDialog section={null} returnTo={newSection} onClose={() => setMaking(false)} />
-      )}
+      <Suspense>
+        {making && (
+          <SectionDialog section={null} returnTo={newSection} onClose={() => setMaking(false)} />
+        )}
+      </Suspense>
     </Page>
   )
 }

@@ -1,13 +1,18 @@
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Section } from '@cardfile/openapi'
 import { DeleteOutlined } from '../../layout/icons.tsx'
 import { EditOutlined } from '../../layout/page-icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
-import { DeleteSectionDialog } from './delete-section-dialog.tsx'
-import { SectionDialog } from './section-dialog.tsx'
+import { SectionDialog } from './opened-section-dialog.tsx'
 import { rowIdOf } from './section-moves.ts'
+
+const DeleteSectionDialog = lazy(() =>
+  import('./delete-section-dialog.tsx').then((module) => ({
+    default: module.DeleteSectionDialog,
+  })),
+)
 
 interface SectionRowProps {
   section: Section
@@ -62,10 +67,12 @@ export function SectionRow({ section, fields }: SectionRowProps) {
           onClick={() => setAsked('delete')}
         />
       </div>
-      {asked === 'edit' && <SectionDialog section={section} returnTo={button} onClose={close} />}
-      {asked === 'delete' && (
-        <DeleteSectionDialog section={section} count={fields.length} onClose={close} />
-      )}
+      <Suspense>
+        {asked === 'edit' && <SectionDialog section={section} returnTo={button} onClose={close} />}
+        {asked === 'delete' && (
+          <DeleteSectionDialog section={section} count={fields.length} onClose={close} />
+        )}
+      </Suspense>
     </li>
   )
 }

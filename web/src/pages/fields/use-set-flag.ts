@@ -8,7 +8,7 @@ import { answered, client, ifMatch } from '../../api/client.ts'
 import { isJob } from '../../api/jobs.ts'
 import { fieldName } from '../../locales/contract-words.ts'
 import { useFieldsChanged } from '../../providers/fields.ts'
-import { useUndoFieldChange } from './use-undo-field-change.ts'
+import { useUndoFieldPatch } from './use-undo-field-patch.ts'
 
 const flags = ['visible', 'required', 'readOnly'] as const
 
@@ -22,7 +22,7 @@ export function useSetFlag(): SetFlag {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const fieldsChanged = useFieldsChanged()
-  const undoable = useUndoFieldChange()
+  const undoable = useUndoFieldPatch()
   const latest = useRef<SetFlag>(null)
   latest.current = async (field, flag, on) => {
     try {
@@ -32,13 +32,20 @@ export function useSetFlag(): SetFlag {
           body: { [flag]: on },
         }),
       )
-      if (!isJob(after)) undoable(t('fields.saved', { name: fieldName(field) }), field, after)
+      if (!isJob(after))
+        undoable(t('fields.saved', { name: fieldName(field) }), after, flagsBack(field, after))
     } catch (error) {
       message.error(reasonOf(error, t))
     }
     await fieldsChanged()
   }
   return useCallback(async (field, flag, on) => await latest.current?.(field, flag, on), [])
+}
+
+/** The flags that were otherwise, as they were. */
+function flagsBack(before: Field, after: Field): Partial<Record<Flag, boolean>> {
+  const changed = flags.filter((flag) => before[flag] !== after[flag])
+  return Object.fromEntries(changed.map((flag) => [flag, before[flag]]))
 }
 
 function reasonOf(error: unknown, t: TFunction): string {

@@ -1,29 +1,12 @@
-import { App } from 'antd'
 import type { Field } from '@cardfile/openapi'
-import { client, ifMatch } from '../../api/client.ts'
-import { useUndoToast } from '../../layout/use-undo-toast.tsx'
-import { useFieldsChanged } from '../../providers/fields.ts'
 import { draftOfField, patchOf } from './definition-draft.ts'
+import { useUndoFieldPatch } from './use-undo-field-patch.ts'
 
-/** Says that a definition was changed, with a way back: another change, refused by the same rules. */
+/** Says that a definition was saved, with a way back to all that it was. */
 export function useUndoFieldChange() {
-  const { message } = App.useApp()
-  const toast = useUndoToast()
-  const fieldsChanged = useFieldsChanged()
-  return (text: string, before: Field, after: Field) => {
-    const body = patchOf(after, draftOfField(before))
-    if (Object.keys(body).length === 0 || isOptionGone(before, after)) {
-      message.success(text)
-      return
-    }
-    toast(text, async () => {
-      await client.PATCH('/api/v1/fields/{id}', {
-        params: { path: { id: after.id }, header: ifMatch(after.version) },
-        body,
-      })
-      await fieldsChanged()
-    })
-  }
+  const undoable = useUndoFieldPatch()
+  return (text: string, before: Field, after: Field) =>
+    undoable(text, after, isOptionGone(before, after) ? {} : patchOf(after, draftOfField(before)))
 }
 
 /** One that is made again is another one: contacts that had it do not get it back. */
