@@ -6,6 +6,7 @@ import { importServer } from '../../scripts/build-server.ts'
 import { webDist } from '../../scripts/build-web.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
 import { readAccounts } from '../../src/platform/config/accounts.ts'
+import { hashers } from '../targets/hashing.ts'
 import { testSecret } from '../targets/sign-in.ts'
 import { type Cookies, setUp } from './accounts.ts'
 
@@ -38,10 +39,7 @@ export async function startSite(): Promise<Site> {
   return startIn(mkdtempSync(join(tmpdir(), 'cardfile-browser-')))
 }
 
-/**
- * Makes what each site with an owner is a copy of. A password costs as much as two pages: it is hashed
- * once for the whole run. Whoever asked for the folder removes it.
- */
+/** Makes what each site with an owner is a copy of. Whoever asked for the folder removes it. */
 export async function prepareOwnedSite(): Promise<OwnedSite> {
   const folder = mkdtempSync(join(tmpdir(), 'cardfile-owned-'))
   const site = await startIn(folder, { keeps: true })
@@ -64,7 +62,12 @@ async function startIn(folder: string, { keeps = false } = {}): Promise<Site> {
   const accounts = readAccounts({ CARDFILE_SECRET: testSecret })
   // As people run it, and its threads load in a tenth of the time that they take from a thousand files.
   const { startServer } = await importServer()
-  const server = await startServer({ config, accounts, siteFolder: webDist })
+  const server = await startServer({
+    config,
+    accounts,
+    hasher: hashers.cheap,
+    siteFolder: webDist,
+  })
   return {
     url: server.url,
     async close() {

@@ -1,4 +1,5 @@
 import { randomToken } from '../../crypto/digest.ts'
+import type { PasswordHasher } from '../../crypto/password-hasher.ts'
 import type { Accounts } from '../../installation/account-settings.ts'
 import type { Config } from '../config/config.ts'
 import { type AccountConfig, readAccounts } from '../config/accounts.ts'
@@ -10,9 +11,11 @@ import { nativeScrypt } from './scrypt.ts'
 export function accountsOf({
   config,
   accounts = readAccounts({}),
+  hasher = nativeScrypt,
 }: {
   config: Config
   accounts?: AccountConfig
+  hasher?: PasswordHasher
 }): Accounts {
   const { secret, origin, setupToken, ...settings } = accounts
   return {
@@ -22,7 +25,7 @@ export function accountsOf({
       secret: secret ?? keptSecret(config.databaseUrl),
       setupToken: setupToken ?? (isForThisMachine(config, origin) ? null : randomToken()),
     },
-    hasher: nativeScrypt,
+    hasher,
   }
 }
 

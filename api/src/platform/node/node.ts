@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../app.ts'
 import { beginAccounts } from '../../auth/begin.ts'
+import type { PasswordHasher } from '../../crypto/password-hasher.ts'
 import type { AccountConfig } from '../config/accounts.ts'
 import {
   type Config,
@@ -106,6 +107,8 @@ interface ServerOptions {
   config: Config
   /** How people sign in; left out, as an empty environment has it. */
   accounts?: AccountConfig
+  /** For tests of what is not about passwords, which hash many. */
+  hasher?: PasswordHasher
   /** The built screens; without them the API alone is served. */
   siteFolder?: string
   /** Fills a database that has just been created. */
