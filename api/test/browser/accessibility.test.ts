@@ -1,3 +1,4 @@
+import '@cardfile/openapi/patterns'
 import { type Field, fieldTypeIds, fieldTypeOf, rulesOf, type Values } from '@cardfile/openapi'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
