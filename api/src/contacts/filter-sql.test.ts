@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../platform/node/migrate.ts'
 import { compile } from '../db/statement.ts'
 import { fieldIndexStatements } from '../fields/index-sql.ts'
+import { valueExpression } from '../installation/columns.ts'
 import { conditionSql } from './filter-sql.ts'
 import { type ListRequest, pageStatement } from './list-sql.ts'
 
@@ -102,10 +103,10 @@ describe.each(fields)('$key', (field) => {
 })
 
 test('the index of a field serves its filter and its order', async () => {
-  const plain = custom.filter((field) => fieldIndexStatements(field).length > 0)
+  const plain = custom.filter((field) => fieldIndexStatements(field, custom).length > 0)
   expect(plain.length).toBeGreaterThan(10)
   for (const field of plain) {
-    for (const statement of fieldIndexStatements(field)) await client.execute(statement)
+    for (const statement of fieldIndexStatements(field, custom)) await client.execute(statement)
     const name = `contacts_f${field.id}`
     const condition: Condition = { field, operator: 'eq', operands: ['x'] }
     const where = sql`c.deleted_at IS NULL AND ${conditionSql(condition, substrings)}`
@@ -125,6 +126,28 @@ test('the index of a field serves its filter and its order', async () => {
       expect(plan, field.key).not.toContain('TEMP B-TREE')
     }
   }
+})
+
+test('those found by a fast field are sorted by short ones without being read', async () => {
+  const short = custom.filter(({ type }) => type === 'integer' || type === 'date')
+  expect(short).toHaveLength(2)
+  const valuesRead = async (id: number, others: readonly Field[]) => {
+    const field = customField(`b_${id}`, { id, type: 'text', indexed: true })
+    for (const statement of fieldIndexStatements(field, [field, ...others]))
+      await client.execute(statement)
+    const condition = conditionSql({ field, operator: 'eq', operands: ['x'] }, substrings)
+    const order = sql.join(short.map(valueExpression), sql`, `)
+    const statement = compile(
+      sql`SELECT c.seq FROM contacts c WHERE c.deleted_at IS NULL AND ${condition} ORDER BY ${order}`,
+    )
+    const { rows } = await client.execute({
+      sql: `EXPLAIN ${statement.sql}`,
+      args: statement.args ?? [],
+    })
+    return rows.filter(({ opcode }) => opcode === 'Function').length
+  }
+  expect(await valuesRead(901, [])).toBe(2)
+  expect(await valuesRead(902, short)).toBe(0)
 })
 
 const planOf = async (condition: Condition): Promise<string> => {
@@ -180,7 +203,7 @@ describe.each(['phone', 'fax'])('%s, marked to be fast', (key) => {
     ['eq', ['n/a'], ''],
     ['startswith', ['030'], ''],
   ] as const)('is found by an index: %s %j', async (operator, operands, index) => {
-    for (const statement of fieldIndexStatements(field)) await client.execute(statement)
+    for (const statement of fieldIndexStatements(field, [])) await client.execute(statement)
     const plan = await planOf({ field, operator, operands: [...operands] })
     expect(plan).toContain(`SEARCH c USING INDEX contacts_f${field.id}${index} (`)
     expect(plan).not.toContain('SCAN c')

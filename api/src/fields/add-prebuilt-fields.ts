@@ -16,7 +16,7 @@ export async function addPrebuiltFields(
   await client.batch(
     [
       ...missing.map((field) => insertFieldStatement(field, missing)),
-      ...missing.flatMap(fieldIndexStatements),
+      ...missing.flatMap((field) => fieldIndexStatements(field, missing)),
       compile(sql`UPDATE schema_state SET version = version + 1`),
       // AUTOINCREMENT never hands out an id at or below this one, even after the newest is deleted.
       compile(

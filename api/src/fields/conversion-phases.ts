@@ -22,6 +22,7 @@ import * as sql from './convert-sql.ts'
 import { abandon, discard } from './discard-conversion.ts'
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
+import { renewOtherIndexes } from './renew-field-indexes.ts'
 import { someRows } from './some-rows.ts'
 
 export type Phase = 'read' | 'prepare' | 'index' | 'settle' | 'clean' | 'discard'
@@ -59,7 +60,7 @@ export const steps: Record<Phase, (work: Work) => Promise<Job>> = {
   index({ ctx, snapshot, job, after }) {
     return written(ctx.db, job, [
       guardDefinitions(snapshot.version),
-      ...fieldIndexStatements(after),
+      ...fieldIndexStatements(after, snapshot.everyField),
       moveJob(job, ctx.now(), { phase: 'settle' }),
     ])
   },
@@ -114,15 +115,16 @@ async function change(
   const { member: _, ...plain } = moved
   const stays = before.member === undefined ? plain : { ...plain, member: before.member }
   const after: Field = moves ? moved : stays
-  const indexes = fieldIndexStatements(after)
-  const isOtherIndex = textsOf(indexes) !== textsOf(fieldIndexStatements(before))
+  const { everyField } = snapshot
+  const indexes = fieldIndexStatements(after, everyField)
+  const isOtherIndex = textsOf(indexes) !== textsOf(fieldIndexStatements(before, everyField))
   const isSearchedOtherwise = rulesOf(before).searchable !== rulesOf(after).searchable
   const now = ctx.now()
   await ctx.definitions.write(ctx.db, snapshot, [
     guardJob(job),
     ...again,
     sql.guardWritten(job),
-    updateFieldStatement(after, snapshot.everyField),
+    updateFieldStatement(after, everyField),
     auditField(ctx, 'field.changed', after, changedSettings(before, after)),
     ...(isOtherIndex ? [...dropFieldIndexStatements(before), ...indexes] : []),
     ...sql.unwatchValues(moved),
@@ -131,6 +133,8 @@ async function change(
       ? [moveJob(job, now, { phase: 'clean', at: 0 }), reachLast(job)]
       : concludeJob(job, now, 'done')),
   ])
+  const fields = everyField.map((field) => (field.id === after.id ? after : field))
+  await renewOtherIndexes(ctx.db, after, everyField, fields)
   const [found] = await ctx.db.batch([selectJob(job.id)], 'read')
   return jobFromRow(firstRow(found))
 }

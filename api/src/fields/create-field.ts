@@ -26,6 +26,7 @@ import {
 } from './definition-rules.ts'
 import { withJudgedConditions } from './conditions.ts'
 import { fieldIndexStatements } from './index-sql.ts'
+import { renewOtherIndexes } from './renew-field-indexes.ts'
 import { refuseRights } from './rights.ts'
 import { auditField } from './field-audit.ts'
 import type { FieldSnapshot } from '../installation/definitions.ts'
@@ -80,9 +81,11 @@ export function createField(
     }
     const field = newDefinition(input, snapshot)
     refuseRights(ctx, snapshot, field)
+    const { everyField } = snapshot
+    await renewOtherIndexes(ctx.db, field, everyField, [...everyField, field])
     const written = await ctx.definitions.write(ctx.db, snapshot, [
-      store.insertFieldStatement(field, snapshot.everyField),
-      ...fieldIndexStatements(field),
+      store.insertFieldStatement(field, everyField),
+      ...fieldIndexStatements(field, everyField),
       ...(idempotency ? [insertIdempotent(idempotency, field, ctx.now())] : []),
       auditField(ctx, 'field.created', field, { type: field.type }),
     ])

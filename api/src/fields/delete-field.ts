@@ -11,6 +11,7 @@ import {
 import { refuseDeletingInput } from './conditions.ts'
 import { freeingStatements } from './claim-in-steps.ts'
 import { dropFieldIndexStatements } from './index-sql.ts'
+import { renewOtherIndexes } from './renew-field-indexes.ts'
 import { auditField } from './field-audit.ts'
 import * as store from '../installation/definition-rows.ts'
 import { reindexStatementsOf } from './reindex.ts'
@@ -25,12 +26,14 @@ export function deleteField(ctx: Context, id: number, expected: number | null): 
     refuseStale(field, expected)
     refuseConverting(field, snapshot)
     refuseDeletingInput(field, snapshot)
+    const left = without(snapshot, field)
+    await renewOtherIndexes(ctx.db, field, snapshot.everyField, left.everyField)
     await ctx.definitions.write(ctx.db, snapshot, [
       store.deleteFieldStatement(field, ctx.now()),
       auditField(ctx, 'field.deleted', field),
       ...dropFieldIndexStatements(field),
       ...(isUnique(field) ? freeingStatements(ctx, field) : []),
-      ...reindexStatementsOf(ctx, field, without(snapshot, field)),
+      ...reindexStatementsOf(ctx, field, left),
     ])
   })
 }

@@ -35,6 +35,7 @@ import { type FieldSnapshot, ValuesChanged } from '../installation/definitions.t
 import { auditField, changedSettings } from './field-audit.ts'
 import { dropFieldIndexStatements, fieldIndexStatements } from './index-sql.ts'
 import { mostAtOnce } from './limits.ts'
+import { renewOtherIndexes } from './renew-field-indexes.ts'
 import { refuseGivingEdits, refuseRights } from './rights.ts'
 import { isShared } from './unique-sql.ts'
 import { refuseUnclearUnique, uniqueChange } from './unique-values.ts'
@@ -82,12 +83,12 @@ export function updateField(
       if (narrowed && conversion && conversion.fails > 0)
         throw inTheWay(narrowed, conversion.fails, conversion.samples)
       const { statements: claims, job } = await uniqueChange(ctx, snapshot, before, after)
-      await indexBeside(ctx, before, after)
+      await indexBeside(ctx, before, after, snapshot)
       const written = await ctx.definitions.write(ctx.db, snapshot, [
         ...(conversion ? conversionStatements(ctx, snapshot, before, after, conversion) : []),
         store.updateFieldStatement(after, snapshot.everyField),
         auditField(ctx, 'field.changed', after, changedSettings(before, after)),
-        ...indexStatements(before, after),
+        ...indexStatements(before, after, snapshot.everyField),
         ...claims,
       ])
       return job ? { job } : { field: fieldOf(written, id) }
@@ -180,19 +181,26 @@ function conversionStatements(
 }
 
 /**
- * Makes all indexes of a field but the last, which comes with the definition, each in a transaction of its
- * own: one goes through all contacts, who else writes waits for it, and a libSQL server rolls back what takes
+ * Makes those indexes of other fields anew that hold this field's values beside theirs, and all indexes of the
+ * field but the last, which comes with the definition, each in a transaction of its own: one goes through all contacts, who else writes waits for it, and a libSQL server rolls back what takes
  * longer than five seconds meanwhile. One that is there already, since the definition was refused, serves the next try.
  */
-async function indexBeside(ctx: Context, before: Field, after: Field): Promise<void> {
-  if (fieldIndexStatements(before).length > 0) return
-  for (const statement of fieldIndexStatements(after).slice(0, -1))
+async function indexBeside(
+  ctx: Context,
+  before: Field,
+  after: Field,
+  { everyField }: FieldSnapshot,
+): Promise<void> {
+  const fields = everyField.map((field) => (field.id === after.id ? after : field))
+  await renewOtherIndexes(ctx.db, after, everyField, fields)
+  if (fieldIndexStatements(before, everyField).length > 0) return
+  for (const statement of fieldIndexStatements(after, everyField).slice(0, -1))
     await ctx.db.batch([statement], 'write')
 }
 
 /** An index serves one expression; another type may compare by another one. */
-function indexStatements(before: Field, after: Field): Statement[] {
-  const [old, now] = [before, after].map(fieldIndexStatements)
+function indexStatements(before: Field, after: Field, fields: readonly Field[]): Statement[] {
+  const [old, now] = [before, after].map((field) => fieldIndexStatements(field, fields))
   if (textsOf(old) === textsOf(now)) return []
   return [...(old?.length ? dropFieldIndexStatements(before) : []), ...(now ?? [])]
 }

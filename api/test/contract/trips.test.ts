@@ -295,6 +295,15 @@ const cases: Case[] = [
     send: () => api.send('PATCH', `${fields}/${field.id}`, { ifMatch: 2, body: { length: 9 } }),
   },
   {
+    operation: 'fields: update to a fast number, beside four fast fields',
+    budget: 6,
+    status: 200,
+    send: async () => {
+      const { id } = await api.field({ name: 'Score', type: 'integer' })
+      return api.send('PATCH', `${fields}/${id}`, { ifMatch: 1, body: { indexed: true } })
+    },
+  },
+  {
     operation: 'fields: update with two indexes',
     budget: 2,
     status: 200,

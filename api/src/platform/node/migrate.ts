@@ -10,7 +10,7 @@ import { rekeyMappings } from '../../imports/mappings/rekey-mappings.ts'
 
 /**
  * Brings a database to the present schema and its log into it, gives it the pre-built fields it lacks, and brings stored
- * folds and identities to the present rules. Repeating it changes nothing. Runs from Node before the
+ * folds, indexes and identities to the present rules. Repeating it changes nothing. Runs from Node before the
  * server starts or is deployed, never in a request.
  */
 export async function migrate(client: DatabaseClient): Promise<void> {
@@ -25,6 +25,7 @@ export async function migrate(client: DatabaseClient): Promise<void> {
       await renewUniqueClaims(client),
     )
   })
+  await renewFieldIndexes(client)
   const identities = await migrateIdentities(client)
   warn(
     'two contacts have one identity: the first keeps the key it had',
