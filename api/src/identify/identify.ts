@@ -117,10 +117,6 @@ async function tryOnce(
   if (items.some(({ onSeveral }) => onSeveral === 'merge'))
     requirePermission(authorization, 'merge_contacts')
   const read = items.map((item) => readItem(item, snapshot))
-  const [only] = read
-  // What one item is refused for by itself needs no trip.
-  if (read.length === 1 && only?.reasons)
-    throw new ProblemError('invalid', { errors: only.reasons })
   const met = await readMet(ctx, snapshot, read)
   const at = ctx.now()
   const times = new Map(met.map(({ present, times }) => [present.id, times]))

@@ -288,6 +288,20 @@ describe('upserting contacts', () => {
     ])
   })
 
+  test.each<[what: string, item: object, code: string]>([
+    ['what no contact could have', { identities: { email: ['nobody@'] } }, 'invalid'],
+    [
+      'a value that breaks a rule',
+      { identities: { visitor_id: ['v'] }, values: { nope: 1 } },
+      'invalid',
+    ],
+    ['nobody known', { identities: { visitor_id: ['v'] }, create: false }, 'not_found'],
+  ])('tells %s in its place, also where there is no other item', async (_, item, code) => {
+    const { status, body } = await upsert([item])
+    expect([status, body.counts]).toMatchObject([200, { failed: 1 }])
+    expect(body.items).toMatchObject([{ outcome: 'failed', problem: { code } }])
+  })
+
   test.each([
     [[]],
     [Array.from({ length: 1_001 }, () => ({ identities: { email: ['a@b.org'] } }))],
