@@ -63,9 +63,8 @@ export async function toldByUpsert(api: Api, items: readonly Item[]): Promise<To
     '/api/v1/contacts:upsert',
     { items },
   )
-  return body.items.map(({ problem }) =>
-    problem ? toldIn({ status: problem.status, body: problem }) : {},
-  )
+  // The items of a batch tell what they fail by without a status of their own.
+  return body.items.map(({ problem }) => (problem ? toldIn({ status: 422, body: problem }) : {}))
 }
 
 export async function toldByIdentify(api: Api, items: readonly Item[]): Promise<Told[]> {
