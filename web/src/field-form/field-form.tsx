@@ -1,6 +1,7 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { bySection, type Field, type FieldState, type Values } from '@cardfile/openapi'
+import { useTurns } from '../layout/use-turns.ts'
 import { useFields } from '../providers/fields.ts'
 import { controlId, FieldItem } from './field-item.tsx'
 import { identitiesErrorPath, valuePath } from './form-model.ts'
@@ -22,12 +23,16 @@ interface FieldFormProps {
   disabled?: boolean
 }
 
+/** How many fields are drawn at a time: more than stand in sight at first on most screens. */
+const atATime = 14
+
 /** A contact's form, drawn from the definitions alone. */
 export function FieldForm({ fields, draft, stored, contactId, disabled = false }: FieldFormProps) {
   const { sections } = useFields()
   const { isOpen, setOpen } = useOpenSections()
   const { states, shown, told } = useFieldStates(fields, draft.values, stored)
-  const parts = bySection(shown, sections).filter((part) => part.fields.length > 0)
+  const turn = useTurns(Math.ceil(fields.length / atATime))
+  const parts = firstOf(bySection(shown, sections), turn * atATime)
   const firstIdentity = shown.find(({ kind }) => kind === 'I')
   return (
     <div className="cf-form">
@@ -148,6 +153,16 @@ function OtherErrors({ fields, draft }: { fields: readonly Field[]; draft: Draft
       }
     />
   )
+}
+
+/** So many fields in their order, and the parts that any of them is in. */
+function firstOf<Part extends { fields: readonly Field[] }>(parts: readonly Part[], count: number) {
+  let left = count
+  return parts.flatMap((part) => {
+    const fields = part.fields.slice(0, left)
+    left -= fields.length
+    return fields.length > 0 ? [{ ...part, fields }] : []
+  })
 }
 
 /** Neighbours of one sort stand together; their order stays the definitions'. */

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
@@ -8,6 +8,7 @@ import { Failure } from '../../layout/failure.tsx'
 import { UserOutlined } from '../../layout/icons.tsx'
 import { Page } from '../../layout/page.tsx'
 import { useDrawable } from '../../layout/use-drawable.ts'
+import { useTurns } from '../../layout/use-turns.ts'
 import { useFields } from '../../providers/fields.ts'
 import { type ContactResult, contactStateOf } from '../../providers/contact-result.ts'
 import { useListMemory } from '../../providers/list-memory.tsx'
@@ -100,16 +101,23 @@ export function ContactPage() {
               unsavedBeside={noteUnsaved}
             />
             <PrintedContact fields={definitions.fields} contact={contact} />
-            <ContactFacts
-              fields={definitions.fields}
-              contact={contact}
-              onUnsavedNote={setNoteUnsaved}
-            />
+            <AfterForm key={`after ${contact.id}`}>
+              <ContactFacts
+                fields={definitions.fields}
+                contact={contact}
+                onUnsavedNote={setNoteUnsaved}
+              />
+            </AfterForm>
           </div>
         </>
       )}
     </Page>
   )
+}
+
+/** What stands beside the form, drawn once its first fields and the next ones are. */
+function AfterForm({ children }: { children: ReactNode }) {
+  return useTurns(3) === 3 && children
 }
 
 /** The contact after one on its page of a list; before it where it is the last. */
