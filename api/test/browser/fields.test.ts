@@ -187,9 +187,20 @@ describe('fields in a browser', () => {
     await page.goto('/fields')
     const filter = { field: 'plan', operator: 'nnull' }
     await visit.api('/views', { method: 'POST', body: { name: 'On plans', filter } })
+    await visit.api('/fields', {
+      method: 'POST',
+      body: { name: 'Badge number', type: 'text', unique: true },
+    })
+    await page.reload()
+    const notUnique = page.getByText('Once restored, it is no longer unique')
+    await button('Delete Badge number').click()
+    await notUnique.waitFor()
+    await button('Cancel').click()
+    await notUnique.waitFor({ state: 'hidden' })
     await button('Delete Plan').click()
     await page.getByText('1 contact holds a value in this field.').waitFor()
     await page.getByText('Without it these views list nothing: On plans').waitFor()
+    expect(await notUnique.count()).toBe(0)
     await button('Delete field').click()
     await page.getByRole('heading', { name: 'Deleted fields' }).waitFor()
     await button('Restore Plan').click()

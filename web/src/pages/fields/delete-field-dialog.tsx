@@ -3,7 +3,7 @@ import { Alert, Modal, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { Field } from '@cardfile/openapi'
+import { type Field, isUnique } from '@cardfile/openapi'
 import { fieldName } from '../../locales/contract-words.ts'
 import { formatList, formatNumber } from '../../locales/format.ts'
 import { answered, client } from '../../api/client.ts'
@@ -109,6 +109,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field; onClose():
       )}
       {views.words && <p>{views.words}</p>}
       <p>{t('fields.deleteMeans')}</p>
+      {isUnique(field) && <p>{t('fields.deleteUnique')}</p>}
       {views.needed && <Alert type="warning" showIcon message={views.needed} />}
       {told && <Alert type="error" showIcon message={told} />}
     </Modal>
