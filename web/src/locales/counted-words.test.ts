@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ar } from './ar.ts'
 import { en } from './en.ts'
 
 type Words = { [key: string]: string | Words }
@@ -18,6 +19,14 @@ test('a number of things has a text for one of them and a text for several', () 
   const amount = /\{\{(?:formatted|count|most|rows)\}\} (?!that\b|to\b)[a-z]/
   const found = texts(en).filter(
     ([path, text]) => amount.test(text) && !/_(?:one|other)$/.test(path) && !neverOne.has(path),
+  )
+  expect(found).toEqual([])
+})
+
+test('Arabic tells one and two of a thing by the thing’s own form, without the number', () => {
+  const numbered = /\{\{(?:formatted|count)\}\} (?!من)/
+  const found = texts(ar).filter(
+    ([path, text]) => /_(?:one|two)$/.test(path) && numbered.test(text),
   )
   expect(found).toEqual([])
 })
