@@ -54,16 +54,8 @@ export function importInThread(
   }
 }
 
-/**
- * MB of each half of its young space: what a chunk leaves must fit, so that it is collected after it and
- * not amid it. The server's other threads make do with less.
- */
-const youngMb = 16
-
 function start(writer: WritingThread, url: string): Worker {
-  // A thread takes this when it begins; no limit of its own would outdo what the process was started with.
-  setFlagsFromString(`--max-semi-space-size=${youngMb}`)
-  // It says when.
+  // It says itself when what a chunk leaves is to be collected. A thread takes this when it begins.
   setFlagsFromString('--expose-gc')
   const way = writer.connect()
   return new Worker(threadFile('imports'), {
