@@ -16,9 +16,10 @@ const plan = customField('plan', {
 const begins = customField('begins', { id: 2, name: 'Begins', type: 'date' })
 const ends = customField('ends', { id: 3, name: 'Ends', type: 'date' })
 const secret = customField('secret', { id: 4, name: 'Secret', unseen: true, editable: false })
+const salary = customField('salary', { id: 7, name: 'Salary', masked: true, editable: false })
 const vat = customField('vat', { id: 5, name: 'VAT' })
 const changed = customField('updated_at', { id: 6, name: 'Changed', kind: 'S', type: 'datetime' })
-const fields = [plan, begins, ends, secret, vat, changed]
+const fields = [plan, begins, ends, secret, salary, vat, changed]
 
 const isBusiness: Filter = { field: 'plan', operator: 'eq', value: 'business' }
 const filled = (field: string): Filter => ({ field, operator: 'nnull' })
@@ -61,6 +62,16 @@ describe('a condition of a definition', () => {
       'of a field that its author may not see',
       { visibleWhen: filled('secret') },
       [['visibleWhen', ['unknown_field_key']]],
+    ],
+    [
+      'of a field of which its author sees masks',
+      { visibleWhen: { operator: 'or', value: [filled('salary'), isBusiness] } },
+      [['visibleWhen', ['condition_on_masked']]],
+    ],
+    [
+      'comparing with a field of which its author sees masks',
+      { requiredWhen: { field: 'vat', operator: 'eq', value: { field: 'salary' } } },
+      [['requiredWhen', ['condition_on_masked']]],
     ],
     [
       'of a time that every change moves',

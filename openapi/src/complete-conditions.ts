@@ -23,7 +23,6 @@ export function completeConditions(
   if (conditionsStated(draft).length === 0 && !draft.sectionVisibleWhen) return { field: draft }
   const isAmong = fieldsByKey(others).get(draft.key) === draft
   const every = isAmong ? others : [...others.filter(({ id }) => id !== draft.id), draft]
-  const { known } = factsOf(every)
   const unseen = new Set(draft.unseenConditions)
   const errors: CodedReasons = {}
   const add = (place: string, told: readonly Reason[]) => {
@@ -35,7 +34,7 @@ export function completeConditions(
   const [first] = stated
   if (tooLong && first) add(first.place, [tooLong])
   for (const { place, option, filter } of stated) {
-    const read = readFieldCondition(filter, unseen.has(place) ? every : known)
+    const read = unseen.has(place) ? readFieldCondition(filter, every) : readSeen(filter, every)
     if ('filter' in read) settled.set(filter, read.filter)
     else {
       const told = Object.values(read.errors).flat()
@@ -49,6 +48,26 @@ export function completeConditions(
   return Object.keys(errors).length > 0
     ? { errors }
     : { field: withConditions(draft, ({ filter }) => settled.get(filter) ?? filter) }
+}
+
+/**
+ * Reads a condition by whoever sends it: of fields whose values they may not read there is none to them, but for
+ * those of which they see masks.
+ */
+export function readSeen(
+  filter: Filter,
+  every: readonly Field[],
+): ReturnType<typeof readFieldCondition> {
+  const byKey = fieldsByKey(every)
+  const masked = inputsOf(filter).flatMap((key) => {
+    const field = byKey.get(key)
+    return field?.unread || field?.masked
+      ? [reason('condition_on_masked', { field: field.name })]
+      : []
+  })
+  return masked.length > 0
+    ? { errors: { filter: masked } }
+    : readFieldCondition(filter, factsOf(every).known)
 }
 
 /** Of a list of definitions, once: those whose values may be asked for, and whether any circle leads through them. */

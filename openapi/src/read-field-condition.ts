@@ -15,9 +15,12 @@ export function conditionOperators(field: Field): Operator[] {
   return rulesOf(field).operators.filter((operator) => !isRelative(operator))
 }
 
-/** Whether a condition may look at a field: not at times that every write moves. */
+/**
+ * Whether a condition by whoever sees a field like this may look at it: not at times that every write moves, nor
+ * at values of which they see masks.
+ */
 export function isConditionInput(field: Field): boolean {
-  return !isComputed(field)
+  return !isComputed(field) && !field.masked
 }
 
 /** Whether an operand may name one field where the condition is on another one. */
@@ -73,7 +76,7 @@ function faultOf({ field: key, operator, value }: FieldFilter, fields: readonly 
   const byKey = fieldsByKey(fields)
   const field = byKey.get(key)
   if (!field) return null
-  if (!isConditionInput(field)) return reason('condition_on_computed', { field: field.name })
+  if (isComputed(field)) return reason('condition_on_computed', { field: field.name })
   if (isRelative(operator)) return reason('condition_on_today')
   const named = operandFieldsIn(value)
   if (named.length === 0) return null

@@ -1,7 +1,7 @@
-import { circleOf, isHidden } from './complete-conditions.ts'
+import { circleOf, isHidden, readSeen } from './complete-conditions.ts'
 import type { Field } from './field.ts'
 import type { Filter } from './field-types/filter.ts'
-import { inputsOf, readFieldCondition } from './read-field-condition.ts'
+import { inputsOf } from './read-field-condition.ts'
 import type { Reason } from './reasons/reason.ts'
 import type { Section } from './sections.ts'
 import { keptFault } from './stored-filter.ts'
@@ -43,10 +43,7 @@ export function completeSection(
 ): { filter: Filter } | { reasons: Reason[] } {
   const tooLong = keptFault([visibleWhen])
   if (tooLong) return { reasons: [tooLong] }
-  const read = readFieldCondition(
-    visibleWhen,
-    fields.filter((field) => !isHidden(field)),
-  )
+  const read = readSeen(visibleWhen, fields)
   if ('errors' in read) return { reasons: Object.values(read.errors).flat() }
   const placed = fields.map((field) =>
     field.section === id ? { ...field, sectionVisibleWhen: read.filter } : field,

@@ -132,6 +132,29 @@ test('a condition on what somebody may not see is not told to them, nor theirs t
   })
 })
 
+test('a condition on what somebody sees masks of is refused as that', async () => {
+  const { body: role } = await api.post<{ id: string }>('/api/v1/roles', {
+    name: 'Clerk',
+    permissions: ['view_contacts', 'view_identities', 'manage_fields'],
+  })
+  await api.field({ name: 'Salary', type: 'integer', maskRoles: [role.id] })
+  const clerk = await asRole(api, role.id)
+  const when = { field: 'salary', operator: 'gt', value: 9 }
+  const definition = { name: 'Bonus', type: 'text', requiredWhen: when }
+  for (const [path, property, body] of [
+    [fields, 'requiredWhen', definition],
+    [`${fields}:check`, 'requiredWhen', definition],
+    ['/api/v1/sections', 'visibleWhen', { name: 'Bonuses', visibleWhen: when }],
+  ] as const) {
+    const { status, body: told } = await clerk.refused('POST', path, { body })
+    expect([path, status, told.errors]).toEqual([
+      path,
+      422,
+      { [property]: ['cannot depend on Salary, of which you see masks'] },
+    ])
+  }
+})
+
 describe('who would not pass is counted first, and stays as they are', () => {
   interface Check {
     passes: number

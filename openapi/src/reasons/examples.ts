@@ -25,6 +25,7 @@ export const definitionExamples: ExamplesOf<typeof definitionReasons> = {
   too_many_options: { most: 500 },
   setting_of_other_type: { type: 'Text' },
   condition_on_computed: { field: 'Created at' },
+  condition_on_masked: { field: 'Salary' },
   operand_field_not_taken: { operator: 'contains', field: 'City' },
   operand_field_of_other_type: { other: 'Score', field: 'City' },
   pruned_and_needed: { names: ['Contract ends'] },

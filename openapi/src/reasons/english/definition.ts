@@ -37,6 +37,8 @@ export const definitionReasons = {
   field_of_view_gone: () => 'uses a field that was deleted',
   condition_on_computed: ({ field }: { field: string }) =>
     `cannot depend on ${field}, which every change moves`,
+  condition_on_masked: ({ field }: { field: string }) =>
+    `cannot depend on ${field}, of which you see masks`,
   condition_on_today: () => 'cannot depend on the day on which it is asked',
   operand_field_not_taken: ({ operator, field }: { operator: string; field: string }) =>
     `${field} cannot be compared with another field by “${operator}”`,
