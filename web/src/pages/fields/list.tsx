@@ -94,7 +94,8 @@ export function FieldsPage() {
           atOnce={saved !== undefined}
         />
       )}
-      <DeletedFields />
+      {/* Below a list that is not there yet it would be pushed away by it. */}
+      {isDrawn && <DeletedFields />}
       <Suspense>
         {making && (
           <SectionDialog section={null} returnTo={newSection} onClose={() => setMaking(false)} />
