@@ -15,9 +15,14 @@ export function ShortcutsHelp({ onClose }: { onClose(): void }) {
   const { preferences, prefer } = usePreferences()
   return (
     <Dialog title={t('shortcuts.title')} footer={null} width={520} onClose={onClose}>
-      {shortcutGroups.map((group) => (
+      {shortcutGroups.map((group, at) => (
         <section key={group} aria-labelledby={`shortcuts-${group}`}>
-          <h2 className="cf-section-title" id={`shortcuts-${group}`}>
+          <h2
+            className="cf-section-title"
+            id={`shortcuts-${group}`}
+            // One reads from the top: the box at the end would have the focus, and the end be in sight.
+            {...(at === 0 && { tabIndex: -1, 'data-autofocus': true })}
+          >
             {t(`shortcuts.groups.${group}`)}
           </h2>
           <dl className="cf-shortcuts">
