@@ -85,3 +85,35 @@ it('keeps the language that somebody chose with them, on every browser', async (
   await other.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
   expect((await visit.api<{ language: string }>('/me')).language).toBe('en')
 })
+
+it('cuts long Latin names and keys on an Arabic screen at their end', async () => {
+  const name = `Section ${'of a very long name '.repeat(4)}`.trim()
+  const section = await visit.api<{ id: number }>('/sections', { method: 'POST', body: { name } })
+  const field = await visit.api<{ id: number }>('/fields', {
+    method: 'POST',
+    body: { name: 'Long', key: `a_${'long_'.repeat(11)}key`, type: 'text', section: section.id },
+  })
+  const page = await visit.open({ locale: 'ar', viewport: { width: 320, height: 740 } })
+  /** Whether the first letter of a text is seen, of which there is more than has room. */
+  const begins = async (selector: string, text: string) => {
+    const element = page.locator(selector).filter({ hasText: text }).first()
+    await element.waitFor()
+    return element.evaluate((cut) => {
+      const texts = document.createTreeWalker(cut, NodeFilter.SHOW_TEXT)
+      const first = document.createRange()
+      first.setStart(texts.nextNode() ?? cut, 0)
+      first.setEnd(texts.currentNode, 1)
+      const [letter, box] = [first.getBoundingClientRect(), cut.getBoundingClientRect()]
+      const isSeen = letter.left >= box.left - 1 && letter.right <= box.right + 1
+      return { isSeen, isCut: cut.scrollWidth > cut.clientWidth }
+    })
+  }
+  await page.goto(`/fields/${field.id}`)
+  expect(await begins('.ant-select-selection-item', 'Section of')).toEqual({
+    isSeen: true,
+    isCut: true,
+  })
+  await page.goto('/fields')
+  expect(await begins('code', 'a_long_')).toEqual({ isSeen: true, isCut: true })
+  await page.context().close()
+})
