@@ -137,7 +137,7 @@ async function openAt(width: number, url: string, cookies: Cookies): Promise<Pag
 
 await buildWeb()
 mkdirSync(folder, { recursive: true })
-const [site, browser] = await Promise.all([buildServer().then(startSite), openBrowser()])
+const [site, browser] = await Promise.all([buildServer().then(() => startSite()), openBrowser()])
 try {
   const cookies = await setUp(site)
   const first = await openAt(1440, site.url, cookies)

@@ -8,7 +8,7 @@ import { chooseOption } from './choose-option.ts'
 import { cutTexts } from './cut-texts.ts'
 import { unseenFocus } from './focus.ts'
 import { follow } from './follow.ts'
-import { inMadeUp, speakMadeUp, unmarkedWords } from './made-up-language.ts'
+import { inMadeUp, startMadeUpSite, unmarkedWords } from './made-up-language.ts'
 import { faded, settled } from './settled.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -23,7 +23,7 @@ let bulk = ''
 let view = ''
 
 async function begin(): Promise<void> {
-  visit = await startVisit()
+  visit = await startVisit({ start: startMadeUpSite })
   const options = [{ text: 'Χρυσός' }, { text: 'Άργυρος' }]
   // Every type there is, each with the value that the sample file shows of it.
   const keys: Record<string, string> = {}
@@ -266,7 +266,6 @@ beforeAll(async () => {
   await begin()
   page = await visit.open({ locale: 'de-DE' })
   stranger = await visit.open({ locale: 'de-DE' }, [])
-  await Promise.all([page, stranger].map((each) => speakMadeUp(each)))
 })
 afterAll(() => visit?.close())
 

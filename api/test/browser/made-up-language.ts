@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { webDist } from '../../scripts/build-web.ts'
+import { type Site, startSite } from './start-site.ts'
 
 /** Around each piece of words that comes from a locale; what it is filled with stands outside. */
 const [opens, closes] = ['⟦', '⟧']
@@ -31,27 +33,36 @@ function merged(first: unknown, second: unknown): unknown {
 const functions = `${markedWords}\n${merged}\nconst marks = ${JSON.stringify([opens, closes])}`
 
 /**
- * Puts a page that is opened with German as its locale into a language that nobody speaks: English, and what
- * the contract says in German, with marks around whatever is taken from a locale.
+ * Starts a site whose German is a language that nobody speaks: English, and what the contract says in German,
+ * with marks around whatever is taken from a locale. The files themselves say so: of a page whose requests are
+ * answered in their place a browser keeps nothing, and loads all of it anew each time.
  */
-export async function speakMadeUp(page: Page): Promise<void> {
-  const chunks = readdirSync(join(webDist, 'assets'))
+export async function startMadeUpSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'cardfile-made-up-'))
+  cpSync(webDist, folder, { recursive: true })
+  const assets = join(folder, 'assets')
+  const chunks = readdirSync(assets)
   const english = chunks.find((name) => /^en-.*\.js$/.test(name))
-  const answer = (body: string) => ({
-    contentType: 'text/javascript',
-    body: `${functions}\n${body}`,
-  })
-  await page.route(/\/assets\/de(?:_DE)?-[^/]*\.js$/, async (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1)!
-    await route.fulfill(
-      name.startsWith('de_')
-        ? answer(`import locale from './${name}?as-it-is'
-            export default markedWords(locale, marks)`)
-        : answer(`import { de as german } from './${name}?as-it-is'
-            import { en as english } from './${english}'
-            export const de = markedWords(merged(german, english), marks)`),
-    )
-  })
+  for (const name of chunks.filter((each) => /^de(?:_DE)?-.*\.js$/.test(each))) {
+    const own = `as-it-is-${name}`
+    renameSync(join(assets, name), join(assets, own))
+    for (const ending of ['br', 'gz']) rmSync(join(assets, `${name}.${ending}`), { force: true })
+    const body = name.startsWith('de_')
+      ? `import locale from './${own}'
+        export default markedWords(locale, marks)`
+      : `import { de as german } from './${own}'
+        import { en as english } from './${english}'
+        export const de = markedWords(merged(german, english), marks)`
+    writeFileSync(join(assets, name), `${functions}\n${body}`)
+  }
+  const site = await startSite(folder)
+  return {
+    ...site,
+    async close() {
+      await site.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Finds a label of English in the made-up language. */

@@ -34,9 +34,12 @@ interface OwnedSite {
   cookies: { name: string; value: string }[]
 }
 
-/** Starts the real server on a free port over an empty database, where nobody has an account. */
-export async function startSite(): Promise<Site> {
-  return startIn(mkdtempSync(join(tmpdir(), 'cardfile-browser-')))
+/**
+ * Starts the real server on a free port over an empty database, where nobody has an account.
+ * @param siteFolder where its screens are, if they are not those that were built
+ */
+export async function startSite(siteFolder?: string): Promise<Site> {
+  return startIn(mkdtempSync(join(tmpdir(), 'cardfile-browser-')), { siteFolder })
 }
 
 /** Makes what each site with an owner is a copy of. Whoever asked for the folder removes it. */
@@ -57,7 +60,16 @@ export async function startOwnedSite(): Promise<{ site: Site; cookies: Cookies }
   return { site, cookies: cookies.map((cookie) => ({ ...cookie, url: site.url, httpOnly: true })) }
 }
 
-async function startIn(folder: string, { keeps = false } = {}): Promise<Site> {
+interface Starting {
+  /** Whether the folder stays when the site is closed. */
+  keeps?: boolean
+  siteFolder?: string | undefined
+}
+
+async function startIn(
+  folder: string,
+  { keeps = false, siteFolder = webDist }: Starting = {},
+): Promise<Site> {
   const config = readConfig({ PORT: '0', CARDFILE_DB: `file:${join(folder, 'test.db')}` })
   const accounts = readAccounts({ CARDFILE_SECRET: testSecret })
   // As people run it, and its threads load in a tenth of the time that they take from a thousand files.
@@ -66,7 +78,7 @@ async function startIn(folder: string, { keeps = false } = {}): Promise<Site> {
     config,
     accounts,
     hasher: hashers.cheap,
-    siteFolder: webDist,
+    siteFolder,
   })
   return {
     url: server.url,
