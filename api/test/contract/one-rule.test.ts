@@ -1,3 +1,4 @@
+import '@cardfile/openapi/patterns'
 import { type Cell, contactSchema, type Field, reasonsOf, type Values } from '@cardfile/openapi'
 import { joinCell } from '@cardfile/openapi/spreadsheet'
 import { beforeAll, describe, expect, test } from 'vitest'
