@@ -70,13 +70,17 @@ describe('saved views', () => {
     await button('Actions for In Berlin').click()
     await page.getByRole('menuitem', { name: 'Let roles begin with it…' }).click()
     await page.getByRole('checkbox', { name: 'Agent', exact: true }).check()
+    const waysBack = page.locator('.ant-message').getByRole('button', { name: 'Undo' })
+    const earlier = (await waysBack.elementHandles()).at(-1)
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     const roles = async () =>
       (await visit.api<{ data: { roles: string[] }[] }>('/views')).data.map((view) => view.roles)
     await expect.poll(roles).toEqual([['agent']])
-    // From then on the last one is of this change.
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.locator('.ant-message').getByRole('button', { name: 'Undo' }).last().click()
+    // The last one is of the change before until that of this one is drawn.
+    const isEarlier = () => waysBack.last().evaluate((last, before) => last === before, earlier)
+    await expect.poll(isEarlier).toBe(false)
+    await waysBack.last().click()
     await expect.poll(roles).toEqual([[]])
     await page.getByRole('link', { name: 'Fields', exact: true }).first().click()
     await page.getByRole('link', { name: 'Contacts', exact: true }).first().click()
