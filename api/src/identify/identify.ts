@@ -67,8 +67,11 @@ export async function identify(
       }
       if (!round.merge) return done
       const problem = await mergeFor(ctx, round.merge)
-      if (problem && !passing.has(problem.code)) done.push({ problem })
-      isMerged ||= problem === null
+      if (problem === null) isMerged = true
+      else if (!passing.has(problem.code)) {
+        done.push({ problem })
+        isMerged = false
+      }
       if (done.length === items.length) return done
       // Each item has attempts of its own.
       if (first || problem === null) attempt = 0
