@@ -276,6 +276,7 @@ describe('a look-up by keyboard', () => {
     await page.setViewportSize({ width: 375, height: 700 })
     expect(await page.getByRole('button', { name: 'Side panel' }).count()).toBe(0)
     await page.setViewportSize({ width: 1280, height: 900 })
-    expect(visit.complaints([403, 409])).toEqual([])
+    // What the page asks about a contact may be answered when that is in the trash by then.
+    expect(visit.complaints([403, 409, 410])).toEqual([])
   })
 })
