@@ -37,10 +37,11 @@ const notOfTheContract =
  * a form. A server that speaks HTTP/1.1 sends six at a time: those that are needed together are one.
  */
 const together: Record<string, RegExp> = {
-  boxes:
-    /node_modules.(?:antd.es.(?:input|form|_util.statusUtils|_util.getAllowClear)|rc-(?:input|textarea))/,
+  controls:
+    /node_modules.(?:antd.es.(?:_util.statusUtils|form.(?:context|util|hooks.(?:useVariants|useForm)))|@rc-component.trigger|rc-util.es.isMobile)/,
+  boxes: /node_modules.(?:antd.es.(?:input|form|_util.getAllowClear)|rc-(?:input|textarea))/,
   popups:
-    /node_modules.(?:antd.es.(?:tooltip|_util.(?:placements|colors)|style.(?:roundedArrow|placementArrow)|theme.util.genPresetColor|color-picker.util)|rc-tooltip|@rc-component.trigger|rc-util.es.isMobile)/,
+    /node_modules.(?:antd.es.(?:tooltip|_util.(?:placements|colors)|style.(?:roundedArrow|placementArrow)|theme.util.genPresetColor|color-picker.util)|rc-tooltip)/,
   choices: /node_modules.(?:antd.es.(?:select|radio|checkbox)|rc-(?:select|virtual-list|checkbox))/,
   form: /web.src.field-form.(?!cell|columns|kind-marker|local-zone|instant)|web.src.layout.(?:checkbox-list|search-select|option-search|growing-text)/,
   records:
