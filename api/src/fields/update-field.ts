@@ -182,8 +182,9 @@ function conversionStatements(
 
 /**
  * Makes those indexes of other fields anew that hold this field's values beside theirs, and all indexes of the
- * field but the last, which comes with the definition, each in a transaction of its own: one goes through all contacts, who else writes waits for it, and a libSQL server rolls back what takes
- * longer than five seconds meanwhile. One that is there already, since the definition was refused, serves the next try.
+ * field but the last, which comes with the definition, each in a transaction of its own: one goes through all
+ * contacts, who else writes waits for it, and a libSQL server rolls back what takes longer than five seconds
+ * meanwhile. One that is there already, since the definition was refused, serves the next try.
  */
 async function indexBeside(
   ctx: Context,
