@@ -186,12 +186,13 @@ export async function tries({ prepare, program, state }: Tried) {
         const [whole = 0, next = whole] = left.lengths.slice(at)
         const one = join(folder, `${++serial}.db`)
         // What the call that was killed had written of its transaction counts for nothing.
-        left.copyTo(one, whole + Math.floor((next - whole) * Math.random()))
+        const torn = Math.floor((next - whole) * Math.random())
+        left.copyTo(one, whole + torn)
         const server = await started(one)
         await program(server.send)
         await server.kill()
         const database = await openEmbedded(`file:${one}`)
-        expect(await stateOf(database), `killed after write ${at}`).toBe(expected)
+        expect(await stateOf(database), `killed after write ${at} and ${torn} bytes`).toBe(expected)
         database.close()
         removed(one)
         ends++
