@@ -103,7 +103,9 @@ describe('saved views', () => {
     })
     await visit.api(`/fields/${field.id}`, { method: 'DELETE', ifMatch: 1 })
     await page.goto(`/contacts?view=${id}`)
-    await page.getByText('“Shelves” lists nothing, since something it needs is gone').waitFor()
+    await page
+      .getByText('“Shelves” lists nothing, since something it needs is not available')
+      .waitFor()
     await page.getByText('uses a field that was deleted').waitFor()
     expect(await rows()).toEqual([])
     await button('Change the conditions').click()
