@@ -9,7 +9,7 @@ export const recordRefusals = {
   view_stale: ({ version }: { version: number }) => `This view is at version ${version} now.`,
   /** `name`: of the view */
   view_broken: ({ name }: { name: string }) =>
-    `The view “${name}” lists nothing, since a field or an option that it needs is gone.`,
+    `The view “${name}” lists nothing, since a field or an option that it needs is not available.`,
   view_name_taken: ({ name }: { name: string }) => `There is a view named “${name}” already.`,
   too_many_views: ({ most }: { most: number }) =>
     `There are ${amount(most, 'view')} already, as many as there may be; delete one first.`,
