@@ -4,6 +4,7 @@ import { trimMarks } from './text/trim-marks.ts'
 import { permissionSchema } from './access.ts'
 import { languageSchema } from './languages.ts'
 import { oneLine } from './field-types/one-line.ts'
+import { longestPassword, passwordLength, shortestPassword } from './password-length.ts'
 import { preferencesSchema } from './preferences.ts'
 
 const personNameSchema = oneLine(100).min(1, worded('required'))
@@ -16,9 +17,14 @@ export const accountEmailSchema = z
   .transform((text) => text.normalize('NFC').toLowerCase())
   .pipe(z.email(worded('not_email')))
 
+/** The rest of its rules asks for the e-mail address and for lists, which the server has. */
 const passwordSchema = z
   .string()
-  .max(512, worded('password_too_long', { most: 128 }))
+  .max(512, worded('password_too_long', { most: longestPassword }))
+  .refine(
+    (password) => passwordLength(password) >= shortestPassword,
+    worded('password_too_short', { least: shortestPassword }),
+  )
   .describe('12 to 128 characters; not the e-mail address, not one everybody tries first')
 
 const roleNameSchema = z.object({ id: z.string(), name: z.string() })

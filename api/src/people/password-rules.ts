@@ -1,9 +1,11 @@
-import { reason, type Reason } from '@cardfile/openapi'
+import {
+  longestPassword,
+  passwordLength,
+  reason,
+  type Reason,
+  shortestPassword,
+} from '@cardfile/openapi'
 import { commonPasswords } from './common-passwords.ts'
-
-export const shortestPassword = 12
-/** Long enough for any phrase, short enough that hashing it costs no more than any other. */
-export const longestPassword = 128
 
 /**
  * Why a password will not do; nothing when it will. Length counts, not kinds of
@@ -11,7 +13,7 @@ export const longestPassword = 128
  */
 export function passwordFaults(password: string, email: string): Reason[] {
   const text = password.normalize('NFC')
-  const length = Array.from(text).length
+  const length = passwordLength(text)
   if (length < shortestPassword) return [reason('password_too_short', { least: shortestPassword })]
   if (length > longestPassword) return [reason('password_too_long', { most: longestPassword })]
   const plain = text.toLowerCase()

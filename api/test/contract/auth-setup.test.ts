@@ -56,6 +56,16 @@ describe('the first account', () => {
     expect(await rows('SELECT * FROM users')).toEqual([])
   })
 
+  test('is told all that is wrong at once', async () => {
+    const nothing = { ...owner, name: '', email: 'olive', password: '' }
+    const { body } = await browser.post('/api/v1/setup', nothing)
+    expect(body.errors).toEqual({
+      name: ['is required'],
+      email: ['must be an e-mail address like ann@example.com'],
+      password: ['must have at least 12 characters'],
+    })
+  })
+
   test('is one alone, however many ask at the same moment', async () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_, at) =>
