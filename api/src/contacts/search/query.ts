@@ -31,11 +31,23 @@ export function searchTrigrams(text: string): string | null {
   const all = letters.length - shortestTrigram + 1
   if (all < 3) return searchPhrase(text)
   const taken = Math.min(mostTrigrams, Math.ceil((all + 1) / 2))
-  const trigrams = Array.from({ length: taken }, (_, index) => {
+  const places = Array.from({ length: taken }, (_, index) => {
     const at = Math.round((index * (all - 1)) / (taken - 1))
-    return quoted(letters.slice(at, at + shortestTrigram).join(''))
+    return index === 0 || index === taken - 1 ? at : acrossBlank(letters, at)
   })
+  const trigrams = [...new Set(places)].map((at) =>
+    quoted(letters.slice(at, at + shortestTrigram).join('')),
+  )
   return `(${trigrams.join(' AND ')})`
+}
+
+/**
+ * The place of a trigram, moved by one where a blank is at its edge, so that the blank is in its middle: two letters
+ * that words begin or end with are those of many contacts, a pair of words is that of few.
+ */
+function acrossBlank(letters: readonly string[], at: number): number {
+  if (letters[at] === ' ') return at - 1
+  return letters[at + shortestTrigram - 1] === ' ' ? at + 1 : at
 }
 
 /**
