@@ -3,6 +3,7 @@ import type { Permission } from '@cardfile/openapi'
 import { RequireAuth } from './access/require-auth.tsx'
 import { Home } from './access/home.tsx'
 import type { PageRights } from './access/require-permission.tsx'
+import { loaded } from './layout/not-loaded.ts'
 import { PageFailure } from './layout/page-failure.tsx'
 import { NotFound } from './layout/not-found.tsx'
 import { StartingMark } from './layout/starting-mark.tsx'
@@ -181,40 +182,47 @@ const pages: RouteObject[] = [
   { path: '*', element: <NotFound /> },
 ]
 
+/** For whom is not signed in yet, and around all pages. */
+const entrances: RouteObject[] = [
+  {
+    path: 'sign-in',
+    lazy: async () => ({ Component: (await import('./pages/auth/sign-in.tsx')).SignInPage }),
+  },
+  {
+    path: 'setup',
+    lazy: async () => ({ Component: (await import('./pages/auth/setup.tsx')).SetupPage }),
+  },
+  {
+    path: 'set-password',
+    lazy: async () => ({
+      Component: (await import('./pages/auth/set-password.tsx')).SetPasswordPage,
+    }),
+  },
+  {
+    element: (
+      <RequireAuth>
+        <Shell />
+      </RequireAuth>
+    ),
+    children: [{ errorElement: <PageFailure />, children: pages.map(orNotLoaded) }],
+  },
+]
+
 /** Pages are loaded when they are first visited; who may see one is said by its `handle`. */
 export const router = createBrowserRouter([
   {
     path: '/',
     element: <Root />,
     hydrateFallbackElement: <StartingMark />,
-    children: [
-      {
-        path: 'sign-in',
-        lazy: async () => ({
-          Component: (await import('./pages/auth/sign-in.tsx')).SignInPage,
-        }),
-      },
-      {
-        path: 'setup',
-        lazy: async () => ({ Component: (await import('./pages/auth/setup.tsx')).SetupPage }),
-      },
-      {
-        path: 'set-password',
-        lazy: async () => ({
-          Component: (await import('./pages/auth/set-password.tsx')).SetPasswordPage,
-        }),
-      },
-      {
-        element: (
-          <RequireAuth>
-            <Shell />
-          </RequireAuth>
-        ),
-        children: [{ errorElement: <PageFailure />, children: pages }],
-      },
-    ],
+    children: [{ errorElement: <PageFailure />, children: entrances.map(orNotLoaded) }],
   },
 ])
+
+/** A route whose failure to load says that it is one. */
+function orNotLoaded(route: RouteObject): RouteObject {
+  const { lazy } = route
+  return typeof lazy === 'function' ? { ...route, lazy: () => loaded(lazy) } : route
+}
 
 function needs(permission: Permission): PageRights {
   return { permission }

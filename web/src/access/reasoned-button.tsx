@@ -1,10 +1,11 @@
 import { Button, type ButtonProps } from 'antd'
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
+import { lazyPart } from '../layout/lazy-part.tsx'
 import './access.css'
 
 // Most people may do most of what they see: what draws the reason is fetched where there is one.
-const LockedButton = lazy(() =>
-  import('./locked-button.tsx').then((module) => ({ default: module.LockedButton })),
+const LockedButton = lazyPart(() =>
+  import('./locked-button.tsx').then((module) => module.LockedButton),
 )
 
 interface ReasonedButtonProps extends ButtonProps {

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import type { Me } from './me.ts'
 import { session } from '../api/session.ts'
+import { lazyPart } from '../layout/lazy-part.tsx'
 
-const SignInAgain = lazy(() =>
-  import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
+const SignInAgain = lazyPart(() =>
+  import('./sign-in-again.tsx').then((module) => module.SignInAgain),
 )
 
 /** Asks to sign in again when the session has ended, over whatever page stands there. */

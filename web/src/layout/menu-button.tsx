@@ -1,9 +1,10 @@
 import { Button, type ButtonProps } from 'antd'
-import { lazy, startTransition, Suspense, useState } from 'react'
+import { startTransition, Suspense, useState } from 'react'
 import type { OpenedMenuProps } from './opened-menu.tsx'
+import { lazyPart } from './lazy-part.tsx'
 
-const load = () => import('./opened-menu.tsx').then((module) => ({ default: module.OpenedMenu }))
-const OpenedMenu = lazy(load)
+const load = () => import('./opened-menu.tsx').then((module) => module.OpenedMenu)
+const OpenedMenu = lazyPart(load)
 
 interface MenuButtonProps
   extends Omit<OpenedMenuProps, 'children'>, Omit<ButtonProps, 'onClick' | 'onPointerEnter'> {}
@@ -15,14 +16,18 @@ export function MenuButton({ menu, placement, ...props }: MenuButtonProps) {
   return (
     <Suspense fallback={button}>
       {pressed ? (
-        <OpenedMenu menu={menu} {...(placement && { placement })}>
+        <OpenedMenu
+          menu={menu}
+          {...(placement && { placement })}
+          onNotLoaded={() => setPressed(false)}
+        >
           {button}
         </OpenedMenu>
       ) : (
         <Button
           aria-haspopup="menu"
           {...props}
-          onPointerEnter={() => void load()}
+          onPointerEnter={() => void load().catch(() => undefined)}
           // The button stays, and keeps the focus, until the menu is there.
           onClick={() => startTransition(() => setPressed(true))}
         />

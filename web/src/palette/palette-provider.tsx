@@ -1,6 +1,5 @@
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   useCallback,
@@ -13,10 +12,11 @@ import {
 import { saveForm } from '../keyboard/save-form.ts'
 import { useShortcut } from '../keyboard/shortcuts-provider.tsx'
 import type { Entry } from './entries.ts'
+import { lazyPart } from '../layout/lazy-part.tsx'
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
-const ShortcutsHelp = lazy(() =>
-  import('./shortcuts-help.tsx').then((module) => ({ default: module.ShortcutsHelp })),
+const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette))
+const ShortcutsHelp = lazyPart(() =>
+  import('./shortcuts-help.tsx').then((module) => module.ShortcutsHelp),
 )
 
 interface PaletteProviderProps {

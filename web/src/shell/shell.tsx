@@ -1,5 +1,5 @@
 import { Spin } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
 import { ShortcutsProvider } from '../keyboard/shortcuts-provider.tsx'
@@ -12,10 +12,11 @@ import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineNotice } from './offline-notice.tsx'
 import { useSignOut } from './use-sign-out.ts'
+import { lazyPart } from '../layout/lazy-part.tsx'
 import './shell.css'
 
-const NavigationDrawer = lazy(() =>
-  import('./navigation-drawer.tsx').then((module) => ({ default: module.NavigationDrawer })),
+const NavigationDrawer = lazyPart(() =>
+  import('./navigation-drawer.tsx').then((module) => module.NavigationDrawer),
 )
 
 /** Header, navigation and the place for pages. */

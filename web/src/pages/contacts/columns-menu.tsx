@@ -1,12 +1,12 @@
 import { Button } from 'antd'
-import { lazy, startTransition, Suspense, useState } from 'react'
+import { startTransition, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TableOutlined } from '../../layout/icons.tsx'
 import type { ColumnsEditorProps } from './columns-editor.tsx'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const load = () =>
-  import('./opened-columns.tsx').then((module) => ({ default: module.OpenedColumns }))
-const OpenedColumns = lazy(load)
+const load = () => import('./opened-columns.tsx').then((module) => module.OpenedColumns)
+const OpenedColumns = lazyPart(load)
 
 /** Which of the visible fields the table shows, and in which order. */
 export function ColumnsMenu(props: ColumnsEditorProps) {
@@ -16,11 +16,13 @@ export function ColumnsMenu(props: ColumnsEditorProps) {
   return (
     <Suspense fallback={button}>
       {pressed ? (
-        <OpenedColumns {...props}>{button}</OpenedColumns>
+        <OpenedColumns {...props} onNotLoaded={() => setPressed(false)}>
+          {button}
+        </OpenedColumns>
       ) : (
         <Button
           icon={<TableOutlined />}
-          onPointerEnter={() => void load()}
+          onPointerEnter={() => void load().catch(() => undefined)}
           onClick={() => startTransition(() => setPressed(true))}
         >
           {t('columns.button')}

@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@cardfile/openapi'
 import { useMay } from '../../access/may.tsx'
@@ -9,9 +9,10 @@ import type { Contact } from '../../api/types.ts'
 import { ContactHistory } from './history/contact-history.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { SuspectsCard } from './suspects-card.tsx'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const ContactNotes = lazy(() =>
-  import('./notes/contact-notes.tsx').then((module) => ({ default: module.ContactNotes })),
+const ContactNotes = lazyPart(() =>
+  import('./notes/contact-notes.tsx').then((module) => module.ContactNotes),
 )
 
 interface ContactFactsProps {

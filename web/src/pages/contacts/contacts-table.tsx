@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useCallback, useMemo, useRef } from 'react'
+import { memo, Suspense, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Field, nameKey, type Sorter } from '@cardfile/openapi'
@@ -21,10 +21,11 @@ import { useListReturn } from './use-list-return.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 import './contacts-table.css'
 
-const CellEditor = lazy(() =>
-  import('./cells/cell-editor.tsx').then((module) => ({ default: module.CellEditor })),
+const CellEditor = lazyPart(() =>
+  import('./cells/cell-editor.tsx').then((module) => module.CellEditor),
 )
 
 interface ContactsTableProps {

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { nameKey } from '@cardfile/openapi'
@@ -23,10 +23,11 @@ import { ResultButtons } from './result-buttons.tsx'
 import { TrashedContact } from './trashed-contact.tsx'
 import { useFollowMerge } from './use-follow-merge.ts'
 import { useNeighbours } from './use-neighbours.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 import './contact-page.css'
 
-const MergedFrom = lazy(() =>
-  import('../merging/merged-from.tsx').then((module) => ({ default: module.MergedFrom })),
+const MergedFrom = lazyPart(() =>
+  import('../merging/merged-from.tsx').then((module) => module.MergedFrom),
 )
 
 /** One contact: its values to edit, what is known about it, what happened to it. */

@@ -1,5 +1,5 @@
 import { App, Button, Space } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DownloadOutlined, EllipsisOutlined } from '../../layout/icons.tsx'
 import { useDownload } from '../../access/use-download.ts'
@@ -8,9 +8,10 @@ import type { Schemas } from '../../api/types.ts'
 import { save } from '../../api/download.ts'
 import { type ExportSelection, narrowedBy } from '../exports/export-request.ts'
 import type { ContactsView } from './view-state.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const ExportDialog = lazy(() =>
-  import('../exports/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
+const ExportDialog = lazyPart(() =>
+  import('../exports/export-dialog.tsx').then((module) => module.ExportDialog),
 )
 
 /** Export All at once, and beside it what to export otherwise: columns, format, what is shown. */

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useMay, useMissing } from '../../access/may.tsx'
@@ -26,31 +26,28 @@ import { isNarrowed, pageSizes, unknownSorters } from './view-state.ts'
 import { isMended } from './views/look.ts'
 import { useViews } from './views/use-views.ts'
 import { ViewBar } from './views/view-bar.tsx'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 import './contacts.css'
 
 // What most visits do not need is loaded where one does.
-const BrokenFilter = lazy(() =>
-  import('./broken-filter.tsx').then(({ BrokenFilter }) => ({ default: BrokenFilter })),
+const BrokenFilter = lazyPart(() =>
+  import('./broken-filter.tsx').then((module) => module.BrokenFilter),
 )
-const FilterPanel = lazy(() =>
-  import('./filter-panel.tsx').then(({ FilterPanel }) => ({ default: FilterPanel })),
+const FilterPanel = lazyPart(() =>
+  import('./filter-panel.tsx').then((module) => module.FilterPanel),
 )
-const ImportChip = lazy(() =>
-  import('./import-chip.tsx').then(({ ImportChip }) => ({ default: ImportChip })),
+const ImportChip = lazyPart(() => import('./import-chip.tsx').then((module) => module.ImportChip))
+const SelectionBar = lazyPart(() =>
+  import('./selection-bar.tsx').then((module) => module.SelectionBar),
 )
-const SelectionBar = lazy(() =>
-  import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
+const SidePanel = lazyPart(() =>
+  import('./side-panel/side-panel.tsx').then((module) => module.SidePanel),
 )
-const SidePanel = lazy(() =>
-  import('./side-panel/side-panel.tsx').then(({ SidePanel }) => ({ default: SidePanel })),
+const SlowFieldsNotice = lazyPart(() =>
+  import('./slow-fields-notice.tsx').then((module) => module.SlowFieldsNotice),
 )
-const SlowFieldsNotice = lazy(() =>
-  import('./slow-fields-notice.tsx').then(({ SlowFieldsNotice }) => ({
-    default: SlowFieldsNotice,
-  })),
-)
-const ViewNotice = lazy(() =>
-  import('./views/view-notice.tsx').then((module) => ({ default: module.ViewNotice })),
+const ViewNotice = lazyPart(() =>
+  import('./views/view-notice.tsx').then((module) => module.ViewNotice),
 )
 
 export function ContactsPage() {

@@ -1,6 +1,6 @@
 import { useInvalidate } from '@refinedev/core'
 import { App, Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { formatNumber } from '../../locales/format.ts'
@@ -17,12 +17,13 @@ import { useBulkToast } from './bulk/use-bulk-toast.ts'
 import { ExportSelectedButton } from './export-buttons.tsx'
 import type { Selection } from './use-selection.ts'
 import type { ContactsView } from './view-state.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const BulkDrawer = lazy(() =>
-  import('./bulk/bulk-drawer.tsx').then((module) => ({ default: module.BulkDrawer })),
+const BulkDrawer = lazyPart(() =>
+  import('./bulk/bulk-drawer.tsx').then((module) => module.BulkDrawer),
 )
-const DeleteDialog = lazy(() =>
-  import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
+const DeleteDialog = lazyPart(() =>
+  import('./delete-dialog.tsx').then((module) => module.DeleteDialog),
 )
 
 interface SelectionBarProps {

@@ -1,13 +1,14 @@
 import { Button } from 'antd'
-import { lazy, type ComponentProps, Suspense } from 'react'
+import { type ComponentProps, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useMay } from '../../access/may.tsx'
 import { EmptyState } from '../../layout/empty-state.tsx'
 import { Page } from '../../layout/page.tsx'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const ContactNotes = lazy(() =>
-  import('./notes/contact-notes.tsx').then((module) => ({ default: module.ContactNotes })),
+const ContactNotes = lazyPart(() =>
+  import('./notes/contact-notes.tsx').then((module) => module.ContactNotes),
 )
 
 interface TrashedContactProps {

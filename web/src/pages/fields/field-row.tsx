@@ -1,5 +1,5 @@
 import { Button, Tooltip } from 'antd'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Field, isDeletable } from '@cardfile/openapi'
 import type { Job } from '../../api/jobs.ts'
@@ -11,9 +11,10 @@ import { fieldName } from '../../locales/contract-words.ts'
 import { FlagSwitch } from './flag-switch.tsx'
 import type { RowWords } from './use-row-words.ts'
 import type { SetFlag } from './use-set-flag.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const DeleteFieldDialog = lazy(() =>
-  import('./delete-field-dialog.tsx').then((module) => ({ default: module.DeleteFieldDialog })),
+const DeleteFieldDialog = lazyPart(() =>
+  import('./delete-field-dialog.tsx').then((module) => module.DeleteFieldDialog),
 )
 
 interface FieldCellsProps {

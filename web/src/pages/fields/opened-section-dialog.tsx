@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
 /** Fetched when it is first opened: its conditions bring as much as the whole list of fields. */
-export const SectionDialog = lazy(() =>
-  import('./section-dialog.tsx').then((module) => ({ default: module.SectionDialog })),
+export const SectionDialog = lazyPart(() =>
+  import('./section-dialog.tsx').then((module) => module.SectionDialog),
 )

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Section } from '@cardfile/openapi'
 import { DeleteOutlined } from '../../layout/icons.tsx'
@@ -7,11 +7,10 @@ import { EditOutlined } from '../../layout/page-icons.tsx'
 import { useSortableRow } from '../../layout/sortable-list.tsx'
 import { SectionDialog } from './opened-section-dialog.tsx'
 import { rowIdOf } from './section-moves.ts'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 
-const DeleteSectionDialog = lazy(() =>
-  import('./delete-section-dialog.tsx').then((module) => ({
-    default: module.DeleteSectionDialog,
-  })),
+const DeleteSectionDialog = lazyPart(() =>
+  import('./delete-section-dialog.tsx').then((module) => module.DeleteSectionDialog),
 )
 
 interface SectionRowProps {

@@ -1,19 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Columns } from '../use-columns.ts'
 import type { ContactsView } from '../view-state.ts'
 import { differs, lookOf, savedLook } from './look.ts'
 import { useUndoViewChange } from './use-undo-view-change.ts'
 import { changeView, type SavedView, viewsKey } from './view-api.ts'
+import { lazyPart } from '../../../layout/lazy-part.tsx'
 
-const SaveViewDialog = lazy(() =>
-  import('./save-view-dialog.tsx').then((module) => ({ default: module.SaveViewDialog })),
+const SaveViewDialog = lazyPart(() =>
+  import('./save-view-dialog.tsx').then((module) => module.SaveViewDialog),
 )
-const ViewMenu = lazy(() =>
-  import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })),
-)
+const ViewMenu = lazyPart(() => import('./view-menu.tsx').then((module) => module.ViewMenu))
 
 interface ViewActionsProps {
   /** Null for all contacts. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { LockOutlined, TeamOutlined } from '../../../layout/icons.tsx'
@@ -9,10 +9,11 @@ import type { Columns } from '../use-columns.ts'
 import { differs } from './look.ts'
 import type { Views } from './use-views.ts'
 import type { SavedView } from './view-api.ts'
+import { lazyPart } from '../../../layout/lazy-part.tsx'
 import './views.css'
 
-const ViewActions = lazy(() =>
-  import('./view-actions.tsx').then((module) => ({ default: module.ViewActions })),
+const ViewActions = lazyPart(() =>
+  import('./view-actions.tsx').then((module) => module.ViewActions),
 )
 
 interface ViewBarProps {
