@@ -24,8 +24,18 @@ function withDigits(locale: string): string {
   return locale === 'ar' ? 'ar-u-nu-latn' : locale
 }
 
-export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return value.toLocaleString(formatLocale(), options)
+/** Making one takes longer than all else that a sentence with a number in it does. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const locale = formatLocale()
+  const key = `${locale} ${JSON.stringify(options)}`
+  let format = numberFormats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale, options)
+    numberFormats.set(key, format)
+  }
+  return format.format(value)
 }
 
 /** A time of day, to the minute. */
