@@ -206,6 +206,7 @@ export default defineConfig({
           globalSetup: [template],
           include: [
             '{api,openapi,web}/{src,scripts}/**/*.test.{ts,tsx}',
+            'web/antd-styles/*.test.ts',
             'api/test/*.test.ts',
             'api/test/browser/find-browser.test.ts',
             'api/test/walk/steps.test.ts',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { antdStyles } from './antd-styles/plugin.ts'
 import { apiDocs } from './api-docs/plugin.ts'
 
 // `npm run dev` starts the API beside this server and says where.
@@ -9,6 +10,7 @@ const api = process.env.CARDFILE_API ?? 'http://127.0.0.1:8787'
 /** Modules of packages that no bundler can tell are not needed, and what stands in their place. */
 const alias = [
   { find: /^qs$/, replacement: besides('left-out/qs.ts') },
+  { find: /^error-stack-parser$/, replacement: besides('left-out/error-stack-parser.ts') },
   { find: /^resize-observer-polyfill$/, replacement: besides('left-out/resize-observer.ts') },
   {
     find: /^rc-util\/(?:es|lib)\/Dom\/dynamicCSS$/,
@@ -18,12 +20,19 @@ const alias = [
   { find: /^\.\.\/components\/AntdIcon$/, replacement: besides('src/theme/named-icon.tsx') },
 ]
 
+/** Its package leads browsers to what is meant for development, whoever builds and for what. */
+const builtRouter = {
+  find: /^react-router$/,
+  replacement: besides('node_modules/react-router/dist/production/index.mjs'),
+}
+
 function besides(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url))
 }
 
 /** They say nothing of it, so that of each all would be kept for the one part that is used. */
-const withoutSideEffects = /node_modules.(?:rc-|@rc-component|papaparse|scroll-into-view-if-needed)/
+const withoutSideEffects =
+  /node_modules.(?:rc-|@rc-component|@ant-design.(?:cssinjs|colors|fast-color)|stylis|papaparse|scroll-into-view-if-needed)/
 
 /**
  * The contract and what it stands on are split by what each page takes of them, such as its rules for phone
@@ -55,8 +64,8 @@ export default defineConfig(({ command }) => {
   // that is slow, large and meant for development.
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
-    plugins: [react(), apiDocs()],
-    resolve: { alias },
+    plugins: [antdStyles(), react(), apiDocs()],
+    resolve: { alias: command === 'build' ? [...alias, builtRouter] : alias },
     build: {
       // Source maps would double what is deployed, and the source is public anyway.
       sourcemap: false,

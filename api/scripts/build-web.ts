@@ -12,6 +12,7 @@ export const webDist = join(root, 'web', 'dist')
 
 const sources = [
   'web/src',
+  'web/antd-styles',
   'web/api-docs',
   'web/left-out',
   'web/public',

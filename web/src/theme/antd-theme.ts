@@ -1,5 +1,6 @@
 import { type ThemeConfig, theme } from 'antd'
 import { type Mode, palettes } from './palette.ts'
+import { variantOf } from './variants.ts'
 
 const fontFamily =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif"
@@ -9,7 +10,7 @@ export function antdTheme(mode: Mode, still: boolean): ThemeConfig {
   const colors = palettes[mode]
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    cssVar: true,
+    cssVar: { key: variantOf(mode, still) },
     hashed: false,
     token: {
       colorPrimary: colors.primary,

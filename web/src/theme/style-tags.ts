@@ -10,10 +10,9 @@ interface Written {
 const written = new Map<string, Written>()
 
 /**
- * Stands where antd looks for its own function of this name. antd writes the styles of a component again
- * each time one is mounted, and looks through all style tags and reads the one it finds to see whether
- * they stand there: in a list with some hundred controls, a quarter of what drawing it takes. What is
- * known to stand is not written again.
+ * Stands where antd looks for its own function of this name. antd writes the styles of icons, and those of
+ * components where no build has worked them out, again each time one is mounted, and looks through all style
+ * tags and reads the one it finds to see whether they stand there. What is known to stand is not written again.
  */
 export const updateCSS: typeof writeStyle = (css, key, option = {}) => {
   if (option.attachTo) return writeStyle(css, key, option)
