@@ -2,14 +2,8 @@ import type { InStatement } from '@libsql/client/web'
 import { type HttpStream, openHttp, parseLibsqlUrl } from '@libsql/hrana-client'
 import type { DatabaseClient } from './client.ts'
 import { boundStatement, type Beginning, sendBatch, sendStatement } from './remote-batch.ts'
-import {
-  gaveWay,
-  isPassing,
-  isUndone,
-  remoteError,
-  RemoteFailure,
-  RemoteTimeout,
-} from './remote-failure.ts'
+import { remoteError } from './remote-error.ts'
+import { gaveWay, isPassing, isUndone, RemoteFailure, RemoteTimeout } from './remote-failure.ts'
 import type { Result } from './result.ts'
 
 interface RemoteOptions {
