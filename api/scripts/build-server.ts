@@ -11,6 +11,7 @@ export const serverDist = join(root, 'api', 'dist', 'server')
 const sources = [
   'api/src',
   'api/package.json',
+  'api/scripts/ascii-code.ts',
   'api/scripts/build-server.ts',
   'api/scripts/people.ts',
   'api/scripts/sample.ts',
