@@ -7,8 +7,9 @@ import { RowReader } from '../fold/row-reader.ts'
 import type { Import } from '../import/import.ts'
 import { foundOf } from '../storage/found-contacts.ts'
 import {
-  projectionsHeld,
   numberingAfter,
+  projectionsHeld,
+  projectionsUnderWay,
   projectState,
   projectedStatesFrom,
   storedAfter,
@@ -29,12 +30,11 @@ const projected = async () => {
     [ann],
   )
   const unseen = new Map([[ann.id, { f900: 'kept' }]])
-  return projectState(
-    folded,
-    await packContacts(folded.writes, prebuiltFields, unseen),
-    imported,
-    {},
-  )
+  return projectState(folded, await packContacts(folded.writes, prebuiltFields, unseen), {
+    delivery: 'd',
+    import: imported,
+    supposed: {},
+  })
 }
 
 const stored = ({ values, ...contact }: Present) => ({
@@ -88,10 +88,15 @@ test('a chunk waits for what those ahead will leave, and learns whether it came 
   const expected = projectedStatesFrom(4, { number: 5, ahead })
   first.projected = await projected()
   expect(await expected).toEqual([first.projected])
-  expect(projectionsHeld(ahead, await expected)).toBe(false)
+  const states = await expected
+  const verdicts = () => [projectionsUnderWay, projectionsHeld].map((tell) => tell(ahead, states))
+  expect(verdicts()).toEqual([false, false])
+  first.handedOver = first.projected
+  expect(verdicts()).toEqual([true, false])
+  first.handedOver = null
   first.written = first.projected
   first.end()
-  expect(projectionsHeld(ahead, await expected)).toBe(true)
+  expect(verdicts()).toEqual([true, true])
   second.end()
 })
 

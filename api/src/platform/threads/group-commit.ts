@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { LibsqlError } from '@libsql/core/api'
 import type { BatchClient } from '../../db/client.ts'
 import type { Result } from '../../db/result.ts'
@@ -10,6 +11,16 @@ interface Waiting {
   told: PromiseWithResolvers<Result[]>
 }
 
+/** Brings to the disk what was written. Both ways fail where it may not have got there. */
+export interface LogSync {
+  sync(): void
+  /** The same while more is being written. */
+  syncAside(): Promise<void>
+}
+
+/** Beside a database that is not to survive a loss of power. */
+export const noSync: LogSync = { sync() {}, async syncAside() {} }
+
 /** Of a file that another process holds: each batch by itself would wait for it as long again. */
 const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
 
@@ -19,24 +30,27 @@ const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
  * index's part that each transaction begins, and the disk, which takes longer than SQLite for all the rest.
  * SQLite's own `synchronous = FULL` syncs for each transaction by itself.
  *
+ * A large batch, as a chunk of an import is, shares nothing: small ones that wait go before it, and while the
+ * disk takes its time with it, the next one is written.
+ *
  * Where one of them fails, nothing is written, and then each by itself: what fails is refused alone. What
  * lies in the write-ahead log survives a loss of power from its sync on; readers see it a moment before.
  */
 export class GroupCommit {
   readonly #client: BatchClient
-  readonly #sync: () => void
+  readonly #log: LogSync
+  readonly #syncing = new Set<Promise<void>>()
   #waiting: Waiting[] = []
 
-  /** @param sync brings to the disk what was written; throws where that fails */
-  constructor(client: BatchClient, sync: () => void) {
+  constructor(client: BatchClient, log: LogSync) {
     this.#client = client
-    this.#sync = sync
+    this.#log = log
   }
 
   /**
    * Settles once the batch is on the disk.
    *
-   * @throws what the client throws, and what `sync` does: the batch may be lost, and must not be acknowledged
+   * @throws what the client throws, and what syncing does: the batch may be lost, and must not be acknowledged
    */
   write(statements: Statements): Promise<Result[]> {
     const told = Promise.withResolvers<Result[]>()
@@ -45,37 +59,44 @@ export class GroupCommit {
     return told.promise
   }
 
-  /** Writes what waits, without waiting for more. */
+  /** Writes what waits, without waiting for more; settles once all of it is on the disk. */
   async flush(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []
     for (const group of groupsOf(waiting)) await this.#writeGroup(group)
+    await Promise.all(this.#syncing)
   }
 
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
-    const written: (() => void)[] = []
+    const refuse = (error: unknown) => {
+      for (const { told } of group) told.reject(error)
+    }
+    let results: Result[][]
     try {
       const { statements, resultsOf } = joined(group.map((one) => one.statements))
-      const results = resultsOf(await this.#client.batch(statements, 'write'))
-      for (const [index, { told }] of group.entries()) {
-        const theirs = results[index] as Result[]
-        written.push(() => told.resolve(theirs))
-      }
+      results = resultsOf(await this.#client.batch(statements, 'write'))
     } catch (error) {
-      if (group.length > 1 && !(error instanceof LibsqlError && isHeld.test(error.code))) {
-        for (const one of group) await this.#writeGroup([one])
-        return
-      }
-      for (const { told } of group) told.reject(error)
+      if (group.length === 1 || (error instanceof LibsqlError && isHeld.test(error.code)))
+        return refuse(error)
+      for (const one of group) await this.#writeGroup([one])
       return
     }
+    const tell = () => {
+      for (const [index, { told }] of group.entries()) told.resolve(results[index] as Result[])
+    }
+    if (group.some(isLarge)) return this.#syncAside(tell, refuse)
     try {
-      this.#sync()
+      this.#log.sync()
     } catch (error) {
-      for (const { told } of group) told.reject(error)
-      return
+      return refuse(error)
     }
-    for (const tell of written) tell()
+    tell()
+  }
+
+  #syncAside(tell: () => void, refuse: (error: unknown) => void): void {
+    const synced = this.#log.syncAside().then(tell, refuse)
+    this.#syncing.add(synced)
+    void synced.then(() => this.#syncing.delete(synced))
   }
 }
 
@@ -83,21 +104,21 @@ export class GroupCommit {
 const mostTogether = 50
 
 /** What brings bytes along is large, as chunks of an import are: it holds up nobody else by failing. */
+const isLarge = ({ statements }: Waiting) => buffersOf(statements).length > 0
+
+/** Small ones together and first, each large one by itself. */
 function groupsOf(waiting: readonly Waiting[]): Waiting[][] {
+  const small = waiting.filter((one) => !isLarge(one))
   const groups: Waiting[][] = []
-  let isOpen = false
-  for (const one of waiting) {
-    const isLarge = buffersOf(one.statements).length > 0
-    const open = isOpen && !isLarge ? groups.at(-1) : undefined
-    if (open && open.length < mostTogether) open.push(one)
-    else groups.push([one])
-    isOpen = !isLarge
-  }
-  return groups
+  for (let from = 0; from < small.length; from += mostTogether)
+    groups.push(small.slice(from, from + mostTogether))
+  return [...groups, ...waiting.filter(isLarge).map((one) => [one])]
 }
 
+const syncFile = promisify(fdatasync)
+
 /** Brings the write-ahead log beside a database file to the disk. */
-export class LogOnDisk {
+export class LogOnDisk implements LogSync {
   readonly #path: string
   #file: number | null = null
 
@@ -106,10 +127,20 @@ export class LogOnDisk {
     this.#path = `${database}-wal`
   }
 
-  readonly sync = (): void => {
-    // It comes with the first write, and stays while the database is open.
+  sync(): void {
+    const file = this.#opened()
+    if (file !== null) fdatasyncSync(file)
+  }
+
+  async syncAside(): Promise<void> {
+    const file = this.#opened()
+    if (file !== null) await syncFile(file)
+  }
+
+  /** It comes with the first write, and stays while the database is open. */
+  #opened(): number | null {
     if (this.#file === null && existsSync(this.#path)) this.#file = openSync(this.#path, 'r+')
-    if (this.#file !== null) fdatasyncSync(this.#file)
+    return this.#file
   }
 
   close(): void {

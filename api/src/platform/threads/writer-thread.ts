@@ -4,7 +4,7 @@ import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
 import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
-import { GroupCommit, LogOnDisk } from './group-commit.ts'
+import { GroupCommit, LogOnDisk, noSync } from './group-commit.ts'
 
 export interface WriterOptions {
   /** Of the file. */
@@ -25,7 +25,7 @@ if (!parentPort) throw new Error('this file is a thread of writer.ts')
 const { url, isDurable } = workerData as WriterOptions
 const client = await openEmbedded(url, { cacheMb: 8 })
 const log = new LogOnDisk(embeddedFile(url) ?? '')
-const commits = new GroupCommit(client, isDurable ? log.sync : () => {})
+const commits = new GroupCommit(client, isDurable ? log : noSync)
 
 async function write(statements: Statements): Promise<Result[]> {
   try {
