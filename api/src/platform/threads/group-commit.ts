@@ -39,12 +39,15 @@ const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
 export class GroupCommit {
   readonly #client: BatchClient
   readonly #log: LogSync
+  readonly #written: (writes: number) => void
   readonly #syncing = new Set<Promise<void>>()
   #waiting: Waiting[] = []
 
-  constructor(client: BatchClient, log: LogSync) {
+  /** @param written told of each transaction of small writes how many these were, when they have been acknowledged */
+  constructor(client: BatchClient, log: LogSync, written: (writes: number) => void = () => {}) {
     this.#client = client
     this.#log = log
+    this.#written = written
   }
 
   /**
@@ -91,6 +94,7 @@ export class GroupCommit {
       return refuse(error)
     }
     tell()
+    this.#written(group.length)
   }
 
   #syncAside(tell: () => void, refuse: (error: unknown) => void): void {
