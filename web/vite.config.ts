@@ -51,8 +51,10 @@ const together: Record<string, RegExp> = {
   boxes: /node_modules.(?:antd.es.(?:input|form|_util.getAllowClear)|rc-(?:input|textarea))/,
   popups:
     /node_modules.(?:antd.es.(?:tooltip|_util.(?:placements|colors)|style.(?:roundedArrow|placementArrow)|theme.util.genPresetColor|color-picker.util)|rc-tooltip)/,
-  choices: /node_modules.(?:antd.es.(?:select|radio|checkbox)|rc-(?:select|virtual-list|checkbox))/,
-  form: /web.src.field-form.(?!cell|columns|kind-marker|local-zone|instant)|web.src.layout.(?:checkbox-list|search-select|option-search|growing-text)/,
+  choices:
+    /node_modules.(?:antd.es.select|rc-(?:select|virtual-list))|web.src.layout.search-select/,
+  ticks: /node_modules.(?:antd.es.(?:radio|checkbox)|rc-checkbox)/,
+  form: /web.src.field-form.(?!cell|columns|option-list|kind-marker|local-zone|instant)|web.src.layout.(?:checkbox-list|option-search|growing-text)/,
   records:
     /web.src.(?:access.(?:reasoned-button|use-download)|api.download|field-form.(?:cell-text|cell-view|local-zone)|providers.(?:fields|records))|openapi.src.(?:derived|fields-by-key|values|sections|section-conditions)\.ts/,
   dialogs:

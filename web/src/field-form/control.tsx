@@ -1,7 +1,6 @@
 import { Button, Checkbox, Input, Radio } from 'antd'
 import { CheckboxList } from '../layout/checkbox-list.tsx'
 import { GrowingText } from '../layout/growing-text.tsx'
-import { SearchSelect } from '../layout/search-select.tsx'
 import { useTranslation } from 'react-i18next'
 import type { Control as ControlShape, Option } from '@cardfile/openapi'
 import type { ComponentType } from 'react'
@@ -21,6 +20,7 @@ import {
 import { AmountInput } from './amount-input.tsx'
 import { DayInput, InstantInput } from './date-inputs.tsx'
 import { IdentitiesInput } from './identities-input.tsx'
+import { ListSelect } from './list-select.tsx'
 import { NumberInput } from './number-input.tsx'
 
 /** What stands for a type where one is chosen: by control, so that most new types have one already. */
@@ -141,7 +141,7 @@ export function Control(props: ControlProps) {
           {typeof value === 'string' && !props.required && !disabled && clear}
         </div>
       ) : (
-        <SearchSelect
+        <ListSelect
           {...aria}
           id={id}
           className="cf-control-wide"
@@ -165,7 +165,7 @@ export function Control(props: ControlProps) {
           onChange={onChange}
         />
       ) : (
-        <SearchSelect
+        <ListSelect
           {...aria}
           id={id}
           className="cf-control-wide"

@@ -16,7 +16,6 @@ import { useContact } from '../../providers/records.ts'
 import { ChannelList } from './channel-list.tsx'
 import { channelsOf } from './channels.ts'
 import { ContactEditor } from './contact-editor.tsx'
-import { ContactFacts } from './contact-facts.tsx'
 import { initialsOf } from './initials.ts'
 import { PrintedContact } from './printed-contact.tsx'
 import { ResultButtons } from './result-buttons.tsx'
@@ -28,6 +27,10 @@ import './contact-page.css'
 
 const MergedFrom = lazyPart(() =>
   import('../merging/merged-from.tsx').then((module) => module.MergedFrom),
+)
+
+const ContactFacts = lazyPart(() =>
+  import('./contact-facts.tsx').then((module) => module.ContactFacts),
 )
 
 /** One contact: its values to edit, what is known about it, what happened to it. */
@@ -118,7 +121,7 @@ export function ContactPage() {
 
 /** What stands beside the form, drawn once its first fields and the next ones are. */
 function AfterForm({ children }: { children: ReactNode }) {
-  return useTurns(3) === 3 && children
+  return useTurns(3) === 3 && <Suspense>{children}</Suspense>
 }
 
 /** The contact after one on its page of a list; before it where it is the last. */
