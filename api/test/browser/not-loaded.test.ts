@@ -36,6 +36,25 @@ describe('a file of the screens that does not come', () => {
       .toBe(1)
   })
 
+  it('leaves to be read what was chosen from a list, and all else to be filled in', async () => {
+    const plan = { name: 'Plan', type: 'dropdown', options: [{ id: 'pro', text: 'Pro' }] }
+    await visit.api('/fields', { method: 'POST', body: plan })
+    const values = { name: 'With a plan', email: ['plan@example.com'], plan: 'pro' }
+    const made = await visit.api<{ id: string }>('/contacts', { method: 'POST', body: { values } })
+    await page.route('**/assets/option-list-*.js', (route) => route.fulfill({ status: 404 }))
+    await page.goto(`/contacts/${made.id}`)
+    await notice().waitFor()
+    expect(await page.locator('[data-field="plan"] input').inputValue()).toBe('Pro')
+    await box('Name').fill('Without a list')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect
+      .poll(
+        async () =>
+          (await visit.api<{ values: { name: string } }>(`/contacts/${made.id}`)).values.name,
+      )
+      .toBe('Without a list')
+  })
+
   it('leaves the button of a menu where it was', async () => {
     await page.goto('/contacts')
     const columns = page.getByRole('button', { name: 'Columns', exact: true })
