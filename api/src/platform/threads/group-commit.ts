@@ -1,5 +1,4 @@
-import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
-import { promisify } from 'node:util'
+import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
 import { LibsqlError } from '@libsql/core/api'
 import type { BatchClient } from '../../db/client.ts'
 import type { Result } from '../../db/result.ts'
@@ -11,16 +10,6 @@ interface Waiting {
   told: PromiseWithResolvers<Result[]>
 }
 
-/** Brings to the disk what was written. Both ways fail where it may not have got there. */
-export interface LogSync {
-  sync(): void
-  /** The same while more is being written. */
-  syncAside(): Promise<void>
-}
-
-/** Beside a database that is not to survive a loss of power. */
-export const noSync: LogSync = { sync() {}, async syncAside() {} }
-
 /** Of a file that another process holds: each batch by itself would wait for it as long again. */
 const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
 
@@ -30,30 +19,24 @@ const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
  * index's part that each transaction begins, and the disk, which takes longer than SQLite for all the rest.
  * SQLite's own `synchronous = FULL` syncs for each transaction by itself.
  *
- * A large batch, as a chunk of an import is, shares nothing: small ones that wait go before it, and while the
- * disk takes its time with it, the next one is written.
- *
  * Where one of them fails, nothing is written, and then each by itself: what fails is refused alone. What
  * lies in the write-ahead log survives a loss of power from its sync on; readers see it a moment before.
  */
 export class GroupCommit {
   readonly #client: BatchClient
-  readonly #log: LogSync
-  readonly #written: (writes: number) => void
-  readonly #syncing = new Set<Promise<void>>()
+  readonly #sync: () => void
   #waiting: Waiting[] = []
 
-  /** @param written told of each transaction of small writes how many these were, when they have been acknowledged */
-  constructor(client: BatchClient, log: LogSync, written: (writes: number) => void = () => {}) {
+  /** @param sync brings to the disk what was written; throws where that fails */
+  constructor(client: BatchClient, sync: () => void) {
     this.#client = client
-    this.#log = log
-    this.#written = written
+    this.#sync = sync
   }
 
   /**
    * Settles once the batch is on the disk.
    *
-   * @throws what the client throws, and what syncing does: the batch may be lost, and must not be acknowledged
+   * @throws what the client throws, and what `sync` does: the batch may be lost, and must not be acknowledged
    */
   write(statements: Statements): Promise<Result[]> {
     const told = Promise.withResolvers<Result[]>()
@@ -62,45 +45,37 @@ export class GroupCommit {
     return told.promise
   }
 
-  /** Writes what waits, without waiting for more; settles once all of it is on the disk. */
+  /** Writes what waits, without waiting for more. */
   async flush(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []
     for (const group of groupsOf(waiting)) await this.#writeGroup(group)
-    await Promise.all(this.#syncing)
   }
 
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
-    const refuse = (error: unknown) => {
-      for (const { told } of group) told.reject(error)
-    }
-    let results: Result[][]
+    const written: (() => void)[] = []
     try {
       const { statements, resultsOf } = joined(group.map((one) => one.statements))
-      results = resultsOf(await this.#client.batch(statements, 'write'))
+      const results = resultsOf(await this.#client.batch(statements, 'write'))
+      for (const [index, { told }] of group.entries()) {
+        const theirs = results[index] as Result[]
+        written.push(() => told.resolve(theirs))
+      }
     } catch (error) {
-      if (group.length === 1 || (error instanceof LibsqlError && isHeld.test(error.code)))
-        return refuse(error)
-      for (const one of group) await this.#writeGroup([one])
+      if (group.length > 1 && !(error instanceof LibsqlError && isHeld.test(error.code))) {
+        for (const one of group) await this.#writeGroup([one])
+        return
+      }
+      for (const { told } of group) told.reject(error)
       return
     }
-    const tell = () => {
-      for (const [index, { told }] of group.entries()) told.resolve(results[index] as Result[])
-    }
-    if (group.some(isLarge)) return this.#syncAside(tell, refuse)
     try {
-      this.#log.sync()
+      this.#sync()
     } catch (error) {
-      return refuse(error)
+      for (const { told } of group) told.reject(error)
+      return
     }
-    tell()
-    this.#written(group.length)
-  }
-
-  #syncAside(tell: () => void, refuse: (error: unknown) => void): void {
-    const synced = this.#log.syncAside().then(tell, refuse)
-    this.#syncing.add(synced)
-    void synced.then(() => this.#syncing.delete(synced))
+    for (const tell of written) tell()
   }
 }
 
@@ -119,10 +94,8 @@ function groupsOf(waiting: readonly Waiting[]): Waiting[][] {
   return [...groups, ...waiting.filter(isLarge).map((one) => [one])]
 }
 
-const syncFile = promisify(fdatasync)
-
 /** Brings the write-ahead log beside a database file to the disk. */
-export class LogOnDisk implements LogSync {
+export class LogOnDisk {
   readonly #path: string
   #file: number | null = null
 
@@ -131,20 +104,10 @@ export class LogOnDisk implements LogSync {
     this.#path = `${database}-wal`
   }
 
-  sync(): void {
-    const file = this.#opened()
-    if (file !== null) fdatasyncSync(file)
-  }
-
-  async syncAside(): Promise<void> {
-    const file = this.#opened()
-    if (file !== null) await syncFile(file)
-  }
-
-  /** It comes with the first write, and stays while the database is open. */
-  #opened(): number | null {
+  readonly sync = (): void => {
+    // It comes with the first write, and stays while the database is open.
     if (this.#file === null && existsSync(this.#path)) this.#file = openSync(this.#path, 'r+')
-    return this.#file
+    if (this.#file !== null) fdatasyncSync(this.#file)
   }
 
   close(): void {

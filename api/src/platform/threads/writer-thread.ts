@@ -4,8 +4,7 @@ import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
 import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
-import { GroupCommit, LogOnDisk, noSync } from './group-commit.ts'
-import { LogCheckpoints } from './log-checkpoints.ts'
+import { GroupCommit, LogOnDisk } from './group-commit.ts'
 
 export interface WriterOptions {
   /** Of the file. */
@@ -25,10 +24,8 @@ if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const { url, isDurable } = workerData as WriterOptions
 const client = await openEmbedded(url, { cacheMb: 8 })
-const file = embeddedFile(url) ?? ''
-const log = new LogOnDisk(file)
-const checkpoints = new LogCheckpoints(file, client)
-const commits = new GroupCommit(client, isDurable ? log : noSync, checkpoints.written)
+const log = new LogOnDisk(embeddedFile(url) ?? '')
+const commits = new GroupCommit(client, isDurable ? log.sync : () => {})
 
 async function write(statements: Statements): Promise<Result[]> {
   try {
@@ -43,8 +40,7 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
-async function end(): Promise<void> {
-  await checkpoints.close()
+function end(): void {
   log.close()
   client.close()
 }
@@ -53,11 +49,9 @@ async function answer(request: WriterRequest): Promise<Result[]> {
   if (typeof request === 'object' && 'statements' in request) return write(request.statements)
   // What came before goes first.
   await commits.flush()
-  if (request === 'close') await end()
-  else if (request === 'checkpoint') {
-    await checkpoints.idle()
-    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  } else answerCalls(request.connect, answer)
+  if (request === 'close') end()
+  else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  else answerCalls(request.connect, answer)
   return []
 }
 
