@@ -51,8 +51,7 @@ const together: Record<string, RegExp> = {
   boxes: /node_modules.(?:antd.es.(?:input|form|_util.getAllowClear)|rc-(?:input|textarea))/,
   popups:
     /node_modules.(?:antd.es.(?:tooltip|_util.(?:placements|colors)|style.(?:roundedArrow|placementArrow)|theme.util.genPresetColor|color-picker.util)|rc-tooltip)/,
-  choices:
-    /node_modules.(?:antd.es.select|rc-(?:select|virtual-list))|web.src.layout.search-select/,
+  choices: /node_modules.(?:antd.es.select|rc-(?:select|virtual-list))/,
   ticks: /node_modules.(?:antd.es.(?:radio|checkbox)|rc-checkbox)/,
   form: /web.src.field-form.(?!cell|columns|option-list|kind-marker|local-zone|instant)|web.src.layout.(?:checkbox-list|option-search|growing-text)/,
   records:
