@@ -26,9 +26,9 @@ export async function loadedScripts(page: Page): Promise<Record<Part, number>> {
   return loaded
 }
 
-/** By the name that the build gives it: of the group in `web/vite.config.ts`, or of a language. */
+/** By the name that the build gives it: of the entry, into which it puts `start`, or of a language. */
 function partOf(file: string): Part {
-  if (file.startsWith('start-')) return 'start'
+  if (file.startsWith('index-')) return 'start'
   return /^[a-z]{2}-/.test(file) ? 'words' : 'page'
 }
 

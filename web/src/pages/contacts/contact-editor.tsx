@@ -1,6 +1,6 @@
 import { useInvalidate } from '@refinedev/core'
 import { Alert, Button } from 'antd'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type SubmitEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, nameKey } from '@cardfile/openapi'
 import { permissionLabel } from '../../locales/contract-words.ts'
@@ -9,6 +9,7 @@ import { ReasonedButton } from '../../access/reasoned-button.tsx'
 import { FieldForm, focusFirstControl } from '../../field-form/field-form.tsx'
 import { useFieldEntries } from '../../field-form/use-field-entries.ts'
 import { useShortcut } from '../../keyboard/shortcuts-provider.tsx'
+import { lazyPart } from '../../layout/lazy-part.tsx'
 import { SaveBar } from '../../layout/save-bar.tsx'
 import { useGoBack } from '../../layout/use-go-back.ts'
 import { useHasBeen } from '../../layout/use-has-been.ts'
@@ -18,10 +19,13 @@ import { usePaletteEntries } from '../../palette/palette-provider.tsx'
 import { useListMemory } from '../../providers/list-memory.tsx'
 import { client, ifMatch } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import { useContactSaving } from './use-contact-saving.ts'
 import { useUndoChange } from './use-undo-change.ts'
+
+const DeleteDialog = lazyPart(() =>
+  import('./delete-dialog.tsx').then((module) => module.DeleteDialog),
+)
 
 interface ContactEditorProps {
   fields: readonly Field[]
@@ -123,13 +127,15 @@ export function ContactEditor({
       </SaveBar>
       {guard.dialog}
       {hasBeenDeleting && (
-        <DeleteDialog
-          open={deleting}
-          count={1}
-          name={String(base?.values[nameKey] ?? '')}
-          onDelete={remove}
-          onClose={() => setDeleting(false)}
-        />
+        <Suspense>
+          <DeleteDialog
+            open={deleting}
+            count={1}
+            name={String(base?.values[nameKey] ?? '')}
+            onDelete={remove}
+            onClose={() => setDeleting(false)}
+          />
+        </Suspense>
       )}
       {stale && base && <StaleDialog fields={fields} base={base} stale={stale} busy={busy} />}
     </form>
