@@ -23,7 +23,7 @@ export default {
   ssr: {
     // All that it needs, but for what brings a binary along.
     noExternal: true,
-    external: ['libsql', 'libsql/promise'],
+    external: ['libsql'],
   },
   build: {
     ssr: true,

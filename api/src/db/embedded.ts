@@ -22,8 +22,7 @@ export async function openEmbedded(
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = NORMAL')
   await client.execute(`PRAGMA cache_size = -${cacheMb * 1_000}`)
-  // 64 MB instead of 4: what follows each other in an import writes the same pages again and again. What
-  // small writes leave is written into the file sooner, by `LogCheckpoints`.
+  // 64 MB instead of 4: what follows each other in an import writes the same pages again and again.
   await client.execute('PRAGMA wal_autocheckpoint = 16000')
   // What is deleted is overwritten: an erased contact must not be read from the file's free space.
   await client.execute('PRAGMA secure_delete = ON')
