@@ -23,7 +23,7 @@ export default {
   ssr: {
     // All that it needs, but for what brings a binary along.
     noExternal: true,
-    external: ['libsql'],
+    external: ['libsql', 'libsql/promise'],
   },
   build: {
     ssr: true,

@@ -25,12 +25,17 @@ const isHeld = /^SQLITE_(?:BUSY|LOCKED)/
 export class GroupCommit {
   readonly #client: BatchClient
   readonly #sync: () => void
+  readonly #written: (writes: number) => void
   #waiting: Waiting[] = []
 
-  /** @param sync brings to the disk what was written; throws where that fails */
-  constructor(client: BatchClient, sync: () => void) {
+  /**
+   * @param sync brings to the disk what was written; throws where that fails
+   * @param written told of each transaction of small writes how many these were, when they have been acknowledged
+   */
+  constructor(client: BatchClient, sync: () => void, written: (writes: number) => void = () => {}) {
     this.#client = client
     this.#sync = sync
+    this.#written = written
   }
 
   /**
@@ -76,6 +81,7 @@ export class GroupCommit {
       return
     }
     for (const tell of written) tell()
+    if (!group.some(isLarge)) this.#written(group.length)
   }
 }
 

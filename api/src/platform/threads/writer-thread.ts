@@ -5,6 +5,7 @@ import type { Result } from '../../db/result.ts'
 import { buffersOf, type Statements } from './batch-buffers.ts'
 import { answerCalls } from './calls.ts'
 import { GroupCommit, LogOnDisk } from './group-commit.ts'
+import { LogCheckpoints } from './log-checkpoints.ts'
 
 export interface WriterOptions {
   /** Of the file. */
@@ -24,8 +25,10 @@ if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const { url, isDurable } = workerData as WriterOptions
 const client = await openEmbedded(url, { cacheMb: 8 })
-const log = new LogOnDisk(embeddedFile(url) ?? '')
-const commits = new GroupCommit(client, isDurable ? log.sync : () => {})
+const file = embeddedFile(url) ?? ''
+const log = new LogOnDisk(file)
+const checkpoints = new LogCheckpoints(file, client)
+const commits = new GroupCommit(client, isDurable ? log.sync : () => {}, checkpoints.written)
 
 async function write(statements: Statements): Promise<Result[]> {
   try {
@@ -40,7 +43,8 @@ function free(statements: Statements): void {
   for (const buffer of buffersOf(statements)) buffer.transfer(0)
 }
 
-function end(): void {
+async function end(): Promise<void> {
+  await checkpoints.close()
   log.close()
   client.close()
 }
@@ -49,9 +53,11 @@ async function answer(request: WriterRequest): Promise<Result[]> {
   if (typeof request === 'object' && 'statements' in request) return write(request.statements)
   // What came before goes first.
   await commits.flush()
-  if (request === 'close') end()
-  else if (request === 'checkpoint') await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  else answerCalls(request.connect, answer)
+  if (request === 'close') await end()
+  else if (request === 'checkpoint') {
+    await checkpoints.idle()
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  } else answerCalls(request.connect, answer)
   return []
 }
 

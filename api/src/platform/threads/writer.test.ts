@@ -92,6 +92,18 @@ test('empties the log when it is told to', async () => {
   expect(logSize()).toBe(0)
 })
 
+test('writes the log into the file before it is large, so that it begins anew', async () => {
+  const insertPages = 'INSERT INTO t (data) VALUES (randomblob(40000))'
+  let before = 0
+  for (let n = 0; n < 450; n++) {
+    await writer.batch([insertPages], 'write')
+    if (n === 200) before = logSize()
+  }
+  expect(before).toBeGreaterThan(8_000_000)
+  // Without it, or left to SQLite, it would be more than twice as large.
+  expect(logSize()).toBeLessThan(1.75 * before)
+})
+
 test('refuses what comes after its end', async () => {
   await writer.close()
   await expect(writer.batch([insert(1)], 'write')).rejects.toMatchObject({ code: 'CLIENT_CLOSED' })
