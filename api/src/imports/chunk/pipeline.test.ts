@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { enterPipeline } from './pipeline.ts'
-import type { ProjectedState } from './projected-state.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -24,22 +23,6 @@ test('lets a chunk wait for those before it, of its own import and app', async (
   expect(await Promise.all(waiting.map(settled))).toEqual([true, false])
   second!.end()
   expect(await settled(waiting[1]!)).toBe(true)
-})
-
-test('lets a chunk follow those before it as soon as they are being written', async () => {
-  const app = {}
-  const [first, second, third] = [0, 1, 2].map((number) => enterPipeline(app, 'a', number))
-  expect(await settled(first!.follow())).toBe(true)
-  const following = [second!.follow(), third!.follow()]
-  first!.handedOver = {} as ProjectedState
-  expect(await Promise.all(following.map(settled))).toEqual([true, false])
-  second!.handedOver = {} as ProjectedState
-  expect(await settled(following[1]!)).toBe(true)
-  first!.handedOver = null
-  const again = third!.follow()
-  expect(await settled(again)).toBe(false)
-  first!.end()
-  expect(await settled(again)).toBe(true)
 })
 
 test('lets nobody wait for itself, nor more than a few for others', async () => {

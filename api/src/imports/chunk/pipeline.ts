@@ -22,8 +22,6 @@ export interface PipelineSlot {
   projected: ProjectedState | null
   /** The projected state that held; null until then. */
   written: ProjectedState | null
-  /** The projected state of the attempt that is being written; null before, and where it failed. */
-  handedOver: ProjectedState | null
   readonly ended: boolean
   /** Whether it is in hand for so long that nobody waits for it. */
   readonly isLate: boolean
@@ -31,8 +29,6 @@ export interface PipelineSlot {
   ahead(): readonly PipelineSlot[]
   /** Resolves when no chunk before this one is in hand any more. */
   come(): Promise<void>
-  /** Resolves when each chunk before this one that is in hand is being written. */
-  follow(): Promise<void>
   end(): void
 }
 
@@ -56,7 +52,6 @@ class ChunkSlot implements PipelineSlot {
   readonly number: number
   projected: ProjectedState | null = null
   written: ProjectedState | null = null
-  handedOver: ProjectedState | null = null
   ended = false
   readonly #inHand: Map<number, ChunkSlot>
   readonly #joins: boolean
@@ -85,10 +80,6 @@ class ChunkSlot implements PipelineSlot {
 
   come(): Promise<void> {
     return until(() => this.ahead().length === 0)
-  }
-
-  follow(): Promise<void> {
-    return until(() => this.ahead().every(({ handedOver }) => handedOver !== null))
   }
 
   end(): void {

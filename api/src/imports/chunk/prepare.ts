@@ -23,8 +23,6 @@ export interface Prepared {
   /** The chunks ahead of it, and what was expected of them. */
   ahead: readonly PipelineSlot[]
   expected: readonly ProjectedState[]
-  /** Whether it meets contacts that chunks ahead create, whose numbers are known once those are written. */
-  needsNumbers: boolean
   /** Its batch, once the contacts that chunks ahead create have their numbers. */
   statements(numberOf: Numbering): Promise<Statement[]>
 }
@@ -49,8 +47,7 @@ export async function prepareChunk(
   const folded = await foldInTurns(context, plan, at)
   const imported = afterChunk(before, folded, at)
   const packed = await packContacts(folded.writes, fields, unseen)
-  const delivery = crypto.randomUUID()
-  const projected = projectState(folded, packed, { delivery, import: imported, supposed })
+  const projected = projectState(folded, packed, imported, supposed)
   // The next chunk can be folded now.
   slot.projected = projected
   const noted = imported.noted.rows - before.noted.rows
@@ -58,7 +55,7 @@ export async function prepareChunk(
   const stamp = {
     importId,
     number,
-    delivery,
+    delivery: crypto.randomUUID(),
     at,
     actor: ctx.actor,
     requestId: ctx.requestId,
@@ -69,7 +66,6 @@ export async function prepareChunk(
     fingerprint,
     answer: JSON.stringify(answer),
     schemaVersion: snapshot.version,
-    after: expected.at(-1)?.delivery ?? null,
     lastRow: projected.lastRow,
     outcomes: await outcomesJson(folded.rows, fields, plan),
   }
@@ -81,7 +77,6 @@ export async function prepareChunk(
     projected,
     ahead,
     expected,
-    needsNumbers: !plan.dryRun && context.present.some(({ seq }) => seq < 0),
     statements: async (numberOf) => [
       sql.insertMarker({ ...marker, ...precondition(numberOf) }),
       ...(await writes(numberOf)),

@@ -7,9 +7,8 @@ import { RowReader } from '../fold/row-reader.ts'
 import type { Import } from '../import/import.ts'
 import { foundOf } from '../storage/found-contacts.ts'
 import {
-  numberingAfter,
   projectionsHeld,
-  projectionsUnderWay,
+  numberingAfter,
   projectState,
   projectedStatesFrom,
   storedAfter,
@@ -30,11 +29,12 @@ const projected = async () => {
     [ann],
   )
   const unseen = new Map([[ann.id, { f900: 'kept' }]])
-  return projectState(folded, await packContacts(folded.writes, prebuiltFields, unseen), {
-    delivery: 'd',
-    import: imported,
-    supposed: {},
-  })
+  return projectState(
+    folded,
+    await packContacts(folded.writes, prebuiltFields, unseen),
+    imported,
+    {},
+  )
 }
 
 const stored = ({ values, ...contact }: Present) => ({
@@ -88,15 +88,10 @@ test('a chunk waits for what those ahead will leave, and learns whether it came 
   const expected = projectedStatesFrom(4, { number: 5, ahead })
   first.projected = await projected()
   expect(await expected).toEqual([first.projected])
-  const states = await expected
-  const verdicts = () => [projectionsUnderWay, projectionsHeld].map((tell) => tell(ahead, states))
-  expect(verdicts()).toEqual([false, false])
-  first.handedOver = first.projected
-  expect(verdicts()).toEqual([true, false])
-  first.handedOver = null
+  expect(projectionsHeld(ahead, await expected)).toBe(false)
   first.written = first.projected
   first.end()
-  expect(verdicts()).toEqual([true, true])
+  expect(projectionsHeld(ahead, await expected)).toBe(true)
   second.end()
 })
 

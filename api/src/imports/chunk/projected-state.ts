@@ -14,8 +14,6 @@ import { type PipelineSlot, until } from './pipeline.ts'
  * meanwhile. Should anything else come of it, that fold is thrown away.
  */
 export interface ProjectedState {
-  /** The attempt that is to leave it: what is built on it is written behind this one alone. */
-  delivery: string
   /** The import after the chunk. */
   import: Import
   lastRow: number
@@ -32,15 +30,11 @@ export interface ProjectedState {
 export function projectState(
   folded: Fold,
   packed: PackedContacts,
-  {
-    delivery,
-    import: imported,
-    supposed,
-  }: Pick<ProjectedState, 'delivery' | 'import' | 'supposed'>,
+  imported: Import,
+  supposed: Supposed,
 ): ProjectedState {
   const numbers = provisionalNumbers(folded)
   return {
-    delivery,
     import: imported,
     supposed,
     lastRow: folded.rows.at(-1)?.row.number ?? 0,
@@ -76,16 +70,6 @@ export function projectionsHeld(
   expected: readonly ProjectedState[],
 ): boolean {
   return expected.every((projected) => ahead.some(({ written }) => written === projected))
-}
-
-/** Whether it is written, or on its way to whoever writes one batch after another. */
-export function projectionsUnderWay(
-  ahead: readonly PipelineSlot[],
-  expected: readonly ProjectedState[],
-): boolean {
-  return expected.every((projected) =>
-    ahead.some(({ written, handedOver }) => written === projected || handedOver === projected),
-  )
 }
 
 /** The contacts that rows can meet after the chunks ahead, made of those that were found before them. */

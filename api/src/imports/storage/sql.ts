@@ -60,8 +60,7 @@ export const selectFoundIds = prepare<'pairs'>(wholeOf(contacts(sql`'{}'`), clai
 
 /**
  * The precondition of a chunk: its marker, written only where all that the fold was built on is still so: the
- * definitions, the import, the attempt by which the chunk before it was written (`after`; null where that was
- * written before this one was read), whose each identity is, and the version of each contact. All other
+ * definitions, the import, whose each identity is, and the version of each contact. All other
  * statements of the batch depend on it.
  */
 export const insertMarker = prepare<
@@ -71,7 +70,6 @@ export const insertMarker = prepare<
   | 'delivery'
   | 'answer'
   | 'schemaVersion'
-  | 'after'
   | 'free'
   | 'owners'
   | 'versions'
@@ -86,9 +84,6 @@ export const insertMarker = prepare<
   FROM imports m
   WHERE m.id = ${param('importId')} AND m.state = 'running' AND m.next_chunk = ${param('number')}
     AND ${schemaIsCurrent}
-    AND (${param('after')} IS NULL OR EXISTS (
-      SELECT 1 FROM import_chunks p
-      WHERE p.import_id = m.id AND p.number = m.next_chunk - 1 AND p.delivery = ${param('after')}))
     AND NOT EXISTS (
       SELECT 1 FROM ${eachClaim('free')}
       CROSS JOIN identities i ON i.field_id = ${claimedField} AND i.key = w.value)
