@@ -3,7 +3,7 @@ import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { applyChunk } from './chunk/apply-chunk.ts'
 import type { FileRow } from './fold/row.ts'
-import { mostRows } from './import/limits.ts'
+import { mostCharacters, mostRows, mostRowsFromNear } from './import/limits.ts'
 
 /** What becomes of a file's rows on their way. */
 export interface RowsOptions {
@@ -26,7 +26,9 @@ export async function applyRows(
   rows: AsyncIterable<FileRow>,
   options: RowsOptions,
 ): Promise<void> {
+  const most = ctx.db.isNear ? mostRowsFromNear : mostRows
   let chunk: FileRow[] = []
+  let characters = 0
   let number = 0
   let last: Promise<unknown> = Promise.resolve()
   const underWay: Promise<unknown>[] = []
@@ -37,19 +39,27 @@ export async function applyRows(
     last = applying
     underWay.push(applying)
     chunk = []
+    characters = 0
     // The next one is judged while this one is being written.
     if (underWay.length > 1) await underWay.shift()
   }
   try {
     for await (const row of rows) {
       chunk.push(row)
-      if (chunk.length === mostRows) await apply()
+      characters += charactersIn(row)
+      if (chunk.length === most || characters >= mostCharacters) await apply()
     }
     if (chunk.length > 0) await apply()
     await Promise.all(underWay)
   } finally {
     await Promise.allSettled(underWay)
   }
+}
+
+function charactersIn({ cells }: FileRow): number {
+  let characters = 0
+  for (const cell of cells) if (typeof cell === 'string') characters += cell.length
+  return characters
 }
 
 interface Delivery {

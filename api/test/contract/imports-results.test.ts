@@ -71,13 +71,15 @@ describe('a posted file', () => {
     })
 
   test('is imported from its headings to its last row', async () => {
-    const emails = Array.from({ length: 1_500 }, freshEmail)
+    const emails = Array.from({ length: 2_100 }, freshEmail)
     const csv = ['Name;E-Mail', ...emails.map((email) => `Ann;${email}`)].join('\r\n')
     const reply = await post(csv)
     const body = reply.body as unknown as ImportBody
     expect(reply.status).toBe(201)
-    expect(body).toMatchObject({ state: 'finished', nextChunk: 2, fileName: 'some.csv' })
-    expect(body.counts).toMatchObject({ rows: 1_500, created: 1_500 })
+    expect(body).toMatchObject({ state: 'finished', fileName: 'some.csv' })
+    // How many rows come at once depends on how far the database is.
+    expect(body.nextChunk).toBeGreaterThan(1)
+    expect(body.counts).toMatchObject({ rows: 2_100, created: 2_100 })
   })
 
   test('is refused where it is none', async () => {
