@@ -6,7 +6,11 @@ import type { Page } from 'playwright-core'
  * seconds is not asked again, so data that changed behind the page's back needs the address opened.
  * @param heading what the other screen is headed by, where something of the same name is on this one
  */
-export async function follow(page: Page, address: string, heading?: string): Promise<void> {
+export async function follow(
+  page: Page,
+  address: string,
+  heading?: string | RegExp,
+): Promise<void> {
   await page.evaluate((to) => {
     const { idx = 0 } = (history.state ?? {}) as { idx?: number }
     const state = { usr: null, key: String(Math.random()), idx: idx + 1 }
