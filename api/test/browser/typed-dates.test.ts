@@ -4,6 +4,7 @@ import { languages } from '@cardfile/openapi/test-locale'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
+import { showOnly } from './show-only.ts'
 import { typeAndLeave } from './type-and-leave.ts'
 import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -15,6 +16,7 @@ beforeAll(async () => {
   visit = await startVisit()
   await visit.api('/fields', { method: 'POST', body: { name: 'Born', type: 'date' } })
   await visit.api('/fields', { method: 'POST', body: { name: 'Seen', type: 'datetime' } })
+  await showOnly(visit, ['external_id', 'born', 'seen'])
 })
 afterAll(() => visit?.close())
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseOption } from './choose-option.ts'
 import { follow } from './follow.ts'
+import { showOnly } from './show-only.ts'
 import { typeAndLeave } from './type-and-leave.ts'
 import { typedIn } from './typed-cases.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -21,6 +22,7 @@ const keys = { 0: 'whole', 2: 'price', 4: 'ratio' } as const
 beforeAll(async () => {
   visit = await startVisit()
   for (const body of fields) await visit.api('/fields', { method: 'POST', body })
+  await showOnly(visit, ['external_id', ...Object.values(keys)])
 })
 afterAll(() => visit?.close())
 
