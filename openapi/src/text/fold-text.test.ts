@@ -89,3 +89,11 @@ test('a text is the same in every composition', () => {
     { numRuns: 5_000 },
   )
 })
+
+test('Latin letters are folded alike whatever else a text has', () => {
+  const letters = Array.from({ length: 0x2_50 }, (_, code) => String.fromCharCode(code))
+  for (const letter of letters)
+    for (const text of [letter, `a${letter}b`, `${letter}${letter}É`, `I${letter}`, `${letter}'i`])
+      // What nobody sees is left out, and has the text folded as those of all scripts are.
+      expect([text, foldText(text)]).toEqual([text, foldText(`${text}\u200b`)])
+})

@@ -10,6 +10,7 @@
  */
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replaceAll('`', "'")
+  if (latin.test(text)) return spelledPlainly(text.normalize('NFKD'))
   return (
     withoutMarkRuns(text)
       .replace(unseen, '')
@@ -39,6 +40,18 @@ function withoutMarkRuns(text: string): string {
 }
 
 const ascii = /^[\x00-\x7f]*$/
+
+/** ASCII and the letters of Latin-1, Latin Extended-A and B: most of all others, and little is to be done about them. */
+const latin = /^[\x00-\x7f\u00c0-\u024f]*$/
+
+/** @param decomposed without signs of scripts other than Latin */
+function spelledPlainly(decomposed: string): string {
+  return decomposed
+    .replace(accents, '')
+    .toLowerCase()
+    .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
+    .replace(apostrophes, "'")
+}
 
 // Format characters and those that are drawn as nothing, but for the signs of Arabic, Syriac and
 // Kaithi that are counted among them though they are drawn.
