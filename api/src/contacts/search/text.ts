@@ -1,4 +1,11 @@
-import { comparableText, derivedOnce, type Field, rulesOf, type Values } from '@cardfile/openapi'
+import {
+  comparableText,
+  derivedOnce,
+  type Field,
+  foldsAsAscii,
+  rulesOf,
+  type Values,
+} from '@cardfile/openapi'
 import { memberOf } from '../../installation/columns.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
 import { type Identity, identitiesOf } from '../identity-keys.ts'
@@ -21,24 +28,41 @@ export function searchLines(
   keys: readonly string[],
   fields: readonly Field[],
 ): readonly string[] {
-  let all = ''
-  const lines: string[] = []
-  const add = (text: string) => {
-    const line = comparableText(text)
-    if (all.includes(`\n${line}`) || all.includes(` ${line}`)) return
-    all += `\n${line}`
-    lines.push(line)
-  }
+  const texts: string[] = []
   for (const key of searchableKeys(fields)) {
     const value = values[key]
     if (typeof value === 'string') {
-      add(value)
-      if (spacedNumber.test(value)) add(value.replace(/[- ()./+]/g, ''))
+      texts.push(value)
+      if (spacedNumber.test(value)) texts.push(value.replace(/[- ()./+]/g, ''))
       // Numbers among identities have their digits in the keys.
-    } else if (Array.isArray(value)) for (const text of value) add(text)
+    } else if (Array.isArray(value)) texts.push(...value)
   }
-  for (const key of keys) add(key)
+  texts.push(...keys)
+  return withoutRepeats(texts)
+}
+
+/** Texts in the form they are compared in, but those that stand in one before from the beginning of a word on. */
+function withoutRepeats(texts: readonly string[]): readonly string[] {
+  const joined = texts.join('\n')
+  // Most have no letter that is not ASCII's: those can be made small at once.
+  const isAscii = foldsAsAscii(joined)
+  const folded = isAscii ? texts : texts.map(comparableText)
+  const all = isAscii ? joined.toLowerCase() : folded.join('\n')
+  const lines: string[] = []
+  let begin = 0
+  for (const { length } of folded) {
+    const line = all.slice(begin, begin + length)
+    if (!beginsWord(line, all, begin)) lines.push(line)
+    begin += length + 1
+  }
   return lines
+}
+
+/** Whether a line stands from the beginning of a word on in what is before a place. */
+function beginsWord(line: string, all: string, before: number): boolean {
+  for (let at = all.indexOf(line); at + line.length < before; at = all.indexOf(line, at + 1))
+    if (at === 0 || all[at - 1] === '\n' || all[at - 1] === ' ') return true
+  return false
 }
 
 /**
