@@ -43,26 +43,26 @@ export function searchLines(
 
 /** Texts in the form they are compared in, but those that stand in one before from the beginning of a word on. */
 function withoutRepeats(texts: readonly string[]): readonly string[] {
-  const joined = texts.join('\n')
+  const joined = `\n${texts.join('\n')}`
   // Most have no letter that is not ASCII's: those can be made small at once.
   const isAscii = foldsAsAscii(joined)
   const folded = isAscii ? texts : texts.map(comparableText)
-  const all = isAscii ? joined.toLowerCase() : folded.join('\n')
+  const all = isAscii ? joined.toLowerCase() : `\n${folded.join('\n')}`
   const lines: string[] = []
   let begin = 0
   for (const { length } of folded) {
-    const line = all.slice(begin, begin + length)
-    if (!beginsWord(line, all, begin)) lines.push(line)
-    begin += length + 1
+    const end = begin + 1 + length
+    const line = all.slice(begin + 1, end)
+    // Where it has to begin to stand in what is before it.
+    const last = begin - 1 - length
+    const standsBefore = (text: string) => {
+      const at = all.indexOf(text)
+      return at >= 0 && at <= last
+    }
+    if (!standsBefore(all.slice(begin, end)) && !standsBefore(` ${line}`)) lines.push(line)
+    begin = end
   }
   return lines
-}
-
-/** Whether a line stands from the beginning of a word on in what is before a place. */
-function beginsWord(line: string, all: string, before: number): boolean {
-  for (let at = all.indexOf(line); at + line.length < before; at = all.indexOf(line, at + 1))
-    if (at === 0 || all[at - 1] === '\n' || all[at - 1] === ' ') return true
-  return false
 }
 
 /**
