@@ -59,7 +59,9 @@ function withoutRepeats(texts: readonly string[]): readonly string[] {
       const at = all.indexOf(text)
       return at >= 0 && at <= last
     }
-    if (!standsBefore(all.slice(begin, end)) && !standsBefore(` ${line}`)) lines.push(line)
+    const isFirst = all.indexOf(line) > begin
+    if (isFirst || !(standsBefore(all.slice(begin, end)) || standsBefore(` ${line}`)))
+      lines.push(line)
     begin = end
   }
   return lines
