@@ -11,24 +11,19 @@
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replaceAll('`', "'")
   if (latin.test(text)) return spelledPlainly(text.normalize('NFKD'))
-  return (
-    withoutMarkRuns(text)
-      .replace(unseen, '')
-      // Some of the accents below are the same sign at two places.
-      .normalize('NFC')
-      .replace(spacingAccents, "'")
-      .normalize('NFKD')
-      .replace(shortI, 'й')
-      .replace(accents, '')
-      .toLowerCase()
-      .replace(katakana, (sign) => String.fromCharCode(sign.charCodeAt(0) - toHiragana))
-      .replace(spelledOut, (letter) => spellings.get(letter) ?? letter)
-      .replace(apostrophes, "'")
-      .replace(quotationMarks, '"')
-      .replace(hyphens, '-')
-      .replace(blanks, ' ')
-      .normalize('NFC')
-  )
+  const decomposed = withoutMarkRuns(text)
+    .replace(unseen, '')
+    // Some of the accents below are the same sign at two places.
+    .normalize('NFC')
+    .replace(spacingAccents, "'")
+    .normalize('NFKD')
+    .replace(shortI, 'й')
+  return spelledPlainly(decomposed)
+    .replace(katakana, (sign) => String.fromCharCode(sign.charCodeAt(0) - toHiragana))
+    .replace(quotationMarks, '"')
+    .replace(hyphens, '-')
+    .replace(blanks, ' ')
+    .normalize('NFC')
 }
 
 /**
@@ -44,7 +39,7 @@ const ascii = /^[\x00-\x7f]*$/
 /** ASCII and the letters of Latin-1, Latin Extended-A and B: most of all others, and little is to be done about them. */
 const latin = /^[\x00-\x7f\u00c0-\u024f]*$/
 
-/** @param decomposed without signs of scripts other than Latin */
+/** What is all there is to be done about Latin letters, and done about those of every script. */
 function spelledPlainly(decomposed: string): string {
   return decomposed
     .replace(accents, '')
