@@ -121,6 +121,8 @@ function identityListTryFast(field: Field) {
 
 /** Each identity once, as it is kept. */
 function keptValues(typed: readonly string[], reader: IdentityReader): string[] {
+  const [only] = typed
+  if (typed.length === 1 && only !== undefined) return [reader.kept(only).value]
   const kept = new Map<string, string>()
   for (const one of typed) {
     const { key, value } = reader.kept(one)

@@ -34,7 +34,8 @@ export function packValues(values: Values, fields: readonly Field[]): string {
 const membersOf = derivedOnce((fields) =>
   fields.map((field) => ({
     key: field.key,
-    name: `"${memberOf(field)}":`,
+    first: `"${memberOf(field)}":`,
+    later: `,"${memberOf(field)}":`,
     foldName: hasFolds(field) ? `,"${foldMemberOf(field)}":` : null,
   })),
 )
@@ -53,25 +54,53 @@ export function writeValues(
   const kept = unseen ? JSON.stringify(unseen).slice(0, -1) : '{'
   to.add(kept)
   let isFirst = kept.length === 1
-  for (const { key, name, foldName } of membersOf(fields)) {
+  for (const { key, first, later, foldName } of membersOf(fields)) {
     const value = values[key]
     if (value === undefined || value === null) continue
-    if (isFirst) isFirst = false
-    else to.add(',')
-    to.add(name)
+    to.add(isFirst ? first : later)
+    isFirst = false
+    const { size } = to
     writeValue(to, value)
-    const fold = foldName === null ? null : foldBeside(value)
-    if (foldName === null || fold === null) continue
+    if (foldName === null || isPlain(value, to.size - size)) continue
+    const fold = foldBeside(value)
+    if (fold === null) continue
     to.add(foldName)
     writeValue(to, fold)
   }
   to.add('}')
 }
 
+/**
+ * Whether a text surely is its own fold, and each of a list: nearly all are ASCII, and that is told by the
+ * bytes that their JSON took.
+ */
+function isPlain(value: unknown, bytes: number): boolean {
+  if (typeof value === 'string') return bytes === value.length + 2 && !value.includes('`')
+  if (!Array.isArray(value)) return false
+  let plain = 1
+  for (const text of value as readonly unknown[]) {
+    if (typeof text !== 'string' || text.includes('`')) return false
+    plain += text.length + 3
+  }
+  return bytes === plain
+}
+
 function writeValue(to: TextBytes, value: unknown): void {
   if (typeof value === 'string') to.addJson(value)
   else if (typeof value === 'number') to.addNumber(value)
+  else if (Array.isArray(value)) writeList(to, value)
   else to.add(JSON.stringify(value))
+}
+
+function writeList(to: TextBytes, list: readonly unknown[]): void {
+  if (list.length === 0) return to.add('[]')
+  let before = '['
+  for (const one of list) {
+    to.add(before)
+    writeValue(to, one)
+    before = ','
+  }
+  to.add(']')
 }
 
 /** A JSON merge patch (RFC 7396) over the stored JSON. */

@@ -50,11 +50,15 @@ export function textType<const Id extends string, C extends AnyControl>({
   control,
   format,
 }: TextType<Id, C>) {
-  const tryFast = (settings: FormRules) => (value: unknown) => {
-    const text = plainText(value, settings.length)
-    if (text === undefined) return undefined
-    const kept = format?.kept?.(text) ?? text
-    return format?.fault(kept) || formFault(kept, settings) ? undefined : kept
+  const tryFast = (settings: FormRules) => {
+    const { length } = settings
+    if (!format && !asksForm(settings)) return (value: unknown) => plainText(value, length)
+    return (value: unknown) => {
+      const text = plainText(value, length)
+      if (text === undefined) return undefined
+      const kept = format?.kept?.(text) ?? text
+      return format?.fault(kept) || formFault(kept, settings) ? undefined : kept
+    }
   }
   return defineFieldType({
     id,

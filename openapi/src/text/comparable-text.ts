@@ -9,6 +9,9 @@ const filler = '\x7f'
 const denseLetter =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/gu
 
+/** The first of them is U+02EA; most texts have none. */
+const maybeDense = /[\u02ea-\uffff]/
+
 /** What SQLite's NOCASE, LIKE and lower() make of it is its fold. */
 const asAscii = /^[\x00-\x5f\x61-\x7f]*$/
 
@@ -19,7 +22,6 @@ export function foldsAsAscii(text: string): boolean {
 
 /** The form in which texts are compared, in the database and outside of it. */
 export function comparableText(text: string): string {
-  return foldsAsAscii(text)
-    ? text.toLowerCase()
-    : foldText(text).replace(denseLetter, `$&${filler}`)
+  const fold = foldText(text)
+  return maybeDense.test(fold) ? fold.replace(denseLetter, `$&${filler}`) : fold
 }

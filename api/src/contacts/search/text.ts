@@ -84,7 +84,7 @@ export function searchTextOf(
 }
 
 /** Numbers with the blanks and signs that people put between their digits. */
-const spacedNumber = /^(?=.*[^0-9])[-0-9 ()./+;,]+$/
+const spacedNumber = /^[0-9]*[- ()./+;,][-0-9 ()./+;,]*$/
 
 /** Whether substring search looks at any of these values. */
 export function isSearched(values: Values, fields: readonly Field[]): boolean {

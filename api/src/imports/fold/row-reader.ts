@@ -38,6 +38,7 @@ export class RowReader {
   /** Keys of the fields that the file names, whether or not a row has a value for them. */
   readonly named: ReadonlySet<string>
   readonly #fields: readonly Field[]
+  readonly #namedFields: readonly Field[]
   readonly #columns: readonly Column[]
   /** Null for a column that goes nowhere. */
   readonly #targets: readonly (Target | null)[]
@@ -99,6 +100,7 @@ export class RowReader {
     )
     this.#fastConstants = fast.some(([, value]) => value === undefined) ? null : fast
     this.named = new Set([...this.#columnsOf.keys(), ...constants.map(({ field }) => field)])
+    this.#namedFields = fields.filter(({ key }) => this.named.has(key))
   }
 
   read(row: FileRow): ReadRow {
@@ -108,7 +110,7 @@ export class RowReader {
     if (!values) return this.#readDoubtful(row)
     const knownByPhone = this.#derived.addTo(values, parts)
     const { number, cells, mode } = row
-    const identities = identitiesOf(values, this.#fields)
+    const identities = identitiesOf(values, knownByPhone ? this.#fields : this.#namedFields)
     const notes = this.#notes(cells)
     return { number, cells, mode, values, identities, reasons: fine, notes, knownByPhone }
   }
@@ -131,12 +133,18 @@ export class RowReader {
       else if (shared) values[key] = together(rules, values[key], value)
       else if ((values[key] = rules.tryFast(value)) === undefined) return null
     }
-    for (const [key, rules] of this.#shared)
-      if (values[key] !== undefined && (values[key] = rules.tryFast(values[key])) === undefined)
-        return null
+    if (this.#shared.size > 0 && !this.#joinShared(values)) return null
     for (const [key, value] of this.#fastConstants)
       if (values[key] === undefined) values[key] = value
     return values
+  }
+
+  /** Judges what several columns made together. @returns whether all of it is surely right */
+  #joinShared(values: Values): boolean {
+    for (const [key, rules] of this.#shared)
+      if (values[key] !== undefined && (values[key] = rules.tryFast(values[key])) === undefined)
+        return false
+    return true
   }
 
   #readDoubtful(row: FileRow): ReadRow {
