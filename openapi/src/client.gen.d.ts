@@ -3201,6 +3201,11 @@ export interface components {
             totalRows: number | null;
             /**
              * Format: int64
+             * @description The most rows that a chunk takes; with so many it goes fastest
+             */
+            chunkRows: number;
+            /**
+             * Format: int64
              * @description The number the next chunk must have
              */
             nextChunk: number;
@@ -3384,6 +3389,11 @@ export interface components {
             noted: components["schemas"]["ImportNoted"];
             /** Format: int64 */
             totalRows: number | null;
+            /**
+             * Format: int64
+             * @description The most rows that a chunk takes; with so many it goes fastest
+             */
+            chunkRows: number;
             /**
              * Format: int64
              * @description The number the next chunk must have

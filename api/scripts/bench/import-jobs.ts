@@ -11,7 +11,7 @@ import type { Context } from '../../src/installation/context.ts'
 import { openDatabase } from '../../src/platform/node/node.ts'
 import { writeInThread } from '../../src/platform/threads/writer.ts'
 import { discard } from './database-file.ts'
-import { customFields, headings, rowsPerChunk } from './rows.ts'
+import { customFields, headings } from './rows.ts'
 
 /** A new database with the sheet's fields, opened as the server does. The caller closes it. */
 export async function openFresh(file: string) {
@@ -19,7 +19,7 @@ export async function openFresh(file: string) {
   const url = `file:${file}`
   const { client } = await openDatabase({ url, authToken: undefined })
   const writer = writeInThread(client, url)
-  const db = createDatabase(writer)
+  const db = createDatabase(writer, { isNear: true })
   const ctx = systemContext(db)
   for (const field of customFields) await createField(ctx, fieldCreateSchema.parse(field))
   const close = async () => {
@@ -31,7 +31,8 @@ export async function openFresh(file: string) {
 
 /** Imports rows in chunks, as whoever reads a file does; the next ones are read while some are applied. */
 export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Iterable<Cell[]>) {
-  const { id } = await createImport(ctx, { fileName: 'bench.xlsx', mode: 'merge', headings })
+  const about = { fileName: 'bench.xlsx', mode: 'merge', headings } as const
+  const { id, chunkRows } = await createImport(ctx, about)
   let chunk: { number: number; cells: Cell[] }[] = []
   let sent = 0
   let row = 1
@@ -43,7 +44,7 @@ export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Ite
   }
   for await (const cells of rows) {
     chunk.push({ number: ++row, cells })
-    if (chunk.length === rowsPerChunk) await send()
+    if (chunk.length === chunkRows) await send()
   }
   if (chunk.length > 0) await send()
   await applying

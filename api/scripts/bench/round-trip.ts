@@ -4,7 +4,7 @@ import { openWorkbook } from '@cardfile/openapi/spreadsheet'
 import { ToolError } from '../processes.ts'
 import { makeDataset } from './dataset.ts'
 import { discard } from './database-file.ts'
-import { dataFolder, rowsPerChunk } from './rows.ts'
+import { dataFolder } from './rows.ts'
 import { download, type MeasuredServer, serveMeasured } from './server.ts'
 
 interface Leg {
@@ -82,11 +82,16 @@ function exportPath(fields: readonly Field[]): string {
 async function importFile(server: MeasuredServer, file: string): Promise<void> {
   const rows = rowsOf(file)
   const { value: headings } = await rows.next()
-  const { id } = await send<{ id: string }>(server, 'POST', '/imports', {
-    fileName: 'round-trip.xlsx',
-    mode: 'merge',
-    headings: headings?.cells,
-  })
+  const { id, chunkRows } = await send<{ id: string; chunkRows: number }>(
+    server,
+    'POST',
+    '/imports',
+    {
+      fileName: 'round-trip.xlsx',
+      mode: 'merge',
+      headings: headings?.cells,
+    },
+  )
   let chunk: unknown[] = []
   let number = 0
   const apply = async () => {
@@ -95,7 +100,7 @@ async function importFile(server: MeasuredServer, file: string): Promise<void> {
   }
   for await (const row of rows) {
     chunk.push(row)
-    if (chunk.length === rowsPerChunk) await apply()
+    if (chunk.length === chunkRows) await apply()
   }
   if (chunk.length > 0) await apply()
   await send(server, 'POST', `/imports/${id}/finish`)

@@ -116,8 +116,8 @@ export function* withHeadings(rows: Iterable<Cell[]>): Generator<Cell[]> {
   yield* rows
 }
 
-/** As many as a request may bring. */
-export const rowsPerChunk = 1_000
+/** As many as a chunk of an import takes where the database is near. */
+export const rowsPerChunk = 2_000
 
 /** Rows as a reader of files gives them, some at a time. */
 export function* inBatches(rows: Iterable<Cell[]>): Generator<Cell[][]> {

@@ -1,9 +1,10 @@
 import { type Cell, chunkBody } from '@cardfile/openapi'
-import { headings, rowsPerChunk } from './rows.ts'
+import { headings } from './rows.ts'
 import type { BenchServer } from './import-server.ts'
 
 interface Imported {
   id: string
+  chunkRows: number
   counts: { rows: number } & Record<string, number>
 }
 
@@ -25,7 +26,7 @@ export async function sendImport(
   more: { dryRun?: boolean } = {},
 ): Promise<Imported> {
   const about = { fileName: 'bench.xlsx', mode: 'merge', headings, ...more }
-  const { id } = (await ask('POST', '/imports', about)) as Imported
+  const { id, chunkRows } = (await ask('POST', '/imports', about)) as Imported
   let again: Promise<unknown> = Promise.resolve()
   const deliver = async (chunk: number, sent: SentRow[], before: Promise<unknown>) => {
     // In bytes at once: the rows themselves need not be kept until they are applied.
@@ -38,7 +39,7 @@ export async function sendImport(
       return again
     })
   }
-  const chunks = inChunks(rows)
+  const chunks = inChunks(rows, chunkRows)
   let ahead = chunks.next()
   const underWay: Promise<unknown>[] = []
   let last: Promise<unknown> = Promise.resolve()
@@ -59,13 +60,13 @@ export async function sendImport(
 }
 
 /** Rows with their numbers in the sheet, whose first one holds the headings. */
-async function* inChunks(rows: Rows): AsyncGenerator<SentRow[], undefined> {
+async function* inChunks(rows: Rows, chunkRows: number): AsyncGenerator<SentRow[], undefined> {
   let chunk: SentRow[] = []
   let row = 1
   for await (const batch of rows)
     for (const cells of batch) {
       chunk.push({ number: ++row, cells })
-      if (chunk.length < rowsPerChunk) continue
+      if (chunk.length < chunkRows) continue
       yield chunk
       chunk = []
     }

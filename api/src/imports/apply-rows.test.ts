@@ -14,8 +14,8 @@ async function lastRows(isNear: boolean, rows: AsyncIterable<FileRow>): Promise<
   const client = await openEmbedded(`file:${await freshDatabase()}`)
   const ctx = systemContext(createDatabase(client, { isNear }))
   const headings = ['name', 'email', 'description']
-  const { id } = await createImport(ctx, { fileName: 'a.csv', mode: 'merge', headings })
-  await applyRows(ctx, id, rows, { judged: () => {}, pauses: [] })
+  const begun = await createImport(ctx, { fileName: 'a.csv', mode: 'merge', headings })
+  await applyRows(ctx, begun, rows, { judged: () => {}, pauses: [] })
   const { rows: chunks } = await client.execute(
     'SELECT last_row FROM import_chunks ORDER BY number',
   )

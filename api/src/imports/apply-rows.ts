@@ -3,7 +3,8 @@ import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { applyChunk } from './chunk/apply-chunk.ts'
 import type { FileRow } from './fold/row.ts'
-import { mostCharacters, mostRows, mostRowsFromNear } from './import/limits.ts'
+import type { Import } from './import/import.ts'
+import { mostCharacters } from './import/limits.ts'
 
 /** What becomes of a file's rows on their way. */
 export interface RowsOptions {
@@ -22,11 +23,10 @@ export const defaultPauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
 /** Applies rows in chunks, reading on while one is being written. @throws as `applyChunk`, and what `rows` throws */
 export async function applyRows(
   ctx: Context,
-  id: string,
+  { id, chunkRows }: Pick<Import, 'id' | 'chunkRows'>,
   rows: AsyncIterable<FileRow>,
   options: RowsOptions,
 ): Promise<void> {
-  const most = ctx.db.isNear ? mostRowsFromNear : mostRows
   let chunk: FileRow[] = []
   let characters = 0
   let number = 0
@@ -47,7 +47,7 @@ export async function applyRows(
     for await (const row of rows) {
       chunk.push(row)
       characters += charactersIn(row)
-      if (chunk.length === most || characters >= mostCharacters) await apply()
+      if (chunk.length === chunkRows || characters >= mostCharacters) await apply()
     }
     if (chunk.length > 0) await apply()
     await Promise.all(underWay)

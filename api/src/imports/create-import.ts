@@ -18,6 +18,7 @@ import type { Constant } from './fold/row.ts'
 import type { ImportMode } from './fold/import-mode.ts'
 import { type Import, importFromRow } from './import/import.ts'
 import { auditImport } from './import/audit.ts'
+import { chunkRowsOf } from './import/limits.ts'
 import * as sql from './import/sql.ts'
 import { rememberPlan } from './chunk/plans.ts'
 import { readerOf, shownImport } from './import/reader.ts'
@@ -85,6 +86,7 @@ export function createImport(
           constants: JSON.stringify(constants),
           dryRun: dryRun ? 1 : 0,
           totalRows: totalRows ?? null,
+          chunkRows: chunkRowsOf(ctx.db),
           at,
           actor: ctx.actor,
           schemaVersion: snapshot.version,
@@ -103,13 +105,7 @@ export function createImport(
     assertCurrent(snapshot, before.schema_version)
     if (inserted?.rowsAffected !== 1) throw new Error('an import was not inserted')
     const begun = importFromRow(firstRow(created))
-    rememberPlan(ctx, id, {
-      mode,
-      columns,
-      constants: [...constants],
-      dryRun,
-      actor: begun.actor,
-    })
+    rememberPlan(ctx, id, begun)
     return shownImport(begun, readerOf(ctx, snapshot))
   })
 }

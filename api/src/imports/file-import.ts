@@ -42,9 +42,10 @@ export async function importFile(
   const { reading = {}, ...how } = input
   const sheet = await openFileSheet(body, input.fileName, reading)
   try {
-    const { id } = await createImport(ctx, { ...how, headings: sheet.heading.cells })
+    const begun = await createImport(ctx, { ...how, headings: sheet.heading.cells })
+    const { id } = begun
     try {
-      await applyRows(ctx, id, sheet.rows, { judged, pauses })
+      await applyRows(ctx, begun, sheet.rows, { judged, pauses })
       const finished = await untilReached(() => finishImport(ctx, id), pauses)
       return { ...finished, file: sheet.read() }
     } catch (error) {

@@ -143,7 +143,7 @@ describe('a chunk', () => {
 
   test.each([
     ['no rows', { rows: [] }],
-    ['too many rows', { rows: numbered(Array.from({ length: 1_001 }, () => ['x'])) }],
+    ['too many rows', { rows: numbered(Array.from({ length: 2_001 }, () => ['x'])) }],
     ['a row without a number', { rows: [{ cells: [] }] }],
     ['a row number 0', { rows: [{ number: 0, cells: [] }] }],
     ['a cell too long', one(2, 'x'.repeat(32_768))],
@@ -153,6 +153,16 @@ describe('a chunk', () => {
     const { id } = await beginImport(api, 'merge', ['name', 'email'])
     expect((await refused(id, 0, body)).status).toBe(422)
     expect((await api.get<ImportBody>(`${imports}/${id}`)).body.nextChunk).toBe(0)
+  })
+
+  test('has so many rows as its import says, and no more', async () => {
+    const { id, chunkRows } = await beginImport(api, 'skip', ['name', 'email'])
+    const [first, ...rows] = numbered(Array.from({ length: chunkRows + 1 }, () => ['x', null]))
+    const { status, body } = await refused(id, 0, { rows: [first, ...rows] })
+    expect(status).toBe(422)
+    expect(body.errors).toEqual({ rows: [`must have at most ${chunkRows} values`] })
+    const { body: taken } = await putChunk(api, id, 0, rows)
+    expect(taken.chunk.counts).toMatchObject({ rows: chunkRows, failed: chunkRows })
   })
 
   test('is refused by an import that is not there or has ended', async () => {

@@ -3,6 +3,8 @@ const secrets = /\bcf_[\w-]+|\bsha256\.[\w-]+|(?<=#)[\w-]{43}\b/g
 const cursors = /(?<="nextCursor":")[^"]+/g
 /** Written behind the answer of the use, so who asks next may be quicker. */
 const behind = /(?<="lastUsedAt":)(?:null|"[^"]*")/g
+/** What a place bears. */
+const borne = /(?<="chunkRows":)\d+/g
 const times = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
 
 /**
@@ -24,6 +26,7 @@ export class Mask {
       .replaceAll(secrets, '<secret>')
       .replaceAll(cursors, '<cursor>')
       .replaceAll(behind, '<behind>')
+      .replaceAll(borne, '<borne>')
       .replaceAll(uuid, (id) => this.#numberOf(id))
       .replaceAll(times, (time) => (time >= this.#since ? '<time>' : time))
       .replaceAll(new RegExp(`${today}|${new Date().toISOString().slice(0, 10)}`, 'g'), '<day>')

@@ -1,7 +1,7 @@
-import { detail } from '@cardfile/openapi'
+import { detail, reason } from '@cardfile/openapi'
 import { sha256Hex } from '../../crypto/sha256-hex.ts'
 import type { Context } from '../../installation/context.ts'
-import { ProblemError } from '../../errors/problem-error.ts'
+import { invalid, ProblemError } from '../../errors/problem-error.ts'
 import { tryChunk } from './try-chunk.ts'
 import type { Chunk, Plan } from './chunk-context.ts'
 import { addOptions, OptionsMissing } from './missing-options.ts'
@@ -36,7 +36,8 @@ interface ChunkOptions {
  * other writers it is done again from its beginning.
  *
  * @param rows taken over: the list is emptied as soon as they are judged, wherever else it is held
- * @throws ProblemError as `tryChunk`, `busy`, and `forbidden` for rows of somebody else's import
+ * @throws ProblemError as `tryChunk`, `busy`, `forbidden` for rows of somebody else's import, and `invalid`
+ *   for more of them than a chunk of it takes
  */
 export async function applyChunk(
   ctx: Context,
@@ -52,6 +53,8 @@ export async function applyChunk(
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
+    const { chunkRows: most } = plan
+    if (rows.length > most) throw invalid({ rows: [reason('too_many_values', { most })] })
     const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const answer = await attemptChunk(ctx, plan, chunk, () => readAgain(sent))

@@ -25,7 +25,7 @@ import type { PipelineSlot } from './pipeline.ts'
 import type { Present } from '../fold/fold-state.ts'
 
 /** What of an import never changes once it has begun, so that it need not be read again. */
-export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun' | 'actor'>
+export type Plan = Pick<Import, 'mode' | 'columns' | 'constants' | 'dryRun' | 'actor' | 'chunkRows'>
 
 export interface Chunk {
   importId: string

@@ -20,11 +20,11 @@ function plansOf({ definitions: { shared } }: Context): Map<string, Plan> {
 export function rememberPlan(
   ctx: Context,
   id: string,
-  { mode, columns, constants, dryRun, actor }: Plan,
+  { mode, columns, constants, dryRun, actor, chunkRows }: Plan,
 ): void {
   const known = plansOf(ctx)
   known.delete(id)
-  known.set(id, { mode, columns, constants, dryRun, actor })
+  known.set(id, { mode, columns, constants, dryRun, actor, chunkRows })
   const [oldest] = known.keys()
   if (known.size > mostPlans && oldest !== undefined) known.delete(oldest)
 }

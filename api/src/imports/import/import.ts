@@ -29,6 +29,8 @@ export interface Import {
   noted: Noted
   /** As its sender announced them, for a progress bar; null where nobody did. */
   totalRows: number | null
+  /** The most rows of a chunk. */
+  chunkRows: number
   /** The number that the next chunk must have, from 0. */
   nextChunk: number
   startedAt: string
@@ -67,6 +69,7 @@ export function importFromRow(row: Row): Import {
     counts: withRows(counts),
     noted: JSON.parse(String(row.noted)),
     totalRows: row.total_rows === null ? null : Number(row.total_rows),
+    chunkRows: Number(row.chunk_rows),
     nextChunk: Number(row.next_chunk),
     startedAt: isoTime(row.started_at),
     updatedAt: isoTime(row.updated_at),

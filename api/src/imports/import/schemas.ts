@@ -140,6 +140,9 @@ export const importSchema = z
     counts: countsSchema,
     noted: notedSchema,
     totalRows: count.nullable(),
+    chunkRows: count.openapi({
+      description: 'The most rows that a chunk takes; with so many it goes fastest',
+    }),
     nextChunk: count.openapi({ description: 'The number the next chunk must have' }),
     startedAt: time(),
     updatedAt: time(),

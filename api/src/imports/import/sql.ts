@@ -29,15 +29,16 @@ export const insertImport = prepare<
   | 'constants'
   | 'dryRun'
   | 'totalRows'
+  | 'chunkRows'
   | 'at'
   | 'actor'
   | 'schemaVersion'
   | 'idempotencyKey'
 >(sql`
-  INSERT INTO imports (id, file_name, mode, state, columns, constants, dry_run, total_rows, next_chunk, last_row, created,
+  INSERT INTO imports (id, file_name, mode, state, columns, constants, dry_run, total_rows, chunk_rows, next_chunk, last_row, created,
     merged, replaced, skipped, unchanged, failed, started_at, updated_at, actor)
   SELECT ${param('id')}, ${param('fileName')}, ${param('mode')}, 'running', ${param('columns')}, ${param('constants')}, ${param('dryRun')},
-    ${param('totalRows')}, 0, 0, 0, 0, 0, 0, 0, 0, ${param('at')}, ${param('at')}, ${param('actor')}
+    ${param('totalRows')}, ${param('chunkRows')}, 0, 0, 0, 0, 0, 0, 0, 0, ${param('at')}, ${param('at')}, ${param('actor')}
   WHERE ${schemaIsCurrent}
     AND NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ${param('idempotencyKey')})`)
 

@@ -33,6 +33,7 @@ export interface ImportBody {
       firstRows: number[]
     }[]
   }
+  chunkRows: number
   nextChunk: number
   totalRows: number | null
   finishedAt: string | null

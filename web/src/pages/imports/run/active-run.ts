@@ -65,7 +65,7 @@ export class ActiveRun {
     try {
       const source = await openFile(file, draft.reading)
       try {
-        await source.begin(draft.sheet, draft.headingRow)
+        await source.begin(draft.sheet, draft.headingRow, begun.chunkRows)
         const ended = await runImport({
           api: importApi,
           begun,

@@ -38,6 +38,7 @@ function server(failures: (Error | null)[] = []) {
       failed: 0,
     },
     noted: { rows: 0, counts: [] },
+    chunkRows: 1_000,
     nextChunk: applied.size,
     totalRows: null,
     startedAt: '2026-11-22T00:00:00.000Z',

@@ -31,7 +31,7 @@ const look = { ask: 'look', sheet: 0 } as const
 it('ends a reader that goes on for ever, and tells everybody who waits for it', async () => {
   const { worker, isEnded } = readerWith([{ answer: 'begun' }])
   const asked = askedOf(worker, soon)
-  await asked.ask({ ask: 'begin', sheet: 0, after: 1 }, 'begun')
+  await asked.ask({ ask: 'begin', sheet: 0, after: 1, chunkRows: 1_000 }, 'begun')
   expect(asked.closed).toBe(false)
   const both = [asked.ask(look, 'looked'), asked.ask({ ask: 'rows' }, 'rows')]
   for (const waiting of both)
@@ -47,7 +47,7 @@ it('leaves one alone that answers in time, however many questions there are', as
   )
   const asked = askedOf(worker, soon)
   for (let at = 0; at < 12; at++) {
-    await asked.ask({ ask: 'begin', sheet: 0, after: at }, 'begun')
+    await asked.ask({ ask: 'begin', sheet: 0, after: at, chunkRows: 1_000 }, 'begun')
     await new Promise((resolve) => setTimeout(resolve, soon.second))
   }
   expect(heard).toHaveLength(12)

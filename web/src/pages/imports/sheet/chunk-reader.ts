@@ -1,18 +1,19 @@
 import type { Cell } from '@cardfile/openapi'
 import type { SheetRow } from '@cardfile/openapi/spreadsheet'
 
-export const mostRows = 1_000
 /** Characters of text in a chunk, about: bodies have a limit, and wide rows reach it first. */
 const mostText = 1_500_000
 
 /** Hands out a sheet's rows in chunks fit to be sent, reading no further than asked. */
 export class ChunkReader {
+  readonly #mostRows: number
   readonly #batches: AsyncIterator<SheetRow[]>
   #waiting: SheetRow[] = []
   #at = 0
   #ended = false
 
-  constructor(batches: AsyncIterable<SheetRow[]>) {
+  constructor(batches: AsyncIterable<SheetRow[]>, mostRows: number) {
+    this.#mostRows = mostRows
     this.#batches = batches[Symbol.asyncIterator]()
   }
 
@@ -44,7 +45,7 @@ export class ChunkReader {
   async next(): Promise<SheetRow[] | null> {
     const rows: SheetRow[] = []
     let text = 0
-    while (rows.length < mostRows && text < mostText) {
+    while (rows.length < this.#mostRows && text < mostText) {
       const row = await this.row()
       if (row === null) break
       rows.push(row)

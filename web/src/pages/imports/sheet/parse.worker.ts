@@ -12,6 +12,9 @@ import type { SheetAnswer, SheetQuestion } from './sheet-messages.ts'
 // The page's thread stays free while a large file is read. Rows leave only when they are asked for,
 // so the file is never in memory as a whole.
 
+/** The most that a person is shown before anything of the file is sent. */
+const rowsLookedAt = 1_000
+
 let file: File | null = null
 let workbook: Workbook | null = null
 let reader: ChunkReader | null = null
@@ -27,14 +30,15 @@ async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   if (!workbook) throw new Error('no file is open')
   const hiddenRows = () => workbook?.hiddenRows?.count ?? 0
   if (question.ask === 'look') {
-    // As much as a chunk, so that rows of any size fit into memory.
-    const looking = new ChunkReader(workbook.rows(question.sheet))
+    // As a chunk, so that rows of any size fit into memory.
+    const looking = new ChunkReader(workbook.rows(question.sheet), rowsLookedAt)
     const rows = (await looking.next()) ?? []
     await looking.close()
     return { answer: 'looked', rows, hidden: { count: hiddenRows(), whole: looking.ended } }
   }
   if (question.ask === 'begin') {
-    reader = new ChunkReader(rowsAfter(workbook.rows(question.sheet), question.after))
+    const { sheet, after, chunkRows } = question
+    reader = new ChunkReader(rowsAfter(workbook.rows(sheet), after), chunkRows)
     return { answer: 'begun' }
   }
   if (!reader) throw new Error('no sheet is being read')

@@ -16,8 +16,8 @@ export type SheetQuestion =
   | { ask: 'open'; file: File; reading: FileReading }
   /** The first rows of a sheet, for a person to look at. */
   | { ask: 'look'; sheet: number }
-  /** Rows are handed out from the one after this number on. */
-  | { ask: 'begin'; sheet: number; after: number }
+  /** Rows are handed out from the one after this number on, at most so many at once. */
+  | { ask: 'begin'; sheet: number; after: number; chunkRows: number }
   | { ask: 'rows' }
 
 /** What the worker answers, one answer to each question and in their order. */

@@ -22,10 +22,10 @@ export interface OpenedFile extends SheetSource {
   readonly text: { encoding: string; delimiter: string } | null
   /** Whether it answers no more, since it was closed or took too long. */
   readonly closed: boolean
-  /** The first rows of a sheet: as many as a chunk has. */
+  /** The first rows of a sheet, a thousand at most. */
   look(sheet: number): Promise<{ rows: SheetRow[]; hidden: HiddenRows }>
   /** `next` hands out the rows after this number, in the same chunks each time. */
-  begin(sheet: number, after: number): Promise<void>
+  begin(sheet: number, after: number, chunkRows: number): Promise<void>
   close(): void
 }
 
@@ -52,8 +52,8 @@ export async function openFile(file: File, reading: FileReading = {}): Promise<O
         return asked.closed
       },
       look: (sheet: number) => ask({ ask: 'look', sheet }, 'looked'),
-      begin: async (sheet: number, after: number) => {
-        await ask({ ask: 'begin', sheet, after }, 'begun')
+      begin: async (sheet: number, after: number, chunkRows: number) => {
+        await ask({ ask: 'begin', sheet, after, chunkRows }, 'begun')
         opened.read = 0
         opened.hiddenRows = 0
       },
