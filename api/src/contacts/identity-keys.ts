@@ -34,19 +34,20 @@ export function identitiesOf(values: Values, fields: readonly Field[]): Identity
   let identities: Identity[] = []
   for (const field of claimedFieldsOf(fields)) {
     const typed = values[field.key]
-    if (typeof typed === 'string' || typeof typed === 'number') {
-      identities.push({ field, value: String(typed), key: uniqueKey(typed) })
-      continue
-    }
-    if (!Array.isArray(typed)) continue
+    if (typed === undefined) continue
+    const of = identitiesIn(field, typed)
     // What is pushed to takes room for many more, and thousands of rows have one or two.
-    identities = identities.concat(identitiesIn(field, typed))
+    identities = identities.length === 0 ? of : identities.concat(of)
   }
   return identities
 }
 
-function identitiesIn(field: Field, typed: readonly string[]): Identity[] {
-  return typed.map((value) => ({ field, value, key: identityKey(field, value) ?? value }))
+function identitiesIn(field: Field, typed: unknown): Identity[] {
+  if (typeof typed === 'string' || typeof typed === 'number')
+    return [{ field, value: String(typed), key: uniqueKey(typed) }]
+  if (!Array.isArray(typed)) return []
+  const values: readonly string[] = typed
+  return values.map((value) => ({ field, value, key: identityKey(field, value) ?? value }))
 }
 
 /** The pairs a statement reads through `json_each`: `[[field id, key], …]`. */

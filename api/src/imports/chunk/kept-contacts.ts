@@ -3,6 +3,7 @@ import type { StoredContact } from '../storage/found-contacts.ts'
 import type { ClaimMap } from '../fold/claim-map.ts'
 import { type PackedContacts, packedValues } from '../storage/packed-contacts.ts'
 import type { Claim, ContactWrite } from '../fold/fold-state.ts'
+import { provisionalNumber } from '../fold/numbering.ts'
 
 /** The claims of one field: their keys as a JSON list, and the place of the contact that has each. */
 interface KeptClaims {
@@ -21,24 +22,20 @@ export class KeptContacts {
   readonly #packed: PackedContacts
   /** Null for those it creates. */
   readonly #seqs: readonly (number | null)[]
+  /** Theirs too, which are provisional. */
+  readonly #numbers: readonly number[]
   readonly #versions: readonly number[]
   readonly #claims: readonly KeptClaims[]
-  readonly #numbers: ReadonlyMap<string, number>
 
-  /** @param numbers provisional ones of those it creates, by id */
-  constructor(
-    writes: readonly ContactWrite[],
-    { updated, created, places }: PackedContacts,
-    numbers: ReadonlyMap<string, number>,
-  ) {
+  constructor(writes: readonly ContactWrite[], { updated, created, places }: PackedContacts) {
     // Statements take theirs with them to another thread.
     const copies = (packs: PackedContacts['updated']) => packs.map((pack) => pack.slice())
     this.#packed = { updated: copies(updated), created: copies(created), places }
     this.ids = writes.map(({ id }) => id)
     this.#seqs = writes.map(({ seq }) => seq)
+    this.#numbers = writes.map(provisionalNumber)
     this.#versions = writes.map(({ version, steps }) => version + steps.length)
     this.#claims = keptClaims(writes)
-    this.#numbers = numbers
   }
 
   /** Those that have one of the claims. */
@@ -60,11 +57,10 @@ export class KeptContacts {
   }
 
   #contact(index: number, claims: readonly Claim[]): StoredContact {
-    const id = this.ids[index] as string
     const known = this.#seqs[index] ?? null
     return {
-      id,
-      seq: known ?? this.#numbers.get(id) ?? 0,
+      id: this.ids[index] as string,
+      seq: this.#numbers[index] as number,
       version: this.#versions[index] as number,
       data: parsed(packedValues(this.#packed, index, known)) as StoredContact['data'],
       claims,

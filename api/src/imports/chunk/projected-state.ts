@@ -2,7 +2,7 @@ import type { StoredContact } from '../storage/found-contacts.ts'
 import { ClaimMap } from '../fold/claim-map.ts'
 import type { ReadRow } from '../fold/row.ts'
 import type { Fold } from '../fold/fold.ts'
-import { type Numbering, provisionalNumbers } from '../fold/numbering.ts'
+import { type Numbering, provisionalNumber } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'
 import type { Supposed } from './missing-options.ts'
 import { KeptContacts } from './kept-contacts.ts'
@@ -33,13 +33,12 @@ export function projectState(
   imported: Import,
   supposed: Supposed,
 ): ProjectedState {
-  const numbers = provisionalNumbers(folded)
   return {
     import: imported,
     supposed,
     lastRow: folded.rows.at(-1)?.row.number ?? 0,
-    contacts: new KeptContacts(folded.writes, packed, numbers),
-    created: folded.writes.flatMap(({ id, seq }) => (seq === null ? [numbers.get(id) ?? 0] : [])),
+    contacts: new KeptContacts(folded.writes, packed),
+    created: folded.writes.filter(({ seq }) => seq === null).map(provisionalNumber),
     beforeSeq: null,
   }
 }

@@ -5,7 +5,7 @@ import { ClaimsJson } from '../storage/claims-json.ts'
 import { type ChunkStamp, rowWrites } from '../storage/writes.ts'
 import * as sql from './sql.ts'
 import type { Fold } from '../fold/fold.ts'
-import { provisionalNumbers } from '../fold/numbering.ts'
+import { provisionalNumber } from '../fold/numbering.ts'
 import { type PackedContacts, packedValues } from '../storage/packed-contacts.ts'
 
 /**
@@ -17,13 +17,13 @@ export async function dryWrites(
   packed: PackedContacts,
   stamp: ChunkStamp,
 ): Promise<Statement[]> {
-  const numbers = provisionalNumbers(folded)
   const contacts = new JsonLists()
   const claims = new ClaimsJson()
   // Freed first: a row may claim what a row before it gave up.
   for (const { dropped } of folded.writes) for (const claim of dropped) claims.add(claim, null)
-  await forEachYielding(folded.writes, ({ id, seq, version, steps, gained }, index) => {
-    const number = seq ?? numbers.get(id) ?? null
+  await forEachYielding(folded.writes, (write, index) => {
+    const { id, seq, version, steps, gained } = write
+    const number = provisionalNumber(write)
     const values = packedValues(packed, index, seq)
     const head = `[${number},"${id}",${version + steps.length},`
     const to = contacts.next(head.length + values.length + 1)

@@ -43,6 +43,8 @@ export interface ContactWrite {
   claims: readonly Claim[]
   gained: readonly Claim[]
   dropped: readonly Claim[]
+  /** The row of the file that made it, where that is known. */
+  row: number | null
 }
 
 const noSteps: readonly Step[] = []
@@ -116,7 +118,7 @@ export class FoldState {
   writes(): ContactWrite[] {
     return this.#drafts
       .filter(({ steps }) => steps.length > 0)
-      .map(({ id, seq, version, steps, values, claims, claimsBefore }) => ({
+      .map(({ id, seq, version, steps, values, claims, claimsBefore, row }) => ({
         id,
         seq,
         version,
@@ -125,6 +127,7 @@ export class FoldState {
         claims,
         gained: missingFrom(claimsBefore, claims),
         dropped: missingFrom(claims, claimsBefore),
+        row,
       }))
   }
 

@@ -30,6 +30,7 @@ describe.each(importModes)('%s, where nobody is found', (mode) => {
         claims: [[18, 'ann@example.com']],
         gained: [[18, 'ann@example.com']],
         dropped: [],
+        row: 2,
       },
     ])
   })
@@ -90,6 +91,7 @@ describe('merge', () => {
         ],
         gained: [[21, 'ann']],
         dropped: [],
+        row: null,
       },
     ])
   })

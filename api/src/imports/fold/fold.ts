@@ -92,7 +92,7 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
     return {
       outcome: 'created',
       draft: state.create(newId(), verdict.values, row.identities, row.number),
-      reasons: [],
+      reasons: noReasons,
       notes: row.notes,
     }
   }
@@ -117,6 +117,8 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
   }
 }
 
+const noReasons: readonly RowReason[] = []
+
 export function noCounts(): Counts {
   return { created: 0, merged: 0, updated: 0, replaced: 0, skipped: 0, unchanged: 0, failed: 0 }
 }
@@ -131,7 +133,7 @@ interface Verdict {
 
 /** A row of which nothing was taken has its outcome to say so. */
 function failed(reasons: readonly RowReason[]): Verdict {
-  return { outcome: 'failed', draft: null, reasons, notes: [] }
+  return { outcome: 'failed', draft: null, reasons, notes: noReasons }
 }
 
 const nobody: readonly DraftContact[] = []
@@ -179,8 +181,8 @@ function meetings(
     skip: (_row, owners) => ({
       outcome: 'skipped',
       draft: owners.length === 1 ? owners[0] : null,
-      reasons: [],
-      notes: [],
+      reasons: noReasons,
+      notes: noReasons,
     }),
 
     merge: alone((row, draft) => {
@@ -205,7 +207,7 @@ function meetings(
       if (taken.length > 0) return failed(taken)
       const change = { before: draft.values, after: values }
       state.change(draft, 'merge', values, row.identities)
-      return { outcome: 'merged', draft, reasons: [], notes, change }
+      return { outcome: 'merged', draft, reasons: noReasons, notes, change }
     }),
 
     update: alone((row, draft) => {
@@ -229,7 +231,7 @@ function meetings(
       return {
         outcome: 'updated',
         draft,
-        reasons: [],
+        reasons: noReasons,
         notes,
         change: { before: current, after: values },
       }
@@ -253,7 +255,7 @@ function meetings(
       if (taken.length > 0) return failed(taken)
       const change = { before: current, after: verdict.values }
       state.change(draft, 'replace', verdict.values, row.identities)
-      return { outcome: 'replaced', draft, reasons: [], notes, change }
+      return { outcome: 'replaced', draft, reasons: noReasons, notes, change }
     }),
   }
 }
@@ -272,7 +274,7 @@ function united(field: Field, row: ReadRow, draft: DraftContact): unknown[] {
 }
 
 function unchanged(draft: DraftContact, notes: readonly RowReason[]): Verdict {
-  return { outcome: 'unchanged', draft, reasons: [], notes }
+  return { outcome: 'unchanged', draft, reasons: noReasons, notes }
 }
 
 function sameValues(a: Values, b: Values): boolean {

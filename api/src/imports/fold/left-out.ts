@@ -76,10 +76,11 @@ function keptByMerge(
   const kept = draft.values[key]
   if (isEmptyValue(kept)) return isKept(field, locked) ? fixed(field) : null
   if (kind === 'I') {
+    // Nearly always, since it is by these that the row met the contact.
+    if (isThere(field, row, draft)) return null
     const left = row.identities
       .filter((one) => one.field.id === field.id && !isClaimed(draft, field, one.key))
       .map(({ value }) => value)
-    if (left.length === 0) return null
     return isKept(field, locked)
       ? fixed(field)
       : reason('kept_identities', { left, kept: kept as string[] })
