@@ -3,8 +3,8 @@ const encoder = new TextEncoder()
 const smallest = 65_536
 /** Buffers that nothing is put together in at the moment: made anew, each would wait to be collected. */
 const spare: Uint8Array<ArrayBuffer>[] = []
-const mostSpare = 16
-const largestSpare = 2_097_152
+const mostSpare = 6
+const largestSpare = 1_048_576
 const nothing = new Uint8Array(0)
 /** UTF-8 takes no more than so many bytes for a unit of UTF-16, and JSON for one that it escapes. */
 const mostBytesPerUnit = 3

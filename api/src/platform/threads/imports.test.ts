@@ -1,4 +1,5 @@
 import type { DatabaseClient } from '../../db/client.ts'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, removeDatabases } from '../../../test/targets/fresh-database.ts'
 import { nobody } from '../../installation/caller.ts'
@@ -20,13 +21,14 @@ let imports: ImportingThread
 let url: string
 let ctx: Context
 let started: StartedWorkers
+let collections = 0
 
 async function open() {
   url = `file:${await freshDatabase()}`
   client = await openEmbedded(url)
   writer = writeInThread(client, url)
   started = new StartedWorkers()
-  imports = importInThread(writer, url)
+  imports = importInThread(writer, url, { collect: () => void collections++ })
   ctx = systemContext(createDatabase(writer, { isNear: true }))
 }
 
@@ -122,6 +124,24 @@ describe('a thread that is there', () => {
       code: 'invalid',
       details: { errors: { file: [{ code: 'file_empty' }] } },
     })
+  })
+
+  test('has this thread collect what comes through it, as long as a file is on its way', async () => {
+    const line = (text: string) => new TextEncoder().encode(`${text}\n`)
+    const before = collections
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(line('name,email'))
+        await expect.poll(() => collections).toBeGreaterThan(before)
+        controller.enqueue(line(`Late,late@house${house}.example.com`))
+        controller.close()
+      },
+    })
+    const done = await imports.importFile(ctx, body, { fileName: 'a.csv', mode: 'merge' })
+    expect(done).toMatchObject({ counts: { created: 1 } })
+    const after = collections
+    await setTimeout(300)
+    expect(collections).toBe(after)
   })
 
   test('tells of a file that breaks off amid being sent', async () => {

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { type Transferable, Worker } from 'node:worker_threads'
 import type { Context } from '../../installation/context.ts'
+import { collectYoung } from './collect-young.ts'
 import { DatabaseUnavailable } from '../../db/database.ts'
 import type { ImportWork } from '../../imports/work.ts'
 import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
@@ -11,6 +12,14 @@ import type { WritingThread } from './writer.ts'
 
 /** The work of imports in a thread of its own, which comes with the first of it and goes when none is left. */
 export interface ImportingThread extends ImportWork, Resting {}
+
+interface ImportingOptions extends RestOptions {
+  /** Called now and then in this thread while there is work. */
+  collect?: () => void
+}
+
+/** Milliseconds; so long a megabyte or two comes through. */
+const collectedEach = 100
 
 /**
  * A thousand rows take tens of milliseconds to be read, judged and folded, and leave megabytes for the
@@ -23,7 +32,7 @@ export interface ImportingThread extends ImportWork, Resting {}
 export function importInThread(
   writer: WritingThread,
   url: string,
-  options: RestOptions = {},
+  { collect = collectYoung, ...options }: ImportingOptions = {},
 ): ImportingThread {
   const thread = new RestingThread<ImportsRequest, ImportsAnswer>({
     ...options,
@@ -31,10 +40,22 @@ export function importInThread(
     gone: (cause) => new DatabaseUnavailable('the thread of imports has ended', { cause }),
   })
 
+  let underWay = 0
+  let collecting: NodeJS.Timeout | undefined
+  /** What is sent goes through this thread, which has so little else to do that it would let it lie. */
+  const passing = async (answer: Promise<ImportsAnswer>): Promise<ImportsAnswer> => {
+    if (underWay++ === 0) collecting = setInterval(collect, collectedEach).unref()
+    try {
+      return await answer
+    } finally {
+      if (--underWay === 0) clearInterval(collecting)
+    }
+  }
+
   async function ask<T>(ctx: Context, task: Task, taken: Transferable[]): Promise<T> {
     const { caller, ip, requestId, definitions, db } = ctx
     const from = { caller, ip, requestId, need: definitions.need }
-    const answer = await thread.ask({ from, task }, taken)
+    const answer = await passing(thread.ask({ from, task }, taken))
     db.meter.trips += answer.meter.trips
     db.meter.time += answer.meter.time
     if ('refusal' in answer) throw refusalError(answer.refusal)
