@@ -45,8 +45,8 @@ const latinFolds: string[] = []
 
 /**
  * The fold of a text of ASCII and Latin letters, where what becomes of one does not depend on those beside it;
- * null for any other. By hand, since most texts are such: three quarters of the time went into looking for
- * what they do not have.
+ * null for any other. By hand, since most texts are such: half of the time went into looking for what they do
+ * not have.
  */
 function foldLatin(text: string): string | null {
   let folded = ''
