@@ -227,7 +227,7 @@ describe('the steps of an import', () => {
 
   it('pause, outlive the window, go on where they stopped, and are undone', async () => {
     const page = visit.page
-    const lines = Array.from({ length: 4_500 }, (_, n) => `Person ${n},person${n}@example.com`)
+    const lines = Array.from({ length: 8_500 }, (_, n) => `Person ${n},person${n}@example.com`)
     // Chunks are held up until the button was pressed.
     const pressed = Promise.withResolvers<void>()
     const sent: Promise<unknown>[] = []
@@ -250,7 +250,7 @@ describe('the steps of an import', () => {
     pressed.resolve()
     await Promise.all(sent)
     const [first] = (await visit.api<{ data: { counts: { rows: number } }[] }>('/imports')).data
-    expect(first?.counts.rows).toBeLessThan(4_500)
+    expect(first?.counts.rows).toBeLessThan(8_500)
     page.once('dialog', (dialog) => void dialog.accept())
     await page.goto('/import')
     await page.getByText('The import of long.csv is not finished').waitFor()
@@ -259,7 +259,7 @@ describe('the steps of an import', () => {
     await page.unroute(/chunks\/\d+$/)
     await button('Continue').click()
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
-    await page.locator('.cf-outcome-created dd').getByText('4,500').waitFor()
+    await page.locator('.cf-outcome-created dd').getByText('8,500').waitFor()
 
     const { data } = await visit.api<{ data: { id: string; version: number }[] }>(
       '/contacts?q=person17%40example.com',
@@ -268,14 +268,15 @@ describe('the steps of an import', () => {
     const edit = { method: 'PATCH', body: { values: { city: 'Rome' } }, ifMatch: version }
     await visit.api(`/contacts/${id}`, edit)
     await button('Undo this import').click()
-    await page.getByRole('dialog').getByText('4,500 contacts it created go to the trash.').waitFor()
+    await page.getByRole('dialog').getByText('8,500 contacts it created go to the trash.').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click()
     await page
-      .getByText('4,499 contacts are as they were before. 1 contact was left as it is.')
+      .getByText('8,499 contacts are as they were before. 1 contact was left as it is.')
       .waitFor()
     await page.getByRole('link', { name: 'Person 17', exact: true }).waitFor()
     expect(await contactNamed('Person 18')).toBeUndefined()
-    expect(visit.complaints()).toEqual([])
+    // Those that were let go at once may overtake each other, and are sent again.
+    expect(visit.complaints([409])).toEqual([])
   })
 
   it('are told afterwards in a history', async () => {
@@ -283,7 +284,7 @@ describe('the steps of an import', () => {
     await page.goto('/import/history')
     const row = page.getByRole('row', { name: /^long\.csv/ })
     await row.waitFor()
-    expect(await row.textContent()).toMatch(/undone.*Merge4,5004,500/)
+    expect(await row.textContent()).toMatch(/undone.*Merge8,5008,500/)
     await row.getByRole('link', { name: 'long.csv' }).click()
     await page.getByRole('heading', { name: 'Import result' }).waitFor()
   })
