@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { focused } from './focus.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 let visit: Visit
@@ -39,7 +40,7 @@ describe('saved views', () => {
     await button('Save as a view').focus()
     await page.keyboard.press('Enter')
     const name = page.getByRole('textbox', { name: 'Name', exact: true })
-    await name.waitFor()
+    await focused(name)
     await page.keyboard.type('In Berlin')
     await page.keyboard.press('Enter')
     await expect.poll(current).toBe('In Berlin')
