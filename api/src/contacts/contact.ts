@@ -9,7 +9,7 @@ import {
 import type { Row } from '../db/result.ts'
 import { isoTime } from '../db/iso-time.ts'
 import { foldMemberOf, hasFolds, memberOf } from '../installation/columns.ts'
-import { foldBeside } from './stored-fold.ts'
+import { foldBeside, isOwnFold } from './stored-fold.ts'
 
 /** A contact as it travels. Times are ISO 8601 in UTC. */
 export interface Contact {
@@ -61,28 +61,13 @@ export function writeValues(
     isFirst = false
     const { size } = to
     writeValue(to, value)
-    if (foldName === null || isPlain(value, to.size - size)) continue
+    if (foldName === null || isOwnFold(value, to.size - size)) continue
     const fold = foldBeside(value)
     if (fold === null) continue
     to.add(foldName)
     writeValue(to, fold)
   }
   to.add('}')
-}
-
-/**
- * Whether a text surely is its own fold, and each of a list: nearly all are ASCII, and that is told by the
- * bytes that their JSON took.
- */
-function isPlain(value: unknown, bytes: number): boolean {
-  if (typeof value === 'string') return bytes === value.length + 2 && !value.includes('`')
-  if (!Array.isArray(value)) return false
-  let plain = 1
-  for (const text of value as readonly unknown[]) {
-    if (typeof text !== 'string' || text.includes('`')) return false
-    plain += text.length + 3
-  }
-  return bytes === plain
 }
 
 function writeValue(to: TextBytes, value: unknown): void {
