@@ -83,6 +83,19 @@ export function runTool(tool: Tool, args: string[], options: SpawnOptions = {}):
   return exitCode(startTool(tool, args, options))
 }
 
+/** Runs a tool to its end without showing what it says. @returns its exit code, and all it said */
+export async function toolOutput(
+  tool: Tool,
+  args: string[],
+  options: SpawnOptions = {},
+): Promise<{ code: number; output: string }> {
+  const child = startTool(tool, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  return { code: await exitCode(child), output: output.trim() }
+}
+
 /**
  * Runs a tool to its end without showing what it says.
  * @throws ToolError with everything it said, when it fails
@@ -92,14 +105,8 @@ export async function captureTool(
   args: string[],
   env = childEnv({ NO_COLOR: '1' }),
 ): Promise<string> {
-  const child = startTool(tool, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
-  let output = ''
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await exitCode(child)
-  if (code !== 0) {
-    throw new ToolError(`${tool} ${args.join(' ')} failed (${code})\n${output.trim()}`)
-  }
+  const { code, output } = await toolOutput(tool, args, { env })
+  if (code !== 0) throw new ToolError(`${tool} ${args.join(' ')} failed (${code})\n${output}`)
   return output
 }
 

@@ -6,14 +6,14 @@ import { buildWorker } from '../build-worker.ts'
 import { checkCount, runChecks } from '../checks.ts'
 import { reportCounts, runTests } from '../run-tests.ts'
 
-// The compiler of the types has one core: what tests wait for is built on another. They build it themselves
-// where it fails, and say why.
-const [failed] = await Promise.all([
-  runChecks(),
+// All at the same time: each of them has stretches with work for one core only. What the tests wait for
+// is begun here, while their runner loads; they build it themselves where it fails, and say why.
+const [failed, counts] = await Promise.all([
+  runChecks({ beside: true }),
+  runTests(process.argv.slice(2)),
   Promise.allSettled([buildServer(), buildWeb(), buildWorker()]),
 ])
-const counts = await runTests(process.argv.slice(2))
 counts.passed += checkCount - failed.length
 counts.failed += failed.length
-if (failed.length > 0) console.error(`Failed before the tests: ${failed.join(', ')}`)
+if (failed.length > 0) console.error(`Failed beside the tests: ${failed.join(', ')}`)
 process.exitCode = reportCounts(counts)

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { toolFile } from '../../scripts/processes.ts'
+import { exitCode, toolFile } from '../../scripts/processes.ts'
 import { findBrowser } from './find-browser.ts'
 
 const help = `No Chromium was found and none could be installed, so the browser tests cannot run.
@@ -10,26 +10,29 @@ Do one of these and try again:
   - name one you have: CHROMIUM_PATH=/path/to/chromium npm test
 Everything else runs without it: npm test -- --project unit --project contract-node --project contract-workerd`
 
-function attempt(command: string, args: string[], seconds: number): boolean {
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'ignore'],
+async function attempt(command: string, args: string[], seconds: number): Promise<boolean> {
+  const child = spawn(command, args, {
+    stdio: 'ignore',
     timeout: seconds * 1000,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  return status === 0
+  return (await exitCode(child).catch(() => 1)) === 0
+}
+
+/** Older releases have the whole browser only. */
+async function installPackage(): Promise<boolean> {
+  for (const name of ['chromium-headless-shell', 'chromium'])
+    if (await attempt('apt-get', ['install', '-y', '--no-install-recommends', name], 600))
+      return true
+  return false
 }
 
 /** Tries what this machine allows, quickest first; whether it worked shows in the next search. */
-const installers: { name: string; possible: () => boolean; run: () => boolean }[] = [
+const installers: { name: string; possible: () => boolean; run: () => Promise<boolean> }[] = [
   {
     name: 'apt-get',
     possible: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
-    run: () =>
-      attempt('apt-get', ['update'], 120) &&
-      // Older releases have the whole browser only.
-      ['chromium-headless-shell', 'chromium'].some((name) =>
-        attempt('apt-get', ['install', '-y', '--no-install-recommends', name], 600),
-      ),
+    run: async () => (await attempt('apt-get', ['update'], 120)) && (await installPackage()),
   },
   {
     name: 'playwright-core',
@@ -47,7 +50,7 @@ export async function ensureBrowser(): Promise<string | undefined> {
   for (const installer of installers) {
     if (!installer.possible()) continue
     console.log(`No Chromium found; installing one with ${installer.name} (once) …`)
-    if (installer.run() && findBrowser() !== undefined) return undefined
+    if ((await installer.run()) && findBrowser() !== undefined) return undefined
   }
   return help
 }
