@@ -16,10 +16,50 @@ const asciiCode = {
   },
 }
 
+/** What it takes to judge a passkey: certificates of whoever makes them, and all that these are written in. */
+const passkeyLibrary = '@simplewebauthn/server'
+const passkeyFunctions = [
+  'generateAuthenticationOptions',
+  'generateRegistrationOptions',
+  'verifyAuthenticationResponse',
+  'verifyRegistrationResponse',
+]
+const stub = '\0passkeys-when-asked'
+
+interface Resolving {
+  resolve(
+    source: string,
+    importer: string,
+    options: { skipSelf: boolean },
+  ): Promise<{ id: string } | null>
+}
+
+/** Has it loaded by the first who is asked for a passkey: 4 MB that most servers never need (measured). */
+const passkeysWhenAsked = {
+  name: 'passkeys-when-asked',
+  enforce: 'pre',
+  async resolveId(this: Resolving, source: string, importer: string | undefined) {
+    if (source !== passkeyLibrary || importer === undefined || importer.startsWith(stub))
+      return null
+    const found = await this.resolve(source, importer, { skipSelf: true })
+    return found && `${stub}?${found.id}`
+  },
+  load(id: string) {
+    if (!id.startsWith(stub)) return null
+    const library = JSON.stringify(id.slice(stub.length + 1))
+    return passkeyFunctions
+      .map(
+        (name) =>
+          `export const ${name} = async (asked) => (await import(${library})).${name}(asked)`,
+      )
+      .join('\n')
+  },
+}
+
 export default {
   root,
   publicDir: false,
-  plugins: [asciiCode],
+  plugins: [asciiCode, passkeysWhenAsked],
   ssr: {
     // All that it needs, but for what brings a binary along.
     noExternal: true,

@@ -18,7 +18,6 @@ import { createDatabase, type Database, unwritableError } from '../../db/databas
 import { migrate } from './migrate.ts'
 import type { DatabaseClient } from '../../db/client.ts'
 import { embeddedFile, openEmbedded } from '../../db/embedded.ts'
-import { createRemoteClient } from '../../db/remote-client.ts'
 import { clientAddress, comesByProxy, type TrustedProxies } from '../../http/client-ip.ts'
 import { answer } from '../../http/problem-response.ts'
 import { memoryLimits } from '../../http/rate-limit.ts'
@@ -65,7 +64,11 @@ export async function openDatabase({
   const file = embeddedFile(url)
   const created = file !== undefined && !existsSync(file)
   const client = await reach(url, async () => {
-    if (file === undefined) return createRemoteClient({ url, authToken, timeout })
+    if (file === undefined) {
+      // A server of a file need not have all that it takes to reach one.
+      const { createRemoteClient } = await import('../../db/remote-client.ts')
+      return createRemoteClient({ url, authToken, timeout })
+    }
     mkdirSync(dirname(file), { recursive: true })
     return openEmbedded(url, { cacheMb: pageCacheMb })
   })

@@ -13,6 +13,7 @@ import { type ImportWork, importWork } from '../../imports/work.ts'
 import { answerCalls } from './calls.ts'
 import { type Refusal, refusalOf } from './refusals.ts'
 import type { Closing } from './resting-thread.ts'
+import { streamFrom } from './streams.ts'
 import { writeThrough } from './writer.ts'
 
 export interface ImportsData {
@@ -25,8 +26,10 @@ export interface ImportsData {
 type Asked<N extends keyof ImportWork> =
   Parameters<ImportWork[N]> extends [Context, ...infer Args] ? Args : never
 
-/** Something of `ImportWork`, and what it is given after the context. */
-export type Task = { [N in keyof ImportWork]: { name: N; args: Asked<N> } }[keyof ImportWork]
+/** Something of `ImportWork`, and what it is given after the context; streams as they are offered. */
+export type Task =
+  | { name: 'applyChunk'; args: Asked<'applyChunk'> }
+  | { name: 'importFile'; args: [body: MessagePort | null, input: Asked<'importFile'>[1]] }
 
 type Done = Awaited<ReturnType<ImportWork[keyof ImportWork]>>
 
@@ -45,7 +48,8 @@ export type ImportsAnswer = { meter: Meter } & ({ done: Done | null } | { refusa
 
 if (!parentPort) throw new Error('this file is a thread of imports.ts')
 const { url, writer } = workerData as ImportsData
-const reader = await openEmbedded(url)
+// What it looks up is all over the file, and at hand in the memory of the system.
+const reader = await openEmbedded(url, { cacheMb: 2 })
 const shared = createDatabase(writeThrough(writer, reader), { isNear: true })
 const known = new Definitions()
 // Nothing of a chunk is left to be copied then; amid the next one half of its rows would be, and some of
@@ -75,11 +79,16 @@ function contextOf({ caller, need, requestId, ip }: Asking): Context {
   }
 }
 
-async function answer(ctx: Context, { name, args }: Task): Promise<ImportsAnswer> {
+function doing(ctx: Context, { name, args }: Task): Promise<Done> {
+  if (name === 'applyChunk') return work.applyChunk(ctx, ...args)
+  const [body, input] = args
+  return work.importFile(ctx, body && streamFrom(body), input)
+}
+
+async function answer(ctx: Context, task: Task): Promise<ImportsAnswer> {
   const { meter } = ctx.db
   try {
-    const todo = work[name] as (ctx: Context, ...args: unknown[]) => Promise<Done>
-    return { meter, done: await todo(ctx, ...args) }
+    return { meter, done: await doing(ctx, task) }
   } catch (error) {
     return { meter, refusal: refusalOf(error) }
   }

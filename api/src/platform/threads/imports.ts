@@ -6,6 +6,7 @@ import { DatabaseUnavailable } from '../../db/database.ts'
 import type { ImportWork } from '../../imports/work.ts'
 import type { ImportsAnswer, ImportsData, ImportsRequest, Task } from './imports-thread.ts'
 import { refusalError } from './refusals.ts'
+import { offerStream } from './streams.ts'
 import { type Resting, type RestOptions, RestingThread } from './resting-thread.ts'
 import { threadFile } from './thread-file.ts'
 import type { WritingThread } from './writer.ts'
@@ -64,9 +65,10 @@ export function importInThread(
 
   return {
     applyChunk: (ctx, ...args) => ask(ctx, { name: 'applyChunk', args }, [args[2].buffer]),
-    importFile: (ctx, ...args) =>
-      // A stream can be given away, whatever the types say.
-      ask(ctx, { name: 'importFile', args }, args[0] ? [args[0] as unknown as Transferable] : []),
+    importFile: (ctx, body, input) => {
+      const offered = body && offerStream(body)
+      return ask(ctx, { name: 'importFile', args: [offered, input] }, offered ? [offered] : [])
+    },
     get isRunning() {
       return thread.isRunning
     },

@@ -24,7 +24,7 @@ export type WriterRequest =
 if (!parentPort) throw new Error('this file is a thread of writer.ts')
 // A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const { url, isDurable } = workerData as WriterOptions
-const client = await openEmbedded(url, { cacheMb: 8 })
+const client = await openEmbedded(url, { cacheMb: 6 })
 const file = embeddedFile(url) ?? ''
 const log = new LogOnDisk(file)
 const checkpoints = new LogCheckpoints(file, client)
