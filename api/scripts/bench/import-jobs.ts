@@ -5,6 +5,7 @@ import { systemContext } from '../../src/installation/system-context.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { createField } from '../../src/fields/create-field.ts'
 import { applyChunk } from '../../src/imports/chunk/apply-chunk.ts'
+import { RowsWriter } from '../../src/imports/chunk/chunk-rows.ts'
 import { createImport } from '../../src/imports/create-import.ts'
 import { finishImport } from '../../src/imports/end-import.ts'
 import type { Context } from '../../src/installation/context.ts'
@@ -33,20 +34,20 @@ export async function openFresh(file: string) {
 export async function importRows(ctx: Context, rows: AsyncIterable<Cell[]> | Iterable<Cell[]>) {
   const about = { fileName: 'bench.xlsx', mode: 'merge', headings } as const
   const { id, chunkRows } = await createImport(ctx, about)
-  let chunk: { number: number; cells: Cell[] }[] = []
+  let chunk = new RowsWriter()
   let sent = 0
   let row = 1
   let applying: Promise<unknown> = Promise.resolve()
   const send = async () => {
     await applying
-    applying = applyChunk(ctx, id, sent++, chunk)
-    chunk = []
+    applying = applyChunk(ctx, id, sent++, chunk.take())
+    chunk = new RowsWriter()
   }
   for await (const cells of rows) {
-    chunk.push({ number: ++row, cells })
-    if (chunk.length === chunkRows) await send()
+    chunk.add({ number: ++row, cells })
+    if (chunk.count === chunkRows) await send()
   }
-  if (chunk.length > 0) await send()
+  if (chunk.count > 0) await send()
   await applying
   return finishImport(ctx, id)
 }

@@ -67,3 +67,31 @@ test('what is too much for one parameter is in several, none of them too long', 
   ])
   expect(await read(all, () => undefined)).toEqual(all.map((text, index) => [index, text]))
 })
+
+test('one that was put down later than those behind it keeps its number, in whichever pack it is', async () => {
+  const texts = new PackedTexts()
+  const put = (text: string) => {
+    texts.begin().add(text)
+    return texts.end()
+  }
+  const [first, second] = [put('a'), put('b')]
+  const large = put('c'.repeat(4_000_000))
+  const again = put('A')
+  expect(new TextDecoder().decode(texts.at(first))).toBe('a')
+  expect(new TextDecoder().decode(texts.at(again))).toBe('A')
+  const packs = texts.take()
+  const places = new PackedPlaces('list')
+  for (const place of [again, second, large]) places.add(place)
+  const client = createClient({ url: ':memory:' })
+  const found: unknown[] = []
+  for (const [index, those] of places.take().entries()) {
+    const { rows } = await client.execute(select({ all: packs[index] ?? null, places: those }))
+    found.push(...rows.map(({ key, text }) => [Number(key), String(text).slice(0, 1)]))
+  }
+  client.close()
+  expect(found.toSorted()).toEqual([
+    [0, 'A'],
+    [1, 'b'],
+    [2, 'c'],
+  ])
+})

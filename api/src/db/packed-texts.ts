@@ -32,6 +32,13 @@ export class PackedTexts {
     return this.#full.length * packScale + this.#begin * lengthScale + length
   }
 
+  /** The bytes of the text at a place, until another one is added. */
+  at(place: number): Uint8Array {
+    if (packOf(place) < this.#full.length) return bytesAt(this.#full, place)
+    const begin = beginOf(place)
+    return this.#texts.view(begin, begin + (place % lengthScale))
+  }
+
   /** The packs, each of all its texts one behind the other, once: nothing can be added any more. */
   take(): Uint8Array<ArrayBuffer>[] {
     return [...this.#full, this.#texts.take()]
@@ -48,11 +55,12 @@ export class PackedTexts {
 }
 
 const packOf = (place: number) => Math.floor(place / packScale)
+const beginOf = (place: number) => Math.floor((place % packScale) / lengthScale)
 
 /** The bytes of the text at a place. */
 export function bytesAt(packs: readonly Uint8Array[], place: number): Uint8Array {
   const pack = packs[packOf(place)] as Uint8Array
-  const begin = Math.floor((place % packScale) / lengthScale)
+  const begin = beginOf(place)
   return pack.subarray(begin, begin + (place % lengthScale))
 }
 
@@ -62,36 +70,46 @@ export function bytesAt(packs: readonly Uint8Array[], place: number): Uint8Array
  */
 export class PackedPlaces {
   readonly #kind: 'list' | 'object'
-  readonly #byPack: JsonBytes[] = []
-  #count = 0
+  readonly #places: number[] = []
+  readonly #keys: number[] = []
 
   constructor(kind: 'list' | 'object') {
     this.#kind = kind
   }
 
   get count(): number {
-    return this.#count
+    return this.#places.length
   }
 
   /** @param key the number of the text, in an object */
-  add(place: number, key = this.#count): void {
-    const pack = packOf(place)
-    // A list is read faster, but counts from 0 on in each pack.
-    while (this.#byPack.length <= pack)
-      this.#byPack.push(new JsonBytes(this.#byPack.length === 0 ? this.#kind : 'object'))
-    const member = (this.#byPack[pack] as JsonBytes).next()
-    if (pack > 0 || this.#kind === 'object') {
-      member.add('"')
-      member.addInteger(key)
-      member.add('":')
-    }
-    member.addInteger(place % packScale)
-    this.#count++
+  add(place: number, key = this.count): void {
+    this.#places.push(place)
+    this.#keys.push(key)
   }
 
-  /** Of each pack, once: nothing can be added any more. */
+  /** Of each pack. */
   take(): Uint8Array<ArrayBuffer>[] {
-    return this.#byPack.map((places) => places.take())
+    const byPack: JsonBytes[] = []
+    const places = this.#places
+    // A list is read faster, but counts from 0 on in each pack: only the first texts of all can be one.
+    const later = places.findIndex((place) => place >= packScale)
+    const isList =
+      this.#kind === 'list' &&
+      (later < 0 || places.every((at, index) => index < later || at >= packScale))
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as number
+      const pack = packOf(place)
+      while (byPack.length <= pack)
+        byPack.push(new JsonBytes(isList && byPack.length === 0 ? 'list' : 'object'))
+      const member = (byPack[pack] as JsonBytes).next()
+      if (pack > 0 || !isList) {
+        member.add('"')
+        member.addInteger(this.#keys[index] as number)
+        member.add('":')
+      }
+      member.addInteger(place % packScale)
+    }
+    return byPack.map((members) => members.take())
   }
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../installation/context.ts'
 import { DatabaseUnavailable, OutOfTrips } from '../db/database.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { applyChunk } from './chunk/apply-chunk.ts'
+import { type ChunkRows, RowsWriter } from './chunk/chunk-rows.ts'
 import type { FileRow } from './fold/row.ts'
 import type { Import } from './import/import.ts'
 import { mostCharacters } from './import/limits.ts'
@@ -27,45 +28,40 @@ export async function applyRows(
   rows: AsyncIterable<FileRow>,
   options: RowsOptions,
 ): Promise<void> {
-  let chunk: FileRow[] = []
-  let characters = 0
+  let chunk = new RowsWriter()
   let number = 0
   let last: Promise<unknown> = Promise.resolve()
   const underWay: Promise<unknown>[] = []
   const apply = async () => {
-    const applying = deliver(ctx, { id, number: number++, rows: chunk, before: last }, options)
+    const applying = deliver(
+      ctx,
+      { id, number: number++, rows: chunk.take(), before: last },
+      options,
+    )
     // Heard when another one is due; until then it is nobody's unhandled rejection.
     applying.catch(() => {})
     last = applying
     underWay.push(applying)
-    chunk = []
-    characters = 0
+    chunk = new RowsWriter()
     // The next one is judged while this one is being written.
     if (underWay.length > 1) await underWay.shift()
   }
   try {
     for await (const row of rows) {
-      chunk.push(row)
-      characters += charactersIn(row)
-      if (chunk.length === chunkRows || characters >= mostCharacters) await apply()
+      chunk.add(row)
+      if (chunk.count === chunkRows || chunk.characters >= mostCharacters) await apply()
     }
-    if (chunk.length > 0) await apply()
+    if (chunk.count > 0) await apply()
     await Promise.all(underWay)
   } finally {
     await Promise.allSettled(underWay)
   }
 }
 
-function charactersIn({ cells }: FileRow): number {
-  let characters = 0
-  for (const cell of cells) if (typeof cell === 'string') characters += cell.length
-  return characters
-}
-
 interface Delivery {
   id: string
   number: number
-  rows: FileRow[]
+  rows: ChunkRows
   /** The chunk before it. */
   before: Promise<unknown>
 }
@@ -74,11 +70,9 @@ interface Delivery {
 async function deliver(
   ctx: Context,
   { id, number, rows, before }: Delivery,
-  { judged: prepared, pauses }: RowsOptions,
+  { judged, pauses }: RowsOptions,
 ): Promise<void> {
-  const sent = new TextEncoder().encode(JSON.stringify(rows))
-  const send = () =>
-    untilReached(() => applyChunk(ctx, id, number, rows, { sent, prepared }), pauses)
+  const send = () => untilReached(() => applyChunk(ctx, id, number, rows, judged), pauses)
   try {
     await send()
   } catch (error) {

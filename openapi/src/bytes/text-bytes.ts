@@ -91,6 +91,11 @@ export class TextBytes {
     else this.add(JSON.stringify(value))
   }
 
+  /** Some of it, until more is added. */
+  view(begin: number, end: number): Uint8Array {
+    return this.#bytes.subarray(begin, end)
+  }
+
   /** All of it, once: nothing can be added any more. */
   take(): Uint8Array<ArrayBuffer> {
     const all = this.#bytes.slice(0, this.#size)
@@ -108,8 +113,10 @@ export class TextBytes {
   #addUnits(text: string, lowest: number): boolean {
     const bytes = this.#bytes
     let at = this.#size
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index)
+    const { length } = text
+    for (let index = 0; index < length; index++) {
+      // Of the text itself it would be looked up anew for each unit: V8 has strings of too many kinds.
+      const unit = String.prototype.charCodeAt.call(text, index)
       if (unit <= lastAscii) {
         if (lowest > 0 && (unit < lowest || unit === quote || unit === backslash)) return false
         bytes[at++] = unit

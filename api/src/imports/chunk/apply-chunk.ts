@@ -5,7 +5,7 @@ import { invalid, ProblemError } from '../../errors/problem-error.ts'
 import { tryChunk } from './try-chunk.ts'
 import type { Chunk, Plan } from './chunk-context.ts'
 import { addOptions, OptionsMissing } from './missing-options.ts'
-import type { FileRow } from '../fold/row.ts'
+import type { ChunkRows } from './chunk-rows.ts'
 import { type ChunkAnswer, importFromRow } from '../import/import.ts'
 import * as sql from '../import/sql.ts'
 import { planOf } from './plans.ts'
@@ -22,20 +22,11 @@ async function readPlan(ctx: Context, id: string): Promise<Plan> {
 /** Writers that get in between are met a few times; more than that is a storm, and worth waiting out. */
 const mostAttempts = 10
 
-interface ChunkOptions {
-  /** What a repeated delivery is known by: JSON of the rows, or what they were read from. */
-  sent?: Uint8Array<ArrayBuffer>
-  /** Reads the rows anew. */
-  readAgain?: (sent: Uint8Array) => FileRow[]
-  /** Called when all that is left to do is to write it. */
-  prepared?: (() => void) | undefined
-}
-
 /**
  * Applies a chunk exactly once, in two trips: a repeated delivery gets the stored answer. In turn with
  * other writers it is done again from its beginning.
  *
- * @param rows taken over: the list is emptied as soon as they are judged, wherever else it is held
+ * @param prepared called when all that is left to do is to write it
  * @throws ProblemError as `tryChunk`, `busy`, `forbidden` for rows of somebody else's import, and `invalid`
  *   for more of them than a chunk of it takes
  */
@@ -43,21 +34,17 @@ export async function applyChunk(
   ctx: Context,
   importId: string,
   number: number,
-  rows: FileRow[],
-  {
-    sent = new TextEncoder().encode(JSON.stringify(rows)),
-    readAgain = rowsIn,
-    prepared = () => {},
-  }: ChunkOptions = {},
+  rows: ChunkRows,
+  prepared = () => {},
 ): Promise<ChunkAnswer> {
   const slot = enterPipeline(ctx.definitions.shared, importId, number)
   try {
     const plan = await planOf(ctx, importId, () => readPlan(ctx, importId))
     const { chunkRows: most } = plan
-    if (rows.length > most) throw invalid({ rows: [reason('too_many_values', { most })] })
-    const chunk = { importId, number, rows, fingerprint: sha256Hex(sent), slot, prepared }
+    if (rows.count > most) throw invalid({ rows: [reason('too_many_values', { most })] })
+    const chunk = { importId, number, rows, fingerprint: sha256Hex(rows.bytes), slot, prepared }
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const answer = await attemptChunk(ctx, plan, chunk, () => readAgain(sent))
+      const answer = await attemptChunk(ctx, plan, chunk)
       if (answer) return answer
     }
   } finally {
@@ -69,17 +56,11 @@ export async function applyChunk(
 }
 
 /** @returns null where another writer got in between, or options had to be added first */
-async function attemptChunk(
-  ctx: Context,
-  plan: Plan,
-  chunk: Chunk,
-  readAgain: () => FileRow[],
-): Promise<ChunkAnswer | null> {
+async function attemptChunk(ctx: Context, plan: Plan, chunk: Chunk): Promise<ChunkAnswer | null> {
   const { rows, slot } = chunk
   try {
     return await ctx.definitions.use(ctx.db, async (snapshot) => {
       refuseUnlessOwn(ctx, plan.actor)
-      if (rows.length === 0) rows.push(...readAgain())
       const given = await tryChunk(ctx, snapshot, plan, chunk)
       return given && { ...given, import: shownImport(given.import, readerOf(ctx, snapshot)) }
     })
@@ -90,8 +71,4 @@ async function attemptChunk(
     await addOptions(ctx, plan.columns, rows)
     return null
   }
-}
-
-function rowsIn(sent: Uint8Array): FileRow[] {
-  return JSON.parse(new TextDecoder().decode(sent)) as FileRow[]
 }

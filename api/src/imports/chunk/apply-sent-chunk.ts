@@ -29,11 +29,7 @@ export async function applySentChunk(
       judged()
       release()
     }
-    return await applyChunk(ctx, importId, number, sentRows(sent), {
-      sent,
-      readAgain: sentRows,
-      prepared,
-    })
+    return await applyChunk(ctx, importId, number, sentRows(sent), prepared)
   } finally {
     release()
   }

@@ -6,7 +6,7 @@ import { assertCurrent, type FieldSnapshot } from '../../installation/definition
 import { forEachYielding, yieldToEventLoop } from '../../concurrency/yield-to-event-loop.ts'
 import { notFound, ProblemError } from '../../errors/problem-error.ts'
 import { pairsOf } from '../storage/claims-json.ts'
-import { foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
+import { type ChunkReads, foundOf, storedContacts, type Unseen } from '../storage/found-contacts.ts'
 import {
   lackingOptions,
   OptionsMissing,
@@ -14,6 +14,7 @@ import {
   supposedAfter,
   supposingOptions,
 } from './missing-options.ts'
+import { type ChunkRows, eachRow } from './chunk-rows.ts'
 import { chunkReads } from './reads.ts'
 import * as sql from '../storage/sql.ts'
 import { RowReader } from '../fold/row-reader.ts'
@@ -31,8 +32,7 @@ export interface Chunk {
   importId: string
   /** Chunks count from 0 and are applied in their order. */
   number: number
-  /** Emptied once they are judged. */
-  rows: FileRow[]
+  rows: ChunkRows
   /** A digest of the rows. */
   fingerprint: string
   slot: PipelineSlot
@@ -45,14 +45,14 @@ export interface ChunkContext {
   /** All of them: a row knows only what its sender sees, yet the contacts it meets stay whole. */
   fields: readonly Field[]
   reader: RowReader
-  rows: readonly ReadRow[]
+  /** How many rows it has. */
+  count: number
+  /** Its rows, once: some and then the others, so that few of them are in memory at once. */
+  parts: AsyncIterable<ChunkPart>
   /** Options that a dry run would have added by the end of the chunk; in an import they are there. */
   supposed: Supposed
   /** The import as it is before the chunk. */
   before: Import
-  /** Every live contact that has an identity of any row. */
-  present: readonly Present[]
-  unseen: Unseen
   /** True where no row can change a contact. */
   leavesAll: boolean
   /** The chunks before it that were in hand, and what is expected of those that are not written yet. */
@@ -60,8 +60,22 @@ export interface ChunkContext {
   expected: readonly ProjectedState[]
 }
 
+/** Some of a chunk's rows. */
+export interface ChunkPart {
+  rows: readonly ReadRow[]
+  /** Every live contact that has an identity of any of these rows. */
+  present: readonly Present[]
+  unseen: Unseen
+}
+
 /**
- * Reads a chunk's rows, and in one trip what they can meet.
+ * Rows of a part where the database is near. What is made of rows lives until a part is done, and what lives
+ * long a collector copies twice. Far away a chunk is one part, since each is a trip.
+ */
+const rowsOfPart = 250
+
+/**
+ * Reads a chunk's first rows, and in one trip what they can meet; those that follow when their turn comes.
  *
  * @returns the answer that was given before, where the chunk was applied already
  * @throws as `tryChunk`; OptionsMissing where options are to be added first
@@ -70,15 +84,18 @@ export async function loadChunkContext(
   ctx: Context,
   snapshot: FieldSnapshot,
   plan: Plan,
-  { importId, number, rows: sent, fingerprint, slot }: Chunk,
+  { importId, number, rows, fingerprint, slot }: Chunk,
 ): Promise<ChunkContext | { answered: ChunkAnswer }> {
-  let read = await readRows(snapshot, plan, sent, {})
-  const { lacking, rows } = read
-  const leavesAll =
-    sent.every(({ mode = plan.mode }) => mode === 'skip') &&
-    // Who has a value that is to be unique is named, which takes their name.
-    !snapshot.everyField.some(isUnique)
-  const reads = chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(rows))
+  const { count } = rows
+  const sent = rows.parts(ctx.db.isNear ? rowsOfPart : count)[Symbol.iterator]()
+  const firstSent = nextOf(sent) ?? []
+  let reading = readingOf(snapshot, plan, rows, {})
+  let first = await readRows(reading.reader, firstSent)
+  const { lacking } = reading
+  const leavesAll = leavesEveryContact(snapshot, plan, rows)
+  const readsOf = (part: readonly ReadRow[]) =>
+    chunkReads({ importId, dryRun: plan.dryRun, leavesAll }, pairsOf(part))
+  const reads = readsOf(first)
   // A database in this process answers at once, and holds up everybody meanwhile.
   await yieldToEventLoop()
   // Those in hand now may be written before this read or after it; whoever is not was written before.
@@ -98,30 +115,71 @@ export async function loadChunkContext(
   const last = expected.at(-1)
   const before = last?.import ?? imported
   refuseOutOfTurn(shownImport(before, readerOf(ctx, snapshot)), number)
-  refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), sent)
+  refuseRowsBefore(last?.lastRow ?? Number(stateRow.last_row), firstSent)
   if (!plan.dryRun && lacking.length > 0) throw new OptionsMissing()
   const supposed = last?.supposed ?? JSON.parse(String(stateRow.supposed))
   // Identities have no options, so what was found of the contacts is as good for it.
-  if (Object.keys(supposed).length > 0) read = await readRows(snapshot, plan, sent, supposed)
-  const stored = await storedContacts(ctx, firstRow(found), reads)
-  const { present, unseen } = await foundOf(storedAfter(expected, stored, rows), snapshot)
-  return { ...read, before, present, unseen, leavesAll, ahead, expected }
+  if (Object.keys(supposed).length > 0) {
+    reading = readingOf(snapshot, plan, rows, supposed)
+    first = await readRows(reading.reader, firstSent)
+  }
+  const { reader } = reading
+  const after = storedAfter(expected)
+  const partOf = async (part: readonly ReadRow[], whole: Row, asked: ChunkReads) => {
+    const stored = await storedContacts(ctx, whole, asked)
+    return { rows: part, ...(await foundOf(after(stored, part), snapshot)) }
+  }
+  async function* parts(): AsyncGenerator<ChunkPart> {
+    yield partOf(first, firstRow(found), reads)
+    first = []
+    for (let next = nextOf(sent); next !== null; next = nextOf(sent)) {
+      const part = await readRows(reader, next)
+      const asked = readsOf(part)
+      const [whole] = await ctx.db.batch([asked.whole], 'read')
+      yield partOf(part, firstRow(whole), asked)
+    }
+  }
+  return { ...reading, count, parts: parts(), before, leavesAll, ahead, expected }
 }
 
-/** @param before the options that chunks of a dry run before this one would have added */
-async function readRows(
+function nextOf<T>(parts: Iterator<T>): T | null {
+  const { done, value } = parts.next()
+  return done ? null : value
+}
+
+/** Whether no row can change a contact, so that their values need not be read. */
+function leavesEveryContact(
+  { everyField }: FieldSnapshot,
+  { mode: usual }: Plan,
+  rows: ChunkRows,
+): boolean {
+  // Who has a value that is to be unique is named, which takes their name.
+  if (usual !== 'skip' || everyField.some(isUnique)) return false
+  for (const { mode = usual } of eachRow(rows)) if (mode !== 'skip') return false
+  return true
+}
+
+/**
+ * How rows are read.
+ *
+ * @param before the options that chunks of a dry run before this one would have added
+ */
+function readingOf(
   snapshot: FieldSnapshot,
   { dryRun, columns, constants }: Plan,
-  sent: readonly FileRow[],
+  rows: ChunkRows,
   before: Supposed,
 ) {
-  const lacking = lackingOptions(supposingOptions(snapshot, before).fields, columns, sent)
+  const lacking = lackingOptions(supposingOptions(snapshot, before).fields, columns, rows)
   const supposed = dryRun ? supposedAfter(before, lacking) : {}
   const { fields: seen, everyField: fields } = supposingOptions(snapshot, supposed)
-  const reader = new RowReader(seen, columns, constants, fields)
+  return { fields, reader: new RowReader(seen, columns, constants, fields), lacking, supposed }
+}
+
+async function readRows(reader: RowReader, sent: readonly FileRow[]): Promise<readonly ReadRow[]> {
   const rows: ReadRow[] = []
   await forEachYielding(sent, (row) => rows.push(reader.read(row)))
-  return { fields, reader, rows, lacking, supposed }
+  return rows
 }
 
 function storedAnswer(row: Row, fingerprint: string, number: number): ChunkAnswer {

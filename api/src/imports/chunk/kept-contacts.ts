@@ -1,7 +1,8 @@
 import { JsonBytes } from '@cardfile/openapi'
 import type { StoredContact } from '../storage/found-contacts.ts'
-import type { ClaimMap } from '../fold/claim-map.ts'
-import { type PackedContacts, packedValues } from '../storage/packed-contacts.ts'
+import { ClaimMap } from '../fold/claim-map.ts'
+import type { ReadRow } from '../fold/row.ts'
+import { type PackedContacts, packedValues, placesOf } from '../storage/contact-packs.ts'
 import type { Claim, ContactWrite } from '../fold/fold-state.ts'
 import { provisionalNumber } from '../fold/numbering.ts'
 
@@ -12,57 +13,80 @@ interface KeptClaims {
   owners: readonly number[]
 }
 
+export interface KeptSearch {
+  /** Whether a contact is one of them. */
+  has(id: string): boolean
+  /** Those that have an identity of one of the rows. */
+  meeting(rows: readonly Pick<ReadRow, 'identities'>[]): readonly StoredContact[]
+}
+
 /**
  * The contacts a chunk changes or creates, as they will be. Rows after it meet hardly any of them, but
  * all are there until it is written: as bytes, since a thousand objects that age are what a garbage
  * collector has most to do with.
  */
 export class KeptContacts {
-  readonly ids: readonly string[]
-  readonly #packed: PackedContacts
+  readonly #ids: readonly string[]
+  readonly #packed: Pick<PackedContacts, 'updated' | 'created'>
   /** Null for those it creates. */
   readonly #seqs: readonly (number | null)[]
+  /** Of their values. */
+  readonly #places: readonly number[]
   /** Theirs too, which are provisional. */
   readonly #numbers: readonly number[]
   readonly #versions: readonly number[]
   readonly #claims: readonly KeptClaims[]
 
-  constructor(writes: readonly ContactWrite[], { updated, created, places }: PackedContacts) {
+  constructor(writes: readonly ContactWrite[], { updated, created }: PackedContacts) {
     // Statements take theirs with them to another thread.
     const copies = (packs: PackedContacts['updated']) => packs.map((pack) => pack.slice())
-    this.#packed = { updated: copies(updated), created: copies(created), places }
-    this.ids = writes.map(({ id }) => id)
+    this.#packed = { updated: copies(updated), created: copies(created) }
+    this.#ids = writes.map(({ id }) => id)
     this.#seqs = writes.map(({ seq }) => seq)
+    this.#places = writes.map((write) => placesOf(write).values)
     this.#numbers = writes.map(provisionalNumber)
     this.#versions = writes.map(({ version, steps }) => version + steps.length)
     this.#claims = keptClaims(writes)
   }
 
-  /** Those that have one of the claims. */
-  meeting(wanted: ClaimMap<true>): readonly StoredContact[] {
+  /** What can be asked about them, once and again. */
+  search(): KeptSearch {
     const known = this.#claims.map(({ fieldId, keys, owners }) => ({
       fieldId,
       keys: parsed(keys) as string[],
       owners,
     }))
-    const met = new Map<number, Claim[]>()
-    for (const { fieldId, keys, owners } of known)
-      for (let at = 0; at < keys.length; at++)
-        if (wanted.get(fieldId, keys[at] as string)) met.set(owners[at] as number, [])
-    if (met.size > 0)
-      for (const { fieldId, keys, owners } of known)
-        for (let at = 0; at < keys.length; at++)
-          met.get(owners[at] as number)?.push([fieldId, keys[at] as string])
-    return [...met].map(([index, claims]) => this.#contact(index, claims))
+    const owners = new ClaimMap<number>()
+    for (const each of known)
+      for (let at = 0; at < each.keys.length; at++)
+        owners.set(each.fieldId, each.keys[at] as string, each.owners[at] as number)
+    const ids = new Set(this.#ids)
+    return {
+      has: (id) => ids.has(id),
+      meeting: (rows) => {
+        const met = new Map<number, Claim[]>()
+        for (const { identities } of rows)
+          for (const { field, key } of identities) {
+            const owner = owners.get(field.id, key)
+            if (owner !== undefined) met.set(owner, [])
+          }
+        if (met.size > 0)
+          for (const each of known)
+            for (let at = 0; at < each.keys.length; at++)
+              met.get(each.owners[at] as number)?.push([each.fieldId, each.keys[at] as string])
+        return Array.from(met, ([index, claims]) => this.#contact(index, claims))
+      },
+    }
   }
 
   #contact(index: number, claims: readonly Claim[]): StoredContact {
-    const known = this.#seqs[index] ?? null
+    const seq = this.#seqs[index] ?? null
+    const values = this.#places[index] as number
     return {
-      id: this.ids[index] as string,
+      id: this.#ids[index] as string,
       seq: this.#numbers[index] as number,
       version: this.#versions[index] as number,
-      data: parsed(packedValues(this.#packed, index, known)) as StoredContact['data'],
+      data: parsed(packedValues(this.#packed, { seq, values })) as StoredContact['data'],
       claims,
     }
   }

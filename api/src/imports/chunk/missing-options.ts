@@ -11,7 +11,7 @@ import { ProblemError } from '../../errors/problem-error.ts'
 import { updateField } from '../../fields/update-field.ts'
 import { requirePermission } from '../../installation/authorization.ts'
 import type { FieldSnapshot } from '../../installation/definitions.ts'
-import type { FileRow } from '../fold/row.ts'
+import { type ChunkRows, eachRow } from './chunk-rows.ts'
 import type { Column } from '@cardfile/openapi/spreadsheet'
 
 /** Thrown before a chunk is folded whose columns ask for options that are not there yet. */
@@ -28,7 +28,7 @@ interface Lacking {
 export function lackingOptions(
   fields: readonly Field[],
   columns: readonly Column[],
-  rows: readonly FileRow[],
+  rows: ChunkRows,
 ): Lacking[] {
   const adding = columns.filter(({ options }) => options?.badCells === 'add')
   if (adding.length === 0) return []
@@ -39,7 +39,7 @@ export function lackingOptions(
     const field = byKey.get(key ?? '')
     if (!field) continue
     const known = before ? withOptions(field, before.texts) : field
-    const cells = rows.map(({ cells }) => cells[index] ?? null)
+    const cells = Array.from(eachRow(rows), (row) => row.cells[index] ?? null)
     const texts = missingOptions(known, cells, options)
     if (texts.length > 0)
       lacking.set(field.key, { field, texts: [...(before?.texts ?? []), ...texts] })
@@ -87,7 +87,7 @@ function supposing(field: Field, supposed: readonly string[]): Field {
 export async function addOptions(
   ctx: Context,
   columns: readonly Column[],
-  rows: readonly FileRow[],
+  rows: ChunkRows,
 ): Promise<void> {
   const lacking = await ctx.definitions.use(ctx.db, async (snapshot) => {
     requirePermission(ctx.definitions.authorization(snapshot), 'manage_fields')

@@ -13,7 +13,7 @@ import {
   projectedStatesFrom,
   storedAfter,
 } from './projected-state.ts'
-import { packContacts } from '../storage/packed-contacts.ts'
+import { ContactPacks } from '../storage/contact-packs.ts'
 import { enterPipeline } from './pipeline.ts'
 import type { Present } from '../fold/fold-state.ts'
 
@@ -22,19 +22,17 @@ const reader = new RowReader(prebuiltFields, matchColumns(['email'], prebuiltFie
 const rowWith = (email: string) => reader.read({ number: 9, cells: [email] })
 const imported = {} as Import
 
-const projected = async () => {
+const projected = () => {
   const folded = run(
     'replace',
     [headings, ['Eve', 'eve@example.com', 'x1'], ['Änn', 'ann@example.com', 'x2']],
     [ann],
   )
-  const unseen = new Map([[ann.id, { f900: 'kept' }]])
-  return projectState(
-    folded,
-    await packContacts(folded.writes, prebuiltFields, unseen),
-    imported,
-    {},
-  )
+  const packs = new ContactPacks(prebuiltFields, { searched: false })
+  packs.meet(new Map([[ann.id, { f900: 'kept' }]]))
+  const { writes } = folded
+  for (const write of writes) Object.assign(write, { kept: packs.keep(write) })
+  return projectState(writes, packs.take(), { import: imported, supposed: {}, lastRow: 3 })
 }
 
 const stored = ({ values, ...contact }: Present) => ({
@@ -43,7 +41,7 @@ const stored = ({ values, ...contact }: Present) => ({
 })
 
 const after = async (emails: string[]) =>
-  foundOf(storedAfter([await projected()], [stored(ann)], emails.map(rowWith)), {
+  foundOf(storedAfter([projected()])([stored(ann)], emails.map(rowWith)), {
     everyField: prebuiltFields,
     restorable: [900],
   })
@@ -65,7 +63,7 @@ test('what a chunk leaves behind is met by the rows after it, and by its newest 
 
 test('what no row asks for is left out, also where it was found before the chunk changed it', async () => {
   expect((await after(['nobody@example.com'])).present).toEqual([])
-  expect(storedAfter([], [stored(ann)], [])).toEqual([stored(ann)])
+  expect(storedAfter([])([stored(ann)], [])).toEqual([stored(ann)])
 })
 
 test('values of deleted fields come along with the contacts that have them', async () => {

@@ -1,12 +1,11 @@
 import type { StoredContact } from '../storage/found-contacts.ts'
-import { ClaimMap } from '../fold/claim-map.ts'
 import type { ReadRow } from '../fold/row.ts'
-import type { Fold } from '../fold/fold.ts'
+import type { ContactWrite } from '../fold/fold-state.ts'
 import { type Numbering, provisionalNumber } from '../fold/numbering.ts'
 import type { Import } from '../import/import.ts'
 import type { Supposed } from './missing-options.ts'
 import { KeptContacts } from './kept-contacts.ts'
-import type { PackedContacts } from '../storage/packed-contacts.ts'
+import type { PackedContacts } from '../storage/contact-packs.ts'
 import { type PipelineSlot, until } from './pipeline.ts'
 
 /**
@@ -28,17 +27,14 @@ export interface ProjectedState {
 }
 
 export function projectState(
-  folded: Fold,
+  writes: readonly ContactWrite[],
   packed: PackedContacts,
-  imported: Import,
-  supposed: Supposed,
+  known: Pick<ProjectedState, 'import' | 'supposed' | 'lastRow'>,
 ): ProjectedState {
   return {
-    import: imported,
-    supposed,
-    lastRow: folded.rows.at(-1)?.row.number ?? 0,
-    contacts: new KeptContacts(folded.writes, packed),
-    created: folded.writes.filter(({ seq }) => seq === null).map(provisionalNumber),
+    ...known,
+    contacts: new KeptContacts(writes, packed),
+    created: writes.filter(({ seq }) => seq === null).map(provisionalNumber),
     beforeSeq: null,
   }
 }
@@ -72,21 +68,23 @@ export function projectionsHeld(
 }
 
 /** The contacts that rows can meet after the chunks ahead, made of those that were found before them. */
-export function storedAfter(
-  ahead: readonly ProjectedState[],
+export type StoredAfter = (
   found: readonly StoredContact[],
   rows: readonly ReadRow[],
-): readonly StoredContact[] {
-  if (ahead.length === 0) return found
-  const wanted = new ClaimMap<true>()
-  for (const { identities } of rows)
-    for (const { field, key } of identities) wanted.set(field.id, key, true)
-  const stored = new Map(found.map((contact) => [contact.id, contact]))
-  for (const { contacts } of ahead) {
-    for (const id of contacts.ids) stored.delete(id)
-    for (const contact of contacts.meeting(wanted)) stored.set(contact.id, contact)
+) => readonly StoredContact[]
+
+/** @returns what can be asked of all rows, or of some and then of others */
+export function storedAfter(ahead: readonly ProjectedState[]): StoredAfter {
+  if (ahead.length === 0) return (found) => found
+  const changed = ahead.map(({ contacts }) => contacts.search())
+  return (found, rows) => {
+    const stored = new Map(found.map((contact) => [contact.id, contact]))
+    for (const { has, meeting } of changed) {
+      for (const id of stored.keys()) if (has(id)) stored.delete(id)
+      for (const contact of meeting(rows)) stored.set(contact.id, contact)
+    }
+    return [...stored.values()]
   }
-  return [...stored.values()]
 }
 
 export function numberingAfter(ahead: readonly ProjectedState[]): Numbering {

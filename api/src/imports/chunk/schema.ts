@@ -30,7 +30,7 @@ const soundRows = z
   .custom<FileRow[]>()
   .check((payload) => {
     const rows: unknown = payload.value
-    if (areRows(rows)) return
+    if (areRows(rows, 0) && rows.length <= mostRows) return
     const { error } = rowsSchema.safeParse(rows)
     for (const issue of error?.issues ?? [])
       payload.issues.push({ ...issue, input: rows } as z.core.$ZodRawIssue)
@@ -77,14 +77,15 @@ function areInOrder(rows: readonly FileRow[]): boolean {
 }
 
 /** Whether these are rows without a fault; false tells nothing of what is wrong. */
-function areRows(rows: unknown): rows is FileRow[] {
-  return (
-    Array.isArray(rows) &&
-    rows.length > 0 &&
-    rows.length <= mostRows &&
-    rows.every(isRow) &&
-    areInOrder(rows)
-  )
+/**
+ * Whether there are rows, and nothing else.
+ *
+ * @param before the number of the row before them; 0 for none
+ */
+export function areRows(rows: unknown, before: number): rows is FileRow[] {
+  if (!Array.isArray(rows) || !rows.every(isRow)) return false
+  const [first] = rows
+  return first !== undefined && first.number > before && areInOrder(rows)
 }
 
 function isRow(row: unknown): row is FileRow {

@@ -2,6 +2,7 @@ import {
   claimedFieldsOf,
   type Field,
   isEmptyValue,
+  noValues,
   sameValue,
   type Values,
 } from '@cardfile/openapi'
@@ -30,21 +31,36 @@ export interface Step {
   before: Values | null
 }
 
+/** Where what is stored of a contact has been put down, as whoever did it has numbered the places. */
+export interface KeptPlaces {
+  values: number
+  /** Of what substring search finds it by; null where that stays as it is. */
+  text: number | null
+}
+
 /** What a chunk makes of one contact. */
 export interface ContactWrite {
-  id: string
+  readonly id: string
   /** Null for a contact that the chunk creates. */
-  seq: number | null
+  readonly seq: number | null
   /** The version before the chunk; 0 for none. Each step adds one. */
-  version: number
-  steps: readonly Step[]
-  values: Values
+  readonly version: number
+  readonly steps: readonly Step[]
+  readonly values: Values
   /** All its identities after the chunk. */
-  claims: readonly Claim[]
-  gained: readonly Claim[]
-  dropped: readonly Claim[]
+  readonly claims: readonly Claim[]
+  readonly gained: readonly Claim[]
+  readonly dropped: readonly Claim[]
   /** The row of the file that made it, where that is known. */
-  row: number | null
+  readonly row: number | null
+  /** Null until it is put down. */
+  readonly kept: KeptPlaces | null
+}
+
+/** Puts down what contacts have become, and reads their values again for a row that meets one of them. */
+export interface Keeper {
+  keep(contact: ContactWrite): KeptPlaces
+  valuesOf(contact: ContactWrite): Values
 }
 
 const noSteps: readonly Step[] = []
@@ -52,16 +68,56 @@ const created: readonly Step[] = [{ kind: 'create', before: null }]
 const noClaims: readonly Claim[] = []
 
 /** A contact while rows are applied to it. */
-export interface DraftContact {
+export class DraftContact implements ContactWrite {
   readonly id: string
   readonly seq: number | null
   readonly version: number
-  values: Values
-  steps: readonly Step[]
   readonly claimsBefore: readonly Claim[]
-  claims: readonly Claim[]
-  /** The row of the file that made it, where that is known. */
   readonly row: number | null
+  steps: readonly Step[] = noSteps
+  claims: readonly Claim[] = noClaims
+  kept: KeptPlaces | null = null
+  readonly #keeper: Keeper | null
+  /** Null while they are put down. */
+  #values: Values | null
+
+  constructor(
+    { id, seq, version, values, claims }: Omit<Present, 'seq'> & Pick<ContactWrite, 'seq'>,
+    row: number | null,
+    keeper: Keeper | null,
+  ) {
+    this.id = id
+    this.seq = seq
+    this.version = version
+    this.claimsBefore = claims
+    this.row = row
+    this.#values = values
+    this.#keeper = keeper
+  }
+
+  get values(): Values {
+    return (this.#values ??= this.#keeper?.valuesOf(this) ?? noValues())
+  }
+
+  set values(values: Values) {
+    this.#values = values
+    this.kept = null
+  }
+
+  get gained(): readonly Claim[] {
+    return missingFrom(this.claimsBefore, this.claims)
+  }
+
+  get dropped(): readonly Claim[] {
+    return missingFrom(this.claims, this.claimsBefore)
+  }
+
+  /** Puts down what rows made of it. */
+  keep(): void {
+    if (!this.#keeper || this.steps.length === 0) return
+    this.kept ??= this.#keeper.keep(this)
+    this.#values = null
+  }
 }
 
 /**
@@ -72,13 +128,37 @@ export class FoldState {
   readonly #claimedFields: readonly Field[]
   readonly #owners = new ClaimMap<DraftContact>()
   readonly #drafts: DraftContact[] = []
+  readonly #met = new Set<string>()
 
-  constructor(fields: readonly Field[], present: readonly Present[]) {
+  readonly #keeper: Keeper | null
+
+  constructor(
+    fields: readonly Field[],
+    present: readonly Present[] = [],
+    keeper: Keeper | null = null,
+  ) {
     this.#claimedFields = claimedFieldsOf(fields)
-    for (const { id, seq, version, values, claims } of present) {
-      const row = seq < 0 ? -seq : null
-      this.#claim(this.#add({ id, seq, version, values, claimsBefore: claims, row }), claims)
+    this.#keeper = keeper
+    this.meet(present)
+  }
+
+  /**
+   * Contacts that rows to come can meet. Those met before stay as they have become since.
+   *
+   * @param present all that have an identity of any of these rows
+   */
+  meet(present: readonly Present[]): void {
+    for (const contact of present) {
+      const { id, seq, claims } = contact
+      if (this.#met.has(id)) continue
+      this.#met.add(id)
+      this.#claim(this.#add(new DraftContact(contact, seq < 0 ? -seq : null, this.#keeper)), claims)
     }
+  }
+
+  /** Puts down what the rows so far have made of contacts, so that it need not wait for the others as it is. */
+  keep(): void {
+    for (const draft of this.#drafts) draft.keep()
   }
 
   owner(fieldId: number, key: string): DraftContact | null {
@@ -90,7 +170,8 @@ export class FoldState {
    * @param row the number of the row that makes it
    */
   create(id: string, values: Values, identities: readonly Identity[], row: number): DraftContact {
-    const draft = this.#add({ id, seq: null, version: 0, values, claimsBefore: noClaims, row })
+    const contact = { id, seq: null, version: 0, values, claims: noClaims }
+    const draft = this.#add(new DraftContact(contact, row, this.#keeper))
     draft.steps = created
     this.#claim(draft, identities.map(claimOf))
     return draft
@@ -115,40 +196,11 @@ export class FoldState {
   }
 
   /** What is different from what the database has, in the order contacts were first seen. */
-  writes(): ContactWrite[] {
-    return this.#drafts
-      .filter(({ steps }) => steps.length > 0)
-      .map(({ id, seq, version, steps, values, claims, claimsBefore, row }) => ({
-        id,
-        seq,
-        version,
-        steps,
-        values,
-        claims,
-        gained: missingFrom(claimsBefore, claims),
-        dropped: missingFrom(claims, claimsBefore),
-        row,
-      }))
+  writes(): readonly ContactWrite[] {
+    return this.#drafts.filter(({ steps }) => steps.length > 0)
   }
 
-  #add({
-    id,
-    seq,
-    version,
-    values,
-    claimsBefore,
-    row,
-  }: Omit<DraftContact, 'steps' | 'claims'>): DraftContact {
-    const draft: DraftContact = {
-      id,
-      seq,
-      version,
-      values,
-      steps: noSteps,
-      claimsBefore,
-      claims: noClaims,
-      row,
-    }
+  #add(draft: DraftContact): DraftContact {
     this.#drafts.push(draft)
     return draft
   }

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ModelContact, naiveImport } from '../../../test/model/naive-import.ts'
 import { RowReader } from './row-reader.ts'
-import { fold, noCounts } from './fold.ts'
+import { ContactPacks } from '../storage/contact-packs.ts'
+import { beginFold, noCounts } from './fold.ts'
 import { type ImportMode, importModes } from './import-mode.ts'
-import type { Claim, Present } from './fold-state.ts'
+import type { Claim, ContactWrite, Present } from './fold-state.ts'
 
 const chosen = ['name', 'email', 'sms', 'twitter', 'city', 'title', 'country', 'created_at']
 const base = prebuiltFields.filter(({ key }) => chosen.includes(key))
@@ -72,7 +73,7 @@ class Store {
     )
   }
 
-  write({ writes }: ReturnType<typeof fold>): void {
+  write(writes: readonly ContactWrite[]): void {
     for (const { id, seq, version, steps, values, gained, dropped } of writes) {
       const old = this.contacts.get(id)
       expect(old?.version ?? 0).toBe(version)
@@ -103,7 +104,7 @@ function plain(contacts: Iterable<{ values: Values }>, fields: readonly Field[])
   )
 }
 
-describe('an import, whatever the fields, contacts, file, mode and chunk size', () => {
+describe('an import, whatever the fields, contacts, file, mode, and sizes of chunks and parts', () => {
   it('leaves what its rows applied one by one leave', () => {
     fc.assert(
       fc.property(
@@ -112,7 +113,8 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
         file,
         file,
         fc.integer({ min: 1, max: 26 }),
-        (fields, mode, before, { headings, rows, modes }, chunkSize) => {
+        fc.integer({ min: 1, max: 26 }),
+        (fields, mode, before, { headings, rows, modes }, chunkSize, partSize) => {
           const model: ModelContact[] = []
           const store = new Store()
           const apply = (
@@ -132,23 +134,24 @@ describe('an import, whatever the fields, contacts, file, mode and chunk size', 
                 .map((cells, index) =>
                   reader.read({ number: at + index + 2, cells, mode: modes[at + index] }),
                 )
-              const claims = chunk.flatMap(({ identities }) =>
-                identities.map(({ field, key }) => String([field.id, key])),
-              )
-              const folded = fold({
-                fields,
-                mode,
-                reader,
-                rows: chunk,
-                present: store.having(new Set(claims)),
-                newId: () => crypto.randomUUID(),
-              })
-              store.write(folded)
-              outcomes.push(...folded.rows.map(({ outcome }) => outcome))
-              for (const { outcome, reasons } of folded.rows) {
-                counts[outcome]++
-                expect(reasons.length > 0).toBe(outcome === 'failed')
+              const keeper = new ContactPacks(fields, { searched: true })
+              const newId = () => crypto.randomUUID()
+              const folding = beginFold({ fields, mode, reader, newId, keeper })
+              for (let from = 0; from < chunk.length; from += partSize) {
+                const part = chunk.slice(from, from + partSize)
+                const claims = part.flatMap(({ identities }) =>
+                  identities.map(({ field, key }) => String([field.id, key])),
+                )
+                folding.meet(store.having(new Set(claims)))
+                for (const { outcome, reasons } of part.map(folding.apply)) {
+                  outcomes.push(outcome)
+                  counts[outcome]++
+                  expect(reasons.length > 0).toBe(outcome === 'failed')
+                }
+                folding.keep()
               }
+              expect(folding.writes().every(({ kept }) => kept !== null)).toBe(true)
+              store.write(folding.writes())
             }
             const keys = columns.map(({ field }) => field)
             expect(outcomes).toEqual(naiveImport(fields, mode, model, keys, rows, modes))

@@ -19,7 +19,13 @@ import type { RowReason } from './row-reason.ts'
 import { isClaimed, LeftOut } from './left-out.ts'
 import { isSomebodyElse, severalOwners, sharedPhone, takenValues } from './row-conflicts.ts'
 import { identitiesOf } from '../../contacts/identity-keys.ts'
-import { type DraftContact, type ContactWrite, type Present, FoldState } from './fold-state.ts'
+import {
+  type ContactWrite,
+  type DraftContact,
+  FoldState,
+  type Keeper,
+  type Present,
+} from './fold-state.ts'
 
 export type Counts = Record<ImportOutcome, number>
 
@@ -46,8 +52,14 @@ export interface Fold {
 
 /** A fold under way: rows are applied in their order, and then it says what to write. */
 interface Folding {
-  apply(row: ReadRow): void
-  result(): Fold
+  /** @param present every live contact that has an identity of the rows to come, or of some of them and then the others */
+  meet(present: readonly Present[]): void
+  apply(row: ReadRow): FoldedRow
+  /** Puts down what the rows so far have made of contacts. */
+  keep(): void
+  /** Of the rows so far. */
+  readonly counts: Counts
+  writes(): readonly ContactWrite[]
 }
 
 interface FoldInput {
@@ -55,9 +67,15 @@ interface FoldInput {
   /** For rows that do not say their own. */
   mode: ImportMode
   reader: RowReader
+  newId: () => string
+  /** Where contacts are put down; without it they wait as they are. */
+  keeper?: Keeper
+}
+
+interface Folded {
+  rows: readonly ReadRow[]
   /** Every live contact that has an identity of any row. */
   present: readonly Present[]
-  newId: () => string
 }
 
 /**
@@ -65,15 +83,15 @@ interface FoldInput {
  * it is given and says what to write. Where a file is cut into chunks makes no difference to the
  * end state, since a chunk's writes are what the next chunk is given.
  */
-export function fold({ rows, ...input }: FoldInput & { rows: readonly ReadRow[] }): Fold {
+export function fold({ rows, present, ...input }: FoldInput & Folded): Fold {
   const folding = beginFold(input)
-  for (const row of rows) folding.apply(row)
-  return folding.result()
+  folding.meet(present)
+  return { rows: rows.map(folding.apply), counts: folding.counts, writes: folding.writes() }
 }
 
-/** The same for who cannot do all rows at a stretch. */
-export function beginFold({ fields, mode, reader, present, newId }: FoldInput): Folding {
-  const state = new FoldState(fields, present)
+/** The same for who has not all rows at hand, or cannot do all at a stretch. */
+export function beginFold({ fields, mode, reader, newId, keeper }: FoldInput): Folding {
+  const state = new FoldState(fields, [], keeper)
   const meet = meetings(fields, reader, state)
 
   const judge = (row: ReadRow): Verdict => {
@@ -98,12 +116,12 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
   }
 
   const counts = noCounts()
-  const rows: FoldedRow[] = []
   return {
+    meet: (present) => state.meet(present),
     apply(row) {
       const { outcome, draft, reasons, notes, change = null } = judge(row)
       counts[outcome]++
-      rows.push({
+      return {
         row,
         outcome,
         contactId: draft?.id ?? null,
@@ -111,9 +129,11 @@ export function beginFold({ fields, mode, reader, present, newId }: FoldInput): 
         reasons,
         notes,
         change,
-      })
+      }
     },
-    result: () => ({ rows, counts, writes: state.writes() }),
+    keep: () => state.keep(),
+    counts,
+    writes: () => state.writes(),
   }
 }
 

@@ -33,20 +33,21 @@ const shownLengths = [Infinity, 1_000, 50, 0]
 const fewNotes = 10
 
 /**
- * What is kept of each row. Where a chunk changes more than a value of the database may hold, long texts
- * are shown by their beginning, and very many of them not at all; the history of each contact has them.
+ * What is kept of each row. Where rows change more than there is room for, long texts are shown by their
+ * beginning, and very many of them not at all; the history of each contact has them.
  *
+ * @param most bytes that there is room for; those of a value of the database where left out
  * @returns as `allOutcomes`
  */
 export async function outcomesJson(
   rows: readonly FoldedRow[],
   fields: readonly Field[],
-  options: { dryRun: boolean },
+  { dryRun, most = mostParameterBytes }: { dryRun: boolean; most?: number },
 ): Promise<Uint8Array> {
   let told = new Uint8Array()
   for (const length of shownLengths) {
-    told = await allOutcomes(rows, fields, { ...options, length })
-    if (told.length <= mostParameterBytes) break
+    told = await allOutcomes(rows, fields, { dryRun, length })
+    if (told.length <= most) break
   }
   return told
 }

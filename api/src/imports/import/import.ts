@@ -4,8 +4,8 @@ import type { Row } from '../../db/result.ts'
 import { actorFrom } from '../../installation/actor.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import type { Constant } from '../fold/row.ts'
-import { type Noted, notedAfter } from '../fold/note-counts.ts'
-import { type Counts, type Fold, noCounts } from '../fold/fold.ts'
+import type { Noted } from '../fold/note-counts.ts'
+import { type Counts, noCounts } from '../fold/fold.ts'
 import type { ImportMode } from '../fold/import-mode.ts'
 
 export const importStates = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
@@ -83,12 +83,16 @@ export function importFromRow(row: Row): Import {
 }
 
 /** The import as it is once a chunk has been applied. */
-export function afterChunk(before: Import, { counts, rows }: Fold, at: number): Import {
+export function afterChunk(
+  before: Import,
+  { counts, noted }: { counts: Counts; noted: Noted },
+  at: number,
+): Import {
   const sum = (outcome: ImportOutcome) => [outcome, before.counts[outcome] + counts[outcome]]
   return {
     ...before,
     counts: withRows(Object.fromEntries(importOutcomes.map(sum))),
-    noted: notedAfter(before.noted, rows),
+    noted,
     nextChunk: before.nextChunk + 1,
     updatedAt: isoTime(at),
   }

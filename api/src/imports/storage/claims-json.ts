@@ -1,4 +1,4 @@
-import { TextBytes } from '@cardfile/openapi'
+import { JsonBytes, TextBytes } from '@cardfile/openapi'
 import { ClaimMap } from '../fold/claim-map.ts'
 import type { ReadRow } from '../fold/row.ts'
 import type { Numbering } from '../fold/numbering.ts'
@@ -54,24 +54,47 @@ export function pairsOf(rows: readonly ReadRow[]): string {
 
 /** Whose each identity of the rows was found to be, as far as it is known before all contacts have numbers. */
 export interface Seen {
-  /** Those that are nobody's, most of them: a list costs less than an object that says so of each. */
-  free: string
+  /** Those that are nobody's, most of them, as JSON: a list costs less than an object that says so of each. */
+  free: Uint8Array
   owned: readonly { claim: Claim; seq: number }[]
 }
 
-export function claimsSeen(rows: readonly ReadRow[], present: readonly Present[]): Seen {
-  const owners = new ClaimMap<number>()
-  for (const contact of present)
-    for (const [fieldId, key] of contact.claims) owners.set(fieldId, key, contact.seq)
-  const free: Record<number, string[]> = {}
-  const owned: { claim: Claim; seq: number }[] = []
-  for (const { identities } of rows)
-    for (const { field, key } of identities) {
-      const seq = owners.get(field.id, key)
-      if (seq !== undefined) owned.push({ claim: [field.id, key], seq })
-      else (free[field.id] ??= []).push(key)
+export class ClaimsSeen {
+  readonly #free = new Map<number, JsonBytes>()
+  readonly #owned: { claim: Claim; seq: number }[] = []
+
+  /** @param present all contacts that have an identity of these rows */
+  add(rows: readonly ReadRow[], present: readonly Present[]): void {
+    const owners = new ClaimMap<number>()
+    for (const contact of present)
+      for (const [fieldId, key] of contact.claims) owners.set(fieldId, key, contact.seq)
+    for (const { identities } of rows)
+      for (const { field, key } of identities) {
+        const seq = owners.get(field.id, key)
+        if (seq !== undefined) this.#owned.push({ claim: [field.id, key], seq })
+        else this.#freeOf(field.id).next().addJson(key)
+      }
+  }
+
+  #freeOf(fieldId: number): JsonBytes {
+    let free = this.#free.get(fieldId)
+    if (!free) {
+      free = new JsonBytes('list')
+      this.#free.set(fieldId, free)
     }
-  return { free: JSON.stringify(free), owned }
+    return free
+  }
+
+  /** Once: nothing can be added any more. */
+  take(): Seen {
+    const json = new JsonBytes('object')
+    for (const [fieldId, free] of this.#free) {
+      const to = json.next()
+      to.add(`"${fieldId}":`)
+      to.addBytes(free.take())
+    }
+    return { free: json.take(), owned: this.#owned }
+  }
 }
 
 /** `{"<field id>": {"<key>": number}}` of those that are somebody's. */
