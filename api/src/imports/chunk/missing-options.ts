@@ -1,4 +1,5 @@
 import {
+  type Cell,
   type Field,
   fieldsByKey,
   foldText,
@@ -34,17 +35,24 @@ export function lackingOptions(
   if (adding.length === 0) return []
   const byKey = fieldsByKey(fields)
   const lacking = new Map<string, Lacking>()
-  for (const { index, field: key, options } of adding) {
+  const cellsOf = cellsByColumn(adding, rows)
+  for (const [at, { field: key, options }] of adding.entries()) {
     const before = lacking.get(key ?? '')
     const field = byKey.get(key ?? '')
     if (!field) continue
     const known = before ? withOptions(field, before.texts) : field
-    const cells = Array.from(eachRow(rows), (row) => row.cells[index] ?? null)
-    const texts = missingOptions(known, cells, options)
+    const texts = missingOptions(known, cellsOf[at] ?? [], options)
     if (texts.length > 0)
       lacking.set(field.key, { field, texts: [...(before?.texts ?? []), ...texts] })
   }
   return [...lacking.values()]
+}
+
+function cellsByColumn(columns: readonly Column[], rows: ChunkRows): Cell[][] {
+  const cellsOf = columns.map((): Cell[] => [])
+  for (const { cells } of eachRow(rows))
+    for (const [at, { index }] of columns.entries()) cellsOf[at]?.push(cells[index] ?? null)
+  return cellsOf
 }
 
 /** Texts of options that the chunks of a dry run would have added, by their fields' keys. */

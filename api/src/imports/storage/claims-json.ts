@@ -4,7 +4,7 @@ import type { ReadRow } from '../fold/row.ts'
 import type { Numbering } from '../fold/numbering.ts'
 import type { Claim, Present } from '../fold/fold-state.ts'
 
-// The two forms in which claims travel to the database: see `eachClaim` in chunk-sql.ts.
+// The two forms in which claims travel to the database: see `eachClaim` in sql.ts.
 
 /** What `eachClaim` reads, made a claim at a time. Of two with one key the later one counts. */
 export class ClaimsJson {
