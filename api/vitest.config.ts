@@ -108,12 +108,20 @@ const isolate = false
 /** What a file of the contract has started is closed by what runs it. */
 const runner = 'api/test/targets/runner.ts'
 
+/**
+ * Who asks a server waits for it a third of the time, so that four workers give two cores enough to do. For
+ * what works by itself three do: four take a tenth more of the processor, and longer (measured).
+ */
+const asking = { maxWorkers: 4, sequence: { groupOrder: 0 } } as const
+const working = { maxWorkers: 3, sequence: { groupOrder: 1 } } as const
+
 /** The contract where data is on a real libSQL server. */
 const overServer: TestProjectConfiguration[] = [
   {
     root,
     test: {
       name: 'contract-sqld',
+      ...asking,
       isolate,
       runner,
       experimental: withoutMocks,
@@ -130,6 +138,7 @@ const overServer: TestProjectConfiguration[] = [
     root,
     test: {
       name: 'contract-workerd',
+      ...asking,
       isolate,
       runner,
       experimental: withoutMocks,
@@ -146,10 +155,10 @@ const overServer: TestProjectConfiguration[] = [
     root,
     test: {
       name: 'workerd-answers',
+      ...working,
       experimental: withoutMocks,
       include: answers === '' ? [] : [afterWorkerd],
       provide: { answers },
-      sequence: { groupOrder: 1 },
     },
   },
 ]
@@ -162,6 +171,8 @@ function browserProject(
     root,
     test: {
       name,
+      // A browser is many processes and much memory; the sequencer puts these files after all others.
+      ...working,
       isolate,
       runner: 'api/test/browser/runner.ts',
       experimental: withoutMocks,
@@ -169,10 +180,6 @@ function browserProject(
       ...files,
       provide: { site: name === 'browser' ? 'node' : 'workerd' },
       globalSetup: ['api/test/browser/setup.ts'],
-      // A browser is many processes and much memory; these files run after all others, three at a
-      // time: a third of it is spent waiting for what a page draws.
-      maxWorkers: 3,
-      sequence: { groupOrder: name === 'browser' ? 2 : 3 },
       // What is polled for is drawn by a browser, which has to share the machine.
       expect: { poll: { timeout: 30_000 } },
       testTimeout: 300_000,
@@ -186,9 +193,6 @@ function browserProject(
 export default defineConfig({
   root,
   test: {
-    // A third of the time is spent waiting, so that two cores have enough to do with four of them; more
-    // want much memory.
-    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Asked for by deep runs. What workerd and a browser run is not in it.
     coverage: {
@@ -201,6 +205,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          ...working,
           isolate,
           runner: 'api/test/measured-runner.ts',
           experimental,
@@ -223,6 +228,7 @@ export default defineConfig({
         root,
         test: {
           name: 'contract-node',
+          ...working,
           isolate,
           runner,
           experimental: withoutMocks,

@@ -45,6 +45,9 @@ const long = [
 /** Waits for what does not answer nearly all of the time, so that others have the processor beside it. */
 const waiting = 'contract/faults'
 
+/** A browser is many processes and much memory: it is for when the rest is done. */
+const isLast = (project: string) => project.startsWith('browser')
+
 function rankOf({ moduleId }: TestSpecification): number {
   const at = long.findIndex((part) => moduleId.includes(part))
   return at < 0 ? long.length : at
@@ -62,11 +65,10 @@ export class LongestFirst extends BaseSequencer {
       sorted.filter(({ moduleId }) => moduleId.includes(waiting) === waits),
     )
     const projects = Map.groupBy(rest, ({ project }) => project.name)
+    const inOrder = [...projects].toSorted(([a], [b]) => Number(isLast(a)) - Number(isLast(b)))
     return [
       ...first,
-      ...[...projects.values()].flatMap((ofProject) =>
-        ofProject.toSorted((a, b) => rankOf(a) - rankOf(b)),
-      ),
+      ...inOrder.flatMap(([, ofProject]) => ofProject.toSorted((a, b) => rankOf(a) - rankOf(b))),
     ]
   }
 }
