@@ -107,7 +107,9 @@ it('conditions are built in a field’s editor, and a form follows them as one t
   // Nor is it on paper, or a place that the palette leads to.
   await page.emulateMedia({ media: 'print' })
   await page.locator('.cf-printed dt', { hasText: 'Plan' }).waitFor()
-  expect(await page.locator('.cf-printed dt').allTextContents()).not.toContain('VAT number')
+  // The page hears a moment after the database what is stored.
+  const printed = () => page.locator('.cf-printed dt').allTextContents()
+  await expect.poll(printed).not.toContain('VAT number')
   await page.emulateMedia({ media: 'screen' })
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Search and commands' }).fill('go to')
