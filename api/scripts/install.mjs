@@ -13,18 +13,13 @@ const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.cardfile-installed')
 const windows = process.platform === 'win32'
 
-/** The Node the project runs on, which comes as a package: one for each system, each in the lockfile. */
-export const nodeBinary = join(
-  modules,
-  `node-${windows ? 'win' : process.platform}-${process.arch}`,
-  'bin',
-  windows ? 'node.exe' : 'node',
-)
+/** The Node the project runs on, which comes as a package. */
+export const nodeBinary = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node')
 
 /** What decides whether an earlier install still holds. */
 function stamp() {
   const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}\n`)
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnpmfile.mjs']) {
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) {
     hash.update(readFileSync(join(root, file)))
   }
   return hash.digest('hex')
@@ -78,12 +73,6 @@ export async function ensureInstalled() {
         ? '\nThe package registry could not be reached. The first run needs it; later ones do not.\n' +
             'Check the network, or name a mirror: npm config set registry <address>'
         : '\nThe packages could not be installed; the reason is above.',
-    )
-    return false
-  }
-  if (!existsSync(nodeBinary)) {
-    console.error(
-      `There is no Node 24 as a package for ${process.platform} on ${process.arch}; there is for Linux on x64 and arm64, and for Windows on x64.`,
     )
     return false
   }

