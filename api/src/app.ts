@@ -104,7 +104,7 @@ export function createApp({
   clientIp = () => null,
   headersSize = sizeOfHeaders,
   limits,
-  imports = importWork(),
+  imports = importWork,
   compressor = portableCompressor,
   namesFromIdentities = true,
   forget = async () => {},

@@ -15,7 +15,7 @@ async function lastRows(isNear: boolean, rows: AsyncIterable<FileRow>): Promise<
   const ctx = systemContext(createDatabase(client, { isNear }))
   const headings = ['name', 'email', 'description']
   const begun = await createImport(ctx, { fileName: 'a.csv', mode: 'merge', headings })
-  await applyRows(ctx, begun, rows, { judged: () => {}, pauses: [] })
+  await applyRows(ctx, begun, rows, [])
   const { rows: chunks } = await client.execute(
     'SELECT last_row FROM import_chunks ORDER BY number',
   )

@@ -7,26 +7,21 @@ import type { FileRow } from './fold/row.ts'
 import type { Import } from './import/import.ts'
 import { mostCharacters } from './import/limits.ts'
 
-/** What becomes of a file's rows on their way. */
-export interface RowsOptions {
-  /** Called when the rows of a chunk are needed no longer. */
-  judged: () => void
-  /**
-   * Milliseconds to wait before each time that something is tried again: the file cannot be sent again
-   * from where it was, so that a database which is away for a moment is waited for here.
-   */
-  pauses: readonly number[]
-}
-
 /** Half a minute in all: as long as a server takes to be started anew. */
 export const defaultPauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
 
-/** Applies rows in chunks, reading on while one is being written. @throws as `applyChunk`, and what `rows` throws */
+/**
+ * Applies rows in chunks, reading on while one is being written.
+ *
+ * @param pauses milliseconds to wait before each time that something is tried again: the file cannot be sent
+ *   again from where it was, so that a database which is away for a moment is waited for here
+ * @throws as `applyChunk`, and what `rows` throws
+ */
 export async function applyRows(
   ctx: Context,
   { id, chunkRows }: Pick<Import, 'id' | 'chunkRows'>,
   rows: AsyncIterable<FileRow>,
-  options: RowsOptions,
+  pauses: readonly number[],
 ): Promise<void> {
   let chunk = new RowsWriter()
   let number = 0
@@ -36,7 +31,7 @@ export async function applyRows(
     const applying = deliver(
       ctx,
       { id, number: number++, rows: chunk.take(), before: last },
-      options,
+      pauses,
     )
     // Heard when another one is due; until then it is nobody's unhandled rejection.
     applying.catch(() => {})
@@ -70,9 +65,9 @@ interface Delivery {
 async function deliver(
   ctx: Context,
   { id, number, rows, before }: Delivery,
-  { judged, pauses }: RowsOptions,
+  pauses: readonly number[],
 ): Promise<void> {
-  const send = () => untilReached(() => applyChunk(ctx, id, number, rows, judged), pauses)
+  const send = () => untilReached(() => applyChunk(ctx, id, number, rows), pauses)
   try {
     await send()
   } catch (error) {

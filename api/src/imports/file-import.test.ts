@@ -35,7 +35,7 @@ async function posted(trip: Trips) {
   })
   const body = new Blob([csv.join('\n')]).stream()
   const input = { fileName: 'a.csv', mode: 'merge' as const }
-  const asked = importFile(systemContext(db), body, input, () => {}, [1, 1, 1])
+  const asked = importFile(systemContext(db), body, input, [1, 1, 1])
   const outcome = await asked.catch((error: unknown) => error)
   const { rows: found } = await client.execute(
     'SELECT id, state, created, (SELECT count(*) FROM contacts) AS contacts FROM imports',

@@ -26,8 +26,7 @@ export interface FileImport extends Import {
  * file that turns out to be broken further down leaves the rows before that imported and the import
  * cancelled. A database that is away for a moment is waited for.
  *
- * @param pauses see `RowsOptions`
- * @param judged called when the rows of a chunk are needed no longer
+ * @param pauses see `applyRows`
  * @throws ProblemError `too_large` for a workbook of a size or shape that cannot be held; `invalid` for
  *   what is no spreadsheet, and for columns that do not fit it; `unavailable` for a database that stays
  *   away. What is known of the import by then is said.
@@ -36,7 +35,6 @@ export async function importFile(
   ctx: Context,
   body: ReadableStream<Uint8Array> | null,
   input: FileImportInput,
-  judged: () => void,
   pauses = defaultPauses,
 ): Promise<FileImport> {
   const { reading = {}, ...how } = input
@@ -45,7 +43,7 @@ export async function importFile(
     const begun = await createImport(ctx, { ...how, headings: sheet.heading.cells })
     const { id } = begun
     try {
-      await applyRows(ctx, begun, sheet.rows, { judged, pauses })
+      await applyRows(ctx, begun, sheet.rows, pauses)
       const finished = await untilReached(() => finishImport(ctx, id), pauses)
       return { ...finished, file: sheet.read() }
     } catch (error) {

@@ -24,14 +24,8 @@ export interface ImportWork {
   ): Promise<FileImport>
 }
 
-/**
- * The work done right here.
- *
- * @param judged called when the rows of a chunk are needed no longer
- */
-export function importWork(judged = () => {}): ImportWork {
-  return {
-    applyChunk: (...asked) => applySentChunk(...asked, judged),
-    importFile: (...asked) => importFile(...asked, judged),
-  }
+/** The work done right here. */
+export const importWork: ImportWork = {
+  applyChunk: applySentChunk,
+  importFile: (...asked) => importFile(...asked),
 }

@@ -13,7 +13,6 @@ const mutex = new Mutex()
  * memory at once. Where it is far, one is judged while others wait for its answers.
  *
  * @param sent JSON as in `ImportChunk`
- * @param judged called when its rows are needed no longer
  * @throws ProblemError as `applyChunk`, and for what is no chunk `invalid_request` or `invalid`
  */
 export async function applySentChunk(
@@ -21,15 +20,10 @@ export async function applySentChunk(
   importId: string,
   number: number,
   sent: Uint8Array<ArrayBuffer>,
-  judged: () => void,
 ): Promise<ChunkAnswer> {
   const release = ctx.db.isNear ? await mutex.acquire() : () => {}
   try {
-    const prepared = () => {
-      judged()
-      release()
-    }
-    return await applyChunk(ctx, importId, number, sentRows(sent), prepared)
+    return await applyChunk(ctx, importId, number, sentRows(sent), release)
   } finally {
     release()
   }

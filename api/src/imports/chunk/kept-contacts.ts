@@ -60,9 +60,9 @@ export class KeptContacts {
     for (const each of known)
       for (let at = 0; at < each.keys.length; at++)
         owners.set(each.fieldId, each.keys[at] as string, each.owners[at] as number)
-    const ids = new Set(this.#ids)
+    let ids: ReadonlySet<string> | undefined
     return {
-      has: (id) => ids.has(id),
+      has: (id) => (ids ??= new Set(this.#ids)).has(id),
       meeting: (rows) => {
         const met = new Map<number, Claim[]>()
         for (const { identities } of rows)

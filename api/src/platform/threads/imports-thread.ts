@@ -52,9 +52,6 @@ const { url, writer } = workerData as ImportsData
 const reader = await openEmbedded(url, { cacheMb: 2 })
 const shared = createDatabase(writeThrough(writer, reader), { isNear: true })
 const known = new Definitions()
-// Nothing of a chunk is left to be copied then; amid the next one half of its rows would be, and some of
-// them twice, which makes them old.
-const work = importWork(() => globalThis.gc?.({ type: 'minor' }))
 
 function contextOf({ caller, need, requestId, ip }: Asking): Context {
   return {
@@ -80,9 +77,9 @@ function contextOf({ caller, need, requestId, ip }: Asking): Context {
 }
 
 function doing(ctx: Context, { name, args }: Task): Promise<Done> {
-  if (name === 'applyChunk') return work.applyChunk(ctx, ...args)
+  if (name === 'applyChunk') return importWork.applyChunk(ctx, ...args)
   const [body, input] = args
-  return work.importFile(ctx, body && streamFrom(body), input)
+  return importWork.importFile(ctx, body && streamFrom(body), input)
 }
 
 async function answer(ctx: Context, task: Task): Promise<ImportsAnswer> {

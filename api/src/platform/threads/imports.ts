@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { type Transferable, Worker } from 'node:worker_threads'
 import type { Context } from '../../installation/context.ts'
 import { collectYoung } from './collect-young.ts'
@@ -78,8 +77,6 @@ export function importInThread(
 }
 
 function start(writer: WritingThread, url: string): Worker {
-  // It says itself when what a chunk leaves is to be collected. A thread takes this when it begins.
-  setFlagsFromString('--expose-gc')
   const way = writer.connect()
   return new Worker(threadFile('imports'), {
     workerData: { url, writer: way } satisfies ImportsData,

@@ -22,9 +22,8 @@ export type WriterRequest =
   | 'close'
 
 if (!parentPort) throw new Error('this file is a thread of writer.ts')
-// A chunk of an import touches more pages than fit into the usual cache, and would write them twice.
 const { url, isDurable } = workerData as WriterOptions
-const client = await openEmbedded(url, { cacheMb: 6 })
+const client = await openEmbedded(url)
 const file = embeddedFile(url) ?? ''
 const log = new LogOnDisk(file)
 const checkpoints = new LogCheckpoints(file, client)
