@@ -486,7 +486,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/not-duplicates/{a}/{b}": {
+    "/api/v1/not-duplicates/{id}/{otherId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4047,13 +4047,10 @@ export interface components {
          *     }
          */
         BulkEdit: {
-            set: components["schemas"]["ContactPatchValues"];
-        } | {
-            clear: string[];
-        } | {
-            add: components["schemas"]["ContactPatchValues"];
-        } | {
-            remove: components["schemas"]["ContactPatchValues"];
+            set?: components["schemas"]["ContactPatchValues"];
+            clear?: string[];
+            add?: components["schemas"]["ContactPatchValues"];
+            remove?: components["schemas"]["ContactPatchValues"];
         };
         BulkChangeList: {
             data: components["schemas"]["BulkChange"][];
@@ -4100,9 +4097,9 @@ export interface components {
          */
         SchemaDocument: {
             /**
-             * Format: double
+             * Format: int64
              * @description The version of this form
-             * @enum {number}
+             * @enum {integer}
              */
             cardfile: 1;
             roles: components["schemas"]["SchemaRole"][];
@@ -8470,9 +8467,9 @@ export interface operations {
             header?: never;
             path: {
                 /** @description One contact’s id */
-                a: string;
+                id: string;
                 /** @description The other one’s id */
-                b: string;
+                otherId: string;
             };
             cookie?: never;
         };
@@ -8583,9 +8580,9 @@ export interface operations {
             header?: never;
             path: {
                 /** @description One contact’s id */
-                a: string;
+                id: string;
                 /** @description The other one’s id */
-                b: string;
+                otherId: string;
             };
             cookie?: never;
         };
@@ -14417,6 +14414,7 @@ export interface operations {
     listBulkChanges: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
                 /** @description How many a page has */
                 pageSize?: number;
@@ -14790,6 +14788,7 @@ export interface operations {
             query?: {
                 /** @description `failed`, which is the default; `changed`; `kept`, those that undoing left alone */
                 outcome?: "failed" | "changed" | "kept";
+                /** @description `nextCursor` of the page before */
                 cursor?: string;
                 /** @description How many a page has */
                 pageSize?: number;

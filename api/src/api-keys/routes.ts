@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { apiKeyCreateSchema, apiKeySchema } from '@cardfile/openapi'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import * as service from './service.ts'
 
-const tags = ['People and access']
+const tags: DocumentTag[] = ['People and access']
 
 const list = operation({
   method: 'get',

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { largestPage } from '@cardfile/openapi'
 import { downloadResponse, mediaTypes } from '../http/download.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { auditFilterQuery, auditListSchema } from './schemas.ts'
 import * as service from './service.ts'
 
-const tags = ['Audit']
+const tags: DocumentTag[] = ['Audit']
 
 const list = operation({
   method: 'get',

@@ -1,4 +1,5 @@
 import { setupSchema, setupStateSchema, detail } from '@cardfile/openapi'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { passCookies, signIn } from './sign-in.ts'
@@ -7,7 +8,7 @@ import { ProblemError } from '../errors/problem-error.ts'
 import { refuseForeign } from '../http/guard.ts'
 import { type Accounts, originOf } from '../installation/account-settings.ts'
 
-const tags = ['Accounts']
+const tags: DocumentTag[] = ['Accounts']
 
 const getSetup = operation({
   method: 'get',

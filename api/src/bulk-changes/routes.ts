@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -18,8 +19,13 @@ import {
 import { tellAll } from './shown.ts'
 import { undoBulkChange } from './undo.ts'
 
-const tags = ['Bulk changes']
+const tags: DocumentTag[] = ['Bulk changes']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The id of the change' }) })
+const cursor = z
+  .string()
+  .max(64)
+  .optional()
+  .openapi({ description: '`nextCursor` of the page before' })
 const ofStep = ['unsupported_media_type', 'too_large'] as const
 
 const create = operation({
@@ -56,7 +62,7 @@ const list = operation({
   tags,
   request: {
     query: z.strictObject({
-      cursor: z.string().max(64).optional(),
+      cursor,
       pageSize: wholeNumber(1, 100, 'How many a page has').optional(),
     }),
   },
@@ -91,7 +97,7 @@ const rows = operation({
         description:
           '`failed`, which is the default; `changed`; `kept`, those that undoing left alone',
       }),
-      cursor: z.string().max(64).optional(),
+      cursor,
       pageSize: wholeNumber(1, 1_000, 'How many a page has').optional(),
     }),
   },

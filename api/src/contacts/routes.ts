@@ -4,6 +4,7 @@ import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { jsonAnswer } from '../http/json-answer.ts'
 import { wholeNumber } from '../http/whole-number.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { listContacts } from './list.ts'
@@ -20,7 +21,7 @@ import { deleteContact } from './delete-contact.ts'
 import { restoreContact } from './restore-contact.ts'
 import { getContact } from './get-contact.ts'
 
-const tags = ['Contacts']
+const tags: DocumentTag[] = ['Contacts']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
 
 const listQuery = z.strictObject({

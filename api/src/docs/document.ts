@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type Field, prebuiltFields, type Section } from '@cardfile/openapi'
+import { documentTags } from '../http/document-tags.ts'
 import type { Environment } from '../http/environment.ts'
 import { needsTable } from './needs-table.ts'
 import { portable } from './portable-schema.ts'
@@ -22,18 +23,6 @@ const info = {
   contact: { name: 'Whoever runs this installation' },
   license: { name: 'MIT', identifier: 'MIT' },
 }
-
-const tags = [
-  { name: 'Contacts', description: 'People with their identities and whatever fields there are.' },
-  { name: 'Fields', description: 'Which fields contacts have, and what each of them takes.' },
-  { name: 'Imports', description: 'Contacts from files, previewed, watched and undone.' },
-  { name: 'Exports', description: 'Contacts as files, which an import takes again.' },
-  { name: 'People and access', description: 'Who may do what: people, roles, API keys.' },
-  { name: 'Accounts', description: 'One’s own account: the first, its password, its name.' },
-  { name: 'Set-up', description: 'Fields, roles and shared views as one document.' },
-  { name: 'Audit', description: 'Who did what, when and from where.' },
-  { name: 'Operation', description: 'Health, and this document.' },
-]
 
 const securitySchemes = {
   session: {
@@ -89,7 +78,7 @@ function makeFixedPart(app: OpenAPIHono<Environment>): OpenApiDocument {
       openapi: '3.1.0',
       info: { ...info, description: `${info.description}\n\n${needsTable(app)}` },
       servers: [{ url: '/', description: 'This installation' }],
-      tags,
+      tags: [...documentTags],
     },
     // No value fits two alternatives of a union here, and not every generator has a type for “any of”.
     { unionPreferredType: 'oneOf' },

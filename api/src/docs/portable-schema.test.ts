@@ -3,6 +3,14 @@ import { portable } from './portable-schema.ts'
 
 const text = { type: 'string', maxLength: 9 }
 
+const closed = (name: string, more: object = {}) => ({
+  type: 'object',
+  properties: { [name]: text },
+  required: [name],
+  additionalProperties: false,
+  ...more,
+})
+
 describe('a schema of the document', () => {
   it.each<[string, object, object]>([
     ['says of a decimal that it is wide', { type: 'number' }, { type: 'number', format: 'double' }],
@@ -46,6 +54,41 @@ describe('a schema of the document', () => {
       { oneOf: [{ $ref: '#/a' }, { type: 'null' }] },
       { oneOf: [{ $ref: '#/a' }, { type: 'null' }] },
     ],
+    [
+      'is whole where only whole numbers are listed',
+      { type: 'number', enum: [1, 2] },
+      { type: 'integer', enum: [1, 2], format: 'int64' },
+    ],
+    [
+      'is a decimal where one of those listed is',
+      { type: 'number', enum: [1, 2.5] },
+      { type: 'number', enum: [1, 2.5], format: 'double' },
+    ],
+    [
+      'is one object where the alternatives have one member each',
+      { title: 'Edit', oneOf: [closed('set'), closed('clear')] },
+      {
+        title: 'Edit',
+        type: 'object',
+        properties: { set: text, clear: text },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      },
+    ],
+    ...[
+      [closed('set'), closed('set')],
+      [closed('set'), closed('clear', { additionalProperties: true })],
+      [closed('set'), closed('clear', { required: [] })],
+      [closed('set'), closed('clear', { description: 'Takes it away' })],
+      [closed('set'), closed('clear', { properties: { clear: text, all: text } })],
+      [closed('set'), { $ref: '#/a' }],
+      [closed('set'), text],
+    ].map((oneOf): [string, object, object] => [
+      `keeps alternatives that are more than a member each: ${JSON.stringify(oneOf[1])}`,
+      { oneOf },
+      { oneOf },
+    ]),
     [
       'is found under fields that are called as a keyword is',
       { properties: { default: { type: 'number' }, properties: { type: 'integer' } } },

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { contactPatchSchema } from '../contacts/schemas.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -9,7 +10,7 @@ import { duplicateQueue } from './queue.ts'
 import { duplicatesSchema, queueSchema } from './schemas.ts'
 import { signalCodes, strengths } from './signals.ts'
 
-const tags = ['Duplicates']
+const tags: DocumentTag[] = ['Duplicates']
 const id = (description: string) => z.string().max(64).openapi({ description })
 
 const ofContact = operation({
@@ -73,11 +74,11 @@ const queue = operation({
   responses: { 200: json(queueSchema, 'A page of pairs') },
 })
 
-const two = z.object({ a: id('One contact’s id'), b: id('The other one’s id') })
+const two = z.object({ id: id('One contact’s id'), otherId: id('The other one’s id') })
 
 const set = operation({
   method: 'put',
-  path: '/not-duplicates/{a}/{b}',
+  path: '/not-duplicates/{id}/{otherId}',
   operationId: 'setNotDuplicates',
   permission: 'merge_contacts',
   summary: 'Say that two contacts are not the same',
@@ -89,7 +90,7 @@ const set = operation({
 
 const unset = operation({
   method: 'delete',
-  path: '/not-duplicates/{a}/{b}',
+  path: '/not-duplicates/{id}/{otherId}',
   operationId: 'unsetNotDuplicates',
   permission: 'merge_contacts',
   summary: 'Take back that two contacts are not the same',
@@ -110,12 +111,12 @@ export const duplicateRoutes = createRouter()
     return c.json(await duplicateQueue(c.get('ctx'), { pageSize, ...ask }), 200)
   })
   .openapi(set, async (c) => {
-    const { a, b } = c.req.valid('param')
-    await setNotDuplicates(c.get('ctx'), a, b)
+    const { id, otherId } = c.req.valid('param')
+    await setNotDuplicates(c.get('ctx'), id, otherId)
     return c.body(null, 204)
   })
   .openapi(unset, async (c) => {
-    const { a, b } = c.req.valid('param')
-    await unsetNotDuplicates(c.get('ctx'), a, b)
+    const { id, otherId } = c.req.valid('param')
+    await unsetNotDuplicates(c.get('ctx'), id, otherId)
     return c.body(null, 204)
   })

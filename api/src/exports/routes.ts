@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi'
 import type { Compressor } from '@cardfile/openapi/spreadsheet'
 import { contactQuerySchema } from '@cardfile/openapi'
 import { listParameters } from '../contacts/list-parameters.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, jsonBody, refusals } from '../http/router.ts'
 import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts'
 import { exportList, exportSelected, sampleFile } from './service.ts'
 
-const tags = ['Exports']
+const tags: DocumentTag[] = ['Exports']
 const mostSelected = 50_000
 const format = z
   .enum(fileFormats)

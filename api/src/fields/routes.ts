@@ -9,6 +9,7 @@ import type { Context } from '../installation/context.ts'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import { wholeNumber } from '../http/whole-number.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { fieldListSchema, fieldSchema } from './schemas.ts'
@@ -24,7 +25,7 @@ import { reorderFields } from './reorder-fields.ts'
 import { restoreField } from './restore-field.ts'
 import { updateField } from './update-field.ts'
 
-const tags = ['Fields']
+const tags: DocumentTag[] = ['Fields']
 const byId = z.object({
   id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id'),
 })

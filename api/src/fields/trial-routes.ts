@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { fieldCreateSchema, fieldPatchSchema } from '@cardfile/openapi'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -8,7 +9,7 @@ import { countFieldUsage } from './count-field-usage.ts'
 import { checkSchema, conversionSchema, usageSchema } from './schemas.ts'
 import { previewConversion } from './update-field.ts'
 
-const tags = ['Fields']
+const tags: DocumentTag[] = ['Fields']
 const byId = z.object({
   id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The field’s id'),
 })

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { type Need, permissions } from '@cardfile/openapi'
+import type { DocumentTag } from './document-tags.ts'
 import type { Environment } from './environment.ts'
 import { refusals } from './router.ts'
 
@@ -13,7 +14,7 @@ const callers = [{ session: [] }, { bearer: [] }]
  * the document's security and its refusals all follow from it.
  */
 export function operation<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
-  route: R & { permission: Need },
+  route: R & { permission: Need; tags?: readonly DocumentTag[] },
 ) {
   const { permission, ...config } = route
   const open = permission === 'public'

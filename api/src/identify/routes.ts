@@ -3,13 +3,14 @@ import { textsOf } from '@cardfile/openapi'
 import { contactSchema } from '../contacts/schemas.ts'
 import type { ProblemError } from '../errors/problem-error.ts'
 import { etagOf } from '../http/etag.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { findByIdentity } from './find-by-identity.ts'
 import { identify, type IdentifyOptions } from './identify.ts'
 import { identifiedSchema, identifySchema, upsertedSchema, upsertSchema } from './schemas.ts'
 
-const tags = ['Contacts']
+const tags: DocumentTag[] = ['Contacts']
 
 const byIdentity = operation({
   method: 'get',

@@ -4,6 +4,7 @@ import { downloadResponse, fileFormats, fileResponse } from '../http/download.ts
 import { readJsonBytes } from '../http/body.ts'
 import { watchedBody } from '../http/client-gone.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import type { Log } from '../http/problem-response.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
@@ -31,7 +32,7 @@ import { getImport, listImports } from './get-import.ts'
 import { undoRoutes } from './undo/routes.ts'
 import type { ImportWork } from './work.ts'
 
-const tags = ['Imports']
+const tags: DocumentTag[] = ['Imports']
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 
 const create = operation({

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, refusals } from '../http/router.ts'
 import { cancelJob, continueJob, listJobs, readJob } from './continue-job.ts'
 import type { Job, JobWorks } from './job.ts'
 import { jobListSchema, jobSchema, shownJob } from './schemas.ts'
 
-const tags = ['Jobs']
+const tags: DocumentTag[] = ['Jobs']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The job’s id' }) })
 
 const list = operation({

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { listMerges } from './list-merges.ts'
@@ -14,7 +15,7 @@ import {
 } from './schemas.ts'
 import { undoMerge } from './undo-merge.ts'
 
-const tags = ['Contacts']
+const tags: DocumentTag[] = ['Contacts']
 
 const merge = operation({
   method: 'post',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { noteSchema, noteWriteSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
@@ -10,7 +11,7 @@ import { deleteNote } from './delete-note.ts'
 import { listNotes } from './list-notes.ts'
 import { updateNote } from './update-note.ts'
 
-const tags = ['Notes']
+const tags: DocumentTag[] = ['Notes']
 const largestPage = 100
 const ofContact = z.object({
   id: z.string().max(64).openapi({ description: 'The contact’s id' }),

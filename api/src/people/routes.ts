@@ -14,13 +14,14 @@ import {
 import { refuseForeign } from '../http/guard.ts'
 import { type Accounts, originOf } from '../installation/account-settings.ts'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { setPasswordByLink } from './links.ts'
 import { changePreferences } from './preferences.ts'
 import * as service from './service.ts'
 
-const tags = ['People and access']
+const tags: DocumentTag[] = ['People and access']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The person’s id' }) })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 const guarded = ['not_found', 'precondition_required', 'stale', 'wrong_state'] as const

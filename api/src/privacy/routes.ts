@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { contactSchema, contactValues } from '../contacts/schemas.ts'
 import { attachment } from '../http/download.ts'
 import { expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, refusals } from '../http/router.ts'
 import { eraseContact } from './erase.ts'
 import { contactRecord } from './record.ts'
 
-const tags = ['Contacts']
+const tags: DocumentTag[] = ['Contacts']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The contact’s id' }) })
 const time = z.string().openapi({ format: 'date-time' })
 

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { roleCreateSchema, rolePatchSchema, roleSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import * as service from './service.ts'
 
-const tags = ['People and access']
+const tags: DocumentTag[] = ['People and access']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The role’s id' }) })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 const guarded = ['stale', 'precondition_required', 'wrong_state', 'not_found'] as const

@@ -1,3 +1,4 @@
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import type { JobWorks } from '../jobs/job.ts'
@@ -13,7 +14,7 @@ import {
   planSchema as planAnswerSchema,
 } from './schemas.ts'
 
-const tags = ['Set-up']
+const tags: DocumentTag[] = ['Set-up']
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const
 
 const get = operation({

@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { sectionCreateSchema, sectionPatchSchema, sectionSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { createSection, deleteSection, listSections, updateSection } from './service.ts'
 
-const tags = ['Fields']
+const tags: DocumentTag[] = ['Fields']
 const byId = z.object({
   id: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The section’s id'),
 })

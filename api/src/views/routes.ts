@@ -2,13 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { mostViews, viewCreateSchema, viewPatchSchema, viewSchema } from '@cardfile/openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
+import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../http/router.ts'
 import { getView, listViews, usesOfField } from './read-views.ts'
 import { createView, deleteView, updateView } from './write-view.ts'
 
-const tags = ['Views']
+const tags: DocumentTag[] = ['Views']
 const permission = 'view_contacts'
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The view’s id' }) })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const

@@ -8,7 +8,7 @@ import { oneOfEach } from './support/people.ts'
 
 interface Operation {
   operationId?: string
-  parameters?: { name: string; in: string; required?: boolean }[]
+  parameters?: { name: string; in: string; required?: boolean; description?: string }[]
   responses: Record<string, object>
 }
 
@@ -45,6 +45,17 @@ describe('the live document', () => {
     expect(result.errors).toBeUndefined()
     expect(result.valid).toBe(true)
     expect(validator.version).toBe('3.1')
+  })
+
+  test('describes each parameter, under a word that is no other name in the code of a client', async () => {
+    const { paths } = await api.readDocument()
+    const operations = Object.values(paths).flatMap((path) => Object.values(path) as Operation[])
+    const parameters = operations.flatMap((operation) => operation.parameters ?? [])
+    expect(parameters.length).toBeGreaterThan(100)
+    expect(parameters.filter(({ description = '' }) => description === '')).toEqual([])
+    // A client's own names are one letter long, as Go's are for what a method belongs to.
+    const short = parameters.filter(({ name }) => name.length < 2 && name !== 'q')
+    expect(short).toEqual([])
   })
 
   test('lists a field that was just created, and no longer one that was deleted', async () => {

@@ -54,11 +54,11 @@ export function useDuplicatesOf({ id, version }: Contact) {
 export function useNotDuplicates() {
   const queries = useQueryClient()
   return useCallback(
-    async ([a, b]: readonly Contact[], isSaid: boolean) => {
-      const params = { path: { a: a?.id ?? '', b: b?.id ?? '' } }
+    async ([one, other]: readonly Contact[], isSaid: boolean) => {
+      const params = { path: { id: one?.id ?? '', otherId: other?.id ?? '' } }
       await (isSaid
-        ? client.PUT('/api/v1/not-duplicates/{a}/{b}', { params })
-        : client.DELETE('/api/v1/not-duplicates/{a}/{b}', { params }))
+        ? client.PUT('/api/v1/not-duplicates/{id}/{otherId}', { params })
+        : client.DELETE('/api/v1/not-duplicates/{id}/{otherId}', { params }))
       await queries.invalidateQueries({ queryKey: [...queryKey, 'of'] })
     },
     [queries],

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { etagOf, expectedVersion, ifMatchHeader } from '../../http/etag.ts'
 import { idempotencyHeader, idempotencyOf } from '../../http/idempotency-key.ts'
+import type { DocumentTag } from '../../http/document-tags.ts'
 import { operation } from '../../http/operation.ts'
 import { createRouter, etagHeaders, json, jsonBody, refusals } from '../../http/router.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from './schemas.ts'
 import * as service from './service.ts'
 
-const tags = ['Imports']
+const tags: DocumentTag[] = ['Imports']
 const permission = 'import_contacts'
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The mapping’s id' }) })
 const bodyRefusals = ['invalid_request', 'unsupported_media_type', 'too_large', 'invalid'] as const

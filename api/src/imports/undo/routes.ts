@@ -1,3 +1,4 @@
+import type { DocumentTag } from '../../http/document-tags.ts'
 import { operation } from '../../http/operation.ts'
 import { createRouter, json, refusals } from '../../http/router.ts'
 import { byId, pageQuery } from '../import/request-schemas.ts'
@@ -5,7 +6,7 @@ import { keptListSchema, undoAnswerSchema } from '../results/schemas.ts'
 import { listKept } from './skipped.ts'
 import { undoImport } from './service.ts'
 
-const tags = ['Imports']
+const tags: DocumentTag[] = ['Imports']
 
 const undo = operation({
   method: 'post',
