@@ -28,7 +28,7 @@ import { fieldTrialRoutes } from './fields/trial-routes.ts'
 import { jsonBodies } from './http/body.ts'
 import type { Environment } from './http/environment.ts'
 import { healthRoutes } from './http/health.ts'
-import { allowedMethods, nothingThere } from './http/known-paths.ts'
+import { knownPaths, nothingThere } from './http/known-paths.ts'
 import { type Log, problemResponse } from './http/problem-response.ts'
 import { limitAccount, limitAddress, type RateLimits } from './http/rate-limit.ts'
 import { requestContext } from './http/request-context.ts'
@@ -115,10 +115,10 @@ export function createApp({
   const ended = new EndedSessions()
   const identify =
     identifyOtherwise ?? (accounts ? identifySession(accounts, ended) : identifySystem)
-  const methodsOf = allowedMethods(app)
+  const known = knownPaths(app)
   const nothing = (c: AppContext<Environment>) => {
     const { method, path } = c.req
-    return problemResponse(nothingThere(method, path, methodsOf(path)), c, log)
+    return problemResponse(nothingThere(method, path, known.allowed(path)), c, log)
   }
   app.use(securityHeaders)
   app.use(requestContext({ db, definitions, now, log, clientIp }))
@@ -135,7 +135,10 @@ export function createApp({
   if (limits) app.use(limitAccount(limits))
   // Before its body is read: what a method takes matters only where there is the method.
   app.use(`${base}/*`, async (c, next) =>
-    matchedRoutes(c).some(({ method }) => method !== 'ALL') ? next() : nothing(c),
+    matchedRoutes(c).some(({ method }) => method !== 'ALL') &&
+    known.mayTake(c.req.method, c.req.path)
+      ? next()
+      : nothing(c),
   )
   app.use(
     `${base}/*`,

@@ -48,29 +48,21 @@ describe(`every answer on ${target.name}`, () => {
   })
 })
 
-const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
-
 describe('a method that a known address does not take', () => {
   it('is answered with those it takes', async () => {
     const { paths } = await api.readDocument()
     const every = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
     for (const path of Object.keys(paths)) {
       const address = path.replaceAll(/\{\w+\}/g, '1')
-      // What another path's pattern takes is taken there too.
-      const taken = new Set(
-        Object.entries(paths)
-          .filter(([pattern]) => patternOf(pattern).test(address))
-          .flatMap(([, operations]) => Object.keys(operations))
-          .map((method) => method.toUpperCase()),
-      )
-      for (const method of every.filter((one) => !taken.has(one))) {
+      const taken = Object.keys(paths[path] ?? {}).map((method) => method.toUpperCase())
+      for (const method of every.filter((one) => !taken.includes(one))) {
         const { status, headers } = await api.fetch(address, { method })
         expect([method, path, status]).toEqual([method, path, 405])
         const allowed = headers
           .get('allow')
           ?.split(', ')
           .filter((one) => one !== 'HEAD')
-        expect(allowed).toEqual([...taken].sort())
+        expect(allowed).toEqual(taken.sort())
       }
     }
   })
