@@ -47,6 +47,13 @@ describe('the live document', () => {
     expect(validator.version).toBe('3.1')
   })
 
+  test('says of each permission what it opens', async () => {
+    const { info } = (await api.readDocument()) as unknown as { info: { description: string } }
+    const rows = info.description.split('\n').filter((line) => line.startsWith('| '))
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.filter((row) => /\|\s*\|$/.test(row))).toEqual([])
+  })
+
   test('describes each parameter, under a word that is no other name in the code of a client', async () => {
     const { paths } = await api.readDocument()
     const operations = Object.values(paths).flatMap((path) => Object.values(path) as Operation[])
