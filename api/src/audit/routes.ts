@@ -1,8 +1,8 @@
-import { z } from '@hono/zod-openapi'
 import { largestPage } from '@cardfile/openapi'
 import { downloadResponse, mediaTypes } from '../http/download.ts'
 import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
+import { pageCursor } from '../http/page-cursor.ts'
 import { createRouter, json, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { auditFilterQuery, auditListSchema } from './schemas.ts'
@@ -19,11 +19,7 @@ const list = operation({
   tags,
   request: {
     query: auditFilterQuery.extend({
-      cursor: z
-        .string()
-        .max(20)
-        .optional()
-        .openapi({ description: '`nextCursor` of the page before' }),
+      cursor: pageCursor(20),
       pageSize: wholeNumber(1, largestPage, 'How many entries a page has').optional(),
     }),
   },

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { idempotencyHeader, idempotencyOf } from '../http/idempotency-key.ts'
 import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
+import { pageCursor } from '../http/page-cursor.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import type { Context } from '../installation/context.ts'
@@ -21,11 +22,7 @@ import { undoBulkChange } from './undo.ts'
 
 const tags: DocumentTag[] = ['Bulk changes']
 const byId = z.object({ id: z.string().max(64).openapi({ description: 'The id of the change' }) })
-const cursor = z
-  .string()
-  .max(64)
-  .optional()
-  .openapi({ description: '`nextCursor` of the page before' })
+const cursor = pageCursor(64)
 const ofStep = ['unsupported_media_type', 'too_large'] as const
 
 const create = operation({

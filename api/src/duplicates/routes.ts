@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { contactPatchSchema } from '../contacts/schemas.ts'
 import type { DocumentTag } from '../http/document-tags.ts'
 import { operation } from '../http/operation.ts'
+import { pageCursor } from '../http/page-cursor.ts'
 import { createRouter, json, jsonBody, refusals } from '../http/router.ts'
 import { wholeNumber } from '../http/whole-number.ts'
 import { duplicatesOf, duplicatesOfValues } from './find-duplicates.ts'
@@ -58,11 +59,7 @@ const queue = operation({
   tags,
   request: {
     query: z.strictObject({
-      cursor: z
-        .string()
-        .max(2_000)
-        .optional()
-        .openapi({ description: '`nextCursor` of the page before' }),
+      cursor: pageCursor(2_000),
       pageSize: wholeNumber(1, largestQueuePage, 'How many pairs a page has at most').optional(),
       reason: z
         .enum(signalCodes)
